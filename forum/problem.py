@@ -1,0 +1,17 @@
+"""Something a person can put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Problem(Exception):
+    """What was wrong, where (file, sheet, cell, setting), and what to do, in a sentence; one fault a line below it.
+
+    The command line prints it and exits with 1; nothing has been changed when it is raised.
+    """
+
+    def __init__(self, sentence: str, faults: Sequence[str] = ()) -> None:
+        super().__init__("\n".join([sentence, *(f"  {fault}" for fault in faults)]))
+        self.sentence = sentence
+        self.faults = tuple(faults)

@@ -1,0 +1,72 @@
+"""Opening the register and working in it: reading, and one audited transaction at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from tasks.register.audit import append
+from tasks.register.clock import Clock
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """One duty's change to the register: all of it is written, or none."""
+
+    session: Session
+    actor: str
+    at: dt.datetime
+
+    def audit(self, event: str, **about: Any) -> None:
+        """Put one row into the audit trail: ids, codes and dates only."""
+        append(self.session, at=self.at, actor=self.actor, event=event, about=about)
+
+
+class Register:
+    """The register at a database URL (SQLite or PostgreSQL)."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        self.url = make_url(url)
+        self.clock = clock
+        self.engine = _engine(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading; nothing that is changed in it is kept."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def transaction(self, actor: str) -> Iterator[Transaction]:
+        """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name)."""
+        with Session(self.engine.execution_options(writing=True)) as session, session.begin():
+            yield Transaction(session, actor, self.clock.now())
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
