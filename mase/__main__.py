@@ -1,0 +1,42 @@
+"""The ``mase`` command. Each command is a module of ``mase.commands``, found there by its name.
+
+A module of several commands has an ``app`` (``mase register import``); any other has a function of the module's
+name (``mase check``). What is slow to import is imported inside the functions, so that ``mase --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from importlib import import_module
+
+import typer
+
+from forum.problem import Problem
+from mase import commands
+
+app = typer.Typer(
+    help="The secretariat of a multi-agency forum: its register, its letters and its deadlines.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line. A Problem is printed as the sentence it is, and the command ends with 1."""
+    for found in pkgutil.iter_modules(commands.__path__):
+        module = import_module(f"{commands.__name__}.{found.name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=found.name)
+        else:
+            app.command(found.name)(getattr(module, found.name))
+    try:
+        app()
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

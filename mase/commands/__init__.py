@@ -1,0 +1,1 @@
+"""The commands of ``mase``, one module each, named as the command is."""
