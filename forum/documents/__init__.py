@@ -1,0 +1,11 @@
+"""The Word documents of the forum."""
+
+from __future__ import annotations
+
+from forum.documents.action_log import ActionLog
+from forum.documents.agenda import Agenda
+from forum.documents.attendance_table import AttendanceTable
+from forum.documents.base import Document
+from forum.documents.minutes import Minutes
+
+ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable)

@@ -1,0 +1,130 @@
+"""The minutes of a meeting, one document for each part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from forum.documents.base import Document
+
+
+class Standing(StrEnum):
+    """What a reader must know of the minutes; shown below the title."""
+
+    DRAFT = "DRAFT for the Chair"
+    NOT_AGREED = "DRAFT, not yet agreed by the Chair"
+    UNCONFIRMED = "UNCONFIRMED"
+    CONFIRMED = "CONFIRMED"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Present:
+    """Who filled a seat. ``deputy_for`` names the core member they stood in for, empty for the member."""
+
+    organisation: str
+    name: str
+    deputy_for: str = ""
+    remote: bool = False
+    arrived: dt.time | None = None
+    left: dt.time | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotPresent:
+    """A seat that nobody filled. ``name`` is its holder, "vacant" for none."""
+
+    organisation: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InAttendance:
+    """Somebody else who came. ``capacity`` is guest, minute-taker and so on; ``items`` those they came for."""
+
+    name: str
+    organisation: str
+    capacity: str
+    items: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interest:
+    item: str
+    person: str
+    withdrew: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A decision. ``seats_present`` is the number of seats filled when it was taken."""
+
+    reference: str
+    text: str
+    seats_present: int
+    quorate: bool
+    to_ratify: bool = False
+    refer_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    reference: str
+    text: str
+    owner: str
+    due: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutedItem:
+    """An item as it was on the agenda.
+
+    ``summary`` may have several paragraphs, a line each; it is empty in a first draft.
+    """
+
+    number: str
+    title: str
+    summary: str
+    paper: str = ""
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes(Document):
+    """The minutes of one part of a meeting.
+
+    ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it; ``last_minutes`` says what became
+    of the minutes of the meeting before ("confirmed"). ``apologies`` were given; ``absent`` seats had nobody and
+    no apology.
+    """
+
+    NAME: ClassVar[str] = "minutes"
+
+    part: int = 1
+    standing: Standing
+    date: dt.date
+    start: dt.time
+    finish: dt.time
+    place: str
+    chaired_by: str
+    minute_taker: str
+    present: tuple[Present, ...]
+    apologies: tuple[NotPresent, ...]
+    absent: tuple[NotPresent, ...]
+    in_attendance: tuple[InAttendance, ...]
+    quorum: str
+    ruling: str
+    last_minutes: str
+    interests: tuple[Interest, ...]
+    items: tuple[MinutedItem, ...]
+    next_meeting: dt.date | None
+
+    @property
+    def title(self) -> str:
+        raise NotImplementedError
+
+    @classmethod
+    def sample(cls) -> Self:
+        raise NotImplementedError
