@@ -1,0 +1,221 @@
+"""The record of a meeting: what the unit is sent to fill in, and what it says once it is filled in.
+
+``RecordForm`` is what is known beforehand; the workbook is made from it, and what comes back is checked against it.
+``Record`` is a record without faults.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.membership import Membership
+from forum.policy import Quorum
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody of the group, by the label that stands in the workbook's lists (unique among the people of a form)."""
+
+    id: UUID
+    label: str
+    organisation: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FormSeat:
+    """A seat on the day: who holds it (None when vacant), and what was said about coming.
+
+    ``expected`` is "Coming", "Apologies", "Deputy", "No answer" or "Vacant"; ``deputy_id`` is the deputy named for
+    the day; ``under_cover`` is true when the holder is away and somebody acts for them.
+    """
+
+    id: UUID
+    number: int
+    name: str
+    short_name: str
+    holder_id: UUID | None
+    expected: str
+    deputy_id: UUID | None = None
+    under_cover: bool = False
+
+
+@dataclass(frozen=True)
+class FormItem:
+    """An item of the agenda. ``came`` is how its paper came: Circulated, Late, Tabled, Verbal, or empty."""
+
+    id: UUID
+    number: str
+    title: str
+    part: int
+    lead: str
+    paper: str
+    came: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class FormAction:
+    """An action of an earlier meeting that is not discharged."""
+
+    id: UUID
+    reference: str
+    title: str
+    owner: str
+    due: dt.date
+    state: str
+
+
+@dataclass(frozen=True)
+class RecordForm:
+    """What is known of a meeting before its record is filled in.
+
+    ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
+    ``refer_to`` the boards and partnerships that a decision can be referred to; ``objectives`` the purposes' names.
+    """
+
+    group: str
+    group_name: str
+    reference: str
+    date: dt.date
+    kind: str
+    place: str
+    start: dt.time
+    next_date: dt.date | None
+    has_last_minutes: bool
+    seats: tuple[FormSeat, ...]
+    people: tuple[KnownPerson, ...]
+    items: tuple[FormItem, ...]
+    actions: tuple[FormAction, ...]
+    objectives: tuple[str, ...]
+    refer_to: tuple[str, ...]
+    quorum: Quorum
+    membership: Membership
+    marking: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as recorded: ``id`` when the register knows them, else name and address of somebody new to it."""
+
+    id: UUID | None
+    name: str
+    role: str = ""
+    organisation: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class SeatRecord:
+    """How a seat was filled; ``mark`` is P, R, D, A, X or – (not expected)."""
+
+    seat_id: UUID
+    holder_id: UUID | None
+    mark: str
+    deputy: Named | None
+    under_cover: bool
+    arrived: dt.time | None
+    left: dt.time | None
+
+
+@dataclass(frozen=True)
+class OtherRecord:
+    name: str
+    organisation: str
+    capacity: str
+    items: str
+
+
+@dataclass(frozen=True)
+class InterestRecord:
+    item_id: UUID
+    person_name: str
+    seat_id: UUID | None
+    withdrew: bool
+
+
+@dataclass(frozen=True)
+class ItemRecord:
+    """What was said under an item. ``came`` is how its paper came, "" when there was none."""
+
+    item_id: UUID
+    note: str
+    outcome: str
+    came: str
+
+
+@dataclass(frozen=True)
+class DecisionRecord:
+    """A decision with the seats that were there for it, those who withdrew not counted."""
+
+    reference: str
+    item_id: UUID
+    text: str
+    seats_present: int
+    quorate: bool
+    to_ratify: bool
+    refer_to: str
+
+
+@dataclass(frozen=True)
+class ActionRecord:
+    reference: str
+    item_id: UUID | None
+    title: str
+    text: str
+    owner: Named
+    seat_id: UUID | None
+    due: dt.date
+    objective: str
+    part: int
+
+
+@dataclass(frozen=True)
+class UpdateRecord:
+    """What was said of an earlier action. ``said`` is done, new date, help, discharged, returned or update."""
+
+    action_id: UUID
+    said: str
+    text: str
+    new_due: dt.date | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record of a meeting without faults. ``last_minutes`` is confirmed, amended, deferred or ""."""
+
+    started: dt.time
+    finished: dt.time
+    chaired_by: UUID
+    minute_taker: str
+    quorum_ruling: str
+    last_minutes: str
+    seats: tuple[SeatRecord, ...]
+    seats_present: int
+    others: tuple[OtherRecord, ...]
+    interests: tuple[InterestRecord, ...]
+    items: tuple[ItemRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
+    actions: tuple[ActionRecord, ...]
+    updates: tuple[UpdateRecord, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell. ``place`` is how a person finds it: "Attendance, cell F5"."""
+
+    place: str
+    value: str | int | float | bool | dt.date | dt.time | dt.datetime | None
+
+
+Row = dict[str, Cell]  # by the column's heading
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A workbook that came back: the rows of each sheet that have something in them, and what could not be read."""
+
+    rows: dict[str, tuple[Row, ...]]
+    faults: tuple[str, ...]
