@@ -1,0 +1,45 @@
+"""The letters the secretariat writes, one kind a file."""
+
+from __future__ import annotations
+
+from forum.letters.actions import ActionDigest
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.attendance_review import AttendanceReview
+from forum.letters.base import Letter
+from forum.letters.cancelled import Cancelled
+from forum.letters.chair import ChairLetter
+from forum.letters.desk import Desk
+from forum.letters.escalation import Escalation
+from forum.letters.invitation import Invitation
+from forum.letters.minutes import Minutes
+from forum.letters.minutes_draft import MinutesDraft
+from forum.letters.moved import Moved
+from forum.letters.pack_check import PackCheck
+from forum.letters.paper_author import PaperAuthor
+from forum.letters.papers import Papers
+from forum.letters.quorum import QuorumForecast
+from forum.letters.record_workbook import RecordWorkbook
+from forum.letters.supplement import Supplement
+
+ALL_LETTERS: tuple[type[Letter], ...] = (
+    Invitation,
+    PaperAuthor,
+    PackCheck,
+    Papers,
+    Supplement,
+    QuorumForecast,
+    Moved,
+    Cancelled,
+    RecordWorkbook,
+    AfterMeeting,
+    MinutesDraft,
+    ChairLetter,
+    Minutes,
+    AttendanceReview,
+    AttendanceNotice,
+    ActionDigest,
+    Escalation,
+    Desk,
+)
+"""Every kind of letter, in the order of the month."""

@@ -1,0 +1,32 @@
+"""The weekly digest of one person's actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ActionLine
+from forum.letters.samples import COMMON, MEMBER, OPEN, OVERDUE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDigest(Letter):
+    """Asks for a line on each of the reader's ``actions`` (at least one, overdue first) by the day ``by``."""
+
+    NAME: ClassVar[str] = "actions"
+
+    actions: tuple[ActionLine, ...]
+    by: dt.date
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            actions=(OVERDUE, OPEN),
+            by=dt.date(2027, 1, 22),
+        )

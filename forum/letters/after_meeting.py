@@ -1,0 +1,45 @@
+"""The letter to each member after a meeting: their actions, and items wanted for the next one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ActionLine
+from forum.letters.samples import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
+
+
+@dataclass(frozen=True, kw_only=True)
+class AfterMeeting(Letter):
+    """Says which actions the reader took, and asks for items.
+
+    ``held`` is the date of the meeting held; ``taken`` the reader's actions from it, ``still_open`` the
+    reader's older ones. ``next_date`` and ``items_by`` are the next meeting and the last day for proposing
+    an item, both None when no meeting is planned; ``minutes_by`` is when the minutes are due.
+    """
+
+    NAME: ClassVar[str] = "after_meeting"
+
+    held: dt.date
+    taken: tuple[ActionLine, ...]
+    still_open: tuple[ActionLine, ...]
+    next_date: dt.date | None
+    items_by: dt.date | None
+    minutes_by: dt.date
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            held=HELD.date,
+            taken=(OPEN, COMING),
+            still_open=(OVERDUE,),
+            next_date=NEXT.date,
+            items_by=dt.date(2027, 1, 20),
+            minutes_by=dt.date(2027, 1, 26),
+        )

@@ -1,0 +1,50 @@
+"""The private letter from the Chair to a member about their attendance (clause 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, MEMBER
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceNotice(Letter):
+    """Says where the member stands and asks what would help; it is sent to nobody else.
+
+    ``standing`` is "below" or "one absence from it". ``came`` of ``meetings`` counts the member's own
+    attendance and ``needed`` the fewest that the terms ask for; ``window`` is how they are counted.
+    ``deputies_came`` is how often a deputy came instead, ``deputies_allowed`` the most the terms allow.
+    ``chair`` is the Chair's name, ``clause`` the clause of the terms.
+    """
+
+    NAME: ClassVar[str] = "attendance_notice"
+
+    standing: Literal["below", "one absence from it"]
+    came: int
+    meetings: int
+    needed: int
+    window: Literal["last meetings", "board year"]
+    deputies_came: int
+    deputies_allowed: int
+    chair: str
+    clause: str
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            standing="below",
+            came=8,
+            meetings=12,
+            needed=9,
+            window="last meetings",
+            deputies_came=3,
+            deputies_allowed=3,
+            chair="Independent Chair",
+            clause="4",
+        )

@@ -1,0 +1,66 @@
+"""The letter that brings the attendance table to the unit and the Chair (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, HELD, UNIT
+
+
+@dataclass(frozen=True)
+class SeatAttendance:
+    """How a seat's member stands: ``came`` themselves and ``represented`` (by anyone), of ``meetings``
+    counted.
+
+    ``person`` is empty for a vacant seat; ``absences_left`` None where it can't be said yet; ``standing``
+    the finding in words ("below 75%", "one absence from it", "meets it", "too few meetings to say",
+    "vacant"). ``attention`` is true for those to be looked at first.
+    """
+
+    seat: str
+    person: str
+    came: int
+    represented: int
+    meetings: int
+    absences_left: int | None
+    standing: str
+    attention: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceReview(Letter):
+    """Says who is below what the terms ask, first; the whole table is attached.
+
+    ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("9 of the 8
+    seats needed were there."), ``seats`` all seats in the order of the terms.
+    """
+
+    NAME: ClassVar[str] = "attendance_review"
+
+    held: dt.date
+    quorum: str
+    seats: tuple[SeatAttendance, ...]
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Business Unit",
+            marking="",
+            why=UNIT,
+            held=HELD.date,
+            quorum="9 seats were there and 8 were needed.",
+            seats=(
+                SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "meets it", False),
+                SeatAttendance("CRC", "Community Director", 9, 11, 12, 0, "one absence from it", True),
+                SeatAttendance("Kent Police", "Detective Superintendent", 11, 12, 12, 2, "meets it", False),
+                SeatAttendance(
+                    "KCHFT", "Head of Safeguarding", 4, 4, 4, None, "too few meetings to say", False
+                ),
+                SeatAttendance("CAMHS", "", 0, 5, 12, None, "vacant", True),
+                SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below 75%", True),
+            ),
+        )

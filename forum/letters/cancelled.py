@@ -1,0 +1,38 @@
+"""The letter that says a meeting will not take place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import MeetingLine
+from forum.letters.samples import COMMON, MEMBER, NEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled(Letter):
+    """Says that ``meeting`` is cancelled, why (``reason``, a neutral sentence or empty) and when the next
+    one is.
+
+    ``next_date`` is None when no meeting is planned.
+    """
+
+    NAME: ClassVar[str] = "cancelled"
+
+    meeting: MeetingLine
+    reason: str
+    next_date: dt.date | None
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            meeting=NEXT,
+            reason="The Chair has agreed that there is too little business for a meeting this month.",
+            next_date=dt.date(2027, 3, 9),
+        )

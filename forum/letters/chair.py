@@ -1,0 +1,42 @@
+"""The Chair's letter: all that is asked of the Chair on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import Ask
+from forum.letters.samples import CHAIR, COMMON, HELD, MARKING, NEXT
+from forum.questions import QuestionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChairLetter(Letter):
+    """Puts every open question to the Chair, with the words that answer each.
+
+    ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
+    discharge action, send attendance notice, escalate action and rule on quorum. ``standing_in`` is true
+    in the letter to the deputy chair, who is asked because the Chair has not answered. Mark it when a
+    draft agenda or minutes are attached.
+    """
+
+    NAME: ClassVar[str] = "chair"
+
+    asks: tuple[Ask, ...]
+    standing_in: bool = False
+
+    @classmethod
+    def sample(cls) -> Self:
+        due = dt.date(2027, 1, 25)
+        return cls(
+            **COMMON,
+            addressee="Independent Chair",
+            marking=MARKING,
+            why=CHAIR,
+            asks=(
+                Ask(kind=QuestionKind.AGREE_AGENDA, due=due, meeting=NEXT.date),
+                Ask(kind=QuestionKind.AGREE_MINUTES, due=due, meeting=HELD.date),
+            ),
+        )

@@ -1,0 +1,105 @@
+"""The unit's desk letter: what needs a hand today, in all its groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, UNIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskTask:
+    """Something the unit must do: ``what`` and ``how`` are whole sentences ("Ring …, 03000 000001."),
+    ``by`` its day.
+    """
+
+    group: str
+    what: str
+    how: str
+    by: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskWait:
+    """Something that waits for somebody: ``what`` in a few words, ``whom`` (name or role), asked on
+    ``since``, due.
+    """
+
+    group: str
+    what: str
+    whom: str
+    since: dt.date
+    due: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskComing:
+    """Something that opens or falls due on ``day``: ``what`` in a few words ("Papers out for 9 February")."""
+
+    group: str
+    what: str
+    day: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk(Letter):
+    """Says what needs the unit on ``day`` (``needs``, at least one), what waits for whom, and what is
+    coming.
+
+    ``code`` is the group's code, or the codes of several joined by a comma. ``audit_head`` is the hash at
+    the head of the audit trail, given once a week and otherwise empty.
+    """
+
+    NAME: ClassVar[str] = "desk"
+
+    day: dt.date
+    needs: tuple[DeskTask, ...]
+    waiting: tuple[DeskWait, ...]
+    coming: tuple[DeskComing, ...]
+    audit_head: str = ""
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Business Unit",
+            marking="",
+            why=UNIT,
+            day=dt.date(2027, 1, 14),
+            needs=(
+                DeskTask(
+                    group="MASE",
+                    what="The record of 12 January is not in yet.",
+                    how="Reply to the letter of 11 January with the record workbook.",
+                    by=dt.date(2027, 1, 14),
+                ),
+                DeskTask(
+                    group="MASE",
+                    what="The Training Lead was reminded of an overdue action and has not answered.",
+                    how="Ring 03000 000003 and tell us what was said.",
+                    by=dt.date(2027, 1, 15),
+                ),
+                DeskTask(
+                    group="MASE",
+                    what="One letter is held, since its address is no longer on the register.",
+                    how="Put the new address into the members’ workbook, or cancel the letter.",
+                    by=dt.date(2027, 1, 15),
+                ),
+            ),
+            waiting=(
+                DeskWait(
+                    group="MASE",
+                    what="Agenda for 9 February",
+                    whom="Independent Chair",
+                    since=dt.date(2027, 1, 13),
+                    due=dt.date(2027, 1, 26),
+                ),
+            ),
+            coming=(
+                DeskComing(group="MASE", what="Minutes draft back from you", day=dt.date(2027, 1, 19)),
+                DeskComing(group="MASE", what="Items for 9 February close", day=dt.date(2027, 1, 20)),
+            ),
+        )

@@ -1,0 +1,47 @@
+"""The letter that brings the minutes and the action log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ActionLine
+from forum.letters.samples import COMING, COMMON, HELD, MARKING, MEMBER, NEXT, OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes(Letter):
+    """Brings what was said and what is to be done, and asks for corrections.
+
+    ``held`` is the date of the meeting. ``minutes`` is "unconfirmed" (agreed by the Chair), "draft"
+    (released although the Chair has not agreed them yet) or "to follow" (only the action log is attached).
+    ``action_log`` is false when the reader has had it already. ``corrections_by`` is the last day for
+    corrections; ``next_date`` the meeting that is to confirm them, None if none is planned; ``actions``
+    the reader's own open actions.
+    """
+
+    NAME: ClassVar[str] = "minutes"
+
+    held: dt.date
+    minutes: Literal["unconfirmed", "draft", "to follow"]
+    action_log: bool
+    corrections_by: dt.date
+    next_date: dt.date | None
+    actions: tuple[ActionLine, ...]
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking=MARKING,
+            why=MEMBER,
+            held=HELD.date,
+            minutes="unconfirmed",
+            action_log=True,
+            corrections_by=dt.date(2027, 2, 2),
+            next_date=NEXT.date,
+            actions=(OPEN, COMING),
+        )

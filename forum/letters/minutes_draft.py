@@ -1,0 +1,36 @@
+"""The letter that brings the draft minutes to the unit, filled with the facts of the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, HELD, MARKING, UNIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesDraft(Letter):
+    """Asks for the draft back by the day ``by``.
+
+    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out.
+    """
+
+    NAME: ClassVar[str] = "minutes_draft"
+
+    held: dt.date
+    by: dt.date
+    out_by: dt.date
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Business Unit",
+            marking=MARKING,
+            why=UNIT,
+            held=HELD.date,
+            by=dt.date(2027, 1, 21),
+            out_by=dt.date(2027, 1, 26),
+        )

@@ -1,0 +1,46 @@
+"""The letter that asks an author for papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ItemLine
+from forum.letters.samples import COMMON, NEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperAuthor(Letter):
+    """Asks for the reader's papers by a time on a day, or the word VERBAL or WITHDRAW.
+
+    ``items`` are the items whose papers are still wanted from the reader (their ``paper`` is not used);
+    ``meeting`` is the date of the meeting; ``by`` and ``by_time`` when the papers are needed (noon).
+    """
+
+    NAME: ClassVar[str] = "paper_author"
+
+    meeting: dt.date
+    items: tuple[ItemLine, ...]
+    by: dt.date
+    by_time: dt.time = dt.time(12)
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Training Lead",
+            marking="",
+            why="the agenda agreed by the Chair names you as the author of a paper",
+            meeting=NEXT.date,
+            items=(
+                ItemLine(
+                    number="6",
+                    title="Training and awareness of the workforce",
+                    purpose="information",
+                    paper="",
+                ),
+            ),
+            by=dt.date(2027, 1, 29),
+        )

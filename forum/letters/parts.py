@@ -1,0 +1,69 @@
+"""The values that letters share: a meeting, an item of its agenda, an action, a question to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from forum.questions import QuestionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingLine:
+    """A meeting: ``reference`` ("MASE/2027-02"), ``date``, ``start``, ``place`` ("Room 2 and online")."""
+
+    reference: str
+    date: dt.date
+    start: dt.time
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemLine:
+    """An item of an agenda: ``number`` ("6"), ``title``, ``purpose`` ("decision", "discussion" or
+    "information").
+
+    ``paper`` says how its paper comes: "attached", "to follow", "verbal", "withdrawn", "at the meeting",
+    or empty for an item without one.
+    """
+
+    number: str
+    title: str
+    purpose: str
+    paper: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionLine:
+    """An action by its neutral ``title``. ``owner`` is a name, empty where the reader is the owner.
+
+    ``days_overdue`` is 0 while it is not overdue; ``last_update`` is what was last reported, empty if
+    nothing was.
+    """
+
+    reference: str
+    title: str
+    due: dt.date
+    days_overdue: int = 0
+    last_update: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question put in the Chair's letter; the templates have the words for each ``kind``.
+
+    ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
+    the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
+    owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
+    the finding in a whole sentence ("7 of the 8 seats needed were there."). What a kind has no use for
+    stays empty.
+    """
+
+    kind: QuestionKind
+    due: dt.date
+    meeting: dt.date | None = None
+    reference: str = ""
+    title: str = ""
+    person: str = ""
+    facts: str = ""

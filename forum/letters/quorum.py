@@ -1,0 +1,62 @@
+"""The letter that says how many seats are confirmed, and whom to ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import MeetingLine
+from forum.letters.samples import COMMON, NEXT, UNIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class RingLine:
+    """Somebody to ring: the ``seat``'s short name, the ``person``, ``phone``, and ``why`` them ("not
+    answered").
+    """
+
+    seat: str
+    person: str
+    phone: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuorumForecast(Letter):
+    """Says that too few seats are confirmed, and which of them to ring first.
+
+    ``confirmed`` and ``needed`` count seats, ``seats`` is how many there are; ``ring`` lists the fewest
+    people to ring, likeliest first. ``to_chair`` is true in the Chair's copy, which asks for nothing.
+    """
+
+    NAME: ClassVar[str] = "quorum"
+
+    meeting: MeetingLine
+    confirmed: int
+    needed: int
+    seats: int
+    ring: tuple[RingLine, ...]
+    to_chair: bool = False
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Business Unit",
+            marking="",
+            why=UNIT,
+            meeting=NEXT,
+            confirmed=6,
+            needed=8,
+            seats=12,
+            ring=(
+                RingLine(
+                    seat="KCHFT",
+                    person="Deputy Director",
+                    phone="03000 000001",
+                    why="apologies, deputy not asked",
+                ),
+                RingLine(seat="CAMHS", person="Service Manager", phone="03000 000002", why="not answered"),
+            ),
+        )

@@ -1,0 +1,32 @@
+"""The letter that brings the record workbook to the unit, the working day before a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import MeetingLine
+from forum.letters.samples import COMMON, MARKING, NEXT, UNIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordWorkbook(Letter):
+    """Brings the workbook, which doubles as the sign-in sheet, and asks for it back by the day ``by``."""
+
+    NAME: ClassVar[str] = "record_workbook"
+
+    meeting: MeetingLine
+    by: dt.date
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Business Unit",
+            marking=MARKING,
+            why=UNIT,
+            meeting=NEXT,
+            by=dt.date(2027, 2, 11),
+        )

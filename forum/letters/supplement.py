@@ -1,0 +1,39 @@
+"""The letter that brings late papers, as a numbered supplement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ItemLine, MeetingLine
+from forum.letters.samples import COMMON, MARKING, MEMBER, NEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supplement(Letter):
+    """Brings the late papers the Chair allowed: ``number`` is the supplement's, ``items`` theirs (all
+    attached).
+    """
+
+    NAME: ClassVar[str] = "supplement"
+
+    meeting: MeetingLine
+    number: int
+    items: tuple[ItemLine, ...]
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking=MARKING,
+            why=MEMBER,
+            meeting=NEXT,
+            number=1,
+            items=(
+                ItemLine(
+                    number="7", title="Obstacles in service provision", purpose="decision", paper="attached"
+                ),
+            ),
+        )
