@@ -96,7 +96,7 @@ class PersonRow(Base):
 
 
 class AddressRow(Base):
-    """An address of a person over time; ``send_to`` is where we write, the others are where they may reply from."""
+    """An address of a person over time: ``send_to`` is where we write, others are where they may reply from."""
 
     __tablename__ = "address"
     __table_args__ = (Index(None, "person_id"), Index(None, "address"))
@@ -137,7 +137,7 @@ class CoverRow(Base):
 
 
 class MeetingRow(Base):
-    """A meeting. ``kind`` is ordinary or extraordinary; ``state`` planned, held, cancelled or "no meeting, agreed"."""
+    """``kind`` is ordinary or extraordinary; ``state`` planned, held, cancelled or "no meeting, agreed"."""
 
     __tablename__ = "meeting"
     __table_args__ = (UniqueConstraint("group_id", "reference"), Index(None, "group_id", "date"))
@@ -152,13 +152,13 @@ class MeetingRow(Base):
     minutes: Mapped[int]
     place: Mapped[str]
     planned_on: Mapped[dt.date]
-    rule_date: Mapped[dt.date | None]  # the date the meeting rule gave, so that a moved meeting is not planned again
+    rule_date: Mapped[dt.date | None]  # what the rule gave, so that a moved meeting is not planned again
     reason: Mapped[str] = mapped_column(default="")  # why it was moved or cancelled
     started: Mapped[dt.time | None]
     finished: Mapped[dt.time | None]
     chaired_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     quorum_ruling: Mapped[str] = mapped_column(default="")
-    invitation: Mapped[int] = mapped_column(default=0)  # the edition of the calendar item; moving makes a new one
+    invitation: Mapped[int] = mapped_column(default=0)  # the edition of the calendar item
 
 
 class StepRow(Base):
@@ -177,7 +177,7 @@ class StepRow(Base):
     deadline: Mapped[dt.date | None]
     clause: Mapped[str] = mapped_column(String(16))
     done: Mapped[dt.date | None]
-    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen, computed until then
+    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
     note: Mapped[str] = mapped_column(default="")
 
 
@@ -250,7 +250,7 @@ class MeetingDocumentRow(Base):
 
 
 class ExpectedRow(Base):
-    """What a person said about coming: accepted, apologies, or a deputy named. The latest row of a seat counts."""
+    """What a person said about coming: accepted, apologies, deputy named. The latest row of a seat counts."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)
@@ -326,7 +326,7 @@ class DecisionRow(Base):
 
 
 class ActionRow(Base):
-    """An action. ``state``: open, reported done, discharged. Owner is a person on the register, or named outside it."""
+    """An action. ``state``: open, reported done, discharged. An owner outside the group is a person too."""
 
     __tablename__ = "action"
     __table_args__ = (
@@ -342,7 +342,7 @@ class ActionRow(Base):
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/03
     title: Mapped[str]
     text: Mapped[str]
-    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))  # an owner outside the group is a person too
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
     due: Mapped[dt.date]
     objective: Mapped[str] = mapped_column(String(32), default="")
@@ -373,7 +373,8 @@ class ActionUpdateRow(Base):
 class QuestionRow(Base):
     __tablename__ = "question"
     __table_args__ = (
-        Index("ix_question_open", "group_id", "of_id", sqlite_where=text("answered IS NULL AND withdrawn IS NULL"),
+        Index("ix_question_open", "group_id", "of_id",
+              sqlite_where=text("answered IS NULL AND withdrawn IS NULL"),
               postgresql_where=text("answered IS NULL AND withdrawn IS NULL")),
         Index(None, "about_id", "kind"),
     )  # fmt: skip

@@ -1,0 +1,60 @@
+"""The groups in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.policy import Policy
+from forum.problem import Problem
+from tasks.register.register import Transaction
+from tasks.register.tables import GroupRow, SeatRow
+
+
+def group_by_code(session: Session, code: str) -> GroupRow:
+    """The group with that code. Raises Problem, naming the known ones, when there is none."""
+    row = session.scalars(select(GroupRow).where(GroupRow.code == code)).first()
+    if row is None:
+        known = ", ".join(group.code for group in groups(session)) or "none yet"
+        raise Problem(f"There is no group “{code}” in the register. Groups known: {known}.")
+    return row
+
+
+def groups(session: Session, code: str | None = None) -> list[GroupRow]:
+    """All groups by their codes, or the one with that code (Problem when unknown)."""
+    if code is not None:
+        return [group_by_code(session, code)]
+    return list(session.scalars(select(GroupRow).order_by(GroupRow.code)))
+
+
+def set_up_groups(tx: Transaction, policies: Iterable[Policy]) -> list[GroupRow]:
+    """Write the group and seats of each policy that the register does not have yet; return those written.
+
+    A group that is there already is left as it stands: from then on the register rules, not the file.
+    """
+    known = {group.code for group in groups(tx.session)}
+    new = [policy for policy in policies if policy.group.code not in known]
+    return [_set_up(tx, policy) for policy in new]
+
+
+def _set_up(tx: Transaction, policy: Policy) -> GroupRow:
+    code, go_live = policy.group.code, policy.group.go_live
+    row = GroupRow(code=code, policy=code, go_live=go_live)
+    tx.session.add(row)
+    tx.session.flush()
+    for number, seat in enumerate(policy.seats, start=1):
+        tx.session.add(
+            SeatRow(
+                group_id=row.id,
+                number=number,
+                name=seat.name,
+                present_name=seat.name,
+                short_name=seat.short_name,
+                created=go_live,
+            )
+        )
+    tx.session.flush()
+    tx.audit("group set up", group=row.id)
+    return row

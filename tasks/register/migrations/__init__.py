@@ -1,0 +1,68 @@
+"""Bringing a register's database to the version this program works with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from forum.problem import Problem
+from tasks.register.register import Register
+
+_LOCK = 6_273_001  # any number of our own; PostgreSQL's advisory locks are known by number
+
+
+def upgrade(register: Register) -> None:
+    """Bring the database to the newest version; nothing happens when it is there already.
+
+    Two processes may call this at once: one waits for the other. Raises Problem, changing nothing, when the
+    database was made by a newer version of this program.
+    """
+    with register.engine.execution_options(writing=True).connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _refuse_newer(_version(connection), _scripts())
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def version(register: Register) -> str | None:
+    """The version of the database's schema; None when there is no register in it yet."""
+    with register.engine.connect() as connection:
+        return _version(connection)
+
+
+def newest() -> str:
+    """The version this program works with."""
+    head = _scripts().get_current_head()
+    assert head is not None
+    return head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_newer(found: str | None, scripts: ScriptDirectory) -> None:
+    known = {script.revision for script in scripts.walk_revisions()}
+    if found is not None and found not in known:
+        raise Problem(
+            f"The register's database is of version {found}, made by a newer version of this program than "
+            f"this one (which knows up to {scripts.get_current_head()}). Update the program, or restore a "
+            "backup of the register made before the update."
+        )
