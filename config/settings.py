@@ -1,7 +1,7 @@
 """The settings of the service, read from the environment (``MASE_...``) and from ``.env`` beside the README.
 
-Every setting stands with its explanation in ``.env.example``. What the terms of reference say is not a setting: it
-is policy, and stands in ``config/mase.toml``.
+Every setting stands with its explanation in ``.env.example``. What the terms of reference say is not a setting:
+it is policy, and stands in ``config/mase.toml``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NOT_OURS = {"MASE_TEST_POSTGRES"}  # read by the tests alone
 
 
 class Settings(BaseSettings):
-    """What differs from one machine to another. Frozen; relative folders are taken from the project's root."""
+    """What differs from one machine to another. Relative folders are taken from the project's root."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
@@ -89,4 +89,5 @@ def _fault(detail: Any) -> str:
     message = str(detail["msg"]).removeprefix("Value error, ")
     if not detail["loc"]:
         return message
-    return f"{PREFIX}{str(detail['loc'][0]).upper()}: found {detail['input']!r}; {message[0].lower()}{message[1:]}"
+    name = PREFIX + str(detail["loc"][0]).upper()
+    return f"{name}: found {detail['input']!r}; {message[0].lower()}{message[1:]}"

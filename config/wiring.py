@@ -25,8 +25,8 @@ YEARS = range(2000, 2100)  # bank holidays are known for these; a forum's regist
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
     """Everything that duties work with, over the register of the settings, which is brought up to date first.
 
-    The caller closes it with ``office.register.close()``. Raises Problem for wrong settings, a wrong policy, a
-    database that cannot be reached or is of a newer version.
+    The caller closes it with ``office.register.close()``. Raises Problem for wrong settings, a wrong policy,
+    a database that cannot be reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
@@ -57,7 +57,7 @@ def open_mailer(settings: Settings) -> Mailer:
 def load_policies(folder: Path) -> dict[str, Policy]:
     """Every ``*.toml`` of the folder as a policy, by its group's code.
 
-    Raises Problem with the faults of all files at once; also for two files of one code, and for a folder without any.
+    Raises Problem with the faults of all files at once; also for two files of one code, and for none at all.
     """
     found: dict[str, Policy] = {}
     faults: list[str] = []
@@ -78,7 +78,7 @@ def load_policies(folder: Path) -> dict[str, Policy]:
 
 
 def calendar(policy: Policy) -> WorkingDays:
-    """The working days of a policy: its closures and own holidays, and the bank holidays of England and Wales."""
+    """The working days of a policy: closures, own holidays, and the bank holidays of England and Wales."""
     return working_days(policy.working_time, bank_holidays(YEARS))
 
 

@@ -1,7 +1,7 @@
 """The ``mase`` command. Each command is a module of ``mase.commands``, found there by its name.
 
-A module of several commands has an ``app`` (``mase register import``); any other has a function of the module's
-name (``mase check``). What is slow to import is imported inside the functions, so that ``mase --help`` is quick.
+A module of several commands has an ``app`` (``mase register import``); any other has a function of the
+module's name (``mase check``). What is slow to import is imported inside the functions: ``mase --help`` is quick.
 """
 
 from __future__ import annotations
