@@ -1,7 +1,7 @@
 """The record of a meeting: what the unit is sent to fill in, and what it says once it is filled in.
 
-``RecordForm`` is what is known beforehand; the workbook is made from it, and what comes back is checked against it.
-``Record`` is a record without faults.
+``RecordForm`` is what is known beforehand; the workbook is made from it, and what comes back is checked
+against it. ``Record`` is a record without faults.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from forum.policy import Quorum
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """Somebody of the group, by the label that stands in the workbook's lists (unique among the people of a form)."""
+    """Somebody of the group, by the label in the workbook's lists (unique among the people of a form)."""
 
     id: UUID
     label: str
@@ -28,8 +28,8 @@ class KnownPerson:
 class FormSeat:
     """A seat on the day: who holds it (None when vacant), and what was said about coming.
 
-    ``expected`` is "Coming", "Apologies", "Deputy", "No answer" or "Vacant"; ``deputy_id`` is the deputy named for
-    the day; ``under_cover`` is true when the holder is away and somebody acts for them.
+    ``expected`` is "Coming", "Apologies", "Deputy", "No answer" or "Vacant"; ``deputy_id`` is the deputy
+    named for the day, ``deputies`` all who may stand in; ``under_cover`` when somebody acts for the holder.
     """
 
     id: UUID
@@ -39,6 +39,7 @@ class FormSeat:
     holder_id: UUID | None
     expected: str
     deputy_id: UUID | None = None
+    deputies: tuple[UUID, ...] = ()
     under_cover: bool = False
 
 
@@ -54,6 +55,7 @@ class FormItem:
     paper: str
     came: str
     purpose: str
+    objective: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class RecordForm:
     """What is known of a meeting before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
-    ``refer_to`` the boards and partnerships that a decision can be referred to; ``objectives`` the purposes' names.
+    ``refer_to`` the boards and partnerships a decision can be referred to; ``objectives`` the purposes' names.
     """
 
     group: str
@@ -98,7 +100,7 @@ class RecordForm:
 
 @dataclass(frozen=True)
 class Named:
-    """A person as recorded: ``id`` when the register knows them, else name and address of somebody new to it."""
+    """A person as recorded: by ``id`` when the register knows them, else by name and address."""
 
     id: UUID | None
     name: str
@@ -174,7 +176,7 @@ class ActionRecord:
 
 @dataclass(frozen=True)
 class UpdateRecord:
-    """What was said of an earlier action. ``said`` is done, new date, help, discharged, returned or update."""
+    """What was said of an earlier action: done, new date, help, discharged, returned or update."""
 
     action_id: UUID
     said: str
@@ -215,7 +217,7 @@ Row = dict[str, Cell]  # by the column's heading
 
 @dataclass(frozen=True)
 class Sheets:
-    """A workbook that came back: the rows of each sheet that have something in them, and what could not be read."""
+    """A workbook that came back: the rows of each sheet with something in them, and what could not be read."""
 
     rows: dict[str, tuple[Row, ...]]
     faults: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Checking the record of a meeting: all cells right and all is recorded, or nothing is (own rule, for clause 6)."""
+"""Checking the record of a meeting: all cells right, or nothing is recorded (where the terms are silent)."""
 
 from __future__ import annotations
 

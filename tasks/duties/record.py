@@ -12,8 +12,8 @@ from tasks.duties.office import Office
 class Filed:
     """What filing a record did.
 
-    ``changed`` is empty at the first filing; when filed again it lists in words what is different from before, and
-    ``edition`` counts up.
+    ``changed`` is empty at the first filing; when filed again it says in words what is different from before,
+    and ``edition`` counts up.
     """
 
     meeting: str
@@ -28,7 +28,7 @@ class Filed:
 
 
 def prefilled_record(office: Office, meeting_id: UUID) -> bytes:
-    """The record workbook of a meeting with seats, apologies, named deputies, items, papers and open actions in it."""
+    """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions in it."""
     raise NotImplementedError
 
 
