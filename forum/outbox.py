@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from uuid import UUID
+
+LONGEST_KEY = 200
 
 
 class State(StrEnum):
@@ -21,4 +24,58 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-MOVES: Mapping[State, frozenset[State]] = {}
+MOVES: Mapping[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.DRAFTING, State.HELD, State.LAPSED, State.CANCELLED}),
+    # Back to queued only when it is proved that nothing was created.
+    State.DRAFTING: frozenset({State.DRAFTED, State.QUEUED, State.UNKNOWN}),
+    # Back to queued once the draft is deleted, because the address, the mode or the content changed.
+    State.DRAFTED: frozenset({State.SUBMITTING, State.QUEUED, State.HELD, State.LAPSED}),
+    # Back to drafted only when the gateway refused and that is proved; rehearsed when letters are redirected.
+    State.SUBMITTING: frozenset(
+        {State.SENT, State.REHEARSED, State.DRAFTED, State.UNKNOWN, State.FAILED},
+    ),
+    # Back to drafted after two looks and the delay; asked when it is nowhere to be found.
+    State.UNKNOWN: frozenset({State.SENT, State.DRAFTED, State.ASKED}),
+    # A person says: it went, or try it again (the attempt rises by one).
+    State.ASKED: frozenset({State.SENT, State.QUEUED}),
+    # Released by a person, and always drafted anew.
+    State.HELD: frozenset({State.QUEUED, State.CANCELLED}),
+    State.SENT: frozenset(),
+    State.REHEARSED: frozenset(),
+    State.LAPSED: frozenset(),
+    State.CANCELLED: frozenset(),
+    State.FAILED: frozenset(),
+}
+
+FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
+
+
+def may_move(state: State, to: State) -> bool:
+    """A dispatch moves only as the table of moves says; a final state is never left (own rule)."""
+    return to in MOVES[state]
+
+
+def is_final(state: State) -> bool:
+    """Nothing more happens to a letter once sent, rehearsed, lapsed, cancelled or failed (own rule)."""
+    return state in FINAL
+
+
+def settles(state: State) -> bool:
+    """A step is done when its letters are sent, lapsed or cancelled; a rehearsed one settles nothing (own rule)."""
+    return state in {State.SENT, State.LAPSED, State.CANCELLED}
+
+
+def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: str, person: UUID) -> str:
+    """One letter, about one subject, on one occasion, goes to one person once (own rule).
+
+    ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18"). The key
+    is ``group/subject/letter/occasion/person``, at most 200 characters. ValueError when a part is empty,
+    holds a slash or makes the key too long: two keys could then be taken for one.
+    """
+    for part in (letter, occasion):
+        if not part or "/" in part:
+            raise ValueError(f"a part of a dispatch key is empty or holds a slash: {part!r}")
+    key = f"{group}/{subject}/{letter}/{occasion}/{person}"
+    if len(key) > LONGEST_KEY:
+        raise ValueError(f"a dispatch key of {len(key)} characters is longer than {LONGEST_KEY}")
+    return key
