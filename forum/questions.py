@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from forum.policy import LeadTimes
+from forum.working_days import WorkingDays
+
 
 class QuestionKind(StrEnum):
     AGREE_AGENDA = "agree agenda"
@@ -49,3 +52,37 @@ class Question:
     escalated: dt.date | None = None
     answered: dt.date | None = None
     answer: str | None = None
+
+
+class Due(StrEnum):
+    """What is due of a question on a day."""
+
+    ASK = "ask"
+    CHASE = "chase"
+    RING = "ring"
+    NOTHING = "nothing"
+
+
+def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
+    """Return the day of the one written chase, or None while the question has not been asked (own lead time)."""
+    raise NotImplementedError
+
+
+def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
+    """Return the day from which the desk letter says "ring", or None before the chase (own lead time)."""
+    raise NotImplementedError
+
+
+def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
+    """Return the day the deputy chair is asked as well, or None for a question that does not escalate."""
+    raise NotImplementedError
+
+
+def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> Due:
+    """Say what is due of a question on a working day: to ask it, chase it once, ring, or nothing."""
+    raise NotImplementedError
+
+
+def must_escalate(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> bool:
+    """Say whether the deputy chair must be asked as well: unanswered, its day come, not yet done."""
+    raise NotImplementedError

@@ -176,6 +176,7 @@ class StepRow(Base):
     opens: Mapped[dt.date | None]
     deadline: Mapped[dt.date | None]
     clause: Mapped[str] = mapped_column(String(16))
+    planned_on: Mapped[dt.date]  # when this deadline was set: the meeting planned, or last moved
     done: Mapped[dt.date | None]
     verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
     note: Mapped[str] = mapped_column(default="")

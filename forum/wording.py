@@ -1,0 +1,78 @@
+"""Words for people: dates, times, numbers and lists in plain British English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NOON = dt.time(12)
+
+
+def long_date(day: dt.date) -> str:
+    """12 January 2027"""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def full_date(day: dt.date) -> str:
+    """Tuesday 12 January 2027"""
+    return f"{day:%A} {long_date(day)}"
+
+
+def short_date(day: dt.date) -> str:
+    """Tue 9 Feb"""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def day_month(day: dt.date) -> str:
+    """12 January, where the year is plain"""
+    return f"{day.day} {day:%B}"
+
+
+def short_day_month(day: dt.date) -> str:
+    """12 Jan, for a subject"""
+    return f"{day.day} {day:%b}"
+
+
+def month(day: dt.date) -> str:
+    """January 2027"""
+    return f"{day:%B} {day.year}"
+
+
+def clock_time(time: dt.time) -> str:
+    """9:30am, 2pm, noon, midnight"""
+    if time.hour % 12 == 0 and time.minute == 0:
+        return "noon" if time.hour else "midnight"
+    minutes = f":{time.minute:02}" if time.minute else ""
+    return f"{time.hour % 12 or 12}{minutes}{'am' if time < NOON else 'pm'}"
+
+
+def plural(number: int, noun: str, many: str | None = None) -> str:
+    """Return the noun alone: "action" for one, "actions" else; ``many`` where an s is not enough."""
+    return noun if number == 1 else many or f"{noun}s"
+
+
+def count(number: int, noun: str, many: str | None = None) -> str:
+    """1 action, 2 actions, no actions; in figures, for tables and subjects"""
+    return f"{number or 'no'} {plural(number, noun, many)}"
+
+
+def number_word(number: int) -> str:
+    """Two for 2, as in a sentence; figures from 10"""
+    return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else str(number)
+
+
+def counted(number: int, noun: str, many: str | None = None) -> str:
+    """One action, two actions, no actions, 12 actions; in words, for sentences (lower case)"""
+    return f"{number_word(number)} {plural(number, noun, many)}"
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """A, B and C; ``last`` may be "or" """
+    *first, end = [*parts] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter a capital and the rest as it was."""
+    return text[:1].upper() + text[1:]
