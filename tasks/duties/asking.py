@@ -1,0 +1,90 @@
+"""Asking: a question is opened once, and closed by its answer or when it is no longer needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.questions import Channel, Question, QuestionKind
+from tasks.register.register import Transaction
+from tasks.register.tables import QuestionRow
+
+
+def question_value(row: QuestionRow) -> Question:
+    """The question as the rules know it."""
+    return Question(
+        id=row.id,
+        kind=row.kind,
+        about=row.about_id,
+        meeting_id=row.meeting_id,
+        of=row.of_id,
+        opened=row.opened,
+        due=row.due,
+        asked=row.asked,
+        chased=row.chased,
+        escalated=row.escalated,
+        answered=row.answered,
+        answer=row.answer,
+    )
+
+
+def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:
+    """All questions of a kind about one thing, the latest last."""
+    return session.scalars(
+        select(QuestionRow)
+        .where(QuestionRow.about_id == about, QuestionRow.kind == kind)
+        .order_by(QuestionRow.opened, QuestionRow.id)
+    ).all()
+
+
+def open_question(session: Session, about: UUID, kind: QuestionKind) -> QuestionRow | None:
+    """The question of a kind about one thing that still waits for its answer."""
+    return next((q for q in questions_about(session, about, kind) if is_open(q)), None)
+
+
+def is_open(question: QuestionRow) -> bool:
+    return question.answered is None and question.withdrawn is None
+
+
+def ask(
+    tx: Transaction,
+    kind: QuestionKind,
+    *,
+    group_id: UUID,
+    about: UUID,
+    of: UUID,
+    on: dt.date,
+    due: dt.date,
+    meeting_id: UUID | None = None,
+) -> QuestionRow:
+    """Open a question; one that is open about the same thing already is returned as it is."""
+    waiting = open_question(tx.session, about, kind)
+    if waiting is not None:
+        return waiting
+    question = QuestionRow(
+        group_id=group_id, kind=kind, about_id=about, meeting_id=meeting_id, of_id=of, opened=on, due=max(due, on)
+    )
+    tx.session.add(question)
+    tx.session.flush()
+    tx.audit("question opened", question=question.id, kind=kind, about=about, of=of)
+    return question
+
+
+def close_question(
+    tx: Transaction, question: QuestionRow, answer: str, *, by: UUID, channel: Channel, on: dt.date
+) -> None:
+    """Put an answer on record: what was said, by whom, how and when."""
+    question.answered, question.answered_by_id, question.channel, question.answer = on, by, channel, answer
+    tx.audit("question answered", question=question.id, kind=question.kind, by=by, channel=channel)
+
+
+def withdraw_question(tx: Transaction, about: UUID, kind: QuestionKind, on: dt.date) -> None:
+    """Withdraw what no longer needs an answer; the letter asking it lapses at the moment of sending."""
+    question = open_question(tx.session, about, kind)
+    if question is not None:
+        question.withdrawn = on
+        tx.audit("question withdrawn", question=question.id, kind=kind)

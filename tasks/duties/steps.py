@@ -1,0 +1,40 @@
+"""Opening, finishing and setting aside the steps of a meeting. A step is frozen with its verdict when it is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.steps import StepKind, Verdict, finding
+from tasks.register.meetings import step_of, step_value, steps_of
+from tasks.register.register import Transaction
+from tasks.register.tables import MeetingRow
+
+
+def open_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.date) -> None:
+    """Open a step that waited for an event; one that is open or done already stays as it is."""
+    step = step_of(tx.session, meeting.id, kind)
+    if step.opens is None and step.verdict is None:
+        step.opens = on
+        tx.audit("step opened", meeting=meeting.id, step=kind, on=on)
+
+
+def finish_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.date, note: str = "") -> None:
+    """Record that a step was done on a day, with its verdict; a step that is frozen already stays as it is."""
+    step = step_of(tx.session, meeting.id, kind)
+    if step.verdict is not None:
+        return
+    step.done = on
+    step.note = note
+    if step.opens is None:
+        step.opens = on
+    step.verdict = finding(step_value(step), meeting.planned_on, on).verdict
+    tx.audit("step done", meeting=meeting.id, step=kind, on=on, verdict=step.verdict)
+
+
+def set_aside_steps(tx: Transaction, meeting: MeetingRow, note: str) -> None:
+    """Close every open step of a meeting that will not take place."""
+    for step in steps_of(tx.session, meeting.id):
+        if step.verdict is None:
+            step.verdict = Verdict.NOT_NEEDED
+            step.note = note
+    tx.audit("steps set aside", meeting=meeting.id)

@@ -1,0 +1,108 @@
+"""Queries about meetings and their steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from forum.steps import Step, StepKind
+from tasks.register.tables import AttendanceRow, GroupRow, MeetingRow, StepRow
+
+PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
+ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
+
+
+def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
+    """The meeting with a reference such as MASE/2027-01; a Problem names what there is when it is unknown."""
+    meeting = session.scalars(select(MeetingRow).where(MeetingRow.reference == reference)).first()
+    if meeting is None:
+        known = session.scalars(select(MeetingRow.reference).order_by(MeetingRow.date.desc()).limit(6)).all()
+        there = ", ".join(reversed(known)) or "no meeting yet"
+        raise Problem(f"There is no meeting {reference!r} on the register. The latest are: {there}.")
+    return meeting
+
+
+def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:
+    """The meetings of a group from ``first`` to ``last``, earliest first, whatever their state."""
+    return session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.group_id == group_id, MeetingRow.date.between(first, last))
+        .order_by(MeetingRow.date)
+    ).all()
+
+
+def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[MeetingRow]:
+    """The meetings of a group still planned on ``day`` or later, earliest first."""
+    return session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.group_id == group_id, MeetingRow.date >= day, MeetingRow.state == PLANNED)
+        .order_by(MeetingRow.date)
+    ).all()
+
+
+def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
+    """The first meeting planned after a day."""
+    return session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.group_id == group_id, MeetingRow.date > after, MeetingRow.state == PLANNED)
+        .order_by(MeetingRow.date)
+        .limit(1)
+    ).first()
+
+
+def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> Sequence[MeetingRow]:
+    """The last ``limit`` ordinary meetings held until a day, earliest first."""
+    latest = session.scalars(
+        select(MeetingRow)
+        .where(
+            MeetingRow.group_id == group_id,
+            MeetingRow.date <= until,
+            MeetingRow.state == HELD,
+            MeetingRow.kind == ORDINARY,
+        )
+        .order_by(MeetingRow.date.desc())
+        .limit(limit)
+    ).all()
+    return latest[::-1]
+
+
+def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[AttendanceRow]:
+    """The attendance recorded at meetings."""
+    return session.scalars(select(AttendanceRow).where(AttendanceRow.meeting_id.in_(meeting_ids))).all()
+
+
+def step_value(row: StepRow) -> Step:
+    """The step as the rules know it."""
+    return Step(row.kind, row.opens, row.deadline, row.clause, row.done)
+
+
+def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
+    """One step of a meeting."""
+    return session.scalars(select(StepRow).where(StepRow.meeting_id == meeting_id, StepRow.kind == kind)).one()
+
+
+def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:
+    """All steps of a meeting, in order of deadline; those without one first."""
+    rows = session.scalars(select(StepRow).where(StepRow.meeting_id == meeting_id)).all()
+    return sorted(rows, key=lambda row: (row.deadline or dt.date.min, row.kind))
+
+
+def open_steps(
+    session: Session, as_of: dt.date, kind: StepKind | None = None, group_id: UUID | None = None
+) -> Sequence[StepRow]:
+    """The steps that have opened by ``as_of`` and are not done, through the index on open steps."""
+    query = select(StepRow).where(StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of)
+    if kind is not None:
+        query = query.where(StepRow.kind == kind)
+    if group_id is not None:
+        query = query.where(StepRow.group_id == group_id)
+    return session.scalars(query.order_by(StepRow.opens)).all()
+
+
+def group_of(session: Session, meeting: MeetingRow) -> GroupRow:
+    return session.get_one(GroupRow, meeting.group_id)
