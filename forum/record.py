@@ -75,7 +75,7 @@ class RecordForm:
     """What is known of a meeting before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
-    ``refer_to`` the boards and partnerships a decision can be referred to; ``objectives`` the purposes' names.
+    ``refer_to`` the boards and partnerships a decision can go to; ``objectives`` the purposes' names.
     """
 
     group: str
@@ -217,7 +217,7 @@ Row = dict[str, Cell]  # by the column's heading
 
 @dataclass(frozen=True)
 class Sheets:
-    """A workbook that came back: the rows of each sheet with something in them, and what could not be read."""
+    """A workbook that came back: the rows with something in them, by sheet, and what could not be read."""
 
     rows: dict[str, tuple[Row, ...]]
     faults: tuple[str, ...]

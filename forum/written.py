@@ -19,7 +19,7 @@ _FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 def written_date(value: object, near: dt.date) -> dt.date | None:
     """The date that was written, day before month; None when it is none.
 
-    Without a year it is the first such day from ``near`` on. A spreadsheet's bare number of days is understood.
+    Without a year it is the first such day from ``near`` on. A spreadsheet's number of days is understood.
     """
     if isinstance(value, dt.datetime):
         return value.date()
@@ -57,7 +57,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 def written_time(value: object) -> dt.time | None:
     """The time that was written; None when it is none.
 
-    Nobody meets at night: 1 to 6 without "am" is in the afternoon. A spreadsheet makes the number 9.3 of "9.30".
+    Nobody meets at night: 1 to 6 without "am" is in the afternoon. A spreadsheet makes 9.3 of "9.30".
     """
     if isinstance(value, dt.datetime):
         return value.time().replace(second=0, microsecond=0)

@@ -13,8 +13,8 @@ class RecordEntries:
     """What the minute-taker types, sheet by sheet, by heading: ``{"Status": "Present", "Arrived": "9.55"}``.
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
-    number and ``updates`` by the action's reference: rows that are already there. The others are new rows, typed
-    from the first free one. Values may be text, numbers, dates or times.
+    number and ``updates`` by the action's reference: rows that are already there. The others are new rows,
+    typed from the first free one. Values may be text, numbers, dates or times.
     """
 
     meeting: Typed = field(default_factory=dict)

@@ -11,7 +11,7 @@ def write_record(form: RecordForm) -> bytes:
 
 
 def read_record(content: bytes, where: str) -> Sheets:
-    """What a workbook that came back holds, with what is broken in it (renamed sheets, lost columns, formulas).
+    """What a workbook that came back holds, and what is broken (renamed sheets, lost columns, formulas).
 
     Raises Problem when it cannot be opened as an .xlsx workbook. ``where`` names the file in the message.
     """

@@ -28,7 +28,7 @@ class Filed:
 
 
 def prefilled_record(office: Office, meeting_id: UUID) -> bytes:
-    """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions in it."""
+    """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions."""
     raise NotImplementedError
 
 

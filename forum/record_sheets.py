@@ -1,0 +1,191 @@
+"""The sheets of the record workbook: their columns, what each takes, and the words to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# How a seat was filled, and the mark it gets in the attendance table.
+MARKS = {
+    "Present": "P",
+    "Remote": "R",
+    "Deputy": "D",
+    "Apologies": "A",
+    "Absent": "X",
+    "Not expected": "–",
+}
+# What is said of an earlier action, by the word of the sheet.
+SAID = {
+    "Update": "update",
+    "Done": "done",
+    "New date": "new date",
+    "Help needed": "help",
+    "Discharged": "discharged",
+    "Returned": "returned",
+}
+LAST_MINUTES = ("Confirmed", "Amended", "Deferred")
+RULINGS = ("Quorate", "Not quorate")
+CAME = ("Circulated", "Late", "Tabled", "Verbal")
+YES_NO = ("Yes", "No")
+PARTS = ("1", "2")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, or on the first sheet a line.
+
+    ``given`` is filled in beforehand and not to be changed; ``choices`` names the list to choose from, which
+    lets other text through when ``open_list``; ``width`` is in characters; ``hint`` helps to fill it in.
+    """
+
+    heading: str
+    width: int
+    hint: str = ""
+    given: bool = False
+    choices: str = ""
+    open_list: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with ``free`` rows to type in; 0 where every row is given."""
+
+    name: str
+    intro: str
+    columns: tuple[Column, ...]
+    free: int = 0
+
+
+MEETING = Sheet(
+    "Meeting",
+    "Fill in the white cells; grey cells are given. The Help sheet says how.",
+    (
+        Column("Group", 34, given=True),
+        Column("Reference", 34, given=True),
+        Column("Date", 34, given=True),
+        Column("Kind", 34, given=True),
+        Column("Format", 34, given=True),
+        Column("Start", 34, "When it began, for example 10.05"),
+        Column("Finish", 34, "When it ended, for example 11.50"),
+        Column("Chaired by", 34, "Choose a name", choices="People"),
+        Column("Minute-taker", 34, "Name"),
+        Column("Seats present", 34, "Count the seats, not the people; checked against the Attendance sheet"),
+        Column("Chair’s ruling on quorum", 34, "Only if the Chair ruled at the meeting", choices="Rulings"),
+        Column("Last minutes", 34, "Confirmed, Amended or Deferred", choices="Last minutes"),
+        Column("Next date", 34, given=True),
+    ),
+)
+ATTENDANCE = Sheet(
+    "Attendance",
+    "One line a seat. Sign in on paper in the last column, then choose a status for every seat.",
+    (
+        Column("Seat", 15, given=True),
+        Column("Organisation", 25, given=True),
+        Column("Holder", 23, given=True),
+        Column("Expected", 12, given=True),
+        Column("Status", 13, "How the seat was filled", choices="Status"),
+        Column(
+            "Deputy", 23, "Who stood in; or, if not in the list, fill in the next columns", choices="Deputies"
+        ),
+        Column("Other deputy: name", 20, "A deputy nobody had named"),
+        Column("Other deputy: role", 18, "Their job title"),
+        Column("Other deputy: email", 22, "So that they get what they need"),
+        Column("Accepted by the Chair", 11, "Needed for a deputy nobody had named", choices="Yes or no"),
+        Column("Arrived", 9, "If late, for example 10.20"),
+        Column("Left", 9, "If early, for example 11.15"),
+        Column("Signature", 20, "On paper only"),
+    ),
+)
+OTHERS = Sheet(
+    "Others",
+    "Everybody else who was there: Chair without a seat, co-opted members, guests, minute-taker.",
+    (
+        Column("Name", 32, "Who", choices="People", open_list=True),
+        Column("Organisation", 34, "Left empty for people of the group"),
+        Column("Capacity", 30, "For example co-opted member or guest", choices="Capacities", open_list=True),
+        Column("Items", 24, "Empty if there throughout, else for example 5, 6"),
+    ),
+    free=12,
+)
+INTERESTS = Sheet(
+    "Interests",
+    "Interests declared. Somebody who withdrew doesn’t count for the quorum of that item.",
+    (
+        Column("Item", 12, "Its number", choices="Items"),
+        Column("Person", 40, "Who declared it", choices="People", open_list=True),
+        Column("Withdrew", 14, "Did they leave for the item?", choices="Yes or no"),
+    ),
+    free=10,
+)
+ITEMS = Sheet(
+    "Items",
+    "What was said under each item, in a few lines, and what came of it. Keep names and cases out of part 1.",
+    (
+        Column("Number", 8, given=True),
+        Column("Title", 34, given=True),
+        Column("Part", 6, given=True),
+        Column("Lead", 20, given=True),
+        Column("Paper", 22, given=True),
+        Column("How the paper came", 13, "Circulated, late, tabled or verbal", choices="Came"),
+        Column("Note", 52, "What was said"),
+        Column("Outcome", 30, "What came of it"),
+        Column("Purpose", 13, given=True),
+    ),
+)
+DECISIONS = Sheet(
+    "Decisions",
+    "One line a decision, from the top.",
+    (
+        Column("Reference", 18, given=True),
+        Column("Item", 8, "Its number", choices="Items"),
+        Column("Text", 62, "What was decided"),
+        Column("Seats present", 10, "Only if fewer than the Attendance sheet says"),
+        Column("Quorate", 10, "Only to say No where the Chair ruled so", choices="Yes or no"),
+        Column("To ratify", 10, "Follows from Quorate when left empty", choices="Yes or no"),
+        Column("Refer to", 28, "A board or partnership", choices="Refer to", open_list=True),
+    ),
+    free=15,
+)
+ACTIONS = Sheet(
+    "Actions",
+    "One line an action. The title goes into letters: no names, no cases, no places.",
+    (
+        Column("Reference", 18, given=True),
+        Column("Item", 8, "Its number", choices="Items"),
+        Column("Neutral title", 30, "A few words that anybody may read"),
+        Column("Full text", 44, "What is to be done"),
+        Column("Owner", 24, "Who; one person", choices="People", open_list=True),
+        Column("Other owner’s email", 24, "For an owner outside the group"),
+        Column("Seat", 14, "Empty: the owner’s own seat", choices="Seats"),
+        Column("Due", 17, "A date, for example 9/2/27"),
+        Column("Objective", 15, "Empty: the item’s", choices="Objectives"),
+        Column("Part", 6, "Empty: the item’s", choices="Parts"),
+    ),
+    free=25,
+)
+UPDATES = Sheet(
+    "Updates",
+    "What was said of earlier actions. Leave the line empty where nothing was.",
+    (
+        Column("Reference", 18, given=True),
+        Column("Title", 32, given=True),
+        Column("Owner", 22, given=True),
+        Column("Due", 17, given=True),
+        Column("Reported", 40, "What was said"),
+        Column("Status", 14, "What is true now", choices="Said"),
+        Column("New due", 17, "With the status New date"),
+        Column("Evidence", 24, "What shows that it is done"),
+        Column("Agreed by the Chair", 12, "Needed for Discharged, Returned, New date", choices="Yes or no"),
+    ),
+)
+SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
+HELP = (
+    "Fill in the white cells and send the workbook back as an answer to the letter that brought it.",
+    "All of it is recorded, or none: if a cell is wrong you get a list of the cells, and nothing is lost.",
+    "Found a mistake later? Correct this workbook and send it again; what changes is on record.",
+    "Dates may be written 12/1/27 or 12 January 2027, times 9.30 or 2:15pm.",
+    "Seats, not people, make the quorum: each counts once, by its member or a deputy, in the room or remote.",
+    "A deputy nobody had named: choose Deputy, write name, role, email and the Chair’s Yes.",
+    "An owner outside the group: write the name and, beside it, the email. They get this action only.",
+    "No formulas, no macros, no new sheets or columns. Paste values only.",
+    "No names of children or suspects, schools, addresses or operations in titles and outcomes.",
+)
