@@ -335,7 +335,6 @@ def upgrade() -> None:
         sa.Column("deadline", sa.Date(), nullable=True),
         sa.Column("clause", sa.String(length=16), nullable=False),
         sa.Column("planned_on", sa.Date(), nullable=False),
-        sa.Column("planned_on", sa.Date(), nullable=False),
         sa.Column("done", sa.Date(), nullable=True),
         sa.Column("verdict", sa.String(length=40), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
