@@ -1,0 +1,140 @@
+"""Letters from the templates under ``templates/email/``: subject, plain text and an HTML that says the same."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    select_autoescape,
+)
+
+from forum import wording
+from forum.letters import ALL_LETTERS
+from forum.letters.base import Letter
+from forum.problem import Problem
+
+PARTS = ("subject.txt", "body.txt", "body.html")
+FILTERS = (
+    wording.long_date,
+    wording.full_date,
+    wording.short_date,
+    wording.day_month,
+    wording.weekday_day_month,
+    wording.short_day_month,
+    wording.clock_time,
+    wording.plural,
+    wording.count,
+    wording.number_word,
+    wording.counted,
+    wording.listed,
+    wording.capital,
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A letter as it goes out: ``subject`` is one line, ``text`` and ``html`` the two forms of the body."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class LetterPrinter:
+    """Prints letters from the templates in ``folder``, one folder a letter."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(["html"]),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update({made.__name__: made for made in FILTERS})
+
+    def print(self, letter: Letter) -> Printed:
+        """Return the letter in print; Problem names the template and the placeholder it has no value for."""
+        values = {field.name: getattr(letter, field.name) for field in fields(letter)}
+        subject = _one_line(self._render(letter, "subject.txt", values))
+        marking = f"{letter.marking}: " if letter.marking else ""
+        subject = f"{marking}{'Reminder: ' if letter.reminder else ''}{subject}"
+        values["subject"] = subject
+        return Printed(
+            subject=subject,
+            text=_close_gaps(self._render(letter, "body.txt", values)),
+            html=_close_gaps(self._render(letter, "body.html", values)),
+        )
+
+    def _render(self, letter: Letter, part: str, values: dict[str, Any]) -> str:
+        name = f"{letter.NAME}/{part}"
+        try:
+            return self.environment.get_template(name).render(values)
+        except TemplateNotFound as error:
+            raise Problem(f"The letter template {error.name} is missing; put it back.") from error
+        except TemplateSyntaxError as error:
+            raise Problem(
+                f"The letter template {error.name}, line {error.lineno}: {error.message} Correct it there."
+            ) from error
+        except TemplateError as error:
+            where = _place_in_template(error, name)
+            raise Problem(
+                f"The letter template {where}: {error.message}. Correct the placeholder there."
+            ) from error
+
+
+def letter_faults(folder: Path) -> list[str]:
+    """Return a sentence for each fault of the templates in ``folder``; empty when all is well.
+
+    Each letter is printed with its sample, and each placeholder, also where the sample does not lead, must be
+    a field of its letter.
+    """
+    printer = LetterPrinter(folder)
+    faults: list[str] = []
+    for kind in ALL_LETTERS:
+        try:
+            printer.print(kind.sample())
+        except Problem as problem:
+            faults.append(problem.sentence)
+            continue
+        known = {field.name for field in fields(kind)} | {"subject"}
+        for part in PARTS:
+            source = (folder / kind.NAME / part).read_text(encoding="utf-8")
+            unknown = meta.find_undeclared_variables(printer.environment.parse(source)) - known
+            faults += [
+                f"The letter template {kind.NAME}/{part}: '{name}' is unknown." for name in sorted(unknown)
+            ]
+    return faults
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _close_gaps(text: str) -> str:
+    """Parts that were left out leave empty lines behind: keep one."""
+    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
+
+
+def _place_in_template(error: TemplateError, name: str) -> str:
+    """The template and line at which it happened: the innermost one, since a template may use another."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).suffix in (".txt", ".html")
+    ]
+    if not frames:
+        return name
+    file = Path(frames[-1].filename)
+    return f"{file.parent.name}/{file.name}, line {frames[-1].lineno}"
