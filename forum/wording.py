@@ -29,6 +29,11 @@ def day_month(day: dt.date) -> str:
     return f"{day.day} {day:%B}"
 
 
+def weekday_day_month(day: dt.date) -> str:
+    """Tuesday 12 January, where the year is plain"""
+    return f"{day:%A} {day_month(day)}"
+
+
 def short_day_month(day: dt.date) -> str:
     """12 Jan, for a subject"""
     return f"{day.day} {day:%b}"
