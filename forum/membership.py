@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import combinations
+from typing import TypeVar
 from uuid import UUID
+
+from forum.wording import long_date
 
 
 class Role(StrEnum):
@@ -24,6 +30,10 @@ class PapersFor(StrEnum):
     ALWAYS = "always"
     STANDING_IN = "when standing in"
     NONE = "none"
+
+
+SEATED = frozenset({Role.CORE, Role.DEPUTY})
+ONE_AT_A_TIME = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR})
 
 
 @dataclass(frozen=True)
@@ -76,11 +86,228 @@ class Cover:
     last: dt.date
 
 
+Span = TypeVar("Span", Appointment, Cover)
+
+
 @dataclass(frozen=True)
 class Membership:
-    """All seats, people, appointments and cover of one group, over all time."""
+    """All seats, people, appointments and cover of one group, over all time.
+
+    People and seats are named by their ids, as the rows of the register do. KeyError for an unknown id, unless
+    it says otherwise.
+    """
 
     seats: tuple[Seat, ...]
     people: tuple[Person, ...]
     appointments: tuple[Appointment, ...]
     covers: tuple[Cover, ...]
+
+    def person(self, person_id: UUID) -> Person:
+        return self._people[person_id]
+
+    def seat(self, seat_id: UUID) -> Seat:
+        return self._seats[seat_id]
+
+    def seats_on(self, day: dt.date) -> tuple[Seat, ...]:
+        """The seats of the core membership in their order: a vacant one counts, an abolished one does not from
+        its date (clause 4)."""
+        return tuple(
+            sorted((seat for seat in self.seats if _is_live(seat, day)), key=lambda seat: seat.number)
+        )
+
+    def core_member(self, seat_id: UUID, day: dt.date) -> Person | None:
+        """The person appointed to the seat, also while somebody covers for them; None when vacant (clause 4)."""
+        return self._first(Role.CORE, day, seat_id)
+
+    def is_vacant(self, seat_id: UUID, day: dt.date) -> bool:
+        """A seat without a core member is vacant, though deputies may be named (where the terms are silent)."""
+        return self.core_member(seat_id, day) is None
+
+    def deputies(self, seat_id: UUID, day: dt.date) -> tuple[Person, ...]:
+        """Those who may represent the core member of the seat, longest-serving first (clause 4)."""
+        return _once(self._holders(Role.DEPUTY, day, seat_id))
+
+    def representatives(self, seat_id: UUID, day: dt.date) -> tuple[Person, ...]:
+        """Who may fill the seat: its core member or whoever covers for them, then its deputies (clause 4)."""
+        member = self.core_member(seat_id, day)
+        acting = (self.acting_for(member.id, day),) if member else ()
+        return _once((*acting, *self.deputies(seat_id, day)))
+
+    def seats_of(self, person_id: UUID, day: dt.date) -> tuple[Seat, ...]:
+        """The seats the person may fill on that day, as core member, cover or deputy; none for a stranger."""
+        return tuple(
+            seat
+            for seat in self.seats_on(day)
+            if any(person.id == person_id for person in self.representatives(seat.id, day))
+        )
+
+    def chair(self, day: dt.date) -> Person | None:
+        """The Chair, also while somebody covers for them (clause 3)."""
+        return self._first(Role.CHAIR, day)
+
+    def deputy_chair(self, day: dt.date) -> Person | None:
+        """The deputy chair, also while somebody covers for them (clause 3)."""
+        return self._first(Role.DEPUTY_CHAIR, day)
+
+    def unit(self, day: dt.date) -> Person | None:
+        """Who is written to at the Business Unit: the longest-serving of those appointed (clause 6)."""
+        return self._first(Role.UNIT, day)
+
+    def acting_for(self, person_id: UUID, day: dt.date) -> Person:
+        """Who acts for the person: whoever covers for them that day, else themselves (where the terms are
+        silent)."""
+        passed = {person_id}
+        while (cover := self._cover(person_id, day)) and cover.covered_by_id not in passed:
+            person_id = cover.covered_by_id
+            passed.add(person_id)
+        return self.person(person_id)
+
+    def is_covered(self, person_id: UUID, day: dt.date) -> bool:
+        """Whether somebody is agreed to act for the person that day: it does not count as an absence of theirs
+        (where the terms are silent). False for a stranger."""
+        return self._cover(person_id, day) is not None
+
+    def members_on(self, day: dt.date) -> tuple[Person, ...]:
+        """Who gets the members' letters: core members in the order of seats, then co-opted members, each once,
+        and whoever covers for one in their place (clause 6)."""
+        core = [
+            member for seat in self.seats_on(day) if (member := self.core_member(seat.id, day)) is not None
+        ]
+        co_opted = self._holders(Role.CO_OPTED, day)
+        return _once(self.acting_for(member.id, day) for member in (*core, *co_opted))
+
+    def appointments_on(self, person_id: UUID, day: dt.date) -> tuple[Appointment, ...]:
+        """The person's own appointments of that day, longest-serving first; none for a stranger."""
+        return tuple(one for one in self._on(day) if one.person_id == person_id)
+
+    def roles_on(self, person_id: UUID, day: dt.date) -> tuple[Role, ...]:
+        """The roles the person is appointed to, in the order of ``Role``; none for a stranger (clause 4)."""
+        held = {one.role for one in self.appointments_on(person_id, day)}
+        return tuple(role for role in Role if role in held)
+
+    def is_appointed(self, person_id: UUID, day: dt.date) -> bool:
+        """Whether the person belongs to the group that day, by appointment or by covering for somebody who does.
+        False for a stranger (own rule)."""
+        if self.appointments_on(person_id, day):
+            return True
+        return any(
+            self.acting_for(one.person_id, day).id == person_id
+            for one in self._on(day)
+            if self.is_covered(one.person_id, day)
+        )
+
+    def may_read_part_two(self, person_id: UUID, day: dt.date) -> bool:
+        """Part 2 is read only by whom an appointment of their own allows it; covering for somebody does not
+        (where the terms are silent)."""
+        return any(one.part_two for one in self.appointments_on(person_id, day))
+
+    @cached_property
+    def _people(self) -> dict[UUID, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def _seats(self) -> dict[UUID, Seat]:
+        return {seat.id: seat for seat in self.seats}
+
+    def _on(self, day: dt.date) -> Iterator[Appointment]:
+        running = (one for one in self.appointments if _runs(one.first, one.last, day))
+        return iter(sorted(running, key=lambda one: one.first))
+
+    def _holders(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Iterator[Person]:
+        return (
+            self.person(one.person_id)
+            for one in self._on(day)
+            if one.role is role and (seat_id is None or one.seat_id == seat_id)
+        )
+
+    def _first(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Person | None:
+        return next(self._holders(role, day, seat_id), None)
+
+    def _cover(self, person_id: UUID, day: dt.date) -> Cover | None:
+        return next(
+            (
+                cover
+                for cover in self.covers
+                if cover.person_id == person_id and _runs(cover.first, cover.last, day)
+            ),
+            None,
+        )
+
+
+def faults(membership: Membership) -> tuple[str, ...]:
+    """Everything that can't be true of a membership, a sentence each; empty when all is well (clause 4).
+
+    One core member at a time in a seat, one Chair and one deputy chair; an appointment lasts no longer than its
+    seat; nobody covers for themselves or is covered by two people at once.
+    """
+    return (
+        *_appointment_faults(membership),
+        *_overlaps_of_appointments(membership),
+        *_cover_faults(membership),
+    )
+
+
+def _appointment_faults(membership: Membership) -> Iterator[str]:
+    seats = {seat.id: seat for seat in membership.seats}
+    for one in membership.appointments:
+        who = f"{membership.person(one.person_id).name}, {one.role}"
+        if one.last is not None and one.last < one.first:
+            yield f"{who}: ends on {long_date(one.last)}, before it begins on {long_date(one.first)}."
+        if one.role in SEATED and one.seat_id not in seats:
+            yield f"{who}: names no seat; a {one.role} belongs to one."
+        if one.role not in SEATED and one.seat_id is not None:
+            yield f"{who}: names a seat; only core members and deputies belong to one."
+        if one.seat_id in seats:
+            yield from _seat_faults(one, seats[one.seat_id], who)
+
+
+def _seat_faults(one: Appointment, seat: Seat, who: str) -> Iterator[str]:
+    if one.first < seat.created:
+        yield f"{who}: begins on {long_date(one.first)}, before {seat.name} became a seat on {long_date(seat.created)}."
+    if seat.abolished is not None and (one.last is None or one.last >= seat.abolished):
+        yield f"{who}: goes on after {seat.name} was abolished on {long_date(seat.abolished)}; give a last day."
+
+
+def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
+    names = {seat.id: seat.name for seat in membership.seats}
+    for one, other in _overlapping(membership.appointments):
+        if one.role is not other.role or one.seat_id != other.seat_id:
+            continue
+        place = f"{one.role}, {names[one.seat_id]}" if one.seat_id in names else f"{one.role}"
+        since = long_date(max(one.first, other.first))
+        if one.person_id == other.person_id:
+            yield f"{place}: {membership.person(one.person_id).name} is entered twice from {since}; end one."
+        elif one.role is Role.CORE or one.role in ONE_AT_A_TIME:
+            both = f"{membership.person(one.person_id).name} and {membership.person(other.person_id).name}"
+            yield f"{place}: {both} from {since}; there can be only one, so end one the day before."
+
+
+def _cover_faults(membership: Membership) -> Iterator[str]:
+    for cover in membership.covers:
+        name = membership.person(cover.person_id).name
+        if cover.covered_by_id == cover.person_id:
+            yield f"Cover for {name}: nobody covers for themselves; name somebody else."
+        if cover.last < cover.first:
+            yield f"Cover for {name}: ends on {long_date(cover.last)}, before it begins on {long_date(cover.first)}."
+    for one, other in _overlapping(membership.covers):
+        if one.person_id == other.person_id:
+            since = long_date(max(one.first, other.first))
+            yield f"Cover for {membership.person(one.person_id).name}: two people from {since}; name one."
+
+
+def _overlapping(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+    for one, other in combinations(sorted(spans, key=lambda span: span.first), 2):
+        if one.last is None or other.first <= one.last:
+            yield one, other
+
+
+def _runs(first: dt.date, last: dt.date | None, day: dt.date) -> bool:
+    return first <= day and (last is None or day <= last)
+
+
+def _is_live(seat: Seat, day: dt.date) -> bool:
+    return seat.created <= day and (seat.abolished is None or day < seat.abolished)
+
+
+def _once(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple({person.id: person for person in people}.values())

@@ -61,7 +61,7 @@ def is_final(state: State) -> bool:
 
 
 def settles(state: State) -> bool:
-    """A step is done when its letters are sent, lapsed or cancelled; a rehearsed one settles nothing (own rule)."""
+    """A step is done when its letters are sent, lapsed or cancelled; a rehearsed one settles none (own)."""
     return state in {State.SENT, State.LAPSED, State.CANCELLED}
 
 
