@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
+from forum.documents.samples import CHAIR, COMMON
+
+SOON = 7  # days
+
+
+class Standing(StrEnum):
+    """How an action stands, in the order of the log."""
+
+    OVERDUE = "Overdue"
+    REPORTED_DONE = "Reported done"
+    DUE_SOON = "Due soon"
+    ON_TRACK = "Open"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActionEntry:
-    """One open action. ``days_overdue`` is 0 until the day after it was due.
+    """One open action. ``days_overdue`` is 0 while it is not overdue.
 
     ``reported_done`` is the day its owner reported it done, while it waits to be discharged.
     """
@@ -35,23 +48,103 @@ class DischargedEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandingEntry:
+    """An open action with how it stands."""
+
+    standing: Standing
+    action: ActionEntry
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionLog(Document):
     """All open actions of one part as at ``as_of``, and those discharged since the log before.
 
-    The entries come in any order; the log shows the overdue first.
+    The entries may come in any order: the log shows the overdue first, the longest overdue at the top.
     """
 
     NAME: ClassVar[str] = "action_log"
 
-    part: int = 1
     as_of: dt.date
     actions: tuple[ActionEntry, ...]
     discharged: tuple[DischargedEntry, ...]
 
     @property
-    def title(self) -> str:
-        raise NotImplementedError
+    def rows(self) -> tuple[StandingEntry, ...]:
+        """The open actions in the order of the log."""
+        order = list(Standing)
+        rows = [StandingEntry(standing=self._standing(action), action=action) for action in self.actions]
+        rows.sort(key=lambda row: (order.index(row.standing), row.action.due, row.action.reference))
+        return tuple(rows)
+
+    @property
+    def counts(self) -> tuple[tuple[Standing, int], ...]:
+        """How many actions stand how, in the order of the log; those that occur."""
+        standings = [row.standing for row in self.rows]
+        return tuple((standing, standings.count(standing)) for standing in Standing if standing in standings)
+
+    def _standing(self, action: ActionEntry) -> Standing:
+        if action.reported_done:
+            return Standing.REPORTED_DONE
+        if action.days_overdue:
+            return Standing.OVERDUE
+        return Standing.DUE_SOON if (action.due - self.as_of).days <= SOON else Standing.ON_TRACK
 
     @classmethod
     def sample(cls) -> Self:
-        raise NotImplementedError
+        return cls(
+            **COMMON,
+            reference="MASE/2027-01",
+            as_of=dt.date(2027, 1, 25),
+            actions=(
+                ActionEntry(
+                    reference="MASE/2027-01/01",
+                    title="Write a one-page form of the action plan for the boards",
+                    owner="Programme Manager",
+                    due=dt.date(2027, 2, 2),
+                    days_overdue=0,
+                ),
+                ActionEntry(
+                    reference="MASE/2026-11/02",
+                    title="Agree one referral form across agencies",
+                    owner="Head of Safeguarding",
+                    due=dt.date(2027, 1, 4),
+                    days_overdue=21,
+                    last_update="Draft form sent to all agencies for comment",
+                    updated_on=dt.date(2026, 12, 14),
+                ),
+                ActionEntry(
+                    reference="MASE/2027-01/03",
+                    title="Circulate the training calendar for spring",
+                    owner="Programme Manager",
+                    due=dt.date(2027, 1, 29),
+                    days_overdue=0,
+                    last_update="Dates agreed with the trainers",
+                    updated_on=dt.date(2027, 1, 20),
+                ),
+                ActionEntry(
+                    reference="MASE/2026-10/04",
+                    title="Name a lead for return interviews in each district",
+                    owner="Head of Community Safety",
+                    due=dt.date(2026, 12, 1),
+                    days_overdue=55,
+                ),
+                ActionEntry(
+                    reference="MASE/2026-12/01",
+                    title="Share the induction pack with new members",
+                    owner=CHAIR,
+                    due=dt.date(2027, 1, 20),
+                    days_overdue=5,
+                    reported_done=dt.date(2027, 1, 19),
+                    last_update="Pack shared with all members",
+                    updated_on=dt.date(2027, 1, 19),
+                ),
+            ),
+            discharged=(
+                DischargedEntry(
+                    reference="MASE/2026-12/02",
+                    title="Confirm the meeting dates for 2027",
+                    owner="Business Unit",
+                    discharged_on=dt.date(2027, 1, 12),
+                ),
+            ),
+        )

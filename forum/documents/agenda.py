@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
+from forum.documents.samples import CHAIR, COMMON, NEXT, PLACE, START
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaLine:
-    """One item. ``section`` is the heading it stands under ("For decision"); its items stand together.
+    """One item. ``purpose`` is "decision", "discussion" or "information"; empty for opening items.
 
-    ``lead`` is who leads it, ``paper`` what there is to read ("Paper 1", "to follow", "verbal"); empty for none.
+    ``lead`` is who leads it; ``paper`` says how its paper comes ("attached", "to follow", "verbal"), empty
+    for an item without one. ``part`` is 2 for an item of the restricted part.
     """
 
     number: str
     title: str
-    section: str
+    purpose: str
     minutes: int
     lead: str = ""
     paper: str = ""
+    part: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +32,7 @@ class TimedLine:
     """An item with the time at which it starts."""
 
     starts: dt.time
-    line: AgendaLine
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    heading: str
-    items: tuple[TimedLine, ...]
+    item: AgendaLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,25 +51,76 @@ class Agenda(Document):
     chair: str
     agreed: dt.date | None
     items: tuple[AgendaLine, ...]
-    next_meeting: dt.date | None = None
+    next_meeting: dt.date | None
 
     @property
-    def title(self) -> str:
-        return "Agenda"
+    def open_items(self) -> tuple[TimedLine, ...]:
+        """The items of part 1, each with the time at which it starts."""
+        return tuple(timed for timed in self._timed() if timed.item.part == 1)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
-        """The items under their headings, each with the time at which it starts."""
-        timed = []
+    def restricted_items(self) -> tuple[TimedLine, ...]:
+        """The items of part 2, each with the time at which it starts."""
+        return tuple(timed for timed in self._timed() if timed.item.part > 1)
+
+    def _timed(self) -> list[TimedLine]:
         at = dt.datetime.combine(self.date, self.start)
-        for line in self.items:
-            timed.append(TimedLine(starts=at.time(), line=line))
-            at += dt.timedelta(minutes=line.minutes)
-        return tuple(
-            Section(heading=heading, items=tuple(items))
-            for heading, items in groupby(timed, key=lambda item: item.line.section)
-        )
+        timed = []
+        for item in self.items:
+            timed.append(TimedLine(starts=at.time(), item=item))
+            at += dt.timedelta(minutes=item.minutes)
+        return timed
 
     @classmethod
     def sample(cls) -> Self:
-        raise NotImplementedError
+        police = "Detective Superintendent"
+        rows = (
+            ("Welcome and apologies", "", 5, CHAIR, "", 1),
+            ("Declarations of interest", "", 5, CHAIR, "", 1),
+            ("Minutes of 12 January 2027", "decision", 5, CHAIR, "attached", 1),
+            ("Action log", "decision", 15, CHAIR, "attached", 1),
+            ("CSE action plan: progress and actions to discharge", "decision", 20, CHAIR, "attached", 1),
+            ("Obstacles in service provision", "discussion", 15, "Head of Safeguarding", "to follow", 1),
+            (
+                "Training and awareness of the workforce",
+                "information",
+                10,
+                "Programme Manager",
+                "attached",
+                1,
+            ),
+            (
+                "Community engagement and prevention",
+                "information",
+                10,
+                "Head of Community Safety",
+                "verbal",
+                1,
+            ),
+            ("Items to and from boards and partnerships", "information", 5, "Board Manager, Medway", "", 1),
+            ("Case management and coordination across agencies", "discussion", 15, police, "attached", 2),
+            ("Intelligence and patterns across the county", "discussion", 15, police, "verbal", 2),
+        )
+        return cls(
+            **COMMON,
+            reference="MASE/2027-02",
+            date=NEXT,
+            start=START,
+            finish=dt.time(12),
+            place=PLACE,
+            chair=CHAIR,
+            agreed=dt.date(2027, 1, 25),
+            next_meeting=dt.date(2027, 3, 9),
+            items=tuple(
+                AgendaLine(
+                    number=str(number),
+                    title=title,
+                    purpose=purpose,
+                    minutes=minutes,
+                    lead=lead,
+                    paper=paper,
+                    part=part,
+                )
+                for number, (title, purpose, minutes, lead, paper, part) in enumerate(rows, start=1)
+            ),
+        )

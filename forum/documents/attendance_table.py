@@ -1,4 +1,4 @@
-"""The attendance table: who came to the last meetings, and who is below what the terms ask."""
+"""The attendance table: who came to the last meetings, and who is below what the terms ask (clause 4)."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
+from forum.documents.samples import COMMON, SEATS
 
 
 class Standing(StrEnum):
-    """How a seat's holder stands, worst first: the order of the table."""
+    """How a seat stands, in the order of the table: those to be looked at come first."""
 
-    BELOW = "below"
-    NEAR = "one absence from it"
-    MET = "met"
-    TOO_EARLY = "too early to say"
-    VACANT = "vacant"
+    BELOW = "Below the minimum"
+    NEAR = "One absence from it"
+    VACANT = "Vacant"
+    MET = "Met"
+    TOO_EARLY = "Too early to say"
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingColumn:
-    """One meeting. ``represented`` seats of ``seats`` were filled, ``needed`` make a quorum (clause 4)."""
+    """One meeting. ``represented`` of the seats were filled; ``needed`` make a quorum (clause 4)."""
 
     date: dt.date
     represented: int
-    seats: int
     needed: int
     quorate: bool
-    extraordinary: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeatRow:
-    """One seat. ``marks`` has one of P R D A X – for each meeting column, in their order.
+    """One seat. ``holder`` is empty while it is vacant.
 
-    Of the ``counted`` meetings the holder was expected at, they came to ``attended`` themselves and a deputy
-    stood in at ``deputised``. ``represented`` is the share of meetings at which the seat was filled, None where
-    there were none; ``absences_left`` is None where no verdict is due. ``finding`` is the verdict in words.
+    ``marks`` has one of P R D A X – for each meeting of the table, in their order. Of the ``counted``
+    meetings that the holder was expected at, they came to ``attended`` themselves and a deputy stood in at
+    ``deputised``. ``represented`` is the share of meetings at which the seat was filled (None where there
+    were none); ``absences_left`` is None where no verdict is due. ``finding`` says more than the standing
+    where there is more to say ("deputies at 4 of 12"), else it is empty.
     """
 
     organisation: str
@@ -51,14 +52,20 @@ class SeatRow:
     represented: Fraction | None
     absences_left: int | None
     standing: Standing
-    finding: str
+    finding: str = ""
+
+    @property
+    def own(self) -> Fraction | None:
+        """The share of meetings that the holder came to themselves; None where there were none."""
+        return Fraction(self.attended, self.counted) if self.counted else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttendanceTable(Document):
-    """The last meetings, oldest first (twelve at most), by seat. ``rows`` come in any order.
+    """The last meetings, oldest first, by seat. ``rows`` may come in any order: those below come first.
 
-    ``minimum`` is the least share of meetings to attend, ``deputies`` the largest for deputies (clause 4).
+    ``minimum`` is the least share of meetings a core member must attend, ``deputies`` the largest share at
+    which a deputy may stand in, both by ``clause`` of the terms.
     """
 
     NAME: ClassVar[str] = "attendance_table"
@@ -71,9 +78,75 @@ class AttendanceTable(Document):
     rows: tuple[SeatRow, ...]
 
     @property
-    def title(self) -> str:
-        raise NotImplementedError
+    def ordered(self) -> tuple[SeatRow, ...]:
+        """The rows in the order of the table; rows that stand alike keep their order."""
+        order = list(Standing)
+        return tuple(sorted(self.rows, key=lambda row: order.index(row.standing)))
+
+    @property
+    def below(self) -> tuple[SeatRow, ...]:
+        """The rows of those below the minimum."""
+        return tuple(row for row in self.rows if row.standing is Standing.BELOW)
 
     @classmethod
     def sample(cls) -> Self:
-        raise NotImplementedError
+        marks = (
+            "PPPRPPPPPRPP",
+            "PDPPAPPDPPPD",
+            "PPPPPPAPPPPR",
+            "RPRPPPDPPPPR",
+            "PPPPPPPPPPPP",
+            "PPAPPPPPXPPP",
+            "PPPPPPPPPPPP",
+            "PPPPPPPPPPPP",
+            "––––––––PPPP",
+            "PPPPPDX–––––",
+            "PPDAPDPPDXPP",
+            "PXPPPPPPPPPX",
+        )
+        standings = {
+            1: (Standing.NEAR, 0, "deputies at 3 of 12"),
+            8: (Standing.TOO_EARLY, None, "fewer than 6 meetings"),
+            9: (Standing.VACANT, None, ""),
+            10: (Standing.BELOW, 0, "deputies at 3 of 12"),
+        }
+        rows = []
+        for index, ((organisation, holder), line) in enumerate(zip(SEATS, marks, strict=True)):
+            counted, attended = len(line) - line.count("–"), line.count("P") + line.count("R")
+            filled = attended + line.count("D")
+            left = int(counted - attended)
+            standing, absences_left, finding = standings.get(index, (Standing.MET, 3 - left, ""))
+            rows.append(
+                SeatRow(
+                    organisation=organisation,
+                    holder=holder,
+                    marks=tuple(line),
+                    counted=counted if holder else 0,
+                    attended=attended if holder else 0,
+                    deputised=line.count("D") if holder else 0,
+                    represented=Fraction(filled, counted),
+                    absences_left=absences_left,
+                    standing=standing,
+                    finding=finding,
+                )
+            )
+        days = (
+            (2026, 2, 10), (2026, 3, 10), (2026, 4, 14), (2026, 5, 12), (2026, 6, 9), (2026, 7, 14),
+            (2026, 8, 11), (2026, 9, 8), (2026, 10, 13), (2026, 11, 10), (2026, 12, 8), (2027, 1, 12),
+        )  # fmt: skip
+        meetings = []
+        for column, day in enumerate(days):
+            represented = sum(line[column] in "PRD" for line in marks)
+            meetings.append(
+                MeetingColumn(date=dt.date(*day), represented=represented, needed=8, quorate=represented >= 8)
+            )
+        return cls(
+            **COMMON,
+            reference="MASE/2027-01",
+            as_of=dt.date(2027, 1, 14),
+            minimum=Fraction(3, 4),
+            deputies=Fraction(1, 4),
+            clause="4",
+            meetings=tuple(meetings),
+            rows=tuple(rows),
+        )

@@ -12,7 +12,7 @@ class Document:
 
     ``NAME`` names the template, ``templates/documents/<NAME>.docx``. ``group`` is the forum's full name,
     ``marking`` the protective marking shown on every page (empty for none), ``reference`` the meeting's
-    ("MASE/2027-01").
+    ("MASE/2027-01"). ``part`` is 1, or 2 for a document of the restricted part.
     """
 
     NAME: ClassVar[str]
@@ -20,23 +20,20 @@ class Document:
     group: str
     marking: str
     reference: str
+    part: int = 1
 
     @property
     def title(self) -> str:
-        """The document's title: its one Heading 1 and the title property of the file."""
-        raise NotImplementedError
+        """The document's one Heading 1, and the title property of the file: "Minutes, part 2"."""
+        words = self.NAME.replace("_", " ").capitalize()
+        return words if self.part == 1 else f"{words}, part {self.part}"
 
     @property
     def file_name(self) -> str:
-        """The neutral file name that readers see: "MASE-2027-01 minutes.docx"."""
-        return f"{self.reference.replace('/', '-')} {self.NAME.replace('_', ' ')}.docx"
+        """The neutral file name that readers see: "MASE-2027-01 minutes, part 2.docx"."""
+        return f"{self.reference.replace('/', '-')} {self.title.lower()}.docx"
 
     @classmethod
     def sample(cls) -> Self:
         """Return the document with sample data, for previews and tests."""
         raise NotImplementedError
-
-
-def in_part(words: str, part: int) -> str:
-    """Return the words, with "part 2" after them where the document is of the restricted part."""
-    return f"{words}, part {part}" if part > 1 else words
