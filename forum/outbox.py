@@ -35,9 +35,9 @@ MOVES: Mapping[State, frozenset[State]] = {
         {State.SENT, State.REHEARSED, State.DRAFTED, State.UNKNOWN, State.FAILED},
     ),
     # Back to drafted after two looks and the delay; asked when it is nowhere to be found.
-    State.UNKNOWN: frozenset({State.SENT, State.DRAFTED, State.ASKED}),
+    State.UNKNOWN: frozenset({State.SENT, State.REHEARSED, State.DRAFTED, State.ASKED}),
     # A person says: it went, or try it again (the attempt rises by one).
-    State.ASKED: frozenset({State.SENT, State.QUEUED}),
+    State.ASKED: frozenset({State.SENT, State.REHEARSED, State.QUEUED}),
     # Released by a person, and always drafted anew.
     State.HELD: frozenset({State.QUEUED, State.CANCELLED}),
     State.SENT: frozenset(),

@@ -426,6 +426,7 @@ class DispatchRow(Base):
     subject: Mapped[str]
     text: Mapped[str]
     html: Mapped[str]
+    sensitive: Mapped[bool] = mapped_column(default=False)
     attachments: Mapped[list[dict[str, str]]] = mapped_column(JSON())
     conditions: Mapped[dict[str, Any]]  # what must still be true at the moment of sending
     queued_at: Mapped[dt.datetime]
@@ -433,6 +434,8 @@ class DispatchRow(Base):
     attempt: Mapped[int] = mapped_column(default=1)
     epoch: Mapped[int | None]
     draft_id: Mapped[str | None]
+    drafted_to: Mapped[str | None]  # the address the draft carries: another one when letters are redirected
+    refusals: Mapped[int] = mapped_column(default=0)
     looked: Mapped[int] = mapped_column(default=0)
     looked_at: Mapped[dt.datetime | None]
     sent_at: Mapped[dt.datetime | None]
@@ -447,6 +450,8 @@ class LeaseRow(Base):
     holder: Mapped[str] = mapped_column(String(64))
     epoch: Mapped[int]
     beats: Mapped[int]  # rises while the holder is alive; a taker watches it by its own clock
+    unexplained: Mapped[list[str]] = mapped_column(default=list)  # keys in Sent that the register thinks unsent
+    explained: Mapped[list[str]] = mapped_column(default=list)  # those a person has seen: they never go again
 
 
 class AuditRow(Base):

@@ -45,6 +45,8 @@ def upgrade() -> None:
         sa.Column("holder", sa.String(length=64), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("beats", sa.Integer(), nullable=False),
+        sa.Column("unexplained", sa.JSON(), nullable=False),
+        sa.Column("explained", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("mailbox", name=op.f("pk_lease")),
     )
     op.create_table(
@@ -223,6 +225,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("sensitive", sa.Boolean(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("conditions", sa.JSON(), nullable=False),
         sa.Column("queued_at", sa.DateTime(), nullable=False),
@@ -230,6 +233,8 @@ def upgrade() -> None:
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=True),
         sa.Column("draft_id", sa.Text(), nullable=True),
+        sa.Column("drafted_to", sa.Text(), nullable=True),
+        sa.Column("refusals", sa.Integer(), nullable=False),
         sa.Column("looked", sa.Integer(), nullable=False),
         sa.Column("looked_at", sa.DateTime(), nullable=True),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
