@@ -1,0 +1,51 @@
+"""Into the outbox: a letter to one person, written in the transaction that caused it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from forum.outbox import State, dispatch_key
+from tasks.documents.letters import Printed
+from tasks.register.members import send_to
+from tasks.register.register import Transaction
+from tasks.register.tables import DispatchRow
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A document that goes with a letter: its SHA-256 in the register and the neutral file name readers see."""
+
+    sha256: str
+    name: str
+
+
+def queue(
+    tx: Transaction,
+    *,
+    group_id: UUID,
+    letter: str,
+    subject_id: UUID,
+    occasion: str,
+    person_id: UUID,
+    meeting_id: UUID | None,
+    printed: Printed,
+    valid_until: dt.date,
+    attachments: Sequence[Enclosure] = (),
+    conditions: Mapping[str, Any] | None = None,
+    sensitive: bool = False,
+) -> bool:
+    """Queue one letter to one person; True when it is new, False when its key is in the outbox already.
+
+    ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
+    ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending_checks``; its ids
+    may be UUIDs. After ``valid_until`` the letter lapses. Whom it goes to is read from the register of the day.
+    """
+    table = DispatchRow.__table__
+    insert = sqlite.insert if tx.session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    raise NotImplementedError(table, insert, dispatch_key, send_to, State, uuid4)

@@ -1,0 +1,35 @@
+"""Documents in the register, stored once by their SHA-256."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from tasks.register.tables import DocumentRow
+
+
+def store(session: Session, name: str, media_type: str, content: bytes, on: dt.date) -> str:
+    """Store a document and return its SHA-256; one that is there already is left as it is.
+
+    ``name`` is the neutral file name that readers see, never somebody's original one.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    if session.get(DocumentRow, sha256) is None:
+        session.add(
+            DocumentRow(sha256=sha256, name=name, media_type=media_type, content=content, stored_on=on)
+        )
+        session.flush()
+    return sha256
+
+
+def fetch(session: Session, sha256: str) -> bytes:
+    """The content with that SHA-256, and no other: Problem when it is missing or no longer what it was."""
+    row = session.get(DocumentRow, sha256)
+    if row is None:
+        raise Problem(f"The document {sha256[:12]} is not in the register; restore it from a backup.")
+    if hashlib.sha256(row.content).hexdigest() != sha256:
+        raise Problem(f"The document {sha256[:12]} was changed in the register; restore it from a backup.")
+    return row.content
