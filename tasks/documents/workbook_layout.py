@@ -1,0 +1,220 @@
+"""How our workbooks are written: headings, drop-downs, protected cells and a help sheet, all in one style.
+
+Whatever starts with ``= + - @`` is written as text and stays text when somebody edits the cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+INK = "1D3557"
+FONT = Font(name="Arial", size=11)
+BOLD = Font(name="Arial", size=11, bold=True)
+TITLE = Font(name="Arial", size=16, bold=True, color=INK)
+HEADING = Font(name="Arial", size=11, bold=True, color="FFFFFF")
+HEADING_FILL = PatternFill("solid", fgColor=INK)
+LOCKED_FILL = PatternFill("solid", fgColor="EDEFF2")
+LINE = Side(style="thin", color="B8BFC9")
+BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+FORMATS = {"text": "@", "date": "d mmm yyyy", "time": "hh:mm", "number": "0"}
+_LISTS = "Lists"
+_STARTS_A_FORMULA = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. ``width`` in characters; ``hint`` is shown when one of its cells is chosen.
+
+    ``choices`` make a drop-down; with ``strict`` false another value may be typed as well.
+    """
+
+    heading: str
+    width: int = 18
+    kind: Literal["text", "date", "time", "number"] = "text"
+    choices: tuple[str, ...] = ()
+    strict: bool = True
+    locked: bool = False
+    hint: str = ""
+
+
+def new_workbook(title: str) -> Workbook:
+    """An empty workbook without sheets; ``title`` is in its properties, for screen readers."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    workbook.properties.title = title
+    workbook.properties.creator = ""
+    return workbook
+
+
+def add_table(
+    workbook: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], spare: int = 50
+) -> Worksheet:
+    """Add a sheet with one table: a heading row that stays in view, the rows, and spare rows to type in."""
+    sheet: Worksheet = workbook.create_sheet(title)
+    last = write_table(sheet, columns, rows, spare=spare)
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+    protect(sheet)
+    print_on_one_page_across(sheet)
+    return sheet
+
+
+def write_table(
+    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Any]], top: int = 1, spare: int = 50
+) -> int:
+    """Write the heading row at ``top``, then the rows and spare ones; return the last row's number."""
+    for index, column in enumerate(columns, start=1):
+        write_heading(sheet, top, index, column.heading)
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    written = [*rows, *([()] * spare)]
+    for number, row in enumerate(written, start=top + 1):
+        for index, column in enumerate(columns, start=1):
+            value = row[index - 1] if row else None
+            write_cell(sheet, number, index, value, column.kind, locked=column.locked)
+    last = top + len(written)
+    for index, column in enumerate(columns, start=1):
+        letter = get_column_letter(index)
+        _validate(sheet, column, f"{letter}{top + 1}:{letter}{last}")
+    sheet.print_title_rows = f"{top}:{top}"
+    return last
+
+
+def write_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    """A heading: white on dark, and locked."""
+    cell = sheet.cell(row, column, text)
+    cell.font, cell.fill, cell.border = HEADING, HEADING_FILL, BORDER
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def write_cell(
+    sheet: Worksheet, row: int, column: int, value: Any, kind: str = "text", locked: bool = False
+) -> None:
+    """Write a value (None leaves the cell empty); text stays text. Locked cells are grey."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str) and value:
+        cell.value = value
+        cell.data_type = "s"  # openpyxl would take a leading = for a formula
+        cell.quotePrefix = value.startswith(_STARTS_A_FORMULA)  # and Excel would, on editing
+    elif value is not None and value != "":
+        cell.value = value
+    cell.number_format = FORMATS[kind]
+    cell.font, cell.border = FONT, BORDER
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.protection = Protection(locked=locked)
+    if locked:
+        cell.fill = LOCKED_FILL
+
+
+def drop_down(
+    sheet: Worksheet, cells: str, choices: Sequence[str], strict: bool = True, hint: str = ""
+) -> None:
+    """Offer these choices in a range of cells ("C2:C60"); with ``strict`` nothing else may be typed."""
+    validation = DataValidation(type="list", formula1=_choices(sheet, choices), allow_blank=True)
+    validation.showErrorMessage = strict
+    validation.errorTitle, validation.error = "Not on the list", "Please choose one from the list."
+    _hint(validation, hint)
+    validation.add(cells)
+    sheet.add_data_validation(validation)
+
+
+def protect(sheet: Worksheet) -> None:
+    """Lock the locked cells, without a password; sorting, filtering and resizing stay possible."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
+
+
+def print_on_one_page_across(
+    sheet: Worksheet, orientation: Literal["landscape", "portrait"] = "landscape"
+) -> None:
+    """Print on A4, all columns on one page, the page number below."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.center.text = "&A, page &P of &N"
+
+
+def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str]]) -> Worksheet:
+    """Add the sheet "Help": a title, then in each row what it is about and what to do."""
+    sheet: Worksheet = workbook.create_sheet("Help")
+    sheet.cell(1, 1, title).font = TITLE
+    sheet.row_dimensions[1].height = 26
+    for number, (about, text) in enumerate(paragraphs, start=3):
+        for index, words in enumerate((about, text), start=1):
+            cell = sheet.cell(number, index, words)
+            cell.font = BOLD if index == 1 else FONT
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        sheet.row_dimensions[number].height = 15 * max(1, -(-len(text) // 85)) + 6
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 95
+    sheet.sheet_view.showGridLines = False
+    protect(sheet)
+    print_on_one_page_across(sheet)
+    return sheet
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The workbook as the content of an .xlsx file."""
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _validate(sheet: Worksheet, column: Column, cells: str) -> None:
+    if column.choices:
+        drop_down(sheet, cells, column.choices, column.strict, column.hint)
+    elif column.kind == "date":
+        validation = DataValidation(
+            type="date", operator="greaterThan", formula1=_serial(dt.date(2000, 1, 1)), allow_blank=True
+        )
+        validation.errorTitle, validation.error = "Not a date", "Please type a date, like 12/1/2027."
+        validation.showErrorMessage = True
+        _hint(validation, column.hint)
+        validation.add(cells)
+        sheet.add_data_validation(validation)
+    elif column.hint:
+        validation = DataValidation()
+        _hint(validation, column.hint)
+        validation.add(cells)
+        sheet.add_data_validation(validation)
+
+
+def _hint(validation: DataValidation, hint: str) -> None:
+    if hint:
+        validation.showInputMessage = True
+        validation.prompt = hint
+
+
+def _serial(day: dt.date) -> str:
+    return str((day - dt.date(1899, 12, 30)).days)
+
+
+def _choices(sheet: Worksheet, choices: Sequence[str]) -> str:
+    """Excel takes at most 255 characters of choices in a cell's rule, and no commas: longer ones stand on a
+    hidden sheet."""
+    joined = ",".join(choices)
+    if len(joined) <= 250 and joined.count(",") == len(choices) - 1 and '"' not in joined:
+        return f'"{joined}"'
+    workbook = sheet.parent
+    assert isinstance(workbook, Workbook)
+    lists = workbook[_LISTS] if _LISTS in workbook.sheetnames else workbook.create_sheet(_LISTS)
+    lists.sheet_state = "hidden"
+    column = lists.max_column + 1 if lists.cell(1, 1).value is not None else 1
+    for number, choice in enumerate(choices, start=1):
+        cell = lists.cell(number, column, choice)
+        cell.data_type = "s"
+    letter = get_column_letter(column)
+    return f"{quote_sheetname(_LISTS)}!${letter}$1:${letter}${len(choices)}"

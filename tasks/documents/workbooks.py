@@ -1,0 +1,192 @@
+"""Opening workbooks that people sent, safely, and reading the tables in them with the place of every cell.
+
+How workbooks of ours are written and styled is in ``workbook_layout``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.worksheet import Worksheet
+
+from forum.problem import Problem
+
+LARGEST_FILE = 2_000_000  # bytes; the workbooks of a forum are some 30 kB
+LARGEST_CONTENT = (
+    10_000_000  # bytes after unpacking, over all parts; openpyxl needs some 25 times that in memory
+)
+MOST_PARTS = 500
+MOST_ROWS = 5_000
+MOST_COLUMNS = 200
+
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # the first bytes of an .xls and of a workbook with a password
+_SAVE_AS = "Open it in Excel, choose “Save as”, “Excel workbook (.xlsx)”, and send that."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: ``place`` as people say it ("People, cell E7"), ``value`` as in the table's row.
+
+    The value is text (trimmed, "" when empty), a date, a time, a whole number, a float or a bool.
+    """
+
+    place: str
+    value: str | dt.date | dt.time | int | float | bool
+
+    @property
+    def text(self) -> str:
+        """The value as text; a number typed where text is wanted (a phone, say) comes without ".0"."""
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return str(self.value)
+
+    @property
+    def line(self) -> str:
+        """The value as one line of text: every run of white space is one space."""
+        return " ".join(self.text.split())
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its number in the sheet and a cell for every heading asked for."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def __getitem__(self, heading: str) -> Cell:
+        return self.cells[heading]
+
+
+def open_workbook(content: bytes, where: str) -> Workbook:
+    """Open a workbook that somebody sent; ``where`` names the file in what is said about it.
+
+    Raises Problem for anything but an .xlsx of modest size without macros and formulas.
+    """
+    _check_file(content, where)
+    _check_parts(content, where)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # openpyxl tells of features that it leaves out; we read values only
+            workbook = load_workbook(io.BytesIO(content), keep_links=False)
+    except Exception as error:  # openpyxl raises whatever its parsing meets, from KeyError to zlib.error
+        raise Problem(f"{where} is damaged, or not a workbook. {_SAVE_AS}") from error
+    _check_cells(workbook, where)
+    return workbook
+
+
+def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:
+    """The sheet with that title, however it is written. Raises Problem naming the sheets that are there."""
+    found = [sheet for sheet in workbook.worksheets if sheet.title.strip().lower() == title.lower()]
+    if not found:
+        there = ", ".join(f"“{sheet.title}”" for sheet in workbook.worksheets)
+        raise Problem(f"{where} has no sheet “{title}”; it has {there}. Start from the template again.")
+    return found[0]
+
+
+def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row: int = 1) -> list[Row]:
+    """The rows below the header row that have something in them, with a cell for each of these headings.
+
+    Columns may stand in any order. Raises Problem naming every heading that is missing.
+    """
+    columns = {heading_key(cell.value): cell.column for cell in sheet[header_row] if cell.value is not None}
+    missing = [f"“{heading}”" for heading in headings if heading_key(heading) not in columns]
+    if missing:
+        raise Problem(
+            f"{where}: row {header_row} of the sheet “{sheet.title}” lacks the column "
+            f"{', '.join(missing)}. Put the heading back as it is in the template."
+        )
+    places = {heading: columns[heading_key(heading)] for heading in headings}
+    rows = (_row(sheet, number, places) for number in range(header_row + 1, sheet.max_row + 1))
+    return [row for row in rows if any(cell.value != "" for cell in row.cells.values())]
+
+
+def read_cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    """One cell with its place."""
+    place = f"{sheet.title}, cell {get_column_letter(column)}{row}"
+    return Cell(place, _plain(sheet.cell(row, column).value))
+
+
+def heading_key(heading: object) -> str:
+    """A heading as it is compared: small letters and digits only."""
+    return re.sub(r"[^a-z0-9]", "", str(heading).lower())
+
+
+def _row(sheet: Worksheet, number: int, places: Mapping[str, int]) -> Row:
+    return Row(number, {heading: read_cell(sheet, number, column) for heading, column in places.items()})
+
+
+def _plain(value: Any) -> str | dt.date | dt.time | int | float | bool:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.time() if value.date() == dt.date(1899, 12, 30) else value.date()
+    if isinstance(value, (dt.date, dt.time, int, float)):
+        return value
+    return unescape(str(value)).replace("\r\n", "\n").strip()  # Excel writes a line break as _x000D_ and \n
+
+
+def _check_file(content: bytes, where: str) -> None:
+    if len(content) > LARGEST_FILE:
+        raise Problem(
+            f"{where} has {len(content) / 1_000_000:.1f} MB; at most {LARGEST_FILE // 1_000_000} MB are "
+            "read. Take out pictures and unused sheets and send it again."
+        )
+    if content.startswith(_OLD_OR_LOCKED):
+        raise Problem(f"{where} is in the old .xls format, or has a password. {_SAVE_AS}")
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise Problem(f"{where} is not an Excel workbook. {_SAVE_AS}")
+
+
+def _check_parts(content: bytes, where: str) -> None:
+    """Look into the zip before anything is parsed: its size unpacked, macros, tricks with XML entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            infos = parts.infolist()
+            # zipfile never unpacks more of a part than it declares, so the declared sizes are a true bound
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_CONTENT:
+                raise Problem(f"{where} unpacks to far more than a workbook of ours holds, and was not read.")
+            names = [info.filename for info in infos]
+            texts = [parts.read(name) for name in names if name.endswith((".xml", ".rels", ".vml"))]
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+        raise Problem(f"{where} is damaged, or has a password. {_SAVE_AS}") from error
+    if any("vbaproject" in name.lower() for name in names) or any(b"macroEnabled" in text for text in texts):
+        raise Problem(f"{where} has macros, which are never accepted. {_SAVE_AS}")
+    if any(b"<!doctype" in text.replace(b"\0", b"").lower() for text in texts):
+        raise Problem(f"{where} is not written as Excel writes workbooks, and was not read. {_SAVE_AS}")
+
+
+def _check_cells(workbook: Workbook, where: str) -> None:
+    faults = []
+    for sheet in workbook.worksheets:
+        _drop_empty_cells(sheet)
+        for (row, column), cell in sorted(sheet._cells.items()):
+            place = f"{sheet.title}, cell {cell.coordinate}"
+            if row > MOST_ROWS or column > MOST_COLUMNS:
+                faults.append(f"{place}: too far out; at most {MOST_ROWS:,} rows are read.")
+                break
+            if cell.data_type == "f":
+                faults.append(f"{place}: a formula. Type the value itself.")
+            elif cell.data_type == "e":
+                faults.append(f"{place}: the error {cell.value}. Type the value itself.")
+    if faults:
+        raise Problem(f"{where} can't be taken as it is; nothing has been changed.", faults)
+
+
+def _drop_empty_cells(sheet: Worksheet) -> None:
+    """Forget cells without a value, so that a format set far below doesn't make millions of rows.
+
+    The stored cells are openpyxl's private attribute; its public views fill every gap with a new cell.
+    """
+    sheet._cells = {at: cell for at, cell in sheet._cells.items() if cell.value is not None}
