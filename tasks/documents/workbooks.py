@@ -72,6 +72,14 @@ def open_workbook(content: bytes, where: str) -> Workbook:
 
     Raises Problem for anything but an .xlsx of modest size without macros and formulas.
     """
+    workbook = load_checked(content, where)
+    if faults := cell_faults(workbook):
+        raise Problem(f"{where} can't be taken as it is; nothing has been changed.", faults)
+    return workbook
+
+
+def load_checked(content: bytes, where: str) -> Workbook:
+    """Open a workbook of modest size without macros; its ``cell_faults`` are for the caller to report."""
     _check_file(content, where)
     _check_parts(content, where)
     try:
@@ -82,7 +90,6 @@ def open_workbook(content: bytes, where: str) -> Workbook:
             workbook = load_workbook(io.BytesIO(content), keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parsing meets, from KeyError to zlib.error
         raise Problem(f"{where} is damaged, or not a workbook. {_SAVE_AS}") from error
-    _check_cells(workbook, where)
     return workbook
 
 
@@ -167,7 +174,8 @@ def _check_parts(content: bytes, where: str) -> None:
         raise Problem(f"{where} is not written as Excel writes workbooks, and was not read. {_SAVE_AS}")
 
 
-def _check_cells(workbook: Workbook, where: str) -> None:
+def cell_faults(workbook: Workbook) -> list[str]:
+    """Every formula, error and cell far out, with its place. What is empty is dropped from the workbook."""
     faults = []
     for sheet in workbook.worksheets:
         _drop_empty_cells(sheet)
@@ -180,8 +188,7 @@ def _check_cells(workbook: Workbook, where: str) -> None:
                 faults.append(f"{place}: a formula. Type the value itself.")
             elif cell.data_type == "e":
                 faults.append(f"{place}: the error {cell.value}. Type the value itself.")
-    if faults:
-        raise Problem(f"{where} can't be taken as it is; nothing has been changed.", faults)
+    return faults
 
 
 def _drop_empty_cells(sheet: Worksheet) -> None:
