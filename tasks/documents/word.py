@@ -2,22 +2,234 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from forum.documents import Document
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.environment import Template
+from jinja2.sandbox import SandboxedEnvironment
+
+from forum import wording
+from forum.documents import ALL_DOCUMENTS
+from forum.documents.base import Document
+from forum.documents.minutes import Standing
+from forum.problem import Problem
+from forum.text import checked_text
+from tasks.documents.placeholders import Placeholders
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STANDING_STYLE = "Standing"  # the paragraph below the title of the minutes
+TO_WRITE = "[Please write this item]"
+LONGEST_TITLE = 255  # characters, in the properties of a Word file
+PLAIN = "auto"
+COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same without colour
+    "Overdue": "F4B6B0",
+    "Reported done": "CFE2F3",
+    "Due soon": "FCE8B2",
+    "Below the minimum": "F4B6B0",
+    "One absence from it": "FCE8B2",
+    "Vacant": "E3E3E3",
+    "D": "FCE8B2",
+    "A": "F9D3B4",
+    "X": "F4B6B0",
+    "–": "E3E3E3",
+    "No": "F4B6B0",
+}
 
 
 class DocumentPrinter:
-    """Prints documents from the templates in ``folder``, one ``<name>.docx`` each."""
+    """Prints documents from the templates in ``folder``, one ``<name>.docx`` each, read once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._environment = _Environment()
+        self._templates: dict[str, _Template] = {}
 
     def print(self, document: Document) -> bytes:
-        """Return the document as a Word file; Problem where the template or a value will not do."""
-        raise NotImplementedError
+        """Return the document as a Word file in which every text of it stands whole.
+
+        Problem where a text has characters that no document can hold, where the template has a placeholder
+        that the document doesn't know, or where a text was lost on the way.
+        """
+        return self.template(document.NAME).print(document)
+
+    def template(self, name: str) -> _Template:
+        """Return the opened template; Problem when it is missing or no Word file."""
+        if name not in self._templates:
+            self._templates[name] = _Template(self.folder / f"{name}.docx", self._environment)
+        return self._templates[name]
+
+
+class _Template:
+    """One template, opened once."""
+
+    def __init__(self, path: Path, environment: _Environment) -> None:
+        self.path = path
+        self._environment = environment
+        try:
+            self._content = path.read_bytes()
+            docx.Document(io.BytesIO(self._content))
+        except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise Problem(f"{path} can't be opened as a Word file; put the template back.") from error
+
+    @cached_property
+    def placeholders(self) -> Placeholders:
+        """The names it uses. Problem when a tag in it can't be read."""
+        template = DocxTemplate(io.BytesIO(self._content))
+        template.init_docx()
+        parts = [template.get_xml()]
+        for uri in (DocxTemplate.HEADER_URI, DocxTemplate.FOOTER_URI):
+            parts += [template.get_part_xml(part) for _, part in template.get_headers_footers(uri)]
+        try:
+            return Placeholders.of([self._environment.parse(template.patch_xml(xml)) for xml in parts])
+        except TemplateError as error:
+            raise Problem(f"{self.path}: a tag can't be read ({error.message}).") from error
+
+    def print(self, document: Document) -> bytes:
+        for where, _, text in _texts(document):
+            checked_text(text, f"{self.path.stem}, {where}")
+        template = DocxTemplate(io.BytesIO(self._content))
+        try:
+            template.render(_values(document), self._environment, autoescape=True)
+        except UndefinedError as error:
+            unknown = self.placeholders.unknown(type(document)) or [str(error.message)]
+            raise Problem(f"{self.path} has a placeholder that is not known.", unknown) from error
+        except TemplateError as error:
+            raise Problem(f"{self.path}: a tag can't be read ({error.message}).") from error
+        self._check_whole(document, template)
+        template.docx.core_properties.title = document.title[:LONGEST_TITLE]
+        _fit_columns(template)
+        file = io.BytesIO()
+        template.save(file)
+        return file.getvalue()
+
+    def _check_whole(self, document: Document, template: DocxTemplate) -> None:
+        """Find every text of the document again, those apart that the template leaves out altogether."""
+        printed = _squeezed("".join(_printed(template)))
+        lost = [
+            where
+            for where, field, text in _texts(document)
+            if field in self.placeholders.names and _squeezed(text) not in printed
+        ]
+        if lost:
+            raise Problem(f"{self.path}: these texts did not come through whole; mend the template.", lost)
+
+
+class _Environment(SandboxedEnvironment):
+    """Compiles each part of a template once; the same part is printed hundreds of times."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self._compiled: dict[str, Template] = {}
+        self.filters.update(
+            long_date=wording.long_date,
+            full_date=wording.full_date,
+            short_day_month=wording.short_day_month,
+            clock_time=wording.clock_time,
+            count=wording.count,
+            capital=wording.capital,
+            lines=str.splitlines,
+            table_date=lambda day: f"{wording.short_day_month(day)} {day.year}",
+            percent=percent,
+            yes_no=lambda true: "Yes" if true else "No",
+            colour=lambda words: COLOURS.get(words, PLAIN),
+        )
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source, *args, **kwargs)
+        return self._compiled[source]
 
 
 def placeholder_faults(folder: Path) -> list[str]:
-    """Return a sentence for each placeholder of the templates that is unknown or unused."""
-    raise NotImplementedError
+    """Return a sentence for each placeholder of the templates that is unknown or unused, naming both."""
+    printer = DocumentPrinter(folder)
+    faults = []
+    for kind in ALL_DOCUMENTS:
+        try:
+            template = printer.template(kind.NAME)
+            unknown, unused = template.placeholders.unknown(kind), template.placeholders.unused(kind)
+            faults += [f"{template.path}: {words}" for words in (*unknown, *unused)]
+            if not unknown:
+                template.print(kind.sample())
+        except Problem as problem:
+            faults.append(str(problem))
+    return faults
+
+
+def with_standing(minutes: bytes, standing: Standing) -> bytes:
+    """Return the minutes, as the unit may have edited them in Word, saying how they stand below their title.
+
+    Problem when they are no Word file, have lost the line that says so, or still have an item to be written.
+    """
+    try:
+        document = docx.Document(io.BytesIO(minutes))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise Problem("The minutes can't be opened as a Word file; save them as .docx.") from error
+    if any(TO_WRITE in paragraph.text for paragraph in document.paragraphs):
+        raise Problem(f"The minutes still say “{TO_WRITE}”; write the item or take the line out.")
+    lines = [
+        paragraph
+        for paragraph in document.paragraphs
+        if paragraph.style and paragraph.style.name == STANDING_STYLE
+    ]
+    if len(lines) != 1:
+        raise Problem(f"The minutes need one paragraph in the style “{STANDING_STYLE}”, below the title.")
+    lines[0].text = standing
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def percent(share: Fraction | None) -> str:
+    """75%, rounded down so that nobody below a limit seems to have met it; a dash where there is no share."""
+    return "–" if share is None else f"{share.numerator * 100 // share.denominator}%"
+
+
+def _values(document: Document) -> dict[str, Any]:
+    """Return what the template may use by name: the document's fields and properties."""
+    return {name: getattr(document, name) for name in dir(document) if not name.startswith("_")}
+
+
+def _texts(value: Any, where: str = "", field: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield each text in a document: where it stands ("items 3, title"), its field and the text itself."""
+    if isinstance(value, str):
+        yield where, field, value
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value, start=1):
+            yield from _texts(part, f"{where} {number}", field)
+    elif dataclasses.is_dataclass(value):
+        for inner in dataclasses.fields(value):
+            place = f"{where}, {inner.name}" if where else inner.name
+            yield from _texts(getattr(value, inner.name), place, inner.name)
+
+
+def _printed(template: DocxTemplate) -> Iterator[str]:
+    """Yield the pieces of text of the body, then of the headers and footers."""
+    parts = [template.docx.element.body]
+    for uri in (DocxTemplate.HEADER_URI, DocxTemplate.FOOTER_URI):
+        parts += [part.element for _, part in template.get_headers_footers(uri)]
+    for part in parts:
+        yield from (piece.text or "" for piece in part.iter(f"{W}t"))
+
+
+def _squeezed(text: str) -> str:
+    """Return the text without its white space, which Word keeps in marks of its own, and in one case."""
+    return "".join(text.split()).casefold()
+
+
+def _fit_columns(template: DocxTemplate) -> None:
+    """Give each table the column widths of its first row, since a row of its own may have added columns."""
+    for table in template.docx.tables:
+        grid = table._tbl.tblGrid
+        for column, cell in zip(grid.gridCol_lst, table.rows[0]._tr.tc_lst, strict=True):
+            column.w = cell.width
