@@ -3,28 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import chain
+from string import ascii_lowercase
 
 from forum.policy import EveryRule, ListRule, MonthlyRule
-from forum.working_days import WorkingDays
+from forum.wording import MONTHS, WEEKDAYS
+from forum.working_days import ONE_DAY, WorkingDays, each_day
+
+WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
 def meeting_dates(
     rule: MonthlyRule | EveryRule | ListRule, first: dt.date, last: dt.date
 ) -> tuple[dt.date, ...]:
-    """Return the dates the rule gives from ``first`` to ``last``, both included, earliest first."""
-    raise NotImplementedError
+    """Return the dates the rule gives from ``first`` to ``last``, both included, in order (clause 5)."""
+    match rule:
+        case MonthlyRule():
+            dates = _monthly(rule, first, last)
+        case EveryRule():
+            dates = _every(rule, last)
+        case ListRule():
+            return tuple(day for day in sorted(rule.dates) if first <= day <= last)
+    return tuple(
+        day for day in dates if first <= day <= last and MONTHS[day.month - 1] not in rule.no_meeting_in
+    )
+
+
+def _monthly(rule: MonthlyRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    month = first.replace(day=1)
+    while month <= last:
+        next_month = (month + 31 * ONE_DAY).replace(day=1)
+        in_month = each_day(month, next_month - ONE_DAY)
+        yield [day for day in in_month if day.weekday() == WEEKDAYS.index(rule.weekday)][WEEKS[rule.week]]
+        month = next_month
+
+
+def _every(rule: EveryRule, last: dt.date) -> Iterator[dt.date]:
+    day = rule.starting
+    while day <= last:
+        yield day
+        day += dt.timedelta(weeks=rule.weeks)
 
 
 def held_on(rule_date: dt.date, days: WorkingDays) -> dt.date:
     """Return the day to meet when the rule gives ``rule_date`` (where the terms are silent).
 
-    The next working day; where that is in the next month, the working day before, so that each month keeps its
-    meeting.
+    The next working day; where that falls in the next month, the working day before, so that each month keeps
+    its meeting.
     """
-    raise NotImplementedError
+    after = days.on_or_after(rule_date)
+    return after if after.month == rule_date.month else days.on_or_before(rule_date)
 
 
 def meeting_reference(code: str, date: dt.date, taken: Collection[str]) -> str:
     """Return "MASE/2027-01", or for a second meeting in the month "MASE/2027-01b", and so on."""
-    raise NotImplementedError
+    plain = f"{code}/{date:%Y-%m}"
+    names = (plain + letter for letter in chain([""], ascii_lowercase[1:]))
+    return next(name for name in names if name not in taken)

@@ -1,14 +1,18 @@
-"""The steps of a meeting's month: when each opens, its deadline, when it was done and what is to be said of it."""
+"""The steps of a meeting's month: when each opens, its deadline, when it was done, and what is to be said."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from forum.deadlines import deadline_after, deadline_before
 from forum.policy import Policy
+from forum.wording import count
 from forum.working_days import WorkingDays
+
+OWN = "own"
 
 
 class StepKind(StrEnum):
@@ -38,9 +42,9 @@ class Verdict(StrEnum):
 class Step:
     """One step of one meeting.
 
-    ``opens`` is None while the step waits for an event (the record filed, the agenda agreed); ``deadline`` is None
-    for a step that has none. ``clause`` is the clause of the terms of reference, or "own" for a lead time of ours.
-    ``planned_on`` is the day this deadline was set: when the meeting was planned, or last moved.
+    ``opens`` is None while the step waits for an event (the record filed, the agenda agreed); ``deadline``
+    is None for a step that has none. ``clause`` is the clause of the terms of reference, or "own" for a lead
+    time of ours. ``planned_on`` is the day this deadline was set: when the meeting was planned, or last moved.
     """
 
     kind: StepKind
@@ -65,29 +69,113 @@ def plan_steps(
 ) -> tuple[Step, ...]:
     """Return the ten steps of a meeting, in the order of ``StepKind``.
 
-    Steps that wait for an event (papers collected, follow up, attendance reviewed, minutes agreed) have ``opens``
-    None until the event opens them. Minutes out opens on the day of the meeting.
+    Steps that wait for an event (papers collected, follow up, attendance reviewed, minutes agreed) have
+    ``opens`` None until the event opens them. Minutes out opens on the day of the meeting. What would have
+    opened before the meeting was planned opens on the day it was planned.
     """
-    raise NotImplementedError
+    limits, ours = policy.deadlines, policy.lead_times
+    agenda = deadline_before(limits.agenda_agreed, days, meeting_date)
+    papers = deadline_before(limits.papers_out, days, meeting_date)
+    minutes = deadline_after(limits.minutes_out, days, meeting_date)
+
+    def opening(day: dt.date, lead: int) -> dt.date:
+        return max(days.add(day, -lead), planned_on)
+
+    def step(kind: StepKind, opens: dt.date | None, deadline: dt.date | None, clause: str = OWN) -> Step:
+        return Step(kind, opens, deadline, clause, planned_on)
+
+    return (
+        step(StepKind.INVITE, planned_on, None),
+        step(
+            StepKind.AGENDA_AGREED,
+            opening(agenda, ours.agenda_opens_before_deadline),
+            agenda,
+            limits.agenda_agreed.clause,
+        ),
+        step(StepKind.PAPERS_COLLECTED, None, days.add(papers, -ours.papers_collected_before_out)),
+        step(
+            StepKind.PAPERS_OUT,
+            opening(papers, ours.papers_open_before_out),
+            papers,
+            limits.papers_out.clause,
+        ),
+        step(
+            StepKind.QUORUM_FORECAST,
+            opening(meeting_date, ours.forecast_opens_before_meeting),
+            days.add(meeting_date, -ours.forecast_due_before_meeting),
+        ),
+        step(
+            StepKind.RECORD,
+            opening(meeting_date, ours.record_opens_before_meeting),
+            days.add(meeting_date, ours.record_due_after_meeting),
+        ),
+        step(StepKind.FOLLOW_UP, None, days.add(meeting_date, ours.follow_up_due_after_meeting)),
+        step(StepKind.ATTENDANCE_REVIEWED, None, days.add(meeting_date, ours.attendance_due_after_meeting)),
+        step(StepKind.MINUTES_AGREED, None, days.add(minutes, -ours.minutes_agreed_before_out)),
+        step(StepKind.MINUTES_OUT, max(meeting_date, planned_on), minutes, limits.minutes_out.clause),
+    )
 
 
 def finding(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
-    """Judge a step by its deadline, when it was done and when it was planned; by ``as_of`` only while it is not done.
+    """Judge a step by its deadline, when it was done and when it was planned.
 
-    Words: "on time", "2 days late", "missed", "not possible, planned at −9" (days from the meeting), "open",
-    "not yet open".
+    ``as_of`` counts only while the step is not done. Words: "on time", "2 days late", "missed", "open", "not
+    yet open", "not possible, planned at −9" (days from the meeting); "done" for a step without a deadline.
     """
-    raise NotImplementedError
+    verdict = _verdict(step, as_of)
+    return Finding(verdict, _words(step, verdict, meeting_date), step.clause)
+
+
+def _verdict(step: Step, as_of: dt.date) -> Verdict:
+    if step.deadline is not None and (step.done or as_of) > step.deadline:
+        if (
+            step.deadline < step.planned_on
+        ):  # for a meeting called at short notice (where the terms are silent)
+            return Verdict.NOT_POSSIBLE
+        return Verdict.LATE if step.done else Verdict.MISSED
+    if step.done:
+        return Verdict.ON_TIME
+    return Verdict.NOT_YET_OPEN if step.opens is None or step.opens > as_of else Verdict.OPEN
+
+
+def _words(step: Step, verdict: Verdict, meeting_date: dt.date) -> str:
+    if verdict is Verdict.LATE and step.done and step.deadline:
+        return f"{count((step.done - step.deadline).days, 'day')} late"
+    if verdict is Verdict.NOT_POSSIBLE:
+        return f"{verdict}, planned at {from_meeting(step.planned_on, meeting_date)}"
+    if verdict is Verdict.ON_TIME and step.deadline is None:
+        return "done"
+    return verdict.value
+
+
+def from_meeting(day: dt.date, meeting_date: dt.date) -> str:
+    """Return how many days a day is from the meeting: "−14", "+14", or "0" on the day."""
+    distance = (day - meeting_date).days
+    return f"{distance:+}".replace("-", "−") if distance else "0"
 
 
 def replan(steps: Iterable[Step], new_steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the steps of a moved meeting: a step that is done stays as it was, an open one takes its new dates.
+    """Return the steps of a moved meeting: a step that is done stays, an open one takes its new dates.
 
-    A step whose deadline had been missed before the move keeps it, unless the move gives it time again.
+    A step that an event has opened stays open. A deadline that had been missed before the move stays missed,
+    unless the move gives time again: moving a meeting excuses nobody.
     """
-    raise NotImplementedError
+    new = {step.kind: step for step in new_steps}
+    return tuple(_replanned(step, new[step.kind]) for step in steps)
+
+
+def _replanned(step: Step, new: Step) -> Step:
+    if step.done or (_passed(step, new.planned_on) and _passed(new, new.planned_on)):
+        return step
+    return new if new.opens is not None else replace(new, opens=step.opens)
+
+
+def _passed(step: Step, on: dt.date) -> bool:
+    return step.deadline is not None and step.deadline < on
 
 
 def is_near(step: Step, *, as_of: dt.date, within: int) -> bool:
     """Say whether a step that is not done has its deadline today or in the next ``within`` calendar days."""
-    raise NotImplementedError
+    if step.done or step.deadline is None:
+        return False
+    return 0 <= (step.deadline - as_of).days <= within

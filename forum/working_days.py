@@ -1,4 +1,4 @@
-"""Working days: not weekends, bank holidays of England and Wales, holidays of the council's own, or its closures."""
+"""Working days: no weekend, bank holiday of England and Wales, holiday of the council's own, or closure."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class WorkingDays:
         return day
 
     def between(self, first: dt.date, last: dt.date) -> int:
-        """Count the working days after ``first`` up to and including ``last``; negative when ``last`` is earlier.
+        """Count the working days after ``first`` up to and including ``last``; negative when that is earlier.
 
         For a working day ``last``: ``add(first, between(first, last)) == last``.
         """
@@ -60,6 +60,6 @@ def each_day(first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 
 def working_days(working_time: WorkingTime, bank_holidays: frozenset[dt.date]) -> WorkingDays:
-    """Return the office's calendar from its policy and the bank holidays, which must cover the years in use."""
+    """Return the office's calendar; the bank holidays must cover all years in use."""
     closures = (day for first, last in working_time.closures for day in each_day(first, last))
     return WorkingDays(bank_holidays.union(working_time.extra_holidays, closures))

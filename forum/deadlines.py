@@ -1,0 +1,39 @@
+"""The limits of the terms of reference (clause 6), and the working day by which each is met."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.policy import Limit
+from forum.working_days import ONE_DAY, WorkingDays
+
+
+def limit_before(limit: Limit, meeting_date: dt.date) -> dt.date:
+    """Return the last day that is "at least" the limit before the meeting (clause 6).
+
+    One week before Tuesday 9 February is Tuesday 2 February. With five clear days it is Wednesday 3 February:
+    neither the day of sending nor the day of the meeting is counted.
+    """
+    return meeting_date - _distance(limit)
+
+
+def limit_after(limit: Limit, meeting_date: dt.date) -> dt.date:
+    """Return the last day that is "no later than" the limit after the meeting (clause 6)."""
+    return meeting_date + _distance(limit)
+
+
+def deadline_before(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
+    """Return the working day that meets a limit before the meeting: rounded to the day before (clause 6)."""
+    return days.on_or_before(limit_before(limit, meeting_date))
+
+
+def deadline_after(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
+    """Return the working day that meets a limit after the meeting: rounded to the day before (clause 6)."""
+    return days.on_or_before(limit_after(limit, meeting_date))
+
+
+def _distance(limit: Limit) -> dt.timedelta:
+    if limit.days is not None:
+        return limit.days * ONE_DAY
+    assert limit.clear_days is not None, "the policy allows a limit only with days or clear days"
+    return (limit.clear_days + 1) * ONE_DAY
