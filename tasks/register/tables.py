@@ -450,8 +450,12 @@ class LeaseRow(Base):
     holder: Mapped[str] = mapped_column(String(64))
     epoch: Mapped[int]
     beats: Mapped[int]  # rises while the holder is alive; a taker watches it by its own clock
-    unexplained: Mapped[list[str]] = mapped_column(default=list)  # keys in Sent that the register thinks unsent
+    unexplained: Mapped[list[str]] = mapped_column(
+        default=list
+    )  # keys in Sent that the register thinks unsent
     explained: Mapped[list[str]] = mapped_column(default=list)  # those a person has seen: they never go again
+    mode: Mapped[str] = mapped_column(String(8), default="")  # live or redirect, from the first letter on
+    sent_until: Mapped[dt.datetime | None]  # when the last letter went that the register knows of
 
 
 class AuditRow(Base):

@@ -47,6 +47,8 @@ def upgrade() -> None:
         sa.Column("beats", sa.Integer(), nullable=False),
         sa.Column("unexplained", sa.JSON(), nullable=False),
         sa.Column("explained", sa.JSON(), nullable=False),
+        sa.Column("mode", sa.String(length=8), nullable=False),
+        sa.Column("sent_until", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("mailbox", name=op.f("pk_lease")),
     )
     op.create_table(
