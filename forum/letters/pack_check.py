@@ -26,8 +26,8 @@ class PackReader:
 class PackCheck(Letter):
     """Shows the papers × recipients grid and asks for RELEASE by a time on a day.
 
-    ``papers`` are the items that have or want a paper, the agenda among them if it is sent along; each
-    reader's ``gets`` follows their order. ``by`` and ``by_time`` are when the release is needed.
+    ``papers`` are the items that have or want a paper, each with a number of its own; each reader's
+    ``gets`` follows their order. ``by`` and ``by_time`` are when the release is needed.
     """
 
     NAME: ClassVar[str] = "pack_check"
@@ -41,7 +41,7 @@ class PackCheck(Letter):
     @classmethod
     def sample(cls) -> Self:
         titles = (
-            ("3", "Minutes of 12 January", "decision", "attached"),
+            ("3", "Minutes of 12 January", "discussion", "attached"),
             ("4", "Action log", "discussion", "attached"),
             ("5", "CSE action plan: progress and actions to discharge", "decision", "attached"),
             ("6", "Training and awareness of the workforce", "information", "attached"),

@@ -29,7 +29,7 @@ class Papers(Letter):
         rows = (
             ("1", "Welcome and apologies", "information", ""),
             ("2", "Interests", "information", ""),
-            ("3", "Minutes of 12 January", "decision", "attached"),
+            ("3", "Minutes of 12 January", "discussion", "attached"),
             ("4", "Action log", "discussion", "attached"),
             ("5", "CSE action plan: progress and actions to discharge", "decision", "attached"),
             ("6", "Training and awareness of the workforce", "information", "attached"),

@@ -16,6 +16,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     meta,
+    nodes,
     select_autoescape,
 )
 
@@ -111,7 +112,9 @@ def letter_faults(folder: Path) -> list[str]:
         known = {field.name for field in fields(kind)} | {"subject"}
         for part in PARTS:
             source = (folder / kind.NAME / part).read_text(encoding="utf-8")
-            unknown = meta.find_undeclared_variables(printer.environment.parse(source)) - known
+            tree = printer.environment.parse(source)
+            imported = {node.target for node in tree.find_all(nodes.Import)}
+            unknown = meta.find_undeclared_variables(tree) - known - imported
             faults += [
                 f"The letter template {kind.NAME}/{part}: '{name}' is unknown." for name in sorted(unknown)
             ]
