@@ -179,13 +179,28 @@ UPDATES = Sheet(
 )
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
 HELP = (
-    "Fill in the white cells and send the workbook back as an answer to the letter that brought it.",
-    "All of it is recorded, or none: if a cell is wrong you get a list of the cells, and nothing is lost.",
-    "Found a mistake later? Correct this workbook and send it again; what changes is on record.",
-    "Dates may be written 12/1/27 or 12 January 2027, times 9.30 or 2:15pm.",
-    "Seats, not people, make the quorum: each counts once, by its member or a deputy, in the room or remote.",
-    "A deputy nobody had named: choose Deputy, write name, role, email and the Chair’s Yes.",
-    "An owner outside the group: write the name and, beside it, the email. They get this action only.",
-    "No formulas, no macros, no new sheets or columns. Paste values only.",
-    "No names of children or suspects, schools, addresses or operations in titles and outcomes.",
+    (
+        "Sending it back",
+        "Fill in the white cells and send the workbook as an answer to the letter that brought it.",
+    ),
+    (
+        "All or nothing",
+        "If a cell is wrong nothing is recorded, and you get a list of the cells. Nothing is lost.",
+    ),
+    ("Found a mistake later?", "Correct this workbook and send it again; what changes is kept on record."),
+    ("Dates and times", "As you write them: 12/1/27 or 12 January 2027; 9.30 or 2:15pm."),
+    ("Quorum", "Seats count, not people: each once, by its member or a deputy, in the room or remote."),
+    (
+        "A deputy nobody had named",
+        "Choose Deputy, write their name, role and email, and Yes if the Chair accepted them.",
+    ),
+    (
+        "An owner outside the group",
+        "Write the name and, beside it, the email. They get this action and no other.",
+    ),
+    ("Names and cases", "No children, suspects, schools, addresses or operations in titles and outcomes."),
+    (
+        "What to leave as it is",
+        "No formulas, no macros, no new sheets or columns. When pasting, paste values only.",
+    ),
 )

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from forum.record import RecordForm, Sheets
+from collections.abc import Mapping, Sequence
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.worksheet import Worksheet
+
+from forum import wording
+from forum.problem import Problem
+from forum.record import Cell, RecordForm, Sheets
+from forum.record_prefill import lists, prefilled_rows
+from forum.record_sheets import ATTENDANCE, HELP, MEETING, SHEETS, Column, Sheet
+from tasks.documents import workbook_layout as layout
+from tasks.documents.workbooks import cell_faults, load_checked, read_cell, read_table, sheet_of
+
+HEADER_ROW = 4  # below title, introduction and an empty line
+_NOTE = Font(name="Arial", size=10, color="44505C")
+_TALL = {ATTENDANCE.name: 44, MEETING.name: 32}  # points a row, so that it can be written on by hand
+_DATES = ("Due", "New due")
+
+Choices = Mapping[str, Sequence[str]]
+Values = Mapping[str, object]
 
 
 def write_record(form: RecordForm) -> bytes:
     """The workbook (.xlsx) that goes to the unit the working day before, which is also the sign-in sheet."""
-    raise NotImplementedError
+    workbook = layout.new_workbook(f"{form.reference} record of the meeting")
+    choices, rows = lists(form), prefilled_rows(form)
+    for sheet in SHEETS:
+        written: Worksheet = workbook.create_sheet(sheet.name)
+        _write_title(written, sheet, form)
+        if sheet is MEETING:
+            _write_lines(written, sheet, rows[sheet.name][0], choices)
+        else:
+            _write_table(written, sheet, rows[sheet.name], choices)
+        _set_page(written, form, sheet)
+    help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", HELP)
+    _mark(help_sheet, form)
+    workbook.move_sheet("Lists", len(workbook.sheetnames))
+    workbook.active = 0
+    workbook.security = WorkbookProtection(lockStructure=True)
+    return layout.saved(workbook)
 
 
 def read_record(content: bytes, where: str) -> Sheets:
@@ -15,4 +51,125 @@ def read_record(content: bytes, where: str) -> Sheets:
 
     Raises Problem when it cannot be opened as an .xlsx workbook. ``where`` names the file in the message.
     """
-    raise NotImplementedError
+    workbook = load_checked(content, where)
+    faults = cell_faults(workbook)
+    rows: dict[str, tuple[dict[str, Cell], ...]] = {}
+    for sheet in SHEETS:
+        try:
+            written = sheet_of(workbook, sheet.name, where)
+            rows[sheet.name] = (
+                (_read_lines(written, sheet),) if sheet is MEETING else _read_table(written, sheet, where)
+            )
+        except Problem as problem:
+            faults.append(problem.sentence)
+    return Sheets(rows, tuple(faults))
+
+
+def _read_table(written: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
+    headings = [column.heading for column in sheet.columns]
+    table = read_table(written, headings, where, HEADER_ROW)
+    return tuple(
+        {heading: Cell(found.place, found.value) for heading, found in row.cells.items()} for row in table
+    )
+
+
+def _read_lines(written: Worksheet, sheet: Sheet) -> dict[str, Cell]:
+    labels = {read_cell(written, row, 1).line: row for row in range(HEADER_ROW, written.max_row + 1)}
+    missing = [f"“{column.heading}”" for column in sheet.columns if column.heading not in labels]
+    if missing:
+        raise Problem(
+            f"{written.title}, column A: the line {wording.listed(missing)} is missing. "
+            "Put it back as it was in the workbook that was sent."
+        )
+    found = {column.heading: read_cell(written, labels[column.heading], 2) for column in sheet.columns}
+    return {heading: Cell(cell.place, cell.value) for heading, cell in found.items()}
+
+
+def _write_title(written: Worksheet, sheet: Sheet, form: RecordForm) -> None:
+    written.cell(1, 1, f"{sheet.name}: {form.reference}, {wording.full_date(form.date)}").font = layout.TITLE
+    written.cell(2, 1, sheet.intro).font = _NOTE
+    for row, height in ((1, 26), (2, 18), (3, 8)):
+        written.row_dimensions[row].height = height
+
+
+def _write_lines(written: Worksheet, sheet: Sheet, values: Values, choices: Choices) -> None:
+    """The first sheet: a line for each heading, with its hint beside it."""
+    for letter, width in (("A", 28), ("B", 40), ("C", 44)):
+        written.column_dimensions[letter].width = width
+    for row, column in enumerate(sheet.columns, start=HEADER_ROW):
+        layout.write_heading(written, row, 1, column.heading)
+        _write_cell(written, row, 2, values, column)
+        _offer(written, column, f"B{row}", choices)
+        hint = written.cell(row, 3, column.hint)
+        hint.font = _NOTE
+        hint.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
+        written.row_dimensions[row].height = _TALL[sheet.name]
+
+
+def _write_table(written: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:
+    for number, column in enumerate(sheet.columns, start=1):
+        layout.write_heading(written, HEADER_ROW, number, column.heading)
+        written.column_dimensions[get_column_letter(number)].width = column.width
+    written.row_dimensions[HEADER_ROW].height = 48 if sheet is ATTENDANCE else 34
+    for row, values in enumerate(rows, start=HEADER_ROW + 1):
+        for number, column in enumerate(sheet.columns, start=1):
+            _write_cell(written, row, number, values, column)
+        written.row_dimensions[row].height = _height(sheet, values)
+    for number, column in enumerate(sheet.columns, start=1):
+        _offer_below(written, column, get_column_letter(number), rows, choices)
+    written.freeze_panes = written.cell(HEADER_ROW + 1, 2).coordinate
+    written.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+
+
+def _offer_below(
+    written: Worksheet, column: Column, letter: str, rows: Sequence[Values], choices: Choices
+) -> None:
+    first, last = HEADER_ROW + 1, HEADER_ROW + len(rows)
+    if column.choices == "Deputies":  # each seat has deputies of its own
+        for row, values in enumerate(rows, start=first):
+            own = {"Deputies": choices[f"Deputies of {values['Seat']}"]}
+            _offer(written, column, f"{letter}{row}", own)
+    elif rows and not column.given:
+        _offer(written, column, f"{letter}{first}:{letter}{last}", choices)
+
+
+def _offer(written: Worksheet, column: Column, cells: str, choices: Choices) -> None:
+    """The drop-down of a cell with a choice, and the hint that shows when it is chosen."""
+    words = choices.get(column.choices, ())
+    if words:
+        layout.drop_down(written, cells, words, strict=not column.open_list, hint=column.hint)
+    elif column.hint and not column.given:
+        layout.show_hint(written, cells, column.hint)
+
+
+def _write_cell(written: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
+    kind = "date" if column.heading in _DATES else "text"  # times as text: a sheet makes 9.3 of "9.30"
+    layout.write_cell(written, row, number, values.get(column.heading), kind, locked=column.given)
+    written.cell(row, number).alignment = Alignment(vertical="center", horizontal="left", wrap_text=True)
+
+
+def _height(sheet: Sheet, values: Values) -> float:
+    """Points for a row: room for what is in it, and at least two lines to write on by hand."""
+    lines = max(-(-len(str(values.get(column.heading, ""))) // column.width) for column in sheet.columns)
+    return max(_TALL.get(sheet.name, 36), 15.0 * lines + 6)
+
+
+def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:
+    layout.protect(written)
+    layout.print_on_one_page_across(written, "portrait" if sheet is MEETING else "landscape")
+    if sheet is ATTENDANCE:
+        written.page_setup.fitToHeight = 1  # the sign-in sheet is one page
+    margins = written.page_margins
+    margins.left = margins.right = 0.35
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.25
+    _mark(written, form)
+
+
+def _mark(written: Worksheet, form: RecordForm) -> None:
+    """The protective marking at the head and foot of every page."""
+    assert written.oddHeader is not None
+    assert written.oddFooter is not None
+    written.oddHeader.center.text = written.oddFooter.center.text = form.marking.replace("&", "&&")
+    written.oddFooter.left.text = form.reference
+    written.oddFooter.right.text = "&A, page &P of &N"

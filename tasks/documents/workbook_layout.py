@@ -128,6 +128,14 @@ def drop_down(
     sheet.add_data_validation(validation)
 
 
+def show_hint(sheet: Worksheet, cells: str, hint: str) -> None:
+    """Show a hint when one of these cells is chosen; anything may be typed."""
+    validation = DataValidation()
+    _hint(validation, hint)
+    validation.add(cells)
+    sheet.add_data_validation(validation)
+
+
 def protect(sheet: Worksheet) -> None:
     """Lock the locked cells, without a password; sorting, filtering and resizing stay possible."""
     protection = sheet.protection
@@ -186,10 +194,7 @@ def _validate(sheet: Worksheet, column: Column, cells: str) -> None:
         validation.add(cells)
         sheet.add_data_validation(validation)
     elif column.hint:
-        validation = DataValidation()
-        _hint(validation, column.hint)
-        validation.add(cells)
-        sheet.add_data_validation(validation)
+        show_hint(sheet, cells, column.hint)
 
 
 def _hint(validation: DataValidation, hint: str) -> None:
