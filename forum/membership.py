@@ -38,7 +38,7 @@ ONE_AT_A_TIME = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR})
 
 @dataclass(frozen=True)
 class Seat:
-    """A place in the core membership, held by an organisation. ``abolished`` is the first day it no longer counts."""
+    """A place in the core membership, held by an organisation; from the day ``abolished`` it is none."""
 
     id: UUID
     number: int
@@ -93,8 +93,8 @@ Span = TypeVar("Span", Appointment, Cover)
 class Membership:
     """All seats, people, appointments and cover of one group, over all time.
 
-    People and seats are named by their ids, as the rows of the register do. KeyError for an unknown id, unless
-    it says otherwise.
+    People and seats are named by their ids, as the rows of the register do. KeyError for an unknown id,
+    unless it says otherwise.
     """
 
     seats: tuple[Seat, ...]
@@ -109,18 +109,18 @@ class Membership:
         return self._seats[seat_id]
 
     def seats_on(self, day: dt.date) -> tuple[Seat, ...]:
-        """The seats of the core membership in their order: a vacant one counts, an abolished one does not from
-        its date (clause 4)."""
+        """The seats of the core membership in their order: a vacant one counts, an abolished one does not
+        from its date (clause 4)."""
         return tuple(
             sorted((seat for seat in self.seats if _is_live(seat, day)), key=lambda seat: seat.number)
         )
 
     def core_member(self, seat_id: UUID, day: dt.date) -> Person | None:
-        """The person appointed to the seat, also while somebody covers for them; None when vacant (clause 4)."""
+        """Who is appointed to the seat, also while somebody covers for them; None if vacant (clause 4)."""
         return self._first(Role.CORE, day, seat_id)
 
     def is_vacant(self, seat_id: UUID, day: dt.date) -> bool:
-        """A seat without a core member is vacant, though deputies may be named (where the terms are silent)."""
+        """A seat without a core member is vacant, even with deputies (where the terms are silent)."""
         return self.core_member(seat_id, day) is None
 
     def deputies(self, seat_id: UUID, day: dt.date) -> tuple[Person, ...]:
@@ -163,13 +163,13 @@ class Membership:
         return self.person(person_id)
 
     def is_covered(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether somebody is agreed to act for the person that day: it does not count as an absence of theirs
-        (where the terms are silent). False for a stranger."""
+        """Whether somebody is agreed to act for the person that day: then it is no absence of theirs (where
+        the terms are silent). False for a stranger."""
         return self._cover(person_id, day) is not None
 
     def members_on(self, day: dt.date) -> tuple[Person, ...]:
-        """Who gets the members' letters: core members in the order of seats, then co-opted members, each once,
-        and whoever covers for one in their place (clause 6)."""
+        """Who gets the members' letters: core members in the order of seats, then co-opted members, each
+        once, and whoever covers for one in their place (clause 6)."""
         core = [
             member for seat in self.seats_on(day) if (member := self.core_member(seat.id, day)) is not None
         ]
@@ -181,13 +181,13 @@ class Membership:
         return tuple(one for one in self._on(day) if one.person_id == person_id)
 
     def roles_on(self, person_id: UUID, day: dt.date) -> tuple[Role, ...]:
-        """The roles the person is appointed to, in the order of ``Role``; none for a stranger (clause 4)."""
+        """The person's roles that day, in the order of ``Role``; none for a stranger (clause 4)."""
         held = {one.role for one in self.appointments_on(person_id, day)}
         return tuple(role for role in Role if role in held)
 
     def is_appointed(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether the person belongs to the group that day, by appointment or by covering for somebody who does.
-        False for a stranger (own rule)."""
+        """Whether the person belongs to the group that day, by appointment or by covering for somebody who
+        does. False for a stranger (own rule)."""
         if self.appointments_on(person_id, day):
             return True
         return any(
@@ -237,8 +237,8 @@ class Membership:
 def faults(membership: Membership) -> tuple[str, ...]:
     """Everything that can't be true of a membership, a sentence each; empty when all is well (clause 4).
 
-    One core member at a time in a seat, one Chair and one deputy chair; an appointment lasts no longer than its
-    seat; nobody covers for themselves or is covered by two people at once.
+    One core member at a time in a seat, one Chair and one deputy chair; an appointment lasts no longer than
+    its seat; nobody covers for themselves or is covered by two people at once.
     """
     return (
         *_appointment_faults(membership),
@@ -263,9 +263,11 @@ def _appointment_faults(membership: Membership) -> Iterator[str]:
 
 def _seat_faults(one: Appointment, seat: Seat, who: str) -> Iterator[str]:
     if one.first < seat.created:
-        yield f"{who}: begins on {long_date(one.first)}, before {seat.name} became a seat on {long_date(seat.created)}."
+        since = long_date(seat.created)
+        yield f"{who}: begins on {long_date(one.first)}, before {seat.name} became a seat on {since}."
     if seat.abolished is not None and (one.last is None or one.last >= seat.abolished):
-        yield f"{who}: goes on after {seat.name} was abolished on {long_date(seat.abolished)}; give a last day."
+        gone = long_date(seat.abolished)
+        yield f"{who}: goes on after {seat.name} was abolished on {gone}; give a last day."
 
 
 def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
@@ -288,7 +290,8 @@ def _cover_faults(membership: Membership) -> Iterator[str]:
         if cover.covered_by_id == cover.person_id:
             yield f"Cover for {name}: nobody covers for themselves; name somebody else."
         if cover.last < cover.first:
-            yield f"Cover for {name}: ends on {long_date(cover.last)}, before it begins on {long_date(cover.first)}."
+            first, last = long_date(cover.first), long_date(cover.last)
+            yield f"Cover for {name}: ends on {last}, before it begins on {first}."
     for one, other in _overlapping(membership.covers):
         if one.person_id == other.person_id:
             since = long_date(max(one.first, other.first))

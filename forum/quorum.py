@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from uuid import UUID
 
 from forum import policy
 from forum.membership import Seat
+from forum.wording import listed
 
-Attendee = UUID | str  # a person on the register by id, a walk-in deputy by name
+Attendee = UUID | str  # a person on the register by id, a deputy nobody had named by name
 
 
 class Ruling(StrEnum):
@@ -22,9 +24,10 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True)
 class QuorumFinding:
-    """``present`` of ``seats`` seats are filled and ``needed`` are needed; ``missing`` are named seats not filled.
+    """``present`` of ``seats`` seats are filled and ``needed`` are needed.
 
-    ``short`` reads "7 of the 8 needed"; ``words`` is a whole sentence with the clause.
+    ``missing`` are the short names of seats that must be there and are not. ``short`` reads "7 of the 8
+    needed"; ``words`` is a whole sentence with the clause.
     """
 
     present: int
@@ -38,9 +41,14 @@ class QuorumFinding:
     clause: str
 
 
-def needed(rule: policy.Quorum, seats: int) -> int:
-    """The fewest seats that make a meeting of so many seats quorate (clause 4)."""
-    raise NotImplementedError
+def needed(rule: policy.Quorum, seats: Sequence[Seat]) -> int:
+    """The fewest of these seats that make a meeting quorate: two thirds of twelve are eight (clause 4).
+
+    Where the terms name a share, a number and seats that must be there, each has to be met. Nobody at all is
+    never a quorum.
+    """
+    of_share = ceil(rule.share * len(seats)) if rule.share is not None else 0
+    return max(of_share, rule.number or 0, sum(is_named(seat, rule) for seat in seats), 1)
 
 
 def count_quorum(
@@ -49,14 +57,74 @@ def count_quorum(
     present: Mapping[Attendee, Collection[UUID]],
     withdrawn: Collection[Attendee] = (),
 ) -> QuorumFinding:
-    """Count the seats filled (clause 4).
+    """Seats count, not people: each once, by its core member or a deputy, present or remote; one person for
+    two seats counts once, and nobody counts who withdrew for the item (clause 4).
 
-    ``seats`` are those of the day, vacant ones included, abolished ones not. ``present`` gives for each person in
-    the room or online the ids of the seats they may fill; ``withdrawn`` left for the item.
+    ``seats`` are those of the day: vacant ones with the rest, abolished ones not. ``present`` gives for each
+    person who came the ids of the seats they may fill, none for a guest.
     """
-    raise NotImplementedError
+    must = [seat for seat in seats if is_named(seat, rule)]
+    others = [seat for seat in seats if seat not in must]
+    voters = {person: set(may_fill) for person, may_fill in present.items() if person not in withdrawn}
+    filled = fill_seats([seat.id for seat in (*must, *others)], voters)
+    missing = tuple(seat.short_name for seat in must if seat.id not in filled)
+    enough = needed(rule, seats)
+    quorate = len(filled) >= enough and not missing
+    short = _short(len(filled), enough, missing)
+    return QuorumFinding(
+        present=len(filled),
+        needed=enough,
+        seats=len(seats),
+        filled=frozenset(filled),
+        missing=missing,
+        quorate=quorate,
+        short=short,
+        words=f"Seats present: {short}. {_verdict(quorate)} (clause {rule.clause}).",
+        clause=rule.clause,
+    )
+
+
+def is_named(seat: Seat, rule: policy.Quorum) -> bool:
+    """Whether the terms say that the seat must be there; an abolished one no longer must (clause 4)."""
+    return seat.name in rule.must_include or seat.short_name in rule.must_include
+
+
+def fill_seats(seats: Sequence[UUID], may_fill: Mapping[Attendee, Collection[UUID]]) -> dict[UUID, Attendee]:
+    """Put people on seats so that as many seats as possible are filled, the first of them before the others
+    (clause 4). Returns who fills each seat that is filled.
+
+    Each seat in turn asks for a person, who may be freed by moving others to seats of theirs; a seat once
+    filled stays filled, and no other way of placing people fills more (augmenting paths).
+    """
+    filled: dict[UUID, Attendee] = {}
+
+    def find_person(seat: UUID, asked: set[Attendee]) -> bool:
+        for person in may_fill:
+            if seat not in may_fill[person] or person in asked:
+                continue
+            asked.add(person)
+            taken = next((other for other, sitter in filled.items() if sitter == person), None)
+            if taken is None or find_person(taken, asked):
+                filled[seat] = person
+                return True
+        return False
+
+    for seat in seats:
+        find_person(seat, set())
+    return filled
 
 
 def stands(finding: QuorumFinding, ruling: Ruling | None) -> bool:
-    """Whether a decision stands, or is to be ratified: as the Chair ruled, else as counted (clause 4)."""
-    raise NotImplementedError
+    """A decision stands where the Chair ruled the meeting quorate, or, without a ruling, where it was counted
+    so; else it is to be ratified (clause 4)."""
+    return finding.quorate if ruling is None else ruling is Ruling.QUORATE
+
+
+def _short(present: int, enough: int, missing: Sequence[str]) -> str:
+    if present < enough:
+        return f"{present} of the {enough} needed" + (f", without {listed(missing)}" if missing else "")
+    return f"{present}, {enough} needed" + (f", but not {listed(missing)}" if missing else "")
+
+
+def _verdict(quorate: bool) -> str:
+    return "Quorate" if quorate else "Not quorate unless the Chair rules otherwise"

@@ -1,15 +1,17 @@
-"""The quorum forecast: how many seats are sure to be filled, and the fewest people to ring when too few (own)."""
+"""The quorum forecast: which seats are sure to be filled, and the fewest people to ring if too few (own)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
 from forum import policy
 from forum.membership import Membership, Person, Seat
+from forum.quorum import Attendee, QuorumFinding, count_quorum, is_named
+from forum.wording import number_word
 
 
 class Answer(StrEnum):
@@ -20,7 +22,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Expected:
-    """What was said about who comes for a seat. The latest said of a seat counts; later in the sequence is later."""
+    """What a person said about who comes for a seat; of the same day, the later in the sequence counts."""
 
     seat_id: UUID
     answer: Answer
@@ -31,7 +33,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Call:
-    """One person to ring about one seat, and what to ask of them."""
+    """One person to ring about one seat; ``ask`` completes "ask them to ..."."""
 
     seat: Seat
     person: Person
@@ -40,19 +42,19 @@ class Call:
 
 @dataclass(frozen=True)
 class SeatOutlook:
-    """One seat: ``filled_by`` is who said they come, None otherwise; ``words`` "apologies, no deputy yet"."""
+    """How a seat looks: "confirmed", "confirmed, by a deputy", "apologies, no deputy yet", "vacant" ..."""
 
     seat: Seat
-    filled_by: Person | None
+    confirmed: bool
     words: str
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """``confirmed`` seats of the ``needed``; ``ring`` the fewest calls that would make the meeting quorate.
+    """How many seats are ``confirmed`` and ``needed``; ``ring`` are the fewest calls that would be enough.
 
-    ``enough`` is True when it is quorate as things stand. ``reachable`` is False when even all calls would not do.
-    ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence with the clause.
+    ``enough`` is True when the meeting is quorate as things stand; ``reachable`` is False when all calls
+    together would not do. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence with the clause.
     """
 
     confirmed: int
@@ -66,8 +68,141 @@ class Forecast:
     clause: str
 
 
+@dataclass
+class _Said:
+    """What has been said of one seat so far."""
+
+    comes: UUID | None = None
+    declined: set[UUID] = field(default_factory=set)
+    unnamed_deputy: bool = False
+
+
 def forecast(
     rule: policy.Quorum, membership: Membership, expected: Sequence[Expected], meeting: dt.date
 ) -> Forecast:
-    """The forecast for the meeting of that date from what people have said (own lead time; quorum clause 4)."""
-    raise NotImplementedError
+    """A seat is sure when its member has said they come to the meeting of that date, or has named a deputy;
+    when too few are, the fewest people are rung, the likeliest first (own lead time; quorum clause 4)."""
+    seats = membership.seats_on(meeting)
+    said = {seat.id: _said_of(seat, membership, expected, meeting) for seat in seats}
+    sure: dict[Attendee, set[UUID]] = {}
+    for seat_id, one in said.items():
+        if one.comes is not None:
+            sure.setdefault(one.comes, set()).add(seat_id)
+    now = count_quorum(rule, seats, sure)
+    ring, then = _fewest_calls(rule, seats, membership, said, sure, meeting)
+    return Forecast(
+        confirmed=now.present,
+        needed=now.needed,
+        enough=now.quorate,
+        reachable=then.quorate,
+        ring=ring,
+        seats=tuple(_outlook(seat, membership, said[seat.id], now, meeting) for seat in seats),
+        short=now.short,
+        words=_words(now, then, len(ring)),
+        clause=rule.clause,
+    )
+
+
+def _said_of(seat: Seat, membership: Membership, expected: Sequence[Expected], meeting: dt.date) -> _Said:
+    """What stands of all that was said of a seat, by those who still speak for it."""
+    speakers = {person.id for person in membership.representatives(seat.id, meeting)}
+    said = _Said()
+    for one in sorted(expected, key=lambda one: one.said_on):
+        if one.seat_id != seat.id or one.person_id not in speakers:
+            continue
+        said.unnamed_deputy = one.answer is Answer.DEPUTY and one.deputy_id is None
+        if one.answer is Answer.ACCEPTED:
+            said.comes = one.person_id
+            said.declined.discard(one.person_id)
+            continue
+        said.declined.add(one.person_id)
+        if one.answer is Answer.DEPUTY:
+            said.comes = one.deputy_id
+        elif said.comes == one.person_id:
+            said.comes = None  # apologies of somebody else leave the deputy they named in place
+    return said
+
+
+def _fewest_calls(
+    rule: policy.Quorum,
+    seats: Sequence[Seat],
+    membership: Membership,
+    said: dict[UUID, _Said],
+    sure: dict[Attendee, set[UUID]],
+    meeting: dt.date,
+) -> tuple[tuple[Call, ...], QuorumFinding]:
+    """The calls, and how the meeting would stand if each brought somebody.
+
+    Every call brings one person more for one seat, so ringing for the seats that must be there and then for as
+    many others as are wanted is the fewest.
+    """
+    calls: list[Call] = []
+    hoped: dict[Attendee, Collection[UUID]] = dict(sure)
+    finding = count_quorum(rule, seats, hoped)
+    for seat in sorted(seats, key=lambda seat: _unlikeliness(seat, rule, membership, said[seat.id], meeting)):
+        wanted = is_named(seat, rule) or finding.present < finding.needed
+        if seat.id in finding.filled or not wanted:
+            continue
+        busy = {*hoped, *(call.person.id for call in calls)}
+        call = next(_ways_to_fill(seat, membership, said[seat.id], busy, meeting), None)
+        if call is not None:
+            calls.append(call)
+            hoped[f"whoever comes for seat {seat.number}"] = {seat.id}
+            finding = count_quorum(rule, seats, hoped)
+    return tuple(calls), finding
+
+
+def _unlikeliness(
+    seat: Seat, rule: policy.Quorum, membership: Membership, said: _Said, meeting: dt.date
+) -> tuple[bool, bool, bool, int, int]:
+    """Whom to ring first: for seats that must be there, then where the member has not declined, then
+    where most deputies are left to ask."""
+    member = membership.core_member(seat.id, meeting)
+    declined = member is None or membership.acting_for(member.id, meeting).id in said.declined
+    deputies = [one for one in membership.deputies(seat.id, meeting) if one.id not in said.declined]
+    return not is_named(seat, rule), declined, not deputies, -len(deputies), seat.number
+
+
+def _ways_to_fill(
+    seat: Seat, membership: Membership, said: _Said, busy: Collection[Attendee], meeting: dt.date
+) -> Iterator[Call]:
+    """Ring the member who has not declined; else a deputy who is free; else the member again."""
+    member = membership.core_member(seat.id, meeting)
+    acting = membership.acting_for(member.id, meeting) if member else None
+    if acting and acting.id not in said.declined and acting.id not in busy:
+        yield Call(seat, acting, "come, or name a deputy")
+    for deputy in membership.deputies(seat.id, meeting):
+        if deputy.id not in said.declined and deputy.id not in busy:
+            yield Call(seat, deputy, f"stand in for {seat.short_name}")
+    if acting:
+        yield Call(seat, acting, "name a deputy")
+
+
+def _outlook(
+    seat: Seat, membership: Membership, said: _Said, now: QuorumFinding, meeting: dt.date
+) -> SeatOutlook:
+    member = membership.core_member(seat.id, meeting)
+    acting = membership.acting_for(member.id, meeting) if member else None
+    confirmed = seat.id in now.filled
+    if confirmed:
+        words = "confirmed" if acting and said.comes == acting.id else "confirmed, by a deputy"
+    elif said.comes is not None:
+        words = "counts once: the same person fills another seat"
+    elif said.unnamed_deputy:
+        words = "a deputy, not yet named"
+    elif acting is None:
+        words = "vacant"
+    else:
+        words = "apologies, no deputy yet" if acting.id in said.declined else "no answer yet"
+    return SeatOutlook(seat, confirmed, words)
+
+
+def _words(now: QuorumFinding, then: QuorumFinding, calls: int) -> str:
+    if now.quorate:
+        return f"Seats confirmed: {now.short} (clause {now.clause})."
+    if not then.quorate:
+        return (
+            f"Seats confirmed: {now.short} (clause {now.clause}); calls alone can't make it quorate, "
+            "so the Chair may want to move the meeting."
+        )
+    return f"Seats confirmed: {now.short} (clause {now.clause}); please ring {number_word(calls)}."
