@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count as count_from
 from uuid import UUID
 
 from forum.policy import Actions, Weekday
-from forum.working_days import WorkingDays
+from forum.problem import Problem
+from forum.wording import WEEKDAYS, count, listed, long_date
+from forum.working_days import ONE_DAY, WorkingDays
 
 
 class ActionState(StrEnum):
@@ -20,7 +23,7 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True)
 class Action:
-    """One action. ``reference`` is "MASE/2027-01/03"; ``title`` is neutral; ``owner_id`` may be outside the group."""
+    """One action. ``reference`` is "MASE/2027-01/03"; ``title`` is neutral; its owner may be no member."""
 
     id: UUID
     reference: str
@@ -35,63 +38,120 @@ class Action:
     chair_told_on: dt.date | None = None
     organisation_told_on: dt.date | None = None
 
+    @property
+    def number(self) -> str:
+        """The last part of the reference, as people say it: "03"."""
+        return self.reference.rpartition("/")[2]
+
 
 def action_reference(meeting_reference: str, taken: Collection[str]) -> str:
     """Return the next free reference of a meeting's actions: "MASE/2027-01/01", "MASE/2027-01/02" ..."""
-    raise NotImplementedError
+    names = (f"{meeting_reference}/{number:02}" for number in count_from(1))
+    return next(name for name in names if name not in taken)
 
 
 def days_overdue(action: Action, as_of: dt.date) -> int:
     """Return how many days an open action is past its date; 0 when it is not, or waits for the Chair."""
-    raise NotImplementedError
+    return max((as_of - action.due).days, 0) if action.state is ActionState.OPEN else 0
 
 
 def standing(action: Action, as_of: dt.date) -> str:
-    """Say how an action stands: "5 days overdue", "due today", "due in 3 days", "reported done, with the Chair"."""
-    raise NotImplementedError
+    """Say how an action stands: "5 days overdue", "due today", "due in 3 days", "reported done, with the
+    Chair", "discharged on 12 January 2027".
+    """
+    if action.state is ActionState.REPORTED_DONE:
+        return "reported done, with the Chair"
+    if action.state is ActionState.DISCHARGED:
+        return f"discharged on {long_date(action.discharged_on)}" if action.discharged_on else "discharged"
+    days = (action.due - as_of).days
+    if days == 0:
+        return "due today"
+    return f"due in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} overdue"
 
 
 def in_order(actions: Iterable[Action], as_of: dt.date) -> tuple[Action, ...]:
-    """Return actions as the log lists them: longest overdue first, then by date, then reported, then discharged."""
-    raise NotImplementedError
+    """Return actions as the log lists them: longest overdue first, then open ones by date, then those
+    reported done, then those discharged.
+    """
+    states = tuple(ActionState)
+    return tuple(
+        sorted(actions, key=lambda a: (states.index(a.state), -days_overdue(a, as_of), a.due, a.reference))
+    )
 
 
 def chair_must_hear(action: Action, rules: Actions, as_of: dt.date) -> bool:
-    """Say whether the Chair is to hear of an action now: 14 days overdue and not yet told since it fell due."""
-    raise NotImplementedError
+    """Say whether the Chair is to hear of an action now: 14 days overdue, and not told since its date passed
+    (own lead time, for clause 3: own, monitor and discharge).
+    """
+    return days_overdue(action, as_of) >= rules.chair_at_days_overdue and not _told(
+        action.chair_told_on, action
+    )
 
 
 def organisation_may_hear(action: Action, rules: Actions, as_of: dt.date) -> bool:
-    """Say whether the Chair is to be asked to write to the owner's organisation: 28 days overdue, not yet told."""
-    raise NotImplementedError
+    """Say whether the Chair is to be asked to write to the owner's organisation: 28 days overdue, and it
+    was not told since the date passed (own lead time).
+    """
+    overdue = days_overdue(action, as_of) >= rules.organisation_at_days_overdue
+    return overdue and not _told(action.organisation_told_on, action)
+
+
+def _told(on: dt.date | None, action: Action) -> bool:
+    return on is not None and on > action.due
 
 
 def report_done(action: Action, on: dt.date, said: str = "") -> Action:
-    """Report an action done; it stays on the log until the Chair discharges it (clause 3). Problem unless open."""
-    raise NotImplementedError
+    """Report an action done; it stays on the log until the Chair discharges it (clause 3). Problem unless
+    open.
+    """
+    _refuse_unless(action, ActionState.OPEN)
+    return replace(
+        action, state=ActionState.REPORTED_DONE, reported_on=on, last_update=said or "Reported done."
+    )
 
 
 def give_new_date(action: Action, due: dt.date, on: dt.date, why: str) -> Action:
-    """Move an open action's date with the owner's reason. Problem unless open and the date is after ``on``."""
-    raise NotImplementedError
+    """Move an open action's date, with the owner's reason. Problem unless open and the date is after
+    ``on``.
+    """
+    _refuse_unless(action, ActionState.OPEN)
+    if due <= on:
+        late = f"{long_date(due)} is not a new date for action {action.reference}"
+        raise Problem(f"{late}: give a day after {long_date(on)}.")
+    return replace(action, due=due, last_update=why or f"New date {long_date(due)}.")
 
 
 def discharge(action: Action, on: dt.date) -> Action:
     """Discharge an action on the Chair's word (clause 3). Problem when it is discharged already."""
-    raise NotImplementedError
+    _refuse_unless(action, ActionState.OPEN, ActionState.REPORTED_DONE)
+    return replace(action, state=ActionState.DISCHARGED, discharged_on=on)
 
 
 def send_back(action: Action, why: str = "") -> Action:
-    """Return an action that was reported done to its owner on the Chair's word: open again. Problem unless reported."""
-    raise NotImplementedError
+    """Return an action that was reported done to its owner on the Chair's word; Problem unless reported."""
+    _refuse_unless(action, ActionState.REPORTED_DONE)
+    return replace(
+        action, state=ActionState.OPEN, reported_on=None, last_update=why or "Sent back by the Chair."
+    )
+
+
+def _refuse_unless(action: Action, *states: ActionState) -> None:
+    if action.state not in states:
+        raise Problem(
+            f"Action {action.reference} is {action.state}; this can only be done to one that is "
+            f"{listed(states, 'or')}."
+        )
 
 
 def latest_digest_day(weekday: Weekday, days: WorkingDays, as_of: dt.date) -> dt.date:
-    """Return the latest digest day up to ``as_of``: the week's day of the policy, or the next working day after it.
+    """Return the latest digest day up to ``as_of``: the policy's day of the week, or the next working day.
 
-    It is the digest's occasion, so that after a gap only the latest digest goes.
+    It is the digest's occasion, so that after a gap only the latest digest goes (own lead time).
     """
-    raise NotImplementedError
+    named = as_of - (as_of.weekday() - WEEKDAYS.index(weekday)) % 7 * ONE_DAY
+    while (day := days.on_or_after(named)) > as_of:
+        named -= 7 * ONE_DAY
+    return day
 
 
 def digest_goes(
@@ -105,7 +165,16 @@ def digest_goes(
 ) -> bool:
     """Say whether an owner with something to update gets the weekly digest on ``as_of`` (own lead time).
 
-    Not when the latest digest day's has gone, when another letter with their actions goes or went within two working
-    days (``other_letters`` are such letters' days, past and planned), or when the month's budget of digests is used.
+    Not when the digest of the latest digest day has gone; when another letter with their actions went from
+    two working days before that day, or goes within two (``other_letters``: such letters' days, past and
+    planned); or when the month's budget of digests is used.
     """
-    raise NotImplementedError
+    if not days.is_working(as_of):
+        return False
+    digest_day = latest_digest_day(rules.digest_day, days, as_of)
+    this_month = [day for day in digests_sent if (day.year, day.month) == (as_of.year, as_of.month)]
+    if any(day >= digest_day for day in digests_sent) or len(this_month) >= most_a_month:
+        return False
+    first = days.add(digest_day, -rules.other_letter_within)
+    last = days.add(as_of, rules.other_letter_within)
+    return not any(first <= day <= last for day in other_letters)

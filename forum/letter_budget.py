@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from forum.policy import Budget
+
+INVITATION = "invitation"
+DIGEST = "actions"
 
 
 class Reader(StrEnum):
@@ -25,7 +29,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class LetterSent:
-    """One letter that went to one person on a day. ``letter`` is its name; ``reader`` what the person was that day."""
+    """One letter that went to one person. ``letter`` is its name; ``reader`` what the person was that day."""
 
     group: str
     person_id: UUID
@@ -37,7 +41,7 @@ class LetterSent:
 
 @dataclass(frozen=True)
 class Tally:
-    """What one person got of one kind in one month (its first day) from one group, and how many are allowed."""
+    """What one person got of one kind in a month (its first day) from one group, and how many are allowed."""
 
     group: str
     person_id: UUID
@@ -53,5 +57,32 @@ class Tally:
 
 
 def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
-    """Count letters per person and month; calendar items and the unit's desk letter are not counted."""
-    raise NotImplementedError
+    """Count letters per group, person and month, in that order.
+
+    Calendar items are not counted, nor the unit's desk letter, which has its own limit of one a day.
+    """
+    sent = Counter(
+        (letter.group, letter.person_id, letter.day.replace(day=1), letter.reader, kind)
+        for letter in letters
+        if (kind := _kind(letter))
+    )
+    return tuple(
+        Tally(group, person, reader, month, kind, number, _allowed(reader, kind, budget))
+        for (group, person, month, reader, kind), number in sorted(sent.items())
+    )
+
+
+def _kind(letter: LetterSent) -> Kind | None:
+    if letter.letter == INVITATION:
+        return None
+    if letter.reader is Reader.UNIT:
+        return Kind.WITH_ATTACHMENTS if letter.attachments else None
+    return Kind.DIGEST if letter.letter == DIGEST else Kind.LETTER
+
+
+def _allowed(reader: Reader, kind: Kind, budget: Budget) -> int:
+    if reader is Reader.UNIT:
+        return budget.unit_letters_with_attachments
+    if kind is Kind.DIGEST:
+        return budget.member_digests
+    return budget.chair_letters if reader is Reader.CHAIR else budget.member_letters

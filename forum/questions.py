@@ -38,7 +38,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """Something asked of a person. ``about`` is the id of the meeting, paper, action or person it concerns."""
+    """Something asked of a person. ``about`` is the id of the meeting, paper, action or person concerned."""
 
     id: UUID
     kind: QuestionKind
@@ -64,25 +64,59 @@ class Due(StrEnum):
 
 
 def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
-    """Return the day of the one written chase, or None while the question has not been asked (own lead time)."""
-    raise NotImplementedError
+    """Return the day of the one written chase; None while the question has not been asked (own lead time).
+
+    Three working days after asking, or the working day before an earlier deadline, but never the day of
+    asking.
+    """
+    if question.asked is None:
+        return None
+    in_time = min(days.add(question.asked, lead_times.chase_after), days.add(question.due, -1))
+    return max(in_time, days.add(question.asked, 1))
 
 
 def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
-    """Return the day from which the desk letter says "ring", or None before the chase (own lead time)."""
-    raise NotImplementedError
+    """Return the day from which the desk letter says "ring"; None before the chase (own lead time).
+
+    Two working days after the chase, or on an earlier deadline, but never the day of the chase.
+    """
+    if question.chased is None:
+        return None
+    in_time = min(days.add(question.chased, lead_times.ring_after), question.due)
+    return max(in_time, days.add(question.chased, 1))
 
 
 def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
-    """Return the day the deputy chair is asked as well, or None for a question that does not escalate."""
-    raise NotImplementedError
+    """Return the day the deputy chair is asked as well; None for a question that does not escalate.
+
+    Agreeing the agenda (clause 6) goes to the deputy chair the working day before its deadline (own lead
+    time).
+    """
+    if question.kind is not QuestionKind.AGREE_AGENDA:
+        return None
+    return days.add(question.due, -lead_times.agenda_deputy_chair_before_deadline)
 
 
 def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> Due:
-    """Say what is due of a question on a working day: to ask it, chase it once, ring, or nothing."""
-    raise NotImplementedError
+    """Say what is due of a question: to ask it, chase it once, ring, or nothing (own lead time).
+
+    People are written to on working days only. After a gap it is asked, or chased, once.
+    """
+    if question.answered or question.opened > as_of or not days.is_working(as_of):
+        return Due.NOTHING
+    if question.asked is None:
+        return Due.ASK
+    if question.chased is None:
+        return Due.CHASE if _has_come(chase_day(question, lead_times, days), as_of) else Due.NOTHING
+    return Due.RING if _has_come(ring_day(question, lead_times, days), as_of) else Due.NOTHING
 
 
 def must_escalate(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> bool:
     """Say whether the deputy chair must be asked as well: unanswered, its day come, not yet done."""
-    raise NotImplementedError
+    if question.answered or question.escalated or not days.is_working(as_of):
+        return False
+    return _has_come(escalation_day(question, lead_times, days), as_of)
+
+
+def _has_come(day: dt.date | None, as_of: dt.date) -> bool:
+    return day is not None and day <= as_of

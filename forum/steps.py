@@ -44,7 +44,7 @@ class Step:
 
     ``opens`` is None while the step waits for an event (the record filed, the agenda agreed); ``deadline``
     is None for a step that has none. ``clause`` is the clause of the terms of reference, or "own" for a lead
-    time of ours. ``planned_on`` is the day this deadline was set: when the meeting was planned, or last moved.
+    time of ours. ``planned_on`` is the day this deadline was set, by planning or moving the meeting.
     """
 
     kind: StepKind
