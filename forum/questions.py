@@ -13,6 +13,7 @@ from forum.working_days import WorkingDays
 
 class QuestionKind(StrEnum):
     AGREE_AGENDA = "agree agenda"
+    AMEND_AGENDA = "amend agenda"
     AGREE_MINUTES = "agree minutes"
     ALLOW_LATE_PAPER = "allow late paper"
     RELEASE_PACK = "release pack"
