@@ -1,7 +1,7 @@
 """The ``mase`` command. Each command is a module of ``mase.commands``, found there by its name.
 
 A module of several commands has an ``app`` (``mase register import``); any other has a function of the
-module's name (``mase check``). What is slow to import is imported inside the functions: ``mase --help`` is quick.
+module's name (``mase check``). What is slow to import is imported inside the functions, to be quick.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def mase() -> None:
+    pass
 
 
 def main() -> None:

@@ -1,12 +1,53 @@
-"""The Prefect server that we start ourselves: for ``mase serve``, the rehearsal and the tests."""
+"""The Prefect server that we start ourselves: for ``mase serve``, the rehearsal and the tests.
+
+Started as a program (``python -m mase.prefect_server``) this module is the server itself: ``prefect server
+start``, and an eye on the process that started it, so that no server outlives its parent.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import runpy
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import SecretStr
+from forum.problem import Problem
+
+START_WITHIN = 60.0  # seconds; a first start on a slow machine makes the whole database
+STOP_WITHIN = 5.0
+
+ALWAYS = {
+    "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",  # never a second server that nobody sees
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # Written one by one, task runs block flow runs on SQLite: "busy", and the client waits two seconds.
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+}
+NEEDED_FOR_SCHEDULES_ONLY = (
+    "CANCELLATION_CLEANUP",
+    "CLEANUP_RECONCILER",
+    "FOREMAN",
+    "LATE_RUNS",
+    "PAUSE_EXPIRATIONS",
+    "REPOSSESSOR",
+    "SCHEDULER",
+    "TRIGGERS",
+)
 
 
 @contextmanager
@@ -16,16 +57,178 @@ def prefect_server(
     host: str = "127.0.0.1",
     port: int | None = None,
     ui: bool = False,
-    scheduling: bool = False,
-    auth_string: SecretStr | None = None,
-    encryption_key: SecretStr | None = None,
+    schedules: bool = False,
+    auth_string: str | None = None,
+    encryption_key: str | None = None,
 ) -> Iterator[str]:
     """A Prefect server with its own database in ``folder``, healthy while the ``with`` block runs.
 
-    Yields the API's URL. ``port`` None finds a free one. Within the block this process and those it starts talk to
-    this server (``PREFECT_API_URL`` and its fellows in ``os.environ``; Prefect must not have been imported before,
-    or its settings be read again). ``scheduling`` False leaves out the services that only schedules need.
-    The server ends with the block, and also when this process is killed. Raises Problem when it does not start.
+    Yields the API's address; the UI's is the same without ``/api``. ``port`` None finds a free one. Without
+    ``schedules`` the services stay off that only deployments need. Within the block Prefect in this process,
+    and in those that it starts, talks to this server, which ends with the block and also when this process is
+    killed. Enter it outside an event loop. Raises Problem when the server does not start.
     """
-    raise NotImplementedError
-    yield ""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    port = port or free_port()
+    url = f"http://{host}:{port}/api"
+    environment = {**ALWAYS, "PREFECT_HOME": str(folder), "PREFECT_API_URL": url}
+    if auth_string:
+        environment["PREFECT_API_AUTH_STRING"] = auth_string
+    server_only = {
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
+        "PREFECT_SERVER_API_HOST": host,
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_UI_ENABLED": str(ui),
+        "PREFECT_SERVER_UI_API_URL": url,
+        "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
+        **_database_settings(folder / "prefect.db"),
+        **({} if schedules else _quiet()),
+        **({"PREFECT_SERVER_API_AUTH_STRING": auth_string} if auth_string else {}),
+        **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
+    }
+    with ExitStack() as stack:
+        stack.enter_context(_environment(environment))
+        process = stack.enter_context(_process(server_only, folder / "server.log"))
+        _tell_prefect()  # imports it, while the server starts
+        _wait_until_healthy(process, url, folder / "server.log")
+        stack.callback(_send_what_waits)
+        yield url
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def prepare_database() -> Path:
+    """An empty Prefect database to copy from, made once for each version of Prefect: migrating takes long."""
+    prepared = _prepared()
+    if not prepared.exists():
+        with tempfile.TemporaryDirectory(dir=prepared.parent) as home:
+            command = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
+            subprocess.run(
+                command,
+                env=os.environ
+                | ALWAYS
+                | {
+                    "PREFECT_HOME": home,
+                    "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home}/prefect.db",
+                },
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
+            _copy_database(Path(home, "prefect.db"), Path(home, "whole.db"))
+            Path(home, "whole.db").replace(prepared)
+    return prepared
+
+
+def _prepared() -> Path:
+    return Path(sys.prefix) / f"prefect-{version('prefect')}.db"
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def _database_settings(database: Path) -> dict[str, str]:
+    """A new database is a copy of the prepared one where there is one, and then needs no migration."""
+    if database.exists() or not _prepared().exists():
+        return {}
+    _copy_database(_prepared(), database)
+    return {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
+
+
+def _quiet() -> dict[str, str]:
+    off = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in NEEDED_FOR_SCHEDULES_ONLY}
+    return {**off, "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false"}
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+        _tell_prefect()
+
+
+def _tell_prefect() -> None:
+    """Have Prefect read its settings again, in case it was imported before the environment changed."""
+    from prefect.context import refresh_global_settings_context
+
+    refresh_global_settings_context()
+
+
+def _send_what_waits() -> None:
+    """Let Prefect's log and event threads finish; after the server has gone they would try for a minute."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.drain_all(timeout=STOP_WITHIN)
+    EventsWorker.drain_all(timeout=STOP_WITHIN)
+
+
+@contextmanager
+def _process(environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The server, in a session of its own: Ctrl-C reaches us alone, and the flows end before the server."""
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mase.prefect_server"],
+            env={**os.environ, **environment},
+            stdin=subprocess.PIPE,  # closes when we end, however we end: see _end_with_parent
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            umask=0o077,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    end = time.monotonic() + START_WITHIN
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.02)
+    last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-5:]
+    raise Problem(f"The Prefect server did not start. Its last lines, from {log}:", last)
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)  # returns when the other end of the pipe is closed
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_WITHIN)
+    os._exit(1)
+
+
+def _run() -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    sys.argv[1:] = ["server", "start"]
+    runpy.run_module("prefect", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    _run()
