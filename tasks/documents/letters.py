@@ -1,4 +1,4 @@
-"""Letters from the templates under ``templates/email/``: subject, plain text and an HTML that says the same."""
+"""Letters from the templates under ``templates/email/``: a subject, a plain text and the same in HTML."""
 
 from __future__ import annotations
 
