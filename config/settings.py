@@ -1,12 +1,13 @@
 """The settings of the service, read from the environment (``MASE_...``) and from ``.env`` beside the README.
 
-Every setting stands with its explanation in ``.env.example``. What the terms of reference say is not a setting:
+Every setting stands with its explanation in ``.env.example``. What the terms of reference say is no setting:
 it is policy, and stands in ``config/mase.toml``.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,44 +16,68 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from forum.addresses import checked_address
 from forum.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "MASE_"
+SECRET = {"database_url", "prefect_auth_string", "prefect_encryption_key"}  # what they were is never shown
+DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 NOT_OURS = {"MASE_TEST_POSTGRES"}  # read by the tests alone
 
 
 class Settings(BaseSettings):
     """What differs from one machine to another. Relative folders are taken from the project's root."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", validate_default=True)
 
-    database_url: str = f"sqlite:///{ROOT / 'var' / 'register.db'}"
-    policies: Path = ROOT / "config"
-    templates: Path = ROOT / "templates"
+    database_url: str = "sqlite:///var/register.db"
+    policies: Path = Path("config")
+    templates: Path = Path("templates")
 
     mode: Literal["live", "redirect", "hold"] = "hold"
     redirect_to: str = ""
     allowed_domains: Annotated[frozenset[str], NoDecode] = frozenset()
     service_address: str = "mase@forum.example"
-    mail_folder: Path = ROOT / "var" / "mail"
+    mail_folder: Path = Path("var/mail")
 
-    prefect_folder: Path = ROOT / "var" / "prefect"
+    prefect_folder: Path = Path("var/prefect")
     prefect_host: str = "127.0.0.1"
     prefect_port: int = Field(default=4200, ge=1, le=65535)
     prefect_auth_string: SecretStr | None = None
     prefect_encryption_key: SecretStr | None = None
 
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        kind, _, rest = value.partition("://")
+        if kind == "sqlite" and rest.startswith("/"):
+            return f"sqlite:///{ROOT / rest[1:]}"
+        if kind in ("postgresql", "postgresql+psycopg"):
+            return f"postgresql+psycopg://{rest}"
+        raise ValueError("allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+
     @field_validator("allowed_domains", mode="before")
     @classmethod
-    def _domains(cls, value: object) -> object:
-        parts: Iterable[Any] = value.split(",") if isinstance(value, str) else value  # type: ignore[assignment]
-        return frozenset(str(part).strip().lower() for part in parts if str(part).strip())
+    def _domains(cls, value: str | Iterable[str]) -> frozenset[str]:
+        parts = value.split(",") if isinstance(value, str) else value
+        domains = frozenset(str(part).strip().lower() for part in parts if str(part).strip())
+        if wrong := sorted(domain for domain in domains if not DOMAIN.fullmatch(domain)):
+            raise ValueError(f"allowed: whole domains with commas between, not {', '.join(wrong)}")
+        return domains
+
+    @field_validator("redirect_to", "service_address")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        try:
+            return checked_address(value) if value else value
+        except Problem as problem:
+            raise ValueError(problem.sentence) from problem
 
     @field_validator("policies", "templates", "mail_folder", "prefect_folder", mode="after")
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
-        return value if value.is_absolute() else ROOT / value
+        return ROOT / value
 
     @model_validator(mode="after")
     def _mode_has_what_it_needs(self) -> Settings:
@@ -70,7 +95,7 @@ def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
     """
     faults = _unknown_names(env_file)
     try:
-        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
+        settings = Settings(_env_file=env_file)
     except ValidationError as error:
         faults += [_fault(detail) for detail in error.errors()]
     if faults:
@@ -89,5 +114,6 @@ def _fault(detail: Any) -> str:
     message = str(detail["msg"]).removeprefix("Value error, ")
     if not detail["loc"]:
         return message
-    name = PREFIX + str(detail["loc"][0]).upper()
-    return f"{name}: found {detail['input']!r}; {message[0].lower()}{message[1:]}"
+    field = str(detail["loc"][0])
+    found = "" if field in SECRET else f"found {detail['input']!r}; "
+    return f"{PREFIX}{field.upper()}: {found}{message[0].lower()}{message[1:]}"

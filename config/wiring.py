@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import holidays
+from sqlalchemy.exc import DBAPIError
 
 from config.settings import Settings, load_settings
 from forum.policy import Policy, read_policy
@@ -16,23 +19,29 @@ from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office
 from tasks.mail.folder import FolderMailer
 from tasks.mail.mailer import Mailer
+from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import Clock, SystemClock
+from tasks.register.groups import groups, set_up_groups
+from tasks.register.migrations import newest, upgrade, version
 from tasks.register.register import Register
 
-YEARS = range(2000, 2100)  # bank holidays are known for these; a forum's register never leaves them
+YEARS = range(2010, 2061)
 
 
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
-    """Everything that duties work with, over the register of the settings, which is brought up to date first.
+    """Everything that duties work with, over the register of the settings.
 
-    The caller closes it with ``office.register.close()``. Raises Problem for wrong settings, a wrong policy,
+    The register is made or brought up to date, and has a group for each policy file. The
+    caller closes it with ``office.register.close()``. Raises Problem for wrong settings, a wrong policy,
     a database that cannot be reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
     policies = load_policies(settings.policies)
+    register = open_register(settings, clock)
+    _set_up_missing_groups(register, policies.values())
     return Office(
-        register=open_register(settings, clock),
+        register=register,
         policies=policies,
         calendars={code: calendar(policy) for code, policy in policies.items()},
         letters=LetterPrinter(settings.templates / "email"),
@@ -41,17 +50,47 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
     )
 
 
+def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> None:
+    with register.reading() as session:
+        known = {group.code for group in groups(session)}
+    if any(policy.group.code not in known for policy in policies):
+        with register.transaction("set up") as tx:
+            set_up_groups(tx, policies)
+
+
 def open_register(settings: Settings, clock: Clock) -> Register:
     """The register at the settings' database, made or brought up to date where needed.
 
     Raises Problem when the database cannot be reached or is of a newer version.
     """
-    raise NotImplementedError
+    register = Register(settings.database_url, clock)
+    try:
+        if register.url.database and register.engine.dialect.name == "sqlite":
+            Path(register.url.database).parent.mkdir(parents=True, exist_ok=True)
+        if version(register) != newest():
+            upgrade(register)
+    except (DBAPIError, OSError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise Problem(
+            f"The register cannot be opened at {register.url}: {str(reason).strip()}. "
+            "Put MASE_DATABASE_URL or the database right."
+        ) from error
+    return register
 
 
-def open_mailer(settings: Settings) -> Mailer:
+def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
     """The mail gateway of the settings: the folder mailbox."""
-    return FolderMailer(settings.mail_folder)
+    return FolderMailer(settings.mail_folder, settings.service_address, clock or SystemClock())
+
+
+def delivery_rules(settings: Settings) -> DeliveryRules:
+    """How letters are delivered on this machine."""
+    return DeliveryRules(
+        mode=Mode(settings.mode),
+        mailbox=settings.service_address,
+        allowed_domains=settings.allowed_domains,
+        redirect_to=settings.redirect_to,
+    )
 
 
 def load_policies(folder: Path) -> dict[str, Policy]:
@@ -78,10 +117,11 @@ def load_policies(folder: Path) -> dict[str, Policy]:
 
 
 def calendar(policy: Policy) -> WorkingDays:
-    """The working days of a policy: closures, own holidays, and the bank holidays of England and Wales."""
-    return working_days(policy.working_time, bank_holidays(YEARS))
+    """The policy's working days: its closures, own holidays and the bank holidays of England and Wales."""
+    return working_days(policy.working_time, bank_holidays())
 
 
-def bank_holidays(years: Iterable[int]) -> frozenset:  # type: ignore[type-arg]
-    """The bank holidays of England and Wales in these years."""
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))
+@cache
+def bank_holidays() -> frozenset[dt.date]:
+    """The bank holidays of England and Wales in all years that a register reaches."""
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=YEARS))
