@@ -2,29 +2,86 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from forum.outbox import State
+from forum.problem import Problem
 from tasks.duties.office import Office
+from tasks.register.dispatches import move
+from tasks.register.register import Transaction
+from tasks.register.tables import DispatchRow, LeaseRow
+
+ANEW: dict[str, Any] = {
+    "draft_id": None,
+    "drafted_to": None,
+    "refusals": 0,
+    "looked": 0,
+    "looked_at": None,
+}
 
 
 def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
     """Let a held letter go: it is queued again and drafted anew. Problem when it is not held."""
-    raise NotImplementedError
+    with office.register.transaction(by) as tx:
+        row = _waiting(tx, dispatch_id, State.HELD, what_to_do="only a held letter is released")
+        _decide(tx, row, State.QUEUED, "released", reason, **ANEW)
 
 
 def cancel(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
     """Cancel a letter that is queued or held; it never goes. Problem when it is neither."""
-    raise NotImplementedError
+    with office.register.transaction(by) as tx:
+        row = _waiting(
+            tx, dispatch_id, State.QUEUED, State.HELD, what_to_do="only a queued or held one is cancelled"
+        )
+        _decide(tx, row, State.CANCELLED, "cancelled", reason)
 
 
 def resolve(office: Office, dispatch_id: UUID, *, went: bool, by: str, reason: str) -> None:
-    """Say of a letter nobody could find whether it went; if not, it is tried once more. Problem when not asked."""
-    raise NotImplementedError
+    """Say of a letter nobody could find whether it went; if not, it is tried once more.
 
-
-def resolve_mailbox(office: Office, mailbox: str, *, by: str, reason: str) -> None:
-    """Say that the letters in Sent Items which the register did not know have been looked at: delivery goes on.
-
-    None of them is ever sent again. Problem when there are none.
+    Problem when nobody is asked about it.
     """
-    raise NotImplementedError
+    with office.register.transaction(by) as tx:
+        row = _waiting(
+            tx, dispatch_id, State.ASKED, what_to_do="only one whose outcome a person is asked is resolved"
+        )
+        if went:
+            to = State.SENT if row.drafted_to == row.address else State.REHEARSED
+            _decide(tx, row, to, "said to have gone", reason, sent_at=tx.at)
+        else:
+            again = {**ANEW, "attempt": row.attempt + 1}
+            _decide(tx, row, State.QUEUED, "said not to have gone", reason, **again)
+
+
+def explain_restored(office: Office, mailbox: str, *, by: str) -> None:
+    """Say that the letters in Sent Items which the register did not know were looked at: delivery goes on.
+
+    None of them is ever sent again. ``reason`` is kept in the audit trail's digest of the decision only.
+    Problem when there are none.
+    """
+    with office.register.transaction(by) as tx:
+        lease = tx.session.get(LeaseRow, mailbox)
+        if lease is None or not lease.unexplained:
+            raise Problem(f"The mailbox {mailbox} has no letters that the register cannot explain.")
+        count = len(lease.unexplained)
+        lease.explained = sorted({*lease.explained, *lease.unexplained})
+        lease.unexplained = []
+        tx.audit("letters of a restored register explained", letters=count)
+
+
+def _waiting(tx: Transaction, dispatch_id: UUID, *states: State, what_to_do: str) -> DispatchRow:
+    row = tx.session.get(DispatchRow, dispatch_id)
+    if row is None:
+        raise Problem(f"There is no letter {dispatch_id} in the outbox; mase outbox lists those that wait.")
+    if row.state not in states:
+        raise Problem(f"The letter {str(dispatch_id)[:8]} is {row.state.value}: {what_to_do}.")
+    return row
+
+
+def _decide(tx: Transaction, row: DispatchRow, to: State, word: str, reason: str, **changes: Any) -> None:
+    if not reason.strip():
+        raise Problem("Say why, in a few words: the reason is kept with the letter.")
+    if not move(tx.session, row, to, decision=f"{word}: {reason.strip()}", **changes):
+        raise Problem(f"The letter {str(row.id)[:8]} moved on in this moment; look again with mase outbox.")
+    tx.audit(f"letter {word}", dispatch=row.id)

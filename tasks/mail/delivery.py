@@ -6,41 +6,35 @@ import datetime as dt
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.outbox import State
+from forum.problem import Problem
+from tasks.mail.lease import LeaseLost, take
+from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
 from tasks.mail.mailer import Mailer
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.run import Run
+from tasks.mail.sending import draft_a_batch, send_a_batch
+from tasks.register.dispatches import is_anything_due
 from tasks.register.register import Register
+from tasks.register.tables import LeaseRow
 
-
-class Mode(StrEnum):
-    LIVE = "live"
-    REDIRECT = "redirect"
-    HOLD = "hold"
-
-
-@dataclass(frozen=True)
-class DeliveryRules:
-    """How this service delivers. ``mailbox`` is the service's own address, ``redirect_to`` who gets every letter
-    in the mode "redirect". A lease that shows no sign of life for ``lease_seconds`` may be taken over."""
-
-    mode: Mode
-    mailbox: str
-    allowed_domains: frozenset[str]
-    redirect_to: str = ""
-    lease_seconds: float = 120
-    look_again_after: dt.timedelta = dt.timedelta(minutes=15)
-    batch: int = 50
-    most_refusals: int = 3
+ON_HOLD = "Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."
+BUSY = "Another sender is at work in this mailbox."
+TAKEN_OVER = "Another sender has taken the mailbox over."
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What one run of delivery did: the ids of the dispatches, by where each of them came to.
+    """What one run of delivery did: the ids of the dispatches, by the state each of them came to.
 
-    ``sent`` and ``rehearsed`` include those found in Sent Items after an earlier run broke off; ``unknown`` will be
-    looked for again; ``asked`` waits for a person, and so does ``held``. ``stopped`` says in a sentence why the run
-    ended before its time, and is empty when it did not.
+    ``sent`` and ``rehearsed`` include those found in Sent Items after an earlier run broke off; ``unknown``
+    will be looked for again; ``asked`` waits for a person, and so does ``held``. ``stopped`` says in a
+    sentence why the run ended before its time, and is empty when it did not.
     """
 
     sent: tuple[UUID, ...] = ()
@@ -64,8 +58,68 @@ def deliver(
 ) -> Delivery:
     """Deliver what waits for these groups (all groups for None) and return what came of each letter.
 
-    Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come from the register's clock. No
-    transaction is open while the mailer works. Run again after any interruption it doubles and loses nothing.
-    Raises Problem when a register that has rehearsed is to go live, or one that went live is to rehearse.
+    Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come from the register's
+    clock. No transaction is open while the mailer works. Run again after any interruption it doubles and
+    loses nothing. Raises Problem when a register that has rehearsed is to go live, or one that went live is
+    to rehearse.
     """
-    raise NotImplementedError
+    if rules.mode is Mode.HOLD:
+        return Delivery(stopped=ON_HOLD)
+    with register.reading() as session:
+        _check_mode(session, rules.mode)
+        if not is_anything_due(session):
+            return Delivery()
+    lease = take(register, rules.mailbox, rules.lease_seconds, wait)
+    if lease is None:
+        return Delivery(stopped=BUSY)
+    run = Run(register, mailer, rules, as_of, groups, lease)
+    try:
+        _deliver(run)
+    except LeaseLost:
+        run.stopped = TAKEN_OVER
+    except Exception:
+        lease.give_back(register)
+        raise
+    lease.give_back(register)
+    return _delivery(run)
+
+
+def _deliver(run: Run) -> None:
+    for phase in (hold_all_if_restored, pick_up, look_up):
+        phase(run)
+        if run.stopped:
+            return
+    while not run.stopped and (send_a_batch(run) or draft_a_batch(run)):
+        pass
+    if not run.stopped:
+        look_up(run)
+
+
+def _check_mode(session: Session, mode: Mode) -> None:
+    used = set(session.scalars(select(LeaseRow.mode))) - {"", mode.value}
+    if Mode.REDIRECT in used:
+        raise Problem(
+            "This register has rehearsed with redirected letters and never goes live; "
+            "set MASE_DATABASE_URL to a new register, or MASE_MODE=redirect."
+        )
+    if used:
+        raise Problem(
+            "This register has sent letters to people, and redirecting would make it a rehearsal; "
+            "set MASE_MODE=hold to stop it, or MASE_DATABASE_URL to a register for rehearsals."
+        )
+
+
+def _delivery(run: Run) -> Delivery:
+    def ids(state: State) -> tuple[UUID, ...]:
+        return tuple(id for id, came_to in run.came_to.items() if came_to is state)
+
+    return Delivery(
+        sent=ids(State.SENT),
+        rehearsed=ids(State.REHEARSED),
+        lapsed=ids(State.LAPSED),
+        held=ids(State.HELD),
+        unknown=ids(State.UNKNOWN),
+        asked=ids(State.ASKED),
+        failed=ids(State.FAILED),
+        stopped=run.stopped,
+    )

@@ -33,19 +33,19 @@ class MailError(Exception):
     """Something went wrong at the gateway; the message says what to do and names no person."""
 
 
-class Refused(MailError):
+class Refused(MailError):  # noqa: N818  (the word says it)
     """The gateway refused, and it is proved that nothing was created or sent. May be tried again."""
 
 
 class RefusedForGood(Refused):
-    """The gateway refused, and trying again will not help (the address does not exist, the letter is too large)."""
+    """The gateway refused, and trying again won't help (no such address, a letter too large)."""
 
 
-class Ambiguous(MailError):
+class Ambiguous(MailError):  # noqa: N818
     """Nobody can say whether it happened: look before anything is tried again."""
 
 
-class SignInFailed(MailError):
+class SignInFailed(MailError):  # noqa: N818
     """The gateway did not accept our sign-in. The run stops, since accounts get locked."""
 
 
@@ -63,12 +63,17 @@ class Found:
 
 
 class Mailer(Protocol):
-    """A mailbox that belongs to the service. Outcomes are per letter, in the order given."""
+    """A mailbox that belongs to the service.
+
+    Outcomes are per letter, in the order given. An error that is raised instead of returned concerns all
+    letters of the request, and ends the run: Refused or SignInFailed when none was touched, Ambiguous
+    otherwise.
+    """
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         """Save each as a draft carrying its key; an id or what went wrong for each."""
 
-    def send(self, draft_ids: Sequence[str]) -> list[None | MailError]:
+    def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
         """Send each draft once; None where it was accepted."""
 
     def find(self, key: str) -> Found:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -19,7 +20,7 @@ from tasks.register.tables import DispatchRow
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A document that goes with a letter: its SHA-256 in the register and the neutral file name readers see."""
+    """A document that goes with a letter: its SHA-256 in the register, and the neutral name readers see."""
 
     sha256: str
     name: str
@@ -43,9 +44,34 @@ def queue(
     """Queue one letter to one person; True when it is new, False when its key is in the outbox already.
 
     ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
-    ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending_checks``; its ids
-    may be UUIDs. After ``valid_until`` the letter lapses. Whom it goes to is read from the register of the day.
+    ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending_checks``; ids
+    and days may stand in it as they are. After ``valid_until`` the letter lapses. Whom it goes to is read
+    from the register once more then.
     """
-    table = DispatchRow.__table__
+    key = dispatch_key(group_id, subject_id, letter, occasion, person_id)
     insert = sqlite.insert if tx.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    raise NotImplementedError(table, insert, dispatch_key, send_to, State, uuid4)
+    written = tx.session.scalar(
+        insert(DispatchRow)
+        .values(
+            key=key,
+            group_id=group_id,
+            meeting_id=meeting_id,
+            subject_id=subject_id,
+            letter=letter,
+            occasion=occasion,
+            person_id=person_id,
+            address=send_to(tx.session, person_id, tx.at.date()) or "",
+            state=State.QUEUED,
+            subject=printed.subject,
+            text=printed.text,
+            html=printed.html,
+            sensitive=sensitive,
+            attachments=[{"sha256": one.sha256, "name": one.name} for one in attachments],
+            conditions=json.loads(json.dumps(conditions or {}, default=str)),
+            queued_at=tx.at,
+            valid_until=valid_until,
+        )
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(DispatchRow.id)
+    )
+    return written is not None

@@ -423,6 +423,7 @@ class DispatchRow(Base):
     address: Mapped[str]
     state: Mapped[State] = mapped_column(words(State))
     reason: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
     subject: Mapped[str]
     text: Mapped[str]
     html: Mapped[str]

@@ -1,0 +1,113 @@
+"""The lease of a mailbox: one sender at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tasks.register.register import Register
+from tasks.register.tables import LeaseRow
+
+GLANCES = 10  # how often a taker looks for a sign of life while it waits one lease
+
+
+class LeaseLost(Exception):  # noqa: N818  (it is no error: somebody else has taken over)
+    """Another sender has taken the mailbox over: stop at once."""
+
+
+@dataclass(frozen=True)
+class Lease:
+    """One holder's turn at a mailbox. Every taking raises the epoch."""
+
+    mailbox: str
+    holder: str
+    epoch: int
+
+    def beat(self, session: Session) -> None:
+        """Give a sign of life in the transaction that claims or settles something; LeaseLost if taken over.
+
+        The transaction then holds the lease's row: nobody can take over until it ends.
+        """
+        beaten = session.scalar(
+            update(LeaseRow)
+            .where(
+                LeaseRow.mailbox == self.mailbox,
+                LeaseRow.holder == self.holder,
+                LeaseRow.epoch == self.epoch,
+            )
+            .values(beats=LeaseRow.beats + 1)
+            .returning(LeaseRow.beats)
+            .execution_options(synchronize_session=False)
+        )
+        if beaten is None:
+            raise LeaseLost
+
+    def give_back(self, register: Register) -> None:
+        """Let the next taker in without waiting; nothing happens when somebody has taken over already."""
+        with register.transaction("delivery") as tx:
+            tx.session.execute(
+                update(LeaseRow)
+                .where(LeaseRow.mailbox == self.mailbox, LeaseRow.epoch == self.epoch)
+                .values(holder="")
+                .execution_options(synchronize_session=False)
+            )
+
+
+def take(register: Register, mailbox: str, seconds: float, wait: Callable[[float], None]) -> Lease | None:
+    """Take the mailbox, or None while another sender is alive.
+
+    A lease somebody holds is watched for ``seconds``, counted by ``wait`` and so by this machine alone: only
+    when its holder gives no sign of life in all that time is it taken over.
+    """
+    holder = uuid4().hex
+    _make_sure_it_is_there(register, mailbox)
+    seen = _claim(register, mailbox, holder, seen=None)
+    if isinstance(seen, Lease):
+        return seen
+    for _ in range(GLANCES):
+        wait(seconds / GLANCES)
+        now = _claim(register, mailbox, holder, seen=None)
+        if isinstance(now, Lease):
+            return now
+        if now != seen:
+            return None
+    taken = _claim(register, mailbox, holder, seen=seen)
+    return taken if isinstance(taken, Lease) else None
+
+
+def _claim(
+    register: Register, mailbox: str, holder: str, seen: tuple[int, int] | None
+) -> Lease | tuple[int, int]:
+    """Claim a free lease, or one that stands exactly as it was ``seen``; else its epoch and beats."""
+    free = LeaseRow.holder == ""
+    if seen is not None:
+        epoch, beats = seen
+        free |= (LeaseRow.epoch == epoch) & (LeaseRow.beats == beats)
+    with register.transaction("delivery") as tx:
+        epoch_now = tx.session.scalar(
+            update(LeaseRow)
+            .where(LeaseRow.mailbox == mailbox, free)
+            .values(holder=holder, epoch=LeaseRow.epoch + 1, beats=LeaseRow.beats + 1)
+            .returning(LeaseRow.epoch)
+            .execution_options(synchronize_session=False)
+        )
+        if epoch_now is not None:
+            return Lease(mailbox, holder, epoch_now)
+        row = tx.session.get_one(LeaseRow, mailbox)
+        return row.epoch, row.beats
+
+
+def _make_sure_it_is_there(register: Register, mailbox: str) -> None:
+    with register.reading() as session:
+        if session.scalar(select(LeaseRow.mailbox).where(LeaseRow.mailbox == mailbox)):
+            return
+    try:
+        with register.transaction("delivery") as tx:
+            tx.session.add(LeaseRow(mailbox=mailbox, holder="", epoch=0, beats=0))
+    except IntegrityError:
+        pass  # another sender wrote it in the same moment

@@ -1,0 +1,136 @@
+"""Looking before anything is tried again: what a run left behind, what is unclear, what was restored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import update
+
+from forum.outbox import State
+from tasks.mail.mailer import Found, MailError, Where
+from tasks.mail.run import ANEW, Run, Turn
+from tasks.mail.sending import discard_drafts
+from tasks.mail.sending_checks import Stop
+from tasks.register.dispatches import in_state, states_by_key
+from tasks.register.tables import DispatchRow, LeaseRow
+
+LONG_AGO = dt.datetime(2000, 1, 1)
+MARGIN = dt.timedelta(hours=1)  # the gateway's clock and ours differ
+MAY_BE_IN_SENT = {State.SENT, State.REHEARSED, State.SUBMITTING, State.UNKNOWN, State.ASKED}
+RESTORED = (
+    "The mailbox has sent letters that this register takes for unsent: it was restored from a backup. "
+    "Look at Sent Items, then mase outbox restored, and release or cancel what is held."
+)
+
+
+def hold_all_if_restored(run: Run) -> None:
+    """Compare Sent Items with the register; while it has letters nobody can explain, everything is held."""
+    with run.transaction() as turn:
+        lease = turn.session.get_one(LeaseRow, run.rules.mailbox)
+        since = lease.sent_until - MARGIN if lease.sent_until else LONG_AGO
+        explained, unexplained = set(lease.explained), set(lease.unexplained)
+    try:
+        keys = run.mailer.sent_since(since)
+    except MailError as error:
+        run.stopped = str(error)
+        return
+    with run.transaction() as turn:
+        known = states_by_key(turn.session, keys)
+        found = {key for key in keys if known.get(key) not in MAY_BE_IN_SENT} - explained
+        if found - unexplained:
+            run.note_on_lease(turn, unexplained=sorted(found | unexplained))
+            turn.tx.audit("register found restored", letters=len(found | unexplained))
+    if found | unexplained:
+        _hold_all(run)
+        run.stopped = RESTORED
+
+
+def pick_up(run: Run) -> None:
+    """What an earlier run left half done: a draft begun is thrown away, a sending begun is looked for."""
+    while not run.stopped:
+        with run.transaction() as turn:
+            for row in in_state(turn.session, State.SUBMITTING):
+                turn.move(
+                    row,
+                    State.UNKNOWN,
+                    reason="The run that was sending it broke off.",
+                    looked=0,
+                    looked_at=None,
+                )
+            begun = {
+                row.id: row.key for row in in_state(turn.session, State.DRAFTING, at_most=run.rules.batch)
+            }
+        if not begun:
+            return
+        found = _find(run, begun, throw_drafts_away=True)
+        with run.transaction() as turn:
+            for row in run.again(turn, found):
+                if found[row.id].where is Where.SENT:
+                    turn.move(row, State.UNKNOWN, reason="It was sent without us.", looked=0, looked_at=None)
+                else:
+                    turn.move(row, State.QUEUED, **ANEW)
+
+
+def look_up(run: Run) -> None:
+    """Look for the letters nobody could say anything of: at once, and again after the delay."""
+    with run.transaction() as turn:
+        before = turn.tx.at - run.rules.look_again_after
+        due = {
+            row.id: row.key
+            for row in in_state(turn.session, State.UNKNOWN)
+            if row.looked_at is None or row.looked_at <= before
+        }
+    found = _find(run, due)
+    if found:
+        with run.transaction() as turn:
+            for row in run.again(turn, found):
+                _looked(run, turn, row, found[row.id])
+
+
+def _looked(run: Run, turn: Turn, row: DispatchRow, found: Found) -> None:
+    if found.where is Where.SENT:
+        turn.move(row, run.went, sent_at=found.sent_at or turn.tx.at, reason="")
+    elif row.looked == 0:
+        _note_the_look(turn, row)
+    elif found.where is Where.DRAFTS and row.attempt < run.rules.most_attempts:
+        turn.move(row, State.DRAFTED, draft_id=found.id, attempt=row.attempt + 1)
+    else:
+        where = (
+            "still a draft after several attempts" if found.where is Where.DRAFTS else "nowhere to be found"
+        )
+        turn.move(row, State.ASKED, reason=f"It is {where}: did it arrive? (mase outbox resolve)")
+
+
+def _note_the_look(turn: Turn, row: DispatchRow) -> None:
+    turn.session.execute(
+        update(DispatchRow)
+        .where(DispatchRow.id == row.id, DispatchRow.state == State.UNKNOWN)
+        .values(looked=row.looked + 1, looked_at=turn.tx.at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _find(run: Run, keys: dict[UUID, str], *, throw_drafts_away: bool = False) -> dict[UUID, Found]:
+    """Where each letter is; a gateway that can't say ends the run, and the rest waits for the next."""
+    found: dict[UUID, Found] = {}
+    for id, key in keys.items():
+        try:
+            one = run.mailer.find(key)
+            if throw_drafts_away and one.where is Where.DRAFTS and one.id is not None:
+                run.mailer.delete_draft(one.id)
+            found[id] = one
+        except MailError as error:
+            run.stopped = str(error)
+            break
+    return found
+
+
+def _hold_all(run: Run) -> None:
+    stop = Stop(State.HELD, "The database was restored from a backup; it may have gone already.")
+    with run.transaction() as turn:
+        for row in in_state(turn.session, State.QUEUED):
+            turn.stop(row, stop)
+        drafts = {row.id: (row.draft_id or "", stop) for row in in_state(turn.session, State.DRAFTED)}
+    if drafts:
+        discard_drafts(run, drafts)

@@ -1,0 +1,143 @@
+"""One run of delivery: its lease, its transactions, and what came of each letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from forum.outbox import State
+from tasks.mail.lease import Lease, LeaseLost
+from tasks.mail.mailer import Mailer, MailError, SignInFailed
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending_checks import Stop, Today
+from tasks.register.dispatches import by_ids, in_state, move
+from tasks.register.register import Register, Transaction
+from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
+
+Outcome = TypeVar("Outcome")
+
+EVENTS = {
+    State.SENT: "letters sent",
+    State.REHEARSED: "letters rehearsed",
+    State.LAPSED: "letters lapsed",
+    State.HELD: "letters held",
+    State.UNKNOWN: "letters without a clear outcome",
+    State.ASKED: "letters a person is asked about",
+    State.FAILED: "letters failed",
+}
+ANEW = {"draft_id": None, "drafted_to": None, "looked": 0, "looked_at": None}
+
+
+@dataclass
+class Turn:
+    """One transaction of a run, in which the lease has been shown to be ours."""
+
+    tx: Transaction
+    today: Today
+    moved: dict[UUID, State] = field(default_factory=dict)
+
+    @property
+    def session(self) -> Session:
+        return self.tx.session
+
+    def try_move(self, row: DispatchRow, to: State, **changes: Any) -> bool:
+        """Move a letter on; False when a person was quicker."""
+        done = move(self.session, row, to, **changes)
+        if done:
+            self.moved[row.id] = to
+        return done
+
+    def move(self, row: DispatchRow, to: State, **changes: Any) -> None:
+        """Move a letter that only a sender may move; LeaseLost when somebody else did."""
+        if not self.try_move(row, to, **changes):
+            raise LeaseLost
+
+    def stop(self, row: DispatchRow, stop: Stop) -> None:
+        """Do what a check found; a person may have been quicker."""
+        if self.try_move(row, stop.to, reason=stop.reason, **ANEW) and stop.ask_again:
+            self.session.execute(
+                update(QuestionRow).where(QuestionRow.id.in_(stop.ask_again)).values(asked=None)
+            )
+            self.tx.audit("questions to be asked anew", questions=list(stop.ask_again))
+
+    def audit(self) -> None:
+        by_state: dict[State, list[UUID]] = defaultdict(list)
+        for id, state in self.moved.items():
+            by_state[state].append(id)
+        for state, event in EVENTS.items():
+            if by_state[state]:
+                self.tx.audit(event, dispatches=by_state[state])
+
+
+@dataclass
+class Run:
+    register: Register
+    mailer: Mailer
+    rules: DeliveryRules
+    as_of: dt.date
+    groups: Collection[UUID] | None
+    lease: Lease
+    came_to: dict[UUID, State] = field(default_factory=dict)
+    not_again: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    stopped: str = ""
+
+    @property
+    def went(self) -> State:
+        """What a letter is that the gateway took: redirected, it has only been rehearsed."""
+        return State.SENT if self.rules.mode is Mode.LIVE else State.REHEARSED
+
+    @contextmanager
+    def transaction(self) -> Iterator[Turn]:
+        """Work in the register as the holder of the lease; LeaseLost when another sender has taken over."""
+        with self.register.transaction("delivery") as tx:
+            self.lease.beat(tx.session)
+            turn = Turn(tx, Today(tx.session, self.as_of, self.rules))
+            yield turn
+            turn.audit()
+            if self.went in turn.moved.values():
+                self.note_on_lease(turn, sent_until=tx.at)
+        self.came_to.update(turn.moved)
+
+    def note_on_lease(self, turn: Turn, **values: Any) -> None:
+        turn.session.execute(
+            update(LeaseRow)
+            .where(LeaseRow.mailbox == self.rules.mailbox)
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
+
+    def next_batch(self, turn: Turn, state: State) -> Sequence[DispatchRow]:
+        """The next letters in that state which this run has not tried in vain."""
+        return in_state(
+            turn.session, state, groups=self.groups, but=self.not_again[state], at_most=self.rules.batch
+        )
+
+    def again(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
+        """These letters as they stand now, in the order of ``ids``."""
+        rows = by_ids(turn.session, ids)
+        return [rows[id] for id in ids]
+
+    def ask_mailer(
+        self, request: Callable[[], list[Outcome | MailError]], letters: int
+    ) -> list[Outcome | MailError]:
+        """Make one request for many letters; what fails as a whole is the outcome of each, and ends the run.
+
+        So does a sign-in that failed.
+        """
+        try:
+            outcomes = request()
+        except MailError as error:
+            self.stopped = str(error)
+            return [error] * letters
+        for outcome in outcomes:
+            if isinstance(outcome, SignInFailed):
+                self.stopped = str(outcome)
+        return outcomes

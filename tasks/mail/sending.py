@@ -1,0 +1,134 @@
+"""Drafting and sending, a batch at a time: claim, ask the mailer, put the outcome on record."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from forum.outbox import State
+from tasks.mail.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
+from tasks.mail.run import ANEW, Run, Turn
+from tasks.mail.sending_checks import Stop, Today, first_stop, goes_to
+from tasks.register.tables import DispatchRow, DocumentRow
+
+
+def draft_a_batch(run: Run) -> bool:
+    """Draft the next letters that are queued; False when there are none."""
+    mails: dict[UUID, Mail] = {}
+    with run.transaction() as turn:
+        rows = run.next_batch(turn, State.QUEUED)
+        for row in rows:
+            stop = first_stop(row, turn.today)
+            if stop:
+                turn.stop(row, stop)
+            elif _claim_for_drafting(run, turn, row):
+                mails[row.id] = _mail(row, turn.today)
+    if mails:
+        outcomes = run.ask_mailer(lambda: run.mailer.draft(list(mails.values())), len(mails))
+        with run.transaction() as turn:
+            for row, outcome in zip(run.again(turn, mails), outcomes, strict=True):
+                _drafted(run, turn, row, outcome)
+    return bool(rows)
+
+
+def send_a_batch(run: Run) -> bool:
+    """Send the next drafts by the ids in the register; False when there are none."""
+    drafts: dict[UUID, str] = {}
+    stopped: dict[UUID, tuple[str, Stop]] = {}
+    with run.transaction() as turn:
+        rows = run.next_batch(turn, State.DRAFTED)
+        for row in rows:
+            assert row.draft_id is not None
+            stop = first_stop(row, turn.today)
+            if stop:
+                stopped[row.id] = row.draft_id, stop
+            else:
+                turn.move(row, State.SUBMITTING, epoch=run.lease.epoch)
+                drafts[row.id] = row.draft_id
+        if drafts:
+            run.note_on_lease(turn, mode=run.rules.mode.value)
+    if drafts:
+        outcomes = run.ask_mailer(lambda: run.mailer.send(list(drafts.values())), len(drafts))
+        with run.transaction() as turn:
+            for row, outcome in zip(run.again(turn, drafts), outcomes, strict=True):
+                _submitted(run, turn, row, outcome)
+    if stopped and not run.stopped:
+        discard_drafts(run, stopped)
+    return bool(rows)
+
+
+def discard_drafts(run: Run, stopped: dict[UUID, tuple[str, Stop]]) -> None:
+    """Delete these drafts and let their letters do what the check found."""
+    gone: list[UUID] = []
+    for id, (draft_id, _) in stopped.items():
+        try:
+            run.mailer.delete_draft(draft_id)
+        except MailError as error:
+            run.stopped = str(error)
+            break
+        gone.append(id)
+    with run.transaction() as turn:
+        for row in run.again(turn, gone):
+            turn.stop(row, stopped[row.id][1])
+
+
+def _claim_for_drafting(run: Run, turn: Turn, row: DispatchRow) -> bool:
+    to = goes_to(row, turn.today)
+    changes = {"epoch": run.lease.epoch, "drafted_to": to}
+    if run.went is State.SENT:
+        changes["address"] = to
+    return turn.try_move(row, State.DRAFTING, **changes)
+
+
+def _mail(row: DispatchRow, today: Today) -> Mail:
+    return Mail(
+        key=row.key,
+        to=goes_to(row, today),
+        subject=row.subject,
+        text=row.text,
+        html=row.html,
+        sensitive=row.sensitive,
+        attachments=tuple(
+            Attachment(
+                name=attachment["name"],
+                media_type=today.session.get_one(DocumentRow, attachment["sha256"]).media_type,
+                content=today.content(attachment["sha256"]),
+            )
+            for attachment in row.attachments
+        ),
+    )
+
+
+def _drafted(run: Run, turn: Turn, row: DispatchRow, outcome: str | MailError) -> None:
+    """Put on record what came of drafting."""
+    if isinstance(outcome, str):
+        turn.move(row, State.DRAFTED, draft_id=outcome)
+    elif not isinstance(outcome, (Refused, SignInFailed)):
+        turn.move(row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+    else:
+        refusals = row.refusals + (0 if run.stopped else 1)
+        run.not_again[State.QUEUED].add(row.id)
+        turn.move(row, State.QUEUED, refusals=refusals, reason=str(outcome), **ANEW)
+        if _is_enough(run, outcome, refusals):
+            turn.session.refresh(row)
+            turn.move(row, State.HELD)
+
+
+def _submitted(run: Run, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:
+    """Put on record what came of sending."""
+    if outcome is None:
+        turn.move(row, run.went, sent_at=turn.tx.at, reason="")
+    elif not isinstance(outcome, (Refused, SignInFailed)):
+        turn.move(row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+    else:
+        refusals = row.refusals + (0 if run.stopped else 1)
+        run.not_again[State.DRAFTED].add(row.id)
+        if _is_enough(run, outcome, refusals):
+            turn.move(row, State.FAILED, refusals=refusals, reason=str(outcome))
+        else:
+            turn.move(row, State.DRAFTED, refusals=refusals, reason=str(outcome))
+
+
+def _is_enough(run: Run, outcome: MailError, refusals: int) -> bool:
+    if run.stopped:  # it was the gateway, not this letter
+        return False
+    return isinstance(outcome, RefusedForGood) or refusals >= run.rules.most_attempts

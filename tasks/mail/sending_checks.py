@@ -1,0 +1,253 @@
+"""What must still be true at the moment of sending: each check a function, asked again before every send.
+
+A dispatch's ``conditions``, written by the duty that queues it (ids as text, days as 2027-02-09):
+
+- ``{"appointed": true}``: the recipient still belongs to the group;
+- ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
+- ``{"meeting": {"id": ..., "date": ..., "state": ["planned"]}}``: the meeting stands as the letter says;
+- ``{"approved": [meeting document ids]}``: each is the current edition, and it is what is attached;
+- ``{"papers": [paper ids]}``: the recipient may still read each, and its current version is what is attached.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from forum.addresses import checked_address, is_allowed
+from forum.membership import Membership
+from forum.outbox import State
+from forum.papers import Paper, PaperState, Readers, may_read
+from forum.problem import Problem
+from forum.wording import long_date
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.documents import fetch
+from tasks.register.members import membership, send_to
+from tasks.register.tables import (
+    AgendaItemRow,
+    DispatchRow,
+    LeaseRow,
+    MeetingDocumentRow,
+    MeetingRow,
+    PaperRow,
+    QuestionRow,
+)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why a letter does not go as it stands, and the state it moves to; questions that must be asked anew."""
+
+    to: State
+    reason: str
+    ask_again: tuple[UUID, ...] = ()
+
+
+@dataclass
+class Today:
+    """What the checks of one transaction look at; a group's members and a document are read once."""
+
+    session: Session
+    as_of: dt.date
+    rules: DeliveryRules
+    _memberships: dict[UUID, Membership] = field(default_factory=dict)
+    _contents: dict[str, bytes] = field(default_factory=dict)
+
+    def membership(self, group_id: UUID) -> Membership:
+        if group_id not in self._memberships:
+            self._memberships[group_id] = membership(self.session, group_id, self.as_of)
+        return self._memberships[group_id]
+
+    def content(self, sha256: str) -> bytes:
+        """The document with that SHA-256, checked against it; Problem when it is gone or changed."""
+        if sha256 not in self._contents:
+            self._contents[sha256] = fetch(self.session, sha256)
+        return self._contents[sha256]
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        row = self.session.get(LeaseRow, self.rules.mailbox)
+        return frozenset(row.explained if row else ())
+
+
+Check = Callable[[DispatchRow, Today], Stop | None]
+
+
+def first_stop(row: DispatchRow, today: Today) -> Stop | None:
+    """The first check that stops the letter, or None when it may go."""
+    return next((stop for check in CHECKS if (stop := check(row, today))), None)
+
+
+def goes_to(row: DispatchRow, today: Today) -> str:
+    """The address the letter goes to today; empty when there is none."""
+    if today.rules.mode is Mode.REDIRECT:
+        return today.rules.redirect_to
+    return send_to(today.session, row.person_id, today.as_of) or ""
+
+
+def not_sent_before_a_restore(row: DispatchRow, today: Today) -> Stop | None:
+    """A letter that was in Sent Items when the database was restored never goes again."""
+    if row.key in today.explained:
+        return Stop(State.LAPSED, "It had gone already before the database was restored.")
+    return None
+
+
+def still_valid(row: DispatchRow, today: Today) -> Stop | None:
+    """A letter is of no use after the day it is valid until."""
+    if row.valid_until < today.as_of:
+        return Stop(State.LAPSED, f"It was of use until {long_date(row.valid_until)}.")
+    return None
+
+
+def still_appointed(row: DispatchRow, today: Today) -> Stop | None:
+    """Nothing goes to somebody who has left."""
+    if not row.conditions.get("appointed"):
+        return None
+    if today.membership(row.group_id).is_appointed(row.person_id, today.as_of):
+        return None
+    return Stop(State.LAPSED, "The recipient no longer belongs to the group.")
+
+
+def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
+    """What was answered is not asked; what the letter asks besides is asked by the next morning's letter."""
+    ids = [UUID(id) for id in row.conditions.get("unanswered", ())]
+    if not ids:
+        return None
+    questions = today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(ids))).all()
+    still_open = [one.id for one in questions if one.answered is None and one.withdrawn is None]
+    if len(still_open) == len(ids):
+        return None
+    if still_open:
+        return Stop(
+            State.LAPSED, "Some of what it asks has been answered; the rest is asked anew.", tuple(still_open)
+        )
+    return Stop(State.LAPSED, "What it asks has been answered or is no longer needed.")
+
+
+def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
+    """The meeting has the date and the state that the letter speaks of."""
+    said = row.conditions.get("meeting")
+    if not said:
+        return None
+    meeting = today.session.get(MeetingRow, UUID(said["id"]))
+    if meeting is None:
+        return Stop(State.LAPSED, "The meeting is no longer in the register.")
+    if "date" in said and meeting.date != dt.date.fromisoformat(said["date"]):
+        return Stop(State.LAPSED, "The meeting has another date now.")
+    if "state" in said and meeting.state not in said["state"]:
+        return Stop(State.LAPSED, f"The meeting is now: {meeting.state}.")
+    return None
+
+
+def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
+    """What is attached is the edition that was approved, and no newer one has been made."""
+    for id in row.conditions.get("approved", ()):
+        document = today.session.get(MeetingDocumentRow, UUID(id))
+        if document is None:
+            return Stop(State.HELD, "A document it should bring is no longer in the register.")
+        newest = today.session.scalar(
+            select(func.max(MeetingDocumentRow.edition)).where(
+                MeetingDocumentRow.meeting_id == document.meeting_id,
+                MeetingDocumentRow.kind == document.kind,
+                MeetingDocumentRow.part == document.part,
+            )
+        )
+        if document.edition != newest or document.sha256 not in _attached(row):
+            return Stop(State.HELD, f"What is attached is not the current {document.kind}.")
+    return None
+
+
+def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
+    """The recipient may read each paper, and has its current version attached."""
+    for id in row.conditions.get("papers", ()):
+        paper = _paper(today.session, UUID(id))
+        if paper is None:
+            return Stop(State.HELD, "A paper it should bring is no longer in the register.")
+        if paper.state is PaperState.WITHDRAWN:
+            return Stop(State.HELD, f"The paper for item {paper.item_number} has been withdrawn.")
+        if not may_read(paper, today.membership(row.group_id), row.person_id, today.as_of):
+            return Stop(State.HELD, f"The recipient may not read the paper for item {paper.item_number}.")
+        if paper.document and paper.document not in _attached(row):
+            return Stop(
+                State.HELD, f"What is attached is not the current paper for item {paper.item_number}."
+            )
+    return None
+
+
+def attachments_are_those_approved(row: DispatchRow, today: Today) -> Stop | None:
+    """Each attachment is in the register and still has the SHA-256 under which it was queued."""
+    try:
+        for sha256 in _attached(row):
+            today.content(sha256)
+    except Problem as problem:
+        return Stop(State.HELD, problem.sentence)
+    return None
+
+
+def address_allowed(row: DispatchRow, today: Today) -> Stop | None:
+    """There is an address to write to, it is one plain address, and its exact domain is allowed."""
+    address = send_to(today.session, row.person_id, today.as_of)
+    if not address:
+        return Stop(State.HELD, "The register has no address to write to.")
+    try:
+        checked_address(address)
+    except Problem as problem:
+        return Stop(State.HELD, problem.sentence)
+    allowed = today.rules.allowed_domains
+    if (allowed or today.rules.mode is Mode.LIVE) and not is_allowed(address, allowed):
+        return Stop(
+            State.HELD, "The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS)."
+        )
+    return None
+
+
+def draft_goes_to_the_right_address(row: DispatchRow, today: Today) -> Stop | None:
+    """A draft carries the address of the register and mode of today; otherwise it is drafted anew."""
+    if row.state is State.DRAFTED and row.drafted_to != goes_to(row, today):
+        return Stop(State.QUEUED, "The address or the mode changed: drafted anew.")
+    return None
+
+
+CHECKS: tuple[Check, ...] = (
+    not_sent_before_a_restore,
+    still_valid,
+    still_appointed,
+    still_unanswered,
+    meeting_still_stands,
+    approval_still_current,
+    papers_still_meant_for_the_reader,
+    attachments_are_those_approved,
+    address_allowed,
+    draft_goes_to_the_right_address,
+)
+
+
+def _attached(row: DispatchRow) -> list[str]:
+    return [attachment["sha256"] for attachment in row.attachments]
+
+
+def _paper(session: Session, paper_id: UUID) -> Paper | None:
+    found = session.execute(
+        select(PaperRow, AgendaItemRow)
+        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
+        .where(PaperRow.id == paper_id)
+    ).first()
+    if found is None:
+        return None
+    paper, item = found
+    return Paper(
+        id=paper.id,
+        item_number=item.number,
+        title=paper.title,
+        state=PaperState(paper.state),
+        readers=Readers(paper.readers),
+        part=item.part,
+        document=paper.document,
+        supplement=paper.supplement,
+    )

@@ -1,0 +1,93 @@
+"""The dispatches in the register, and the one way in which their state is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, literal_column, select, update
+from sqlalchemy.orm import Session
+
+from forum.outbox import State, may_move
+from forum.problem import Problem
+from tasks.register.tables import DispatchRow
+
+# The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
+LIVE = literal_column("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')", Boolean)
+IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
+
+
+def move(session: Session, row: DispatchRow, to: State, **changes: Any) -> bool:
+    """Move a dispatch on from where ``row`` saw it, with other columns to be changed at once.
+
+    False when somebody else moved or claimed it since ``row`` was read: nothing is changed then. ``row``
+    itself stays as it was read. ValueError for a move that is not in the table of moves.
+    """
+    if not may_move(row.state, to):
+        raise ValueError(f"a dispatch never moves from {row.state} to {to}")
+    statement = (
+        update(DispatchRow)
+        .where(
+            DispatchRow.id == row.id,
+            DispatchRow.state == row.state,
+            DispatchRow.epoch.is_not_distinct_from(row.epoch),
+        )
+        .values(state=to, **changes)
+        .returning(DispatchRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.scalar(statement) is not None
+
+
+def in_state(
+    session: Session,
+    *states: State,
+    groups: Collection[UUID] | None = None,
+    but: Collection[UUID] = (),
+    at_most: int | None = None,
+) -> Sequence[DispatchRow]:
+    """Live dispatches in these states, first come first; of these groups only, without those in ``but``."""
+    query = select(DispatchRow).where(DispatchRow.state.in_(states), LIVE)
+    if groups is not None:
+        query = query.where(DispatchRow.group_id.in_(groups))
+    if but:
+        query = query.where(DispatchRow.id.not_in(but))
+    return session.scalars(query.order_by(DispatchRow.queued_at, DispatchRow.id).limit(at_most)).all()
+
+
+def is_anything_due(session: Session) -> bool:
+    """Whether delivery has anything to do at all."""
+    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, at_most=1))
+
+
+def by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, DispatchRow]:
+    """These dispatches as they stand now, by id."""
+    return {row.id: row for row in session.scalars(select(DispatchRow).where(DispatchRow.id.in_(ids)))}
+
+
+def states_by_key(session: Session, keys: Sequence[str]) -> dict[str, State]:
+    """The state of each of these keys that the register knows."""
+    found: dict[str, State] = {}
+    for start in range(0, len(keys), 500):
+        part = keys[start : start + 500]
+        rows = session.execute(select(DispatchRow.key, DispatchRow.state).where(DispatchRow.key.in_(part)))
+        found.update((row.key, row.state) for row in rows)
+    return found
+
+
+def dispatch_by_id(session: Session, start: str) -> DispatchRow:
+    """The live dispatch whose id starts with these characters, as ``mase outbox`` shows them.
+
+    Problem when there is none, or more than one.
+    """
+    wanted = start.strip().lower()
+    rows = session.scalars(select(DispatchRow).where(LIVE)).all()
+    found = [row for row in rows if wanted and str(row.id).startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Problem(
+            f"{len(found)} letters in the outbox have ids starting with “{start}”: give more of the id."
+        )
+    raise Problem(f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait.")
