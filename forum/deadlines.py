@@ -14,12 +14,12 @@ def limit_before(limit: Limit, meeting_date: dt.date) -> dt.date:
     One week before Tuesday 9 February is Tuesday 2 February. With five clear days it is Wednesday 3 February:
     neither the day of sending nor the day of the meeting is counted.
     """
-    return meeting_date - _distance(limit)
+    return meeting_date - limit.distance * ONE_DAY
 
 
 def limit_after(limit: Limit, meeting_date: dt.date) -> dt.date:
     """Return the last day that is "no later than" the limit after the meeting (clause 6)."""
-    return meeting_date + _distance(limit)
+    return meeting_date + limit.distance * ONE_DAY
 
 
 def deadline_before(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
@@ -30,10 +30,3 @@ def deadline_before(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> d
 def deadline_after(limit: Limit, days: WorkingDays, meeting_date: dt.date) -> dt.date:
     """Return the working day that meets a limit after the meeting: rounded to the day before (clause 6)."""
     return days.on_or_before(limit_after(limit, meeting_date))
-
-
-def _distance(limit: Limit) -> dt.timedelta:
-    if limit.days is not None:
-        return limit.days * ONE_DAY
-    assert limit.clear_days is not None, "the policy allows a limit only with days or clear days"
-    return (limit.clear_days + 1) * ONE_DAY

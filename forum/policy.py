@@ -1,16 +1,33 @@
 """The terms of reference as data: every figure a forum is held to, with the clause it comes from.
 
-A policy is read from a TOML file (``config/mase.toml`` is the MASE Group's). Another forum's terms are another such
-file and no code.
+A policy is read from a TOML file (``config/mase.toml`` is the MASE Group's). Another forum's terms are
+another such file and no code.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal
+from itertools import pairwise
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from forum.policy_faults import Allowed, Fault, across_settings, faults_in
+from forum.problem import Problem
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 Month = Literal[
@@ -19,15 +36,37 @@ Month = Literal[
 ]  # fmt: skip
 
 
+SATURDAY = 5
+LONGEST_CLOSURE = 60
+
+
 def _share(value: object) -> object:
-    """Read "75%", "3/4" or a whole-number fraction exactly; a float would make 75% of twelve a matter of luck."""
-    if isinstance(value, str):
-        text = value.strip()
-        return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    """Read "75%" or "3/4" exactly; a float would make 75% of twelve a matter of luck."""
+    if isinstance(value, str) and (found := re.fullmatch(r"(\d{1,3})(?:%|/([1-9]\d{0,2}))", value.strip())):
+        return Fraction(int(found[1]), int(found[2] or 100))
     return value
 
 
-Share = Annotated[Fraction, BeforeValidator(_share), Field(ge=0, le=1)]
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_share),
+    Field(ge=0, le=1),
+    Allowed('a share such as "75%" or "2/3", at most 100%'),
+]
+Days = Annotated[int, Strict(), Field(ge=0, le=90), Allowed("a whole number of days from 0 to 90")]
+Number = Annotated[int, Strict(), Field(ge=1, le=500), Allowed("a whole number from 1 to 500")]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    Allowed("text on one line, at most 300 characters"),
+]
+Code = Annotated[
+    str,
+    Field(pattern=r"^[A-Z][A-Z0-9]{1,15}$"),
+    Allowed("2 to 16 capital letters and digits, a letter first"),
+]
+Date = Annotated[dt.date, Strict(), Allowed("a date such as 2027-01-12, without quotes")]
+Time = Annotated[dt.time, Strict(), Allowed("a time such as 09:30:00, without quotes")]
 
 
 class Part(BaseModel):
@@ -35,15 +74,25 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield what is wrong with settings that are right one by one."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _refuse_contradictions(self) -> Self:
+        if faults := list(self.contradictions()):
+            raise PydanticCustomError("contradictions", "settings contradict each other", {"faults": faults})
+        return self
+
 
 class Group(Part):
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,15}$")
-    name: str
-    short_name: str
-    unit_name: str
-    unit_phone: str
-    council: str
-    go_live: dt.date
+    code: Code
+    name: Line
+    short_name: Line
+    unit_name: Line
+    unit_phone: Line
+    council: Line
+    go_live: Date
 
 
 class MonthlyRule(Part):
@@ -55,32 +104,63 @@ class MonthlyRule(Part):
 
 class EveryRule(Part):
     kind: Literal["every"]
-    weeks: int = Field(ge=1, le=52)
-    starting: dt.date
+    weeks: Annotated[int, Strict(), Field(ge=1, le=52), Allowed("a whole number of weeks from 1 to 52")]
+    starting: Date
     no_meeting_in: tuple[Month, ...] = ()
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.starting.weekday() >= SATURDAY:
+            yield Fault("starting", f"{self.starting}, a {self.starting:%A}", "a day from Monday to Friday")
 
 
 class ListRule(Part):
     kind: Literal["list"]
-    dates: tuple[dt.date, ...] = Field(min_length=1)
+    dates: Annotated[tuple[Date, ...], Field(min_length=1), Allowed("a list of at least one date")]
+
+    def contradictions(self) -> Iterator[Fault]:
+        for number, day in enumerate(self.dates, start=1):
+            if day.weekday() >= SATURDAY:
+                yield Fault(f"dates[{number}]", f"{day}, a {day:%A}", "a day from Monday to Friday")
+        if list(self.dates) != sorted(set(self.dates)):
+            yield Fault("dates", "dates out of order, or one twice", "each date once, earliest first")
 
 
 class Meetings(Part):
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
-    start: dt.time
-    minutes: int = Field(ge=15, le=480)
-    place: str
-    plan_months_ahead: int = Field(ge=1, le=24)
-    clause: str
+    start: Time
+    minutes: Annotated[
+        int, Strict(), Field(ge=15, le=480), Allowed("a whole number of minutes from 15 to 480")
+    ]
+    place: Line
+    plan_months_ahead: Annotated[
+        int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")
+    ]
+    clause: Line
 
 
 class WorkingTime(Part):
     """Closures of the council and holidays of its own, beside the bank holidays of England and Wales."""
 
-    extra_holidays: tuple[dt.date, ...] = ()
-    closures: tuple[tuple[dt.date, dt.date], ...] = ()
-    send_from: dt.time
-    send_until: dt.time
+    extra_holidays: tuple[Date, ...] = ()
+    closures: tuple[tuple[Date, Date], ...] = ()
+    send_from: Time
+    send_until: Time
+
+    def contradictions(self) -> Iterator[Fault]:
+        for number, (first, last) in enumerate(self.closures, start=1):
+            if last < first:
+                yield Fault(f"closures[{number}]", f"{first} to {last}", "the first day, then the last")
+            elif (last - first).days > LONGEST_CLOSURE:
+                yield Fault(
+                    f"closures[{number}]",
+                    f"{first} to {last}",
+                    f"a closure of at most {LONGEST_CLOSURE} days",
+                )
+        for number, (earlier, later) in enumerate(pairwise(self.closures), start=2):
+            if later[0] <= earlier[1]:
+                yield Fault(f"closures[{number}]", f"a start on {later[0]}", f"a start after {earlier[1]}")
+        if self.send_until <= self.send_from:
+            yield Fault("send_until", str(self.send_until), f"a time after send_from, {self.send_from}")
 
 
 class Limit(Part):
@@ -89,9 +169,19 @@ class Limit(Part):
     Exactly one of ``days`` (calendar days) or ``clear_days`` (days between, neither end counted) is given.
     """
 
-    days: int | None = Field(default=None, ge=0, le=90)
-    clear_days: int | None = Field(default=None, ge=0, le=90)
-    clause: str
+    days: Days | None = None
+    clear_days: Days | None = None
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if (self.days is None) == (self.clear_days is None):
+            found = "neither days nor clear_days" if self.days is None else "both days and clear_days"
+            yield Fault("", found, "exactly one of them")
+
+    @property
+    def distance(self) -> int:
+        """Days from the meeting: with five clear days six, since neither end is counted."""
+        return self.days if self.days is not None else (self.clear_days or 0) + 1
 
 
 class Deadlines(Part):
@@ -99,80 +189,116 @@ class Deadlines(Part):
     papers_out: Limit
     minutes_out: Limit
 
+    def contradictions(self) -> Iterator[Fault]:
+        agenda, papers = self.agenda_agreed.distance, self.papers_out.distance
+        if agenda < papers:
+            yield Fault(
+                "agenda_agreed",
+                f"{agenda} days before the meeting",
+                f"at least as early as papers_out, {papers} days before it",
+            )
+
 
 class LeadTimes(Part):
     """Our own lead times, all in working days."""
 
-    record_opens_before_meeting: int
-    record_due_after_meeting: int
-    follow_up_due_after_meeting: int
-    minutes_draft_back_within: int
-    minutes_agreed_before_out: int
-    agenda_opens_before_deadline: int
-    agenda_deputy_chair_before_deadline: int
-    papers_collected_before_out: int
-    papers_open_before_out: int
-    forecast_opens_before_meeting: int
-    forecast_due_before_meeting: int
-    attendance_due_after_meeting: int
-    items_wanted_within: int
-    corrections_wanted_within: int
-    chase_after: int
-    ring_after: int
+    record_opens_before_meeting: Days
+    record_due_after_meeting: Days
+    follow_up_due_after_meeting: Days
+    minutes_draft_back_within: Days
+    minutes_agreed_before_out: Days
+    agenda_opens_before_deadline: Days
+    agenda_deputy_chair_before_deadline: Days
+    papers_collected_before_out: Days
+    papers_open_before_out: Days
+    forecast_opens_before_meeting: Days
+    forecast_due_before_meeting: Days
+    attendance_due_after_meeting: Days
+    items_wanted_within: Days
+    corrections_wanted_within: Days
+    chase_after: Days
+    ring_after: Days
+
+    def contradictions(self) -> Iterator[Fault]:
+        for earlier, later in (
+            ("forecast_opens_before_meeting", "forecast_due_before_meeting"),
+            ("agenda_opens_before_deadline", "agenda_deputy_chair_before_deadline"),
+            ("papers_open_before_out", "papers_collected_before_out"),
+        ):
+            if getattr(self, earlier) < getattr(self, later):
+                yield Fault(earlier, str(getattr(self, earlier)), f"at least {later}, {getattr(self, later)}")
 
 
 class Quorum(Part):
-    """The fewest seats that make a meeting quorate: a share, a number, seats that must be there, or several at once."""
+    """The fewest seats that make a meeting quorate: a share, a number, seats that must be there, or several
+    at once. ``must_include`` names seats by their name or short name.
+    """
 
     share: Share | None = None
-    number: int | None = Field(default=None, ge=1)
-    must_include: tuple[str, ...] = ()
-    clause: str
+    number: Number | None = None
+    must_include: tuple[Line, ...] = ()
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.share is None and self.number is None and not self.must_include:
+            yield Fault("", "no kind of quorum", "at least one of share, number and must_include")
 
 
 class Attendance(Part):
     own: Share
     deputies: Share
     window: Literal["last meetings", "board year"]
-    meetings: int = Field(ge=1, le=60)
+    meetings: Annotated[int, Strict(), Field(ge=1, le=60), Allowed("a whole number from 1 to 60")]
     board_year_starts: Month
-    from_meetings: int = Field(ge=1)
+    from_meetings: Number
     notices: Literal["on the Chair's word", "automatic"]
-    clause: str
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.window == "last meetings" and self.from_meetings > self.meetings:
+            yield Fault("from_meetings", str(self.from_meetings), f"at most meetings, {self.meetings}")
 
 
 class Actions(Part):
     digest_day: Weekday
-    chair_at_days_overdue: int
-    organisation_at_days_overdue: int
-    other_letter_within: int
-    clause: str
+    chair_at_days_overdue: Days
+    organisation_at_days_overdue: Days
+    other_letter_within: Days
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.organisation_at_days_overdue <= self.chair_at_days_overdue:
+            yield Fault(
+                "organisation_at_days_overdue",
+                str(self.organisation_at_days_overdue),
+                f"more than chair_at_days_overdue, {self.chair_at_days_overdue}",
+            )
 
 
 class Seat(Part):
     """A place in the core membership, as the terms of reference name it."""
 
-    name: str
-    short_name: str
-    clause: str
+    name: Line
+    short_name: Line
+    clause: Line
 
 
 class StandingItem(Part):
-    title: str
+    title: Line
     purpose: Literal["decision", "discussion", "information"]
-    part: Literal[1, 2] = 1
-    minutes: int = Field(ge=1)
-    objective: str
+    part: Annotated[int, Strict(), Field(ge=1, le=2), Allowed("1 or 2")] = 1
+    minutes: Number
+    objective: Line
     lead: Literal["chair", "unit"] = "chair"
 
 
 class Budget(Part):
     """The most letters a person gets in a month, calendar items apart."""
 
-    member_letters: int
-    member_digests: int
-    chair_letters: int
-    unit_letters_with_attachments: int
+    member_letters: Number
+    member_digests: Number
+    chair_letters: Number
+    unit_letters_with_attachments: Number
 
 
 class Policy(Part):
@@ -184,11 +310,34 @@ class Policy(Part):
     quorum: Quorum
     attendance: Attendance
     actions: Actions
-    seats: tuple[Seat, ...] = Field(min_length=1)
+    seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]
-    objectives: dict[str, str]
-    boards: tuple[str, ...]
-    partnerships: tuple[str, ...]
-    marking: str
+    objectives: dict[str, Line]
+    boards: tuple[Line, ...]
+    partnerships: tuple[Line, ...]
+    marking: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,60}$"), Allowed("text on one line, or empty")]
     budget: Budget
-    defaults: dict[str, str] = Field(description="Where the terms are silent: what we do, and why.")
+    defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")
+
+
+def read_policy(toml_text: str, where: str) -> Policy:
+    """Read a policy from the text of a TOML file; ``where`` is the file's name for messages.
+
+    Raises Problem with every fault, each as ``path: found …, allowed …``.
+    """
+    try:
+        settings: dict[str, Any] = tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(f"{where} can't be read: {error}. Put that line right and try again.") from None
+    faults = list(across_settings(settings))
+    try:
+        policy = Policy.model_validate(settings)
+    except ValidationError as error:
+        faults = [*faults_in(error, Policy), *faults]
+    if faults:
+        raise Problem(
+            f"{where} has settings that can't be used. Put them right and try again "
+            "(tables and lists are counted from 1).",
+            [str(fault) for fault in faults],
+        )
+    return policy

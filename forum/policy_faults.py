@@ -1,0 +1,185 @@
+"""What is wrong with a policy file, said so that a person can put it right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from forum.wording import listed
+
+LONGEST_FOUND = 60
+SEAT_NAMES = ("name", "short_name")
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Stands beside a type and says in words what is allowed."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One faulty setting: its path in the file, what was found there and what is allowed."""
+
+    path: str
+    found: str
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: found {self.found}, allowed {self.allowed}"
+
+    def under(self, path: str) -> Fault:
+        """Return the fault as seen from the table above."""
+        return Fault(_joined(path, self.path), self.found, self.allowed)
+
+
+def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield the faults that pydantic found when it read ``model``, in the order of the settings."""
+    for details in error.errors(include_url=False):
+        path, allowed = _place(details["loc"], model)
+        if details["type"] == "contradictions":
+            yield from (fault.under(path) for fault in details["ctx"]["faults"])
+        else:
+            yield Fault(path, _found(details), allowed)
+
+
+def across_settings(settings: dict[str, Any]) -> Iterator[Fault]:
+    """Yield what does not hold between one table and another; what is no table or list is found elsewhere."""
+    seats = _tables(settings.get("seats"))
+    names = [name for seat in seats for name in _names(seat)]
+    for number, seat in enumerate(seats, start=1):
+        for key in SEAT_NAMES:
+            if key in seat and names.count(seat[key]) > 1:
+                yield Fault(f"seats[{number}].{key}", in_toml(seat[key]), "a name that no other seat has")
+    quorum = settings.get("quorum")
+    if isinstance(quorum, dict):
+        must_include = quorum.get("must_include")
+        for number, name in enumerate(must_include if isinstance(must_include, list) else [], start=1):
+            if name not in names:
+                yield Fault(f"quorum.must_include[{number}]", in_toml(name), "the name of one of the seats")
+        needed = quorum.get("number")
+        if isinstance(needed, int) and needed > len(seats) > 0:
+            yield Fault("quorum.number", in_toml(needed), f"at most the number of seats, {len(seats)}")
+    objectives = settings.get("objectives")
+    if isinstance(objectives, dict):
+        known = listed([in_toml(name) for name in objectives], "or")
+        for number, item in enumerate(_tables(settings.get("standing_items")), start=1):
+            objective = item.get("objective")
+            if isinstance(objective, str) and objective not in objectives:
+                yield Fault(f"standing_items[{number}].objective", in_toml(objective), known)
+
+
+def in_toml(value: object) -> str:
+    """Write a value as it stands in the file, cut short where it is long."""
+    match value:
+        case bool():
+            text = str(value).lower()
+        case str():
+            text = f'"{value}"'
+        case dict():
+            return "a table"
+        case list():
+            text = f"[{', '.join(map(in_toml, value))}]"
+        case dt.date() | dt.time():
+            text = value.isoformat()
+        case _:
+            text = str(value)
+    return text if len(text) <= LONGEST_FOUND else f"{text[:LONGEST_FOUND]}…"
+
+
+def _tables(value: object) -> Sequence[dict[str, Any]]:
+    return [table for table in value if isinstance(table, dict)] if isinstance(value, list) else []
+
+
+def _names(seat: dict[str, Any]) -> set[str]:
+    return {seat[key] for key in SEAT_NAMES if isinstance(seat.get(key), str)}
+
+
+def _found(details: ErrorDetails) -> str:
+    match details["type"]:
+        case "missing":
+            return "nothing"
+        case "union_tag_not_found":
+            return "a table without a kind"
+        case "union_tag_invalid":
+            return f"kind {in_toml(details['ctx']['tag'])}"
+    return in_toml(details["input"])
+
+
+def _place(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, str]:
+    """Follow a place in the settings; return its path as a person writes it, and what is allowed there."""
+    path, kind, words = "", cast(Any, model), ""
+    for part in loc:
+        options = _options(kind)
+        if isinstance(part, int):
+            path = f"{path}[{part + 1}]"
+            kind, words = _item(options, part), ""
+        elif tagged := [option for option in options if len(options) > 1 and part in _tags(option)]:
+            kind = tagged[0]
+        else:
+            path = _joined(path, part)
+            kind, words = _setting(options, part)
+    return path, words or _in_words(kind)
+
+
+def _setting(options: Sequence[Any], name: str) -> tuple[Any, str]:
+    """Return the type of a setting of a table and the words beside it."""
+    table = options[0]
+    if not _is_model(table):
+        return get_args(table)[1], ""
+    if name not in table.model_fields:
+        return None, f"only {listed(table.model_fields, 'or')}"
+    field = table.model_fields[name]
+    return field.annotation, "".join(said.words for said in field.metadata if isinstance(said, Allowed))
+
+
+def _item(options: Sequence[Any], number: int) -> Any:
+    items = get_args(options[0])
+    return items[0] if Ellipsis in items else items[min(number, len(items) - 1)]
+
+
+def _options(kind: Any) -> Sequence[Any]:
+    """Return the types that a type stands for, without what stands beside them, and without None."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return [option for part in get_args(kind) for option in _options(part) if option is not type(None)]
+    return _options(get_args(kind)[0]) if get_origin(kind) is Annotated else [kind]
+
+
+def _in_words(kind: Any) -> str:
+    if get_origin(kind) in (Union, types.UnionType):
+        parts = [part for part in get_args(kind) if part is not type(None)]
+        if all(_is_model(part) for part in parts):
+            tags = [in_toml(tag) for part in parts for tag in _tags(part)]
+            return f"a table of kind {listed(tags, 'or')}"
+        return listed(map(_in_words, parts), "or")
+    if said := [said.words for said in getattr(kind, "__metadata__", ()) if isinstance(said, Allowed)]:
+        return said[0]
+    if get_origin(kind) is Literal:
+        return listed(map(in_toml, get_args(kind)), "or")
+    if _is_model(kind):
+        return f"a table with {listed(kind.model_fields)}"
+    if get_origin(kind) is tuple:
+        items = get_args(kind)
+        return f"a list, each {_in_words(items[0])}" if Ellipsis in items else f"a list of {len(items)}"
+    return "a table"
+
+
+def _tags(kind: Any) -> Sequence[str]:
+    """Return the kinds that a table of several kinds goes by."""
+    has_kind = _is_model(kind) and "kind" in kind.model_fields
+    return get_args(kind.model_fields["kind"].annotation) if has_kind else ()
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _joined(path: str, part: str) -> str:
+    return f"{path}.{part}" if path and part else path or part
