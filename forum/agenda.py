@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Literal, get_args
 from uuid import UUID
 
-from forum.policy import Policy
+from forum.policy import Policy, StandingItem
 
 Purpose = Literal["decision", "discussion", "information"]
+
+
+class Place(IntEnum):
+    """Where an item stands, in the order of the agenda. The middle is ordered by purpose."""
+
+    WELCOME = 1
+    INTERESTS = 2
+    LAST_MINUTES = 3
+    ACTION_LOG = 4
+    MIDDLE = 5
+    BOARDS = 6
+    PART_TWO = 7
+
+
+FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
+    "Welcome and apologies": (Place.WELCOME, "information", 5),
+    "Declarations of interest": (Place.INTERESTS, "information", 5),
+    "Minutes of the last meeting": (Place.LAST_MINUTES, "decision", 5),
+    "Action log": (Place.ACTION_LOG, "decision", 10),
+    "Items to and from boards and partnerships": (Place.BOARDS, "information", 5),
+}
 
 
 @dataclass(frozen=True)
@@ -40,23 +62,60 @@ def draft_agenda(
     chair: UUID | None = None,
     unit: UUID | None = None,
 ) -> tuple[Item, ...]:
-    """The draft put to the Chair: opening, standing, carried and proposed items in order, numbered (clause 6).
+    """The draft put to the Chair: what every meeting has, the standing items drawn from the purposes, what
+    was carried over and what members proposed (clauses 1 and 6). The next meeting's date is no item.
 
     ``chair`` and ``unit`` lead the standing items that the policy gives them.
     """
-    raise NotImplementedError
+    leads = {"chair": chair, "unit": unit}
+    fixed = [
+        Item(title, purpose, minutes, standing=True, lead=chair)
+        for title, (_, purpose, minutes) in FIXED.items()
+    ]
+    standing = [_standing(item, leads[item.lead]) for item in policy.standing_items]
+    return ordered([*fixed, *standing, *carried, *proposed])
 
 
 def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Put items in the order of an agenda and number them 1, 2, 3 ... (own rule)."""
-    raise NotImplementedError
+    """Welcome, interests, last minutes, action log; then for decision, for discussion, for information;
+    boards and partnerships; part 2 (own rule). Numbered 1, 2, 3 ...
+
+    Items of one place and purpose keep the order given.
+    """
+    in_order = sorted(items, key=lambda item: (_place(item), get_args(Purpose).index(item.purpose)))
+    return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
 
 
 def start_times(items: Sequence[Item], start: dt.time) -> tuple[dt.time, ...]:
-    """When each item begins, one time per item."""
-    raise NotImplementedError
+    """Each item begins when the one before it ends (own rule)."""
+    at = dt.datetime.combine(dt.date.min, start)
+    times = []
+    for item in items:
+        times.append(at.time())
+        at += dt.timedelta(minutes=item.minutes)
+    return tuple(times)
 
 
 def as_read_by(items: Sequence[Item], part_two: bool) -> tuple[Item, ...]:
-    """The agenda as a reader sees it: without part 2 for those who may not read it (own rule)."""
-    raise NotImplementedError
+    """Whoever may not read part 2 sees none of its items; the others keep their numbers (own rule)."""
+    return tuple(item for item in items if part_two or item.part == 1)
+
+
+def _standing(item: StandingItem, lead: UUID | None) -> Item:
+    return Item(
+        item.title,
+        item.purpose,
+        item.minutes,
+        part=item.part,
+        objective=item.objective,
+        standing=True,
+        lead=lead,
+    )
+
+
+def _place(item: Item) -> Place:
+    if item.part > 1:
+        return Place.PART_TWO
+    if item.standing and item.title in FIXED:
+        return FIXED[item.title][0]
+    return Place.MIDDLE

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
+from forum.documents.minutes import Standing
+
 
 class MinutesState(StrEnum):
     DRAFT = "draft"
@@ -23,24 +25,39 @@ class Confirmation(StrEnum):
     DEFERRED = "deferred"
 
 
-MOVES: Mapping[MinutesState, frozenset[MinutesState]] = {}
+MOVES: Mapping[MinutesState, frozenset[MinutesState]] = {
+    MinutesState.DRAFT: frozenset({MinutesState.WITH_THE_CHAIR}),
+    # Back to draft when the Chair wants changes; circulated by the unit's release when the Chair is silent.
+    MinutesState.WITH_THE_CHAIR: frozenset(
+        {MinutesState.AGREED, MinutesState.DRAFT, MinutesState.CIRCULATED}
+    ),
+    MinutesState.AGREED: frozenset({MinutesState.CIRCULATED}),
+    # Members' corrections make a new draft for the Chair.
+    MinutesState.CIRCULATED: frozenset({MinutesState.CONFIRMED, MinutesState.WITH_THE_CHAIR}),
+    MinutesState.CONFIRMED: frozenset(),
+}
 
 
 def may_move(state: MinutesState, to: MinutesState) -> bool:
-    """Whether minutes may go from one state to the other (own rule)."""
-    raise NotImplementedError
+    """Minutes go from one state to another only as the table of moves says (own rule)."""
+    return to in MOVES[state]
 
 
 def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date) -> bool:
-    """With the Chair silent, on the deadline the unit may release the draft as such (clause 6)."""
-    raise NotImplementedError
+    """With the Chair silent, on the day they are due the unit may release them as a draft (clause 6)."""
+    return state is MinutesState.WITH_THE_CHAIR and as_of >= deadline
 
 
-def heading(state: MinutesState, agreed: bool) -> str:
-    """The words that stand over minutes in this state; empty once confirmed. ``agreed``: by the Chair."""
-    raise NotImplementedError
+def standing(state: MinutesState, agreed: bool) -> Standing:
+    """Minutes say that they are unconfirmed until a meeting confirms them, and a draft until the Chair agrees
+    them (where the terms are silent). ``agreed`` is whether the Chair did."""
+    if state is MinutesState.CONFIRMED:
+        return Standing.CONFIRMED
+    if state is MinutesState.CIRCULATED and not agreed:
+        return Standing.NOT_AGREED
+    return Standing.UNCONFIRMED if agreed else Standing.DRAFT
 
 
 def after_confirmation(said: Confirmation) -> MinutesState:
-    """Confirmed, with or without amendments, or still unconfirmed when deferred (own rule)."""
-    raise NotImplementedError
+    """Confirmed, with or without amendments; unconfirmed still if deferred (where the terms are silent)."""
+    return MinutesState.CIRCULATED if said is Confirmation.DEFERRED else MinutesState.CONFIRMED

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.membership import Membership, Person
+from forum.membership import Membership, PapersFor, Person, Role
+from forum.problem import Problem
 
 
 class PaperState(StrEnum):
     WANTED = "wanted"
     FILED = "filed"
     LATE_WANTED = "late wanted"  # offered after the pack went out; the Chair's leave is asked
-    LATE_ALLOWED = "late allowed"
+    LATE_ALLOWED = "late allowed"  # goes out in a supplement
     VERBAL = "verbal"
     WITHDRAWN = "withdrawn"
-    TABLED = "tabled"
+    TABLED = "tabled"  # handed out at the meeting
 
 
 class Readers(StrEnum):
@@ -27,7 +28,41 @@ class Readers(StrEnum):
     PART_TWO = "part 2"
 
 
-MOVES: Mapping[PaperState, frozenset[PaperState]] = {}
+MOVES: Mapping[PaperState, frozenset[PaperState]] = {
+    PaperState.WANTED: frozenset(
+        {
+            PaperState.FILED,
+            PaperState.VERBAL,
+            PaperState.WITHDRAWN,
+            PaperState.LATE_WANTED,
+            PaperState.TABLED,
+        }
+    ),
+    # Filed again is a new edition; once the pack is out that edition is late.
+    PaperState.FILED: frozenset(
+        {PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN, PaperState.LATE_WANTED}
+    ),
+    # Back to verbal or withdrawn when the Chair says no or the author thinks again.
+    PaperState.LATE_WANTED: frozenset(
+        {
+            PaperState.LATE_WANTED,
+            PaperState.LATE_ALLOWED,
+            PaperState.VERBAL,
+            PaperState.WITHDRAWN,
+            PaperState.TABLED,
+        }
+    ),
+    PaperState.LATE_ALLOWED: frozenset({PaperState.LATE_WANTED, PaperState.WITHDRAWN}),
+    PaperState.VERBAL: frozenset(
+        {PaperState.FILED, PaperState.WITHDRAWN, PaperState.LATE_WANTED, PaperState.TABLED}
+    ),
+    PaperState.WITHDRAWN: frozenset(),
+    PaperState.TABLED: frozenset(),
+}
+
+IN_CIRCULATION = frozenset({PaperState.FILED, PaperState.LATE_ALLOWED})
+COLLECTED = frozenset({PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN})
+OFFICE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT})
 
 
 @dataclass(frozen=True)
@@ -46,7 +81,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Pack:
-    """What one person gets."""
+    """What one person gets; ``part_two`` whether the agenda they get has part 2 in it."""
 
     person: Person
     part_two: bool
@@ -54,42 +89,94 @@ class Pack:
 
 
 def may_move(state: PaperState, to: PaperState) -> bool:
-    """Whether a paper may go from one state to the other (own rule)."""
-    raise NotImplementedError
+    """A paper goes from one state to another only as the table of moves says (own rule)."""
+    return to in MOVES[state]
 
 
 def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
-    """A paper that comes after the pack went out waits for the Chair's leave (own rule). Problem if it can't come."""
-    raise NotImplementedError
+    """A paper that comes after the pack went out waits for the Chair's leave (own rule).
+
+    Raises Problem for a paper that was withdrawn or tabled.
+    """
+    to = PaperState.LATE_WANTED if pack_out else PaperState.FILED
+    if not may_move(state, to):
+        raise Problem(f"The paper is {state} already and can't be filed; ask for a new one on the agenda.")
+    return to
 
 
 def is_collected(state: PaperState) -> bool:
     """A paper is no longer waited for once it is in, verbal or withdrawn (own rule)."""
-    raise NotImplementedError
+    return state in COLLECTED
+
+
+def is_circulated(paper: Paper) -> bool:
+    """A paper is in the current pack when it was filed in time, or late with the Chair's leave (own rule)."""
+    return paper.state in IN_CIRCULATION and paper.document is not None
 
 
 def next_supplement(papers: Sequence[Paper]) -> int:
-    """Late papers go out as supplement 1, 2, 3 ... of the meeting (own rule)."""
-    raise NotImplementedError
+    """Late papers of a meeting go out as supplement 1, 2, 3 ... (own rule)."""
+    return 1 + max((paper.supplement or 0 for paper in papers), default=0)
 
 
 def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date) -> bool:
-    """Whether the person may read the paper on that day (own rule)."""
-    raise NotImplementedError
+    """Whoever is appointed reads a paper for all; papers of part 2 only those whom an appointment allows it;
+    those for the core membership only its members, deputies and cover, the Chair, deputy chair and unit
+    (where the terms are silent)."""
+    if not membership.is_appointed(person_id, day):
+        return False
+    if (paper.part > 1 or paper.readers is Readers.PART_TWO) and not membership.may_read_part_two(
+        person_id, day
+    ):
+        return False
+    if paper.readers is Readers.CORE:
+        in_office = not OFFICE.isdisjoint(membership.roles_on(person_id, day))
+        return in_office or bool(membership.seats_of(person_id, day))
+    return True
 
 
 def pack_readers(
     membership: Membership, day: dt.date, standing_in: Collection[UUID] = ()
 ) -> tuple[Person, ...]:
-    """Who gets a pack: members, Chair, deputy chair, and deputies as their appointment says (clause 6).
+    """Chair, deputy chair and members get the pack, and those deputies whose appointment says always, or who
+    stand in at this meeting and whose appointment allows it (clause 6). Each once.
 
     ``standing_in`` are the ids of the deputies named for this meeting.
     """
-    raise NotImplementedError
+    leading = [
+        membership.acting_for(one.id, day)
+        for one in (membership.chair(day), membership.deputy_chair(day))
+        if one is not None
+    ]
+    readers = [*leading, *membership.members_on(day), *_deputies_reading(membership, day, standing_in)]
+    return tuple({person.id: person for person in readers}.values())
 
 
 def packs(
     papers: Sequence[Paper], membership: Membership, day: dt.date, standing_in: Collection[UUID] = ()
 ) -> tuple[Pack, ...]:
-    """The pack of each reader: the papers in circulation that they may read, in the order given (clause 6)."""
-    raise NotImplementedError
+    """The pack of each reader: the papers in circulation that they may read, in order (clause 6)."""
+    circulated = [paper for paper in papers if is_circulated(paper)]
+    return tuple(
+        Pack(
+            person=person,
+            part_two=membership.may_read_part_two(person.id, day),
+            papers=tuple(paper for paper in circulated if may_read(paper, membership, person.id, day)),
+        )
+        for person in pack_readers(membership, day, standing_in)
+    )
+
+
+def _deputies_reading(
+    membership: Membership, day: dt.date, standing_in: Collection[UUID]
+) -> Iterator[Person]:
+    for seat in membership.seats_on(day):
+        for deputy in membership.deputies(seat.id, day):
+            wishes = {
+                one.papers
+                for one in membership.appointments_on(deputy.id, day)
+                if one.role is Role.DEPUTY and one.seat_id == seat.id
+            }
+            stands_in = deputy.id in standing_in and PapersFor.STANDING_IN in wishes
+            if PapersFor.ALWAYS in wishes or stands_in:
+                yield deputy

@@ -33,16 +33,16 @@ class Expected:
 
 @dataclass(frozen=True)
 class Call:
-    """One person to ring about one seat; ``ask`` completes "ask them to ..."."""
+    """One person to ring about one seat; ``why`` them: "not answered", "apologies, no deputy named" ..."""
 
     seat: Seat
     person: Person
-    ask: str
+    why: str
 
 
 @dataclass(frozen=True)
 class SeatOutlook:
-    """How a seat looks: "confirmed", "confirmed, by a deputy", "apologies, no deputy yet", "vacant" ..."""
+    """How a seat looks: "confirmed", "confirmed, by a deputy", "apologies", "not answered", "vacant" ..."""
 
     seat: Seat
     confirmed: bool
@@ -133,8 +133,8 @@ def _fewest_calls(
 ) -> tuple[tuple[Call, ...], QuorumFinding]:
     """The calls, and how the meeting would stand if each brought somebody.
 
-    Every call brings one person more for one seat, so ringing for the seats that must be there and then for as
-    many others as are wanted is the fewest.
+    Every call brings one person more for one seat, so ringing for the seats that must be there and then for
+    as many others as are wanted is the fewest.
     """
     calls: list[Call] = []
     hoped: dict[Attendee, Collection[UUID]] = dict(sure)
@@ -169,13 +169,14 @@ def _ways_to_fill(
     """Ring the member who has not declined; else a deputy who is free; else the member again."""
     member = membership.core_member(seat.id, meeting)
     acting = membership.acting_for(member.id, meeting) if member else None
+    answer = _answer(acting, said)
     if acting and acting.id not in said.declined and acting.id not in busy:
-        yield Call(seat, acting, "come, or name a deputy")
+        yield Call(seat, acting, answer)
     for deputy in membership.deputies(seat.id, meeting):
         if deputy.id not in said.declined and deputy.id not in busy:
-            yield Call(seat, deputy, f"stand in for {seat.short_name}")
+            yield Call(seat, deputy, f"{answer}; deputy on the register")
     if acting:
-        yield Call(seat, acting, "name a deputy")
+        yield Call(seat, acting, f"{answer}, no deputy named")
 
 
 def _outlook(
@@ -187,14 +188,18 @@ def _outlook(
     if confirmed:
         words = "confirmed" if acting and said.comes == acting.id else "confirmed, by a deputy"
     elif said.comes is not None:
-        words = "counts once: the same person fills another seat"
-    elif said.unnamed_deputy:
-        words = "a deputy, not yet named"
-    elif acting is None:
-        words = "vacant"
+        words = "the same person fills another seat"
     else:
-        words = "apologies, no deputy yet" if acting.id in said.declined else "no answer yet"
+        words = _answer(acting, said)
     return SeatOutlook(seat, confirmed, words)
+
+
+def _answer(acting: Person | None, said: _Said) -> str:
+    if acting is None:
+        return "vacant"
+    if acting.id not in said.declined:
+        return "not answered"
+    return "deputy to come, not yet named" if said.unnamed_deputy else "apologies"
 
 
 def _words(now: QuorumFinding, then: QuorumFinding, calls: int) -> str:
