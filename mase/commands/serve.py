@@ -1,0 +1,76 @@
+"""``mase serve``: the running service on one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forum.problem import Problem
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+
+def serve() -> None:
+    """Start the Prefect server and run every flow at its time, until Ctrl-C."""
+    import os
+
+    from rich.console import Console
+
+    from config.settings import ROOT, load_settings
+    from config.wiring import open_office
+    from mase.deployments import read_deployments, to_serve
+    from mase.prefect_server import prefect_server
+
+    settings = load_settings()
+    open_office(settings).register.close()  # what is wrong is said now, not at 7am
+    console = Console()
+    os.chdir(ROOT)
+    with (
+        _only_one(settings.prefect_folder),
+        prefect_server(
+            settings.prefect_folder,
+            host=settings.prefect_host,
+            port=settings.prefect_port,
+            ui=True,
+            schedules=True,
+            auth_string=_plain(settings.prefect_auth_string),
+            encryption_key=_plain(settings.prefect_encryption_key),
+        ) as api_url,
+    ):
+        import prefect
+
+        deployments = read_deployments()
+        console.print(
+            f"\nPrefect is at [bold]{api_url.removesuffix('/api')}[/bold]; Ctrl-C ends the service.\n"
+        )
+        for deployment in deployments:
+            console.print(f"  [bold]{deployment.name}[/bold]  {deployment.description}", highlight=False)
+        prefect.serve(
+            *(to_serve(deployment) for deployment in deployments),
+            pause_on_shutdown=False,
+            print_starting_message=False,
+        )
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock, which the system lets go of when this process ends, however it ends."""
+    import fcntl
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "serve.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Problem(
+                f"mase serve is running already, with the Prefect server of {folder}. End that one first, "
+                "or give this one a folder and a port of its own (MASE_PREFECT_FOLDER, MASE_PREFECT_PORT)."
+            ) from None
+        yield

@@ -1,0 +1,61 @@
+"""The deployments of ``deployments/prefect.yaml``: every flow with its schedules, in one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import yaml
+
+from config.settings import ROOT
+
+if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.deployments.runner import RunnerDeployment
+
+PREFECT_YAML = ROOT / "deployments" / "prefect.yaml"
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A flow and when it runs. ``schedules`` are as in prefect.yaml: slug, cron, timezone."""
+
+    name: str
+    entrypoint: str
+    description: str
+    schedules: tuple[dict[str, str], ...]
+    concurrency_limit: dict[str, Any]
+
+
+def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
+    """The deployments of a prefect.yaml, in its order."""
+    listed = yaml.safe_load(file.read_text(encoding="utf-8"))["deployments"]
+    return [
+        Deployment(
+            name=one["name"],
+            entrypoint=one["entrypoint"],
+            description=one["description"],
+            schedules=tuple(one["schedules"]),
+            concurrency_limit=one["concurrency_limit"],
+        )
+        for one in listed
+    ]
+
+
+def to_serve(deployment: Deployment) -> RunnerDeployment:
+    """The deployment as ``prefect.serve`` takes it. Imports the flow; the working folder must be the root."""
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig
+    from prefect.flows import load_flow_from_entrypoint
+    from prefect.schedules import Cron
+
+    flow: Flow[..., Any] = load_flow_from_entrypoint(deployment.entrypoint, use_placeholder_flow=False)
+    served = flow.to_deployment(
+        deployment.name,
+        description=deployment.description,
+        schedules=[
+            Cron(one["cron"], timezone=one["timezone"], slug=one["slug"]) for one in deployment.schedules
+        ],
+        concurrency_limit=ConcurrencyLimitConfig(**deployment.concurrency_limit),
+    )
+    return cast("RunnerDeployment", served)  # a coroutine only when called from a running loop
