@@ -12,12 +12,11 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
     meta,
     nodes,
-    select_autoescape,
 )
 
 from forum import wording
@@ -56,14 +55,11 @@ class LetterPrinter:
     """Prints letters from the templates in ``folder``, one folder a letter."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = Environment(
-            loader=FileSystemLoader(folder),
-            undefined=StrictUndefined,
-            autoescape=select_autoescape(["html"]),
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters.update({made.__name__: made for made in FILTERS})
+        # One environment for each form: a macro that both use must escape in HTML, and must not in text.
+        self.environments = {
+            ".txt": _environment(folder, escape=False),
+            ".html": _environment(folder, escape=True),
+        }
 
     def print(self, letter: Letter) -> Printed:
         """Return the letter in print; Problem names the template and the placeholder it has no value for."""
@@ -81,17 +77,19 @@ class LetterPrinter:
     def _render(self, letter: Letter, part: str, values: dict[str, Any]) -> str:
         name = f"{letter.NAME}/{part}"
         try:
-            return self.environment.get_template(name).render(values)
+            return self.environments[Path(part).suffix].get_template(name).render(values)
         except TemplateNotFound as error:
             raise Problem(f"The letter template {error.name} is missing; put it back.") from error
         except TemplateSyntaxError as error:
             raise Problem(
-                f"The letter template {error.name}, line {error.lineno}: {error.message} Correct it there."
+                f"The letter template {error.name}, line {error.lineno}: {str(error.message).rstrip('.')}. "
+                "Correct it there."
             ) from error
-        except TemplateError as error:
-            where = _place_in_template(error, name)
+        except UndefinedError as error:
+            *_, placeholder = re.findall("'([^']*)'", error.message or "") or [str(error)]
             raise Problem(
-                f"The letter template {where}: {error.message}. Correct the placeholder there."
+                f"The letter template {_place_in_template(error, name)} asks for “{placeholder}”, "
+                "which is not there. Correct the placeholder."
             ) from error
 
 
@@ -112,13 +110,26 @@ def letter_faults(folder: Path) -> list[str]:
         known = {field.name for field in fields(kind)} | {"subject"}
         for part in PARTS:
             source = (folder / kind.NAME / part).read_text(encoding="utf-8")
-            tree = printer.environment.parse(source)
+            tree = printer.environments[Path(part).suffix].parse(source)
             imported = {node.target for node in tree.find_all(nodes.Import)}
             unknown = meta.find_undeclared_variables(tree) - known - imported
             faults += [
-                f"The letter template {kind.NAME}/{part}: '{name}' is unknown." for name in sorted(unknown)
+                f"The letter template {kind.NAME}/{part} asks for “{name}”, which is not there."
+                for name in sorted(unknown)
             ]
     return faults
+
+
+def _environment(folder: Path, *, escape: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update({made.__name__: made for made in FILTERS})
+    return environment
 
 
 def _one_line(text: str) -> str:
@@ -130,7 +141,7 @@ def _close_gaps(text: str) -> str:
     return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
 
 
-def _place_in_template(error: TemplateError, name: str) -> str:
+def _place_in_template(error: UndefinedError, name: str) -> str:
     """The template and line at which it happened: the innermost one, since a template may use another."""
     frames = [
         frame
