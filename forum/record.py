@@ -12,6 +12,7 @@ from uuid import UUID
 
 from forum.membership import Membership
 from forum.policy import Quorum
+from forum.quorum import QuorumFinding
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class RecordForm:
     """What is known of a meeting before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
-    ``refer_to`` the boards and partnerships a decision can go to; ``objectives`` the purposes' names.
+    ``refer_to`` the boards and partnerships a decision can go to; ``objectives`` the purposes' names;
+    ``ruling`` what the Chair ruled on the quorum since the meeting.
     """
 
     group: str
@@ -96,6 +98,7 @@ class RecordForm:
     quorum: Quorum
     membership: Membership
     marking: str
+    ruling: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,7 @@ class Record:
     quorum_ruling: str
     last_minutes: str
     seats: tuple[SeatRecord, ...]
-    seats_present: int
+    quorum: QuorumFinding
     others: tuple[OtherRecord, ...]
     interests: tuple[InterestRecord, ...]
     items: tuple[ItemRecord, ...]

@@ -2,12 +2,277 @@
 
 from __future__ import annotations
 
-from forum.record import Record, RecordForm, Sheets
+import datetime as dt
+from uuid import UUID
+
+from forum import record_sheets as sheets
+from forum.problem import Problem
+from forum.quorum import Ruling, count_quorum
+from forum.record import (
+    ActionRecord,
+    Cell,
+    DecisionRecord,
+    InterestRecord,
+    ItemRecord,
+    Record,
+    RecordForm,
+    Row,
+    Sheets,
+    UpdateRecord,
+)
+from forum.record_cells import Reader, is_filled, key, said
+from forum.record_people import Room, find_owner, read_room
+from forum.record_prefill import action_references, decision_references, meeting_lines
+from forum.wording import count
+from forum.written import written_date
 
 
-def check_record(form: RecordForm, sheets: Sheets) -> Record:
-    """The record that the sheets hold.
+def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) -> Record:
+    """The record that the sheets hold; ``before`` are those of its last filing, when it is filed again.
 
     Raises Problem with every faulty cell in one list: sheet, cell, what was found and what is allowed.
     """
-    raise NotImplementedError
+    reader = Reader(form, found.faults)
+    rows = {sheet.name: found.rows.get(sheet.name, ()) for sheet in sheets.SHEETS}
+    room = read_room(reader, rows["Attendance"], rows["Others"])
+    interests = _interests(reader, room, rows["Interests"])
+    meeting = _Meeting(reader, room, rows["Meeting"])
+    items = _items(reader, rows["Items"])
+    decisions = _decisions(reader, room, rows["Decisions"], interests, meeting.ruling)
+    actions = _actions(reader, room, rows["Actions"])
+    updates = _updates(reader, rows["Updates"], before)
+    if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
+        raise Problem(
+            f"The record of {form.reference} can't be taken as it is: {count(len(reader.faults), 'thing')} "
+            "to put right. Nothing has been recorded.",
+            reader.faults,
+        )
+    return Record(
+        started=meeting.started,
+        finished=meeting.finished,
+        chaired_by=meeting.chaired_by,
+        minute_taker=meeting.minute_taker,
+        quorum_ruling=meeting.ruling or "",
+        last_minutes=meeting.last_minutes,
+        seats=room.seats,
+        quorum=room.quorum,
+        others=room.others,
+        interests=interests,
+        items=items,
+        decisions=decisions,
+        actions=actions,
+        updates=updates,
+    )
+
+
+def same_row(one: Row, other: Row) -> bool:
+    """Whether two rows say the same."""
+    return {heading: said(cell) for heading, cell in one.items()} == {
+        heading: said(cell) for heading, cell in other.items()
+    }
+
+
+class _Meeting:
+    """The first sheet."""
+
+    def __init__(self, reader: Reader, room: Room, rows: tuple[Row, ...]) -> None:
+        self.started: dt.time | None = None
+        self.finished: dt.time | None = None
+        self.chaired_by: UUID | None = None
+        self.ruling: Ruling | None = None
+        self.minute_taker = self.last_minutes = ""
+        for line in rows:  # one, or none when the sheet is lost
+            self._read(reader, room, line)
+
+    def _read(self, reader: Reader, room: Room, line: Row) -> None:
+        _check_meeting(reader, line)
+        self.started = reader.time(line["Start"], needed=True)
+        self.finished = reader.time(line["Finish"], needed=True)
+        if self.started and self.finished and self.finished <= self.started:
+            reader.fault(line["Finish"], "a time after the start")
+        people = {person.label: person.id for person in reader.form.people}
+        self.chaired_by = people.get(reader.choice(line["Chaired by"], people, needed=True))
+        if self.chaired_by in room.away:
+            reader.fault(
+                line["Chaired by"], "somebody who was there; the sheet Attendance says they were not"
+            )
+        self.minute_taker = reader.line(line["Minute-taker"], "a name")
+        counted = room.quorum.present
+        typed = reader.number(line["Seats present"], len(reader.form.seats))
+        if typed is not None and typed != counted:
+            reader.fault(line["Seats present"], f"{counted}, as counted on the sheet Attendance, or nothing")
+        ruling = reader.choice(line["Chair’s ruling on quorum"], sheets.RULINGS)
+        self.ruling = Ruling(ruling.lower() or reader.form.ruling) if ruling or reader.form.ruling else None
+        if reader.form.has_last_minutes:
+            self.last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True).lower()
+        else:
+            reader.choice(line["Last minutes"], (str(meeting_lines(reader.form)["Last minutes"]),))
+
+
+def _check_meeting(reader: Reader, line: Row) -> None:
+    """The record must be of this group's meeting (own rule)."""
+    form = reader.form
+    if key(said(line["Group"])) not in (key(form.group), key(form.group_name)):
+        reader.fault(line["Group"], form.group_name)
+    if key(said(line["Reference"])) != key(form.reference):
+        reader.fault(line["Reference"], f"{form.reference}, the meeting it is filed for")
+    if written_date(line["Date"].value, form.date) != form.date:
+        reader.fault(line["Date"], str(meeting_lines(form)["Date"]))
+
+
+def _interests(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[InterestRecord, ...]:
+    read = []
+    for row in rows:
+        item = _item(reader, row["Item"], needed=True)
+        name = reader.line(row["Person"], "who declared it")
+        person = room.find(name)
+        if name and person is None:
+            reader.fault(row["Person"], "somebody who is on the sheet Attendance or Others as there")
+        withdrew = reader.yes(row["Withdrew"], needed=True)
+        if item is not None:
+            filled = room.present.get(person, ()) if person is not None else ()
+            read.append(InterestRecord(item, name, next(iter(filled), None), bool(withdrew)))
+    return tuple(read)
+
+
+def _items(reader: Reader, rows: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
+    items = {item.number: item for item in reader.form.items}
+    return tuple(
+        ItemRecord(
+            item_id=items[number].id,
+            note=reader.text(row["Note"]),
+            outcome=reader.text(row["Outcome"]),
+            came=reader.choice(row["How the paper came"], sheets.CAME),
+        )
+        for number, row in reader.rows_by(rows, "Number", items).items()
+    )
+
+
+def _decisions(
+    reader: Reader,
+    room: Room,
+    rows: tuple[Row, ...],
+    interests: tuple[InterestRecord, ...],
+    ruling: Ruling | None,
+) -> tuple[DecisionRecord, ...]:
+    filled = [row for row in rows if is_filled(row, ("Reference",))]
+    known = dict.fromkeys(decision_references(reader.form))
+    read = []
+    for reference, row in reader.rows_by(filled, "Reference", known).items():
+        item = _item(reader, row["Item"], needed=True)
+        text = reader.text(row["Text"], "what was decided")
+        refer_to = reader.line(row["Refer to"])
+        if item is not None:
+            away = {one.person_name for one in interests if one.withdrew and one.item_id == item}
+            seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
+            read.append(DecisionRecord(reference, item, text, seats, quorate, to_ratify, refer_to))
+    return tuple(read)
+
+
+def _quorum(
+    reader: Reader, room: Room, row: Row, away: set[str], ruling: Ruling | None
+) -> tuple[int, bool, bool]:
+    """Seats there at a decision, whether it stands, and whether it is to be ratified (clause 4).
+
+    Nobody counts who withdrew; fewer seats may be given where people had left. What the Chair ruled at the
+    decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
+    """
+    form = reader.form
+    withdrawn = {person for name in away if (person := room.find(name)) is not None}
+    finding = count_quorum(form.quorum, form.membership.seats_on(form.date), room.present, withdrawn)
+    typed = reader.number(row["Seats present"], finding.present)
+    seats = finding.present if typed is None else typed
+    counted = finding.quorate and seats >= finding.needed
+    covered = ruling is Ruling.NOT_QUORATE or seats == room.quorum.present
+    ruled = reader.yes(row["Quorate"])
+    if ruled is None:
+        ruled = ruling is Ruling.QUORATE if ruling and covered else counted
+    to_ratify = reader.yes(row["To ratify"])
+    if to_ratify is False and not ruled:
+        reader.fault(row["To ratify"], f"Yes or nothing: there were {seats} of the {finding.needed} needed")
+    return seats, ruled, not ruled if to_ratify is None else to_ratify
+
+
+def _actions(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionRecord, ...]:
+    form = reader.form
+    items = {item.number: item for item in form.items}
+    seats = {seat.short_name: seat.id for seat in form.seats}
+    filled = [row for row in rows if is_filled(row, ("Reference",))]
+    read = []
+    for reference, row in reader.rows_by(filled, "Reference", dict.fromkeys(action_references(form))).items():
+        item = items.get(said(row["Item"])) if _item(reader, row["Item"]) else None
+        title = reader.line(row["Neutral title"], "a few words that anybody may read")
+        text = reader.text(row["Full text"]) or title
+        owner = find_owner(reader, room, row)
+        due = reader.later_date(row["Due"])
+        seat = reader.choice(row["Seat"], seats)
+        objective = reader.choice(row["Objective"], form.objectives)
+        part = reader.choice(row["Part"], sheets.PARTS)
+        if owner is not None and due is not None:
+            read.append(
+                ActionRecord(
+                    reference=reference,
+                    item_id=item.id if item else None,
+                    title=title,
+                    text=text,
+                    owner=owner,
+                    seat_id=seats.get(seat) or _seat_of(form, owner.id),
+                    due=due,
+                    objective=objective or (item.objective if item else ""),
+                    part=int(part) if part else (item.part if item else 1),
+                )
+            )
+    return tuple(read)
+
+
+def _seat_of(form: RecordForm, person: UUID | None) -> UUID | None:
+    seats = form.membership.seats_of(person, form.date) if person is not None else ()
+    return seats[0].id if seats else None
+
+
+def _updates(reader: Reader, rows: tuple[Row, ...], before: Sheets | None) -> tuple[UpdateRecord, ...]:
+    """What is new about earlier actions: what the last filing said already is not said again."""
+    actions = {action.reference: action for action in reader.form.actions}
+    given = [column.heading for column in sheets.UPDATES.columns if column.given]
+    done = {key(said(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())}
+    read = []
+    for reference, row in reader.rows_by(rows, "Reference", actions).items():
+        last = done.get(key(reference))
+        if last is not None and same_row(last, row):
+            continue
+        if is_filled(row, given):
+            read.append(_update(reader, row, actions[reference].id, actions[reference].state))
+        elif last is not None and is_filled(last, given):
+            reader.fault(row["Status"], "what was recorded before; to undo it write Returned, or an update")
+    return tuple(one for one in read if one is not None)
+
+
+def _update(reader: Reader, row: Row, action_id: UUID, state: str) -> UpdateRecord | None:
+    status = reader.choice(row["Status"], sheets.SAID, needed=True)
+    lines = (reader.text(row["Reported"]), reader.text(row["Evidence"]))
+    agreed = reader.yes(row["Agreed by the Chair"])
+    may_be = {
+        "Done": ("open",),
+        "New date": ("open",),
+        "Help needed": ("open",),
+        "Returned": ("reported done",),
+    }
+    if status in may_be and state not in may_be[status]:
+        reader.fault(row["Status"], f"what fits an action that is {state}")
+    if status == "Update" and not any(lines):
+        reader.fault(row["Reported"], "what was said")
+    if status in ("Discharged", "Returned") and not agreed:
+        reader.fault(row["Agreed by the Chair"], f"Yes, for {status} (clause 3)")
+    new_due = None
+    if status == "New date":
+        new_due = reader.later_date(row["New due"])
+    elif said(row["New due"]):
+        reader.fault(row["New due"], "nothing, unless the status is New date")
+    text = "\n".join(line for line in lines if line)
+    return UpdateRecord(action_id, sheets.SAID[status], text, new_due) if status else None
+
+
+def _item(reader: Reader, cell: Cell, *, needed: bool = False) -> UUID | None:
+    """The item with this number; an action may belong to none."""
+    numbers = {item.number: item.id for item in reader.form.items}
+    return numbers.get(reader.choice(cell, numbers, needed=needed))
