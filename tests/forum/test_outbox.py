@@ -1,0 +1,77 @@
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from forum.outbox import MOVES, State, dispatch_key, is_final, may_move, settles
+
+TABLE = """
+    queued      drafting, held, lapsed, cancelled
+    drafting    drafted, queued, unknown
+    drafted     submitting, queued, held, lapsed
+    submitting  sent, rehearsed, drafted, unknown, failed
+    unknown     sent, rehearsed, drafted, asked
+    asked       sent, rehearsed, queued
+    held        queued, cancelled
+"""
+
+ALLOWED = {
+    (State(start), State(to.strip()))
+    for line in TABLE.strip().splitlines()
+    for start, onward in [line.split(maxsplit=1)]
+    for to in onward.split(",")
+}
+
+GROUP, MEETING, PERSON = (UUID(int=number) for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize(("state", "to"), sorted(product(State, State)))
+def test_a_dispatch_moves_as_the_table_says_and_no_other_way(state: State, to: State) -> None:
+    assert may_move(state, to) == ((state, to) in ALLOWED)
+
+
+def test_what_is_sent_rehearsed_lapsed_cancelled_or_failed_never_moves_again() -> None:
+    final = {state for state in State if is_final(state)}
+    assert final == {State.SENT, State.REHEARSED, State.LAPSED, State.CANCELLED, State.FAILED}
+    assert all(not MOVES[state] for state in final)
+
+
+def test_every_state_can_be_reached_and_left_for_a_final_one() -> None:
+    reached = {State.QUEUED}
+    for _ in State:
+        reached |= {to for state in reached for to in MOVES[state]}
+    assert reached == set(State)
+    ending = {state for state in State if is_final(state)}
+    for _ in State:
+        ending |= {state for state in State if MOVES[state] & ending}
+    assert ending == set(State)
+
+
+def test_a_rehearsed_or_failed_letter_settles_no_step() -> None:
+    assert {state for state in State if settles(state)} == {State.SENT, State.LAPSED, State.CANCELLED}
+
+
+def test_the_key_is_the_same_for_the_same_letter_and_differs_by_each_of_its_parts() -> None:
+    key = dispatch_key(GROUP, MEETING, "papers", "first", PERSON)
+    assert key == f"{GROUP}/{MEETING}/papers/first/{PERSON}"
+    others = {
+        dispatch_key(PERSON, MEETING, "papers", "first", PERSON),
+        dispatch_key(GROUP, PERSON, "papers", "first", PERSON),
+        dispatch_key(GROUP, MEETING, "minutes", "first", PERSON),
+        dispatch_key(GROUP, MEETING, "papers", "2027-02-02", PERSON),
+        dispatch_key(GROUP, MEETING, "papers", "first", GROUP),
+    }
+    assert len(others) == 5
+    assert key not in others
+
+
+@pytest.mark.parametrize(("letter", "occasion"), [("", "first"), ("papers", ""), ("a/b", "c"), ("a", "b/c")])
+def test_a_key_whose_parts_could_run_together_is_refused(letter: str, occasion: str) -> None:
+    with pytest.raises(ValueError, match="slash"):
+        dispatch_key(GROUP, MEETING, letter, occasion, PERSON)
+
+
+def test_a_key_longer_than_the_register_holds_is_refused() -> None:
+    assert len(dispatch_key(GROUP, MEETING, "papers", "x" * 82, PERSON)) == 200
+    with pytest.raises(ValueError, match="longer than 200"):
+        dispatch_key(GROUP, MEETING, "papers", "x" * 83, PERSON)

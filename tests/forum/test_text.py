@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.problem import Problem
+from forum.text import checked_line, checked_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith & Jones <Ltd> “quoted” 'and' \"quoted\"",
+        '=HYPERLINK("x")',
+        "👩‍⚕️ Designated Nurse 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+        "ابن رشد and בן־גוריון",
+        "\u202bright to left\u202c",
+        "e\u0301",
+        "x" * 300,
+        "",
+        "two\nlines\tand a tab",
+    ],
+)
+def test_text_goes_through_whole(text: str) -> None:
+    assert checked_text(text, "People!B4") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("a\x00b", 2, "U+0000"),
+        ("\x1b[31mred", 1, "U+001B"),
+        ("ab\x7f", 3, "U+007F"),
+        ("a\x85", 2, "U+0085"),
+        ("a\x0bb", 2, "U+000B"),
+        ("half \ud83d", 6, "U+D83D"),
+        ("\udc9c", 1, "U+DC9C"),
+        ("a\ufffe", 2, "U+FFFE"),
+        ("a\U0001ffff", 2, "U+1FFFF"),
+        ("a\ufdd0", 2, "U+FDD0"),
+    ],
+)
+def test_what_no_document_can_hold_is_refused_with_its_place(text: str, place: int, code: str) -> None:
+    with pytest.raises(Problem) as refused:
+        checked_text(text, "People!B4")
+    assert refused.value.sentence.startswith(f"People!B4: character {place} ({code})")
+
+
+def test_line_breaks_of_every_system_become_the_same() -> None:
+    assert checked_text("one\r\ntwo\rthree\n", "x") == "one\ntwo\nthree\n"
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "two\r\nlines", "a\ttab", "two\u2028lines", "two\u2029parts"])
+def test_a_name_or_title_stands_on_one_line(text: str) -> None:
+    with pytest.raises(Problem, match="write it on one line"):
+        checked_line(text, "Items!C2")
+
+
+@given(st.text())
+def test_text_is_kept_as_it_is_or_refused(text: str) -> None:
+    try:
+        kept = checked_text(text, "x")
+    except Problem:
+        return
+    assert kept == text.replace("\r\n", "\n").replace("\r", "\n")
+    assert kept.encode("utf-8").decode("utf-8") == kept
