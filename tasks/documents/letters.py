@@ -127,6 +127,7 @@ def _environment(folder: Path, *, escape: bool) -> Environment:
         autoescape=escape,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters.update({made.__name__: made for made in FILTERS})
     return environment

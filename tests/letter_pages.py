@@ -1,0 +1,95 @@
+"""Reading a printed letter as its reader does, and taking a letter's values apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from html.parser import HTMLParser
+from typing import Any
+
+from forum import wording
+
+
+class Page(HTMLParser):
+    """What a reader sees of an HTML page, a line a block; complains about tags that do not match."""
+
+    VOID = ("meta", "br")
+    BLOCKS = ("p", "td", "th", "tr", "h1", "h2", "br", "title")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.shown = ""
+        self.feed(html)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        self.shown += "\n" if tag in self.BLOCKS else ""
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        self.shown += "\n" if tag in self.BLOCKS else ""
+
+    def handle_data(self, data: str) -> None:
+        if "title" not in self.open:
+            self.shown += data.replace("\n", " ").replace("\N{SOFT HYPHEN}", "")
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.strip() for line in self.shown.split("\n") if line.strip()]
+
+
+def visible(html: str) -> str:
+    return "\n".join(Page(html).lines)
+
+
+def values(made: object, inside: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of a letter, also those in its parts, with the name of its field."""
+    if is_dataclass(made) and not isinstance(made, type):
+        for field in fields(made):
+            yield from values(getattr(made, field.name), field.name)
+    elif isinstance(made, tuple):
+        for part in made:
+            yield from values(part, inside)
+    else:
+        yield inside, made
+
+
+def changed(made: Any, change: Callable[[str, str], str], inside: str = "") -> Any:
+    """The letter with each of its texts changed, also those in its parts."""
+    if is_dataclass(made) and not isinstance(made, type):
+        parts = {field.name: changed(getattr(made, field.name), change, field.name) for field in fields(made)}
+        return replace(made, **parts)
+    if isinstance(made, tuple):
+        return tuple(changed(part, change, inside) for part in made)
+    return change(inside, made) if type(made) is str else made
+
+
+def shortened(made: Any) -> Any:
+    """The letter with at most one of everything."""
+    if is_dataclass(made) and not isinstance(made, type):
+        return replace(made, **{field.name: shortened(getattr(made, field.name)) for field in fields(made)})
+    return tuple(shortened(part) for part in made[:1]) if isinstance(made, tuple) else made
+
+
+def forms(value: object) -> list[str]:
+    """The ways in which a value may be written."""
+    if isinstance(value, dt.date):
+        return [wording.day_month(value), wording.long_date(value), wording.short_date(value)]
+    if isinstance(value, dt.time):
+        return [wording.clock_time(value)]
+    if isinstance(value, int):
+        return [str(value), wording.number_word(value)] if value else []
+    return [str(value), wording.capital(str(value))]
+
+
+def contains(text: str, words: str) -> bool:
+    return re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def numbers(text: str) -> set[str]:
+    return {found.rstrip(":/-") for found in re.findall(r"\d[\d:/-]*", text)}

@@ -1,0 +1,391 @@
+"""What each letter says: its subject, its first sentence, and how to answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from config.settings import ROOT
+from forum.letters.actions import ActionDigest
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.attendance_review import AttendanceReview
+from forum.letters.base import Letter
+from forum.letters.cancelled import Cancelled
+from forum.letters.chair import ChairLetter
+from forum.letters.desk import Desk
+from forum.letters.escalation import Escalation
+from forum.letters.invitation import Invitation
+from forum.letters.minutes import Minutes
+from forum.letters.moved import Moved
+from forum.letters.pack_check import PackCheck
+from forum.letters.paper_author import PaperAuthor
+from forum.letters.papers import Papers
+from forum.letters.parts import Ask, ItemLine
+from forum.letters.quorum import QuorumForecast
+from forum.letters.supplement import Supplement
+from forum.questions import QuestionKind
+from tasks.documents.letters import LetterPrinter, Printed
+from tests.english import day
+from tests.letter_pages import Page, numbers, visible
+
+TEMPLATES = ROOT / "templates" / "email"
+MARK = "OFFICIAL-SENSITIVE"
+
+
+@pytest.fixture(scope="module")
+def printer() -> LetterPrinter:
+    return LetterPrinter(TEMPLATES)
+
+
+ITEM = ItemLine(number="6", title="Training", purpose="information", paper="attached")
+LATE = Ask(
+    kind=QuestionKind.ALLOW_LATE_PAPER,
+    due=day("Thu 4 Feb 2027"),
+    meeting=day("Tue 9 Feb 2027"),
+    reference="7",
+    title="Obstacles",
+    person="Training Lead",
+)
+DISCHARGE = Ask(
+    kind=QuestionKind.DISCHARGE_ACTION,
+    due=day("Mon 25 Jan 2027"),
+    reference="MASE/2026-11/02",
+    title="One referral form",
+    person="Designated Nurse",
+)
+AGENDA, MINUTES = ChairLetter.sample().asks
+QUORUM = Ask(
+    kind=QuestionKind.RULE_ON_QUORUM,
+    due=day("Thu 14 Jan 2027"),
+    meeting=day("Tue 12 Jan 2027"),
+    facts="7 of the 8 seats needed were there.",
+)
+
+
+def after(**changes: Any) -> AfterMeeting:
+    return replace(AfterMeeting.sample(), **changes)
+
+
+TAKEN = AfterMeeting.sample().taken
+OLDER = AfterMeeting.sample().still_open
+NO_NEXT = {"next_date": None, "items_by": None}
+PACK = PackCheck.sample()
+ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
+
+READS: list[tuple[Letter, str, str]] = [
+    (
+        Invitation.sample(),
+        "MASE Group, Tue 9 Feb, 10am, Room 2 and online",
+        "Please accept, or decline and name your deputy.",
+    ),
+    (
+        replace(Invitation.sample(), seat="", deputies=()),
+        "MASE Group, Tue 9 Feb, 10am, Room 2 and online",
+        "Please accept or decline.",
+    ),
+    (
+        after(still_open=()),
+        "MASE: your 2 actions; items for 9 Feb by Wed 20 Jan",
+        "You took two actions on 12 January, listed below; reply by 20 January to "
+        "propose an item for 9 February.",
+    ),
+    (
+        after(taken=TAKEN[:1]),
+        "MASE: your 2 actions; items for 9 Feb by Wed 20 Jan",
+        "You took one action on 12 January and have one still open from before, listed below; "
+        "reply by 20 January to propose an item for 9 February.",
+    ),
+    (
+        after(taken=()),
+        "MASE: your 1 action; items for 9 Feb by Wed 20 Jan",
+        "You have one action still open, listed below; reply by 20 January to propose an "
+        "item for 9 February.",
+    ),
+    (
+        after(taken=(), still_open=()),
+        "MASE: items for 9 Feb by Wed 20 Jan",
+        "Please reply by 20 January to propose an item for 9 February.",
+    ),
+    (
+        after(still_open=(), **NO_NEXT),
+        "MASE: your 2 actions",
+        "You took two actions on 12 January, listed below.",
+    ),
+    (
+        after(taken=(), still_open=(), **NO_NEXT),
+        "MASE: after the meeting of 12 Jan",
+        "You took no action on 12 January; nothing is needed from you.",
+    ),
+    (
+        ChairLetter.sample(),
+        f"{MARK}: MASE, two things to agree by Mon 25 Jan",
+        "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change.",
+    ),
+    (
+        replace(ChairLetter.sample(), asks=(AGENDA,)),
+        f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
+        "Please reply AGREE AGENDA, or tell us what to change.",
+    ),
+    (
+        replace(ChairLetter.sample(), asks=(MINUTES,)),
+        f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
+        "Please reply AGREE MINUTES, or tell us what to change.",
+    ),
+    (
+        replace(ChairLetter.sample(), asks=(LATE,), marking=""),
+        "MASE, one thing to agree by Thu 4 Feb",
+        "Please reply ALLOW or NO.",
+    ),
+    (
+        replace(ChairLetter.sample(), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
+        "MASE, three things to agree by Thu 14 Jan",
+        "Please answer each of these three questions in a line of its own: its number, "
+        "and the word or words given below it.",
+    ),
+    (
+        PaperAuthor.sample(),
+        "MASE: your paper for item 6, by noon Fri 29 Jan",
+        "Please reply with your paper, or with VERBAL or WITHDRAW.",
+    ),
+    (
+        replace(PaperAuthor.sample(), items=(ITEM, replace(ITEM, number="9"))),
+        "MASE: your 2 papers for items 6 and 9, by noon Fri 29 Jan",
+        "Please reply with your papers; for one that will not come, reply with its item "
+        "number and VERBAL or WITHDRAW.",
+    ),
+    (
+        PACK,
+        "MASE 9 Feb: check who gets what, reply RELEASE by 3pm Tue 2 Feb",
+        "Seven of eight papers are in; nothing leaves until you reply RELEASE.",
+    ),
+    (
+        replace(PACK, papers=ALL_IN),
+        "MASE 9 Feb: check who gets what, reply RELEASE by 3pm Tue 2 Feb",
+        "All eight papers are in; nothing leaves until you reply RELEASE.",
+    ),
+    (
+        Papers.sample(),
+        f"{MARK}: MASE papers, Tue 9 Feb, 10am",
+        "Please read items 5 and 7, which need a decision; tell us today if you can’t come.",
+    ),
+    (
+        replace(Papers.sample(), items=(replace(ITEM, number="5", purpose="decision"), ITEM)),
+        f"{MARK}: MASE papers, Tue 9 Feb, 10am",
+        "Please read item 5, which needs a decision; tell us today if you can’t come.",
+    ),
+    (
+        replace(Papers.sample(), items=(ITEM,)),
+        f"{MARK}: MASE papers, Tue 9 Feb, 10am",
+        "Please read the papers before the meeting; tell us today if you can’t come.",
+    ),
+    (
+        Supplement.sample(),
+        f"{MARK}: MASE supplement 1, 9 Feb, item 7",
+        "The Chair has agreed one late paper; nothing else has changed.",
+    ),
+    (
+        replace(Supplement.sample(), number=2, items=(ITEM, replace(ITEM, number="9"))),
+        f"{MARK}: MASE supplement 2, 9 Feb, items 6 and 9",
+        "The Chair has agreed two late papers; nothing else has changed.",
+    ),
+    (
+        QuorumForecast.sample(),
+        "MASE 9 Feb: 6 of 8 seats confirmed, please ring two",
+        "These two seats are likeliest to find a deputy.",
+    ),
+    (
+        replace(QuorumForecast.sample(), confirmed=7, ring=QuorumForecast.sample().ring[:1]),
+        "MASE 9 Feb: 7 of 8 seats confirmed, please ring one",
+        "This seat is likeliest to find a deputy.",
+    ),
+    (
+        replace(QuorumForecast.sample(), to_chair=True),
+        "MASE 9 Feb: 6 of 8 seats confirmed",
+        "Nothing is needed from you yet; two more seats are needed for a quorum.",
+    ),
+    (
+        replace(QuorumForecast.sample(), confirmed=9, ring=()),
+        "MASE 9 Feb: 9 of 8 seats confirmed",
+        "Nothing is needed from you.",
+    ),
+    (
+        Moved.sample(),
+        "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)",
+        "The meeting has moved; your papers stand, so please answer the new invitation.",
+    ),
+    (
+        replace(Moved.sample(), papers_stand=False, reason=""),
+        "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)",
+        "The meeting has moved; please answer the new invitation.",
+    ),
+    (
+        Cancelled.sample(),
+        "MASE: Tue 9 Feb is cancelled; next Tue 9 Mar",
+        "The meeting of Tuesday 9 February 2027 will not take place; the next one is on "
+        "Tuesday 9 March 2027.",
+    ),
+    (
+        replace(Cancelled.sample(), next_date=None, reason=""),
+        "MASE: Tue 9 Feb is cancelled",
+        "The meeting of Tuesday 9 February 2027 will not take place.",
+    ),
+    (
+        Minutes.sample(),
+        f"{MARK}: MASE minutes (unconfirmed) and actions, 12 Jan",
+        "Please send corrections by Tuesday 2 February.",
+    ),
+    (
+        replace(Minutes.sample(), minutes="draft", next_date=None),
+        f"{MARK}: MASE minutes (draft, not yet agreed by the Chair) and actions, 12 Jan",
+        "Please send corrections by Tuesday 2 February.",
+    ),
+    (
+        replace(Minutes.sample(), minutes="to follow", actions=()),
+        f"{MARK}: MASE action log, 12 Jan; minutes to follow",
+        "Please send corrections by Tuesday 2 February.",
+    ),
+    (
+        replace(Minutes.sample(), action_log=False),
+        f"{MARK}: MASE minutes (unconfirmed), 12 Jan",
+        "Please send corrections by Tuesday 2 February.",
+    ),
+    (
+        ActionDigest.sample(),
+        "MASE: 2 actions need a line by Fri 22 Jan",
+        "Under each, reply DONE, a new date and why, or HELP.",
+    ),
+    (
+        replace(ActionDigest.sample(), actions=TAKEN[:1]),
+        "MASE: 1 action needs a line by Fri 22 Jan",
+        "Reply DONE, a new date and why, or HELP.",
+    ),
+    (
+        Escalation.sample(),
+        "MASE: one action long overdue, please answer by Tue 9 Feb",
+        "Please tell us by Tuesday 9 February when this action will be done, or who can take it on.",
+    ),
+    (
+        AttendanceNotice.sample(),
+        "MASE Group: your membership",
+        "You came to 8 of the last 12 meetings and the terms of reference ask for nine; "
+        "can we talk about what would help?",
+    ),
+    (
+        replace(AttendanceNotice.sample(), standing="one absence from it", came=9, window="board year"),
+        "MASE Group: your membership",
+        "You came to 9 of the 12 meetings of this board year and the terms of reference ask for nine, "
+        "so one more absence would take you below; can we talk about what would help?",
+    ),
+    (
+        AttendanceReview.sample(),
+        "MASE: attendance after 12 Jan, 3 seats to look at",
+        "Please look at three seats first; the whole table is attached.",
+    ),
+    (
+        replace(AttendanceReview.sample(), seats=AttendanceReview.sample().seats[:1]),
+        "MASE: attendance after 12 Jan",
+        "No seat needs a look; the whole table is attached.",
+    ),
+    (
+        Desk.sample(),
+        "MASE desk, Thu 14 Jan: 3 things need you",
+        "Three things need you, one of them today.",
+    ),
+    (
+        replace(Desk.sample(), needs=Desk.sample().needs[:1], waiting=(), coming=()),
+        "MASE desk, Thu 14 Jan: 1 thing needs you",
+        "One thing needs you today.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("letter", "subject", "first"), READS)
+def test_subject_and_first_sentence_say_what_is_needed(
+    printer: LetterPrinter, letter: Letter, subject: str, first: str
+) -> None:
+    printed = printer.print(letter)
+    assert printed.subject == subject
+    unmarked = printer.print(replace(letter, marking=""))
+    assert [line for line in unmarked.text.split("\n") if line][1] == first
+    assert Page(unmarked.html).lines[1] == first
+    assert numbers(printed.text) == numbers(visible(printed.html))
+
+
+def both(printed: Printed) -> tuple[str, str]:
+    return printed.text, visible(printed.html)
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "says"),
+    [
+        (QuestionKind.AGREE_AGENDA, "AGREE AGENDA", "The agenda for 9 February"),
+        (QuestionKind.AGREE_MINUTES, "AGREE MINUTES", "The minutes of 9 February"),
+        (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
+        (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Action 7, reported done: Obstacles"),
+        (
+            QuestionKind.SEND_ATTENDANCE_NOTICE,
+            "SEND or NO",
+            "A private letter to Training Lead about attendance",
+        ),
+        (QuestionKind.ESCALATE_ACTION, "SEND or NO", "Action 7, long overdue: Obstacles"),
+        (QuestionKind.RULE_ON_QUORUM, "QUORATE or NOT QUORATE", "The quorum of 9 February"),
+    ],
+)
+def test_the_chair_sees_what_each_question_is_and_how_to_answer(
+    printer: LetterPrinter, kind: QuestionKind, answer: str, says: str
+) -> None:
+    asks = (replace(LATE, kind=kind, facts="This is the finding."),)
+    for body in both(printer.print(replace(ChairLetter.sample(), asks=asks))):
+        assert f"1. {says}\n" in body
+        assert "This is the finding." in body
+        assert f"Reply {answer}, by Thursday 4 February." in body
+
+
+def test_the_deputy_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
+    for body in both(printer.print(replace(ChairLetter.sample(), standing_in=True))):
+        assert "We ask you as deputy chair, because the Chair has not answered yet." in body
+    for body in both(printer.print(ChairLetter.sample())):
+        assert "deputy chair" not in body
+
+
+def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> None:
+    printed = printer.print(PACK)
+    assert "* Voluntary Sector Lead, co-opted: 3, 4, 5, 6, 7 and 8, not 10 or 11\n" in printed.text
+    assert "* Designated Nurse, CCGs: everything\n" in printed.text
+    rows = re.findall(r"<tr>.*?</tr>", printed.html, re.DOTALL)
+    (row,) = [row for row in rows if "Voluntary Sector Lead" in row]
+    assert re.findall("[✓–]", row) == ["✓"] * 6 + ["–"] * 2
+
+
+def test_minutes_the_chair_has_not_agreed_say_so_in_the_body(printer: LetterPrinter) -> None:
+    for body in both(printer.print(replace(Minutes.sample(), minutes="draft"))):
+        assert "They are a draft: the Chair has not agreed them yet." in body
+
+
+def test_an_overdue_action_says_how_late_it_is_and_not_by_colour_alone(printer: LetterPrinter) -> None:
+    for body in both(printer.print(ActionDigest.sample())):
+        assert "Due 4 January 2027, 14 days overdue" in body
+    late = replace(TAKEN[0], days_overdue=1)
+    for body in both(printer.print(replace(ActionDigest.sample(), actions=(late,)))):
+        assert ", 1 day overdue" in body
+
+
+def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:
+    for times, words in [
+        (0, "No deputy came"),
+        (1, "came in your place once"),
+        (3, "came in your place three times"),
+    ]:
+        for body in both(printer.print(replace(AttendanceNotice.sample(), deputies_came=times))):
+            assert words in body
+
+
+def test_the_desk_letter_carries_the_head_of_the_audit_trail_when_given(printer: LetterPrinter) -> None:
+    for body in both(printer.print(replace(Desk.sample(), audit_head="ab" * 32))):
+        assert f"Head of the audit trail: {'ab' * 32}" in body
+    for body in both(printer.print(Desk.sample())):
+        assert "audit" not in body

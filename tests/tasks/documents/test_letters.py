@@ -1,0 +1,220 @@
+"""Letters in print: what their readers see."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from config.settings import ROOT
+from forum.letters import ALL_LETTERS
+from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.base import Letter
+from forum.letters.desk import Desk
+from forum.letters.moved import Moved
+from forum.letters.papers import Papers
+from forum.problem import Problem
+from tasks.documents.letters import LetterPrinter, letter_faults
+from tests.letter_pages import Page, changed, contains, forms, numbers, shortened, values, visible
+
+TEMPLATES = ROOT / "templates" / "email"
+MARK = "OFFICIAL-SENSITIVE"
+each_letter = pytest.mark.parametrize(
+    "letter", [kind.sample() for kind in ALL_LETTERS], ids=lambda made: made.NAME
+)
+
+
+@pytest.fixture(scope="module")
+def printer() -> LetterPrinter:
+    return LetterPrinter(TEMPLATES)
+
+
+# What steers a template rather than being shown as it is; on the desk, what is due today says "Today".
+STEERING = ("purpose", "paper", "kind", "minutes", "window", "marking", "code")
+STEERING_OF: dict[type[Letter], tuple[str, ...]] = {AttendanceNotice: ("standing",), Desk: ("day", "by")}
+
+
+@each_letter
+def test_no_placeholder_is_left_over(printer: LetterPrinter, letter: Letter) -> None:
+    printed = printer.print(letter)
+    for part in (printed.subject, printed.text, visible(printed.html)):
+        assert part.strip()
+        for left_over in ("{{", "}}", "{%", "%}", "{#", "None", "True", "False", "datetime", "Undefined"):
+            assert left_over not in part
+
+
+@each_letter
+def test_the_subject_is_one_line_that_names_the_group(printer: LetterPrinter, letter: Letter) -> None:
+    subject = printer.print(letter).subject
+    assert "\n" not in subject
+    assert "  " not in subject
+    assert "MASE" in subject
+    assert len(subject.removeprefix(f"{MARK}: ")) <= 70
+
+
+@each_letter
+def test_a_marking_is_first_in_the_subject_and_first_and_last_in_the_body(
+    printer: LetterPrinter, letter: Letter
+) -> None:
+    printed = printer.print(replace(letter, marking=MARK))
+    assert printed.subject.startswith(f"{MARK}: ")
+    for lines in (printed.text.strip().split("\n"), Page(printed.html).lines):
+        assert (lines[0], lines[-1]) == (MARK, MARK)
+        assert "\n".join(lines).count(MARK) == 2
+
+
+@each_letter
+def test_a_letter_without_a_marking_shows_none(printer: LetterPrinter, letter: Letter) -> None:
+    printed = printer.print(replace(letter, marking=""))
+    assert "OFFICIAL" not in printed.subject + printed.text + printed.html
+    assert printed.text.startswith("Dear ")
+    assert Page(printed.html).lines[0].startswith("Dear ")
+
+
+@each_letter
+def test_a_chase_says_reminder_after_the_marking(printer: LetterPrinter, letter: Letter) -> None:
+    subject = printer.print(replace(letter, marking="")).subject
+    assert printer.print(replace(letter, marking="", reminder=True)).subject == f"Reminder: {subject}"
+    assert (
+        printer.print(replace(letter, marking=MARK, reminder=True)).subject == f"{MARK}: Reminder: {subject}"
+    )
+
+
+@each_letter
+def test_the_last_lines_say_why_it_came_and_whom_to_ask(printer: LetterPrinter, letter: Letter) -> None:
+    printed = printer.print(replace(letter, marking=""))
+    for lines in (printed.text.strip().split("\n"), Page(printed.html).lines):
+        assert lines[-2:] == [
+            f"You receive this because {letter.why}.",
+            f"If you have a question, ask {letter.contact}.",
+        ]
+
+
+@each_letter
+def test_text_and_html_begin_with_the_same_sentence(printer: LetterPrinter, letter: Letter) -> None:
+    printed = printer.print(replace(letter, marking=""))
+    text = [line for line in printed.text.split("\n") if line]
+    assert text[:2] == Page(printed.html).lines[:2]
+
+
+@each_letter
+def test_text_and_html_say_the_same_facts(printer: LetterPrinter, letter: Letter) -> None:
+    printed = printer.print(letter)
+    text, html = printed.text, visible(printed.html)
+    for field, value in values(letter):
+        if isinstance(value, bool) or value in ("", None) or field in STEERING:
+            continue
+        for form in forms(value):
+            assert contains(text, form) == contains(html, form), f"{field}: {form}"
+        if isinstance(value, dt.date | str) and field not in STEERING_OF.get(type(letter), ()):
+            assert any(contains(text, form) for form in forms(value)), f"{field}: {value}"
+    assert numbers(text) == numbers(html)
+
+
+NASTY = "O’Neill & <b>Söns</b> \"Ltd\" 'x' 👩‍⚕️ فاطمة الزهراء {{ x }} =1+1 " + "long " * 60 + "end"
+
+
+@each_letter
+def test_any_name_goes_through_whole(printer: LetterPrinter, letter: Letter) -> None:
+    steering = STEERING + STEERING_OF.get(type(letter), ())
+    nasty = changed(letter, lambda field, text: NASTY if text and field not in steering else text)
+    printed = printer.print(nasty)
+    assert printed.text.count(NASTY) >= 3
+    assert printed.text.count(NASTY) == visible(printed.html).count(NASTY)
+    assert "<b>" not in printed.html
+
+
+@each_letter
+def test_a_screen_reader_finds_language_title_and_one_main_heading(
+    printer: LetterPrinter, letter: Letter
+) -> None:
+    printed = printer.print(letter)
+    assert '<html lang="en-GB">' in printed.html
+    assert f"<title>{printed.subject}</title>" in printed.html.replace("&amp;", "&")
+    assert printed.html.count("<h1") == 1
+    for table in re.findall(r"<table(?:(?!<table).)*?</table>", printed.html, re.DOTALL):
+        assert ('role="presentation"' in table) != ("<th scope=" in table)
+
+
+@each_letter
+def test_one_of_a_kind_is_not_counted_as_several(printer: LetterPrinter, letter: Letter) -> None:
+    printed = printer.print(shortened(letter))
+    for part in (printed.subject, printed.text, visible(printed.html)):
+        assert not re.search(
+            r"(?i)\b(1|one) (more )?(actions|papers|seats|things|meetings|items|questions)\b", part
+        )
+
+
+def test_the_kinds_are_the_folders_of_the_templates() -> None:
+    folders = {folder.name for folder in TEMPLATES.iterdir() if not folder.name.startswith("_")}
+    assert folders == {kind.NAME for kind in ALL_LETTERS}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Templates of its own, to be spoilt."""
+    return shutil.copytree(TEMPLATES, tmp_path / "email")
+
+
+def spoil(file: Path, words: str, by: str) -> None:
+    before = file.read_text(encoding="utf-8")
+    assert words in before
+    file.write_text(before.replace(words, by, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "by", "names"),
+    [
+        ("papers/subject.txt", "meeting.date", "meting.date", "papers/subject.txt, line 1 asks for “meting”"),
+        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 12 asks for “titel”"),
+        (
+            "papers/words.txt",
+            "decisions | listed",
+            "decision | listed",
+            "papers/words.txt, line 4 asks for “decision”",
+        ),
+        ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 14 asks for “contakt”"),
+        ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 8 asks for “h2”"),
+        (
+            "papers/body.txt",
+            "{% if actions %}",
+            "{% if actions }",
+            "papers/body.txt, line 15: unexpected '}'",
+        ),
+        (
+            "papers/subject.txt",
+            "short_date",
+            "short_dat",
+            "papers/subject.txt, line 1: No filter named 'short_dat'",
+        ),
+    ],
+)
+def test_a_misspelt_placeholder_is_a_problem_that_names_template_and_placeholder(
+    folder: Path, file: str, words: str, by: str, names: str
+) -> None:
+    spoil(folder / file, words, by)
+    with pytest.raises(Problem) as raised:
+        LetterPrinter(folder).print(Papers.sample())
+    assert names in raised.value.sentence
+    assert any(names in fault for fault in letter_faults(folder))
+
+
+def test_a_missing_template_is_a_problem_that_names_it(folder: Path) -> None:
+    (folder / "moved" / "body.html").unlink()
+    with pytest.raises(Problem, match=r"moved/body\.html is missing"):
+        LetterPrinter(folder).print(Moved.sample())
+
+
+def test_a_misspelt_placeholder_is_found_where_the_sample_does_not_lead(folder: Path) -> None:
+    spoil(folder / "desk" / "body.txt", "{{ audit_head }}", "{{ audit_hed }}")
+    assert letter_faults(folder) == [
+        "The letter template desk/body.txt asks for “audit_hed”, which is not there."
+    ]
+
+
+def test_our_own_templates_have_no_faults() -> None:
+    assert letter_faults(TEMPLATES) == []
