@@ -1,7 +1,7 @@
 """Lays out the Word templates anew: ``python docs/word_templates.py FOLDER``.
 
-The templates in ``templates/documents/`` were made with it once and are edited in Word since; running it writes
-over what was edited there.
+The templates in ``templates/documents/`` were made with it once and are edited in Word since; running it
+writes over what was edited there.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from docx.shared import Cm, Pt, RGBColor
 FONT = "Arial"
 INK = RGBColor(0x1F, 0x2A, 0x44)
 GREY = "E8EAF0"
+NEXT_MEETING = "{% if next_meeting %}{{ next_meeting|full_date }}{% else %}To be arranged{% endif %}"
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -51,14 +52,16 @@ class Page:
         self.paragraph(f"{{%p {end} %}}")
 
     def table(self, widths: Sequence[float], headings: Sequence[str], rows: Sequence[Sequence[str]],
-              *, size: float = 11, centred: Sequence[int] = ()) -> None:  # fmt: skip
-        """Add a table whose header row is repeated; a row of one cell holds a row tag (``{%tr ... %}``).
+              *, size: float = 12, margin: float = 0.15, centred: Sequence[int] = ()) -> None:  # fmt: skip
+        """Add a table whose header row is repeated; a row of one cell holds a row tag (``{%tr`` ...).
 
-        ``widths`` are in centimetres. A cell that starts with {%tc holds a column tag.
+        ``widths`` and ``margin`` (beside the text of a cell) are in centimetres, ``size`` in points. A cell
+        that starts with ``{%tc`` holds a column tag.
         """
         table = self.document.add_table(rows=0, cols=len(widths))
         table.style = "Table Grid"
         table.autofit = False
+        _table_layout(table, margin)
         for place, words in enumerate([headings, *rows]):
             row = table.add_row()
             _row_property(row, "w:cantSplit")
@@ -78,7 +81,16 @@ class Page:
                 _write(paragraph, text, size)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
-        self.document.add_paragraph(style="Table text")
+        self.document.add_paragraph(style="Gap")
+
+    def foot(self, words: str, style: str) -> None:
+        """Add a paragraph to the footer."""
+        styles = self.document.styles
+        styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH)
+        self._style(style, 10, bold=True)
+        paragraph = self.document.sections[0].footer.add_paragraph(style=style)
+        paragraph.alignment = CENTRE
+        _write(paragraph, words)
 
     def save(self, folder: Path, name: str) -> None:
         self.document.save(str(folder / f"{name}.docx"))
@@ -89,8 +101,8 @@ class Page:
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = sides
         section.left_margin = section.right_margin = Cm(1.5 if landscape else 2)
-        section.top_margin = section.bottom_margin = Cm(2)
-        section.header_distance = section.footer_distance = Cm(0.9)
+        section.top_margin, section.bottom_margin = (Cm(1.4), Cm(1.7)) if landscape else (Cm(2), Cm(2))
+        section.header_distance = section.footer_distance = Cm(0.7 if landscape else 0.9)
 
     def _styles(self) -> None:
         styles = self.document.styles
@@ -101,14 +113,17 @@ class Page:
         self._style("Heading 2", 14, bold=True, before=14, after=4)
         self._style("Heading 3", 12, bold=True, before=8, after=2)
         styles.add_style("Forum", WD_STYLE_TYPE.PARAGRAPH)
-        self._style("Forum", 14, after=8)
+        self._style("Forum", 14, after=6)
         styles.add_style("Standing", WD_STYLE_TYPE.PARAGRAPH)
         self._style("Standing", 12, bold=True, after=8)
+        _fill(styles["Standing"], GREY)
         styles.add_style("Table text", WD_STYLE_TYPE.PARAGRAPH)
-        self._style("Table text", 11, after=0)
+        self._style("Table text", 12, after=0)
+        styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
+        self._style("Gap", 4, after=0)
         styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH)
         self._style("Small", 10, after=4)
-        for name, colour in (("Decision", "2E5FA3"), ("Action", "B8562B"), ("To write", "B8860B")):
+        for name, colour in (("Decision", "2E5FA3"), ("Action", "B8562B")):
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             self._style(name, 12, before=2, after=6)
             _left_border(styles[name], colour)
@@ -129,7 +144,7 @@ class Page:
         style.element.rPr.append(language)
         layout = style.paragraph_format
         layout.space_before, layout.space_after = Pt(before), Pt(after)
-        layout.line_spacing = 1.1
+        layout.line_spacing = 1.0 if name == "Table text" else 1.1
         layout.keep_with_next = name.startswith("Heading")
 
     def _properties(self) -> None:
@@ -142,12 +157,9 @@ class Page:
         section = self.document.sections[0]
         header, footer = section.header, section.footer
         for part in (header, footer):
-            part.paragraphs[0].text = "{%p if marking %}"
-            marking = part.add_paragraph()
+            marking = part.paragraphs[0]
             marking.alignment = CENTRE
             _write(marking, "**{{ marking }}**")
-            part.add_paragraph("{%p endif %}")
-        _write(header.add_paragraph(), "{{ group }}")
         last = footer.add_paragraph()
         last.alignment = CENTRE
         last.add_run("{{ reference }}, {{ title|lower }} · Page ")
@@ -176,6 +188,35 @@ def _shade(cell: Any, fill: str) -> None:
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
         shading.set(qn(f"w:{key}"), value)
     cell._tc.get_or_add_tcPr().append(shading)
+
+
+def _table_layout(table: Any, margin: float) -> None:
+    """Give the table thin grey lines, room in its cells, and its left edge on the margin of the page."""
+    properties = table._tbl.tblPr
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "A6ABB8")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    for side, width in (("top", 0.05), ("left", margin), ("bottom", 0.05), ("right", margin)):
+        space = OxmlElement(f"w:{side}")
+        space.set(qn("w:w"), str(Cm(width).twips))
+        space.set(qn("w:type"), "dxa")
+        margins.append(space)
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), str(Cm(margin).twips))
+    indent.set(qn("w:type"), "dxa")
+    properties.insert_element_before(indent, "w:tblLayout", "w:tblLook")
+    properties.insert_element_before(borders, "w:tblLayout", "w:tblLook")
+    properties.insert_element_before(margins, "w:tblLook")
+
+
+def _fill(style: Any, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shading.set(qn(f"w:{key}"), value)
+    style.element.get_or_add_pPr().insert_element_before(shading, "w:spacing", "w:ind", "w:jc")
 
 
 def _left_border(style: Any, colour: str) -> None:
@@ -210,8 +251,12 @@ def agenda() -> Page:
         "{% else %}DRAFT, not yet agreed by the Chair{% endif %}",
         "Standing",
     )
-    widths, headings = (1.1, 2.0, 6.7, 3.1, 4.1), ("No.", "Time", "Item", "Purpose", "Lead and paper")
-    for items, heading in (("open_items", "Items"), ("restricted_items", "Part 2: restricted")):
+    widths, headings = (1.1, 2.2, 6.5, 2.8, 4.4), ("No.", "Time", "Item", "For", "Lead and paper")
+    for items, heading in (
+        ("open_items", "Items"),
+        ("restricted_items", "Part 2: restricted"),
+        ("closing_items", "After part 2"),
+    ):
         page.paragraph(f"{{%p if {items} %}}")
         page.heading(heading, 2)
         if items == "restricted_items":
@@ -222,26 +267,21 @@ def agenda() -> Page:
             (
                 (f"{{%tr for line in {items} %}}",),
                 (
-                    "{{ line.item.number }}",
+                    "{{ line.number }}",
                     "{{ line.starts|clock_time }}",
-                    "**{{ line.item.title }}**",
-                    "{% if line.item.purpose == 'decision' %}**For decision**"
-                    "{% elif line.item.purpose %}For {{ line.item.purpose }}{% endif %}",
-                    "{{ line.item.lead }}"
-                    "{% if line.item.paper %}{% if line.item.lead %}\n{% endif %}"
-                    "Paper: {{ line.item.paper }}{% endif %}",
+                    "**{{ line.title }}**",
+                    "{% if line.purpose == 'decision' %}**Decision**"
+                    "{% else %}{{ line.purpose|capital }}{% endif %}",
+                    "{{ line.lead }}"
+                    "{% if line.paper %}{% if line.lead %}\n{% endif %}"
+                    "Paper: {{ line.paper }}{% endif %}",
                 ),
                 ("{%tr endfor %}",),
             ),
         )
         page.paragraph("{%p endif %}")
-    page.heading("Next meeting", 2)
-    page.paragraph(_next())
+    page.paragraph(f"**Next meeting:** {NEXT_MEETING}")
     return page
-
-
-def _next() -> str:
-    return "{% if next_meeting %}{{ next_meeting|full_date }}{% else %}To be arranged.{% endif %}"
 
 
 def minutes() -> Page:
@@ -249,13 +289,14 @@ def minutes() -> Page:
     page.heading("{{ title }}", 1)
     page.paragraph("{{ group }}", "Forum")
     page.paragraph("{{ standing }}", "Standing")
+    page.foot("{{ standing }}", "Standing in footer")
     page.paragraph(
         "**{{ date|full_date }}, {{ start|clock_time }} to {{ finish|clock_time }}**\n{{ place }}\n"
         "Chair: {{ chaired_by }}\nMinutes taken by: {{ minute_taker }}\nMeeting: {{ reference }}"
     )
     page.heading("Present", 2)
     page.table(
-        (7.5, 6.2, 3.3),
+        (6.7, 6.7, 3.6),
         ("Organisation", "Name", "How"),
         (
             ("{%tr for seat in present %}",),
@@ -305,8 +346,8 @@ def minutes() -> Page:
         "for interest in interests",
         "endfor",
         (
-            "{{ interest.person }}, on {{ interest.item }}"
-            "{% if interest.withdrew %}; withdrew for that item{% else %}; stayed{% endif %}",
+            "{{ interest.person }}: {{ interest.item }} "
+            "({% if interest.withdrew %}withdrew for this item{% else %}stayed{% endif %})",
             "List Bullet",
         ),
     )
@@ -318,8 +359,12 @@ def minutes() -> Page:
     page.heading("{{ item.number }}. {{ item.title }}", 2)
     page.loop("if item.came", "endif", ("Paper: {{ item.came|lower }}", "Small"))
     page.loop("for line in item.summary|lines", "endfor", ("{{ line }}", "Normal"))
-    page.loop("if not item.summary", "endif", ("[Please write this item]", "To write"))
     page.loop("for line in item.outcome|lines", "endfor", ("{{ line }}", "Normal"))
+    page.loop(
+        "if not (item.summary or item.outcome or item.decisions or item.actions)",
+        "endif",
+        ("Nothing was recorded under this item.", "Normal"),
+    )
     page.loop(
         "for decision in item.decisions",
         "endfor",
@@ -343,7 +388,7 @@ def minutes() -> Page:
     )
     page.paragraph("{%p endfor %}")
     page.heading("Next meeting", 2)
-    page.paragraph(_next())
+    page.paragraph(NEXT_MEETING)
     return page
 
 
@@ -355,12 +400,14 @@ def action_log() -> Page:
         "**As at {{ as_of|full_date }}:** {% for standing, number in counts %}"
         "{% if standing == 'Overdue' %}**{{ number }} overdue**"
         "{% else %}{{ number }} {{ standing|lower }}{% endif %}"
-        "{% if not loop.last %}, {% endif %}{% else %}no open actions{% endfor %}. "
-        "Updated after meeting {{ reference }}."
+        "{% if not loop.last %}, {% endif %}{% else %}no open actions{% endfor %}. Meeting: {{ reference }}."
     )
     page.heading("Open actions", 2)
+    page.paragraph("{%p if not rows %}")
+    page.paragraph("None.")
+    page.paragraph("{%p else %}")
     page.table(
-        (3.4, 7.6, 4.3, 2.7, 3.0, 5.7),
+        (4.0, 7.4, 4.5, 2.9, 3.3, 4.6),
         ("Reference", "Action", "Owner", "Due", "Status", "Last update"),
         (
             ("{%tr for row in rows %}",),
@@ -379,12 +426,13 @@ def action_log() -> Page:
             ("{%tr endfor %}",),
         ),
     )
+    page.paragraph("{%p endif %}")
     page.heading("Discharged since the last log", 2)
     page.paragraph("{%p if not discharged %}")
     page.paragraph("None.")
     page.paragraph("{%p else %}")
     page.table(
-        (3.4, 11.9, 5.7, 5.7),
+        (4.0, 11.9, 7.9, 2.9),
         ("Reference", "Action", "Owner", "Discharged"),
         (
             ("{%tr for action in discharged %}",),
@@ -404,26 +452,25 @@ def action_log() -> Page:
 def attendance_table() -> Page:
     page = Page(landscape=True)
     page.heading("{{ title }}", 1)
-    page.paragraph("{{ group }}", "Forum")
     page.paragraph(
-        "{% if below %}**Below {{ minimum|percent }}: {% for row in below %}"
+        "{{ group }}, as at {{ as_of|long_date }}: "
+        "{% if meetings %}{{ (meetings|first).date|long_date }} to {{ (meetings|last).date|long_date }}"
+        "{% else %}no meetings yet{% endif %}"
+    )
+    page.paragraph(
+        "{% if below %}**Below what the terms ask: {% for row in below %}"
         "{% if row.holder %}{{ row.holder }}, {% endif %}{{ row.organisation }}"
         "{% if not loop.last %}; {% endif %}{% endfor %}.**"
-        "{% else %}Nobody is below {{ minimum|percent }}.{% endif %}"
+        "{% else %}Nobody is below what the terms ask.{% endif %}",
+        "Standing",
     )
-    page.paragraph(
-        "Core members attend at least {{ minimum|percent }} of meetings themselves; deputies stand in at no more "
-        "than {{ deputies|percent }} (clause {{ clause }}). "
-        "As at {{ as_of|long_date }}, after meeting {{ reference }}.",
-        "Small",
-    )
-    widths = (5.6, 0.2, 0.98, 0.2, 2.2, 2.0, 1.6, 3.4)
+    widths = (6.85, 0.2, 0.98, 0.2, 1.6, 1.4, 1.9, 3.15)
     loop, end = "{%tc for meeting in meetings %}", "{%tc endfor %}"
     page.table(
         widths,
         (
             "Organisation and member", loop, "{{ meeting.date|short_day_month }}", end,
-            "Came", "Seat filled", "Left", "Standing",
+            "Came", "Seat filled", "Absences left", "Standing",
         ),
         (
             ("{%tr for row in ordered %}",),
@@ -437,11 +484,16 @@ def attendance_table() -> Page:
                 "{{ row.represented|percent }}",
                 "{% if row.absences_left is none %}–{% else %}{{ row.absences_left }}{% endif %}",
                 "{% cellbg row.standing|colour %}**{{ row.standing }}**"
+                "{% if row.deputised %}\ndeputies at {{ row.deputised }} of {{ row.counted }}{% endif %}"
                 "{% if row.finding %}\n{{ row.finding }}{% endif %}",
             ),
             ("{%tr endfor %}",),
-            ("**Seats represented**", loop, "{{ meeting.represented }}", end, "", "", "", ""),
-            ("**Needed for a quorum**", loop, "{{ meeting.needed }}", end, "", "", "", ""),
+            (
+                "**Seats filled, of those needed**",
+                loop,
+                "{{ meeting.represented }}/{{ meeting.needed }}",
+                end, "", "", "", "",
+            ),
             (
                 "**Quorate**",
                 loop,
@@ -450,12 +502,14 @@ def attendance_table() -> Page:
             ),
         ),
         size=10,
+        margin=0.08,
         centred=range(2, 7),
     )  # fmt: skip
     page.paragraph(
         "**Key:** P present · R remote · D deputy · A apologies · X absent · – not expected. "
-        "**Came**: the member in person or remotely. **Seat filled**: by the member or a deputy. "
-        "**Left**: absences left before the member falls below {{ minimum|percent }}.",
+        "**Came:** the member, present or remote, at {{ minimum|percent }} of meetings at least "
+        "(clause {{ clause }}). **Seat filled:** by the member or a deputy, who may stand in at "
+        "{{ deputies|percent }} at most. **Absences left** before falling below.",
         "Small",
     )
     return page

@@ -17,9 +17,9 @@ class Standing(StrEnum):
     """How an action stands, in the order of the log."""
 
     OVERDUE = "Overdue"
-    REPORTED_DONE = "Reported done"
     DUE_SOON = "Due soon"
     ON_TRACK = "Open"
+    REPORTED_DONE = "Reported done"
 
 
 @dataclass(frozen=True, kw_only=True)

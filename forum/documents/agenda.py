@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
@@ -12,7 +13,7 @@ from forum.documents.samples import CHAIR, COMMON, NEXT, PLACE, START
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaLine:
-    """One item. ``purpose`` is "decision", "discussion" or "information"; empty for opening items.
+    """One item. ``purpose`` is "decision", "discussion" or "information"; ``starts`` is when it begins.
 
     ``lead`` is who leads it; ``paper`` says how its paper comes ("attached", "to follow", "verbal"), empty
     for an item without one. ``part`` is 2 for an item of the restricted part.
@@ -21,18 +22,10 @@ class AgendaLine:
     number: str
     title: str
     purpose: str
-    minutes: int
+    starts: dt.time
     lead: str = ""
     paper: str = ""
     part: int = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class TimedLine:
-    """An item with the time at which it starts."""
-
-    starts: dt.time
-    item: AgendaLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,52 +47,65 @@ class Agenda(Document):
     next_meeting: dt.date | None
 
     @property
-    def open_items(self) -> tuple[TimedLine, ...]:
-        """The items of part 1, each with the time at which it starts."""
-        return tuple(timed for timed in self._timed() if timed.item.part == 1)
+    def open_items(self) -> tuple[AgendaLine, ...]:
+        """The items of part 1 up to part 2."""
+        return tuple(takewhile(lambda item: item.part == 1, self.items))
 
     @property
-    def restricted_items(self) -> tuple[TimedLine, ...]:
-        """The items of part 2, each with the time at which it starts."""
-        return tuple(timed for timed in self._timed() if timed.item.part > 1)
+    def restricted_items(self) -> tuple[AgendaLine, ...]:
+        """The items of part 2."""
+        return tuple(item for item in self.items if item.part > 1)
 
-    def _timed(self) -> list[TimedLine]:
-        at = dt.datetime.combine(self.date, self.start)
-        timed = []
-        for item in self.items:
-            timed.append(TimedLine(starts=at.time(), item=item))
-            at += dt.timedelta(minutes=item.minutes)
-        return timed
+    @property
+    def closing_items(self) -> tuple[AgendaLine, ...]:
+        """The items of part 1 that come after part 2."""
+        rest = self.items[len(self.open_items) :]
+        return tuple(item for item in rest if item.part == 1)
 
     @classmethod
     def sample(cls) -> Self:
         police = "Detective Superintendent"
         rows = (
-            ("Welcome and apologies", "", 5, CHAIR, "", 1),
-            ("Declarations of interest", "", 5, CHAIR, "", 1),
-            ("Minutes of 12 January 2027", "decision", 5, CHAIR, "attached", 1),
-            ("Action log", "decision", 15, CHAIR, "attached", 1),
-            ("CSE action plan: progress and actions to discharge", "decision", 20, CHAIR, "attached", 1),
-            ("Obstacles in service provision", "discussion", 15, "Head of Safeguarding", "to follow", 1),
+            ("10:00", "Welcome and apologies", "information", "Chair", "", 1),
+            ("10:05", "Declarations of interest", "information", "Chair", "", 1),
+            ("10:10", "Minutes of the last meeting", "decision", "Chair", "attached", 1),
+            ("10:15", "Action log", "decision", "Chair", "attached", 1),
             (
-                "Training and awareness of the workforce",
-                "information",
-                10,
-                "Programme Manager",
+                "10:30",
+                "CSE action plan: progress and actions to discharge",
+                "decision",
+                "Chair",
                 "attached",
                 1,
             ),
+            ("10:50", "Obstacles in service provision", "discussion", "Head of Safeguarding", "to follow", 1),
             (
-                "Community engagement and prevention",
+                "11:05",
+                "Training and awareness of the workforce",
                 "information",
-                10,
-                "Head of Community Safety",
+                "Programme Manager",
                 "verbal",
                 1,
             ),
-            ("Items to and from boards and partnerships", "information", 5, "Board Manager, Medway", "", 1),
-            ("Case management and coordination across agencies", "discussion", 15, police, "attached", 2),
-            ("Intelligence and patterns across the county", "discussion", 15, police, "verbal", 2),
+            (
+                "11:15",
+                "Community engagement and prevention",
+                "information",
+                "Head of Community Safety",
+                "",
+                1,
+            ),
+            ("11:20", "Items to and from boards and partnerships", "information", "Programme Manager", "", 1),
+            (
+                "11:25",
+                "Case management and coordination across agencies",
+                "discussion",
+                police,
+                "attached",
+                2,
+            ),
+            ("11:40", "Intelligence and patterns across the county", "discussion", police, "verbal", 2),
+            ("11:55", "Next meeting", "information", "Chair", "", 1),
         )
         return cls(
             **COMMON,
@@ -116,11 +122,11 @@ class Agenda(Document):
                     number=str(number),
                     title=title,
                     purpose=purpose,
-                    minutes=minutes,
+                    starts=dt.time.fromisoformat(starts),
                     lead=lead,
                     paper=paper,
                     part=part,
                 )
-                for number, (title, purpose, minutes, lead, paper, part) in enumerate(rows, start=1)
+                for number, (starts, title, purpose, lead, paper, part) in enumerate(rows, start=1)
             ),
         )

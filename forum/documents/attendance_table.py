@@ -13,13 +13,16 @@ from forum.documents.samples import COMMON, SEATS
 
 
 class Standing(StrEnum):
-    """How a seat stands, in the order of the table: those to be looked at come first."""
+    """How a seat stands, in the order of the table: those to be looked at come first.
 
-    BELOW = "Below the minimum"
-    NEAR = "One absence from it"
+    At the limit, one more absence of the member's puts them below.
+    """
+
+    BELOW = "Below"
+    NEAR = "At the limit"
     VACANT = "Vacant"
     MET = "Met"
-    TOO_EARLY = "Too early to say"
+    TOO_EARLY = "Too early"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ class SeatRow:
     meetings that the holder was expected at, they came to ``attended`` themselves and a deputy stood in at
     ``deputised``. ``represented`` is the share of meetings at which the seat was filled (None where there
     were none); ``absences_left`` is None where no verdict is due. ``finding`` says more than the standing
-    where there is more to say ("deputies at 4 of 12"), else it is empty.
+    where there is more to say ("under cover in July"), else it is empty.
     """
 
     organisation: str
@@ -91,31 +94,31 @@ class AttendanceTable(Document):
     @classmethod
     def sample(cls) -> Self:
         marks = (
-            "PPPRPPPPPRPP",
-            "PDPPAPPDPPPD",
+            "PPPRPPAPPRPP",
+            "PDPPPPPDPPPD",
             "PPPPPPAPPPPR",
             "RPRPPPDPPPPR",
             "PPPPPPPPPPPP",
             "PPAPPPPPXPPP",
             "PPPPPPPPPPPP",
-            "PPPPPPPPPPPP",
+            "PPPPPPAPPPPP",
             "––––––––PPPP",
             "PPPPPDX–––––",
-            "PPDAPDPPDXPP",
-            "PXPPPPPPPPPX",
+            "PPDPPDPPDXPP",
+            "PPPPPPXPPPPX",
         )
         standings = {
-            1: (Standing.NEAR, 0, "deputies at 3 of 12"),
-            8: (Standing.TOO_EARLY, None, "fewer than 6 meetings"),
+            1: (Standing.NEAR, 0, ""),
+            8: (Standing.TOO_EARLY, None, "under 6 meetings"),
             9: (Standing.VACANT, None, ""),
-            10: (Standing.BELOW, 0, "deputies at 3 of 12"),
+            10: (Standing.BELOW, 0, ""),
         }
         rows = []
         for index, ((organisation, holder), line) in enumerate(zip(SEATS, marks, strict=True)):
             counted, attended = len(line) - line.count("–"), line.count("P") + line.count("R")
             filled = attended + line.count("D")
-            left = int(counted - attended)
-            standing, absences_left, finding = standings.get(index, (Standing.MET, 3 - left, ""))
+            absences = counted - attended
+            standing, absences_left, finding = standings.get(index, (Standing.MET, 3 - absences, ""))
             rows.append(
                 SeatRow(
                     organisation=organisation,

@@ -52,6 +52,8 @@ class InAttendance:
 
 @dataclass(frozen=True, kw_only=True)
 class Interest:
+    """An interest declared. ``item`` is the item by number and title ("6. Obstacles to service")."""
+
     item: str
     person: str
     withdrew: bool
@@ -81,8 +83,7 @@ class Action:
 class MinutedItem:
     """An item, titled as it was on the agenda. ``came`` is how its paper came ("Late"), empty for none.
 
-    ``summary`` and ``outcome`` may have several lines; a first draft without a summary asks for it to be
-    written.
+    ``summary`` and ``outcome`` may have several lines; an item with nothing at all says so.
     """
 
     number: str

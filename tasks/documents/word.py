@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.environment import Template
@@ -27,16 +29,14 @@ from forum.text import checked_text
 from tasks.documents.placeholders import Placeholders
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STANDING_STYLE = "Standing"  # the paragraph below the title of the minutes
-TO_WRITE = "[Please write this item]"
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
 COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same without colour
     "Overdue": "F4B6B0",
     "Reported done": "CFE2F3",
     "Due soon": "FCE8B2",
-    "Below the minimum": "F4B6B0",
-    "One absence from it": "FCE8B2",
+    "Below": "F4B6B0",
+    "At the limit": "FCE8B2",
     "Vacant": "E3E3E3",
     "D": "FCE8B2",
     "A": "F9D3B4",
@@ -106,7 +106,7 @@ class _Template:
         except TemplateError as error:
             raise Problem(f"{self.path}: a tag can't be read ({error.message}).") from error
         self._check_whole(document, template)
-        template.docx.core_properties.title = document.title[:LONGEST_TITLE]
+        template.docx.core_properties.title = f"{document.title}, {document.reference}"[:LONGEST_TITLE]
         _fit_columns(template)
         file = io.BytesIO()
         template.save(file)
@@ -167,27 +167,28 @@ def placeholder_faults(folder: Path) -> list[str]:
 
 
 def with_standing(minutes: bytes, standing: Standing) -> bytes:
-    """Return the minutes, as the unit may have edited them in Word, saying how they stand below their title.
+    """Return the minutes, as the unit may have edited them in Word, saying how they stand.
 
-    Problem when they are no Word file, have lost the line that says so, or still have an item to be written.
+    It stands below the title and in the footer, in paragraphs whose style is called "Standing"; where the unit
+    took the one below the title out, it comes first of all. Problem when they are no Word file.
     """
     try:
         document = docx.Document(io.BytesIO(minutes))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise Problem("The minutes can't be opened as a Word file; save them as .docx.") from error
-    if any(TO_WRITE in paragraph.text for paragraph in document.paragraphs):
-        raise Problem(f"The minutes still say “{TO_WRITE}”; write the item or take the line out.")
-    lines = [
-        paragraph
-        for paragraph in document.paragraphs
-        if paragraph.style and paragraph.style.name == STANDING_STYLE
-    ]
-    if len(lines) != 1:
-        raise Problem(f"The minutes need one paragraph in the style “{STANDING_STYLE}”, below the title.")
-    lines[0].text = standing
+    below_title = _in_standing_style(document.paragraphs)
+    if not below_title:
+        below_title = [document.paragraphs[0].insert_paragraph_before()]
+    footers = [section.footer.paragraphs for section in document.sections]
+    for paragraph in (*below_title, *_in_standing_style(itertools.chain(*footers))):
+        paragraph.text = standing
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _in_standing_style(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    return [one for one in paragraphs if one.style and one.style.name.startswith("Standing")]
 
 
 def percent(share: Fraction | None) -> str:
