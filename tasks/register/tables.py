@@ -158,6 +158,7 @@ class MeetingRow(Base):
     finished: Mapped[dt.time | None]
     chaired_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     quorum_ruling: Mapped[str] = mapped_column(default="")
+    last_minutes: Mapped[str] = mapped_column(default="")  # confirmed, amended or deferred at this meeting
     invitation: Mapped[int] = mapped_column(default=0)  # the edition of the calendar item
 
 

@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.Column("finished", sa.Time(), nullable=True),
         sa.Column("chaired_by_id", sa.Uuid(), nullable=True),
         sa.Column("quorum_ruling", sa.Text(), nullable=False),
+        sa.Column("last_minutes", sa.Text(), nullable=False),
         sa.Column("invitation", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["chaired_by_id"], ["person.id"], name=op.f("fk_meeting_chaired_by_id")),
         sa.ForeignKeyConstraint(["group_id"], ["forum_group.id"], name=op.f("fk_meeting_group_id")),
