@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 from uuid import UUID
 
-from forum.wording import long_date
+from forum.wording import capital, long_date
 
 
 class Role(StrEnum):
@@ -47,6 +47,7 @@ class Seat:
     short_name: str
     created: dt.date
     abolished: dt.date | None = None
+    escalation_contact_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -275,7 +276,7 @@ def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
     for one, other in _overlapping(membership.appointments):
         if one.role is not other.role or one.seat_id != other.seat_id:
             continue
-        place = f"{one.role}, {names[one.seat_id]}" if one.seat_id in names else f"{one.role}"
+        place = capital(f"{one.role}, {names[one.seat_id]}" if one.seat_id in names else one.role)
         since = long_date(max(one.first, other.first))
         if one.person_id == other.person_id:
             yield f"{place}: {membership.person(one.person_id).name} is entered twice from {since}; end one."
