@@ -173,11 +173,12 @@ def _share(part: int, whole: int) -> Fraction:
 
 def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, deputies: int) -> str:
     meetings = count(number, "meeting")
-    came = f"Came to {own} of {meetings} in the board's year"
-    if rule.window == "last meetings":
-        came = f"Came to {own} of the last {meetings}"
     if standing is Standing.TOO_EARLY:
-        return f"{came}; judged from {count(rule.from_meetings, 'meeting')} on."
+        so_far = f"Came to {own} of {meetings} so far" if number else "No meetings so far"
+        return f"{so_far}; judged from {count(rule.from_meetings, 'meeting')} on."
+    came = f"Came to {own} of the last {meetings}"
+    if rule.window == "board year":
+        came = f"Came to {own} of {meetings} in the board's year"
     asked = f"{came}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
     if deputies > rule.deputies * number:
         return f"{asked}; a deputy came to {deputies} and the terms allow {int(rule.deputies * number)}."

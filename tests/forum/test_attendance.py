@@ -1,0 +1,198 @@
+import datetime as dt
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.attendance import (
+    Mark,
+    Sitting,
+    Standing,
+    attendance,
+    counting,
+    notice_due,
+    represented,
+    standing_before,
+)
+from forum.policy import Attendance
+from tests.english import day
+
+MASE = Attendance.model_validate(
+    {
+        "own": "75%",
+        "deputies": "25%",
+        "window": "last meetings",
+        "meetings": 12,
+        "board_year_starts": "April",
+        "from_meetings": 6,
+        "notices": "on the Chair's word",
+        "clause": "4",
+    }
+)
+BOARD_YEAR = MASE.model_copy(update={"window": "board year", "own": Fraction(4, 5)})
+AS_OF = day("Tue 9 Mar 2027")
+
+
+def sat(marks: str, until: dt.date = AS_OF) -> list[Sitting]:
+    """One ordinary meeting every four weeks, the last of them on ``until``; the marks oldest first."""
+    first = until - dt.timedelta(weeks=4 * (len(marks) - 1))
+    return [Sitting(first + dt.timedelta(weeks=4 * number), Mark(mark)) for number, mark in enumerate(marks)]
+
+
+@pytest.mark.parametrize(
+    ("marks", "own", "counted", "standing", "absences_left"),
+    [
+        ("PPPPPPPPPPPP", 12, 12, Standing.MET, 3),
+        ("PPPRRRPPPPPA", 11, 12, Standing.MET, 2),
+        ("PPPPPPPPPAAP", 10, 12, Standing.MET, 1),
+        ("PPPPPPPPPAAX", 9, 12, Standing.NEAR, 0),  # exactly 75% is enough
+        ("APPPPPPPPPAX", 9, 12, Standing.MET, 1),  # the oldest absence drops out of the last twelve
+        ("PPPPPPPPAAAX", 8, 12, Standing.BELOW, 0),
+        ("PPPPPPPPDDDD", 8, 12, Standing.BELOW, 0),
+        ("PPPPPPPPPDDD", 9, 12, Standing.NEAR, 0),  # exactly 25% by a deputy is enough
+        ("AAAAPPPPPPPPPPPP", 12, 12, Standing.MET, 3),  # only the last twelve count
+        ("PPPPP", 5, 5, Standing.TOO_EARLY, 1),
+        ("AAAAA", 0, 5, Standing.TOO_EARLY, 0),
+        ("PPPPPP", 6, 6, Standing.MET, 2),
+        ("PPPPPA", 5, 6, Standing.NEAR, 0),
+        ("PPPPAA", 4, 6, Standing.BELOW, 0),
+        ("–––PPPPPP", 6, 6, Standing.MET, 2),  # not expected, not counted
+        ("", 0, 0, Standing.TOO_EARLY, 0),
+    ],
+)
+def test_attendance_is_judged_by_the_last_twelve(
+    marks: str, own: int, counted: int, standing: Standing, absences_left: int
+) -> None:
+    found = attendance(MASE, sat(marks), AS_OF)
+    assert (found.own, found.counted, found.standing) == (own, counted, standing)
+    assert found.absences_left == absences_left
+
+
+def test_a_deputy_keeps_the_seat_represented_but_is_not_the_members_own_attendance() -> None:
+    found = attendance(MASE, sat("PPPRPPPPDDAX"), AS_OF)
+    assert (found.own, found.deputies, found.counted) == (8, 2, 12)
+    assert found.own_share == Fraction(8, 12)
+    assert found.represented_share == Fraction(10, 12)
+    assert found.deputies_share == Fraction(2, 12)
+    assert (found.asked_for, found.deputies_allowed) == (9, 3)
+
+
+def test_meetings_extraordinary_under_cover_or_yet_to_come_do_not_count() -> None:
+    sittings = [
+        *sat("PPPPPP"),
+        Sitting(day("Mon 1 Mar 2027"), Mark.ABSENT, ordinary=False),
+        Sitting(day("Tue 2 Mar 2027"), Mark.DEPUTY, under_cover=True),
+        Sitting(day("Tue 13 Apr 2027"), Mark.ABSENT),
+    ]
+    found = attendance(MASE, sittings, AS_OF)
+    assert (found.own, found.counted, found.deputies) == (6, 6, 0)
+
+
+def test_sittings_may_come_in_any_order() -> None:
+    assert attendance(MASE, sat("AAAAPPPPPPPPPPPP")[::-1], AS_OF).own == 12
+
+
+@pytest.mark.parametrize(
+    ("as_of", "first_counted"),
+    [
+        ("Wed 31 Mar 2027", "Tue 14 Apr 2026"),
+        ("Thu 1 Apr 2027", None),
+        ("Tue 13 Apr 2027", "Tue 13 Apr 2027"),
+    ],
+)
+def test_the_boards_year_begins_on_1_april(as_of: str, first_counted: str | None) -> None:
+    dates = ["Tue 10 Mar 2026", "Tue 14 Apr 2026", "Tue 9 Feb 2027", "Tue 13 Apr 2027"]
+    sittings = [Sitting(day(text), Mark.PRESENT) for text in dates]
+    counted = counting(BOARD_YEAR, sittings, day(as_of))
+    assert [one.date for one in counted][:1] == ([day(first_counted)] if first_counted else [])
+
+
+def test_in_the_boards_year_nothing_drops_out_so_absences_add_up() -> None:
+    found = attendance(BOARD_YEAR, sat("APPPPPPPP"), AS_OF)  # 8 of 9, then 8 of 10 is exactly 80%
+    assert (found.standing, found.absences_left) == (Standing.MET, 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks", "words"),
+    [
+        (MASE, "PPPPPPPPAAAA", "Came to 8 of the last 12 meetings; the terms ask for 9 (clause 4)."),
+        (
+            MASE,
+            "PPPPPPPPPAAA",
+            "Came to 9 of the last 12 meetings; the terms ask for 9 (clause 4); "
+            "one more absence would fall below.",
+        ),
+        (
+            MASE,
+            "PPPPPPPPDDDD",
+            "Came to 8 of the last 12 meetings; the terms ask for 9 (clause 4); "
+            "a deputy came to 4 and the terms allow 3.",
+        ),
+        (MASE, "PPPPPPPPPPPP", "Came to 12 of the last 12 meetings; the terms ask for 9 (clause 4)."),
+        (MASE, "P", "Came to 1 of 1 meeting so far; judged from 6 meetings on."),
+        (MASE, "", "No meetings so far; judged from 6 meetings on."),
+        (
+            BOARD_YEAR,
+            "PPPPPAA",
+            "Came to 5 of 7 meetings in the board's year; the terms ask for 6 (clause 4).",
+        ),
+    ],
+)
+def test_the_finding_is_said_in_words_with_its_clause(rule: Attendance, marks: str, words: str) -> None:
+    assert attendance(rule, sat(marks), AS_OF).words == words
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "written_to"),
+    [
+        (Standing.MET, Standing.BELOW, True),
+        (Standing.NEAR, Standing.BELOW, True),
+        (Standing.TOO_EARLY, Standing.BELOW, True),
+        (Standing.MET, Standing.NEAR, True),
+        (Standing.TOO_EARLY, Standing.NEAR, True),
+        (Standing.BELOW, Standing.BELOW, False),
+        (Standing.NEAR, Standing.NEAR, False),
+        (Standing.BELOW, Standing.NEAR, False),
+        (Standing.BELOW, Standing.MET, False),
+        (Standing.TOO_EARLY, Standing.MET, False),
+        (Standing.MET, Standing.MET, False),
+        (Standing.BELOW, Standing.TOO_EARLY, False),
+    ],
+)
+def test_a_member_is_written_to_only_when_their_standing_gets_worse(
+    before: Standing, now: Standing, written_to: bool
+) -> None:
+    assert notice_due(before, now) is written_to
+
+
+def test_standing_before_a_meeting_leaves_that_meeting_out() -> None:
+    sittings = sat("PPPPPPPPPAAAA")
+    assert standing_before(MASE, sittings, AS_OF) is Standing.NEAR
+    assert attendance(MASE, sittings, AS_OF).standing is Standing.BELOW
+
+
+def test_a_seat_is_represented_by_whoever_filled_it() -> None:
+    assert represented(sat("PRDAX–")) == Fraction(3, 5)
+    assert represented([]) == 0
+
+
+@given(st.text("PRDAX–", max_size=30))
+def test_missing_the_absences_left_keeps_a_member_above_and_one_more_does_not(marks: str) -> None:
+    found = attendance(MASE, sat(marks), AS_OF)
+    missed = sat(marks + "A" * found.absences_left)
+    if found.absences_left:
+        after = attendance(MASE, missed, AS_OF)
+        assert after.own_share >= MASE.own
+    once_more = attendance(MASE, sat(marks + "A" * (found.absences_left + 1)), AS_OF)
+    assert once_more.own_share < MASE.own
+
+
+@given(st.text("PRDAX–", max_size=30))
+def test_shares_are_those_of_a_slow_obvious_count(marks: str) -> None:
+    counted = marks.replace("–", "")[-12:]
+    own, deputies = counted.count("P") + counted.count("R"), counted.count("D")
+    found = attendance(MASE, sat(marks), AS_OF)
+    assert (found.counted, found.own, found.deputies) == (len(counted), own, deputies)
+    below = 100 * own < 75 * len(counted) or 100 * deputies > 25 * len(counted)
+    assert (found.standing is Standing.BELOW) == (len(counted) >= 6 and below)
