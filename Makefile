@@ -1,0 +1,59 @@
+# `make` or `make help` says what each target does. The first call sets .venv up, which takes a minute or two.
+
+PYTHONS := python3 python3.13 python3.12 python3.11
+PYTHON = $(shell for p in $(PYTHONS); do $$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' \
+	2>/dev/null && command -v $$p && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+ARGS :=
+
+.DEFAULT_GOAL := help
+.PHONY: help rehearse test lint format serve check preview lock clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@echo; echo "  ARGS=... is handed on, for example: make rehearse ARGS='--months 12 --keep-ui'"
+
+rehearse: $(READY) ## Play three months of the forum, with letters, documents and a timeline in rehearsal/
+	@$(BIN)/mase rehearse $(ARGS)
+
+test: lint ## Check the code and run all tests, on two processes
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+lint: $(READY) ## Check style, types and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## Format the code and put its imports in order
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+serve: $(READY) ## Start the service: a Prefect server, and every flow at its time
+	@$(BIN)/mase serve $(ARGS)
+
+check: $(READY) ## Say whether settings, policies, templates, database and mailbox are right
+	@$(BIN)/mase check $(ARGS)
+
+preview: $(READY) ## Write every letter and document with sample data into preview/
+	@$(BIN)/mase preview $(ARGS)
+
+lock: $(READY) ## Resolve the dependencies anew into requirements.lock
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --quiet \
+		--generate-hashes --no-annotate --no-header --output-file requirements.lock
+
+clean: ## Remove .venv and what tools left behind (not var/, where the register is)
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+
+# The editable install takes hatchling from the lock; the empty Prefect database saves each rehearsal six seconds.
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, with its venv module (on Debian: apt install" \
+		"python3 python3-venv). None was found under these names: $(PYTHONS)."; exit 1; }
+	@echo "Setting up .venv with $(PYTHON)"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -c "from mase.prefect_server import prepare_database; prepare_database()"
+	@touch $@
