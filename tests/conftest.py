@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,10 @@ from tasks.register.clock import SetClock
 from tasks.register.migrations import upgrade
 from tasks.register.register import Register
 
+if TYPE_CHECKING:
+    from tasks.duties.office import Office
+
+ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = os.environ.get("MASE_TEST_POSTGRES")  # the URL of a superuser on a PostgreSQL that tests may fill
 DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
 
@@ -44,6 +49,41 @@ def register(database_url: str, clock: SetClock) -> Iterator[Register]:
     register = Register(database_url, clock)
     yield register
     register.close()
+
+
+@pytest.fixture
+def office(register: Register, clock: SetClock) -> Office:
+    """An office over ``register`` that works by config/mase.toml: group MASE has its seats, and no people."""
+    # imported here, so that tests of the pure rules start without the printers
+    from config.wiring import calendar
+    from forum.policy import read_policy
+    from tasks.documents.letters import LetterPrinter
+    from tasks.documents.word import DocumentPrinter
+    from tasks.duties.office import Office
+    from tasks.register.groups import set_up_groups
+
+    text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
+    policy = read_policy(text, "mase.toml")
+    with register.transaction("test") as tx:
+        set_up_groups(tx, [policy])
+    return Office(
+        register=register,
+        policies={policy.group.code: policy},
+        calendars={policy.group.code: calendar(policy)},
+        letters=LetterPrinter(ROOT / "templates" / "email"),
+        documents=DocumentPrinter(ROOT / "templates" / "documents"),
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def mase(office: Office) -> Office:
+    """``office`` with the people of config/members-sample.xlsx, all appointed from 1 September 2026."""
+    from tasks.duties.members import apply_import
+
+    sample = ROOT / "config" / "members-sample.xlsx"
+    apply_import(office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1), by="test")
+    return office
 
 
 @pytest.fixture(scope="session")

@@ -36,13 +36,15 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@")
 class Column:
     """A column of a table. ``width`` in characters; ``hint`` is shown when one of its cells is chosen.
 
-    ``choices`` make a drop-down; with ``strict`` false another value may be typed as well.
+    ``choices`` make a drop-down, as does ``choose_from``, a range elsewhere in the workbook
+    ("People!$B$2:$B$99"); with ``strict`` false another value may be typed as well.
     """
 
     heading: str
     width: int = 18
     kind: Literal["text", "date", "time", "number"] = "text"
     choices: tuple[str, ...] = ()
+    choose_from: str = ""
     strict: bool = True
     locked: bool = False
     hint: str = ""
@@ -80,7 +82,7 @@ def write_table(
     written = [*rows, *([()] * spare)]
     for number, row in enumerate(written, start=top + 1):
         for index, column in enumerate(columns, start=1):
-            value = row[index - 1] if row else None
+            value = row[index - 1] if index <= len(row) else None
             write_cell(sheet, number, index, value, column.kind, locked=column.locked)
     last = top + len(written)
     for index, column in enumerate(columns, start=1):
@@ -120,7 +122,11 @@ def drop_down(
     sheet: Worksheet, cells: str, choices: Sequence[str], strict: bool = True, hint: str = ""
 ) -> None:
     """Offer these choices in a range of cells ("C2:C60"); with ``strict`` nothing else may be typed."""
-    validation = DataValidation(type="list", formula1=_choices(sheet, choices), allow_blank=True)
+    _offer(sheet, cells, _choices(sheet, choices), strict, hint)
+
+
+def _offer(sheet: Worksheet, cells: str, choices: str, strict: bool, hint: str) -> None:
+    validation = DataValidation(type="list", formula1=choices, allow_blank=True)
     validation.showErrorMessage = strict
     validation.errorTitle, validation.error = "Not on the list", "Please choose one from the list."
     _hint(validation, hint)
@@ -184,6 +190,8 @@ def saved(workbook: Workbook) -> bytes:
 def _validate(sheet: Worksheet, column: Column, cells: str) -> None:
     if column.choices:
         drop_down(sheet, cells, column.choices, column.strict, column.hint)
+    elif column.choose_from:
+        _offer(sheet, cells, column.choose_from, column.strict, column.hint)
     elif column.kind == "date":
         validation = DataValidation(
             type="date", operator="greaterThan", formula1=_serial(dt.date(2000, 1, 1)), allow_blank=True

@@ -35,9 +35,9 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
         | {row.escalation_contact_id for row in seats if row.escalation_contact_id}
     )
     return Membership(
-        seats=tuple(_seat(row) for row in seats),
+        seats=tuple(seat_of(row) for row in seats),
         people=people(session, ids, on),
-        appointments=tuple(_appointment(row) for row in appointments),
+        appointments=tuple(appointment_of(row) for row in appointments),
         covers=tuple(Cover(row.person_id, row.covered_by_id, row.first, row.last) for row in covers),
     )
 
@@ -75,7 +75,7 @@ def send_to(session: Session, person_id: UUID, on: dt.date) -> str | None:
     return send_to_addresses(session, [person_id], on).get(person_id)
 
 
-def _seat(row: SeatRow) -> Seat:
+def seat_of(row: SeatRow) -> Seat:
     return Seat(
         id=row.id,
         number=row.number,
@@ -84,10 +84,11 @@ def _seat(row: SeatRow) -> Seat:
         short_name=row.short_name,
         created=row.created,
         abolished=row.abolished,
+        escalation_contact_id=row.escalation_contact_id,
     )
 
 
-def _appointment(row: AppointmentRow) -> Appointment:
+def appointment_of(row: AppointmentRow) -> Appointment:
     return Appointment(
         id=row.id,
         person_id=row.person_id,

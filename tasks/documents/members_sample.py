@@ -1,0 +1,87 @@
+"""The sample of a members' workbook: role titles in place of people, addresses that can't exist.
+
+``python -m tasks.documents.members_sample FILE.xlsx`` writes it, as config/members-sample.xlsx was made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+from tasks.documents.members_workbook import write_members
+
+SINCE = dt.date(2026, 9, 1)
+# seat in the terms of reference, short name, core member, its domain, deputy (empty for none)
+SEATS = [
+    line.split(" | ")
+    for line in (
+        "National Probation Service | NPS | Head of Probation, Kent | "
+        "probation.example | Senior Probation Officer",
+        "Community Rehabilitation Companies, Kent, Surrey and Sussex | "
+        "CRC | Director of Rehabilitation | rehabilitation.example | ",
+        "KCC, Education and Young People’s Services | "
+        "KCC Education | Head of Inclusion | education.kent.example | Education Safeguarding Adviser",
+        "Kent Police | Kent Police | Detective Superintendent, Public Protection | "
+        "police.example | Detective Chief Inspector, Public Protection",
+        "KCC, Specialist Children’s Services | KCC SCS | "
+        "Assistant Director, Safeguarding | children.kent.example | Head of Adolescent Services",
+        "Medway Social Care | Medway Social Care | Head of Children’s Social Care | "
+        "medway.example | Group Manager, Children’s Social Care",
+        "Medway Safeguarding Children Board | MSCB | MSCB Board Manager | mscb.example | ",
+        "Kent Safeguarding Children Board | KSCB | KSCB Programme Manager | "
+        "kscb.example | KSCB Practice Development Officer",
+        "KCHFT | KCHFT | Head of Safeguarding, Community Health | "
+        "kchft.example | Named Nurse, Community Health",
+        "Kent and Medway CAMHS | CAMHS | Service Director, CAMHS | camhs.example | ",
+        "CCGs (Designated Nurses) | CCGs | Designated Nurse | ccg.example | Deputy Designated Nurse",
+        "District Councils | District Councils | Community Safety Manager | districts.example | ",
+    )
+]
+OTHERS = (  # role, name, organisation, domain
+    ("chair", "Independent Chair", "Kent and Medway", "chair.example"),
+    ("business unit", "Business Unit Officer", "Kent Safeguarding Children Board", "kscb.example"),
+    ("co-opted member", "Voluntary Sector Lead", "Voluntary Sector Alliance", "voluntary.example"),
+    ("board secretary", "KSCB Board Secretary", "Kent Safeguarding Children Board", "kscb.example"),
+)
+DEPUTY_CHAIR = "Assistant Director, Safeguarding"  # holds a seat as well
+
+
+def sample_workbook() -> bytes:
+    """The sample as an .xlsx file: twelve seats, some deputies, both chairs, the unit, one co-opted."""
+    people: list[tuple[object, ...]] = []
+    appointments: list[tuple[object, ...]] = []
+
+    def add(name: str, organisation: str, domain: str) -> None:
+        phone = f"03000 0001{len(people) + 1:02}"
+        people.append(("", name, name, organisation, f"{_local(name)}@{domain}", "", phone))
+
+    for seat, _, member, domain, deputy in SEATS:
+        add(member, seat, domain)
+        appointments.append((member, seat, "core member", SINCE, None, "", "always", "yes"))
+        if deputy:
+            add(deputy, seat, domain)
+            appointments.append((deputy, seat, "deputy", SINCE, None, member, "when standing in", "no"))
+    for role, name, organisation, domain in OTHERS:
+        add(name, organisation, domain)
+        part_two = "yes" if role in ("chair", "business unit") else "no"
+        appointments.append((name, "", role, SINCE, None, "", "always", part_two))
+    appointments.append((DEPUTY_CHAIR, "", "deputy chair", SINCE, None, "", "always", "yes"))
+    seats: list[tuple[object, ...]] = [
+        ("", name, name, short, SINCE, None, "", member) for name, short, member, _, _ in SEATS
+    ]
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "Seats": seats,
+        "People": people,
+        "Appointments": appointments,
+    }
+    return write_members(rows, "MASE Group: members (sample)")
+
+
+def _local(name: str) -> str:
+    letters = "".join(sign if sign.isalnum() else " " for sign in name.lower().replace("’", ""))
+    return ".".join(letters.split())
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(sample_workbook())

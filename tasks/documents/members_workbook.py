@@ -1,0 +1,209 @@
+"""The members' workbook: Seats, People, Appointments, Cover and Help; written for the unit, and read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from openpyxl import Workbook
+
+from forum.addresses import checked_address
+from forum.cell_values import A_DATE, written_date
+from forum.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
+from forum.membership import PapersFor, Role
+from forum.problem import Problem
+from forum.text import checked_line
+from tasks.documents.members_columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
+from tasks.documents.workbook_layout import add_help, add_table, new_workbook, saved
+from tasks.documents.workbooks import Cell, Row, read_table, sheet_of
+
+
+def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> bytes:
+    """The workbook with these rows on its sheets, each row in the order of ``COLUMNS``."""
+    workbook = new_workbook(title)
+    for sheet in SHEETS:
+        add_table(workbook, sheet, COLUMNS[sheet], rows.get(sheet, ()), spare=20 if sheet != "Seats" else 5)
+    add_help(workbook, title, HELP)
+    return saved(workbook)
+
+
+def is_members_workbook(workbook: Workbook) -> bool:
+    """Whether it has any of our sheets; otherwise it is a list of the unit's own."""
+    titles = {sheet.title.strip().lower() for sheet in workbook.worksheets}
+    return any(title.lower() in titles for title in ("People", "Appointments"))
+
+
+def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[MembersList, list[str]]:
+    """What the workbook says, and every cell that can't be read, each in a sentence.
+
+    ``today`` places a date written without its year. Raises Problem when a sheet or a column is missing.
+    """
+    tables = {
+        title: read_table(
+            sheet_of(workbook, title, where), [column.heading for column in COLUMNS[title]], where
+        )
+        for title in SHEETS
+    }
+    read = Reader(today)
+    members = MembersList(
+        seats=tuple(_seat(read, row) for row in tables["Seats"]),
+        people=tuple(_person(read, row) for row in tables["People"]),
+        appointments=tuple(read.faultless(_appointment, tables["Appointments"])),
+        covers=tuple(read.faultless(_cover, tables["Cover"])),
+        roles=frozenset(Role),
+    )
+    return members, read.faults
+
+
+Entry = TypeVar("Entry")
+
+
+class Reader:
+    """Reads cells, collecting every fault; what could not be read is returned as if the cell were empty."""
+
+    def __init__(self, today: dt.date) -> None:
+        self.faults: list[str] = []
+        self.today = today
+
+    def faultless(self, make: Callable[[Reader, Row], Entry], rows: Iterable[Row]) -> Iterable[Entry]:
+        """The entry of each row in which no fault was found."""
+        for row in rows:
+            before = len(self.faults)
+            entry = make(self, row)
+            if len(self.faults) == before:
+                yield entry
+
+    def line(self, cell: Cell, needed: str = "") -> str:
+        """One line of text; ``needed`` says what is missing when it is empty."""
+        if isinstance(cell.value, (dt.date, dt.time)):
+            self.faults.append(f"{cell.place}: holds a date or time where text is wanted; type it as text.")
+            return ""
+        if needed and not cell.line:
+            self.faults.append(f"{cell.place}: {needed} is missing.")
+        return self._checked(lambda: checked_line(cell.line, cell.place), "")
+
+    def date(self, cell: Cell, needed: str = "") -> dt.date | None:
+        """A date; ``needed`` says what is missing when it is empty."""
+        if cell.value == "":
+            if needed:
+                self.faults.append(f"{cell.place}: {needed} is missing.")
+            return None
+        found = written_date(cell.value, self.today)
+        if found is None or not 1990 <= found.year <= 2100:
+            self.faults.append(f"{cell.place}: “{cell.line}” is not {A_DATE}.")
+            return None
+        return found
+
+    def choice(self, cell: Cell, choices: Sequence[str], needed: str = "") -> str:
+        """One of these choices, in whatever capitals; ``needed`` says what is missing when it is empty."""
+        text = self.line(cell, needed).lower()
+        if text and text not in choices:
+            self.faults.append(f"{cell.place}: “{cell.line}” is not one of: {', '.join(choices)}.")
+        return text if text in choices else ""
+
+    def address(self, cell: Cell) -> str:
+        """One address; empty is allowed."""
+        if not cell.text:
+            return ""
+
+        def check() -> str:
+            try:
+                return checked_address(cell.text)
+            except Problem as problem:
+                raise Problem(f"{cell.place}: {problem.sentence}") from problem
+
+        return self._checked(check, "")
+
+    def addresses(self, cell: Cell) -> tuple[str, ...]:
+        """Several addresses with ; between them."""
+        parts = [part for part in cell.text.replace("\n", ";").split(";") if part.strip()]
+        found = (self.address(Cell(cell.place, part)) for part in parts)
+        return tuple(dict.fromkeys(address for address in found if address))
+
+    def id(self, cell: Cell) -> UUID | None:
+        """The id of a row of the register; empty for a new row."""
+
+        def check() -> UUID | None:
+            try:
+                return UUID(cell.line) if cell.line else None
+            except ValueError as error:
+                raise Problem(f"{cell.place}: not an id of the register; leave it as exported.") from error
+
+        return self._checked(check, None)
+
+    def _checked(self, check: Callable[[], Entry], otherwise: Entry) -> Entry:
+        try:
+            return check()
+        except Problem as problem:
+            self.faults.append(problem.sentence)
+            return otherwise
+
+
+def _at(row: Row, **columns: str) -> dict[str, str]:
+    return {key: row[heading].place for key, heading in columns.items()}
+
+
+def _seat(read: Reader, row: Row) -> SeatEntry:
+    name = read.line(row["Name in the terms of reference"], "the name")
+    return SeatEntry(
+        at=_at(
+            row,
+            id="Id",
+            name="Name in the terms of reference",
+            first="From",
+            last="To",
+            state="Vacant / abolished",
+            escalation_contact="Escalation contact",
+        ),
+        id=read.id(row["Id"]),
+        name=name,
+        present_name=read.line(row["Present name"]) or name,
+        short_name=read.line(row["Short name"]) or name,
+        first=read.date(row["From"]),
+        last=read.date(row["To"]),
+        state=read.choice(row["Vacant / abolished"], ("vacant", "abolished")),
+        escalation_contact=read.line(row["Escalation contact"]),
+    )
+
+
+def _person(read: Reader, row: Row) -> PersonEntry:
+    return PersonEntry(
+        at=_at(row, id="Id", name="Name", send_to="Send-to address"),
+        id=read.id(row["Id"]),
+        name=read.line(row["Name"], "the name"),
+        send_to=read.address(row["Send-to address"]),
+        reply_from=read.addresses(row["Addresses they may reply from"]),
+        details={
+            field: read.date(row[heading]) if heading in DATES else read.line(row[heading])
+            for heading, field in DETAILS.items()
+        },
+    )
+
+
+def _appointment(read: Reader, row: Row) -> AppointmentEntry:
+    role = read.choice(row["Role"], tuple(role.value for role in Role), "the role")
+    papers = read.choice(row["Papers"], tuple(papers.value for papers in PapersFor))
+    part_two = read.choice(row["Part 2"], ("yes", "no"))
+    return AppointmentEntry(
+        at=_at(row, person="Person", seat="Seat", first="From", last="To", deputises_for="Deputises for"),
+        person=read.line(row["Person"], "the person"),
+        role=Role(role) if role else Role.CO_OPTED,
+        seat=read.line(row["Seat"]),
+        first=read.date(row["From"]),
+        last=read.date(row["To"]),
+        deputises_for=read.line(row["Deputises for"]),
+        papers=PapersFor(papers) if papers else None,
+        part_two=part_two == "yes" if part_two else None,
+    )
+
+
+def _cover(read: Reader, row: Row) -> CoverEntry:
+    return CoverEntry(
+        at=_at(row, person="Person", covered_by="Covered by", first="From", last="To"),
+        person=read.line(row["Person"], "the person"),
+        covered_by=read.line(row["Covered by"], "who covers"),
+        first=read.date(row["From"], "the first day") or dt.date.min,
+        last=read.date(row["To"], "the last day") or dt.date.max,
+    )

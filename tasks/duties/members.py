@@ -1,0 +1,176 @@
+"""The list of members in and out of the register: look at what would change, import, export (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.members_list import MembersList
+from forum.membership import Membership, Role, Seat
+from forum.problem import Problem
+from tasks.documents.members_workbook import is_members_workbook, read_members, write_members
+from tasks.documents.simple_list import read_simple_list
+from tasks.documents.workbooks import open_workbook
+from tasks.duties.members_changes import Change, Kind, Taking
+from tasks.duties.members_import import take
+from tasks.duties.office import Office
+from tasks.register.groups import group_by_code
+from tasks.register.members import membership
+from tasks.register.tables import AddressRow, GroupRow, PersonRow
+
+Rows = list[tuple[object, ...]]
+
+
+def preview_import(
+    office: Office, code: str, content: bytes, where: str, since: dt.date
+) -> tuple[Change, ...]:
+    """What an import of this workbook on ``since`` would change, in words; nothing is changed.
+
+    ``where`` names the file. Raises Problem with every faulty cell.
+    """
+    with office.register.reading() as session, session.no_autoflush:
+        group = group_by_code(session, code)
+        return _import(session, group, content, where, since).changes
+
+
+def apply_import(
+    office: Office,
+    code: str,
+    content: bytes,
+    where: str,
+    since: dt.date,
+    by: str,
+    shown: tuple[Change, ...] | None = None,
+) -> tuple[Change, ...]:
+    """Take the workbook into the register: what is new begins on ``since``, what is gone ends the day before.
+
+    ``shown`` is what the person saw beforehand. Raises Problem with every faulty cell, or when the register
+    changed since they looked; the register is then as it was.
+    """
+    with office.register.transaction(by) as tx, tx.session.no_autoflush:
+        group = group_by_code(tx.session, code)
+        taken = _import(tx.session, group, content, where, since, keep=True)
+        if shown is not None and taken.changes != shown:
+            raise Problem(
+                "The register was changed by somebody else since you looked, so nothing was imported. "
+                "Look at the changes again."
+            )
+        if any(one.kind is not Kind.NOT_READ for one in taken.changes):
+            about = {kind: [str(one.about) for one in ones] for kind, ones in taken.by_kind().items()}
+            tx.audit("members imported", group=group.id, since=since, **about)
+        return taken.changes
+
+
+def export_members(office: Office, code: str) -> bytes:
+    """The members' workbook of a group as it stands in the register, history included."""
+    with office.register.reading() as session:
+        group = group_by_code(session, code)
+        today = office.clock.now().date()
+        members = membership(session, group.id, today)
+        rows: dict[str, Rows] = {
+            "Seats": _seat_rows(members, today),
+            "People": _people_rows(session, members, today),
+            "Appointments": _appointment_rows(members, today),
+            "Cover": [
+                (
+                    members.person(one.person_id).name,
+                    one.first,
+                    one.last,
+                    members.person(one.covered_by_id).name,
+                )
+                for one in members.covers
+            ],
+        }
+        return write_members(rows, f"{office.policy(group).group.short_name}: members")
+
+
+def members_template(office: Office, code: str) -> bytes:
+    """An empty members' workbook with the group's seats filled in."""
+    with office.register.reading() as session:
+        group = group_by_code(session, code)
+        members = membership(session, group.id)
+        rows = [(str(s.id), s.name, s.present_name, s.short_name, s.created) for s in members.seats]
+        return write_members({"Seats": rows}, f"{office.policy(group).group.short_name}: members")
+
+
+def _import(
+    session: Session, group: GroupRow, content: bytes, where: str, since: dt.date, keep: bool = False
+) -> Taking:
+    taken = Taking(session, group, where, since, keep)
+    take(taken, *_read(content, where, membership(session, group.id).seats, since))
+    return taken
+
+
+def _read(
+    content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date
+) -> tuple[MembersList, list[str]]:
+    workbook = open_workbook(content, where)
+    if is_members_workbook(workbook):
+        return read_members(workbook, where, since)
+    return read_simple_list(workbook, where, seats, since)
+
+
+def _seat_rows(members: Membership, today: dt.date) -> Rows:
+    rows: Rows = []
+    for seat in members.seats:
+        last = seat.abolished - dt.timedelta(days=1) if seat.abolished else None
+        state = "abolished" if seat.abolished else "vacant" if members.is_vacant(seat.id, today) else ""
+        contact = members.person(seat.escalation_contact_id).name if seat.escalation_contact_id else ""
+        rows.append(
+            (str(seat.id), seat.name, seat.present_name, seat.short_name, seat.created, last, state, contact)
+        )
+    return rows
+
+
+def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
+    rows = {
+        row.id: row
+        for row in session.scalars(select(PersonRow).where(PersonRow.id.in_([p.id for p in members.people])))
+    }
+    others: dict[object, list[str]] = {}
+    for address in session.scalars(
+        select(AddressRow)
+        .where(AddressRow.person_id.in_(rows), ~AddressRow.send_to)
+        .order_by(AddressRow.address)
+    ):
+        if address.first <= today and (address.last is None or address.last >= today):
+            others.setdefault(address.person_id, []).append(address.address)
+    return [
+        (
+            str(person.id),
+            person.name,
+            person.job_title,
+            person.organisation,
+            person.send_to,
+            "; ".join(others.get(person.id, [])),
+            person.phone,
+            rows[person.id].pa,
+            rows[person.id].format_needed,
+            rows[person.id].agreement_signed,
+            rows[person.id].details_confirmed,
+        )
+        for person in members.people
+    ]
+
+
+def _appointment_rows(members: Membership, today: dt.date) -> Rows:
+    rows: Rows = []
+    for one in members.appointments:
+        seat = members.seat(one.seat_id) if one.seat_id else None
+        running = one.last is None or one.last >= today
+        holder = members.core_member(seat.id, today) if seat and one.role is Role.DEPUTY and running else None
+        rows.append(
+            (
+                members.person(one.person_id).name,
+                seat.name if seat else "",
+                one.role.value,
+                one.first,
+                one.last,
+                holder.name if holder else "",
+                one.papers.value,
+                "yes" if one.part_two else "no",
+            )
+        )
+    return rows

@@ -1,0 +1,140 @@
+"""What an import into the register changes, said in words, and the rows it works with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from forum.wording import long_date
+from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
+
+DAY = dt.timedelta(days=1)
+
+
+class Kind(StrEnum):
+    JOINS = "joiners"
+    LEAVES = "leavers"
+    ADDRESS = "changed addresses"
+    DETAILS = "changed details"
+    APPOINTMENT = "corrected appointments"
+    SEAT = "seats"
+    COVER = "cover"
+    NOT_READ = "columns not read"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of an import, for the person who decides; ``about`` is the person or seat of it.
+
+    A new row's id differs from run to run, so it is left out when two changes are compared.
+    """
+
+    kind: Kind
+    words: str
+    about: UUID
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Change) and (self.kind, self.words) == (other.kind, other.words)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.words))
+
+
+class Taking:
+    """One import into one group: its rows, what was changed so far, and what is wrong.
+
+    With ``keep`` false the rows are changed in memory only, for looking at.
+    """
+
+    def __init__(self, session: Session, group: GroupRow, where: str, since: dt.date, keep: bool) -> None:
+        self.session = session
+        self.group = group
+        self.where = where
+        self.since = since
+        self.keep = keep
+        self.found: list[Change] = []
+        self.faults: list[str] = []
+        mine = group.id
+        self.seats = list(
+            session.scalars(select(SeatRow).where(SeatRow.group_id == mine).order_by(SeatRow.number))
+        )
+        self.appointments = list(
+            session.scalars(select(AppointmentRow).where(AppointmentRow.group_id == mine))
+        )
+        self.covers = list(session.scalars(select(CoverRow).where(CoverRow.group_id == mine)))
+        self.people: dict[str, PersonRow] = {}  # those of the list, by their folded names
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed: joiners first, then in the order of ``Kind``."""
+        return tuple(sorted(self.found, key=lambda one: list(Kind).index(one.kind)))
+
+    def by_kind(self) -> dict[str, list[Change]]:
+        return {kind.value: [one for one in self.found if one.kind is kind] for kind in Kind}
+
+    def refuse(self, faults: list[str]) -> None:
+        """Raise Problem with these faults, the first of each cell, if there are any."""
+        if faults:
+            once = {
+                fault.split(": ", 1)[0]: fault for fault in reversed(faults)
+            }  # the first fault of each cell
+            kept = [fault for fault in faults if once[fault.split(": ", 1)[0]] == fault]
+            raise Problem(
+                f"{self.where} can't be taken as it is; nothing has been changed.", list(dict.fromkeys(kept))
+            )
+
+    # helpers
+
+    def end(self, row: AddressRow | CoverRow) -> None:
+        """End on the day before the import, or take out what had not begun."""
+        if row.first >= self.since:
+            if isinstance(row, CoverRow):
+                self.covers.remove(row)
+            self.session.delete(row)
+        else:
+            row.last = self.since - DAY
+
+    def add(self, row: SeatRow | PersonRow | AddressRow | AppointmentRow | CoverRow) -> None:
+        """Add a new row; written at once when it is to be kept, since others refer to it."""
+        self.session.add(row)
+        if self.keep:
+            self.session.flush()
+
+    def say(self, kind: Kind, words: str, about: UUID) -> None:
+        """Note a change."""
+        self.found.append(Change(kind, words, about))
+
+    def place(self, row: AppointmentRow) -> str:
+        """The person, role and seat of an appointment, in words."""
+        seat = next((seat.present_name for seat in self.seats if seat.id == row.seat_id), "")
+        return ", ".join(part for part in (self.name(row.person_id), row.role.value, seat) if part)
+
+    def name(self, person_id: UUID) -> str:
+        """The name of a person of the list or of the register."""
+        listed = next((row for row in self.people.values() if row.id == person_id), None)
+        row = listed or self.session.get(PersonRow, person_id)
+        assert row is not None
+        return row.name
+
+
+def set_fields(row: SeatRow | PersonRow | AppointmentRow, wanted: dict[str, object]) -> list[str]:
+    """Set these fields and return the names of those that changed."""
+    changed = [field for field, value in wanted.items() if getattr(row, field) != value]
+    for field in changed:
+        setattr(row, field, wanted[field])
+    return changed
+
+
+def said(value: object) -> str:
+    """A value in words: a date, yes or no, a name; "none" when empty."""
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if value else "none"

@@ -1,0 +1,52 @@
+"""Taking a list of members into the register: who joins or leaves, whose address changed (clauses 4, 6)."""
+
+from __future__ import annotations
+
+from forum.members_list import MembersList, list_faults, with_deputies_seats
+from forum.membership import Cover, Membership, Person, faults
+from forum.problem import Problem
+from tasks.duties.members_changes import Kind, Taking
+from tasks.duties.members_people import take_contacts, take_people, take_seats
+from tasks.duties.members_places import take_appointments, take_covers
+from tasks.register.members import appointment_of, people, seat_of
+from tasks.register.tables import PersonRow
+
+
+def take(taking: Taking, members: MembersList, cell_faults: list[str]) -> None:
+    """Make the register say what the list says. Raises Problem with every faulty cell."""
+    members = with_deputies_seats(members)
+    if members.seats is not None:
+        take_seats(taking, members.seats)
+    seats = tuple(seat_of(row) for row in taking.seats)
+    taking.refuse([*cell_faults, *taking.faults, *list_faults(members, seats, taking.since)])
+    take_people(taking, members)
+    taking.refuse(taking.faults)
+    take_contacts(taking, members.seats or ())
+    take_appointments(taking, members, seats)
+    take_covers(taking, members.covers)
+    _refuse_what_cannot_stand(taking)
+    for column in members.not_read:
+        taking.say(Kind.NOT_READ, column, taking.group.id)
+
+
+def _refuse_what_cannot_stand(taking: Taking) -> None:
+    ids = {row.person_id for row in taking.appointments} | {
+        id for row in taking.covers for id in (row.person_id, row.covered_by_id)
+    }
+    new = [row for row in taking.people.values() if row in taking.session.new]
+    known = people(taking.session, ids - {row.id for row in new})
+    result = Membership(
+        seats=tuple(seat_of(row) for row in taking.seats),
+        people=(*known, *(_as_person(row) for row in new)),
+        appointments=tuple(appointment_of(row) for row in taking.appointments),
+        covers=tuple(Cover(c.person_id, c.covered_by_id, c.first, c.last) for c in taking.covers),
+    )
+    if found := faults(result):
+        raise Problem(
+            f"{taking.where} can't be taken beside what the register holds; nothing has been changed.",
+            found,
+        )
+
+
+def _as_person(row: PersonRow) -> Person:
+    return Person(row.id, row.name, row.job_title, row.organisation, row.phone, "")

@@ -1,0 +1,281 @@
+"""The members' workbook goes into the register, changes it with dates, and comes out again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import func, select
+
+from forum.membership import Membership, Role
+from forum.problem import Problem
+from tasks.documents.members_sample import sample_workbook
+from tasks.duties.members import apply_import, export_members, members_template, preview_import
+from tasks.duties.members_changes import Change
+from tasks.duties.office import Office
+from tasks.register.groups import group_by_code
+from tasks.register.members import membership, send_to
+from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
+
+SAMPLE = Path(__file__).parents[3] / "config" / "members-sample.xlsx"
+FIRST_SEPTEMBER = dt.date(2026, 9, 1)
+FOURTH_JANUARY = dt.date(2027, 1, 4)
+
+
+def members_of(office: Office, on: dt.date | None = None) -> Membership:
+    with office.register.reading() as session:
+        return membership(session, group_by_code(session, "MASE").id, on)
+
+
+def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
+    """The workbook as somebody would send it back after changing cells."""
+    workbook = load_workbook(io.BytesIO(content))
+    edit(workbook)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def row_of(workbook: Workbook, sheet: str, name: str, column: int = 2) -> int:
+    cells = workbook[sheet].iter_rows(min_col=column, max_col=column)
+    return next(cell.row for (cell,) in cells if cell.value == name)
+
+
+def said(changes: Iterable[Change]) -> list[str]:
+    return [f"{one.kind}: {one.words}" for one in changes]
+
+
+def with_one_person(office: Office, name: str = "The One") -> bytes:
+    """The template with one person in it, of the business unit."""
+
+    def edit(workbook: Workbook) -> None:
+        for cell in (workbook["People"]["B2"], workbook["Appointments"]["A2"]):
+            cell.value = name
+            cell.data_type = "s"
+        workbook["People"]["E2"].value = "one@kscb.example"
+        workbook["Appointments"]["C2"].value = "business unit"
+
+    return edited(members_template(office, "MASE"), edit)
+
+
+def test_the_sample_fills_all_twelve_seats(mase: Office) -> None:
+    members = members_of(mase, FOURTH_JANUARY)
+    assert len(members.seats_on(FOURTH_JANUARY)) == 12
+    assert not any(members.is_vacant(seat.id, FOURTH_JANUARY) for seat in members.seats)
+    chair, unit = members.chair(FOURTH_JANUARY), members.unit(FOURTH_JANUARY)
+    assert chair is not None
+    assert unit is not None
+    assert (chair.name, unit.send_to) == ("Independent Chair", "business.unit.officer@kscb.example")
+    assert sum(one.role is Role.DEPUTY for one in members.appointments) == 8
+    assert sum(one.role is Role.CO_OPTED for one in members.appointments) == 1
+
+
+def test_the_sample_in_config_is_the_one_the_program_makes() -> None:
+    def cells(content: bytes) -> dict[str, list[object]]:
+        workbook = load_workbook(io.BytesIO(content))
+        return {sheet.title: list(sheet.values) for sheet in workbook.worksheets}
+
+    assert cells(SAMPLE.read_bytes()) == cells(sample_workbook())
+
+
+def test_a_first_import_shows_who_joins_and_changes_nothing_by_being_looked_at(office: Office) -> None:
+    shown = preview_import(office, "MASE", SAMPLE.read_bytes(), SAMPLE.name, FIRST_SEPTEMBER)
+    assert "joiners: Designated Nurse, core member, CCGs (Designated Nurses), from 1 September 2026" in said(
+        shown
+    )
+    with office.register.reading() as session:
+        assert session.scalar(select(func.count()).select_from(PersonRow)) == 0
+    applied = apply_import(office, "MASE", SAMPLE.read_bytes(), SAMPLE.name, FIRST_SEPTEMBER, "test", shown)
+    assert applied == shown
+
+
+@pytest.mark.parametrize("since", [FIRST_SEPTEMBER, FOURTH_JANUARY])
+def test_importing_the_same_again_changes_nothing(mase: Office, since: dt.date) -> None:
+    for content in (SAMPLE.read_bytes(), export_members(mase, "MASE")):
+        assert preview_import(mase, "MASE", content, "members.xlsx", since) == ()
+
+
+def test_an_exported_workbook_has_ids_and_holds_everybody(mase: Office) -> None:
+    workbook = load_workbook(io.BytesIO(export_members(mase, "MASE")))
+    assert workbook.sheetnames == ["Seats", "People", "Appointments", "Cover", "Help"]
+    row = row_of(workbook, "People", "Designated Nurse")
+    person = next(one for one in members_of(mase).people if one.name == "Designated Nurse")
+    assert workbook["People"].cell(row, 1).value == str(person.id)
+    row = row_of(workbook, "Appointments", "Deputy Designated Nurse", 1)
+    assert workbook["Appointments"].cell(row, 6).value == "Designated Nurse"
+
+
+def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_their_dates(
+    mase: Office,
+) -> None:
+    def edit(workbook: Workbook) -> None:
+        people, appointments = workbook["People"], workbook["Appointments"]
+        people.cell(row_of(workbook, "People", "Designated Nurse"), 5).value = "nurse@icb.example"
+        people["B35"].value, people["E35"].value = "New Board Manager", "new.manager@mscb.example"
+        row = row_of(workbook, "Appointments", "MSCB Board Manager", 1)
+        appointments.cell(row, 1).value = "New Board Manager"
+        appointments.cell(row, 4).value = dt.date(2027, 2, 1)
+
+    content = edited(export_members(mase, "MASE"), edit)
+    shown = preview_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY)
+    seat = "core member, Medway Safeguarding Children Board"
+    assert said(shown) == [
+        f"joiners: New Board Manager, {seat}, from 1 February 2027",
+        f"leavers: MSCB Board Manager, {seat}, last day 31 January 2027",
+        "changed addresses: Designated Nurse: "
+        "designated.nurse@ccg.example → nurse@icb.example from 4 January 2027",
+    ]
+    apply_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, "test", shown)
+
+    members = members_of(mase)
+    mscb = next(one for one in members.seats if one.short_name == "MSCB")
+    nurse = next(one for one in members.people if one.name == "Designated Nurse")
+    holders = [members.core_member(mscb.id, day) for day in (dt.date(2027, 1, 31), dt.date(2027, 2, 1))]
+    assert [one.name for one in holders if one] == ["MSCB Board Manager", "New Board Manager"]
+    with mase.register.reading() as session:
+        assert send_to(session, nurse.id, dt.date(2027, 1, 3)) == "designated.nurse@ccg.example"
+        assert send_to(session, nurse.id, FOURTH_JANUARY) == "nurse@icb.example"
+
+
+def test_a_row_taken_out_ends_the_day_before_the_import(mase: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["Appointments"].delete_rows(row_of(workbook, "Appointments", "Voluntary Sector Lead", 1))
+
+    apply_import(mase, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY, "test")
+    (gone,) = [one for one in members_of(mase).appointments if one.role is Role.CO_OPTED]
+    assert gone.last == dt.date(2027, 1, 3)
+
+
+def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        people, seats, cover = workbook["People"], workbook["Seats"], workbook["Cover"]
+        row = row_of(workbook, "People", "Designated Nurse")
+        people.cell(row, 6).value, people.cell(row, 7).value = (
+            "dn@phone.example; pa@ccg.example",
+            "03000 009999",
+        )
+        seats.cell(row_of(workbook, "Seats", "CCGs (Designated Nurses)"), 3).value = "Integrated Care Board"
+        row = row_of(workbook, "Seats", "District Councils")
+        seats.cell(row, 6).value, seats.cell(row, 7).value = dt.date(2027, 3, 31), "abolished"
+        row = row_of(workbook, "Appointments", "Community Safety Manager", 1)
+        workbook["Appointments"].cell(row, 5).value = dt.date(2027, 3, 31)
+        cover["A2"].value, cover["D2"].value = "Head of Inclusion", "Education Safeguarding Adviser"
+        cover["B2"].value, cover["C2"].value = dt.date(2027, 2, 1), "28 Feb 2027"
+
+    content = edited(export_members(mase, "MASE"), edit)
+    assert said(apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test")) == [
+        "leavers: Community Safety Manager, core member, District Councils, last day 31 March 2027",
+        "changed addresses: Designated Nurse: may now reply from dn@phone.example, pa@ccg.example",
+        "changed details: Designated Nurse: phone",
+        "seats: CCGs (Designated Nurses): present name is now Integrated Care Board",
+        "seats: District Councils: last day is now 31 March 2027",
+        "cover: Head of Inclusion by Education Safeguarding Adviser, 1 February 2027 to 28 February 2027",
+    ]
+    members = members_of(mase)
+    head = next(one for one in members.people if one.name == "Head of Inclusion")
+    assert members.acting_for(head.id, dt.date(2027, 2, 9)).name == "Education Safeguarding Adviser"
+    assert len(members.seats_on(dt.date(2027, 4, 1))) == 11
+    assert preview_import(mase, "MASE", export_members(mase, "MASE"), "m.xlsx", FOURTH_JANUARY) == ()
+
+
+def test_every_faulty_cell_is_listed_and_nothing_is_changed(office: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        people, appointments = workbook["People"], workbook["Appointments"]
+        people["E2"].value = "Head <a@b.example>"
+        people["E3"].value = "officer@prob\u0430tion.example"
+        people["J4"].value = "soon"
+        people["B6"].value = people["B5"].value
+        appointments["C3"].value = "boss"
+        appointments["B6"].value = "The Scouts"
+        appointments["A8"].value = "Nobody Known"
+        appointments["E9"].value = dt.date(2020, 1, 1)
+        workbook["Cover"]["A2"].value = "Head of Inclusion"
+
+    with pytest.raises(Problem) as refused:
+        apply_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY, "test")
+    assert refused.value.sentence == "m.xlsx can't be taken as it is; nothing has been changed."
+    places = [fault.split(":")[0] for fault in refused.value.faults]
+    wanted = "People E2, People E3, People J4, People B6, Appointments C3, Appointments B6, Appointments A8, "
+    wanted += "Appointments D9, Cover B2, Cover C2, Cover D2"
+    assert {one.replace(" ", ", cell ") for one in wanted.split(", ")} <= set(places)
+    assert len(places) == len(set(places))
+    with office.register.reading() as session:
+        for table in (PersonRow, AddressRow, AppointmentRow):
+            assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_two_core_members_of_one_seat_are_refused_with_the_cell(office: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        row = row_of(workbook, "Appointments", "Deputy Designated Nurse", 1)
+        workbook["Appointments"].cell(row, 3).value = "core member"
+        workbook["Appointments"].cell(row, 6).value = None
+
+    with pytest.raises(Problem, match=r"Appointments, cell D\d+: Core member, CCGs .* there can be only one"):
+        preview_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
+
+
+def test_an_address_of_somebody_else_in_the_register_is_asked_about(mase: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        for sheet in ("People", "Appointments", "Seats"):
+            for row in workbook[sheet].iter_rows():
+                for cell in row:
+                    if cell.value == "Designated Nurse":
+                        cell.value = "Another Nurse"
+
+    with pytest.raises(Problem, match="is the address of Designated Nurse in the register"):
+        preview_import(mase, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
+    # in an exported workbook the id tells who it is, and it is a new name
+    content = edited(export_members(mase, "MASE"), edit)
+    assert said(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == [
+        "changed details: Designated Nurse: name, job title"
+    ]
+
+
+def test_nothing_is_imported_when_the_register_changed_since_the_look(mase: Office) -> None:
+    content = with_one_person(mase)
+    shown = preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)
+    with mase.register.transaction("test") as tx:
+        row = tx.session.scalars(select(AppointmentRow).where(AppointmentRow.role == Role.CO_OPTED)).one()
+        row.last = dt.date(2026, 12, 1)
+    with pytest.raises(Problem, match="changed by somebody else since you looked"):
+        apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test", shown)
+    assert len(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == len(shown) - 1
+
+
+def test_the_template_has_the_seats_and_nobody_in_it(office: Office) -> None:
+    workbook = load_workbook(io.BytesIO(members_template(office, "MASE")))
+    assert workbook["Seats"]["B5"].value == "Kent Police"
+    assert workbook["People"]["B2"].value is None
+    shown = preview_import(office, "MASE", with_one_person(office), "m.xlsx", FOURTH_JANUARY)
+    assert said(shown) == ["joiners: The One, business unit, from 4 January 2027"]
+
+
+def test_an_empty_template_is_refused(office: Office) -> None:
+    with pytest.raises(Problem, match="nobody is in the list"):
+        preview_import(office, "MASE", members_template(office, "MASE"), "m.xlsx", FOURTH_JANUARY)
+
+
+def test_an_unknown_group_is_refused_naming_the_known_ones(office: Office) -> None:
+    with pytest.raises(Problem, match=r"There is no group “MACE” in the register\. Groups known: MASE\."):
+        preview_import(office, "MACE", SAMPLE.read_bytes(), SAMPLE.name, FOURTH_JANUARY)
+
+
+def test_the_audit_trail_names_ids_and_dates_only(mase: Office) -> None:
+    with mase.register.reading() as session:
+        row = session.scalars(select(AuditRow).where(AuditRow.event == "members imported")).one()
+    assert row.about["since"] == "2026-09-01"
+    assert "Nurse" not in str(row.about)
+
+
+@pytest.mark.parametrize(
+    "name", ["Smith & Jones <x>", "=HYPERLINK(1)", "נורית", "🌻 Ann", "O’Neill " + "x" * 290]
+)
+def test_names_go_in_and_out_whole(office: Office, name: str) -> None:
+    apply_import(office, "MASE", with_one_person(office, name), "m.xlsx", FOURTH_JANUARY, "test")
+    exported = load_workbook(io.BytesIO(export_members(office, "MASE")))
+    assert exported["People"]["B2"].value == name
+    assert exported["People"]["B2"].data_type == "s"
