@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
 from forum.addresses import checked_address
+from forum.cell_values import A_DATE, A_TIME, written_date, written_time
 from forum.problem import Problem
 from forum.record import Cell, RecordForm, Row
 from forum.text import checked_text
 from forum.wording import listed, long_date
-from forum.written import A_DATE, A_TIME, written_date, written_time
 
 
 def key(text: object) -> str:

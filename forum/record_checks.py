@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum import record_sheets as sheets
+from forum.cell_values import written_date
 from forum.problem import Problem
 from forum.quorum import Ruling, count_quorum
 from forum.record import (
@@ -24,7 +25,6 @@ from forum.record_cells import Reader, is_filled, key, said
 from forum.record_people import Room, find_owner, read_room
 from forum.record_prefill import action_references, decision_references, meeting_lines
 from forum.wording import count
-from forum.written import written_date
 
 
 def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) -> Record:

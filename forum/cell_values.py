@@ -1,17 +1,15 @@
-"""Dates and times as people write them: 12/1/27, 12 Jan, 9.30, 2pm, noon."""
+"""Dates and times as they stand in a workbook's cells: 12/1/27, 12 Jan, 9.30, 2pm, noon."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
+from forum.written_dates import leading_date
+
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
 A_TIME = "a time such as 9.30 or 2:15pm"
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
-_WORDS = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)? ?([a-z]{3,9})\.?,?(?: ?(\d{4}|\d{2}))?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")
 _FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 
@@ -27,31 +25,8 @@ def written_date(value: object, near: dt.date) -> dt.date | None:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _FIRST_SERIAL + dt.timedelta(days=int(value)) if 40_000 < value < 80_000 else None
-    return _date_in(" ".join(str(value).lower().split()), near)
-
-
-def _date_in(text: str, near: dt.date) -> dt.date | None:
-    if found := _ISO.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NUMBERS.fullmatch(text):
-        return _dated(int(found[1]), int(found[2]), found[3], near)
-    if (found := _WORDS.fullmatch(text)) and found[2][:3] in _MONTHS:
-        return _dated(int(found[1]), _MONTHS.index(found[2][:3]) + 1, found[3], near)
-    return None
-
-
-def _dated(day: int, month: int, year: str | None, near: dt.date) -> dt.date | None:
-    if year is not None:
-        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    this_year = _day(near.year, month, day)
-    return this_year if this_year and this_year >= near else _day(near.year + 1, month, day)
-
-
-def _day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    found = leading_date(str(value).strip(), near)
+    return found[0] if found and not found[1].strip() else None
 
 
 def written_time(value: object) -> dt.time | None:
