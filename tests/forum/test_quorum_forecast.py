@@ -1,0 +1,227 @@
+from itertools import product
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.membership import Appointment, Cover, Membership, Role
+from forum.policy import Quorum
+from forum.quorum import Attendee, count_quorum
+from forum.quorum_forecast import Answer, Expected, Forecast, forecast
+from tests.english import day
+from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
+
+TWO_THIRDS = Quorum.model_validate({"share": "2/3", "clause": "4"})
+MEETING = day("Tue 9 Feb 2027")
+PEOPLE = ", ".join(
+    [
+        *(f"holder {letter}" for letter in "ABCDEF"),
+        *(f"deputy {letter}{n}" for letter in "ABCDEF" for n in "12"),
+        "Ann",
+    ]
+)
+
+
+def a_group(
+    letters: str = "ABCDEF", deputies: str = "", vacant: str = "", covers: tuple[Cover, ...] = ()
+) -> Membership:
+    """Seats by their letters, each with its holder unless vacant; "A1 A2 C1" names deputies."""
+    appointments: list[Appointment] = [
+        an_appointment(f"holder {letter}", Role.CORE, letter) for letter in letters if letter not in vacant
+    ]
+    appointments += [an_appointment(f"deputy {one}", Role.DEPUTY, one[0]) for one in deputies.split()]
+    return a_membership(seats(*letters), *appointments, covers=covers, people=PEOPLE)
+
+
+def said(text: str) -> list[Expected]:
+    """ "A yes; B no; C deputy C1; A1 for A no" in the order in which it was said, a line a day."""
+    expected = []
+    for number, line in enumerate(text.split(";")):
+        words = line.split()
+        if not words:
+            continue
+        by, seat = (f"deputy {words[0]}", words[2]) if "for" in words else (f"holder {words[0]}", words[0])
+        answer = {"yes": Answer.ACCEPTED, "no": Answer.APOLOGIES}.get(words[-1], Answer.DEPUTY)
+        deputy = f"deputy {words[2]}" if answer is Answer.DEPUTY and len(words) > 2 else ""
+        expected.append(
+            Expected(
+                seat_id=an_id(seat),
+                answer=answer,
+                said_on=day("Mon 1 Feb 2027").replace(day=1 + number),
+                person_id=an_id(by),
+                deputy_id=an_id(deputy) if deputy else None,
+            )
+        )
+    return expected
+
+
+def outlook(found: Forecast) -> dict[str, str]:
+    return {one.seat.short_name: one.words for one in found.seats}
+
+
+def ring(found: Forecast) -> list[tuple[str, str]]:
+    return [(call.person.name, call.why) for call in found.ring]
+
+
+def test_a_seat_is_confirmed_by_its_member_or_a_named_deputy() -> None:
+    group = a_group("ABCDEF", deputies="B1")
+    found = forecast(TWO_THIRDS, group, said("A yes; B deputy B1; C no; D deputy"), MEETING)
+    assert outlook(found) == {
+        "A": "confirmed",
+        "B": "confirmed, by a deputy",
+        "C": "apologies",
+        "D": "deputy to come, not yet named",
+        "E": "not answered",
+        "F": "not answered",
+    }
+    assert (found.confirmed, found.needed, found.enough, found.short) == (2, 4, False, "2 of the 4 needed")
+
+
+def test_the_latest_word_counts() -> None:
+    group = a_group("ABC")
+    assert forecast(TWO_THIRDS, group, said("A yes; A no"), MEETING).confirmed == 0
+    assert forecast(TWO_THIRDS, group, said("A no; A yes"), MEETING).confirmed == 1
+    assert forecast(TWO_THIRDS, group, said("A no; A yes")[::-1], MEETING).confirmed == 1
+
+
+def test_the_deputy_stays_named_when_the_member_then_declines_the_calendar_item() -> None:
+    group = a_group("ABC", deputies="A1 A2")
+    assert forecast(TWO_THIRDS, group, said("A deputy A1; A no"), MEETING).confirmed == 1
+    assert forecast(TWO_THIRDS, group, said("A deputy A1; A1 for A no"), MEETING).confirmed == 0
+
+
+def test_a_deputy_who_cannot_come_takes_nothing_from_a_member_who_can() -> None:
+    group = a_group("ABC", deputies="A1")
+    assert forecast(TWO_THIRDS, group, said("A yes; A1 for A no"), MEETING).confirmed == 1
+
+
+def test_the_word_of_a_member_who_has_left_or_is_covered_no_longer_counts() -> None:
+    left = a_membership(
+        seats("A"),
+        an_appointment("holder A", Role.CORE, "A", last="Mon 8 Feb 2027"),
+        an_appointment("holder B", Role.CORE, "A", first="Tue 9 Feb 2027"),
+        people=PEOPLE,
+    )
+    assert outlook(forecast(TWO_THIRDS, left, said("A yes"), MEETING)) == {"A": "not answered"}
+    cover = a_cover("holder A", "Ann", "Mon 1 Feb 2027", "Fri 26 Feb 2027")
+    covered = forecast(TWO_THIRDS, a_group("A", covers=(cover,)), said("A yes"), MEETING)
+    assert ring(covered) == [("Ann", "not answered")]
+
+
+def test_nobody_is_rung_when_enough_are_coming() -> None:
+    found = forecast(TWO_THIRDS, a_group("ABC"), said("A yes; B yes"), MEETING)
+    assert found.enough
+    assert found.ring == ()
+    assert found.words == "Seats confirmed: 2, 2 needed (clause 4)."
+
+
+def test_only_as_many_are_rung_as_are_wanted_the_likeliest_first() -> None:
+    group = a_group("ABCDEF", deputies="B1 D1 D2 E1")
+    found = forecast(TWO_THIRDS, group, said("A yes; B no; C no"), MEETING)
+    assert ring(found) == [
+        ("holder D", "not answered"),
+        ("holder E", "not answered"),
+        ("holder F", "not answered"),
+    ]
+    assert found.words == "Seats confirmed: 1 of the 4 needed (clause 4); please ring three."
+
+
+def test_after_those_who_have_not_answered_free_deputies_are_rung_then_members_again() -> None:
+    group = a_group("ABCDEF", deputies="C1 D1 D2", vacant="DE")
+    found = forecast(TWO_THIRDS, group, said("A no; B no; C no; D1 for D no"), MEETING)
+    assert ring(found) == [
+        ("holder F", "not answered"),
+        ("deputy C1", "apologies; deputy on the register"),
+        ("deputy D2", "vacant; deputy on the register"),
+        ("holder A", "apologies, no deputy named"),
+    ]
+    assert found.reachable
+
+
+def test_seats_that_must_be_there_are_rung_first() -> None:
+    rule = Quorum(number=2, must_include=("C",), clause="7")
+    found = forecast(rule, a_group("ABC", deputies="B1"), said("A yes; B yes; C no"), MEETING)
+    assert (found.enough, found.short) == (False, "2, 2 needed, but not C")
+    assert ring(found) == [("holder C", "apologies, no deputy named")]
+
+
+def test_a_person_for_two_seats_is_counted_once_and_a_deputy_is_rung_for_the_other() -> None:
+    group = a_membership(
+        seats("A", "B"),
+        an_appointment("Ann", Role.CORE, "A"),
+        an_appointment("Ann", Role.CORE, "B"),
+        an_appointment("deputy B1", Role.DEPUTY, "B"),
+        people=PEOPLE,
+    )
+    both = [
+        Expected(an_id(seat), Answer.ACCEPTED, day("Mon 1 Feb 2027"), an_id("Ann")) for seat in ("A", "B")
+    ]
+    found = forecast(TWO_THIRDS, group, both, MEETING)
+    assert outlook(found) == {"A": "confirmed", "B": "the same person fills another seat"}
+    assert [name for name, _ in ring(found)] == ["deputy B1"]
+
+
+def test_it_is_said_when_calls_alone_would_not_do() -> None:
+    found = forecast(TWO_THIRDS, a_group("ABC", vacant="BC"), said("A yes"), MEETING)
+    assert (found.reachable, found.ring) == (False, ())
+    assert found.words == (
+        "Seats confirmed: 1 of the 2 needed (clause 4); calls alone can't make it quorate, "
+        "so the Chair may want to move the meeting."
+    )
+
+
+def test_an_abolished_seat_is_neither_counted_nor_rung() -> None:
+    group = a_membership(
+        (*seats("A"), a_seat("B", 2, abolished="Tue 9 Feb 2027")),
+        an_appointment("holder A", Role.CORE, "A"),
+        an_appointment("deputy B1", Role.DEPUTY, "B"),
+        people=PEOPLE,
+    )
+    found = forecast(TWO_THIRDS, group, [], MEETING)
+    assert (found.needed, ring(found)) == (1, [("holder A", "not answered")])
+
+
+@pytest.mark.parametrize("sooner", [True, False])
+def test_a_named_deputy_nobody_knows_is_believed(sooner: bool) -> None:
+    expected = [
+        Expected(an_id("A"), Answer.DEPUTY, MEETING, an_id("holder A"), an_id("a stranger")),
+        Expected(an_id("B"), Answer.APOLOGIES, MEETING, an_id("holder B")),
+    ]
+    found = forecast(TWO_THIRDS, a_group("AB"), expected if sooner else expected[::-1], MEETING)
+    assert outlook(found) == {"A": "confirmed, by a deputy", "B": "apologies"}
+
+
+@given(
+    answers=st.lists(st.sampled_from(["yes", "no", "silent"]), min_size=4, max_size=4),
+    deputies=st.sets(st.sampled_from(["A1", "B1", "C1", "D1"])),
+    vacant=st.sets(st.sampled_from("ABCD")),
+    named=st.sets(st.sampled_from("ABCD"), max_size=2),
+    number=st.integers(1, 4),
+)
+def test_no_smaller_set_of_calls_would_do(
+    answers: list[str], deputies: set[str], vacant: set[str], named: set[str], number: int
+) -> None:
+    rule = Quorum(number=number, must_include=tuple(sorted(named)), clause="4")
+    group = a_group("ABCD", deputies=" ".join(sorted(deputies)), vacant="".join(vacant))
+    lines = [f"{letter} {word}" for letter, word in zip("ABCD", answers, strict=True) if word != "silent"]
+    found = forecast(rule, group, said(";".join(lines)), MEETING)
+
+    come = {
+        letter for letter, word in zip("ABCD", answers, strict=True) if word == "yes" and letter not in vacant
+    }
+    can_be_rung = [
+        letter
+        for letter in "ABCD"
+        if letter not in come and (letter not in vacant or f"{letter}1" in deputies)
+    ]
+    would_do = []
+    for chosen in product([False, True], repeat=len(can_be_rung)):
+        more = {letter for letter, rung in zip(can_be_rung, chosen, strict=True) if rung}
+        there: dict[Attendee, set[UUID]] = {letter: {an_id(letter)} for letter in come | more}
+        if count_quorum(rule, group.seats_on(MEETING), there).quorate:
+            would_do.append(len(more))
+    assert found.reachable == bool(would_do)
+    if would_do:
+        assert len(found.ring) == min(would_do)
+    assert len({call.seat for call in found.ring}) == len(found.ring)
