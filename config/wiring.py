@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import Clock, SystemClock
 from tasks.register.groups import groups, set_up_groups
-from tasks.register.migrations import newest, upgrade, version
+from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.register.register import Register
 
 YEARS = range(2010, 2061)
@@ -64,18 +65,42 @@ def open_register(settings: Settings, clock: Clock) -> Register:
     Raises Problem when the database cannot be reached or is of a newer version.
     """
     register = Register(settings.database_url, clock)
-    try:
-        if register.url.database and register.engine.dialect.name == "sqlite":
-            Path(register.url.database).parent.mkdir(parents=True, exist_ok=True)
+    with _reached(register):
+        if file := _file(register):
+            file.parent.mkdir(parents=True, exist_ok=True)
         if version(register) != newest():
             upgrade(register)
+    return register
+
+
+def database_standing(settings: Settings) -> str:
+    """How the settings' database stands, in words; changes nothing. Raises Problem as open_register does."""
+    register = Register(settings.database_url, SystemClock())
+    with _reached(register), closing(register):
+        if (file := _file(register)) and not file.exists():
+            return f"not there yet: {file} is made on first use"
+        refuse_newer(register)
+        if version(register) == newest():
+            return f"{register.url}, of the right version"
+        return f"{register.url}, which is brought up to date on next use"
+
+
+@contextmanager
+def _reached(register: Register) -> Iterator[None]:
+    try:
+        yield
     except (DBAPIError, OSError) as error:
-        reason = error.orig if isinstance(error, DBAPIError) else error
+        reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split()).rstrip(".?")
         raise Problem(
-            f"The register cannot be opened at {register.url}: {str(reason).strip()}. "
+            f"The register cannot be opened at {register.url}: {reason}. "
             "Put MASE_DATABASE_URL or the database right."
         ) from error
-    return register
+
+
+def _file(register: Register) -> Path | None:
+    """The file of an SQLite database."""
+    sqlite = register.engine.dialect.name == "sqlite"
+    return Path(register.url.database) if sqlite and register.url.database else None
 
 
 def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:

@@ -44,6 +44,11 @@ def newest() -> str:
     return head
 
 
+def refuse_newer(register: Register) -> None:
+    """Raise Problem when the database was made by a newer version of this program."""
+    _refuse_newer(version(register), _scripts())
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
