@@ -40,7 +40,8 @@ def write_record(form: RecordForm) -> bytes:
         _set_page(written, form, sheet)
     help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", HELP)
     _mark(help_sheet, form)
-    workbook.move_sheet("Lists", len(workbook.sheetnames))
+    if "Lists" in workbook.sheetnames:  # a small forum's choices need none
+        workbook.move_sheet("Lists", len(workbook.sheetnames))
     workbook.active = 0
     workbook.security = WorkbookProtection(lockStructure=True)
     return layout.saved(workbook)
