@@ -1,0 +1,90 @@
+import datetime as dt
+from pathlib import Path
+from uuid import UUID
+
+from forum.agenda import Item, as_read_by, draft_agenda, ordered, start_times
+from forum.policy import read_policy
+from tests.english import day
+from tests.forum.group import an_id
+
+TERMS = Path(__file__).parents[2] / "config" / "mase.toml"
+MASE = read_policy(TERMS.read_text("utf-8"), "mase.toml")
+CHAIR, UNIT, MEMBER = an_id("the Chair"), an_id("the unit"), an_id("a member")
+
+CARRIED = Item("Carried over for decision", "decision", 10, proposed_on=day("Tue 12 Jan 2027"))
+PROPOSED = Item("Proposed for decision", "decision", 10, lead=MEMBER, proposed_by=MEMBER)
+RESTRICTED = Item("Proposed for part 2", "information", 5, part=2)
+
+
+def titles(items: tuple[Item, ...]) -> list[str]:
+    return [f"{item.number} {item.title}" for item in items]
+
+
+def test_the_draft_has_every_part_in_its_order_numbered_through() -> None:
+    assert titles(draft_agenda(MASE, [CARRIED], [PROPOSED, RESTRICTED])) == [
+        "1 Welcome and apologies",
+        "2 Declarations of interest",
+        "3 Minutes of the last meeting",
+        "4 Action log",
+        "5 CSE action plan: progress and actions to discharge",
+        "6 Carried over for decision",
+        "7 Proposed for decision",
+        "8 Obstacles in service provision",
+        "9 Training and awareness of the workforce",
+        "10 Community engagement and prevention",
+        "11 Items to and from boards and partnerships",
+        "12 Case management and coordination across agencies",
+        "13 Intelligence and patterns across the county",
+        "14 Proposed for part 2",
+    ]
+
+
+def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_policy_says() -> None:
+    items = {item.title: item for item in draft_agenda(MASE, chair=CHAIR, unit=UNIT)}
+    plan = items["CSE action plan: progress and actions to discharge"]
+    assert (plan.objective, plan.standing, plan.lead) == ("oversight", True, CHAIR)
+    assert items["Welcome and apologies"].lead == CHAIR
+    led_by_unit = MASE.model_copy(
+        update={"standing_items": tuple(i.model_copy(update={"lead": "unit"}) for i in MASE.standing_items)}
+    )
+    assert {i.lead for i in draft_agenda(led_by_unit, chair=CHAIR, unit=UNIT) if i.objective} == {UNIT}
+
+
+def test_the_standing_agenda_fits_the_meeting() -> None:
+    assert sum(item.minutes for item in draft_agenda(MASE)) <= MASE.meetings.minutes
+
+
+def test_an_item_proposed_later_finds_its_place_and_the_rest_is_renumbered() -> None:
+    draft = draft_agenda(MASE)
+    again = ordered([*draft, PROPOSED])
+    assert titles(again)[4:7] == [
+        "5 CSE action plan: progress and actions to discharge",
+        "6 Proposed for decision",
+        "7 Obstacles in service provision",
+    ]
+    assert [item.number for item in again] == [str(number) for number in range(1, len(again) + 1)]
+    assert ordered(again) == again
+
+
+def test_a_proposed_item_that_is_called_like_an_opening_one_does_not_open_the_meeting() -> None:
+    assert titles(ordered([Item("Action log", "information", 5), PROPOSED])) == [
+        "1 Proposed for decision",
+        "2 Action log",
+    ]
+
+
+def test_an_item_keeps_its_row_and_its_proposer_when_it_is_put_in_order() -> None:
+    row = UUID(int=7)
+    kept = ordered([Item("An item", "discussion", 5, id=row, proposed_by=MEMBER)])[0]
+    assert (kept.id, kept.proposed_by) == (row, MEMBER)
+
+
+def test_each_item_begins_when_the_one_before_it_ends() -> None:
+    items = ordered([Item("An item", "decision", 20), Item("Another", "discussion", 45), RESTRICTED])
+    assert start_times(items, dt.time(10)) == (dt.time(10), dt.time(10, 20), dt.time(11, 5))
+
+
+def test_a_reader_without_part_two_sees_none_of_it_and_the_same_numbers() -> None:
+    items = ordered([RESTRICTED, PROPOSED])
+    assert titles(as_read_by(items, part_two=False)) == ["1 Proposed for decision"]
+    assert as_read_by(items, part_two=True) == items

@@ -1,0 +1,74 @@
+from itertools import product
+
+import pytest
+
+from forum.documents.minutes import Standing
+from forum.minutes import (
+    Confirmation,
+    MinutesState,
+    after_confirmation,
+    may_move,
+    may_release_unagreed,
+    standing,
+)
+from tests.english import day
+
+ALLOWED = {
+    ("draft", "with the Chair"),
+    ("with the Chair", "draft"),
+    ("with the Chair", "agreed"),
+    ("with the Chair", "circulated unconfirmed"),
+    ("agreed", "circulated unconfirmed"),
+    ("circulated unconfirmed", "with the Chair"),
+    ("circulated unconfirmed", "confirmed"),
+}
+
+DUE = day("Tue 26 Jan 2027")
+
+
+@pytest.mark.parametrize(("state", "to"), sorted(product(MinutesState, MinutesState)))
+def test_minutes_move_as_the_table_says_and_no_other_way(state: MinutesState, to: MinutesState) -> None:
+    assert may_move(state, to) == ((state, to) in ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "allowed"),
+    [
+        (MinutesState.WITH_THE_CHAIR, "Mon 25 Jan 2027", False),
+        (MinutesState.WITH_THE_CHAIR, "Tue 26 Jan 2027", True),
+        (MinutesState.WITH_THE_CHAIR, "Wed 27 Jan 2027", True),
+        (MinutesState.DRAFT, "Tue 26 Jan 2027", False),
+        (MinutesState.CIRCULATED, "Tue 26 Jan 2027", False),
+    ],
+)
+def test_the_unit_may_release_unagreed_minutes_from_the_day_they_are_due(
+    state: MinutesState, on: str, allowed: bool
+) -> None:
+    assert may_release_unagreed(state, DUE, day(on)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("state", "agreed", "says"),
+    [
+        (MinutesState.DRAFT, False, Standing.DRAFT),
+        (MinutesState.WITH_THE_CHAIR, False, Standing.DRAFT),
+        (MinutesState.AGREED, True, Standing.UNCONFIRMED),
+        (MinutesState.CIRCULATED, True, Standing.UNCONFIRMED),
+        (MinutesState.CIRCULATED, False, Standing.NOT_AGREED),
+        (MinutesState.CONFIRMED, True, Standing.CONFIRMED),
+    ],
+)
+def test_minutes_say_how_they_stand(state: MinutesState, agreed: bool, says: Standing) -> None:
+    assert standing(state, agreed) is says
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        (Confirmation.CONFIRMED, MinutesState.CONFIRMED),
+        (Confirmation.AMENDED, MinutesState.CONFIRMED),
+        (Confirmation.DEFERRED, MinutesState.CIRCULATED),
+    ],
+)
+def test_minutes_are_confirmed_with_or_without_amendments(said: Confirmation, state: MinutesState) -> None:
+    assert after_confirmation(said) is state
