@@ -1,0 +1,79 @@
+"""A meeting with sample data, to show the record workbook: role titles instead of people, no case details."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from uuid import UUID
+
+from forum.membership import Membership
+from forum.policy import Quorum
+from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+
+SEATS = (
+    # short name, name, holder, expected
+    ("NPS", "National Probation Service", "Head of Probation", "Coming"),
+    ("Kent Police", "Kent Police", "Detective Superintendent", "Coming"),
+    ("KCHFT", "KCHFT", "Head of Safeguarding", "Apologies"),
+    ("CAMHS", "Kent and Medway CAMHS", "Service Manager", "No answer"),
+    ("CCGs", "CCGs (Designated Nurses)", "Designated Nurse", "Coming"),
+    ("District Councils", "District Councils", "", "Vacant"),
+)
+ITEMS = (
+    # number, title, part, lead, paper, how it came, purpose, objective
+    ("1", "Welcome and apologies", 1, "Chair", "", "", "information", ""),
+    (
+        "5", "CSE action plan: progress and actions to discharge", 1,
+        "Head of Probation", "Action plan", "Circulated", "decision", "oversight",
+    ),
+    (
+        "6", "Training and awareness of the workforce", 1,
+        "Head of Safeguarding", "Training", "Late", "information", "workforce",
+    ),
+    (
+        "8", "Intelligence and patterns across the county", 2,
+        "Detective Superintendent", "", "Verbal", "discussion", "intelligence",
+    ),
+)  # fmt: skip
+
+
+def sample_form() -> RecordForm:
+    """Return a form of six seats, one of them vacant, four items and two open actions."""
+    people = tuple(
+        KnownPerson(UUID(int=200 + number), holder, name, f"{short.lower().replace(' ', '.')}@forum.example")
+        for number, (short, name, holder, _) in enumerate(SEATS)
+        if holder
+    )
+    ids = {person.label: person.id for person in people}
+    return RecordForm(
+        group="MASE",
+        group_name="Multi-Agency Sexual Exploitation Group",
+        reference="MASE/2027-02",
+        date=dt.date(2027, 2, 9),
+        kind="ordinary",
+        place="Room 2 and online",
+        start=dt.time(10),
+        next_date=dt.date(2027, 3, 9),
+        has_last_minutes=True,
+        seats=tuple(
+            FormSeat(UUID(int=100 + number), number, name, short, ids.get(holder), expected)
+            for number, (short, name, holder, expected) in enumerate(SEATS, start=1)
+        ),
+        people=people,
+        items=tuple(FormItem(UUID(int=300 + number), *item) for number, item in enumerate(ITEMS)),
+        actions=(
+            FormAction(
+                UUID(int=400), "MASE/2026-11/02", "Agree one referral form across agencies",
+                "Designated Nurse", dt.date(2027, 1, 4), "open",
+            ),
+            FormAction(
+                UUID(int=401), "MASE/2027-01/03", "Circulate the training calendar for spring",
+                "Head of Safeguarding", dt.date(2027, 1, 29), "reported done",
+            ),
+        ),
+        objectives=("oversight", "workforce", "intelligence"),
+        refer_to=("KSCB Business Group", "MSCB Board"),
+        quorum=Quorum(share=Fraction(2, 3), clause="4"),
+        membership=Membership(seats=(), people=(), appointments=(), covers=()),
+        marking="OFFICIAL-SENSITIVE",
+    )  # fmt: skip

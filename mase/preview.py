@@ -1,0 +1,90 @@
+"""The gallery: every letter, document and workbook with sample data, on one page to look at."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from config.settings import ROOT
+from forum.documents import ALL_DOCUMENTS
+from forum.letters import ALL_LETTERS
+from forum.problem import Problem
+from forum.record_sample import sample_form
+from tasks.documents.letters import LetterPrinter, Printed
+from tasks.documents.record_workbook import write_record
+from tasks.documents.word import DocumentPrinter
+
+MEMBERS = ROOT / "config" / "members-sample.xlsx"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A letter of the gallery: ``name`` is its folder, ``title`` that in words, ``about`` what it is for."""
+
+    name: str
+    title: str
+    about: str
+    printed: Printed
+
+
+@dataclass(frozen=True)
+class File:
+    """A document or workbook of the gallery, under the file name that its readers see."""
+
+    title: str
+    name: str
+    content: bytes
+
+
+def write_preview(out: Path, templates: Path) -> Path:
+    """Write the gallery into ``out`` and return its page.
+
+    Problem where a template is at fault (nothing is written then) or the folder cannot be written into.
+    """
+    letters = tuple(_letters(LetterPrinter(templates / "email")))
+    files = tuple(_files(DocumentPrinter(templates / "documents")))
+    pages = Environment(
+        loader=FileSystemLoader(templates / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    page = pages.get_template("preview.html").render(letters=letters, files=files)
+    try:
+        for letter in letters:
+            _write(out / "letters" / f"{letter.name}.html", letter.printed.html.encode())
+            _write(out / "letters" / f"{letter.name}.txt", letter.printed.text.encode())
+        for file in files:
+            _write(out / "documents" / file.name, file.content)
+        _write(out / "index.html", page.encode())
+    except OSError as error:
+        raise Problem(
+            f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."
+        ) from error
+    return out / "index.html"
+
+
+def _letters(printer: LetterPrinter) -> Iterator[Shown]:
+    for kind in ALL_LETTERS:
+        about = inspect.getdoc(inspect.getmodule(kind)) or ""
+        title = kind.NAME.replace("_", " ").capitalize()
+        yield Shown(kind.NAME, title, about, printer.print(kind.sample()))
+
+
+def _files(printer: DocumentPrinter) -> Iterator[File]:
+    for kind in ALL_DOCUMENTS:
+        document = kind.sample()
+        yield File(f"{document.title} (Word)", document.file_name, printer.print(document))
+    form = sample_form()
+    name = f"{form.reference.replace('/', '-')} record.xlsx"
+    yield File("Record of a meeting (workbook)", name, write_record(form))
+    yield File("Members (workbook)", MEMBERS.name, MEMBERS.read_bytes())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
