@@ -1,14 +1,11 @@
 import datetime as dt
-from pathlib import Path
 from uuid import UUID
 
 from forum.agenda import Item, as_read_by, draft_agenda, ordered, start_times
-from forum.policy import read_policy
 from tests.english import day
 from tests.forum.group import an_id
+from tests.forum.terms import MASE
 
-TERMS = Path(__file__).parents[2] / "config" / "mase.toml"
-MASE = read_policy(TERMS.read_text("utf-8"), "mase.toml")
 CHAIR, UNIT, MEMBER = an_id("the Chair"), an_id("the unit"), an_id("a member")
 
 CARRIED = Item("Carried over for decision", "decision", 10, proposed_on=day("Tue 12 Jan 2027"))

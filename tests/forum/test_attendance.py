@@ -17,19 +17,9 @@ from forum.attendance import (
 )
 from forum.policy import Attendance
 from tests.english import day
+from tests.forum import terms
 
-MASE = Attendance.model_validate(
-    {
-        "own": "75%",
-        "deputies": "25%",
-        "window": "last meetings",
-        "meetings": 12,
-        "board_year_starts": "April",
-        "from_meetings": 6,
-        "notices": "on the Chair's word",
-        "clause": "4",
-    }
-)
+MASE = terms.MASE.attendance
 BOARD_YEAR = MASE.model_copy(update={"window": "board year", "own": Fraction(4, 5)})
 AS_OF = day("Tue 9 Mar 2027")
 
@@ -111,6 +101,24 @@ def test_the_boards_year_begins_on_1_april(as_of: str, first_counted: str | None
 def test_in_the_boards_year_nothing_drops_out_so_absences_add_up() -> None:
     found = attendance(BOARD_YEAR, sat("APPPPPPPP"), AS_OF)  # 8 of 9, then 8 of 10 is exactly 80%
     assert (found.standing, found.absences_left) == (Standing.MET, 1)
+
+
+@pytest.mark.parametrize(
+    ("marks", "own", "counted", "standing"),
+    [
+        ("PPPPA", 4, 5, Standing.NEAR),  # exactly 80% is enough
+        ("PPPAA", 3, 5, Standing.BELOW),
+        ("PPPPD", 4, 5, Standing.NEAR),  # exactly 20% by a deputy is enough
+        ("PA", 1, 2, Standing.TOO_EARLY),
+        ("PPP", 3, 3, Standing.NEAR),  # three of four would be 75%
+    ],
+)
+def test_another_forum_is_held_to_its_own_terms(
+    marks: str, own: int, counted: int, standing: Standing
+) -> None:
+    found = attendance(terms.SECOND.attendance, sat(marks), AS_OF)
+    assert (found.own, found.counted, found.standing) == (own, counted, standing)
+    assert found.clause == "5.4"
 
 
 @pytest.mark.parametrize(

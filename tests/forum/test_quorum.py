@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from uuid import UUID
@@ -11,9 +12,10 @@ from forum.membership import Seat
 from forum.policy import Quorum
 from forum.quorum import Attendee, Ruling, count_quorum, needed, stands
 from tests.english import day
+from tests.forum import terms
 from tests.forum.group import a_membership, a_seat, an_id, seats
 
-TWO_THIRDS = Quorum.model_validate({"share": "2/3", "clause": "4"})
+TWO_THIRDS = terms.MASE.quorum
 FOUR_WITH_TWO_NAMED = Quorum(number=4, must_include=("B", "C of the terms"), clause="7")
 TWELVE = seats(*"ABCDEFGHIJKL")
 
@@ -134,6 +136,27 @@ def test_a_person_who_could_fill_either_seat_fills_the_one_that_must_be_there() 
 def test_a_named_seat_that_was_abolished_need_not_be_there() -> None:
     left = tuple(seat for seat in TWELVE[:8] if seat.short_name != "B")
     assert count_quorum(FOUR_WITH_TWO_NAMED, left, each_their_own("ACDE")).quorate
+
+
+@pytest.mark.parametrize(
+    ("came", "quorate", "missing"),
+    [
+        (("Council", "Police", "Port", "NHS"), True, ()),
+        (("Council", "Police", "Port"), False, ()),
+        (("Council", "Port", "NHS", "Fire"), False, ("Police",)),
+        (("Port", "NHS", "Fire", "Voluntary Sector"), False, ("Council", "Police")),
+    ],
+)
+def test_another_forum_needs_four_with_the_two_its_terms_name(
+    came: tuple[str, ...], quorate: bool, missing: tuple[str, ...]
+) -> None:
+    theirs = tuple(
+        replace(a_seat(seat.short_name, number), name=seat.name)
+        for number, seat in enumerate(terms.SECOND.seats, start=1)
+    )
+    present: dict[Attendee, set[UUID]] = {f"holder of {seat}": {an_id(seat)} for seat in came}
+    found = count_quorum(terms.SECOND.quorum, theirs, present)
+    assert (found.needed, found.quorate, found.missing) == (4, quorate, missing)
 
 
 def test_the_finding_is_said_in_a_sentence_with_its_clause() -> None:

@@ -11,8 +11,9 @@ from forum.quorum import Attendee, count_quorum
 from forum.quorum_forecast import Answer, Expected, Forecast, forecast
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
+from tests.forum.terms import MASE
 
-TWO_THIRDS = Quorum.model_validate({"share": "2/3", "clause": "4"})
+TWO_THIRDS = MASE.quorum
 MEETING = day("Tue 9 Feb 2027")
 PEOPLE = ", ".join(
     [
