@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-Typed = Mapping[str, object]  # a column's heading -> what is typed under it
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tasks.documents.record_workbook import HEADER_ROW
+
+Typed = Mapping[str, Any]  # a column's heading -> what is typed under it
 
 
 @dataclass(frozen=True)
@@ -14,7 +21,7 @@ class RecordEntries:
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
     number and ``updates`` by the action's reference: rows that are already there. The others are new rows,
-    typed from the first free one. Values may be text, numbers, dates or times.
+    typed from the first free one. Values may be text, numbers, dates or times; None clears a cell.
     """
 
     meeting: Typed = field(default_factory=dict)
@@ -29,4 +36,66 @@ class RecordEntries:
 
 def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     """The workbook with the entries typed in, saved. Raises KeyError for a row or heading not in it."""
-    raise NotImplementedError
+    workbook = load_workbook(io.BytesIO(content))
+    lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
+    for label, value in entries.meeting.items():
+        lines[label][1].value = value
+    for name, rows in (
+        ("Attendance", entries.attendance),
+        ("Items", entries.items),
+        ("Updates", entries.updates),
+    ):
+        _type_beside(workbook[name], rows)
+    for name, new_rows in (
+        ("Others", entries.others),
+        ("Interests", entries.interests),
+        ("Decisions", entries.decisions),
+        ("Actions", entries.actions),
+    ):
+        _type_below(workbook[name], new_rows)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def rows_sent(content: bytes, sheet: str) -> list[dict[str, object]]:
+    """What stands in a sheet of the workbook, a dictionary by heading for each row; empty cells are None."""
+    written = load_workbook(io.BytesIO(content))[sheet]
+    headings = _headings(written)
+    return [
+        {heading: row[column - 1].value for heading, column in headings.items()}
+        for row in written.iter_rows(min_row=HEADER_ROW + 1)
+    ]
+
+
+def _type_beside(sheet: Worksheet, rows: Mapping[str, Typed]) -> None:
+    """Type into rows that are there, found by what stands in the first column."""
+    numbers = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=HEADER_ROW + 1)}
+    for name, typed in rows.items():
+        _type(sheet, numbers[name], typed)
+
+
+def _type_below(sheet: Worksheet, rows: Sequence[Typed]) -> None:
+    """Type new rows into the first free ones: those with no white cell filled in."""
+    free = (
+        row[0].row
+        for row in sheet.iter_rows(min_row=HEADER_ROW + 1)
+        if not any(cell.value for cell in row if not cell.protection.locked)
+    )
+    for number, typed in zip(list(free)[: len(rows)], rows, strict=True):
+        _type(sheet, number, typed)
+
+
+def _type(sheet: Worksheet, number: int | None, typed: Typed) -> None:
+    headings = _headings(sheet)
+    assert number is not None
+    for heading, value in typed.items():
+        sheet.cell(number, headings[heading]).value = value
+
+
+def _typed(value: object) -> Any:
+    return value
+
+
+def _headings(sheet: Worksheet) -> dict[str, int]:
+    return {str(cell.value): cell.column for cell in sheet[HEADER_ROW] if cell.value}

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from forum.minutes import Confirmation, MinutesState, after_confirmation
+from forum.problem import Problem
+from forum.questions import Channel, QuestionKind
+from forum.record import Record, Sheets
+from forum.record_changes import changes
+from forum.record_checks import check_record
+from forum.steps import StepKind
+from forum.wording import long_date
+from tasks.documents.record_workbook import read_record, write_record
+from tasks.duties.asking import close_question, open_question
 from tasks.duties.office import Office
+from tasks.duties.record_actions import drop_actions, file_actions, file_updates
+from tasks.duties.record_form import last_minutes, record_form
+from tasks.duties.record_meeting import clear_meeting, file_meeting
+from tasks.duties.record_people import People
+from tasks.duties.steps import finish_step, open_step
+from tasks.register.documents import fetch, sha256_of
+from tasks.register.meetings import HELD, PLANNED, group_of
+from tasks.register.minutes import add_edition, latest
+from tasks.register.register import Transaction
+from tasks.register.tables import MeetingDocumentRow, MeetingRow
+
+RECORD, FILED = "record", "filed"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OPENED = (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AGREED)
 
 
 @dataclass(frozen=True)
@@ -29,12 +56,118 @@ class Filed:
 
 def prefilled_record(office: Office, meeting_id: UUID) -> bytes:
     """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions."""
-    raise NotImplementedError
+    with office.register.reading() as session:
+        meeting = session.get_one(MeetingRow, meeting_id)
+        return write_record(record_form(session, office.policy(group_of(session, meeting)), meeting))
 
 
-def file_record(office: Office, meeting_id: UUID, content: bytes, by: str) -> Filed:
+def file_record(
+    office: Office, meeting_id: UUID, content: bytes, by: str, channel: Channel = Channel.COMMAND
+) -> Filed:
     """File the record of a meeting from its workbook, or file it again with a trail of what changed.
 
-    Everything is recorded or, with one Problem that lists every faulty cell, nothing is.
+    Everything is recorded or, with one Problem that lists every faulty cell, nothing is. ``channel`` is how
+    the workbook came back.
     """
-    raise NotImplementedError
+    with office.register.transaction(by) as tx:
+        meeting = tx.session.get_one(MeetingRow, meeting_id)
+        today = tx.at.date()
+        _check_may_be_filed(meeting, today)
+        form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
+        before = _last_filed(tx.session, meeting)
+        sheets = read_record(content, f"The record of {meeting.reference}")
+        record = check_record(form, sheets, before)
+        new_people = _file(tx, meeting, record, sheets, before)
+        changed = changes(before, sheets) if before else ()
+        edition = _store(tx, meeting, content, [change.place for change in changed])
+        for kind in (StepKind.RECORD, *_OPENED):
+            if kind is StepKind.RECORD:
+                finish_step(tx, meeting, kind, today)
+            else:
+                open_step(tx, meeting, kind, today)
+        question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
+        if question is not None:
+            close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
+    return Filed(
+        meeting=meeting.reference,
+        edition=edition,
+        seats_present=record.quorum.present,
+        seats_needed=record.quorum.needed,
+        quorate=record.quorum.quorate,
+        decisions=tuple(one.reference for one in record.decisions),
+        actions=tuple(one.reference for one in record.actions),
+        new_people=new_people,
+        changed=tuple(change.words for change in changed),
+    )
+
+
+def _check_may_be_filed(meeting: MeetingRow, today: dt.date) -> None:
+    if meeting.state not in (PLANNED, HELD):
+        raise Problem(
+            f"{meeting.reference} on {long_date(meeting.date)} is {meeting.state}: nothing to record."
+        )
+    if meeting.date > today:
+        raise Problem(
+            f"{meeting.reference} is on {long_date(meeting.date)}; its record can be filed from that day on."
+        )
+
+
+def _last_filed(session: Session, meeting: MeetingRow) -> Sheets | None:
+    """What the record said when it was last filed; None when it never was."""
+    filed = latest(session, meeting.id, RECORD)
+    if not filed:
+        return None
+    return read_record(fetch(session, filed[0].sha256), f"The filed record of {meeting.reference}")
+
+
+def _file(
+    tx: Transaction,
+    meeting: MeetingRow,
+    record: Record,
+    sheets: Sheets,
+    before: Sheets | None,
+) -> tuple[UUID, ...]:
+    """Write all of the record; return the people who are new to the register."""
+    people = People(tx, meeting.date)
+    if before is not None:
+        drop_actions(tx, meeting, record)
+        clear_meeting(tx, meeting)
+    file_meeting(tx, meeting, record, people)
+    file_actions(tx, meeting, record, people, sheets, before)
+    file_updates(tx, meeting, record)
+    _confirm_last_minutes(tx, meeting, record.last_minutes)
+    return tuple(people.new)
+
+
+def _confirm_last_minutes(tx: Transaction, meeting: MeetingRow, said: str) -> None:
+    """What the meeting said of the minutes before: confirmed, amended or deferred (own rule)."""
+    meeting.last_minutes = said
+    if not said:
+        return
+    for minutes in last_minutes(tx.session, meeting):
+        state = after_confirmation(Confirmation(said))
+        if minutes.state != state and MinutesState.CONFIRMED in (state, minutes.state):
+            minutes.state = state
+        tx.audit(f"minutes {said}", document=minutes.id, meeting=meeting.id)
+
+
+def _store(tx: Transaction, meeting: MeetingRow, content: bytes, changed: list[str]) -> int:
+    """Keep the workbook itself as the next edition of the record; the one just filed is not kept twice."""
+    filed: list[MeetingDocumentRow] = list(latest(tx.session, meeting.id, RECORD))
+    if filed and filed[0].sha256 == sha256_of(content):
+        return filed[0].edition
+    name = f"{meeting.reference.replace('/', '-')} record.xlsx"
+    row = add_edition(
+        tx.session,
+        meeting.id,
+        RECORD,
+        1,
+        name=name,
+        media_type=EXCEL,
+        content=content,
+        state=FILED,
+        on=tx.at.date(),
+    )
+    event = "record filed again" if filed else "record filed"
+    tx.audit(event, meeting=meeting.id, document=row.id, edition=row.edition, cells=changed)
+    return row.edition

@@ -16,7 +16,7 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
 
     ``name`` is the neutral file name that readers see, never somebody's original one.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     if session.get(DocumentRow, sha256) is None:
         session.add(
             DocumentRow(sha256=sha256, name=name, media_type=media_type, content=content, stored_on=on)
@@ -30,6 +30,11 @@ def fetch(session: Session, sha256: str) -> bytes:
     row = session.get(DocumentRow, sha256)
     if row is None:
         raise Problem(f"The document {sha256[:12]} is not in the register; restore it from a backup.")
-    if hashlib.sha256(row.content).hexdigest() != sha256:
+    if sha256_of(row.content) != sha256:
         raise Problem(f"The document {sha256[:12]} was changed in the register; restore it from a backup.")
     return row.content
+
+
+def sha256_of(content: bytes) -> str:
+    """The digest that a document is stored by."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,144 @@
+"""Filing the actions of a record, and what was said of earlier ones (clause 6: action log)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import delete, select
+
+from forum.action_log import Action, ActionState, discharge, give_new_date, report_done, send_back
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.record import ActionRecord, Record, Row, Sheets, UpdateRecord
+from forum.record_cells import key, said
+from forum.record_checks import same_row
+from forum.wording import listed
+from tasks.duties.asking import withdraw_question
+from tasks.duties.record_people import People
+from tasks.register.actions import action_value
+from tasks.register.register import Transaction
+from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
+
+_ANSWERED = {
+    "done": (QuestionKind.UPDATE_ACTION,),
+    "new date": (QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION),
+    "discharged": (
+        QuestionKind.UPDATE_ACTION,
+        QuestionKind.ESCALATE_ACTION,
+        QuestionKind.DISCHARGE_ACTION,
+    ),
+    "returned": (QuestionKind.DISCHARGE_ACTION,),
+}
+
+
+def drop_actions(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
+    """Take away actions that a record filed again no longer has; not those that were worked on since."""
+    kept = {one.reference for one in record.actions}
+    gone = [row for row in _actions_of(tx, meeting).values() if row.reference not in kept]
+    if worked_on := [row.reference for row in gone if _is_worked_on(tx, row)]:
+        raise Problem(
+            f"Actions {listed(worked_on)} are no longer in the record of {meeting.reference}, but were "
+            "worked on since. Put their lines back; discharge what is not needed. Nothing has been recorded."
+        )
+    for row in gone:
+        withdraw_question(tx, row.id, QuestionKind.UPDATE_ACTION, tx.at.date())
+        tx.session.execute(delete(ActionRow).where(ActionRow.id == row.id))
+        tx.audit("action taken out of the record", action=row.id, reference=row.reference)
+
+
+def file_actions(
+    tx: Transaction,
+    meeting: MeetingRow,
+    record: Record,
+    people: People,
+    sheets: Sheets,
+    before: Sheets | None,
+) -> None:
+    """Open the actions of the record; one filed before keeps its reference, and changes with its line."""
+    rows = _actions_of(tx, meeting)
+    unchanged = _same_lines(sheets, before)
+    for one in record.actions:
+        row = rows.get(one.reference)
+        if row is None:
+            row = ActionRow(
+                group_id=meeting.group_id,
+                meeting_id=meeting.id,
+                reference=one.reference,
+                state=ActionState.OPEN,
+                opened_on=meeting.date,
+            )
+            _write(row, one, people)
+            tx.session.add(row)
+            tx.session.flush()
+            tx.audit("action opened", action=row.id, reference=row.reference, due=row.due)
+        elif one.reference not in unchanged:
+            if row.owner_id != people.id_of(one.owner):
+                withdraw_question(tx, row.id, QuestionKind.UPDATE_ACTION, tx.at.date())
+            _write(row, one, people)
+            tx.audit("action changed in the record", action=row.id, reference=row.reference, due=row.due)
+
+
+def file_updates(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
+    """Write what the meeting heard of earlier actions; the meeting's day is the day it was said."""
+    for one in record.updates:
+        row = tx.session.get_one(ActionRow, one.action_id)
+        _write_value(row, _moved(action_value(row), one, meeting))
+        row.updated_on = meeting.date
+        tx.session.add(
+            ActionUpdateRow(
+                action_id=row.id,
+                on=meeting.date,
+                by_id=None,
+                said=one.said,
+                text=one.text,
+                new_due=one.new_due,
+            )
+        )
+        for kind in _ANSWERED.get(one.said, ()):
+            withdraw_question(tx, row.id, kind, tx.at.date())
+        tx.audit(f"action: {one.said}", action=row.id, meeting=meeting.id)
+
+
+def _actions_of(tx: Transaction, meeting: MeetingRow) -> dict[str, ActionRow]:
+    rows = tx.session.scalars(select(ActionRow).where(ActionRow.meeting_id == meeting.id))
+    return {row.reference: row for row in rows}
+
+
+def _is_worked_on(tx: Transaction, row: ActionRow) -> bool:
+    updates = tx.session.scalars(select(ActionUpdateRow.id).where(ActionUpdateRow.action_id == row.id))
+    return row.state != ActionState.OPEN or row.chair_told_on is not None or updates.first() is not None
+
+
+def _same_lines(sheets: Sheets, before: Sheets | None) -> set[str]:
+    """The references whose lines say what they said before: since then the action log rules."""
+    old = _by_reference(before) if before else {}
+    new = _by_reference(sheets)
+    return {said(row["Reference"]) for name, row in new.items() if name in old and same_row(old[name], row)}
+
+
+def _by_reference(sheets: Sheets) -> dict[str, Row]:
+    return {key(said(row["Reference"])): row for row in sheets.rows.get("Actions", ())}
+
+
+def _write(row: ActionRow, one: ActionRecord, people: People) -> None:
+    row.item_id, row.title, row.text = one.item_id, one.title, one.text
+    row.owner_id, row.seat_id = people.id_of(one.owner), one.seat_id
+    row.due, row.objective, row.part = one.due, one.objective, one.part
+
+
+def _moved(action: Action, one: UpdateRecord, meeting: MeetingRow) -> Action:
+    """The action after what was said of it, by the rules of the action log."""
+    if one.said == "done":
+        return report_done(action, meeting.date, one.text)
+    if one.said == "discharged":
+        return discharge(replace(action, last_update=one.text or action.last_update), meeting.date)
+    if one.said == "returned":
+        return send_back(action, one.text)
+    if one.new_due is not None:
+        return give_new_date(action, one.new_due, meeting.date, one.text)
+    return replace(action, last_update=one.text or "Asked for help.")
+
+
+def _write_value(row: ActionRow, action: Action) -> None:
+    row.state, row.due, row.last_update = action.state, action.due, action.last_update
+    row.reported_on, row.discharged_on = action.reported_on, action.discharged_on

@@ -1,0 +1,173 @@
+"""The form of a meeting's record: what the register knows before it is filled in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from forum.action_log import ActionState
+from forum.membership import Membership, Person, Seat
+from forum.papers import PaperState
+from forum.policy import Policy
+from forum.quorum_forecast import Answer
+from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from tasks.duties.apologies import said_about
+from tasks.register.meetings import HELD, next_meeting
+from tasks.register.members import membership, people
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, PaperRow
+
+_CAME = {
+    PaperState.FILED: "Circulated",
+    PaperState.LATE_ALLOWED: "Late",
+    PaperState.VERBAL: "Verbal",
+    PaperState.TABLED: "Tabled",
+}
+_SAID = {Answer.ACCEPTED: "Coming", Answer.APOLOGIES: "Apologies", Answer.DEPUTY: "Deputy"}
+
+
+def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> RecordForm:
+    """What is known of a meeting: seats and who is expected, items and papers, earlier actions."""
+    members = membership(session, meeting.group_id, meeting.date)
+    said = {one.seat_id: one for one in said_about(session, meeting.id)}
+    deputies = {seat: one.deputy_id for seat, one in said.items()}
+    known = _known_people(session, members, meeting, deputies.values())
+    answers = {seat: _SAID[one.answer] for seat, one in said.items()}
+    following = next_meeting(session, meeting.group_id, meeting.date)
+    return RecordForm(
+        group=policy.group.code,
+        group_name=policy.group.name,
+        reference=meeting.reference,
+        date=meeting.date,
+        kind=meeting.kind,
+        place=meeting.place,
+        start=meeting.start,
+        next_date=following.date if following else None,
+        has_last_minutes=bool(last_minutes(session, meeting)),
+        seats=tuple(
+            _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
+            for seat in members.seats_on(meeting.date)
+        ),
+        people=known,
+        items=_items(session, meeting),
+        actions=_actions(session, meeting),
+        objectives=tuple(policy.objectives),
+        refer_to=(*policy.boards, *policy.partnerships),
+        quorum=policy.quorum,
+        membership=members,
+        marking=policy.marking,
+        ruling=meeting.quorum_ruling,
+    )
+
+
+def last_minutes(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    """The minutes, one for each part, of the meeting held before this one."""
+    before = session.scalars(
+        select(MeetingRow)
+        .where(
+            MeetingRow.group_id == meeting.group_id, MeetingRow.date < meeting.date, MeetingRow.state == HELD
+        )
+        .order_by(MeetingRow.date.desc())
+        .limit(1)
+    ).first()
+    return latest(session, before.id, MINUTES) if before else ()
+
+
+def _known_people(
+    session: Session, members: Membership, meeting: MeetingRow, deputies: Iterable[UUID | None]
+) -> tuple[KnownPerson, ...]:
+    """Whoever belongs to the group on the day, and the deputies named for it, each with their own label."""
+    day = meeting.date
+    there = [person for person in members.people if members.is_appointed(person.id, day)]
+    named = {id for id in deputies if id} - {person.id for person in there}
+    there += people(session, named, day)
+    by_name = Counter(person.name for person in there)
+    by_both = Counter((person.name, person.organisation) for person in there)
+    labels = [_label(person, by_name, by_both) for person in there]
+    return tuple(
+        KnownPerson(
+            id=person.id,
+            label=label if labels.count(label) == 1 else f"{label}, no. {number}",
+            organisation=person.organisation,
+            address=person.send_to,
+        )
+        for number, (person, label) in enumerate(zip(there, labels, strict=True), start=1)
+    )
+
+
+def _label(person: Person, by_name: Counter[str], by_both: Counter[tuple[str, str]]) -> str:
+    """The name; with the organisation, and the job title, where others have the same name."""
+    if by_name[person.name] == 1:
+        return person.name
+    title = f", {person.job_title}" if by_both[person.name, person.organisation] > 1 else ""
+    return f"{person.name} ({person.organisation}{title})"
+
+
+def _seat(
+    members: Membership, seat: Seat, meeting: MeetingRow, answer: str | None, deputy: UUID | None
+) -> FormSeat:
+    day = meeting.date
+    holder = members.core_member(seat.id, day)
+    covered = holder is not None and members.is_covered(holder.id, day)
+    own = [person.id for person in members.deputies(seat.id, day)]
+    if holder is not None and covered:
+        acting = members.acting_for(holder.id, day).id
+        own = [acting, *own]
+        answer, deputy = answer or "Deputy", deputy or acting
+    may_come = [*own, deputy] if deputy else own
+    return FormSeat(
+        id=seat.id,
+        number=seat.number,
+        name=seat.present_name,
+        short_name=seat.short_name,
+        holder_id=holder.id if holder else None,
+        expected=answer or ("No answer" if holder else "Vacant"),
+        deputy_id=deputy,
+        deputies=tuple(dict.fromkeys(may_come)),
+        under_cover=covered,
+    )
+
+
+def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
+    items = [item for item in agenda_items(session, meeting.id) if item.number]
+    leads = {one.id: one.name for one in people(session, {item.lead_id for item in items if item.lead_id})}
+    papers: dict[UUID, list[PaperRow]] = {}
+    for paper, item in paper_rows(session, meeting.id):
+        papers.setdefault(item.id, []).append(paper)
+    return tuple(
+        FormItem(
+            id=item.id,
+            number=item.number,
+            title=item.title,
+            part=item.part,
+            lead=leads[item.lead_id] if item.lead_id else "",
+            paper="; ".join(paper.title for paper in papers.get(item.id, ())),
+            came=next((_CAME.get(PaperState(paper.state), "") for paper in papers.get(item.id, ())), ""),
+            purpose=item.purpose,
+            objective=item.objective,
+        )
+        for item in items
+    )
+
+
+def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
+    """The actions of earlier meetings that were open when this one began."""
+    rows = session.scalars(
+        select(ActionRow)
+        .where(
+            ActionRow.group_id == meeting.group_id,
+            ActionRow.meeting_id != meeting.id,
+            ActionRow.opened_on <= meeting.date,
+            or_(ActionRow.state != ActionState.DISCHARGED, ActionRow.discharged_on >= meeting.date),
+        )
+        .order_by(ActionRow.due, ActionRow.reference)
+    ).all()
+    owners = {one.id: one.name for one in people(session, {row.owner_id for row in rows})}
+    return tuple(
+        FormAction(row.id, row.reference, row.title, owners[row.owner_id], row.due, row.state) for row in rows
+    )

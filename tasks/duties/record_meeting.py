@@ -1,0 +1,124 @@
+"""Filing what a record says of the meeting itself: who was there, items and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import delete, select
+
+from forum.papers import PaperState
+from forum.record import ItemRecord, OtherRecord, Record
+from forum.record_cells import key
+from tasks.duties.record_people import People
+from tasks.register.meetings import HELD
+from tasks.register.register import Transaction
+from tasks.register.tables import (
+    AgendaItemRow,
+    AttendanceRow,
+    AttendeeRow,
+    DecisionRow,
+    InterestRow,
+    MeetingRow,
+    PaperRow,
+)
+
+MINUTE_TAKER = "minute-taker"
+_WAITING = (PaperState.WANTED, PaperState.LATE_WANTED)
+
+
+def clear_meeting(tx: Transaction, meeting: MeetingRow) -> None:
+    """Take away what an earlier filing wrote, to write it anew; the earlier workbook itself is kept."""
+    for table in (AttendanceRow, AttendeeRow, InterestRow, DecisionRow):
+        tx.session.execute(delete(table).where(table.meeting_id == meeting.id))
+
+
+def file_meeting(tx: Transaction, meeting: MeetingRow, record: Record, people: People) -> None:
+    """Write that the meeting was held, who was there, and what was said and decided."""
+    meeting.state = HELD
+    meeting.started, meeting.finished = record.started, record.finished
+    meeting.chaired_by_id = record.chaired_by
+    meeting.quorum_ruling = record.quorum_ruling
+    tx.session.add_all(_attendance(meeting, record, people))
+    tx.session.add_all(_attendees(meeting, record))
+    tx.session.add_all(
+        InterestRow(
+            meeting_id=meeting.id,
+            item_id=one.item_id,
+            person_name=one.person_name,
+            seat_id=one.seat_id,
+            withdrew=one.withdrew,
+        )
+        for one in record.interests
+    )
+    tx.session.add_all(
+        DecisionRow(
+            group_id=meeting.group_id,
+            meeting_id=meeting.id,
+            item_id=one.item_id,
+            reference=one.reference,
+            text=one.text,
+            seats_present=one.seats_present,
+            quorate=one.quorate,
+            to_ratify=one.to_ratify,
+            refer_to=one.refer_to,
+        )
+        for one in record.decisions
+    )
+    for item in record.items:
+        _file_item(tx, meeting, item)
+    tx.session.flush()
+    tx.audit("meeting recorded as held", meeting=meeting.id, decisions=len(record.decisions))
+
+
+def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator[AttendanceRow]:
+    for seat in record.seats:
+        walked_in = seat.deputy is not None and bool(seat.deputy.role)  # only theirs is asked for
+        yield AttendanceRow(
+            meeting_id=meeting.id,
+            seat_id=seat.seat_id,
+            holder_id=seat.holder_id,
+            mark=seat.mark,
+            deputy_id=people.id_of(seat.deputy) if seat.deputy else None,
+            deputy_name=seat.deputy.name if seat.deputy and walked_in else "",
+            deputy_role=seat.deputy.role if seat.deputy and walked_in else "",
+            under_cover=seat.under_cover,
+            arrived=seat.arrived,
+            left=seat.left,
+        )
+
+
+def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
+    """The others who were there, the minute-taker of the first sheet among them, once."""
+    taker = OtherRecord(record.minute_taker, "", MINUTE_TAKER, "")
+    known = {key(one.name): one for one in record.others}
+    listed = known.pop(key(taker.name), taker)
+    for one in (*known.values(), OtherRecord(taker.name, listed.organisation, MINUTE_TAKER, "")):
+        yield AttendeeRow(
+            meeting_id=meeting.id,
+            name=one.name,
+            organisation=one.organisation,
+            capacity=one.capacity,
+            items=one.items,
+        )
+
+
+def _file_item(tx: Transaction, meeting: MeetingRow, item: ItemRecord) -> None:
+    row = tx.session.get_one(AgendaItemRow, item.item_id)
+    row.note, row.outcome = item.note, item.outcome
+    papers = tx.session.scalars(select(PaperRow).where(PaperRow.item_id == row.id)).all()
+    came = {"Tabled": PaperState.TABLED, "Verbal": PaperState.VERBAL}.get(item.came)
+    for paper in papers:
+        if came is not None and paper.state in _WAITING:
+            paper.state = came
+    if came is PaperState.TABLED and not papers:
+        tx.session.add(
+            PaperRow(
+                meeting_id=meeting.id,
+                item_id=row.id,
+                author_id=row.lead_id or meeting.chaired_by_id,
+                title=row.title,
+                state=PaperState.TABLED,
+                filed_on=None,
+                supplement=None,
+            )
+        )

@@ -1,0 +1,73 @@
+"""People of a record: unnamed deputies and owners outside the group become people of the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from forum.problem import Problem
+from forum.record import Named
+from forum.record_cells import key
+from tasks.register.register import Transaction
+from tasks.register.tables import AddressRow, PersonRow
+
+
+class People:
+    """Finds whoever a record names, and adds those the register does not know, without an appointment."""
+
+    def __init__(self, tx: Transaction, on: dt.date) -> None:
+        self._tx = tx
+        self._on = on
+        self.new: list[UUID] = []
+
+    def id_of(self, named: Named) -> UUID:
+        """The id of a person in the register, added to it when it is new."""
+        if named.id is not None:
+            return named.id
+        found = self._at(named) if named.address else self._called(named)
+        return found.id if found is not None else self._add(named)
+
+    def _at(self, named: Named) -> PersonRow | None:
+        """The person at this address; it must be theirs, since it is they who are written to."""
+        person = self._tx.session.scalars(
+            select(PersonRow)
+            .join(AddressRow, AddressRow.person_id == PersonRow.id)
+            .where(func.lower(AddressRow.address) == named.address.lower())
+            .order_by(AddressRow.last.is_(None).desc(), AddressRow.first.desc())
+        ).first()
+        if person is not None and key(person.name) != key(named.name):
+            raise Problem(
+                f"The email given for {named.name} is that of {person.name} in the register. Give their own, "
+                "or write the name as the register has it. Nothing has been recorded."
+            )
+        return person
+
+    def _called(self, named: Named) -> PersonRow | None:
+        return self._tx.session.scalars(
+            select(PersonRow).where(
+                PersonRow.name == named.name, PersonRow.organisation == named.organisation
+            )
+        ).first()
+
+    def _add(self, named: Named) -> UUID:
+        person = PersonRow(
+            name=named.name,
+            job_title=named.role,
+            organisation=named.organisation,
+            phone="",
+            agreement_signed=None,
+            details_confirmed=None,
+        )
+        self._tx.session.add(person)
+        self._tx.session.flush()
+        if named.address:
+            self._tx.session.add(
+                AddressRow(
+                    person_id=person.id, address=named.address, send_to=True, first=self._on, last=None
+                )
+            )
+        self._tx.audit("person added from a record", person=person.id)
+        self.new.append(person.id)
+        return person.id
