@@ -11,3 +11,8 @@ def day(text: str) -> dt.date:
     if f"{date:%a}" != text.split()[0]:
         raise ValueError(f"{text}: that day is a {date:%A}")
     return date
+
+
+def day_if(text: str | None) -> dt.date | None:
+    """Return the date, or None for what has none."""
+    return day(text) if text else None

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from forum.action_log import (
+    Action,
+    ActionState,
+    action_reference,
+    chair_must_hear,
+    days_overdue,
+    digest_goes,
+    discharge,
+    give_new_date,
+    in_order,
+    latest_digest_day,
+    organisation_may_hear,
+    report_done,
+    send_back,
+    standing,
+)
+from forum.problem import Problem
+from tests.english import day
+from tests.forum.terms import MASE, MASE_DAYS
+
+DUE = day("Fri 22 Jan 2027")
+REPORTED = ActionState.REPORTED_DONE
+
+
+def action(number: int = 1, due: dt.date = DUE, state: ActionState = ActionState.OPEN) -> Action:
+    return Action(
+        id=UUID(int=number),
+        reference=f"MASE/2027-01/{number:02}",
+        title="Write to the providers",
+        owner_id=UUID(int=100),
+        due=due,
+        state=state,
+        opened_on=day("Tue 12 Jan 2027"),
+    )
+
+
+def test_actions_of_a_meeting_are_numbered_in_turn() -> None:
+    assert action_reference("MASE/2027-01", []) == "MASE/2027-01/01"
+    assert action_reference("MASE/2027-01", ["MASE/2027-01/01", "MASE/2027-01/02"]) == "MASE/2027-01/03"
+    assert action(3).number == "03"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words", "days"),
+    [
+        ("Tue 19 Jan 2027", "due in 3 days", 0),
+        ("Thu 21 Jan 2027", "due in 1 day", 0),
+        ("Fri 22 Jan 2027", "due today", 0),
+        ("Sat 23 Jan 2027", "1 day overdue", 1),
+        ("Wed 27 Jan 2027", "5 days overdue", 5),
+    ],
+)
+def test_how_an_open_action_stands(as_of: str, words: str, days: int) -> None:
+    assert standing(action(), day(as_of)) == words
+    assert days_overdue(action(), day(as_of)) == days
+
+
+def test_an_action_reported_done_waits_for_the_chair_and_is_not_overdue() -> None:
+    reported = report_done(action(), day("Thu 21 Jan 2027"), "Letters went on Monday.")
+    assert standing(reported, day("Mon 1 Mar 2027")) == "reported done, with the Chair"
+    assert days_overdue(reported, day("Mon 1 Mar 2027")) == 0
+    assert reported.last_update == "Letters went on Monday."
+
+
+def test_only_the_chair_takes_an_action_off_the_log() -> None:
+    reported = report_done(action(), day("Thu 21 Jan 2027"))
+    assert reported.discharged_on is None
+    discharged = discharge(reported, day("Tue 9 Feb 2027"))
+    assert standing(discharged, day("Tue 9 Feb 2027")) == "discharged on 9 February 2027"
+
+
+def test_an_action_sent_back_is_open_again() -> None:
+    back = send_back(report_done(action(), day("Thu 21 Jan 2027")), "Two providers have not replied.")
+    assert (back.state, back.reported_on, back.due) == (ActionState.OPEN, None, DUE)
+    assert back.last_update == "Two providers have not replied."
+
+
+def test_a_new_date_needs_an_open_action_and_a_day_to_come() -> None:
+    later = give_new_date(action(), day("Fri 5 Feb 2027"), day("Mon 25 Jan 2027"), "Waiting for data.")
+    assert (later.due, later.last_update) == (day("Fri 5 Feb 2027"), "Waiting for data.")
+    with pytest.raises(Problem, match="25 January 2027 is not a new date for action MASE/2027-01/01"):
+        give_new_date(action(), day("Mon 25 Jan 2027"), day("Mon 25 Jan 2027"), "")
+
+
+@pytest.mark.parametrize("state", [ActionState.REPORTED_DONE, ActionState.DISCHARGED])
+def test_what_is_not_open_cannot_be_reported_or_moved(state: ActionState) -> None:
+    on = day("Mon 25 Jan 2027")
+    with pytest.raises(Problem, match=f"is {state}; this can only be done to one that is open"):
+        report_done(action(state=state), on)
+    with pytest.raises(Problem, match="only be done to one that is open"):
+        give_new_date(action(state=state), day("Fri 5 Feb 2027"), on, "")
+
+
+def test_an_action_is_discharged_and_sent_back_only_once() -> None:
+    with pytest.raises(Problem, match="open or reported done"):
+        discharge(action(state=ActionState.DISCHARGED), day("Mon 25 Jan 2027"))
+    with pytest.raises(Problem, match="one that is reported done"):
+        send_back(action())
+
+
+def test_the_log_lists_the_longest_overdue_first() -> None:
+    log = [
+        action(1, day("Fri 5 Feb 2027")),
+        action(2, state=ActionState.DISCHARGED),
+        action(3, day("Fri 22 Jan 2027")),
+        action(4, day("Fri 15 Jan 2027")),
+        action(5, day("Mon 4 Jan 2027"), REPORTED),
+        action(6, day("Mon 1 Feb 2027")),
+    ]
+    assert [a.number for a in in_order(log, day("Wed 27 Jan 2027"))] == ["04", "03", "06", "01", "05", "02"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "chair", "organisation"),
+    [
+        ("Thu 4 Feb 2027", False, False),
+        ("Fri 5 Feb 2027", True, False),
+        ("Thu 18 Feb 2027", True, False),
+        ("Fri 19 Feb 2027", True, True),
+    ],
+)
+def test_the_chair_hears_at_14_days_overdue_and_the_organisation_may_at_28(
+    as_of: str, chair: bool, organisation: bool
+) -> None:
+    assert chair_must_hear(action(), MASE.actions, day(as_of)) is chair
+    assert organisation_may_hear(action(), MASE.actions, day(as_of)) is organisation
+
+
+def test_nobody_is_told_twice_of_the_same_date_but_again_of_a_new_one() -> None:
+    told = replace(action(), chair_told_on=day("Fri 5 Feb 2027"), organisation_told_on=day("Mon 22 Feb 2027"))
+    assert not chair_must_hear(told, MASE.actions, day("Mon 1 Mar 2027"))
+    assert not organisation_may_hear(told, MASE.actions, day("Mon 1 Mar 2027"))
+    moved = give_new_date(told, day("Fri 5 Mar 2027"), day("Mon 1 Mar 2027"), "")
+    assert not chair_must_hear(moved, MASE.actions, day("Thu 18 Mar 2027"))
+    assert chair_must_hear(moved, MASE.actions, day("Fri 19 Mar 2027"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "digest"),
+    [
+        ("Mon 18 Jan 2027", "Mon 18 Jan 2027"),
+        ("Fri 22 Jan 2027", "Mon 18 Jan 2027"),
+        ("Mon 29 Mar 2027", "Mon 22 Mar 2027"),  # Easter Monday: the digest waits for Tuesday
+        ("Tue 30 Mar 2027", "Tue 30 Mar 2027"),
+    ],
+)
+def test_the_digest_comes_on_mondays_or_the_working_day_after(as_of: str, digest: str) -> None:
+    assert latest_digest_day("Monday", MASE_DAYS, day(as_of)) == day(digest)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "sent", "other", "goes"),
+    [
+        ("Mon 18 Jan 2027", None, None, True),
+        ("Mon 18 Jan 2027", "Mon 11 Jan 2027", None, True),
+        ("Mon 18 Jan 2027", "Mon 18 Jan 2027", None, False),
+        ("Wed 20 Jan 2027", "Mon 18 Jan 2027", None, False),
+        ("Wed 20 Jan 2027", "Mon 11 Jan 2027", None, True),  # the service was off on Monday
+        ("Sat 23 Jan 2027", None, None, False),
+        ("Mon 18 Jan 2027", None, "Wed 20 Jan 2027", False),  # the minutes go out on Wednesday
+        ("Mon 18 Jan 2027", None, "Thu 21 Jan 2027", True),
+        ("Mon 18 Jan 2027", None, "Thu 14 Jan 2027", False),
+        ("Mon 18 Jan 2027", None, "Wed 13 Jan 2027", True),
+        ("Wed 20 Jan 2027", None, "Thu 14 Jan 2027", False),  # skipped on Monday, not put off to Wednesday
+    ],
+)
+def test_when_the_weekly_digest_goes(as_of: str, sent: str | None, other: str | None, goes: bool) -> None:
+    assert (
+        digest_goes(
+            MASE.actions,
+            MASE_DAYS,
+            day(as_of),
+            digests_sent=[day(sent)] if sent else [],
+            other_letters=[day(other)] if other else [],
+            most_a_month=2,
+        )
+        is goes
+    )
+
+
+def test_a_month_has_room_for_two_digests() -> None:
+    sent = [day("Mon 4 Jan 2027"), day("Mon 11 Jan 2027")]
+    for as_of, goes in (("Mon 25 Jan 2027", False), ("Mon 1 Feb 2027", True)):
+        assert (
+            digest_goes(
+                MASE.actions, MASE_DAYS, day(as_of), digests_sent=sent, other_letters=[], most_a_month=2
+            )
+            is goes
+        )

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from forum.questions import (
+    Due,
+    Question,
+    QuestionKind,
+    chase_day,
+    due_on,
+    escalation_day,
+    must_escalate,
+    ring_day,
+)
+from tests.english import day, day_if
+from tests.forum.terms import MASE, MASE_DAYS
+
+LEAD = MASE.lead_times
+
+
+def question(
+    kind: QuestionKind = QuestionKind.AGREE_AGENDA,
+    due: str = "Tue 26 Jan 2027",
+    asked: str | None = None,
+    chased: str | None = None,
+) -> Question:
+    return Question(
+        id=UUID(int=1),
+        kind=kind,
+        about=UUID(int=2),
+        meeting_id=None,
+        of=UUID(int=3),
+        opened=day("Thu 14 Jan 2027"),
+        due=day(due),
+        asked=day_if(asked),
+        chased=day_if(chased),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "due", "chased"),
+    [
+        ("Thu 14 Jan 2027", "Tue 26 Jan 2027", "Tue 19 Jan 2027"),  # three working days on
+        (
+            "Thu 21 Jan 2027",
+            "Mon 25 Jan 2027",
+            "Fri 22 Jan 2027",
+        ),  # the working day before an earlier deadline
+        ("Mon 25 Jan 2027", "Mon 25 Jan 2027", "Tue 26 Jan 2027"),  # never on the day of asking
+        (None, "Tue 26 Jan 2027", None),
+    ],
+)
+def test_a_question_is_chased(asked: str | None, due: str, chased: str | None) -> None:
+    assert chase_day(question(due=due, asked=asked), LEAD, MASE_DAYS) == day_if(chased)
+
+
+@pytest.mark.parametrize(
+    ("chased", "due", "rung"),
+    [
+        ("Tue 19 Jan 2027", "Tue 26 Jan 2027", "Thu 21 Jan 2027"),
+        ("Mon 25 Jan 2027", "Tue 26 Jan 2027", "Tue 26 Jan 2027"),
+        ("Tue 26 Jan 2027", "Tue 26 Jan 2027", "Wed 27 Jan 2027"),
+        (None, "Tue 26 Jan 2027", None),
+    ],
+)
+def test_after_the_chase_somebody_rings(chased: str | None, due: str, rung: str | None) -> None:
+    asked = question(due=due, asked="Thu 14 Jan 2027", chased=chased)
+    assert ring_day(asked, LEAD, MASE_DAYS) == day_if(rung)
+
+
+@pytest.mark.parametrize(
+    ("asked", "chased", "as_of", "due"),
+    [
+        (None, None, "Wed 13 Jan 2027", Due.NOTHING),
+        (None, None, "Thu 14 Jan 2027", Due.ASK),
+        (None, None, "Mon 25 Jan 2027", Due.ASK),  # after a gap it is still asked first
+        (None, None, "Sat 16 Jan 2027", Due.NOTHING),
+        ("Thu 14 Jan 2027", None, "Mon 18 Jan 2027", Due.NOTHING),
+        ("Thu 14 Jan 2027", None, "Tue 19 Jan 2027", Due.CHASE),
+        (
+            "Thu 14 Jan 2027",
+            None,
+            "Mon 25 Jan 2027",
+            Due.CHASE,
+        ),  # after a gap it is chased before anybody rings
+        ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Wed 20 Jan 2027", Due.NOTHING),
+        ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Thu 21 Jan 2027", Due.RING),
+        ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Mon 1 Feb 2027", Due.RING),
+    ],
+)
+def test_what_is_due_of_a_question(asked: str | None, chased: str | None, as_of: str, due: Due) -> None:
+    assert due_on(question(asked=asked, chased=chased), LEAD, MASE_DAYS, day(as_of)) is due
+
+
+def test_an_answered_question_leaves_everybody_in_peace() -> None:
+    answered = replace(question(asked="Thu 14 Jan 2027"), answered=day("Mon 18 Jan 2027"), answer="AGREE")
+    assert due_on(answered, LEAD, MASE_DAYS, day("Mon 1 Feb 2027")) is Due.NOTHING
+    assert not must_escalate(answered, LEAD, MASE_DAYS, day("Mon 1 Feb 2027"))
+
+
+def test_agreeing_the_agenda_goes_to_the_deputy_chair_the_working_day_before_its_deadline() -> None:
+    unanswered = question(asked="Thu 14 Jan 2027")
+    assert escalation_day(unanswered, LEAD, MASE_DAYS) == day("Mon 25 Jan 2027")
+    assert not must_escalate(unanswered, LEAD, MASE_DAYS, day("Fri 22 Jan 2027"))
+    assert must_escalate(unanswered, LEAD, MASE_DAYS, day("Mon 25 Jan 2027"))
+    told = replace(unanswered, escalated=day("Mon 25 Jan 2027"))
+    assert not must_escalate(told, LEAD, MASE_DAYS, day("Tue 26 Jan 2027"))
+
+
+def test_no_other_question_goes_to_the_deputy_chair() -> None:
+    others = [question(kind=kind) for kind in QuestionKind if kind is not QuestionKind.AGREE_AGENDA]
+    assert {escalation_day(other, LEAD, MASE_DAYS) for other in others} == {None}
