@@ -18,6 +18,7 @@ def serve() -> None:
     import os
 
     from rich.console import Console
+    from rich.table import Table
 
     from config.settings import ROOT, load_settings
     from config.wiring import open_office
@@ -26,7 +27,7 @@ def serve() -> None:
 
     settings = load_settings()
     open_office(settings).register.close()  # what is wrong is said now, not at 7am
-    console = Console()
+    console = Console(highlight=False)
     os.chdir(ROOT)
     with (
         _only_one(settings.prefect_folder),
@@ -43,16 +44,14 @@ def serve() -> None:
         import prefect
 
         deployments = read_deployments()
-        console.print(
-            f"\nPrefect is at [bold]{api_url.removesuffix('/api')}[/bold]; Ctrl-C ends the service.\n"
-        )
+        served = [to_serve(deployment) for deployment in deployments]
+        timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for deployment in deployments:
-            console.print(f"  [bold]{deployment.name}[/bold]  {deployment.description}", highlight=False)
-        prefect.serve(
-            *(to_serve(deployment) for deployment in deployments),
-            pause_on_shutdown=False,
-            print_starting_message=False,
-        )
+            timetable.add_row(f"[bold]{deployment.name}[/bold]", deployment.description)
+        console.print(timetable)
+        console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. Ctrl-C ends the service.\n")
+        prefect.serve(*served, pause_on_shutdown=False, print_starting_message=False)
+    console.print("The service has ended.")
 
 
 def _plain(secret: SecretStr | None) -> str | None:
