@@ -89,8 +89,11 @@ def _deliver(run: Run) -> None:
         phase(run)
         if run.stopped:
             return
-    while not run.stopped and (send_a_batch(run) or draft_a_batch(run)):
-        pass
+    busy = True
+    while busy and not run.stopped:
+        busy = send_a_batch(run)
+        if not run.stopped:
+            busy = draft_a_batch(run) or busy
     if not run.stopped:
         look_up(run)
 

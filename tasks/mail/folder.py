@@ -7,17 +7,19 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from email import message_from_binary_file, policy
+from email import message_from_bytes, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from itertools import takewhile
 from pathlib import Path
 
-from tasks.mail.mailer import Ambiguous, Found, Mail, MailError, Refused, Where
+from tasks.mail.mailer import Ambiguous, Found, Mail, MailError, Refused, RefusedForGood, Where
 from tasks.register.clock import LONDON, Clock
 
 KEY_HEADER = "X-MASE-Dispatch"
 STAMP = "%Y-%m-%d-%H%M"
+OURS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-[0-9][0-9][0-9][0-9]-*.eml"
 STAMP_LENGTH = len("2027-01-14-0930")
 
 
@@ -60,7 +62,7 @@ class FolderMailer:
 
     def sent_since(self, when: dt.datetime) -> list[str]:
         start = when.replace(second=0, microsecond=0)  # file names have minutes
-        return [_key(file) for file in sorted(self.sent.glob("*.eml")) if _stamp(file) >= start]
+        return [_key(file) for file in sorted(self.sent.glob(OURS)) if _stamp(file) >= start]
 
     def check(self) -> list[str]:
         try:
@@ -81,8 +83,12 @@ class FolderMailer:
         name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{_digest(mail.key)}.eml"
         part = self.drafts / f"{name}.part"
         try:
+            content = self._message(mail).as_bytes()
+        except ValueError:
+            return RefusedForGood("The letter has an address or a header that no mail can hold.")
+        try:
             with part.open("wb") as file:
-                file.write(self._message(mail).as_bytes())
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self.drafts / name)
@@ -141,9 +147,10 @@ def _digest(key: str) -> str:
 
 
 def _key(file: Path) -> str:
+    """The key of a file, from its headers alone: bodies and attachments may be large."""
     with file.open("rb") as content:
-        headers = message_from_binary_file(content, policy=policy.default)
-    return str(headers[KEY_HEADER])
+        headers = b"".join(takewhile(bytes.strip, content))
+    return str(message_from_bytes(headers, policy=policy.default)[KEY_HEADER])
 
 
 def _stamp(file: Path) -> dt.datetime:

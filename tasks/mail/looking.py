@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from forum.outbox import State
 from tasks.mail.mailer import Found, MailError, Where
-from tasks.mail.run import ANEW, Run, Turn
+from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
 from tasks.mail.sending import discard_drafts
 from tasks.mail.sending_checks import Stop
 from tasks.register.dispatches import in_state, states_by_key
@@ -26,8 +26,8 @@ RESTORED = (
 
 def hold_all_if_restored(run: Run) -> None:
     """Compare Sent Items with the register; while it has letters nobody can explain, everything is held."""
-    with run.transaction() as turn:
-        lease = turn.session.get_one(LeaseRow, run.rules.mailbox)
+    with run.register.reading() as session:
+        lease = session.get_one(LeaseRow, run.rules.mailbox)
         since = lease.sent_until - MARGIN if lease.sent_until else LONG_AGO
         explained, unexplained = set(lease.explained), set(lease.unexplained)
     try:
@@ -35,10 +35,11 @@ def hold_all_if_restored(run: Run) -> None:
     except MailError as error:
         run.stopped = str(error)
         return
-    with run.transaction() as turn:
-        known = states_by_key(turn.session, keys)
-        found = {key for key in keys if known.get(key) not in MAY_BE_IN_SENT} - explained
-        if found - unexplained:
+    with run.register.reading() as session:
+        known = states_by_key(session, keys)
+    found = {key for key in keys if known.get(key) not in MAY_BE_IN_SENT} - explained
+    if found - unexplained:
+        with run.transaction() as turn:
             run.note_on_lease(turn, unexplained=sorted(found | unexplained))
             turn.tx.audit("register found restored", letters=len(found | unexplained))
     if found | unexplained:
@@ -48,37 +49,29 @@ def hold_all_if_restored(run: Run) -> None:
 
 def pick_up(run: Run) -> None:
     """What an earlier run left half done: a draft begun is thrown away, a sending begun is looked for."""
-    while not run.stopped:
+    while not run.stopped and _is_any(run, State.SUBMITTING, State.DRAFTING):
         with run.transaction() as turn:
             for row in in_state(turn.session, State.SUBMITTING):
-                turn.move(
-                    row,
-                    State.UNKNOWN,
-                    reason="The run that was sending it broke off.",
-                    looked=0,
-                    looked_at=None,
-                )
+                turn.move(row, State.UNKNOWN, reason="The run that was sending it broke off.", **NOT_LOOKED)
             begun = {
                 row.id: row.key for row in in_state(turn.session, State.DRAFTING, at_most=run.rules.batch)
             }
-        if not begun:
-            return
         found = _find(run, begun, throw_drafts_away=True)
         with run.transaction() as turn:
             for row in run.again(turn, found):
                 if found[row.id].where is Where.SENT:
-                    turn.move(row, State.UNKNOWN, reason="It was sent without us.", looked=0, looked_at=None)
+                    turn.move(row, State.UNKNOWN, reason="It was sent without us.", **NOT_LOOKED)
                 else:
                     turn.move(row, State.QUEUED, **ANEW)
 
 
 def look_up(run: Run) -> None:
     """Look for the letters nobody could say anything of: at once, and again after the delay."""
-    with run.transaction() as turn:
-        before = turn.tx.at - run.rules.look_again_after
+    before = run.register.clock.now() - run.rules.look_again_after
+    with run.register.reading() as session:
         due = {
             row.id: row.key
-            for row in in_state(turn.session, State.UNKNOWN)
+            for row in in_state(session, State.UNKNOWN)
             if row.looked_at is None or row.looked_at <= before
         }
     found = _find(run, due)
@@ -109,6 +102,11 @@ def _note_the_look(turn: Turn, row: DispatchRow) -> None:
         .values(looked=row.looked + 1, looked_at=turn.tx.at)
         .execution_options(synchronize_session=False)
     )
+
+
+def _is_any(run: Run, *states: State) -> bool:
+    with run.register.reading() as session:
+        return bool(in_state(session, *states, at_most=1))
 
 
 def _find(run: Run, keys: dict[UUID, str], *, throw_drafts_away: bool = False) -> dict[UUID, Found]:

@@ -33,7 +33,8 @@ EVENTS = {
     State.ASKED: "letters a person is asked about",
     State.FAILED: "letters failed",
 }
-ANEW = {"draft_id": None, "drafted_to": None, "looked": 0, "looked_at": None}
+NOT_LOOKED: dict[str, Any] = {"looked": 0, "looked_at": None}
+ANEW: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOOKED}
 
 
 @dataclass

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from forum.outbox import State
 from tasks.mail.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
-from tasks.mail.run import ANEW, Run, Turn
+from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
 from tasks.mail.sending_checks import Stop, Today, first_stop, goes_to
 from tasks.register.tables import DispatchRow, DocumentRow
 
@@ -103,7 +103,7 @@ def _drafted(run: Run, turn: Turn, row: DispatchRow, outcome: str | MailError) -
     if isinstance(outcome, str):
         turn.move(row, State.DRAFTED, draft_id=outcome)
     elif not isinstance(outcome, (Refused, SignInFailed)):
-        turn.move(row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+        turn.move(row, State.UNKNOWN, reason=str(outcome), **NOT_LOOKED)
     else:
         refusals = row.refusals + (0 if run.stopped else 1)
         run.not_again[State.QUEUED].add(row.id)
@@ -118,7 +118,7 @@ def _submitted(run: Run, turn: Turn, row: DispatchRow, outcome: MailError | None
     if outcome is None:
         turn.move(row, run.went, sent_at=turn.tx.at, reason="")
     elif not isinstance(outcome, (Refused, SignInFailed)):
-        turn.move(row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+        turn.move(row, State.UNKNOWN, reason=str(outcome), **NOT_LOOKED)
     else:
         refusals = row.refusals + (0 if run.stopped else 1)
         run.not_again[State.DRAFTED].add(row.id)

@@ -57,6 +57,7 @@ class Today:
     as_of: dt.date
     rules: DeliveryRules
     _memberships: dict[UUID, Membership] = field(default_factory=dict)
+    _addresses: dict[UUID, str] = field(default_factory=dict)
     _contents: dict[str, bytes] = field(default_factory=dict)
 
     def membership(self, group_id: UUID) -> Membership:
@@ -69,6 +70,12 @@ class Today:
         if sha256 not in self._contents:
             self._contents[sha256] = fetch(self.session, sha256)
         return self._contents[sha256]
+
+    def address(self, person_id: UUID) -> str:
+        """Where the register says to write to that person; empty when it doesn't say."""
+        if person_id not in self._addresses:
+            self._addresses[person_id] = send_to(self.session, person_id, self.as_of) or ""
+        return self._addresses[person_id]
 
     @cached_property
     def explained(self) -> frozenset[str]:
@@ -88,7 +95,7 @@ def goes_to(row: DispatchRow, today: Today) -> str:
     """The address the letter goes to today; empty when there is none."""
     if today.rules.mode is Mode.REDIRECT:
         return today.rules.redirect_to
-    return send_to(today.session, row.person_id, today.as_of) or ""
+    return today.address(row.person_id)
 
 
 def not_sent_before_a_restore(row: DispatchRow, today: Today) -> Stop | None:
@@ -192,7 +199,7 @@ def attachments_are_those_approved(row: DispatchRow, today: Today) -> Stop | Non
 
 def address_allowed(row: DispatchRow, today: Today) -> Stop | None:
     """There is an address to write to, it is one plain address, and its exact domain is allowed."""
-    address = send_to(today.session, row.person_id, today.as_of)
+    address = today.address(row.person_id)
     if not address:
         return Stop(State.HELD, "The register has no address to write to.")
     try:
