@@ -26,6 +26,7 @@ class Mark(StrEnum):
 
 
 OWN = frozenset({Mark.PRESENT, Mark.REMOTE})
+FILLED = OWN | {Mark.DEPUTY}
 
 
 class Standing(StrEnum):
@@ -129,7 +130,7 @@ def notice_due(before: Standing, now: Standing) -> bool:
 def represented(sittings: Sequence[Sitting]) -> Fraction:
     """The share of meetings at which a seat was filled, by its member or a deputy (clause 4)."""
     expected = [one for one in sittings if one.mark is not Mark.NOT_EXPECTED]
-    return _share(sum(one.mark in OWN or one.mark is Mark.DEPUTY for one in expected), len(expected))
+    return _share(sum(one.mark in FILLED for one in expected), len(expected))
 
 
 def _counts(sitting: Sitting) -> bool:

@@ -210,9 +210,12 @@ class Membership:
     def _seats(self) -> dict[UUID, Seat]:
         return {seat.id: seat for seat in self.seats}
 
+    @cached_property
+    def _longest_serving_first(self) -> list[Appointment]:
+        return sorted(self.appointments, key=lambda one: one.first)
+
     def _on(self, day: dt.date) -> Iterator[Appointment]:
-        running = (one for one in self.appointments if _runs(one.first, one.last, day))
-        return iter(sorted(running, key=lambda one: one.first))
+        return (one for one in self._longest_serving_first if _runs(one.first, one.last, day))
 
     def _holders(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Iterator[Person]:
         return (
