@@ -56,7 +56,8 @@ def sample_workbook() -> bytes:
         phone = f"03000 0001{len(people) + 1:02}"
         people.append(("", name, name, organisation, f"{_local(name)}@{domain}", "", phone))
 
-    for seat, _, member, domain, deputy in SEATS:
+    for seat, short, member, domain, deputy in SEATS:
+        add(_contact(short), seat, domain)
         add(member, seat, domain)
         appointments.append((member, seat, "core member", SINCE, None, "", "always", "yes"))
         if deputy:
@@ -68,7 +69,7 @@ def sample_workbook() -> bytes:
         appointments.append((name, "", role, SINCE, None, "", "always", part_two))
     appointments.append((DEPUTY_CHAIR, "", "deputy chair", SINCE, None, "", "always", "yes"))
     seats: list[tuple[object, ...]] = [
-        ("", name, name, short, SINCE, None, "", member) for name, short, member, _, _ in SEATS
+        ("", name, name, short, SINCE, None, "", _contact(short)) for name, short, *_ in SEATS
     ]
     rows: dict[str, list[tuple[object, ...]]] = {
         "Seats": seats,
@@ -76,6 +77,11 @@ def sample_workbook() -> bytes:
         "Appointments": appointments,
     }
     return write_members(rows, "MASE Group: members (sample)")
+
+
+def _contact(short_name: str) -> str:
+    """Who is told of an organisation's actions long overdue; somebody who does not come to the meetings."""
+    return f"Chief Officer, {short_name}"
 
 
 def _local(name: str) -> str:

@@ -113,7 +113,8 @@ class Taking:
     def place(self, row: AppointmentRow) -> str:
         """The person, role and seat of an appointment, in words."""
         seat = next((seat.present_name for seat in self.seats if seat.id == row.seat_id), "")
-        return ", ".join(part for part in (self.name(row.person_id), row.role.value, seat) if part)
+        role = ", ".join(part for part in (row.role.value, seat) if part)
+        return f"{self.name(row.person_id)}: {role}"
 
     def name(self, person_id: UUID) -> str:
         """The name of a person of the list or of the register."""

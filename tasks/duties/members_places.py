@@ -84,7 +84,7 @@ def _correct(taking: Taking, entry: AppointmentEntry, row: AppointmentRow) -> No
     names = {"first": "first day", "last": "last day", "part_two": "part 2"}
     for field in set_fields(row, wanted):
         words = f"{names.get(field, field)} is now {said(getattr(row, field))}"
-        taking.say(Kind.APPOINTMENT, f"{taking.place(row)}: {words}", row.person_id)
+        taking.say(Kind.APPOINTMENT, f"{taking.place(row)}; {words}", row.person_id)
 
 
 def _take_out(taking: Taking, row: AppointmentRow) -> None:

@@ -58,3 +58,14 @@ def _set_up(tx: Transaction, policy: Policy) -> GroupRow:
     tx.session.flush()
     tx.audit("group set up", group=row.id)
     return row
+
+
+def chosen_group(session: Session, code: str | None) -> GroupRow:
+    """The group with that code, or without one the only group there is. Raises Problem when not clear."""
+    if code is not None:
+        return group_by_code(session, code)
+    known = groups(session)
+    if len(known) != 1:
+        codes = ", ".join(group.code for group in known) or "none yet"
+        raise Problem(f"Say which group is meant, with --group. Groups known: {codes}.")
+    return known[0]

@@ -96,7 +96,7 @@ class PersonRow(Base):
 
 
 class AddressRow(Base):
-    """An address of a person over time: ``send_to`` is where we write, others are where they may reply from."""
+    """An address of a person over time: ``send_to`` is where we write, from others they may reply."""
 
     __tablename__ = "address"
     __table_args__ = (Index(None, "person_id"), Index(None, "address"))

@@ -84,7 +84,7 @@ def test_the_sample_in_config_is_the_one_the_program_makes() -> None:
 
 def test_a_first_import_shows_who_joins_and_changes_nothing_by_being_looked_at(office: Office) -> None:
     shown = preview_import(office, "MASE", SAMPLE.read_bytes(), SAMPLE.name, FIRST_SEPTEMBER)
-    assert "joiners: Designated Nurse, core member, CCGs (Designated Nurses), from 1 September 2026" in said(
+    assert "joiners: Designated Nurse: core member, CCGs (Designated Nurses), from 1 September 2026" in said(
         shown
     )
     with office.register.reading() as session:
@@ -115,7 +115,7 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
     def edit(workbook: Workbook) -> None:
         people, appointments = workbook["People"], workbook["Appointments"]
         people.cell(row_of(workbook, "People", "Designated Nurse"), 5).value = "nurse@icb.example"
-        people["B35"].value, people["E35"].value = "New Board Manager", "new.manager@mscb.example"
+        people["B48"].value, people["E48"].value = "New Board Manager", "new.manager@mscb.example"
         row = row_of(workbook, "Appointments", "MSCB Board Manager", 1)
         appointments.cell(row, 1).value = "New Board Manager"
         appointments.cell(row, 4).value = dt.date(2027, 2, 1)
@@ -124,8 +124,8 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
     shown = preview_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY)
     seat = "core member, Medway Safeguarding Children Board"
     assert said(shown) == [
-        f"joiners: New Board Manager, {seat}, from 1 February 2027",
-        f"leavers: MSCB Board Manager, {seat}, last day 31 January 2027",
+        f"joiners: New Board Manager: {seat}, from 1 February 2027",
+        f"leavers: MSCB Board Manager: {seat}, last day 31 January 2027",
         "changed addresses: Designated Nurse: "
         "designated.nurse@ccg.example → nurse@icb.example from 4 January 2027",
     ]
@@ -168,7 +168,7 @@ def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> 
 
     content = edited(export_members(mase, "MASE"), edit)
     assert said(apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test")) == [
-        "leavers: Community Safety Manager, core member, District Councils, last day 31 March 2027",
+        "leavers: Community Safety Manager: core member, District Councils, last day 31 March 2027",
         "changed addresses: Designated Nurse: may now reply from dn@phone.example, pa@ccg.example",
         "changed details: Designated Nurse: phone",
         "seats: CCGs (Designated Nurses): present name is now Integrated Care Board",
@@ -251,7 +251,7 @@ def test_the_template_has_the_seats_and_nobody_in_it(office: Office) -> None:
     assert workbook["Seats"]["B5"].value == "Kent Police"
     assert workbook["People"]["B2"].value is None
     shown = preview_import(office, "MASE", with_one_person(office), "m.xlsx", FOURTH_JANUARY)
-    assert said(shown) == ["joiners: The One, business unit, from 4 January 2027"]
+    assert said(shown) == ["joiners: The One: business unit, from 4 January 2027"]
 
 
 def test_an_empty_template_is_refused(office: Office) -> None:

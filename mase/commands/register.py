@@ -1,0 +1,153 @@
+"""The members' workbook in and out of the register: mase register import, export, template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from tasks.duties.members_changes import Change
+    from tasks.duties.office import Office
+
+app = typer.Typer(help="The list of members: take a workbook in, give one out.", no_args_is_help=True)
+
+Group = Annotated[str | None, typer.Option(help="The group's code; needed only when there are several.")]
+
+
+@app.command("import")
+def import_members(
+    file: Annotated[Path, typer.Argument(help="The members' workbook, or a list of your own (.xlsx).")],
+    group: Group = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", help="The day changes begin, such as 12/1/2027; today when not given."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+) -> None:
+    """Show who joins, who leaves and what changes; then ask, and apply it."""
+    from tasks.duties.members import apply_import, preview_import
+
+    content = _read(file)
+    with _office() as office:
+        code = _code(office, group)
+        day = _day(since, office.clock.now().date())
+        shown = preview_import(office, code, content, file.name, day)
+        typer.echo(_summary(code, file.name, shown, day))
+        if not _real(shown):
+            return
+        if not yes:
+            typer.confirm("Apply these changes?", abort=True)
+        apply_import(office, code, content, file.name, day, "mase register import", shown)
+        typer.echo("Done.")
+
+
+@app.command("export")
+def export_members(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; members-CODE.xlsx if not given.")
+    ] = None,
+    group: Group = None,
+) -> None:
+    """Write the members' workbook as the register has it, to change and import again."""
+    from tasks.duties import members
+
+    with _office() as office:
+        code = _code(office, group)
+        _write(file or Path(f"members-{code}.xlsx"), members.export_members(office, code))
+
+
+@app.command("template")
+def template(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; members-CODE-template.xlsx if not given.")
+    ] = None,
+    group: Group = None,
+) -> None:
+    """Write an empty members' workbook with the seats, drop-downs and help."""
+    from tasks.duties.members import members_template
+
+    with _office() as office:
+        code = _code(office, group)
+        _write(file or Path(f"members-{code}-template.xlsx"), members_template(office, code))
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    from config.wiring import open_office
+
+    office = open_office()
+    try:
+        yield office
+    finally:
+        office.register.close()
+
+
+def _code(office: Office, group: str | None) -> str:
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        return chosen_group(session, group).code
+
+
+def _day(written: str | None, today: dt.date) -> dt.date:
+    from forum.cell_values import A_DATE, written_date
+    from forum.problem import Problem
+
+    if written is None:
+        return today
+    day = written_date(written, today)
+    if day is None:
+        raise Problem(f"--from: “{written}” is not {A_DATE}.")
+    return day
+
+
+def _read(file: Path) -> bytes:
+    from forum.problem import Problem
+    from tasks.documents.workbooks import LARGEST_FILE
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)  # one byte too many is enough to be refused
+    except OSError as error:
+        raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from error
+
+
+def _write(file: Path, content: bytes) -> None:
+    from forum.problem import Problem
+
+    try:
+        with file.open("xb") as opened:
+            opened.write(content)
+    except FileExistsError as error:
+        raise Problem(f"{file} is there already, and was left as it is. Give another name.") from error
+    except OSError as error:
+        raise Problem(f"{file} can't be written: {error.strerror}. Give another place.") from error
+    typer.echo(f"Written: {file}")
+
+
+def _real(changes: Iterable[Change]) -> list[Change]:
+    """Changes of the register: all but the notes on columns that were not read."""
+    from tasks.duties.members_changes import Kind
+
+    return [one for one in changes if one.kind is not Kind.NOT_READ]
+
+
+def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) -> str:
+    from forum.wording import count, long_date
+    from tasks.duties.members_changes import Kind
+
+    number = len(_real(changes))
+    if number:
+        lines = [f"{code}: {name} makes {count(number, 'change')} from {long_date(since)}."]
+    else:
+        lines = [f"{code}: {name} changes nothing; the register says the same already."]
+    for kind in Kind:
+        of_kind = [one.words for one in changes if one.kind is kind]
+        if of_kind:
+            lines += ["", f"{kind.value.capitalize()} ({len(of_kind)})", *(f"  {words}" for words in of_kind)]
+    return "\n".join([*lines, ""])
