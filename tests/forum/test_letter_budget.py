@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from forum.letter_budget import Kind, LetterSent, Reader, tallies
+from tests.english import day
+from tests.forum.terms import MASE
+
+
+def letter(
+    name: str,
+    date: str,
+    reader: Reader = Reader.MEMBER,
+    person: int = 1,
+    group: str = "MASE",
+    attachments: bool = False,
+) -> LetterSent:
+    return LetterSent(group, UUID(int=person), reader, name, day(date), attachments)
+
+
+def test_a_member_s_letters_and_digests_are_counted_apart_by_month() -> None:
+    found = tallies(
+        [
+            letter("after_meeting", "Fri 15 Jan 2027"),
+            letter("actions", "Mon 18 Jan 2027"),
+            letter("minutes", "Tue 26 Jan 2027"),
+            letter("papers", "Tue 2 Feb 2027"),
+        ],
+        MASE.budget,
+    )
+    assert [(t.month.month, t.kind, t.sent, t.allowed) for t in found] == [
+        (1, Kind.DIGEST, 1, 2),
+        (1, Kind.LETTER, 2, 3),
+        (2, Kind.LETTER, 1, 3),
+    ]
+
+
+def test_the_fourth_letter_to_a_member_is_over_the_budget() -> None:
+    three = [letter("papers", f"{date} 2027") for date in ("Mon 4 Jan", "Tue 5 Jan", "Wed 6 Jan")]
+    (within,) = tallies(three, MASE.budget)
+    (above,) = tallies([*three, letter("moved", "Thu 7 Jan 2027")], MASE.budget)
+    assert (within.over, above.over) == (False, True)
+
+
+def test_the_chair_has_room_for_six() -> None:
+    letters = [letter("chair", f"{date} 2027", Reader.CHAIR) for date in ("Mon 4 Jan", "Tue 5 Jan")]
+    (found,) = tallies(letters, MASE.budget)
+    assert (found.sent, found.allowed) == (2, 6)
+
+
+def test_calendar_items_and_the_desk_letter_are_not_counted() -> None:
+    assert not tallies(
+        [letter("invitation", "Mon 4 Jan 2027"), letter("desk", "Mon 4 Jan 2027", Reader.UNIT)], MASE.budget
+    )
+
+
+def test_the_unit_s_letters_to_work_on_are_counted_for_each_group() -> None:
+    found = tallies(
+        [
+            letter("record_workbook", "Mon 11 Jan 2027", Reader.UNIT, attachments=True),
+            letter("minutes_draft", "Thu 14 Jan 2027", Reader.UNIT, attachments=True),
+            letter("record_workbook", "Wed 13 Jan 2027", Reader.UNIT, group="HAP", attachments=True),
+        ],
+        MASE.budget,
+    )
+    assert [(t.group, t.kind, t.sent, t.allowed) for t in found] == [
+        ("HAP", Kind.WITH_ATTACHMENTS, 1, 3),
+        ("MASE", Kind.WITH_ATTACHMENTS, 2, 3),
+    ]
