@@ -14,6 +14,8 @@ from forum.wording import listed
 
 Attendee = UUID | str  # a person on the register by id, a deputy nobody had named by name
 
+_NOT_QUORATE = "not quorate unless the Chair rules otherwise"
+
 
 class Ruling(StrEnum):
     """What the Chair deems the meeting to be."""
@@ -70,7 +72,6 @@ def count_quorum(
     missing = tuple(seat.short_name for seat in must if seat.id not in filled)
     enough = needed(rule, seats)
     quorate = len(filled) >= enough and not missing
-    short = _short(len(filled), enough, missing)
     return QuorumFinding(
         present=len(filled),
         needed=enough,
@@ -78,8 +79,8 @@ def count_quorum(
         filled=frozenset(filled),
         missing=missing,
         quorate=quorate,
-        short=short,
-        words=f"Seats present: {short}. {_verdict(quorate)} (clause {rule.clause}).",
+        short=_short(len(filled), enough, missing),
+        words=f"{_sentence(len(filled), enough, len(seats), missing)} (clause {rule.clause}).",
         clause=rule.clause,
     )
 
@@ -126,5 +127,11 @@ def _short(present: int, enough: int, missing: Sequence[str]) -> str:
     return f"{present}, {enough} needed" + (f", but not {listed(missing)}" if missing else "")
 
 
-def _verdict(quorate: bool) -> str:
-    return "Quorate" if quorate else "Not quorate unless the Chair rules otherwise"
+def _sentence(present: int, enough: int, seats: int, missing: Sequence[str]) -> str:
+    were, are = ("was" if present == 1 else "were"), ("is" if enough == 1 else "are")
+    counted = f"{present} of {seats} seats {were} filled and {enough} {are} needed"
+    if present < enough:
+        counted = f"{present} of the {enough} seats needed {were} filled"
+    if missing:
+        return f"{counted}, and {listed(missing)} must be among them: {_NOT_QUORATE}"
+    return f"{counted}: quorate" if present >= enough else f"{counted}: {_NOT_QUORATE}"

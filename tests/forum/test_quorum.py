@@ -159,13 +159,36 @@ def test_another_forum_needs_four_with_the_two_its_terms_name(
     assert (found.needed, found.quorate, found.missing) == (4, quorate, missing)
 
 
-def test_the_finding_is_said_in_a_sentence_with_its_clause() -> None:
-    short = count_quorum(TWO_THIRDS, TWELVE, each_their_own("ABCDEFG"))
-    assert short.words == (
-        "Seats present: 7 of the 8 needed. Not quorate unless the Chair rules otherwise (clause 4)."
-    )
-    enough = count_quorum(TWO_THIRDS, TWELVE, each_their_own("ABCDEFGHIJ"))
-    assert enough.words == "Seats present: 10, 8 needed. Quorate (clause 4)."
+@pytest.mark.parametrize(
+    ("rule", "came", "words"),
+    [
+        (
+            TWO_THIRDS,
+            "ABCDEFG",
+            "7 of the 8 seats needed were filled: not quorate unless the Chair rules otherwise (clause 4).",
+        ),
+        (TWO_THIRDS, "ABCDEFGHIJ", "10 of 12 seats were filled and 8 are needed: quorate (clause 4)."),
+        (
+            TWO_THIRDS,
+            "A",
+            "1 of the 8 seats needed was filled: not quorate unless the Chair rules otherwise (clause 4).",
+        ),
+        (
+            FOUR_WITH_TWO_NAMED,
+            "ADEFG",
+            "5 of 12 seats were filled and 4 are needed, and B and C must be among them: "
+            "not quorate unless the Chair rules otherwise (clause 7).",
+        ),
+        (
+            FOUR_WITH_TWO_NAMED,
+            "AB",
+            "2 of the 4 seats needed were filled, and C must be among them: "
+            "not quorate unless the Chair rules otherwise (clause 7).",
+        ),
+    ],
+)
+def test_the_finding_is_said_in_a_sentence_with_its_clause(rule: Quorum, came: str, words: str) -> None:
+    assert count_quorum(rule, TWELVE, each_their_own(came)).words == words
 
 
 @pytest.mark.parametrize(
