@@ -33,6 +33,7 @@ class Page:
 
     def __init__(self, *, landscape: bool = False) -> None:
         self.document = Document()
+        self._lighten()
         self._page(landscape)
         self._styles()
         self._properties()
@@ -95,14 +96,27 @@ class Page:
     def save(self, folder: Path, name: str) -> None:
         self.document.save(str(folder / f"{name}.docx"))
 
+    def _lighten(self) -> None:
+        """Leave out what python-docx brings and no reader needs; it would be most of the printing time."""
+        for style in list(self.document.styles):
+            if style.type == WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid"):
+                style.delete()
+        for relations in (self.document.part.rels, self.document.part.package.rels):
+            for key, relation in list(relations.items()):
+                if relation.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                    del relations[key]
+        for setting in self.document.settings.element.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), "15")  # else Word opens the file in compatibility mode
+
     def _page(self, landscape: bool) -> None:
         section = self.document.sections[0]
         sides = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = sides
         section.left_margin = section.right_margin = Cm(1.5 if landscape else 2)
-        section.top_margin, section.bottom_margin = (Cm(1.4), Cm(1.7)) if landscape else (Cm(2), Cm(2))
-        section.header_distance = section.footer_distance = Cm(0.7 if landscape else 0.9)
+        section.top_margin, section.bottom_margin = (Cm(1.3), Cm(1.5)) if landscape else (Cm(2), Cm(2))
+        section.header_distance = section.footer_distance = Cm(0.6 if landscape else 0.9)
 
     def _styles(self) -> None:
         styles = self.document.styles
@@ -120,7 +134,7 @@ class Page:
         styles.add_style("Table text", WD_STYLE_TYPE.PARAGRAPH)
         self._style("Table text", 12, after=0)
         styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
-        self._style("Gap", 4, after=0)
+        self._style("Gap", 3, after=0)
         styles.add_style("Small", WD_STYLE_TYPE.PARAGRAPH)
         self._style("Small", 10, after=4)
         for name, colour in (("Decision", "2E5FA3"), ("Action", "B8562B")):
@@ -144,7 +158,7 @@ class Page:
         style.element.rPr.append(language)
         layout = style.paragraph_format
         layout.space_before, layout.space_after = Pt(before), Pt(after)
-        layout.line_spacing = 1.0 if name == "Table text" else 1.1
+        layout.line_spacing = 1.0 if name in ("Table text", "Gap", "Small") else 1.1
         layout.keep_with_next = name.startswith("Heading")
 
     def _properties(self) -> None:
@@ -191,7 +205,7 @@ def _shade(cell: Any, fill: str) -> None:
 
 
 def _table_layout(table: Any, margin: float) -> None:
-    """Give the table thin grey lines, room in its cells, and its left edge on the margin of the page."""
+    """Give the table thin grey lines and room in its cells."""
     properties = table._tbl.tblPr
     borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
@@ -204,10 +218,6 @@ def _table_layout(table: Any, margin: float) -> None:
         space.set(qn("w:w"), str(Cm(width).twips))
         space.set(qn("w:type"), "dxa")
         margins.append(space)
-    indent = OxmlElement("w:tblInd")
-    indent.set(qn("w:w"), str(Cm(margin).twips))
-    indent.set(qn("w:type"), "dxa")
-    properties.insert_element_before(indent, "w:tblLayout", "w:tblLook")
     properties.insert_element_before(borders, "w:tblLayout", "w:tblLook")
     properties.insert_element_before(margins, "w:tblLook")
 
@@ -292,7 +302,8 @@ def minutes() -> Page:
     page.foot("{{ standing }}", "Standing in footer")
     page.paragraph(
         "**{{ date|full_date }}, {{ start|clock_time }} to {{ finish|clock_time }}**\n{{ place }}\n"
-        "Chair: {{ chaired_by }}\nMinutes taken by: {{ minute_taker }}\nMeeting: {{ reference }}"
+        "Chair: {{ chaired_by }}{% if minute_taker %}\nMinutes taken by: {{ minute_taker }}{% endif %}\n"
+        "Meeting: {{ reference }}"
     )
     page.heading("Present", 2)
     page.table(
@@ -507,9 +518,9 @@ def attendance_table() -> Page:
     )  # fmt: skip
     page.paragraph(
         "**Key:** P present · R remote · D deputy · A apologies · X absent · – not expected. "
-        "**Came:** the member, present or remote, at {{ minimum|percent }} of meetings at least "
-        "(clause {{ clause }}). **Seat filled:** by the member or a deputy, who may stand in at "
-        "{{ deputies|percent }} at most. **Absences left** before falling below.",
+        "**Came:** the member; at least {{ minimum|percent }} (clause {{ clause }}). "
+        "**Seat filled:** by the member or a deputy; deputies at most {{ deputies|percent }}. "
+        "**Absences left** before falling below.",
         "Small",
     )
     return page

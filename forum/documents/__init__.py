@@ -8,4 +8,6 @@ from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.minutes import Minutes
 
+__all__ = ["ALL_DOCUMENTS", "ActionLog", "Agenda", "AttendanceTable", "Document", "Minutes"]
+
 ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable)

@@ -169,7 +169,7 @@ def placeholder_faults(folder: Path) -> list[str]:
 def with_standing(minutes: bytes, standing: Standing) -> bytes:
     """Return the minutes, as the unit may have edited them in Word, saying how they stand.
 
-    It stands below the title and in the footer, in paragraphs whose style is called "Standing"; where the unit
+    It stands below the title and in the footer, in paragraphs whose style is "Standing"; where the unit
     took the one below the title out, it comes first of all. Problem when they are no Word file.
     """
     try:

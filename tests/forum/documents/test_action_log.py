@@ -1,0 +1,57 @@
+"""The order of the action log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from forum.documents.action_log import ActionEntry, ActionLog, Standing
+from tests.english import day
+
+TODAY = day("Mon 25 Jan 2027")
+
+
+def entry(reference: str, due: str, reported_done: dt.date | None = None) -> ActionEntry:
+    return ActionEntry(
+        reference=reference,
+        title="Agree one referral form",
+        owner="Head of Safeguarding",
+        due=day(due),
+        days_overdue=max(0, (TODAY - day(due)).days),
+        reported_done=reported_done,
+    )
+
+
+def log(*actions: ActionEntry) -> ActionLog:
+    return replace(ActionLog.sample(), as_of=TODAY, actions=actions)
+
+
+def test_the_longest_overdue_comes_first_and_what_waits_for_discharge_last() -> None:
+    rows = log(
+        entry("later", "Tue 9 Mar 2027"),
+        entry("reported", "Mon 4 Jan 2027", reported_done=day("Fri 22 Jan 2027")),
+        entry("soon", "Mon 1 Feb 2027"),
+        entry("a day late", "Sun 24 Jan 2027"),
+        entry("months late", "Tue 3 Nov 2026"),
+    ).rows
+    assert [(row.action.reference, row.standing) for row in rows] == [
+        ("months late", Standing.OVERDUE),
+        ("a day late", Standing.OVERDUE),
+        ("soon", Standing.DUE_SOON),
+        ("later", Standing.ON_TRACK),
+        ("reported", Standing.REPORTED_DONE),
+    ]
+
+
+def test_an_action_due_within_a_week_is_due_soon() -> None:
+    rows = log(
+        entry("today", "Mon 25 Jan 2027"), entry("a week", "Mon 1 Feb 2027"), entry("more", "Tue 2 Feb 2027")
+    ).rows
+    assert [row.standing for row in rows] == [Standing.DUE_SOON, Standing.DUE_SOON, Standing.ON_TRACK]
+
+
+def test_the_log_counts_only_what_occurs() -> None:
+    counts = log(
+        entry("a", "Tue 5 Jan 2027"), entry("b", "Wed 6 Jan 2027"), entry("c", "Tue 9 Mar 2027")
+    ).counts
+    assert counts == ((Standing.OVERDUE, 2), (Standing.ON_TRACK, 1))

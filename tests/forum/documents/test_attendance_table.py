@@ -1,0 +1,29 @@
+"""The order of the attendance table."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from forum.documents.attendance_table import AttendanceTable, Standing
+
+
+def test_those_to_be_looked_at_come_first() -> None:
+    standings = [row.standing for row in AttendanceTable.sample().ordered]
+    assert standings[:3] == [Standing.BELOW, Standing.NEAR, Standing.VACANT]
+    assert standings[-1] is Standing.TOO_EARLY
+    assert set(standings[3:-1]) == {Standing.MET}
+
+
+def test_seats_that_stand_alike_keep_the_order_of_the_terms() -> None:
+    met = [row.organisation for row in AttendanceTable.sample().ordered if row.standing is Standing.MET]
+    assert met[:3] == [
+        "National Probation Service",
+        "KCC, Education and Young People’s Services",
+        "Kent Police",
+    ]
+
+
+def test_own_attendance_is_an_exact_share_and_none_for_a_vacant_seat() -> None:
+    shares = {row.organisation: row.own for row in AttendanceTable.sample().rows}
+    assert shares["CCGs (Designated Nurses)"] == Fraction(2, 3)
+    assert shares["Kent and Medway CAMHS"] is None

@@ -1,0 +1,424 @@
+"""Word documents as their readers find them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+
+from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
+from forum.documents.base import Document
+from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
+from forum.problem import Problem
+from tasks.documents.word import DocumentPrinter, percent, placeholder_faults, with_standing
+
+TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"
+PRINTER = DocumentPrinter(TEMPLATES)
+SAMPLES = pytest.mark.parametrize(
+    "document", [kind.sample() for kind in ALL_DOCUMENTS], ids=lambda one: one.NAME
+)
+
+
+def opened(document: Document) -> WordFile:
+    return docx.Document(io.BytesIO(PRINTER.print(document)))
+
+
+def lines(file: WordFile) -> Iterator[str]:
+    """Yield the paragraphs and the rows of tables (cells between bars), in reading order."""
+    for block in file.iter_inner_content():
+        if isinstance(block, docx.table.Table):
+            yield from (" | ".join(cell.text for cell in row.cells) for row in block.rows)
+        else:
+            yield block.text
+
+
+def rows(file: WordFile, table: int = 0) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in file.tables[table].rows]
+
+
+def text(document: Document) -> str:
+    return "\n".join(lines(opened(document)))
+
+
+def page_ends(file: WordFile) -> tuple[str, str]:
+    section = file.sections[0]
+    header, footer = section.header.paragraphs, section.footer.paragraphs
+    return "\n".join(one.text for one in header), "\n".join(one.text for one in footer)
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A copy of the templates that a test may edit."""
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "documents"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words of a template, as somebody would in Word."""
+    file = docx.Document(str(path))
+    (run,) = [run for paragraph in file.paragraphs for run in paragraph.runs if old in run.text]
+    run.text = run.text.replace(old, new)
+    file.save(str(path))
+
+
+@SAMPLES
+def test_there_is_one_heading_1_and_it_is_the_title(document: Document) -> None:
+    headings = [one for one in opened(document).paragraphs if one.style and one.style.name == "Heading 1"]
+    assert [heading.text for heading in headings] == [document.title]
+
+
+@SAMPLES
+def test_headings_do_not_skip_a_level(document: Document) -> None:
+    names = [one.style.name for one in opened(document).paragraphs if one.style]
+    levels = [int(name[-1]) for name in names if name.startswith("Heading")]
+    assert levels[0] == 1
+    assert set(levels[1:]) <= {2}
+
+
+@SAMPLES
+def test_the_header_row_of_every_table_is_repeated_and_no_cell_is_merged(document: Document) -> None:
+    for table in opened(document).tables:
+        first, *others = table._tbl.tr_lst
+        assert first.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None for row in others)
+        assert not list(table._tbl.iter(qn("w:gridSpan"), qn("w:vMerge")))
+
+
+@SAMPLES
+def test_every_row_has_the_columns_of_the_grid(document: Document) -> None:
+    for table in opened(document).tables:
+        widths = [column.w for column in table._tbl.tblGrid.gridCol_lst]
+        for row in table._tbl.tr_lst:
+            assert [cell.width for cell in row.tc_lst] == widths
+
+
+@SAMPLES
+def test_the_file_has_a_title_a_language_and_no_author(document: Document) -> None:
+    properties = opened(document).core_properties
+    assert properties.title == f"{document.title}, {document.reference}"
+    assert properties.language == "en-GB"
+    assert (properties.author, properties.comments) == ("", "")
+
+
+@SAMPLES
+def test_the_marking_and_the_page_stand_on_every_page(document: Document) -> None:
+    file = opened(document)
+    header, footer = page_ends(file)
+    assert document.marking == "OFFICIAL-SENSITIVE"
+    assert document.marking in header
+    assert document.marking in footer
+    fields = [field.get(qn("w:instr")) for field in file.sections[0].footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert not file.sections[0].different_first_page_header_footer
+
+
+@SAMPLES
+def test_an_unmarked_document_bears_no_marking(document: Document) -> None:
+    header, footer = page_ends(opened(replace(document, marking="")))
+    assert not header.strip()
+    assert "OFFICIAL" not in footer
+    assert document.reference in footer
+
+
+@SAMPLES
+def test_the_text_is_12_point_sans_serif(document: Document) -> None:
+    font = opened(document).styles["Normal"].font
+    assert (font.name, font.size and font.size.pt) == ("Arial", 12)
+
+
+def test_the_agenda_says_when_where_and_what_for() -> None:
+    whole = text(Agenda.sample())
+    assert "Tuesday 9 February 2027, 10am to noon" in whole
+    assert "Agreed by the Chair on 25 January 2027" in whole
+    assert (
+        "5 | 10:30am | CSE action plan: progress and actions to discharge | Decision | Chair\nPaper: attached"
+        in whole
+    )
+    assert "Next meeting: Tuesday 9 March 2027" in whole
+
+
+def test_an_agenda_not_agreed_is_a_draft() -> None:
+    whole = text(replace(Agenda.sample(), agreed=None, next_meeting=None))
+    assert "DRAFT, not yet agreed by the Chair" in whole
+    assert "Next meeting: To be arranged" in whole
+
+
+def test_part_two_has_a_heading_of_its_own_only_where_there_are_such_items() -> None:
+    sample = Agenda.sample()
+    without = replace(sample, items=tuple(item for item in sample.items if item.part == 1))
+    assert "Part 2: restricted" in text(sample)
+    assert "art 2" not in text(without)
+
+
+def test_the_minutes_name_a_deputy_for_the_member() -> None:
+    assert "Senior Probation Officer for Community Director | in the room" in text(Minutes.sample())
+
+
+def test_the_minutes_tell_who_was_remote_and_who_came_late() -> None:
+    whole = text(Minutes.sample())
+    assert "Detective Superintendent | remote" in whole
+    assert "Head of Children’s Social Care | in the room, from 10:20am" in whole
+
+
+def test_minutes_without_a_minute_taker_do_not_ask_for_one() -> None:
+    assert "Minutes taken by" not in text(replace(Minutes.sample(), minute_taker=""))
+
+
+def test_a_decision_tells_its_quorum_and_where_it_goes() -> None:
+    whole = text(Minutes.sample())
+    assert (
+        "Decision MASE/2027-01/D1: The revised action plan was agreed. "
+        "(9 seats present, quorate; referred to KSCB Business Group)"
+    ) in whole
+    assert "(7 seats present, not quorate, to be ratified)" in whole
+
+
+def test_a_decision_of_one_seat_reads_as_english() -> None:
+    decision = Decision(reference="MASE/2027-01/D1", text="Agreed.", seats_present=1, quorate=False)
+    item = MinutedItem(number="5", title="Plan", summary="", decisions=(decision,))
+    assert "(1 seat present, not quorate)" in text(replace(Minutes.sample(), items=(item,)))
+
+
+def test_an_action_in_the_minutes_names_owner_and_date() -> None:
+    whole = text(Minutes.sample())
+    assert "Circulate the training calendar for spring. Programme Manager, by 29 January 2027" in whole
+
+
+def test_each_line_of_a_summary_is_a_paragraph() -> None:
+    paragraphs = [one.text for one in opened(Minutes.sample()).paragraphs]
+    assert "Members asked for a shorter form of the plan for the boards." in paragraphs
+
+
+def test_an_item_without_a_record_says_so() -> None:
+    item = MinutedItem(number="9", title="Community engagement", summary="")
+    whole = text(replace(Minutes.sample(), items=(item,)))
+    assert "9. Community engagement\nNothing was recorded under this item." in whole
+
+
+def test_nobody_is_said_to_have_sent_apologies_when_nobody_did() -> None:
+    minutes = replace(Minutes.sample(), apologies=(), absent=(NotPresent(organisation="CAMHS", name=""),))
+    whole = text(minutes)
+    assert "Apologies\nNone.\nNot represented\nCAMHS: vacant" in whole
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: Standing) -> None:
+    file = docx.Document(io.BytesIO(with_standing(PRINTER.print(Minutes.sample()), standing)))
+    assert [one.text for one in file.paragraphs][2] == standing
+    assert page_ends(file)[1].endswith(f"\n{standing}")
+    assert sum(standing in line for line in lines(file)) == 1
+
+
+def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
+    file = opened(Minutes.sample())
+    lost = file.paragraphs[2]._p
+    lost.getparent().remove(lost)
+    edited = io.BytesIO()
+    file.save(edited)
+    standing = with_standing(edited.getvalue(), Standing.NOT_AGREED)
+    assert docx.Document(io.BytesIO(standing)).paragraphs[0].text == "DRAFT, not yet agreed by the Chair"
+
+
+def test_what_the_unit_wrote_into_the_minutes_stays() -> None:
+    file = opened(Minutes.sample())
+    file.add_paragraph("A sentence of the unit’s own & more.")
+    edited = io.BytesIO()
+    file.save(edited)
+    standing = docx.Document(io.BytesIO(with_standing(edited.getvalue(), Standing.UNCONFIRMED)))
+    assert "A sentence of the unit’s own & more." in list(lines(standing))
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x05\x06" + b"\0" * 18])
+def test_minutes_that_are_no_word_file_are_refused(content: bytes) -> None:
+    with pytest.raises(Problem, match=r"save them as \.docx"):
+        with_standing(content, Standing.UNCONFIRMED)
+
+
+def test_the_action_log_shows_the_overdue_first_in_words_and_colour() -> None:
+    file = opened(ActionLog.sample())
+    assert rows(file)[1][0] == "MASE/2026-10/04"
+    assert [row[4].split("\n") for row in rows(file)[1:]] == [
+        ["Overdue", "55 days late"],
+        ["Overdue", "21 days late"],
+        ["Due soon"],
+        ["Open"],
+        ["Reported done", "19 Jan 2027"],
+    ]
+    shades = [next(row.cells[4]._tc.iter(qn("w:shd"))) for row in file.tables[0].rows[1:]]
+    assert [shade.get(qn("w:fill")) for shade in shades] == ["F4B6B0", "F4B6B0", "FCE8B2", "auto", "CFE2F3"]
+
+
+def test_the_action_log_begins_with_the_sum_of_it() -> None:
+    whole = text(ActionLog.sample())
+    assert "As at Monday 25 January 2027: 2 overdue, 1 due soon, 1 open, 1 reported done." in whole
+
+
+def test_a_day_late_is_not_1_days_late() -> None:
+    action = replace(ActionLog.sample().actions[1], days_overdue=1)
+    assert "1 day late" in text(replace(ActionLog.sample(), actions=(action,)))
+
+
+def test_an_empty_action_log_says_none_and_has_no_table() -> None:
+    empty = replace(ActionLog.sample(), actions=(), discharged=())
+    file = opened(empty)
+    assert "no open actions" in "\n".join(lines(file))
+    assert not file.tables
+
+
+def test_an_action_log_of_part_two_says_so_on_every_page() -> None:
+    file = opened(replace(ActionLog.sample(), part=2))
+    assert file.paragraphs[0].text == "Action log, part 2"
+    assert "action log, part 2" in page_ends(file)[1]
+
+
+def test_the_attendance_table_names_those_below_first() -> None:
+    file = opened(AttendanceTable.sample())
+    assert "Below what the terms ask: Designated Nurse, CCGs (Designated Nurses)." in list(lines(file))
+    header, first, *_ = rows(file)
+    assert header[1:13:11] == ["10 Feb", "12 Jan"]
+    assert first == [
+        "CCGs (Designated Nurses)\nDesignated Nurse",
+        *"PPDPPDPPDXPP",
+        "8 of 12\n66%",
+        "91%",
+        "0",
+        "Below\ndeputies at 3 of 12",
+    ]
+
+
+def test_the_attendance_table_has_a_quorum_line_and_a_key_below() -> None:
+    file = opened(AttendanceTable.sample())
+    seats, quorate = rows(file)[-2:]
+    assert (seats[0], seats[7]) == ("Seats filled, of those needed", "6/8")
+    assert (quorate[0], quorate[6], quorate[7]) == ("Quorate", "Yes", "No")
+    assert [*lines(file)][-1].startswith("Key: P present · R remote · D deputy")
+
+
+def test_an_attendance_table_without_meetings_still_prints() -> None:
+    sample = AttendanceTable.sample()
+    empty = replace(sample, meetings=(), rows=tuple(replace(row, marks=()) for row in sample.rows))
+    assert "no meetings yet" in text(empty)
+
+
+def test_nobody_below_is_said_in_words() -> None:
+    sample = AttendanceTable.sample()
+    assert "Nobody is below what the terms ask." in text(replace(sample, rows=sample.rows[:1]))
+
+
+def test_a_share_just_under_the_limit_is_not_rounded_up_to_it() -> None:
+    assert [percent(Fraction(74_999, 100_000)), percent(Fraction(3, 4)), percent(None)] == ["74%", "75%", "–"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Smith & Jones <b>Ltd</b>",
+        "“Quoted”, 'plain' and \"double\"",
+        "{{ place }} {% if %} {# no #}",
+        "👩‍⚕️ 🦊",
+        "משרד החינוך",
+        "مدير الخدمات",
+        "é Zoë 中文",
+        "x" * 300,
+        "&amp; already",
+    ],
+)
+def test_names_go_through_whole(name: str) -> None:
+    present = (Present(organisation=name, name=name, deputy_for=name),)
+    minutes = replace(Minutes.sample(), present=present, group=name, marking=name)
+    file = opened(minutes)
+    assert rows(file)[1] == [name, f"{name} for {name}", "in the room"]
+    assert file.paragraphs[1].text == name
+    assert page_ends(file)[0] == name
+
+
+def test_a_long_reference_does_not_break_the_title_property() -> None:
+    file = opened(replace(Agenda.sample(), reference="M" * 300))
+    assert len(file.core_properties.title) == 255
+
+
+@pytest.mark.parametrize("sign", ["\0", "\a", "\b", "\f", "\x1b", "\ud800", "\ufffe"])
+def test_signs_that_no_document_can_hold_are_refused_with_their_place(sign: str) -> None:
+    items = (replace(Agenda.sample().items[0], title=f"Plan{sign}"),)
+    with pytest.raises(Problem, match="agenda, items 1, title"):
+        PRINTER.print(replace(Agenda.sample(), items=items))
+
+
+def test_a_text_that_the_template_would_mangle_is_a_problem() -> None:
+    with pytest.raises(Problem, match="did not come through whole") as caught:
+        PRINTER.print(replace(Agenda.sample(), place="Room {_{ 2"))
+    assert caught.value.faults == ("place",)
+
+
+def test_a_misspelt_placeholder_names_template_and_placeholder(templates: Path) -> None:
+    edit(templates / "agenda.docx", "{{ place }}", "{{ plaice }}")
+    with pytest.raises(Problem) as caught:
+        DocumentPrinter(templates).print(Agenda.sample())
+    assert "agenda.docx" in caught.value.sentence
+    assert caught.value.faults == ("“plaice” is not known; is “place” meant?",)
+
+
+def test_a_misspelt_placeholder_of_an_item_names_it_too(templates: Path) -> None:
+    edit(templates / "minutes.docx", "{{ item.title }}", "{{ item.titel }}")
+    with pytest.raises(Problem) as caught:
+        DocumentPrinter(templates).print(Minutes.sample())
+    assert caught.value.faults == ("“titel” is not known; is “title” meant?",)
+
+
+def test_a_template_cannot_reach_behind_its_values(templates: Path) -> None:
+    edit(templates / "agenda.docx", "{{ place }}", "{{ place.__class__.__mro__ }}")
+    with pytest.raises(Problem, match=r"agenda\.docx"):
+        DocumentPrinter(templates).print(Agenda.sample())
+
+
+def test_a_broken_tag_names_the_template(templates: Path) -> None:
+    edit(templates / "agenda.docx", "{{ place }}", "{{ place")
+    with pytest.raises(Problem, match=r"agenda\.docx"):
+        DocumentPrinter(templates).print(Agenda.sample())
+    assert any("agenda.docx" in fault for fault in placeholder_faults(templates))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a Word file", b"PK\x05\x06" + b"\0" * 18])
+def test_a_missing_or_broken_template_is_named(templates: Path, content: bytes | None) -> None:
+    path = templates / "action_log.docx"
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(Problem, match=r"action_log\.docx can't be opened"):
+        DocumentPrinter(templates).print(ActionLog.sample())
+    assert len(placeholder_faults(templates)) == 1
+
+
+def test_the_templates_have_no_unknown_or_unused_placeholder() -> None:
+    assert placeholder_faults(TEMPLATES) == []
+
+
+def test_a_check_finds_every_misspelt_and_unused_placeholder_at_once(templates: Path) -> None:
+    edit(templates / "agenda.docx", "{{ place }}", "{{ plaice }}")
+    edit(templates / "minutes.docx", "{{ chaired_by }}", "")
+    agenda, minutes = templates / "agenda.docx", templates / "minutes.docx"
+    assert placeholder_faults(templates) == [
+        f"{agenda}: “plaice” is not known; is “place” meant?",
+        f"{agenda}: “place” is not used, so nobody will read it.",
+        f"{minutes}: “chaired_by” is not used, so nobody will read it.",
+    ]
+
+
+def test_a_placeholder_taken_out_in_word_does_not_stop_the_document(templates: Path) -> None:
+    edit(templates / "minutes.docx", "{{ chaired_by }}", "")
+    assert DocumentPrinter(templates).print(Minutes.sample())
+
+
+def test_the_same_document_twice_reads_the_same() -> None:
+    assert text(ActionLog.sample()) == text(ActionLog.sample())
+
+
+def test_times_are_read_as_people_say_them() -> None:
+    agenda = replace(Agenda.sample(), start=dt.time(9, 30), finish=dt.time(14))
+    assert "9:30am to 2pm" in text(agenda)
