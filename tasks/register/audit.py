@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.problem import Problem
 from tasks.register.tables import AuditRow
 
 START = "0" * 64
@@ -30,3 +32,48 @@ def digest(row: AuditRow) -> str:
     """The SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
     content = [row.seq, row.at.isoformat(), row.actor, row.event, row.about, row.previous]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def head(session: Session) -> str:
+    """The hash of the latest row: 64 hexadecimal digits, zeros for an empty trail.
+
+    Kept elsewhere, it shows whether rows were cut off at the end.
+    """
+    return session.scalar(select(AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)) or START
+
+
+def verify(session: Session) -> int:
+    """Look through the whole trail; the number of rows.
+
+    Raises Problem naming the first row that was changed, taken out or put in after it was written.
+    """
+    count, previous = 0, START
+    for row in _pages(session):
+        count += 1
+        if row.seq != count:
+            raise _broken(f"row {count} is missing")
+        if row.previous != previous:
+            raise _broken(f"row {row.seq} does not follow from the row before it")
+        if digest(row) != row.hash:
+            raise _broken(f"row {row.seq} was changed after it was written")
+        previous = row.hash
+    return count
+
+
+def _pages(session: Session, size: int = 1000) -> Iterator[AuditRow]:
+    """All rows in their order, some at a time, so that a trail of any length fits in memory."""
+    last = 0
+    while rows := session.scalars(
+        select(AuditRow).where(AuditRow.seq > last).order_by(AuditRow.seq).limit(size)
+    ).all():
+        yield from rows
+        last = rows[-1].seq
+        for row in rows:
+            session.expunge(row)
+
+
+def _broken(what: str) -> Problem:
+    return Problem(
+        f"The audit trail can't be trusted: {what}. Keep the database as it is, restore a backup beside it, "
+        "and find out who could write to it."
+    )

@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from forum.problem import Problem
 from tasks.register.audit import append
 from tasks.register.clock import Clock
 
@@ -27,6 +29,10 @@ class Transaction:
     def audit(self, event: str, **about: Any) -> None:
         """Put one row into the audit trail: ids, codes and dates only."""
         append(self.session, at=self.at, actor=self.actor, event=event, about=about)
+
+
+WAIT: float = 30  # seconds that a writer waits for another
+_WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
 
 
 class Register:
@@ -45,8 +51,18 @@ class Register:
 
     @contextmanager
     def transaction(self, actor: str) -> Iterator[Transaction]:
-        """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name)."""
+        """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
+
+        Only one at a time, over all processes; another one waits. Raises Problem after waiting in vain.
+        """
         with Session(self.engine.execution_options(writing=True)) as session, session.begin():
+            try:
+                session.connection()
+            except OperationalError as error:
+                raise Problem(
+                    f"The register is busy, or can't be reached ({str(error.orig).strip()}). Nothing was "
+                    "changed. See that no other command is running, and try again in a minute."
+                ) from error
             yield Transaction(session, actor, self.clock.now())
 
     def close(self) -> None:
@@ -58,15 +74,29 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgres)
     return engine
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={int(WAIT * 1000)}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    """Writers one after the other, as on SQLite: duties never meet halfway, the audit trail has one end."""
+    if connection.get_execution_options().get("writing", False):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(WAIT * 1000)}ms'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")

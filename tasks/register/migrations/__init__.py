@@ -8,12 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from forum.problem import Problem
 from tasks.register.register import Register
-
-_LOCK = 6_273_001  # any number of our own; PostgreSQL's advisory locks are known by number
 
 
 def upgrade(register: Register) -> None:
@@ -23,8 +21,6 @@ def upgrade(register: Register) -> None:
     database was made by a newer version of this program.
     """
     with register.engine.execution_options(writing=True).connect() as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _refuse_newer(_version(connection), _scripts())
         config = _config()
         config.attributes["connection"] = connection

@@ -1,0 +1,96 @@
+"""Working in the register: a transaction is written whole or not at all, and one at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from forum.problem import Problem
+from tasks.register import register as register_module
+from tasks.register.audit import verify
+from tasks.register.clock import SetClock
+from tasks.register.groups import chosen_group, groups
+from tasks.register.register import Register
+from tasks.register.tables import AuditRow, GroupRow, SeatRow
+
+
+def group(code: str) -> GroupRow:
+    return GroupRow(code=code, policy=code, go_live=dt.date(2026, 9, 1))
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(register: Register) -> None:
+    def fail() -> None:
+        with register.transaction("tester") as tx:
+            tx.session.add(group("MASE"))
+            tx.audit("group made")
+            raise Problem("Something is wrong.")
+
+    with pytest.raises(Problem, match="Something is wrong"):
+        fail()
+    with register.reading() as session:
+        assert groups(session) == []
+        assert verify(session) == 0
+
+
+def test_what_is_changed_while_reading_is_not_kept(register: Register) -> None:
+    with register.reading() as session:
+        session.add(group("MASE"))
+        session.flush()
+    with register.reading() as session:
+        assert groups(session) == []
+
+
+def test_an_audit_row_has_the_time_of_the_clock_and_its_ids_as_text(
+    register: Register, clock: SetClock
+) -> None:
+    id = uuid4()
+    with register.transaction("tester") as tx:
+        tx.audit("thing done", meeting=id, on=dt.date(2027, 1, 4))
+    with register.reading() as session:
+        row = session.scalars(select(AuditRow)).one()
+    assert (row.at, row.actor, row.event) == (clock.at, "tester", "thing done")
+    assert row.about == {"meeting": str(id), "on": "2027-01-04"}
+
+
+def test_a_row_that_refers_to_nothing_is_refused(register: Register) -> None:
+    seat = SeatRow(
+        group_id=uuid4(), number=1, name="", present_name="", short_name="", created=dt.date(2026, 9, 1)
+    )
+    with pytest.raises(IntegrityError), register.transaction("tester") as tx:
+        tx.session.add(seat)
+
+
+def test_a_second_writer_that_waits_in_vain_is_told_so(
+    database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_module, "WAIT", 0.2)
+    one, other = Register(database_url, clock), Register(database_url, clock)
+
+    def write_meanwhile() -> None:
+        with other.transaction("other"):
+            pass
+
+    with one.transaction("one"), pytest.raises(Problem, match=r"register is busy.*Nothing was changed"):
+        write_meanwhile()
+    write_meanwhile()
+    one.close()
+    other.close()
+
+
+def test_the_only_group_need_not_be_named(register: Register) -> None:
+    with register.transaction("tester") as tx:
+        tx.session.add(group("MASE"))
+    with register.reading() as session:
+        assert chosen_group(session, None).code == "MASE"
+    with register.transaction("tester") as tx:
+        tx.session.add(group("ARMP"))
+    with register.reading() as session:
+        assert chosen_group(session, "ARMP").code == "ARMP"
+        with pytest.raises(
+            Problem, match=r"Say which group is meant, with --group\. Groups known: ARMP, MASE"
+        ):
+            chosen_group(session, None)
