@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import select
 
 from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
-from tasks.register.dispatches import move
+from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words
+from tasks.register.groups import groups
 from tasks.register.register import Transaction
-from tasks.register.tables import DispatchRow, LeaseRow
+from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
 ANEW: dict[str, Any] = {
     "draft_id": None,
@@ -19,6 +24,76 @@ ANEW: dict[str, Any] = {
     "looked": 0,
     "looked_at": None,
 }
+
+
+ORDER = (
+    State.FAILED,
+    State.ASKED,
+    State.UNKNOWN,
+    State.HELD,
+    State.SUBMITTING,
+    State.DRAFTED,
+    State.DRAFTING,
+    State.QUEUED,
+)
+BEGUN = "It is being sent, or a run broke off: the next run looks for it."
+WHY = {
+    State.SUBMITTING: BEGUN,
+    State.DRAFTING: BEGUN,
+    State.DRAFTED: "It is drafted, and goes with the next run.",
+    State.QUEUED: "It goes with the next run.",
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A letter that has not gone, since when and why; ``recipient`` in words ("Kent Police, chair")."""
+
+    id: UUID
+    state: State
+    group: str
+    meeting: str
+    letter: str
+    recipient: str
+    since: dt.datetime
+    why: str
+
+
+def waiting(office: Office) -> tuple[Waiting, ...]:
+    """All letters that have not gone, those that need a person first; what failed is shown for a month."""
+    since = office.clock.now() - dt.timedelta(days=31)
+    with office.register.reading() as session:
+        rows = [*in_state(session, *ORDER), *failed_since(session, since)]
+        recipients = recipients_in_words(session, rows)
+        codes = {group.id: group.code for group in groups(session)}
+        references = dict(
+            session.execute(
+                select(MeetingRow.id, MeetingRow.reference).where(
+                    MeetingRow.id.in_({row.meeting_id for row in rows})
+                )
+            ).tuples()
+        )
+        found = [
+            Waiting(
+                id=row.id,
+                state=row.state,
+                group=codes[row.group_id],
+                meeting=references.get(row.meeting_id, "") if row.meeting_id else "",
+                letter=row.letter,
+                recipient=recipients[row.id],
+                since=row.queued_at,
+                why=row.reason or WHY.get(row.state, ""),
+            )
+            for row in rows
+        ]
+    return tuple(sorted(found, key=lambda one: ORDER.index(one.state)))
+
+
+def unexplained(office: Office) -> dict[str, int]:
+    """How many letters in Sent Items nobody has explained yet, by mailbox; empty when all is well."""
+    with office.register.reading() as session:
+        leases = session.scalars(select(LeaseRow))
+        return {lease.mailbox: len(lease.unexplained) for lease in leases if lease.unexplained}
 
 
 def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import Boolean, literal_column, select, update
 from sqlalchemy.orm import Session
 
+from forum.membership import Role
 from forum.outbox import State, may_move
 from forum.problem import Problem
-from tasks.register.tables import DispatchRow
+from tasks.register.tables import AppointmentRow, DispatchRow, SeatRow
 
 # The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
 LIVE = literal_column("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')", Boolean)
@@ -56,6 +58,12 @@ def in_state(
     return session.scalars(query.order_by(DispatchRow.queued_at, DispatchRow.id).limit(at_most)).all()
 
 
+def failed_since(session: Session, when: dt.datetime) -> Sequence[DispatchRow]:
+    """Dispatches queued since then that the gateway will never take."""
+    query = select(DispatchRow).where(DispatchRow.state == State.FAILED, DispatchRow.queued_at >= when)
+    return session.scalars(query.order_by(DispatchRow.queued_at)).all()
+
+
 def is_anything_due(session: Session) -> bool:
     """Whether delivery has anything to do at all."""
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, at_most=1))
@@ -91,3 +99,34 @@ def dispatch_by_id(session: Session, start: str) -> DispatchRow:
             f"{len(found)} letters in the outbox have ids starting with “{start}”: give more of the id."
         )
     raise Problem(f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait.")
+
+
+def recipients_in_words(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:
+    """By dispatch: the seats and roles in which its recipient is written to, never a name.
+
+    "Kent Police", "Kent Police, chair", "Kent Police (deputy)"; "outside the group" for anybody else.
+    """
+    found = session.execute(
+        select(AppointmentRow, SeatRow.short_name)
+        .outerjoin(SeatRow, SeatRow.id == AppointmentRow.seat_id)
+        .where(AppointmentRow.person_id.in_({row.person_id for row in rows}))
+        .order_by(SeatRow.number)
+    ).all()
+    words: dict[UUID, str] = {}
+    for row in rows:
+        day = row.queued_at.date()
+        held = {
+            _in_words(appointment.role, seat): None
+            for appointment, seat in found
+            if (appointment.person_id, appointment.group_id) == (row.person_id, row.group_id)
+            and appointment.first <= day
+            and (appointment.last is None or day <= appointment.last)
+        }
+        words[row.id] = ", ".join(held) or "outside the group"
+    return words
+
+
+def _in_words(role: Role, seat: str | None) -> str:
+    if seat is None:
+        return role.value
+    return seat if role is Role.CORE else f"{seat} ({role.value})"

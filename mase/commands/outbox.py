@@ -1,0 +1,178 @@
+"""What waits in the outbox and why, and a person's decisions on it: mase outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from tasks.duties.office import Office
+    from tasks.duties.outbox import Waiting
+
+app = typer.Typer(help="What waits in the outbox and why; release, cancel or resolve a letter.")
+
+STYLES = {"failed": "bold red", "asked": "bold red", "held": "red", "unknown": "yellow"}
+WHAT_TO_DO = {
+    "failed": "failed: the gateway won't take it. Correct the address on the register, and write yourself.",
+    "asked": "asked: find out whether it arrived, then: "
+    "mase outbox resolve ID --went|--not-sent --by ADDRESS --reason WHY",
+    "held": "held: put right what the reason says, then: "
+    "mase outbox release|cancel ID --by ADDRESS --reason WHY",
+    "unknown": "unknown: the next runs look for it by themselves.",
+}
+
+Id = Annotated[str, typer.Argument(help="The letter's id, as mase outbox shows it.")]
+By = Annotated[str, typer.Option(help="Whose decision it is: their address on the register.")]
+Reason = Annotated[str, typer.Option(help="Why, in a few words; it is kept with the letter.")]
+
+
+@app.callback(invoke_without_command=True)
+def outbox(context: typer.Context) -> None:
+    """List the letters that have not gone, those that need a person first."""
+    if context.invoked_subcommand is not None:
+        return
+    from tasks.duties.outbox import unexplained, waiting
+
+    with _office() as office:
+        _show(waiting(office), unexplained(office))
+
+
+@app.command()
+def release(id: Id, by: By, reason: Reason) -> None:
+    """Let a held letter go: it is checked and drafted anew by the next run."""
+    from tasks.duties import outbox
+
+    _decide(
+        id,
+        by,
+        lambda office, found, person: outbox.release(office, found, by=person, reason=reason),
+        "Released",
+    )
+
+
+@app.command()
+def cancel(id: Id, by: By, reason: Reason) -> None:
+    """Cancel a letter that is queued or held: it never goes."""
+    from tasks.duties import outbox
+
+    _decide(
+        id,
+        by,
+        lambda office, found, person: outbox.cancel(office, found, by=person, reason=reason),
+        "Cancelled",
+    )
+
+
+@app.command()
+def resolve(
+    id: Id,
+    by: By,
+    reason: Reason,
+    went: Annotated[bool, typer.Option("--went/--not-sent", help="Whether the letter reached its reader.")],
+) -> None:
+    """Say of a letter that was nowhere to be found whether it went; if not, it is tried once more."""
+    from tasks.duties import outbox
+
+    _decide(
+        id,
+        by,
+        lambda office, found, person: outbox.resolve(office, found, went=went, by=person, reason=reason),
+        "Noted as sent" if went else "Queued again",
+    )
+
+
+@app.command()
+def restored(by: By) -> None:
+    """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
+    from forum.problem import Problem
+    from tasks.duties.outbox import explain_restored, unexplained
+
+    with _office() as office:
+        person = _person(office, by)
+        mailboxes = unexplained(office)
+        if not mailboxes:
+            raise Problem("There is nothing to explain: the register knows every letter in Sent Items.")
+        for mailbox in mailboxes:
+            explain_restored(office, mailbox, by=person)
+    typer.echo("Noted. Now release or cancel each held letter: mase outbox lists them.")
+
+
+def _decide(id: str, by: str, decision: Callable[[Office, UUID, str], None], done: str) -> None:
+    from tasks.register.dispatches import dispatch_by_id
+
+    with _office() as office:
+        with office.register.reading() as session:
+            found = dispatch_by_id(session, id).id
+        decision(office, found, _person(office, by))
+    typer.echo(f"{done}: letter {str(found)[:8]}.")
+
+
+def _person(office: Office, by: str) -> str:
+    from tasks.register.people import person_by_address
+
+    with office.register.reading() as session:
+        return str(person_by_address(session, by, office.clock.now().date()))
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    from config.wiring import open_office
+
+    office = open_office()
+    try:
+        yield office
+    finally:
+        office.register.close()
+
+
+def _show(letters: tuple[Waiting, ...], unexplained: dict[str, int]) -> None:
+    from rich.console import Console
+
+    console = Console()
+    for mailbox, number in unexplained.items():
+        console.print(_restored(mailbox, number), style="bold red", highlight=False, soft_wrap=True)
+    if not letters:
+        console.print("Nothing waits in the outbox.")
+        return
+    console.print(_table(letters))
+    for sentence in _what_to_do(letters):
+        console.print(sentence, highlight=False, soft_wrap=True)
+
+
+def _restored(mailbox: str, number: int) -> str:
+    from forum.wording import count
+
+    return (
+        f"Sent Items of {mailbox} has {count(number, 'letter')} that the register takes for unsent: it was "
+        "restored from a backup, and everything is held. Look there, then: mase outbox restored --by ADDRESS"
+    )
+
+
+def _table(letters: tuple[Waiting, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import clock_time, count, short_date
+
+    title = f"{count(len(letters), 'letter')} in the outbox"
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Id", "State", "Meeting", "Letter", "To", "Since", "Why"):
+        table.add_column(heading, no_wrap=heading in ("Id", "State"), overflow="fold")
+    for one in letters:
+        since = f"{short_date(one.since.date())}, {clock_time(one.since.time())}"
+        about = one.meeting or one.group
+        cells = (str(one.id)[:8], one.state.value, about, one.letter, one.recipient, since, one.why)
+        table.add_row(*(Text(cell) for cell in cells), style=STYLES.get(one.state.value, ""))
+    return table
+
+
+def _what_to_do(letters: tuple[Waiting, ...]) -> Iterator[str]:
+    states = {one.state.value for one in letters}
+    return (sentence for state, sentence in WHAT_TO_DO.items() if state in states)
