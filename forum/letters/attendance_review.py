@@ -12,12 +12,12 @@ from forum.letters.samples import COMMON, HELD, UNIT
 
 @dataclass(frozen=True)
 class SeatAttendance:
-    """How a seat's member stands: ``came`` themselves and ``represented`` (by anyone), of ``meetings``
-    counted.
+    """How a seat's member stands, of the ``meetings`` that count.
 
+    ``came`` counts those the member came to, ``represented`` those at which anybody came for the seat.
     ``person`` is empty for a vacant seat; ``absences_left`` None where it can't be said yet; ``standing``
-    the finding in words ("below 75%", "one absence from it", "meets it", "too few meetings to say",
-    "vacant"). ``attention`` is true for those to be looked at first.
+    the finding in words ("below", "one absence from falling below", "met", "too early to say", "vacant").
+    ``attention`` is true for those to be looked at first.
     """
 
     seat: str
@@ -54,13 +54,13 @@ class AttendanceReview(Letter):
             held=HELD.date,
             quorum="9 seats were there and 8 were needed.",
             seats=(
-                SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "meets it", False),
-                SeatAttendance("CRC", "Community Director", 9, 11, 12, 0, "one absence from it", True),
-                SeatAttendance("Kent Police", "Detective Superintendent", 11, 12, 12, 2, "meets it", False),
+                SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "met", False),
                 SeatAttendance(
-                    "KCHFT", "Head of Safeguarding", 4, 4, 4, None, "too few meetings to say", False
+                    "CRC", "Community Director", 9, 11, 12, 0, "one absence from falling below", True
                 ),
-                SeatAttendance("CAMHS", "", 0, 5, 12, None, "vacant", True),
-                SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below 75%", True),
+                SeatAttendance("Kent Police", "Detective Superintendent", 11, 12, 12, 2, "met", False),
+                SeatAttendance("KCHFT", "Head of Safeguarding", 4, 4, 4, None, "too early to say", False),
+                SeatAttendance("CAMHS", "", 0, 5, 12, None, "vacant", False),
+                SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below", True),
             ),
         )

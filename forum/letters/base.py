@@ -8,14 +8,14 @@ from typing import ClassVar, Self
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One kind of mail. ``NAME`` is its folder under ``templates/email/``; the fields are what its
-    templates may use.
+    """One kind of mail; its fields are what its templates may use.
 
-    ``code`` is the group's code as subjects use it ("MASE"), ``group`` its short name ("MASE Group");
-    ``addressee`` is the reader's name. ``marking`` is the protective marking, empty where neither body nor
-    attachment is sensitive. ``why`` ends the sentence "You receive this because …", without a full stop
-    ("you are a core member of the MASE Group"); ``contact`` is whom to ask ("the … Business Unit, 03000
-    000000"). ``reminder`` is true in a written chase.
+    ``NAME`` is its folder under ``templates/email/``. ``code`` is the group's code as subjects use it
+    ("MASE"), ``group`` its short name ("MASE Group"); ``addressee`` is the reader's name. ``marking`` is
+    the protective marking, empty where neither body nor attachment is sensitive. ``why`` ends the sentence
+    "You receive this because …", without a full stop ("you are a core member of the MASE Group");
+    ``contact`` is whom to ask ("the … Business Unit, 03000 000000"). ``reminder`` is true in a written
+    chase.
     """
 
     NAME: ClassVar[str]

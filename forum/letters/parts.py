@@ -20,11 +20,10 @@ class MeetingLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemLine:
-    """An item of an agenda: ``number`` ("6"), ``title``, ``purpose`` ("decision", "discussion" or
-    "information").
+    """An item of an agenda, by its ``number`` ("6") and ``title``.
 
-    ``paper`` says how its paper comes: "attached", "to follow", "verbal", "withdrawn", "at the meeting",
-    or empty for an item without one.
+    ``purpose`` is "decision", "discussion" or "information". ``paper`` says how its paper comes:
+    "attached", "to follow", "verbal", "withdrawn", "at the meeting", or empty for an item without one.
     """
 
     number: str

@@ -12,8 +12,9 @@ from forum.letters.samples import COMMON, NEXT, UNIT
 
 @dataclass(frozen=True, kw_only=True)
 class RingLine:
-    """Somebody to ring: the ``seat``'s short name, the ``person``, ``phone``, and ``why`` them ("not
-    answered").
+    """Somebody to ring, on ``phone`` (empty if no number is known), and ``why`` them ("not answered").
+
+    ``seat`` is the seat's short name, ``person`` the name of who is rung.
     """
 
     seat: str

@@ -1,0 +1,146 @@
+"""What stands in the body of a letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from config.settings import ROOT
+from forum.letters.actions import ActionDigest
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.attendance_review import AttendanceReview, SeatAttendance
+from forum.letters.chair import ChairLetter
+from forum.letters.desk import Desk
+from forum.letters.minutes import Minutes
+from forum.letters.pack_check import PackCheck
+from forum.letters.parts import Ask
+from forum.questions import QuestionKind
+from tasks.documents.letters import LetterPrinter, Printed
+from tests.english import day
+from tests.letter_pages import visible
+
+TEMPLATES = ROOT / "templates" / "email"
+
+
+@pytest.fixture(scope="module")
+def printer() -> LetterPrinter:
+    return LetterPrinter(TEMPLATES)
+
+
+LATE = Ask(
+    kind=QuestionKind.ALLOW_LATE_PAPER,
+    due=day("Thu 4 Feb 2027"),
+    meeting=day("Tue 9 Feb 2027"),
+    reference="7",
+    title="Obstacles",
+    person="Training Lead",
+)
+
+TAKEN = AfterMeeting.sample().taken
+PACK = PackCheck.sample()
+
+
+def after(**changes: Any) -> AfterMeeting:
+    return replace(AfterMeeting.sample(), **changes)
+
+
+def both(printed: Printed) -> tuple[str, str]:
+    return printed.text, visible(printed.html)
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "says"),
+    [
+        (QuestionKind.AGREE_AGENDA, "AGREE AGENDA", "The agenda for 9 February"),
+        (QuestionKind.AGREE_MINUTES, "AGREE MINUTES", "The minutes of 9 February"),
+        (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
+        (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Action 7, reported done: Obstacles"),
+        (
+            QuestionKind.SEND_ATTENDANCE_NOTICE,
+            "SEND or NO",
+            "A private letter to Training Lead about attendance",
+        ),
+        (QuestionKind.ESCALATE_ACTION, "SEND or NO", "Action 7, long overdue: Obstacles"),
+        (QuestionKind.RULE_ON_QUORUM, "QUORATE or NOT QUORATE", "The quorum of 9 February"),
+    ],
+)
+def test_the_chair_sees_what_each_question_is_and_how_to_answer(
+    printer: LetterPrinter, kind: QuestionKind, answer: str, says: str
+) -> None:
+    asks = (replace(LATE, kind=kind, facts="This is the finding."),)
+    for body in both(printer.print(replace(ChairLetter.sample(), asks=asks))):
+        assert f"1. {says}\n" in body
+        assert "This is the finding." in body
+        assert f"Reply {answer}, by Thursday 4 February." in body
+
+
+def test_the_deputy_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
+    for body in both(printer.print(replace(ChairLetter.sample(), standing_in=True))):
+        assert "We ask you as deputy chair, because the Chair has not answered yet." in body
+    for body in both(printer.print(ChairLetter.sample())):
+        assert "deputy chair" not in body
+
+
+def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> None:
+    printed = printer.print(PACK)
+    assert "* Voluntary Sector Lead, co-opted: 3, 4, 5, 6, 7 and 8, not 10 or 11\n" in printed.text
+    assert "* Designated Nurse, CCGs: everything\n" in printed.text
+    rows = re.findall(r"<tr>.*?</tr>", printed.html, re.DOTALL)
+    (row,) = [row for row in rows if "Voluntary Sector Lead" in row]
+    assert re.findall("[✓–]", row) == ["✓"] * 6 + ["–"] * 2
+
+
+def test_minutes_the_chair_has_not_agreed_say_so_in_the_body(printer: LetterPrinter) -> None:
+    for body in both(printer.print(replace(Minutes.sample(), minutes="draft"))):
+        assert "They are a draft: the Chair has not agreed them yet." in body
+
+
+def test_an_overdue_action_says_how_late_it_is_and_not_by_colour_alone(printer: LetterPrinter) -> None:
+    for body in both(printer.print(ActionDigest.sample())):
+        assert "Due 4 January 2027, 14 days overdue" in body
+    late = replace(TAKEN[0], days_overdue=1)
+    for body in both(printer.print(replace(ActionDigest.sample(), actions=(late,)))):
+        assert ", 1 day overdue" in body
+
+
+def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:
+    for times, words in [
+        (0, "No deputy came"),
+        (1, "came in your place once"),
+        (3, "came in your place three times"),
+    ]:
+        for body in both(printer.print(replace(AttendanceNotice.sample(), deputies_came=times))):
+            assert words in body
+
+
+def test_the_desk_letter_carries_the_head_of_the_audit_trail_when_given(printer: LetterPrinter) -> None:
+    for body in both(printer.print(replace(Desk.sample(), audit_head="ab" * 32))):
+        assert f"Head of the audit trail: {'ab' * 32}" in body
+    for body in both(printer.print(Desk.sample())):
+        assert "audit" not in body
+
+
+def test_somebody_outside_the_group_hears_nothing_of_minutes_and_items(printer: LetterPrinter) -> None:
+    outside = after(taken=TAKEN[:1], still_open=(), next_date=None, items_by=None, minutes_by=None)
+    for body in both(printer.print(outside)):
+        assert "You took one action on 12 January, listed below." in body
+        assert "minutes" not in body
+        assert "propose" not in body
+
+
+def test_the_chair_is_told_of_the_attendance_table(printer: LetterPrinter) -> None:
+    for body in both(printer.print(after(attendance_table=True))):
+        assert "The attendance table is attached." in body
+    for body in both(printer.print(after())):
+        assert "attendance table" not in body
+
+
+def test_a_vacant_seat_without_meetings_has_no_figures(printer: LetterPrinter) -> None:
+    vacant = SeatAttendance("CAMHS", "", 0, 0, 0, None, "vacant", attention=False)
+    for body in both(printer.print(replace(AttendanceReview.sample(), seats=(vacant,)))):
+        assert "No meeting counted yet" in body
+        assert "0 of 0" not in body
