@@ -495,8 +495,7 @@ def attendance_table() -> Page:
                 "{{ row.represented|percent }}",
                 "{% if row.absences_left is none %}–{% else %}{{ row.absences_left }}{% endif %}",
                 "{% cellbg row.standing|colour %}**{{ row.standing }}**"
-                "{% if row.deputised %}\ndeputies at {{ row.deputised }} of {{ row.counted }}{% endif %}"
-                "{% if row.finding %}\n{{ row.finding }}{% endif %}",
+                "{% if row.deputised %}\ndeputies at {{ row.deputised }} of {{ row.counted }}{% endif %}",
             ),
             ("{%tr endfor %}",),
             (

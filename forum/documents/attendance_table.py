@@ -22,7 +22,7 @@ class Standing(StrEnum):
     NEAR = "At the limit"
     VACANT = "Vacant"
     MET = "Met"
-    TOO_EARLY = "Too early"
+    TOO_EARLY = "Too early to say"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +39,10 @@ class MeetingColumn:
 class SeatRow:
     """One seat. ``holder`` is empty while it is vacant.
 
-    ``marks`` has one of P R D A X – for each meeting of the table, in their order. Of the ``counted``
-    meetings that the holder was expected at, they came to ``attended`` themselves and a deputy stood in at
-    ``deputised``. ``represented`` is the share of meetings at which the seat was filled (None where there
-    were none); ``absences_left`` is None where no verdict is due. ``finding`` says more than the standing
-    where there is more to say ("under cover in July"), else it is empty.
+    ``marks`` has one of P R D A X – for each meeting of the table, in their order. Of the ``counted`` meetings
+    that the holder was expected at, they came to ``attended`` themselves and a deputy stood in at ``deputised``.
+    ``represented`` is the share of meetings at which the seat was filled (None where there were none);
+    ``absences_left`` is None where no verdict is due.
     """
 
     organisation: str
@@ -55,7 +54,6 @@ class SeatRow:
     represented: Fraction | None
     absences_left: int | None
     standing: Standing
-    finding: str = ""
 
     @property
     def own(self) -> Fraction | None:
@@ -108,17 +106,17 @@ class AttendanceTable(Document):
             "PPPPPPXPPPPX",
         )
         standings = {
-            1: (Standing.NEAR, 0, ""),
-            8: (Standing.TOO_EARLY, None, "under 6 meetings"),
-            9: (Standing.VACANT, None, ""),
-            10: (Standing.BELOW, 0, ""),
+            1: (Standing.NEAR, 0),
+            8: (Standing.TOO_EARLY, None),
+            9: (Standing.VACANT, None),
+            10: (Standing.BELOW, 0),
         }
         rows = []
         for index, ((organisation, holder), line) in enumerate(zip(SEATS, marks, strict=True)):
             counted, attended = len(line) - line.count("–"), line.count("P") + line.count("R")
             filled = attended + line.count("D")
             absences = counted - attended
-            standing, absences_left, finding = standings.get(index, (Standing.MET, 3 - absences, ""))
+            standing, absences_left = standings.get(index, (Standing.MET, 3 - absences))
             rows.append(
                 SeatRow(
                     organisation=organisation,
@@ -130,7 +128,6 @@ class AttendanceTable(Document):
                     represented=Fraction(filled, counted),
                     absences_left=absences_left,
                     standing=standing,
-                    finding=finding,
                 )
             )
         days = (
