@@ -66,7 +66,13 @@ def ask(
     if waiting is not None:
         return waiting
     question = QuestionRow(
-        group_id=group_id, kind=kind, about_id=about, meeting_id=meeting_id, of_id=of, opened=on, due=max(due, on)
+        group_id=group_id,
+        kind=kind,
+        about_id=about,
+        meeting_id=meeting_id,
+        of_id=of,
+        opened=on,
+        due=max(due, on),
     )
     tx.session.add(question)
     tx.session.flush()

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forum.policy import Policy
+from forum.problem import Problem
 from forum.working_days import WorkingDays
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.register.clock import Clock
 from tasks.register.register import Register
+from tasks.register.tables import GroupRow
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,16 @@ class Office:
     letters: LetterPrinter
     documents: DocumentPrinter
     clock: Clock
+
+    def policy(self, group: GroupRow) -> Policy:
+        """The terms of reference that rule a group. Raises Problem when its policy file is not there."""
+        if group.policy not in self.policies:
+            raise Problem(
+                f"Group {group.code} is ruled by the policy {group.policy}, and no file in the policies folder "
+                "has that code. Put the file back, or correct its group.code."
+            )
+        return self.policies[group.policy]
+
+    def days(self, group: GroupRow) -> WorkingDays:
+        """The working days of a group."""
+        return self.calendars[self.policy(group).group.code]

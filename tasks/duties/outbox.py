@@ -66,13 +66,8 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
         rows = [*in_state(session, *ORDER), *failed_since(session, since)]
         recipients = recipients_in_words(session, rows)
         codes = {group.id: group.code for group in groups(session)}
-        references = dict(
-            session.execute(
-                select(MeetingRow.id, MeetingRow.reference).where(
-                    MeetingRow.id.in_({row.meeting_id for row in rows})
-                )
-            ).tuples()
-        )
+        meetings = select(MeetingRow).where(MeetingRow.id.in_({row.meeting_id for row in rows}))
+        references = {meeting.id: meeting.reference for meeting in session.scalars(meetings)}
         found = [
             Waiting(
                 id=row.id,

@@ -1,4 +1,4 @@
-"""Opening, finishing and setting aside the steps of a meeting. A step is frozen with its verdict when it is done."""
+"""The steps of a meeting: opened, finished or set aside. A step is frozen with its verdict when it is done."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def open_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.date)
 
 
 def finish_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.date, note: str = "") -> None:
-    """Record that a step was done on a day, with its verdict; a step that is frozen already stays as it is."""
+    """Record that a step was done on a day, with its verdict; a frozen step stays as it is."""
     step = step_of(tx.session, meeting.id, kind)
     if step.verdict is not None:
         return
@@ -27,7 +27,7 @@ def finish_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.dat
     step.note = note
     if step.opens is None:
         step.opens = on
-    step.verdict = finding(step_value(step), meeting.planned_on, on).verdict
+    step.verdict = finding(step_value(step), meeting_date=meeting.date, as_of=on).verdict
     tx.audit("step done", meeting=meeting.id, step=kind, on=on, verdict=step.verdict)
 
 

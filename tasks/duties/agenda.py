@@ -1,0 +1,246 @@
+"""The agenda: drafted from the standing items and what was proposed, put to the Chair, agreed or amended (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from forum import agenda as rules
+from forum.documents.agenda import Agenda, AgendaLine
+from forum.papers import PaperState, Readers
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from forum.text import checked_text
+from tasks.duties.asking import ask, open_question
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.duties.steps import finish_step, open_step
+from tasks.register.meetings import meeting_by_reference, next_meeting, step_of
+from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows
+from tasks.register.register import Transaction
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+
+PAPER_IN_WORDS = {
+    PaperState.WANTED: "to follow",
+    PaperState.FILED: "attached",
+    PaperState.LATE_WANTED: "to follow",
+    PaperState.LATE_ALLOWED: "attached",
+    PaperState.VERBAL: "verbal",
+    PaperState.WITHDRAWN: "withdrawn",
+    PaperState.TABLED: "at the meeting",
+}
+
+
+def draft_agenda(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Draft the agenda and put it to the Chair."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        if not any(item.standing for item in agenda_items(tx.session, meeting.id)):
+            _put_in_order(forum, meeting)
+            tx.audit("agenda drafted", meeting=meeting.id)
+        if open_question(tx.session, meeting.id, QuestionKind.AMEND_AGENDA) is None:
+            _put_to_chair(forum, meeting)
+
+
+def propose_item(
+    office: Office,
+    reference: str,
+    *,
+    title: str,
+    purpose: rules.Purpose,
+    minutes: int,
+    person: UUID | None,
+    with_paper: bool,
+    by: str,
+    part: int = 1,
+) -> UUID:
+    """Put an item on a meeting's agenda; its proposer leads it and, if it has a paper, is asked for it in time."""
+    with office.register.transaction(by) as tx:
+        meeting = meeting_by_reference(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
+            raise Problem(
+                f"The agenda of {reference} is agreed; ask the Chair to take the item under another one."
+            )
+        item = AgendaItemRow(
+            meeting_id=meeting.id,
+            position=len(agenda_items(tx.session, meeting.id)) + 1,
+            number="",
+            title=checked_text(title, "title of the item"),
+            purpose=purpose,
+            part=part,
+            minutes=minutes,
+            standing=False,
+            lead_id=person,
+            proposed_by_id=person,
+            proposed_on=tx.at.date(),
+        )
+        tx.session.add(item)
+        tx.session.flush()
+        if with_paper:
+            if person is None:
+                raise Problem("A paper needs an author: say who proposes the item.")
+            tx.session.add(
+                PaperRow(
+                    meeting_id=meeting.id,
+                    item_id=item.id,
+                    author_id=person,
+                    title=item.title,
+                    state=PaperState.WANTED,
+                    readers=Readers.PART_TWO if part > 1 else Readers.ALL,
+                )
+            )
+        if any(row.standing for row in agenda_items(tx.session, meeting.id)):
+            _put_in_order(forum, meeting)
+        tx.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
+        return item.id
+
+
+def drop_item(office: Office, reference: str, number: str, by: str) -> None:
+    """Take an item off a meeting's agenda."""
+    with office.register.transaction(by) as tx:
+        meeting = meeting_by_reference(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        item = item_by_number(tx.session, meeting.id, number)
+        item.dropped_on = tx.at.date()
+        tx.session.flush()
+        _put_in_order(forum, meeting)
+        tx.audit("item dropped", meeting=meeting.id, item=item.id)
+
+
+def agenda_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The Chair agreed the agenda, or said what to change, which the unit is asked to do."""
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
+    if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
+        agree_agenda(forum, meeting)
+        return
+    ask(
+        tx,
+        QuestionKind.AMEND_AGENDA,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=forum.unit().id,
+        on=forum.on,
+        due=forum.days.add(forum.on, 1),
+        meeting_id=meeting.id,
+    )
+
+
+def agenda_amended(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+    """The unit changed the agenda as the Chair wished: it goes to the Chair again."""
+    _put_to_chair(*forum_of_meeting(office, tx, question.about_id, tx.at.date()))
+
+
+def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """The agenda is agreed: from now on its papers are collected."""
+    finish_step(forum.tx, meeting, StepKind.AGENDA_AGREED, forum.on)
+    open_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)
+    wanted = [
+        paper
+        for paper, _ in paper_rows(forum.tx.session, meeting.id)
+        if PaperState(paper.state) is PaperState.WANTED
+    ]
+    due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED).deadline or meeting.date
+    for paper in wanted:
+        ask(
+            forum.tx,
+            QuestionKind.PROVIDE_PAPER,
+            group_id=forum.group.id,
+            about=paper.id,
+            of=paper.author_id,
+            on=forum.on,
+            due=due,
+            meeting_id=meeting.id,
+        )
+    if not wanted:
+        finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, "no papers wanted")
+
+
+def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> Agenda:
+    """The agenda as a document, for readers of part 2 or without it."""
+    session = forum.tx.session
+    agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
+    papers = {item.id: PaperState(paper.state) for paper, item in paper_rows(session, meeting.id)}
+    every = [item_value(row) for row in agenda_items(session, meeting.id)]
+    begins = dict(zip(every, rules.start_times(every, meeting.start), strict=True))
+    items = rules.as_read_by(every, part_two)
+    following = next_meeting(session, meeting.group_id, meeting.date)
+    starts = dt.datetime.combine(meeting.date, meeting.start)
+    return Agenda(
+        group=forum.policy.group.name,
+        marking=forum.policy.marking,
+        reference=meeting.reference,
+        date=meeting.date,
+        start=meeting.start,
+        finish=(starts + dt.timedelta(minutes=meeting.minutes)).time(),
+        place=meeting.place,
+        chair=forum.chair().name,
+        agreed=agreed,
+        items=tuple(_line(forum, item, begins[item], papers) for item in items),
+        next_meeting=following.date if following else None,
+    )
+
+
+def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, papers: dict[UUID, PaperState]) -> AgendaLine:
+    paper = papers.get(item.id) if item.id else None
+    return AgendaLine(
+        number=item.number,
+        title=item.title,
+        purpose=item.purpose,
+        starts=starts,
+        lead=forum.membership.person(item.lead).name if item.lead else "",
+        paper=PAPER_IN_WORDS[paper] if paper else "",
+        part=item.part,
+    )
+
+
+def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    deadline = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).deadline
+    ask(
+        forum.tx,
+        QuestionKind.AGREE_AGENDA,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=forum.chair().id,
+        on=forum.on,
+        due=deadline or meeting.date,
+        meeting_id=meeting.id,
+    )
+
+
+def _put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Write the draft of the rules into the rows: new standing items, and the number and place of each item."""
+    session = forum.tx.session
+    rows = {row.id: row for row in agenda_items(session, meeting.id)}
+    values = [item_value(row) for row in rows.values()]
+    if any(item.standing for item in values):
+        drafted = rules.ordered(values)
+    else:
+        drafted = rules.draft_agenda(
+            forum.policy, proposed=values, chair=forum.chair().id, unit=forum.unit().id
+        )
+    for position, item in enumerate(drafted, start=1):
+        if item.id is None:
+            session.add(_row(forum, meeting, item, position))
+        else:
+            rows[item.id].position, rows[item.id].number = position, item.number
+    session.flush()
+
+
+def _row(forum: ForumOnDay, meeting: MeetingRow, item: rules.Item, position: int) -> AgendaItemRow:
+    return AgendaItemRow(
+        meeting_id=meeting.id,
+        position=position,
+        number=item.number,
+        title=item.title,
+        purpose=item.purpose,
+        part=item.part,
+        minutes=item.minutes,
+        objective=item.objective,
+        standing=item.standing,
+        lead_id=item.lead,
+        proposed_by_id=item.proposed_by,
+        proposed_on=forum.on,
+    )

@@ -1,0 +1,107 @@
+"""Answering: what a person said to a question is put on record, and does what it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from forum.problem import Problem
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
+from forum.text import checked_text
+from forum.wording import listed, long_date
+from tasks.duties.action_log import action_reported, discharge_answered
+from tasks.duties.agenda import agenda_amended, agenda_answered
+from tasks.duties.asking import close_question, is_open
+from tasks.duties.attendance import notice_answered
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.minutes import minutes_answered, release_unagreed
+from tasks.duties.office import Office
+from tasks.duties.papers import late_paper_answered, pack_released, paper_answered
+from tasks.duties.quorum import quorum_ruled
+from tasks.register.register import Transaction
+from tasks.register.tables import QuestionRow
+
+Consequence = Callable[[Office, Transaction, QuestionRow, Reply], None]
+
+
+def nothing_follows(_office: Office, _tx: Transaction, _question: QuestionRow, _reply: Reply) -> None:
+    """The answer is on record; the weekly round acts on it."""
+
+
+# What may be answered to each kind of question, and what follows. Free text (OTHER) says what to change.
+ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
+    QuestionKind.AGREE_AGENDA: (
+        frozenset({Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH, Word.OTHER}),
+        agenda_answered,
+    ),
+    QuestionKind.AMEND_AGENDA: (frozenset({Word.DONE}), agenda_amended),
+    QuestionKind.AGREE_MINUTES: (
+        frozenset({Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH, Word.OTHER}),
+        minutes_answered,
+    ),
+    QuestionKind.ALLOW_LATE_PAPER: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), late_paper_answered),
+    QuestionKind.RELEASE_PACK: (frozenset({Word.RELEASE}), pack_released),
+    QuestionKind.RELEASE_UNAGREED_MINUTES: (frozenset({Word.RELEASE}), release_unagreed),
+    QuestionKind.DISCHARGE_ACTION: (frozenset({Word.DISCHARGE, Word.RETURN}), discharge_answered),
+    QuestionKind.SEND_ATTENDANCE_NOTICE: (frozenset({Word.SEND, Word.NO}), notice_answered),
+    QuestionKind.ESCALATE_ACTION: (frozenset({Word.SEND, Word.NO}), nothing_follows),
+    QuestionKind.RULE_ON_QUORUM: (frozenset({Word.QUORATE, Word.NOT_QUORATE}), quorum_ruled),
+    QuestionKind.PROVIDE_PAPER: (frozenset({Word.VERBAL, Word.WITHDRAW}), paper_answered),
+    QuestionKind.UPDATE_ACTION: (
+        frozenset({Word.DONE, Word.NEW_DATE, Word.HELP, Word.OTHER}),
+        action_reported,
+    ),
+}
+
+
+def answer(
+    office: Office, question_id: UUID, reply: Reply, *, by: UUID, channel: Channel, actor: str
+) -> None:
+    """Record the answer of ``by`` to a question and carry it out, in one transaction."""
+    with office.register.transaction(actor) as tx:
+        question = tx.session.get(QuestionRow, question_id)
+        if question is None:
+            raise Problem(f"There is no question {question_id} on the register.")
+        forum = forum_on_day(office, tx, question.group_id, tx.at.date())
+        _refuse_if_closed(question)
+        _refuse_stranger(forum, question, by)
+        checked_text(reply.text, "answer")
+        allowed, consequence = _answers_to(question)
+        if reply.word not in allowed:
+            words = listed(sorted(word for word in allowed if word is not Word.OTHER), "or")
+            raise Problem(f"“{reply.word}” does not answer “{question.kind}”; answer {words}.")
+        said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
+        close_question(tx, question, said, by=by, channel=channel, on=tx.at.date())
+        consequence(office, tx, question, reply)
+
+
+def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:
+    if question.kind not in ANSWERS:
+        raise Problem(f"“{question.kind}” is answered by sending the file back ('mase file').")
+    return ANSWERS[question.kind]
+
+
+def _refuse_if_closed(question: QuestionRow) -> None:
+    if is_open(question):
+        return
+    closed: dt.date | None = question.answered or question.withdrawn
+    how = "answered" if question.answered else "withdrawn"
+    on = f" on {long_date(closed)}" if closed else ""
+    raise Problem(f"This question was {how}{on}; there is nothing left to answer.")
+
+
+def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None:
+    """The person asked may answer, whoever covers for them, the deputy chair once asked, and the unit for them."""
+    may = {question.of_id, forum.unit().id}
+    if question.escalated_to_id:
+        may.add(question.escalated_to_id)
+    try:
+        may.add(forum.membership.acting_for(question.of_id, forum.on).id)
+    except KeyError:  # asked of somebody outside the group: an owner of an action
+        pass
+    if by not in may:
+        raise Problem(
+            "Only the person asked, who covers for them, the deputy chair once asked, or the unit may answer this."
+        )

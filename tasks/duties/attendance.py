@@ -1,0 +1,296 @@
+"""Attendance: reviewed after each meeting, as a table for unit and Chair and a private word to a member (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.attendance import (
+    AttendanceFinding,
+    Mark,
+    Sitting,
+    Standing,
+    attendance,
+    counting,
+    notice_due,
+    represented,
+    standing_before,
+)
+from forum.documents import attendance_table as table
+from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.attendance_review import AttendanceReview, SeatAttendance
+from forum.membership import Person, Role, Seat
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from tasks.duties.asking import ask
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.duties.quorum import quorum_from, quorum_of
+from tasks.duties.steps import finish_step
+from tasks.duties.writing import WORD, head, write
+from tasks.mail.outbox import Enclosure
+from tasks.register.meetings import HELD, ORDINARY, attendance_at
+from tasks.register.minutes import ATTENDANCE_TABLE, add_edition, latest
+from tasks.register.register import Transaction
+from tasks.register.tables import AttendanceRow, DocumentRow, MeetingRow, QuestionRow
+
+CHUNK = 24  # meetings read at a time, from the latest back
+
+
+def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Make the table, send it to the unit, and ask the Chair about a private word where a standing got worse."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        review = Review.of(forum, meeting)
+        document = review.document()
+        row = add_edition(
+            tx.session,
+            meeting.id,
+            ATTENDANCE_TABLE,
+            1,
+            name=document.file_name,
+            media_type=WORD,
+            content=office.documents.print(document),
+            state="circulated",
+            on=as_of,
+        )
+        unit = forum.unit()
+        write(
+            forum,
+            review.letter(unit),
+            to=unit,
+            about=meeting.id,
+            occasion=f"edition {row.edition}",
+            meeting=meeting,
+            valid_until=forum.days.add(as_of, 10),
+            enclosures=[Enclosure(row.sha256, document.file_name)],
+        )
+        for seat in review.worse():
+            _raise(forum, meeting, review, seat)
+        finish_step(tx, meeting, StepKind.ATTENDANCE_REVIEWED, as_of)
+
+
+def attendance_enclosure(forum: ForumOnDay, meeting_id: UUID) -> list[Enclosure]:
+    """The attendance table of a meeting as an enclosure, where it has been made."""
+    return [
+        Enclosure(row.sha256, forum.tx.session.get_one(DocumentRow, row.sha256).name)
+        for row in latest(forum.tx.session, meeting_id, ATTENDANCE_TABLE)
+    ]
+
+
+def notice_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The Chair gave the word for a private notice, or not."""
+    if reply.word is not Word.SEND or question.meeting_id is None:
+        return
+    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.at.date())
+    review = Review.of(forum, meeting)
+    for seat, holder in review.holders.items():
+        if holder.id == question.about_id:
+            _send_notice(forum, meeting, holder, review.findings[seat])
+
+
+class Review:
+    """The attendance of every seat's holder as it stands after a meeting."""
+
+    def __init__(
+        self,
+        forum: ForumOnDay,
+        meeting: MeetingRow,
+        meetings: Sequence[MeetingRow],
+        rows: Sequence[AttendanceRow],
+    ) -> None:
+        self.forum, self.meeting, self.meetings, self.rows = forum, meeting, meetings, rows
+        self.rule = forum.policy.attendance
+        self.seats = forum.membership.seats_on(forum.on)
+        holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
+        self.holders: dict[UUID, Person] = {seat: one for seat, one in holders.items() if one is not None}
+        self.sittings = {seat: self._sittings(seat, one.id) for seat, one in self.holders.items()}
+        self.findings = {
+            seat: attendance(self.rule, sittings, meeting.date) for seat, sittings in self.sittings.items()
+        }
+
+    @classmethod
+    def of(cls, forum: ForumOnDay, meeting: MeetingRow) -> Review:
+        """Read as many meetings back as the rule can need, and no more."""
+        meetings: list[MeetingRow] = []
+        rows: list[AttendanceRow] = []
+        while True:
+            chunk = _held_before(forum, meeting, meetings)
+            meetings = [*chunk, *meetings]
+            rows = [*attendance_at(forum.tx.session, [one.id for one in chunk]), *rows]
+            review = cls(forum, meeting, meetings, rows)
+            if len(chunk) < CHUNK or not review.needs_more():
+                return review
+
+    def needs_more(self) -> bool:
+        """Whether a holder was appointed before what has been read and their meetings do not fill the rule yet."""
+        oldest = self.meetings[0].date
+        return any(
+            len(counting(self.rule, self.sittings[seat], self.meeting.date)) <= self.rule.meetings
+            and self._appointed(holder) < oldest
+            for seat, holder in self.holders.items()
+        )
+
+    def worse(self) -> list[UUID]:
+        """The seats whose holder's standing got worse at this meeting."""
+        return [
+            seat
+            for seat, finding in self.findings.items()
+            if notice_due(
+                standing_before(self.rule, self.sittings[seat], self.meeting.date), finding.standing
+            )
+        ]
+
+    def document(self) -> table.AttendanceTable:
+        """The table with the last twelve meetings."""
+        forum, shown = self.forum, self.meetings[-12:]
+        return table.AttendanceTable(
+            group=forum.policy.group.name,
+            marking=forum.policy.marking,
+            reference=self.meeting.reference,
+            as_of=self.meeting.date,
+            minimum=self.rule.own,
+            deputies=self.rule.deputies,
+            clause=self.rule.clause,
+            meetings=tuple(self._column(one) for one in shown),
+            rows=tuple(self._row(seat, shown) for seat in self.seats),
+        )
+
+    def letter(self, reader: Person) -> AttendanceReview:
+        return AttendanceReview(
+            **head(self.forum, reader, marked=True),
+            held=self.meeting.date,
+            quorum=quorum_of(self.forum, self.meeting).words,
+            seats=tuple(self._seat(seat) for seat in self.seats),
+        )
+
+    def _seat(self, seat: Seat) -> SeatAttendance:
+        if seat.id not in self.findings:
+            return SeatAttendance(seat.short_name, "", 0, 0, 0, None, "vacant", attention=False)
+        finding = self.findings[seat.id]
+        early = finding.standing is Standing.TOO_EARLY
+        return SeatAttendance(
+            seat=seat.short_name,
+            person=self.holders[seat.id].name,
+            came=finding.own,
+            represented=finding.own + finding.deputies,
+            meetings=finding.counted,
+            absences_left=None if early else finding.absences_left,
+            standing=str(finding.standing),
+            attention=finding.standing in {Standing.BELOW, Standing.NEAR},
+        )
+
+    def _row(self, seat: Seat, shown: Sequence[MeetingRow]) -> table.SeatRow:
+        marks = {row.meeting_id: row.mark for row in self.rows if row.seat_id == seat.id}
+        finding = self.findings.get(seat.id)
+        holder = self.holders.get(seat.id)
+        early = finding is None or finding.standing is Standing.TOO_EARLY
+        return table.SeatRow(
+            organisation=seat.present_name,
+            holder=holder.name if holder else "",
+            marks=tuple(marks.get(one.id, str(Mark.NOT_EXPECTED)) for one in shown),
+            counted=finding.counted if finding else 0,
+            attended=finding.own if finding else 0,
+            deputised=finding.deputies if finding else 0,
+            represented=represented(
+                [Sitting(one.date, Mark(marks[one.id])) for one in shown if one.id in marks]
+            ),
+            absences_left=None if early or finding is None else finding.absences_left,
+            standing=_IN_TABLE[finding.standing] if finding else table.Standing.VACANT,
+        )
+
+    def _column(self, meeting: MeetingRow) -> table.MeetingColumn:
+        found = quorum_from(self.forum, meeting, [row for row in self.rows if row.meeting_id == meeting.id])
+        return table.MeetingColumn(
+            date=meeting.date,
+            represented=found.present,
+            needed=found.needed,
+            quorate=found.quorate,
+        )
+
+    def _sittings(self, seat_id: UUID, holder: UUID) -> list[Sitting]:
+        meetings = {one.id: one for one in self.meetings}
+        return [
+            Sitting(
+                meetings[row.meeting_id].date,
+                Mark(row.mark),
+                ordinary=meetings[row.meeting_id].kind == ORDINARY,
+                under_cover=row.under_cover,
+            )
+            for row in self.rows
+            if row.seat_id == seat_id and row.holder_id == holder
+        ]
+
+    def _appointed(self, holder: Person) -> dt.date:
+        return min(
+            one.first
+            for one in self.forum.membership.appointments
+            if one.person_id == holder.id and one.role is Role.CORE
+        )
+
+
+_IN_TABLE = {
+    Standing.BELOW: table.Standing.BELOW,
+    Standing.NEAR: table.Standing.NEAR,
+    Standing.MET: table.Standing.MET,
+    Standing.TOO_EARLY: table.Standing.TOO_EARLY,
+}
+
+
+def _held_before(forum: ForumOnDay, meeting: MeetingRow, read: Sequence[MeetingRow]) -> Sequence[MeetingRow]:
+    """The next chunk of meetings held, going back in time, oldest first."""
+    before = read[0].date if read else meeting.date + dt.timedelta(days=1)
+    rows = forum.tx.session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.group_id == forum.group.id, MeetingRow.date < before, MeetingRow.state == HELD)
+        .order_by(MeetingRow.date.desc())
+        .limit(CHUNK)
+    ).all()
+    return rows[::-1]
+
+
+def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:
+    """Ask the Chair for the word, or write at once where the policy says so."""
+    holder = review.holders[seat]
+    if review.rule.notices == "automatic":
+        _send_notice(forum, meeting, holder, review.findings[seat])
+        return
+    ask(
+        forum.tx,
+        QuestionKind.SEND_ATTENDANCE_NOTICE,
+        group_id=forum.group.id,
+        about=holder.id,
+        of=forum.chair().id,
+        on=forum.on,
+        due=forum.days.add(forum.on, 10),
+        meeting_id=meeting.id,
+    )
+
+
+def _send_notice(forum: ForumOnDay, meeting: MeetingRow, holder: Person, finding: AttendanceFinding) -> None:
+    below = finding.standing is Standing.BELOW
+    letter = AttendanceNotice(
+        **head(forum, holder),
+        standing="below" if below else "one absence from it",
+        came=finding.own,
+        meetings=finding.counted,
+        needed=finding.asked_for,
+        window=forum.policy.attendance.window,
+        deputies_came=finding.deputies,
+        deputies_allowed=finding.deputies_allowed,
+        chair=forum.chair().name,
+        clause=finding.clause,
+    )
+    write(
+        forum,
+        letter,
+        to=holder,
+        about=holder.id,
+        occasion=meeting.date.isoformat(),
+        meeting=meeting,
+        valid_until=forum.days.add(forum.on, 10),
+    )

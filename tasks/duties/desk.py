@@ -1,0 +1,219 @@
+"""The unit's desk letter: one a day for all its groups, and only when something needs a hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
+from forum.membership import Person
+from forum.outbox import State
+from forum.questions import Due, QuestionKind
+from forum.steps import StepKind, Verdict, finding
+from forum.wording import capital, count, long_date, short_day_month
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.office import Office
+from tasks.duties.questions import due_of, open_questions
+from tasks.duties.quorum import quorum_forecast
+from tasks.duties.writing import head, write
+from tasks.register.audit import head as audit_head
+from tasks.register.groups import groups
+from tasks.register.meetings import step_value
+from tasks.register.tables import DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
+
+HOW = {
+    QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair again.",
+    QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by the Chair”.",
+    QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
+    QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
+    QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
+}
+PHRASE = {
+    QuestionKind.AGREE_AGENDA: "agree the agenda",
+    QuestionKind.AMEND_AGENDA: "amend the agenda",
+    QuestionKind.AGREE_MINUTES: "agree the minutes",
+    QuestionKind.ALLOW_LATE_PAPER: "allow a late paper",
+    QuestionKind.RELEASE_PACK: "release the pack",
+    QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
+    QuestionKind.DISCHARGE_ACTION: "discharge an action",
+    QuestionKind.SEND_ATTENDANCE_NOTICE: "a private word about attendance",
+    QuestionKind.ESCALATE_ACTION: "write to an organisation about an action",
+    QuestionKind.RULE_ON_QUORUM: "rule on the quorum",
+    QuestionKind.PROVIDE_PAPER: "send a paper",
+    QuestionKind.UPDATE_ACTION: "a line on an action",
+    QuestionKind.FILE_RECORD: "send back the record",
+    QuestionKind.DRAFT_MINUTES: "write the minutes",
+}
+STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found", State.FAILED: "refused"}
+LOOK_AHEAD = 5  # working days
+
+
+def write_desk_letters(office: Office, as_of: dt.date, by: str, group: str | None = None) -> None:
+    """One letter to each unit officer whose groups need a hand today."""
+    with office.register.transaction(by) as tx:
+        forums = [forum_on_day(office, tx, row.id, as_of) for row in groups(tx.session, group)]
+        working = [forum for forum in forums if forum.days.is_working(as_of)]
+        for officer in {unit.id: unit for forum in working if (unit := _unit(forum))}.values():
+            theirs = [forum for forum in working if (unit := _unit(forum)) and unit.id == officer.id]
+            _write(theirs, officer)
+
+
+def _unit(forum: ForumOnDay) -> Person | None:
+    unit = forum.membership.unit(forum.on)
+    return forum.membership.acting_for(unit.id, forum.on) if unit else None
+
+
+def _write(forums: Sequence[ForumOnDay], officer: Person) -> None:
+    asked: list[QuestionRow] = []
+    needs = [task for forum in forums for task in _needs(forum, asked)]
+    if not needs:
+        return
+    first = forums[0]
+    values = head(first, officer)
+    values["code"] = ", ".join(forum.group.code for forum in forums)
+    letter = Desk(
+        **values,
+        day=first.on,
+        needs=tuple(sorted(needs, key=lambda task: task.by)),
+        waiting=tuple(wait for forum in forums for wait in _waiting(forum)),
+        coming=tuple(sorted((one for forum in forums for one in _coming(forum)), key=lambda one: one.day)),
+        audit_head=audit_head(first.tx.session) if first.on.weekday() == 0 else "",
+    )
+    if write(
+        first,
+        letter,
+        to=officer,
+        about=officer.id,
+        occasion=first.on.isoformat(),
+        valid_until=first.days.add(first.on, 1),
+    ):
+        for question in asked:
+            if question.asked is None:
+                question.asked = first.on
+            elif question.chased is None:
+                question.chased = first.on
+
+
+def _needs(forum: ForumOnDay, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+    code = forum.group.code
+    for question in open_questions(forum.tx.session, forum.group.id):
+        due = due_of(forum, question)
+        if question.kind in HOW and due is not Due.NOTHING:
+            asked.append(question)
+            yield DeskTask(
+                group=code,
+                what=f"{capital(_phrase(forum, question))}.",
+                how=HOW[question.kind],
+                by=question.due,
+            )
+        elif due is Due.RING:
+            person = forum.tx.session.get_one(PersonRow, question.of_id)
+            yield DeskTask(
+                group=code,
+                what=f"Ring {person.name}, {person.phone or 'no number on the register'}: {_phrase(forum, question)}.",
+                how="We wrote twice without an answer. Tell us what was said, and we record it as given by phone.",
+                by=question.due,
+            )
+    yield from _short_of_quorum(forum)
+    yield from _missed(forum)
+    yield from _stuck(forum)
+
+
+def _short_of_quorum(forum: ForumOnDay) -> Iterator[DeskTask]:
+    for step, meeting in _steps(forum, StepKind.QUORUM_FORECAST):
+        if step.opens is None or step.opens > forum.on:
+            continue
+        found = quorum_forecast(forum, meeting)
+        if found.enough:
+            continue
+        calls = "; ".join(
+            f"{call.person.name} ({call.seat.short_name}), {call.person.phone}" for call in found.ring
+        )
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{short_day_month(meeting.date)}: {found.short} seats are confirmed.",
+            how=f"Ring, likeliest first: {calls}.",
+            by=step.deadline or meeting.date,
+        )
+
+
+def _missed(forum: ForumOnDay) -> Iterator[DeskTask]:
+    """A deadline that passed since the last working day is said once."""
+    yesterday = forum.days.add(forum.on, -1)
+    for step, meeting in _steps(forum):
+        if step.deadline is None or not yesterday <= step.deadline < forum.on:
+            continue
+        if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"{capital(step.kind)} for {short_day_month(meeting.date)} was due on "
+                f"{long_date(step.deadline)} and is not done (clause {step.clause}).",
+                how="It stays open until it is done, and is shown as late.",
+                by=forum.on,
+            )
+
+
+def _stuck(forum: ForumOnDay) -> Iterator[DeskTask]:
+    rows = forum.tx.session.scalars(
+        select(DispatchRow.state).where(
+            DispatchRow.group_id == forum.group.id, DispatchRow.state.in_([State.HELD, State.ASKED])
+        )
+    ).all()
+    for state in sorted(set(rows)):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(count(rows.count(state), 'letter'))} {STUCK[state]}.",
+            how="'mase outbox' says which and why; release, cancel or resolve each.",
+            by=forum.on,
+        )
+
+
+def _waiting(forum: ForumOnDay) -> Iterator[DeskWait]:
+    unit = _unit(forum)
+    for question in open_questions(forum.tx.session, forum.group.id):
+        if question.asked is None or (unit and question.of_id == unit.id):
+            continue
+        yield DeskWait(
+            group=forum.group.code,
+            what=_phrase(forum, question),
+            whom=forum.tx.session.get_one(PersonRow, question.of_id).name,
+            since=question.asked,
+            due=question.due,
+        )
+
+
+def _coming(forum: ForumOnDay) -> Iterator[DeskComing]:
+    until = forum.days.add(forum.on, LOOK_AHEAD)
+    for step, meeting in _steps(forum):
+        if step.deadline and forum.on <= step.deadline <= until:
+            yield DeskComing(
+                group=forum.group.code,
+                what=f"{capital(step.kind)} for {short_day_month(meeting.date)}",
+                day=step.deadline,
+            )
+
+
+def _steps(forum: ForumOnDay, kind: StepKind | None = None) -> Iterator[tuple[StepRow, MeetingRow]]:
+    """The steps of the group that are not done, each with its meeting."""
+    query = (
+        select(StepRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
+        .where(
+            StepRow.group_id == forum.group.id,
+            StepRow.done.is_(None),
+            StepRow.verdict.is_(None),
+        )
+        .order_by(StepRow.deadline)
+    )
+    for step, meeting in forum.tx.session.execute(query):
+        if kind is None or step.kind is kind:
+            yield step, meeting
+
+
+def _phrase(forum: ForumOnDay, question: QuestionRow) -> str:
+    """What is asked, in a few words: "agree the agenda for 9 Feb"."""
+    words = PHRASE[question.kind]
+    meeting = forum.tx.session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
+    return f"{words} for {short_day_month(meeting.date)}" if meeting else words

@@ -1,0 +1,69 @@
+"""One group as a duty finds it on a day: its terms, its calendar, and who is who."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from forum.membership import Membership, Person
+from forum.policy import Policy
+from forum.problem import Problem
+from forum.working_days import WorkingDays
+from tasks.duties.office import Office
+from tasks.register.members import membership
+from tasks.register.register import Transaction
+from tasks.register.tables import GroupRow, MeetingRow
+
+
+@dataclass(frozen=True)
+class ForumOnDay:
+    office: Office
+    tx: Transaction
+    group: GroupRow
+    on: dt.date
+
+    @property
+    def policy(self) -> Policy:
+        return self.office.policy(self.group)
+
+    @property
+    def days(self) -> WorkingDays:
+        return self.office.days(self.group)
+
+    @cached_property
+    def membership(self) -> Membership:
+        return membership(self.tx.session, self.group.id, self.on)
+
+    def chair(self) -> Person:
+        """The Chair, or who acts for the Chair today."""
+        return self._acting(self.membership.chair(self.on), "Chair")
+
+    def deputy_chair(self) -> Person | None:
+        """The deputy chair, or who acts for them today; None where nobody is appointed."""
+        deputy = self.membership.deputy_chair(self.on)
+        return self.membership.acting_for(deputy.id, self.on) if deputy else None
+
+    def unit(self) -> Person:
+        """The Business Unit's officer, or who acts for them today."""
+        return self._acting(self.membership.unit(self.on), "Business Unit officer")
+
+    def _acting(self, person: Person | None, role: str) -> Person:
+        if person is None:
+            raise Problem(
+                f"Group {self.group.code} has no {role} on {self.on:%-d %B %Y}. Appoint one with "
+                "'mase register appoint' or in the members' workbook."
+            )
+        return self.membership.acting_for(person.id, self.on)
+
+
+def forum_on_day(office: Office, tx: Transaction, group_id: UUID, on: dt.date) -> ForumOnDay:
+    return ForumOnDay(office, tx, tx.session.get_one(GroupRow, group_id), on)
+
+
+def forum_of_meeting(
+    office: Office, tx: Transaction, meeting_id: UUID, on: dt.date
+) -> tuple[ForumOnDay, MeetingRow]:
+    meeting = tx.session.get_one(MeetingRow, meeting_id)
+    return forum_on_day(office, tx, meeting.group_id, on), meeting

@@ -1,0 +1,196 @@
+"""Meetings: planned by the rule of the terms, called, moved, cancelled, or left out on the Chair's ruling (clause 5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.steps import plan_steps, replan
+from forum.wording import full_date
+from tasks.duties.asking import is_open
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.invitations import invite_all, tell_of_cancellation, tell_of_move
+from tasks.duties.office import Office
+from tasks.duties.steps import set_aside_steps
+from tasks.register.meetings import (
+    CANCELLED,
+    EXTRAORDINARY,
+    HELD,
+    NO_MEETING,
+    ORDINARY,
+    PLANNED,
+    group_of,
+    meeting_by_reference,
+    step_value,
+    steps_of,
+)
+from tasks.register.register import Transaction
+from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
+
+A_MONTH = dt.timedelta(days=31)
+
+
+def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> tuple[dt.date, ...]:
+    """The dates of the rule, some months ahead, that no meeting on the register stands for yet."""
+    policy = office.policy(group)
+    first = max(as_of, group.go_live)
+    last = as_of + policy.meetings.plan_months_ahead * A_MONTH
+    planned = session.scalars(
+        select(MeetingRow.rule_date).where(MeetingRow.group_id == group.id, MeetingRow.rule_date >= first)
+    )
+    return tuple(sorted(set(meeting_dates(policy.meetings.rule, first, last)) - set(planned)))
+
+
+def plan_meetings(office: Office, group_id: UUID, as_of: dt.date, by: str) -> tuple[str, ...]:
+    """Plan the meetings the rule gives; from then on the register's row rules. Returns their references."""
+    with office.register.transaction(by) as tx:
+        group = tx.session.get_one(GroupRow, group_id)
+        new = [
+            _add_meeting(office, tx, group, held_on(date, office.days(group)), as_of, rule_date=date)
+            for date in dates_to_plan(office, tx.session, group, as_of)
+        ]
+        return tuple(meeting.reference for meeting in new)
+
+
+def call_meeting(
+    office: Office, group_code: str, date: dt.date, by: str, *, start: dt.time | None = None, place: str = ""
+) -> str:
+    """Call an extraordinary meeting. Steps that can no longer be met in time will say "not possible"."""
+    with office.register.transaction(by) as tx:
+        group = tx.session.scalars(select(GroupRow).where(GroupRow.code == group_code)).one()
+        _refuse_past(date, tx.at.date())
+        meeting = _add_meeting(office, tx, group, date, tx.at.date(), kind=EXTRAORDINARY)
+        meeting.start = start or meeting.start
+        meeting.place = place or meeting.place
+        return meeting.reference
+
+
+def move_meeting(
+    office: Office,
+    reference: str,
+    date: dt.date,
+    by: str,
+    *,
+    start: dt.time | None = None,
+    place: str = "",
+    reason: str = "",
+) -> None:
+    """Move a planned meeting: done steps keep their verdict, open ones get new dates, everybody is told."""
+    with office.register.transaction(by) as tx:
+        meeting = meeting_by_reference(tx.session, reference)
+        _refuse_unless_planned(meeting)
+        _refuse_past(date, tx.at.date())
+        was = meeting.date
+        meeting.date, meeting.reason = date, reason
+        meeting.start = start or meeting.start
+        meeting.place = place or meeting.place
+        meeting.invitation += 1
+        group = group_of(tx.session, meeting)
+        rows = {row.kind: row for row in steps_of(tx.session, meeting.id)}
+        planned = plan_steps(office.policy(group), office.days(group), date, tx.at.date())
+        for step in replan([step_value(row) for row in rows.values()], planned):
+            row = rows[step.kind]
+            if row.verdict is None:
+                row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
+        tx.audit("meeting moved", meeting=meeting.id, was=was, to=date)
+        forum = ForumOnDay(office, tx, group, tx.at.date())
+        tell_of_move(forum, meeting, was)
+        invite_all(forum, meeting)
+
+
+def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
+    """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on."""
+    with office.register.transaction(by) as tx:
+        meeting = meeting_by_reference(tx.session, reference)
+        _refuse_unless_planned(meeting)
+        _close(tx, meeting, CANCELLED, reason or "meeting cancelled")
+        group = group_of(tx.session, meeting)
+        tell_of_cancellation(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+
+
+def rule_no_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
+    """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
+    with office.register.transaction(by) as tx:
+        meeting = meeting_by_reference(tx.session, reference)
+        _refuse_unless_planned(meeting)
+        _close(tx, meeting, NO_MEETING, reason or NO_MEETING)
+        group = group_of(tx.session, meeting)
+        tell_of_cancellation(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+
+
+def _add_meeting(
+    office: Office,
+    tx: Transaction,
+    group: GroupRow,
+    date: dt.date,
+    planned_on: dt.date,
+    *,
+    rule_date: dt.date | None = None,
+    kind: str = ORDINARY,
+) -> MeetingRow:
+    policy = office.policy(group)
+    taken = tx.session.scalars(
+        select(MeetingRow.reference).where(
+            MeetingRow.group_id == group.id, MeetingRow.date.between(*_month_around(date))
+        )
+    ).all()
+    meeting = MeetingRow(
+        group_id=group.id,
+        reference=meeting_reference(group.code, date, taken),
+        kind=kind,
+        date=date,
+        start=policy.meetings.start,
+        minutes=policy.meetings.minutes,
+        place=policy.meetings.place,
+        planned_on=planned_on,
+        rule_date=rule_date,
+    )
+    tx.session.add(meeting)
+    tx.session.flush()
+    for step in plan_steps(policy, office.days(group), date, planned_on):
+        tx.session.add(
+            StepRow(
+                group_id=group.id,
+                meeting_id=meeting.id,
+                kind=step.kind,
+                opens=step.opens,
+                deadline=step.deadline,
+                clause=step.clause,
+                planned_on=step.planned_on,
+            )
+        )
+    tx.session.flush()
+    tx.audit("meeting planned", meeting=meeting.id, date=date)
+    return meeting
+
+
+def _month_around(date: dt.date) -> tuple[dt.date, dt.date]:
+    """A wide month: a meeting moved out of its month keeps its reference, which must not be given twice."""
+    return date - dt.timedelta(days=366), date + dt.timedelta(days=366)
+
+
+def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> None:
+    meeting.state, meeting.reason = state, reason
+    set_aside_steps(tx, meeting, reason)
+    questions = tx.session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id))
+    for question in questions:
+        if is_open(question) and question.kind is not QuestionKind.UPDATE_ACTION:
+            question.withdrawn = tx.at.date()
+    tx.audit(f"meeting {state}", meeting=meeting.id)
+
+
+def _refuse_unless_planned(meeting: MeetingRow) -> None:
+    if meeting.state != PLANNED:
+        said = "has been held" if meeting.state == HELD else f"is down as “{meeting.state}”"
+        raise Problem(f"{meeting.reference} {said}; only a planned meeting can be moved or cancelled.")
+
+
+def _refuse_past(date: dt.date, today: dt.date) -> None:
+    if date < today:
+        raise Problem(f"{full_date(date)} is past; give a date from {full_date(today)} on.")

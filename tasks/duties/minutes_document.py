@@ -1,0 +1,164 @@
+"""The minutes of a meeting as a document, filled from its record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.attendance import Mark
+from forum.documents.minutes import (
+    Action,
+    Decision,
+    InAttendance,
+    Interest,
+    MinutedItem,
+    Minutes,
+    NotPresent,
+    Present,
+    Standing,
+)
+from forum.quorum import QuorumFinding
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.quorum import quorum_of
+from tasks.register.meetings import attendance_at, next_meeting
+from tasks.register.papers import agenda_items
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    AttendanceRow,
+    AttendeeRow,
+    DecisionRow,
+    InterestRow,
+    MeetingRow,
+    PersonRow,
+)
+
+MINUTE_TAKER = "minute-taker"
+
+
+def parts_of(forum: ForumOnDay, meeting: MeetingRow) -> list[int]:
+    """The parts that a meeting has minutes of: part 1 always, part 2 where the agenda had one."""
+    return sorted({1, *(item.part for item in agenda_items(forum.tx.session, meeting.id))})
+
+
+def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minutes:
+    """The minutes of one part, as far as the record tells them."""
+    session = forum.tx.session
+    attendance = attendance_at(session, [meeting.id])
+    attendees = session.scalars(select(AttendeeRow).where(AttendeeRow.meeting_id == meeting.id)).all()
+    following = next_meeting(session, meeting.group_id, meeting.date)
+    chaired_by = session.get(PersonRow, meeting.chaired_by_id) if meeting.chaired_by_id else None
+    finding: QuorumFinding = quorum_of(forum, meeting)
+    starts = dt.datetime.combine(meeting.date, meeting.start)
+    return Minutes(
+        group=forum.policy.group.name,
+        marking=forum.policy.marking,
+        reference=meeting.reference,
+        part=part,
+        standing=Standing.DRAFT,
+        date=meeting.date,
+        start=meeting.started or meeting.start,
+        finish=meeting.finished or (starts + dt.timedelta(minutes=meeting.minutes)).time(),
+        place=meeting.place,
+        chaired_by=chaired_by.name if chaired_by else forum.chair().name,
+        minute_taker=next((one.name for one in attendees if one.capacity.lower() == MINUTE_TAKER), ""),
+        present=_present(forum, attendance),
+        apologies=_not_present(forum, attendance, Mark.APOLOGIES),
+        absent=_not_present(forum, attendance, Mark.ABSENT),
+        in_attendance=tuple(
+            InAttendance(name=one.name, organisation=one.organisation, capacity=one.capacity, items=one.items)
+            for one in attendees
+        ),
+        quorum=finding.words,
+        ruling=f"The Chair ruled the meeting {meeting.quorum_ruling}." if meeting.quorum_ruling else "",
+        last_minutes=meeting.last_minutes,
+        interests=_interests(forum, meeting, part),
+        items=tuple(
+            _item(forum, meeting, item) for item in agenda_items(session, meeting.id) if item.part == part
+        ),
+        next_meeting=following.date if following else None,
+    )
+
+
+def _present(forum: ForumOnDay, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:
+    seats = {seat.id: seat for seat in forum.membership.seats}
+    present = []
+    for row in sorted(rows, key=lambda row: seats[row.seat_id].number):
+        if Mark(row.mark) not in {Mark.PRESENT, Mark.REMOTE, Mark.DEPUTY}:
+            continue
+        holder = _name(forum, row.holder_id)
+        deputy = row.deputy_name or _name(forum, row.deputy_id)
+        stood_in = Mark(row.mark) is Mark.DEPUTY
+        present.append(
+            Present(
+                organisation=seats[row.seat_id].present_name,
+                name=deputy if stood_in else holder,
+                deputy_for=(holder or "vacant seat") if stood_in else "",
+                remote=Mark(row.mark) is Mark.REMOTE,
+                arrived=row.arrived,
+                left=row.left,
+            )
+        )
+    return tuple(present)
+
+
+def _not_present(forum: ForumOnDay, rows: Sequence[AttendanceRow], mark: Mark) -> tuple[NotPresent, ...]:
+    seats = {seat.id: seat for seat in forum.membership.seats}
+    return tuple(
+        NotPresent(organisation=seats[row.seat_id].present_name, name=_name(forum, row.holder_id) or "vacant")
+        for row in sorted(rows, key=lambda row: seats[row.seat_id].number)
+        if Mark(row.mark) is mark
+    )
+
+
+def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Interest, ...]:
+    rows = forum.tx.session.execute(
+        select(InterestRow, AgendaItemRow)
+        .join(AgendaItemRow, AgendaItemRow.id == InterestRow.item_id)
+        .where(InterestRow.meeting_id == meeting.id, AgendaItemRow.part == part)
+        .order_by(AgendaItemRow.position)
+    )
+    return tuple(
+        Interest(item=item.number, person=row.person_name, withdrew=row.withdrew) for row, item in rows
+    )
+
+
+def _item(forum: ForumOnDay, meeting: MeetingRow, item: AgendaItemRow) -> MinutedItem:
+    session = forum.tx.session
+    decisions = session.scalars(
+        select(DecisionRow).where(DecisionRow.item_id == item.id).order_by(DecisionRow.reference)
+    )
+    actions = session.scalars(
+        select(ActionRow)
+        .where(ActionRow.item_id == item.id, ActionRow.meeting_id == meeting.id)
+        .order_by(ActionRow.reference)
+    )
+    return MinutedItem(
+        number=item.number,
+        title=item.title,
+        summary=item.note,
+        outcome=item.outcome,
+        decisions=tuple(
+            Decision(
+                reference=row.reference,
+                text=row.text,
+                seats_present=row.seats_present,
+                quorate=row.quorate,
+                to_ratify=row.to_ratify,
+                refer_to=row.refer_to,
+            )
+            for row in decisions
+        ),
+        actions=tuple(
+            Action(reference=row.reference, text=row.text, owner=_name(forum, row.owner_id), due=row.due)
+            for row in actions
+        ),
+    )
+
+
+def _name(forum: ForumOnDay, person_id: UUID | None) -> str:
+    person = forum.tx.session.get(PersonRow, person_id) if person_id else None
+    return person.name if person else ""

@@ -1,0 +1,373 @@
+"""Papers: filed by their authors, released by the unit, sent to those who may read them; late ones as supplements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.letters.pack_check import PackCheck, PackReader
+from forum.letters.papers import Papers
+from forum.letters.parts import ItemLine
+from forum.letters.supplement import Supplement
+from forum.membership import Person
+from forum.papers import (
+    Pack,
+    Paper,
+    PaperState,
+    is_collected,
+    may_read,
+    next_supplement,
+    pack_readers,
+    packs,
+    state_when_filed,
+)
+from forum.problem import Problem
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from forum.wording import listed
+from tasks.documents.papers import checked_paper
+from tasks.duties.agenda import PAPER_IN_WORDS, agenda_document
+from tasks.duties.apologies import standing_in
+from tasks.duties.asking import ask, close_question, open_question, withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.duties.steps import finish_step
+from tasks.duties.writing import (
+    WORD,
+    action_lines,
+    as_it_stands,
+    enclose,
+    head,
+    is_written,
+    meeting_line,
+    write,
+)
+from tasks.mail.outbox import Enclosure
+from tasks.register.documents import store
+from tasks.register.meetings import PLANNED, meeting_by_reference, step_of
+from tasks.register.papers import (
+    AGENDA,
+    CIRCULATED,
+    agenda_items,
+    circulated_agenda,
+    item_by_number,
+    paper_rows,
+    paper_value,
+)
+from tasks.register.register import Transaction
+from tasks.register.tables import DocumentRow, MeetingDocumentRow, MeetingRow, PaperRow, QuestionRow
+
+
+def file_paper(
+    office: Office, reference: str, number: str, content: bytes, by: str, *, tabled: bool = False
+) -> None:
+    """File the paper of an item. After the pack has gone out it waits for the Chair's leave, unless it is tabled."""
+    with office.register.transaction(by) as tx:
+        forum, meeting, paper = _paper_of_item(office, tx, reference, number)
+        kind, media_type = checked_paper(content)
+        name = f"{reference.replace('/', '-')} item {number}.{kind}"
+        paper.document = store(tx.session, name, media_type, content, forum.on)
+        paper.filed_on = forum.on
+        pack_out = circulated_agenda(tx.session, meeting.id, 1) is not None
+        paper.state = (
+            PaperState.TABLED if tabled else state_when_filed(PaperState(paper.state), pack_out=pack_out)
+        )
+        tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
+        _no_longer_wanted(forum, meeting, paper, "filed")
+        if paper.state == PaperState.LATE_WANTED:
+            ask(
+                tx,
+                QuestionKind.ALLOW_LATE_PAPER,
+                group_id=forum.group.id,
+                about=paper.id,
+                of=forum.chair().id,
+                on=forum.on,
+                due=min(forum.days.add(forum.on, 2), meeting.date),
+                meeting_id=meeting.id,
+            )
+
+
+def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:
+    """Note that an item is reported on verbally, or its paper withdrawn."""
+    with office.register.transaction(by) as tx:
+        forum, meeting, paper = _paper_of_item(office, tx, reference, number)
+        paper.state = PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN
+        tx.audit("paper not coming", meeting=meeting.id, paper=paper.id, state=paper.state)
+        _no_longer_wanted(forum, meeting, paper, word)
+
+
+def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """An author answered VERBAL or WITHDRAW; a paper itself is filed."""
+    paper = tx.session.get_one(PaperRow, question.about_id)
+    forum, meeting = forum_of_meeting(office, tx, paper.meeting_id, tx.at.date())
+    paper.state = PaperState.VERBAL if reply.word is Word.VERBAL else PaperState.WITHDRAWN
+    _finish_collecting(forum, meeting)
+
+
+def late_paper_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The Chair allowed a late paper, which goes out as a supplement, or wants it tabled at the meeting."""
+    paper = tx.session.get_one(PaperRow, question.about_id)
+    allowed = reply.word in {Word.ALLOW, Word.AGREE}
+    paper.state = PaperState.LATE_ALLOWED if allowed else PaperState.TABLED
+    tx.audit("late paper ruled on", paper=paper.id, state=paper.state)
+
+
+def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Show the unit who gets what, and ask for its release; nothing leaves before that."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
+            return
+        unit = forum.unit()
+        due = step_of(tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
+        question = ask(
+            tx,
+            QuestionKind.RELEASE_PACK,
+            group_id=forum.group.id,
+            about=meeting.id,
+            of=unit.id,
+            on=as_of,
+            due=due,
+            meeting_id=meeting.id,
+        )
+        if question.asked is None:
+            question.asked = as_of
+            write(
+                forum,
+                _pack_check(forum, meeting, unit, max(due, as_of)),
+                to=unit,
+                about=meeting.id,
+                meeting=meeting,
+                valid_until=meeting.date,
+                conditions={"appointed": True, "unanswered": [str(question.id)]},
+            )
+
+
+def release_pack(office: Office, reference: str, by: str, *, channel: Channel = Channel.COMMAND) -> int:
+    """The unit releases the pack: agenda and papers go to everybody who may read them. Returns how many letters."""
+    with office.register.transaction(by) as tx:
+        meeting = meeting_by_reference(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        question = open_question(tx.session, meeting.id, QuestionKind.RELEASE_PACK)
+        if question is not None:
+            close_question(tx, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
+        return _release(forum, meeting)
+
+
+def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+    """The unit answered RELEASE."""
+    _release(*forum_of_meeting(office, tx, question.about_id, tx.at.date()))
+
+
+def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
+    """Send the pack, once released, to whoever should have it and has not: those appointed since. Returns how many."""
+    with office.register.transaction(by) as tx:
+        return _send_packs(*forum_of_meeting(office, tx, meeting_id, as_of))
+
+
+def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
+    """Send the late papers the Chair allowed, together as one numbered supplement. Returns how many letters."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        rows = paper_rows(tx.session, meeting.id)
+        new = [
+            (row, item)
+            for row, item in rows
+            if row.state == PaperState.LATE_ALLOWED and row.supplement is None
+        ]
+        if not new:
+            return 0
+        number = next_supplement([paper_value(row, item) for row, item in rows])
+        for row, _ in new:
+            row.supplement = number
+        tx.audit("supplement made", meeting=meeting.id, number=number)
+        papers = [paper_value(row, item) for row, item in new]
+        readers = pack_readers(forum.membership, as_of, standing_in(tx.session, meeting.id))
+        return sum(_send_supplement(forum, meeting, number, papers, reader) for reader in readers)
+
+
+def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
+    if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
+        raise Problem(
+            f"The pack of {meeting.reference} can't go out yet: the Chair has not agreed the agenda. "
+            "Record the Chair's answer first ('mase answer')."
+        )
+    for part in (1, 2):
+        document = agenda_document(forum, meeting, part_two=part == 2)
+        sha256 = store(
+            forum.tx.session, document.file_name, WORD, forum.office.documents.print(document), forum.on
+        )
+        forum.tx.session.add(
+            MeetingDocumentRow(
+                meeting_id=meeting.id,
+                kind=AGENDA,
+                part=part,
+                edition=_next_edition(forum, meeting, part),
+                sha256=sha256,
+                state=CIRCULATED,
+                made_on=forum.on,
+            )
+        )
+    forum.tx.session.flush()
+    forum.tx.audit("pack released", meeting=meeting.id)
+    return _send_packs(forum, meeting)
+
+
+def _next_edition(forum: ForumOnDay, meeting: MeetingRow, part: int) -> int:
+    latest = circulated_agenda(forum.tx.session, meeting.id, part)
+    return latest.edition + 1 if latest else 1
+
+
+def _send_packs(forum: ForumOnDay, meeting: MeetingRow) -> int:
+    if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
+        return 0
+    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
+    deputies = standing_in(forum.tx.session, meeting.id)
+    return sum(
+        _send_pack(forum, meeting, pack)
+        for pack in packs(papers, forum.membership, forum.on, deputies)
+        if not is_written(forum, Papers, pack.person.id, meeting.id)
+    )
+
+
+def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
+    agenda = circulated_agenda(forum.tx.session, meeting.id, 2 if pack.part_two else 1)
+    if agenda is None:
+        return False
+    letter = Papers(
+        **head(forum, pack.person, marked=True),
+        meeting=meeting_line(meeting),
+        items=_item_lines(forum, meeting, part_two=pack.part_two),
+        actions=action_lines(forum, pack.person.id),
+    )
+    return write(
+        forum,
+        letter,
+        to=pack.person,
+        about=meeting.id,
+        meeting=meeting,
+        valid_until=meeting.date,
+        enclosures=[_stored(forum, agenda.sha256), *_enclosures(forum, pack.papers)],
+        conditions={
+            "appointed": True,
+            "meeting": as_it_stands(meeting, PLANNED),
+            "approved": [str(agenda.id)],
+            "papers": [str(paper.id) for paper in pack.papers],
+        },
+    )
+
+
+def _send_supplement(
+    forum: ForumOnDay, meeting: MeetingRow, number: int, papers: Sequence[Paper], reader: Person
+) -> bool:
+    readable = [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
+    if not readable:
+        return False
+    numbers = {paper.item_number for paper in readable}
+    letter = Supplement(
+        **head(forum, reader, marked=True),
+        meeting=meeting_line(meeting),
+        number=number,
+        items=tuple(line for line in _item_lines(forum, meeting, part_two=True) if line.number in numbers),
+    )
+    return write(
+        forum,
+        letter,
+        to=reader,
+        about=meeting.id,
+        occasion=f"supplement {number}",
+        meeting=meeting,
+        valid_until=meeting.date,
+        enclosures=_enclosures(forum, readable),
+        conditions={
+            "appointed": True,
+            "meeting": as_it_stands(meeting, PLANNED),
+            "papers": [str(paper.id) for paper in readable],
+        },
+    )
+
+
+def _pack_check(forum: ForumOnDay, meeting: MeetingRow, unit: Person, due: dt.date) -> PackCheck:
+    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
+    with_paper = {paper.item_number for paper in papers}
+    readers = pack_readers(forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
+    return PackCheck(
+        **head(forum, unit),
+        meeting=meeting.date,
+        papers=tuple(
+            line for line in _item_lines(forum, meeting, part_two=True) if line.number in with_paper
+        ),
+        readers=tuple(
+            PackReader(
+                name=reader.name,
+                place=place_of(forum, reader),
+                gets=tuple(may_read(paper, forum.membership, reader.id, forum.on) for paper in papers),
+            )
+            for reader in readers
+        ),
+        by=due,
+    )
+
+
+def place_of(forum: ForumOnDay, person: Person) -> str:
+    """What a person is in the group, in a word or two: a seat, a deputy's seat, or the role."""
+    appointments = forum.membership.appointments_on(person.id, forum.on)
+    for one in appointments:
+        if one.seat_id is not None:
+            return forum.membership.seat(one.seat_id).short_name
+    return str(appointments[0].role) if appointments else "covering"
+
+
+def _item_lines(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> tuple[ItemLine, ...]:
+    states = {item.id: PaperState(paper.state) for paper, item in paper_rows(forum.tx.session, meeting.id)}
+    return tuple(
+        ItemLine(
+            number=item.number,
+            title=item.title,
+            purpose=item.purpose,
+            paper=PAPER_IN_WORDS[states[item.id]] if item.id in states else "",
+        )
+        for item in agenda_items(forum.tx.session, meeting.id)
+        if item.part == 1 or part_two
+    )
+
+
+def _enclosures(forum: ForumOnDay, papers: Sequence[Paper]) -> list[Enclosure]:
+    return [_stored(forum, paper.document) for paper in papers if paper.document]
+
+
+def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:
+    name = forum.tx.session.scalars(select(DocumentRow.name).where(DocumentRow.sha256 == sha256)).one()
+    return Enclosure(sha256, name)
+
+
+def _paper_of_item(
+    office: Office, tx: Transaction, reference: str, number: str
+) -> tuple[ForumOnDay, MeetingRow, PaperRow]:
+    meeting = meeting_by_reference(tx.session, reference)
+    forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+    item = item_by_number(tx.session, meeting.id, number)
+    for paper, of in paper_rows(tx.session, meeting.id):
+        if of.id == item.id:
+            return forum, meeting, paper
+    wanted = listed(of.number for _, of in paper_rows(tx.session, meeting.id)) or "none"
+    raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {wanted}.")
+
+
+def _no_longer_wanted(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow, said: str) -> None:
+    question = open_question(forum.tx.session, paper.id, QuestionKind.PROVIDE_PAPER)
+    if question is not None:
+        close_question(forum.tx, question, said, by=paper.author_id, channel=Channel.COMMAND, on=forum.on)
+    withdraw_question(forum.tx, paper.id, QuestionKind.ALLOW_LATE_PAPER, forum.on)
+    _finish_collecting(forum, meeting)
+
+
+def _finish_collecting(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    rows = paper_rows(forum.tx.session, meeting.id)
+    agreed = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None
+    if agreed and all(is_collected(PaperState(row.state)) for row, _ in rows):
+        finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)

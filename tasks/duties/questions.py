@@ -1,0 +1,236 @@
+"""Putting the questions: each morning at most one letter to each person, with all that is asked of them that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.letters.chair import ChairLetter
+from forum.letters.paper_author import PaperAuthor
+from forum.letters.parts import Ask, ItemLine
+from forum.membership import Person
+from forum.questions import Due, QuestionKind, due_on, must_escalate
+from forum.wording import count
+from tasks.duties.agenda import agenda_document
+from tasks.duties.asking import question_value
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.minutes import minutes_enclosures
+from tasks.duties.office import Office
+from tasks.duties.quorum import quorum_of
+from tasks.duties.writing import WORD, enclose, head, write
+from tasks.mail.outbox import Enclosure
+from tasks.register.members import people
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    MeetingRow,
+    PaperRow,
+    PersonRow,
+    QuestionRow,
+)
+
+TO_THE_CHAIR = frozenset(
+    {
+        QuestionKind.AGREE_AGENDA,
+        QuestionKind.AGREE_MINUTES,
+        QuestionKind.ALLOW_LATE_PAPER,
+        QuestionKind.DISCHARGE_ACTION,
+        QuestionKind.SEND_ATTENDANCE_NOTICE,
+        QuestionKind.ESCALATE_ACTION,
+        QuestionKind.RULE_ON_QUORUM,
+    }
+)
+# These wait for another letter to ride along with, but no longer than until the day before they are due.
+RIDE_ALONG = frozenset(
+    {
+        QuestionKind.DISCHARGE_ACTION,
+        QuestionKind.SEND_ATTENDANCE_NOTICE,
+        QuestionKind.ESCALATE_ACTION,
+    }
+)
+
+
+def open_questions(session: Session, group_id: UUID) -> Sequence[QuestionRow]:
+    """All questions of a group that wait for an answer, through the index on open questions."""
+    return session.scalars(
+        select(QuestionRow)
+        .where(
+            QuestionRow.group_id == group_id,
+            QuestionRow.answered.is_(None),
+            QuestionRow.withdrawn.is_(None),
+        )
+        .order_by(QuestionRow.opened, QuestionRow.due)
+    ).all()
+
+
+def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
+    """Ask, chase and escalate what is due today: one letter to the Chair, one to each author of papers."""
+    with office.register.transaction(by) as tx:
+        forum = forum_on_day(office, tx, group_id, as_of)
+        questions = open_questions(tx.session, group_id)
+        _put_to_chair(forum, [one for one in questions if one.kind in TO_THE_CHAIR])
+        _put_to_deputy_chair(forum, questions)
+        papers = [one for one in questions if one.kind is QuestionKind.PROVIDE_PAPER]
+        for author in {one.of_id: None for one in papers}:
+            _put_to_author(forum, author, [one for one in papers if one.of_id == author])
+
+
+def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
+    """What is due of a question today."""
+    return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
+
+
+def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
+    due = [one for one in questions if due_of(forum, one) in {Due.ASK, Due.CHASE}]
+    pressing = [one for one in due if one.kind not in RIDE_ALONG or _must_go(forum, one)]
+    if not pressing:
+        return
+    reminder = all(one.asked is not None for one in due)
+    _write_to_chair(forum, forum.chair(), due, reminder=reminder)
+    _mark_put(due, forum.on)
+
+
+def _must_go(forum: ForumOnDay, question: QuestionRow) -> bool:
+    return question.asked is None and forum.days.add(question.due, -1) <= forum.on
+
+
+def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
+    late = [
+        one
+        for one in questions
+        if must_escalate(question_value(one), forum.policy.lead_times, forum.days, forum.on)
+    ]
+    deputy = forum.deputy_chair()
+    if not late or deputy is None:
+        return
+    _write_to_chair(forum, deputy, late, standing_in=True)
+    for one in late:
+        one.escalated, one.escalated_to_id = forum.on, deputy.id
+        forum.tx.audit("question escalated", question=one.id, to=deputy.id)
+
+
+def _write_to_chair(
+    forum: ForumOnDay,
+    reader: Person,
+    questions: Sequence[QuestionRow],
+    *,
+    standing_in: bool = False,
+    reminder: bool = False,
+) -> None:
+    enclosures = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
+    letter = ChairLetter(
+        **head(forum, reader, marked=bool(enclosures)),
+        reminder=reminder,
+        asks=tuple(_ask(forum, one) for one in questions),
+        standing_in=standing_in,
+    )
+    write(
+        forum,
+        letter,
+        to=reader,
+        about=forum.group.id,
+        occasion=forum.on.isoformat(),
+        valid_until=max(one.due for one in questions) + dt.timedelta(days=7),
+        enclosures=enclosures,
+        conditions={"appointed": True, "unanswered": [str(one.id) for one in questions]},
+    )
+
+
+def _drafts(forum: ForumOnDay, reader: Person, question: QuestionRow) -> list[Enclosure]:
+    """The draft that a question is about."""
+    session = forum.tx.session
+    part_two = forum.membership.may_read_part_two(reader.id, forum.on)
+    if question.kind is QuestionKind.AGREE_AGENDA:
+        meeting = session.get_one(MeetingRow, question.about_id)
+        document = agenda_document(forum, meeting, part_two=part_two)
+        content = forum.office.documents.print(document)
+        return [enclose(forum, document.file_name, content, WORD)]
+    if question.kind is QuestionKind.AGREE_MINUTES:
+        return minutes_enclosures(forum, question.about_id, part_two=part_two)
+    return []
+
+
+def _ask(forum: ForumOnDay, question: QuestionRow) -> Ask:
+    session = forum.tx.session
+    meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
+    on = meeting.date if meeting else None
+    match question.kind:
+        case QuestionKind.DISCHARGE_ACTION | QuestionKind.ESCALATE_ACTION:
+            action = session.get_one(ActionRow, question.about_id)
+            owner = session.get_one(PersonRow, action.owner_id)
+            late = (forum.on - action.due).days
+            return Ask(
+                kind=question.kind,
+                due=question.due,
+                reference=action.reference,
+                title=action.title,
+                person=owner.name,
+                facts=f"It is {count(late, 'day')} overdue." if late > 0 else "",
+            )
+        case QuestionKind.ALLOW_LATE_PAPER:
+            paper = session.get_one(PaperRow, question.about_id)
+            item = session.get_one(AgendaItemRow, paper.item_id)
+            author = session.get_one(PersonRow, paper.author_id)
+            return Ask(
+                kind=question.kind,
+                due=question.due,
+                meeting=on,
+                reference=item.number,
+                title=paper.title,
+                person=author.name,
+            )
+        case QuestionKind.SEND_ATTENDANCE_NOTICE:
+            person = session.get_one(PersonRow, question.about_id)
+            return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name)
+        case QuestionKind.RULE_ON_QUORUM if meeting is not None:
+            return Ask(
+                kind=question.kind, due=question.due, meeting=on, facts=quorum_of(forum, meeting).words
+            )
+        case _:
+            return Ask(kind=question.kind, due=question.due, meeting=on)
+
+
+def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[QuestionRow]) -> None:
+    """One letter to an author for each meeting that wants papers of them."""
+    due = [one for one in questions if due_of(forum, one) in {Due.ASK, Due.CHASE}]
+    for meeting_id in {one.meeting_id: None for one in due if one.meeting_id}:
+        asked = [one for one in due if one.meeting_id == meeting_id]
+        meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
+        (person,) = people(forum.tx.session, [author], forum.on)
+        letter = PaperAuthor(
+            **head(forum, person),
+            reminder=all(one.asked is not None for one in asked),
+            meeting=meeting.date,
+            items=tuple(_item(forum, one) for one in asked),
+            by=min(one.due for one in asked),
+        )
+        write(
+            forum,
+            letter,
+            to=person,
+            about=meeting.id,
+            occasion=forum.on.isoformat(),
+            meeting=meeting,
+            valid_until=meeting.date,
+            conditions={"appointed": True, "unanswered": [str(one.id) for one in asked]},
+        )
+        _mark_put(asked, forum.on)
+
+
+def _item(forum: ForumOnDay, question: QuestionRow) -> ItemLine:
+    paper = forum.tx.session.get_one(PaperRow, question.about_id)
+    item = forum.tx.session.get_one(AgendaItemRow, paper.item_id)
+    return ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper="")
+
+
+def _mark_put(questions: Sequence[QuestionRow], on: dt.date) -> None:
+    """A question is asked once and chased once."""
+    for one in questions:
+        if one.asked is None:
+            one.asked = on
+        else:
+            one.chased = on

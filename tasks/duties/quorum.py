@@ -1,0 +1,114 @@
+"""Quorum: counted from the record, ruled on by the Chair, and forecast before a meeting (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from forum.attendance import FILLED, Mark
+from forum.letters.quorum import QuorumForecast, RingLine
+from forum.membership import Person
+from forum.questions import QuestionKind
+from forum.quorum import Attendee, QuorumFinding, Ruling, count_quorum
+from forum.quorum_forecast import Forecast, forecast
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from tasks.duties.apologies import said_about
+from tasks.duties.asking import ask, questions_about
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.duties.steps import finish_step
+from tasks.duties.writing import as_it_stands, head, meeting_line, write
+from tasks.register.meetings import PLANNED, attendance_at, step_of
+from tasks.register.register import Transaction
+from tasks.register.tables import AttendanceRow, MeetingRow, QuestionRow
+
+
+def quorum_of(forum: ForumOnDay, meeting: MeetingRow) -> QuorumFinding:
+    """The quorum of a meeting held, counted from its attendance."""
+    return quorum_from(forum, meeting, attendance_at(forum.tx.session, [meeting.id]))
+
+
+def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[AttendanceRow]) -> QuorumFinding:
+    """The quorum of a meeting held, counted from these rows of its attendance."""
+    present: dict[Attendee, set[UUID]] = {}
+    for row in rows:
+        if Mark(row.mark) in FILLED:
+            stood_in = Mark(row.mark) is Mark.DEPUTY
+            person = (row.deputy_id or row.deputy_name) if stood_in else row.holder_id
+            if person:
+                present.setdefault(person, set()).add(row.seat_id)
+    return count_quorum(forum.policy.quorum, forum.membership.seats_on(meeting.date), present)
+
+
+def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        asked = questions_about(tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
+        if meeting.quorum_ruling or asked or quorum_of(forum, meeting).quorate:
+            return
+        ask(
+            tx,
+            QuestionKind.RULE_ON_QUORUM,
+            group_id=forum.group.id,
+            about=meeting.id,
+            of=forum.chair().id,
+            on=as_of,
+            due=step_of(tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline or as_of,
+            meeting_id=meeting.id,
+        )
+
+
+def quorum_ruled(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The Chair deemed the meeting quorate or not (clause 4)."""
+    meeting = tx.session.get_one(MeetingRow, question.about_id)
+    meeting.quorum_ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
+    tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
+
+
+def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
+    """How many seats are sure to be filled, from what people have said."""
+    said = said_about(forum.tx.session, meeting.id)
+    return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
+
+
+def forecast_quorum(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Say the forecast: when there are enough seats, or on its deadline, when the Chair hears who is to be rung."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        found = quorum_forecast(forum, meeting)
+        deadline = step_of(tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
+        if not found.enough and deadline is not None and as_of < deadline:
+            return
+        if not found.enough:
+            _tell_chair(forum, meeting, found, forum.chair())
+        note = f"{found.confirmed} of {found.needed} needed seats confirmed"
+        finish_step(tx, meeting, StepKind.QUORUM_FORECAST, as_of, note)
+
+
+def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: Person) -> None:
+    letter = QuorumForecast(
+        **head(forum, chair),
+        meeting=meeting_line(meeting),
+        confirmed=found.confirmed,
+        needed=found.needed,
+        seats=len(found.seats),
+        ring=tuple(
+            RingLine(
+                seat=call.seat.short_name, person=call.person.name, phone=call.person.phone, why=call.why
+            )
+            for call in found.ring
+        ),
+        to_chair=True,
+    )
+    write(
+        forum,
+        letter,
+        to=chair,
+        about=meeting.id,
+        meeting=meeting,
+        valid_until=meeting.date,
+        conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
+    )

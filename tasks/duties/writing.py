@@ -1,0 +1,128 @@
+"""Writing a letter to a person: printed from its template and queued, in the transaction that caused it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.action_log import days_overdue, in_order
+from forum.letters.base import Letter
+from forum.letters.parts import ActionLine, MeetingLine
+from forum.membership import Person, Role
+from forum.outbox import dispatch_key
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.mail.outbox import Enclosure, queue
+from tasks.register.actions import action_value, open_actions_of
+from tasks.register.documents import store
+from tasks.register.tables import DispatchRow, MeetingRow
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ONCE = "once"
+ONE_OF_A_KIND = {Role.UNIT, Role.CHAIR, Role.DEPUTY_CHAIR}
+
+
+class Head(TypedDict):
+    """What every letter to one person begins with."""
+
+    code: str
+    group: str
+    addressee: str
+    marking: str
+    why: str
+    contact: str
+
+
+def head(forum: ForumOnDay, person: Person, *, marked: bool = False, why: str = "") -> Head:
+    """The head of a letter. Without a ``why`` it is what the person is in the group."""
+    policy = forum.policy
+    return Head(
+        code=forum.group.code,
+        group=policy.group.short_name,
+        addressee=person.name,
+        marking=policy.marking if marked else "",
+        why=why or why_written(forum, person),
+        contact=f"the {policy.group.unit_name}, {policy.group.unit_phone}",
+    )
+
+
+def why_written(forum: ForumOnDay, person: Person) -> str:
+    """Why somebody is written to: their first role in the group, or the action they took."""
+    group = forum.policy.group.short_name
+    roles = forum.membership.roles_on(person.id, forum.on)
+    if roles:
+        article = "the" if roles[0] in ONE_OF_A_KIND else "a"
+        return f"you are {article} {roles[0]} of the {group}"
+    if forum.membership.is_appointed(person.id, forum.on):
+        return f"you are covering for a member of the {group}"
+    return f"you took an action for the {group}"
+
+
+def meeting_line(meeting: MeetingRow) -> MeetingLine:
+    return MeetingLine(
+        reference=meeting.reference, date=meeting.date, start=meeting.start, place=meeting.place
+    )
+
+
+def write(
+    forum: ForumOnDay,
+    letter: Letter,
+    *,
+    to: Person,
+    about: UUID,
+    valid_until: dt.date,
+    occasion: str = ONCE,
+    meeting: MeetingRow | None = None,
+    enclosures: Sequence[Enclosure] = (),
+    conditions: Mapping[str, Any] | None = None,
+) -> bool:
+    """Print a letter and put it into the outbox; False when it is there already."""
+    return queue(
+        forum.tx,
+        group_id=forum.group.id,
+        letter=letter.NAME,
+        subject_id=about,
+        occasion=occasion,
+        person_id=to.id,
+        meeting_id=meeting.id if meeting else None,
+        printed=forum.office.letters.print(letter),
+        attachments=enclosures,
+        conditions=conditions or {"appointed": True},
+        valid_until=valid_until,
+        sensitive=bool(letter.marking),
+    )
+
+
+def is_written(forum: ForumOnDay, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE) -> bool:
+    """Whether the letter is in the outbox already, in whatever state."""
+    key = dispatch_key(forum.group.id, about, letter.NAME, occasion, to)
+    return forum.tx.session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None
+
+
+def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> Enclosure:
+    """Store a document under its neutral name, ready to go with a letter."""
+    return Enclosure(store(forum.tx.session, name, media_type, content, forum.on), name)
+
+
+def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
+    """The condition that a meeting is still on the same day and in one of these states."""
+    return {"id": str(meeting.id), "date": meeting.date.isoformat(), "state": list(states)}
+
+
+def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:
+    """The open actions of a person in the group, overdue first, as their letters list them."""
+    actions = [action_value(row) for row in open_actions_of(forum.tx.session, forum.group.id, owner)]
+    return tuple(
+        ActionLine(
+            reference=action.reference,
+            title=action.title,
+            due=action.due,
+            days_overdue=days_overdue(action, forum.on),
+            last_update=action.last_update,
+        )
+        for action in in_order(actions, forum.on)
+    )

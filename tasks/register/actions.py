@@ -1,0 +1,72 @@
+"""Queries about the action log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.action_log import Action, ActionState
+from forum.problem import Problem
+from tasks.register.tables import ActionRow
+
+
+def action_by_reference(session: Session, reference: str) -> ActionRow:
+    """The action with a reference such as MASE/2027-01/03."""
+    action = session.scalars(select(ActionRow).where(ActionRow.reference == reference)).first()
+    if action is None:
+        raise Problem(
+            f"There is no action {reference!r} on the register. References look like MASE/2027-01/03; "
+            "the action log has them all."
+        )
+    return action
+
+
+def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
+    """All actions of a group that are not discharged."""
+    return session.scalars(
+        select(ActionRow)
+        .where(ActionRow.group_id == group_id, ActionRow.state != ActionState.DISCHARGED)
+        .order_by(ActionRow.due, ActionRow.reference)
+    ).all()
+
+
+def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:
+    """The actions of one person in a group that are not discharged."""
+    return [row for row in open_actions(session, group_id) if row.owner_id == owner_id]
+
+
+def discharged_between(
+    session: Session, group_id: UUID, after: dt.date, until: dt.date
+) -> Sequence[ActionRow]:
+    """The actions discharged after one day and until another."""
+    return session.scalars(
+        select(ActionRow)
+        .where(
+            ActionRow.group_id == group_id,
+            ActionRow.discharged_on > after,
+            ActionRow.discharged_on <= until,
+        )
+        .order_by(ActionRow.reference)
+    ).all()
+
+
+def action_value(row: ActionRow) -> Action:
+    """The action as the rules know it."""
+    return Action(
+        id=row.id,
+        reference=row.reference,
+        title=row.title,
+        owner_id=row.owner_id,
+        due=row.due,
+        state=ActionState(row.state),
+        opened_on=row.opened_on,
+        reported_on=row.reported_on,
+        discharged_on=row.discharged_on,
+        last_update=row.last_update,
+        chair_told_on=row.chair_told_on,
+        organisation_told_on=row.organisation_told_on,
+    )

@@ -1,0 +1,59 @@
+"""Queries about the documents of a meeting: minutes, action log, attendance table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tasks.register.documents import store
+from tasks.register.tables import MeetingDocumentRow
+
+MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
+
+
+def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
+    """The latest edition of each part of a meeting's document, part 1 first; nothing where there is none."""
+    rows = session.scalars(
+        select(MeetingDocumentRow)
+        .where(MeetingDocumentRow.meeting_id == meeting_id, MeetingDocumentRow.kind == kind)
+        .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
+    )
+    return list({row.part: row for row in rows}.values())
+
+
+def add_edition(
+    session: Session,
+    meeting_id: UUID,
+    kind: str,
+    part: int,
+    *,
+    name: str,
+    media_type: str,
+    content: bytes,
+    state: str,
+    on: dt.date,
+) -> MeetingDocumentRow:
+    """Store the next edition of a meeting's document."""
+    last = session.scalar(
+        select(func.max(MeetingDocumentRow.edition)).where(
+            MeetingDocumentRow.meeting_id == meeting_id,
+            MeetingDocumentRow.kind == kind,
+            MeetingDocumentRow.part == part,
+        )
+    )
+    row = MeetingDocumentRow(
+        meeting_id=meeting_id,
+        kind=kind,
+        part=part,
+        edition=(last or 0) + 1,
+        sha256=store(session, name, media_type, content, on),
+        state=state,
+        made_on=on,
+    )
+    session.add(row)
+    session.flush()
+    return row

@@ -1,0 +1,92 @@
+"""Queries about the agenda and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.agenda import Item
+from forum.papers import Paper, PaperState, Readers
+from forum.problem import Problem
+from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
+
+AGENDA, CIRCULATED = "agenda", "circulated"
+
+
+def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
+    """The items on an agenda in their order, without those that were dropped."""
+    return session.scalars(
+        select(AgendaItemRow)
+        .where(AgendaItemRow.meeting_id == meeting_id, AgendaItemRow.dropped_on.is_(None))
+        .order_by(AgendaItemRow.position)
+    ).all()
+
+
+def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaItemRow:
+    """One item of an agenda by its number."""
+    items = agenda_items(session, meeting_id)
+    for item in items:
+        if item.number == number:
+            return item
+    there = ", ".join(item.number for item in items) or "none yet"
+    raise Problem(f"The agenda has no item {number!r}. Its items are: {there}.")
+
+
+def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
+    """The papers of a meeting, each with its item, in the order of the agenda."""
+    rows = session.execute(
+        select(PaperRow, AgendaItemRow)
+        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
+        .where(PaperRow.meeting_id == meeting_id, AgendaItemRow.dropped_on.is_(None))
+        .order_by(AgendaItemRow.position, PaperRow.title)
+    )
+    return [(paper, item) for paper, item in rows]
+
+
+def item_value(row: AgendaItemRow) -> Item:
+    """The item as the rules know it."""
+    return Item(
+        title=row.title,
+        purpose=row.purpose,  # type: ignore[arg-type]  # the table holds the three words
+        minutes=row.minutes,
+        part=row.part,
+        objective=row.objective,
+        standing=row.standing,
+        lead=row.lead_id,
+        proposed_by=row.proposed_by_id,
+        proposed_on=row.proposed_on,
+        id=row.id,
+        number=row.number,
+    )
+
+
+def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
+    """The paper as the rules know it."""
+    return Paper(
+        id=row.id,
+        item_number=item.number,
+        title=row.title,
+        state=PaperState(row.state),
+        readers=Readers(row.readers),
+        part=item.part,
+        document=row.document,
+        supplement=row.supplement,
+    )
+
+
+def circulated_agenda(session: Session, meeting_id: UUID, part: int) -> MeetingDocumentRow | None:
+    """The agenda as it went out with the pack, to readers of part 1 alone or of part 2 as well; None before."""
+    return session.scalars(
+        select(MeetingDocumentRow)
+        .where(
+            MeetingDocumentRow.meeting_id == meeting_id,
+            MeetingDocumentRow.kind == AGENDA,
+            MeetingDocumentRow.part == part,
+            MeetingDocumentRow.state == CIRCULATED,
+        )
+        .order_by(MeetingDocumentRow.edition.desc())
+        .limit(1)
+    ).first()
