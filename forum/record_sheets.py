@@ -78,21 +78,21 @@ ATTENDANCE = Sheet(
     "Attendance",
     "One line a seat. Sign in on paper in the last column, then choose a status for every seat.",
     (
-        Column("Seat", 15, given=True),
-        Column("Organisation", 25, given=True),
-        Column("Holder", 23, given=True),
-        Column("Expected", 12, given=True),
-        Column("Status", 13, "How the seat was filled", choices="Status"),
+        Column("Seat", 13, given=True),
+        Column("Organisation", 22, given=True),
+        Column("Holder", 18, given=True),
+        Column("Expected", 11, given=True),
+        Column("Status", 12, "How the seat was filled", choices="Status"),
         Column(
-            "Deputy", 23, "Who stood in; or, if not in the list, fill in the next columns", choices="Deputies"
+            "Deputy", 18, "Who stood in; or, if not in the list, fill in the next columns", choices="Deputies"
         ),
-        Column("Other deputy: name", 20, "A deputy nobody had named"),
-        Column("Other deputy: role", 18, "Their job title"),
-        Column("Other deputy: email", 22, "So that they get what they need"),
-        Column("Accepted by the Chair", 11, "Needed for a deputy nobody had named", choices="Yes or no"),
+        Column("Other deputy: name", 15, "A deputy nobody had named"),
+        Column("Other deputy: role", 13, "Their job title"),
+        Column("Other deputy: email", 16, "So that they get what they need"),
+        Column("Accepted by the Chair", 10, "Needed for a deputy nobody had named", choices="Yes or no"),
         Column("Arrived", 9, "If late, for example 10.20"),
         Column("Left", 9, "If early, for example 11.15"),
-        Column("Signature", 20, "On paper only"),
+        Column("Signature", 19, "On paper only"),
     ),
 )
 OTHERS = Sheet(
@@ -174,7 +174,7 @@ UPDATES = Sheet(
         Column("Status", 14, "What is true now", choices="Said"),
         Column("New due", 17, "With the status New date"),
         Column("Evidence", 24, "What shows that it is done"),
-        Column("Agreed by the Chair", 12, "Needed for Discharged, Returned, New date", choices="Yes or no"),
+        Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices="Yes or no"),
     ),
 )
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)

@@ -19,7 +19,12 @@ from tasks.documents.workbooks import cell_faults, load_checked, read_cell, read
 
 HEADER_ROW = 4  # below title, introduction and an empty line
 _NOTE = Font(name="Arial", size=10, color="44505C")
-_TALL = {ATTENDANCE.name: 44, MEETING.name: 32}  # points a row, so that it can be written on by hand
+_TALL = {
+    ATTENDANCE.name: 56,
+    MEETING.name: 32,
+    "Items": 60,
+    "Updates": 50,
+}  # points a row, so that it can be written on by hand
 _DATES = ("Due", "New due")
 
 Choices = Mapping[str, Sequence[str]]
@@ -146,7 +151,9 @@ def _offer(written: Worksheet, column: Column, cells: str, choices: Choices) -> 
 def _write_cell(written: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
     kind = "date" if column.heading in _DATES else "text"  # times as text: a sheet makes 9.3 of "9.30"
     layout.write_cell(written, row, number, values.get(column.heading), kind, locked=column.given)
-    written.cell(row, number).alignment = Alignment(vertical="center", horizontal="left", wrap_text=True)
+    written.cell(row, number).alignment = Alignment(
+        vertical="center", horizontal="left", indent=1, wrap_text=True
+    )
 
 
 def _height(sheet: Sheet, values: Values) -> float:
