@@ -149,8 +149,9 @@ def _digest(key: str) -> str:
 def _key(file: Path) -> str:
     """The key of a file, from its headers alone: bodies and attachments may be large."""
     with file.open("rb") as content:
-        headers = b"".join(takewhile(bytes.strip, iter(content.readline, b"")))
-    return str(message_from_bytes(headers, policy=policy.default)[KEY_HEADER])
+        headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
+        message = message_from_bytes(b"".join(headers), policy=policy.default)
+    return str(message[KEY_HEADER])
 
 
 def _stamp(file: Path) -> dt.datetime:
