@@ -1,0 +1,148 @@
+"""What waits in the outbox, said in words, and what a person may decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from forum.outbox import State
+from forum.problem import Problem
+from tasks.duties.outbox import cancel, release, resolve, waiting
+from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
+from tasks.register.clock import SetClock
+from tasks.register.register import Register
+from tasks.register.tables import AuditRow
+from tests.tasks.mail.fake_mailer import Fault
+from tests.tasks.mail.post_room import PostRoom, post_room
+
+BY = "7f3c2a10-0000-4000-8000-000000000001"
+
+
+@pytest.fixture
+def room(register: Register, clock: SetClock) -> PostRoom:
+    return post_room(register, clock)
+
+
+def test_those_that_need_a_person_come_first_each_with_its_reason(room: PostRoom) -> None:
+    room.mailer.order("send", Fault(RefusedForGood("There is no such address.")))
+    (failed,) = room.queue("nurse", occasion="failed")
+    room.deliver()
+    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    (unknown,) = room.queue("nurse", occasion="unknown")
+    room.deliver()
+    room.use(allowed_domains=frozenset({"elsewhere.example"}))
+    (held,) = room.queue("police", occasion="held")
+    room.deliver()
+    (queued,) = room.queue("probation", occasion="queued")
+    found = waiting(room.office())
+    assert [(one.id, one.state, one.recipient) for one in found] == [
+        (failed, State.FAILED, "nurse"),
+        (unknown, State.UNKNOWN, "nurse"),
+        (held, State.HELD, "police"),
+        (queued, State.QUEUED, "probation"),
+    ]
+    assert [one.why for one in found] == [
+        "There is no such address.",
+        "The line was cut.",
+        "The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS).",
+        "It goes with the next run.",
+    ]
+    assert {(one.group, one.letter, one.meeting) for one in found} == {("MASE", "minutes", "")}
+
+
+def test_what_has_gone_does_not_wait(room: PostRoom) -> None:
+    room.queue("nurse")
+    room.deliver()
+    assert waiting(room.office()) == ()
+
+
+def test_a_draft_that_was_refused_says_what_the_gateway_said(room: PostRoom) -> None:
+    room.mailer.order("send", Fault(Refused("The gateway is busy.")))
+    room.queue("nurse")
+    room.deliver()
+    assert [(one.state, one.why) for one in waiting(room.office())] == [
+        (State.DRAFTED, "The gateway is busy.")
+    ]
+
+
+def test_a_released_letter_is_checked_and_drafted_anew(room: PostRoom) -> None:
+    room.move_house("nurse", "nurse@elsewhere.example")
+    (id,) = room.queue("nurse")
+    room.deliver()
+    release(room.office(), id, by=BY, reason="the address was put right")
+    room.deliver()
+    assert room.state(id) is State.HELD, "nothing was put right"
+    room.use(allowed_domains=frozenset({"elsewhere.example"}))
+    release(room.office(), id, by=BY, reason="the domain is allowed now")
+    assert room.deliver().sent == (id,)
+    assert room.row(id).decision == "released: the domain is allowed now"
+
+
+def test_a_cancelled_letter_never_goes(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    cancel(room.office(), id, by=BY, reason="the meeting was settled by phone")
+    assert room.deliver().sent == ()
+    assert room.state(id) is State.CANCELLED
+
+
+def asked(room: PostRoom) -> None:
+    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.deliver()
+    room.mailer.drafts.clear()
+    room.later()
+    room.deliver()
+
+
+def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    asked(room)
+    resolve(room.office(), id, went=False, by=BY, reason="the nurse never got it")
+    assert room.row(id).attempt == 2
+    assert room.deliver().sent == (id,)
+
+
+def test_a_letter_said_to_have_gone_is_sent(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    asked(room)
+    resolve(room.office(), id, went=True, by=BY, reason="the nurse has it")
+    assert room.state(id) is State.SENT
+    assert room.row(id).sent_at == room.clock.now()
+
+
+Decision = Callable[..., None]
+
+
+@pytest.mark.parametrize(
+    ("decision", "choice", "sentence"),
+    [
+        (release, {}, "is sent: only a held letter is released"),
+        (cancel, {}, "is sent: only a queued or held one is cancelled"),
+        (resolve, {"went": True}, "is sent: only one whose outcome a person is asked is resolved"),
+    ],
+)
+def test_a_decision_on_a_letter_that_went_is_refused(
+    room: PostRoom, decision: Decision, choice: dict[str, bool], sentence: str
+) -> None:
+    (id,) = room.queue("nurse")
+    room.deliver()
+    with pytest.raises(Problem, match=sentence):
+        decision(room.office(), id, by=BY, reason="why not", **choice)
+    assert room.state(id) is State.SENT
+
+
+def test_a_decision_needs_its_reason(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    with pytest.raises(Problem, match="Say why"):
+        cancel(room.office(), id, by=BY, reason="  ")
+    assert room.state(id) is State.QUEUED
+
+
+def test_a_decision_is_in_the_audit_trail_with_who_made_it_and_without_its_words(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    cancel(room.office(), id, by=BY, reason="the nurse is on leave")
+    with room.register.reading() as session:
+        row = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc())).first()
+        assert row is not None
+        assert (row.actor, row.event, row.about) == (BY, "letter cancelled", {"dispatch": str(id)})
