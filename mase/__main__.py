@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import sys
+from functools import cache
 from importlib import import_module
 
 import typer
@@ -28,14 +29,20 @@ def mase() -> None:
     pass
 
 
-def main() -> None:
-    """Run the command line. A Problem is printed as the sentence it is, and the command ends with 1."""
+@cache
+def find_commands() -> None:
+    """Put every command of mase.commands into the app."""
     for found in pkgutil.iter_modules(commands.__path__):
         module = import_module(f"{commands.__name__}.{found.name}")
         if hasattr(module, "app"):
             app.add_typer(module.app, name=found.name)
         else:
             app.command(found.name)(getattr(module, found.name))
+
+
+def main() -> None:
+    """Run the command line. A Problem is printed as the sentence it is, and the command ends with 1."""
+    find_commands()
     try:
         app()
     except Problem as problem:

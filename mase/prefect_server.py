@@ -68,8 +68,9 @@ def prefect_server(
     and in those that it starts, talks to this server, which ends with the block and also when this process is
     killed. Enter it outside an event loop. Raises Problem when the server does not start.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     port = port or free_port()
+    _refuse_taken(host, port)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = f"http://{host}:{port}/api"
     environment = {**ALWAYS, "PREFECT_HOME": str(folder), "PREFECT_API_URL": url}
     if auth_string:
@@ -100,6 +101,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise Problem(
+            f"Port {port} of {host} cannot be had: {error.strerror}. "
+            "Stop what is there, or set another one (MASE_PREFECT_PORT)."
+        ) from error
 
 
 def prepare_database() -> Path:
@@ -137,6 +148,7 @@ def _database_settings(database: Path) -> dict[str, str]:
     """A new database is a copy of the prepared one where there is one, and then needs no migration."""
     if database.exists() or not _prepared().exists():
         return {}
+    database.touch(mode=0o600)
     _copy_database(_prepared(), database)
     return {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
 
@@ -180,6 +192,7 @@ def _send_what_waits() -> None:
 @contextmanager
 def _process(environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The server, in a session of its own: Ctrl-C reaches us alone, and the flows end before the server."""
+    log.touch(mode=0o600)
     with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "mase.prefect_server"],

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.settings import ROOT, Settings
+from mase.__main__ import app, find_commands
+
+
+@pytest.fixture(autouse=True)
+def _on_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
+
+
+def check() -> tuple[int, str]:
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["check"])
+    return result.exit_code, result.output
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _commands() -> None:
+    find_commands()
+
+
+def test_all_is_well_as_it_comes() -> None:
+    code, screen = check()
+    assert code == 0, screen
+    assert "All is well." in screen
+    assert "WRONG" not in screen
+
+
+def test_a_misspelt_placeholder_of_a_letter_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    body = tmp_path / "templates" / "email" / "moved" / "body.txt"
+    body.write_text(body.read_text(encoding="utf-8") + "{{ misspelt }}", encoding="utf-8")
+    monkeypatch.setenv("MASE_TEMPLATES", str(tmp_path / "templates"))
+    code, screen = check()
+    assert code == 1
+    assert "moved/body.txt" in screen
+    assert "misspelt" in screen
+
+
+def test_everything_wrong_is_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "file"))
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    monkeypatch.setenv("MASE_DATABASE_URL", "postgresql://127.0.0.1:1/mase")
+    code, screen = check()
+    assert code == 1
+    for wrong in ("Policies", "Database", "Mailbox"):
+        assert f"WRONG  {wrong}" in screen
+
+
+def test_wrong_settings_are_said_before_anything_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_MODE", "sometimes")
+    code, screen = check()
+    assert code == 1
+    assert "MASE_MODE: found 'sometimes'" in screen
+    assert "Database" not in screen

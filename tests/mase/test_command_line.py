@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from config.settings import ROOT
+
+
+def mase(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mase", *words],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_help_names_every_command_within_half_a_second_at_best_of_three() -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        shown = mase("--help")
+        took.append(time.perf_counter() - start)
+    commands = {file.stem for file in (ROOT / "mase" / "commands").glob("[!_]*.py")}
+    assert commands <= set(re.findall(r"^│ (\w+) ", shown.stdout, re.MULTILINE))
+    assert min(took) < 0.5
+
+
+def test_help_imports_neither_prefect_nor_the_register() -> None:
+    program = (
+        "import sys; from mase.__main__ import main; sys.argv = ['mase', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('prefect', 'sqlalchemy', 'docx', 'openpyxl') if name in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_problem_is_a_sentence_and_not_a_traceback(tmp_path: Path) -> None:
+    told = mase("serve", MASE_MODE="live", MASE_PREFECT_FOLDER=str(tmp_path))
+    assert told.returncode == 1
+    assert "MASE_MODE=live needs MASE_ALLOWED_DOMAINS" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_make_help_explains_every_target() -> None:
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    declared = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert declared
+    for target in declared.group(1).split():
+        assert re.search(rf"^  make {target} +[A-Z]", shown, re.MULTILINE), target

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from forum.problem import Problem
+from mase.prefect_server import free_port, prefect_server
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from mase.prefect_server import prefect_server
+with prefect_server(Path(sys.argv[1])) as url:
+    print(url, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_flow_in_this_process_is_recorded_by_the_session_wide_server(prefect_api: str) -> None:
+    from prefect import flow
+    from prefect.client.orchestration import get_client
+
+    @flow
+    async def say_nothing() -> str:
+        return "nothing"
+
+    async def states() -> list[str]:
+        async with get_client() as client:
+            return [str(run.state_name) for run in await client.read_flow_runs()]
+
+    assert os.environ["PREFECT_API_URL"] == prefect_api
+    assert asyncio.run(say_nothing()) == "nothing"
+    assert "Completed" in asyncio.run(states())
+
+
+def test_a_server_ends_when_the_process_that_started_it_is_killed(tmp_path: Path) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path / "prefect")], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    address = urlsplit(parent.stdout.readline().strip())
+    with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=20) as line:
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        assert line.recv(1) == b""  # the server hung up
+    parent.stdout.close()
+
+
+def test_a_port_that_is_taken_is_a_problem_in_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with (
+            pytest.raises(Problem, match=f"Port {port} of 127.0.0.1 cannot be had"),
+            prefect_server(tmp_path, port=port),
+        ):
+            pytest.fail("it must not start")
+    assert not (tmp_path / "prefect.db").exists()
+
+
+def test_a_server_with_a_password_asks_for_it_and_leaves_the_environment_as_it_was(tmp_path: Path) -> None:
+    before = dict(os.environ)
+    with prefect_server(tmp_path / "new", auth_string="ops:swordfish") as url:
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(f"{url}/admin/version")
+        assert _flows_counted() == 0
+    assert dict(os.environ) == before
+    assert {file.stat().st_mode & 0o077 for file in (tmp_path / "new").iterdir()} == {0}
+
+
+def _flows_counted() -> int:
+    """Asked through Prefect's own client, in a process of its own as a flow run is."""
+    program = (
+        "import asyncio; from prefect.client.orchestration import get_client\n"
+        "async def main():\n"
+        "    async with get_client() as client:\n"
+        "        print(len(await client.read_flows()))\n"
+        "asyncio.run(main())"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return int(json.loads(answer.stdout))
+
+
+def test_a_free_port_can_be_listened_on() -> None:
+    with socket.create_server(("127.0.0.1", free_port())) as server:
+        assert server.getsockname()[1] > 0
