@@ -136,12 +136,12 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         replace(ChairLetter.sample(), asks=(LATE,), marking=""),
-        "MASE, one thing to agree by Thu 4 Feb",
+        "MASE, one thing to answer by Thu 4 Feb",
         "Please reply ALLOW or NO.",
     ),
     (
         replace(ChairLetter.sample(), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
-        "MASE, three things to agree by Thu 14 Jan",
+        "MASE, three things to answer by Thu 14 Jan",
         "Please answer each of these three questions in a line of its own: its number, "
         "and the word or words given below it.",
     ),
