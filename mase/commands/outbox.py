@@ -159,16 +159,16 @@ def _table(letters: tuple[Waiting, ...]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.wording import clock_time, count, short_date
+    from forum.wording import clock_time, count, short_day_month
 
     title = f"{count(len(letters), 'letter')} in the outbox"
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Id", "State", "Meeting", "Letter", "To", "Since", "Why"):
-        table.add_column(heading, no_wrap=heading in ("Id", "State"), overflow="fold")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Id", "State", "Letter", "To", "Since", "Why"):
+        table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")
     for one in letters:
-        since = f"{short_date(one.since.date())}, {clock_time(one.since.time())}"
-        about = one.meeting or one.group
-        cells = (str(one.id)[:8], one.state.value, about, one.letter, one.recipient, since, one.why)
+        since = f"{short_day_month(one.since.date())}, {clock_time(one.since.time())}"
+        letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
+        cells = (str(one.id)[:8], one.state.value, letter, one.recipient, since, one.why)
         table.add_row(*(Text(cell) for cell in cells), style=STYLES.get(one.state.value, ""))
     return table
 

@@ -110,7 +110,7 @@ def recipients_in_words(session: Session, rows: Sequence[DispatchRow]) -> dict[U
         select(AppointmentRow, SeatRow.short_name)
         .outerjoin(SeatRow, SeatRow.id == AppointmentRow.seat_id)
         .where(AppointmentRow.person_id.in_({row.person_id for row in rows}))
-        .order_by(SeatRow.number)
+        .order_by(AppointmentRow.seat_id.is_(None), SeatRow.number)
     ).all()
     words: dict[UUID, str] = {}
     for row in rows:

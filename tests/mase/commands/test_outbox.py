@@ -1,0 +1,148 @@
+"""mase outbox and mase audit verify, as they are typed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from typer.testing import CliRunner
+
+from config.settings import Settings
+from forum.outbox import State
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.mail.mailer import Ambiguous, Mail
+from tasks.register.clock import SetClock
+from tasks.register.dispatches import in_state
+from tasks.register.register import Register
+from tasks.register.tables import AuditRow
+from tests.tasks.mail.fake_mailer import Fault
+from tests.tasks.mail.post_room import PostRoom, post_room
+
+
+@pytest.fixture
+def room(
+    register: Register, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> PostRoom:
+    """The post room in the register that the settings name; its members' addresses are good today, too."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
+    find_commands()
+    return post_room(register, clock)
+
+
+def mase(*words: str) -> str:
+    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def by_nurse(reason: str) -> tuple[str, ...]:
+    return "--by", "Nurse@members.example", "--reason", reason
+
+
+def hold(room: PostRoom) -> str:
+    """Hold a letter to the nurse, and return the beginning of its id."""
+    room.use(allowed_domains=frozenset({"elsewhere.example"}))
+    (id,) = room.queue("nurse")
+    room.deliver()
+    return str(id)[:8]
+
+
+@pytest.mark.usefixtures("room")
+def test_an_empty_outbox_says_so() -> None:
+    assert mase("outbox") == "Nothing waits in the outbox.\n"
+
+
+def test_what_waits_is_listed_with_its_reason_and_what_to_do(room: PostRoom) -> None:
+    id = hold(room)
+    screen = mase("outbox")
+    assert "1 letter in the outbox" in screen
+    (line,) = [line for line in screen.splitlines() if id in line]
+    assert re.search(r"held +minutes +nurse +4 Jan, 9am +The address is not at a domain", line)
+    assert "mase outbox release|cancel ID" in screen
+    assert "members.example" not in screen
+
+
+def test_a_held_letter_is_released(room: PostRoom) -> None:
+    id = hold(room)
+    assert mase("outbox", "release", id, *by_nurse("the domain is right")) == f"Released: letter {id}.\n"
+    assert "queued" in mase("outbox")
+
+
+def test_a_held_letter_is_cancelled(room: PostRoom) -> None:
+    id = hold(room)
+    assert mase("outbox", "cancel", id, *by_nurse("not needed")) == f"Cancelled: letter {id}.\n"
+    assert mase("outbox") == "Nothing waits in the outbox.\n"
+
+
+@pytest.mark.parametrize(
+    ("choice", "said", "state"),
+    [("--went", "Noted as sent", State.SENT), ("--not-sent", "Queued again", State.QUEUED)],
+)
+def test_a_person_says_what_became_of_a_letter(room: PostRoom, choice: str, said: str, state: State) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.deliver()
+    room.mailer.drafts.clear()
+    room.later()
+    room.deliver()
+    short = str(id)[:8]
+    assert mase("outbox", "resolve", short, choice, *by_nurse("asked her")) == f"{said}: letter {short}.\n"
+    assert room.state(id) is state
+
+
+def test_after_a_restore_a_person_lets_delivery_go_on(room: PostRoom) -> None:
+    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>", False)
+    room.mailer.sent.append((room.clock.now(), stranger))
+    (id,) = room.queue("nurse")
+    room.deliver()
+    assert "has 1 letter that the register takes for unsent" in mase("outbox")
+    assert mase("outbox", "restored", "--by", "nurse@members.example").startswith("Noted.")
+    mase("outbox", "release", str(id), *by_nurse("looked at Sent Items"))
+    assert room.deliver().sent == (id,)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("cancel", "12345678", *by_nurse("x")), "No letter waiting in the outbox has the id “12345678”"),
+        (("restored", "--by", "nurse@members.example"), "nothing to explain"),
+        (("restored", "--by", "stranger@members.example"), "Nobody on the register has the address"),
+    ],
+)
+@pytest.mark.usefixtures("room")
+def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(Problem, match=sentence):
+        mase("outbox", *words)
+
+
+def test_an_id_that_could_be_several_letters_is_not_guessed(room: PostRoom) -> None:
+    for number in range(17):  # of 17 ids, two begin with the same sign
+        room.queue("nurse", occasion=f"{number}")
+    with room.register.reading() as session:
+        first = sorted(str(row.id)[0] for row in in_state(session, State.QUEUED))
+    twice = next(one for one, other in pairwise(first) if one == other)
+    with pytest.raises(Problem, match="give more of the id"):
+        mase("outbox", "cancel", twice, *by_nurse("x"))
+
+
+def test_a_whole_audit_trail_is_verified_and_its_head_shown(room: PostRoom) -> None:
+    hold(room)
+    assert re.search(
+        r"The audit trail is whole: \d+ rows?\.\nIts head is [0-9a-f]{64}", mase("audit", "verify")
+    )
+
+
+def test_a_changed_row_of_the_audit_trail_is_found(room: PostRoom) -> None:
+    hold(room)
+    with room.register.transaction("somebody") as tx:
+        tx.session.execute(update(AuditRow).where(AuditRow.event == "letters held").values(actor="nobody"))
+    with pytest.raises(Problem, match="audit trail"):
+        mase("audit", "verify")
