@@ -40,11 +40,12 @@ SATURDAY = 5
 LONGEST_CLOSURE = 60
 
 
-def _share(value: object) -> object:
+def _share(value: object) -> Fraction:
     """Read "75%" or "3/4" exactly; a float would make 75% of twelve a matter of luck."""
-    if isinstance(value, str) and (found := re.fullmatch(r"(\d{1,3})(?:%|/([1-9]\d{0,2}))", value.strip())):
-        return Fraction(int(found[1]), int(found[2] or 100))
-    return value
+    found = re.fullmatch(r"(\d{1,3})(?:%|/([1-9]\d{0,2}))", value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("no share")
+    return Fraction(int(found[1]), int(found[2] or 100))
 
 
 Share = Annotated[
@@ -328,7 +329,7 @@ def read_policy(toml_text: str, where: str) -> Policy:
     try:
         settings: dict[str, Any] = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
-        raise Problem(f"{where} can't be read: {error}. Put that line right and try again.") from None
+        raise Problem(f"{where} can't be read: {error}. Put that right and try again.") from None
     faults = list(across_settings(settings))
     try:
         policy = Policy.model_validate(settings)

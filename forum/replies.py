@@ -65,10 +65,11 @@ _CONDITIONS = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?P<words>[A-Za-z ]+?)(?:\s*[.!]*$|\s*[-–—:,.;!(]\s*(?P<remark>.*))")
+_HELP = re.compile(r"help\b(?P<remark>.*)", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"^(?:(?:(?:a )?new date|now|due|by|moved? to|extend(?:ed)? to)\b[:\s]*)+", re.IGNORECASE
 )
-_EDGES = " \t,;:.–—-"
+_EDGES = " \t,;:.!–—-"
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,12 @@ def _answer(line: str, today: dt.date) -> Reply | None:
         date, why = dated
         return Reply(Word.NEW_DATE, why.strip(_EDGES), date) if date > today else None
     line = line.strip("*_\"'“”‘’ ")
+    if found := _HELP.match(line):
+        return Reply(Word.HELP, found["remark"].strip(_EDGES))
     if not (found := _ANSWER.match(line)):
         return None
     tokens = [_SAME.get(token, token) for token in found["words"].upper().split()]
     word = _SPELT.get(" ".join(token for token in tokens if token not in _FILLERS))
-    if tokens[:1] == ["HELP"]:
-        return Reply(Word.HELP, line[len("HELP") :].strip(_EDGES))
     return Reply(word, (found["remark"] or "").strip(_EDGES)) if word else None
 
 

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forum.policy import Limit, read_policy
+from forum.problem import Problem
+from tests.forum.terms import MASE, MASE_FILE, SECOND
+
+TERMS = MASE_FILE.read_text(encoding="utf-8")
+
+
+def faults_of(text: str) -> tuple[str, ...]:
+    with pytest.raises(Problem) as refused:
+        read_policy(text, "mase.toml")
+    assert refused.value.sentence.startswith("mase.toml")
+    return refused.value.faults
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    """The terms of the MASE Group with some lines written differently."""
+    text = TERMS
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    return text
+
+
+def test_the_terms_of_reference_are_read_as_they_say() -> None:
+    assert MASE.deadlines.agenda_agreed == Limit(days=14, clause="6")
+    assert MASE.deadlines.papers_out == Limit(days=7, clause="6")
+    assert MASE.deadlines.minutes_out == Limit(days=14, clause="6")
+    assert (MASE.quorum.share, MASE.quorum.clause) == (Fraction(2, 3), "4")
+    assert (MASE.attendance.own, MASE.attendance.deputies) == (Fraction(3, 4), Fraction(1, 4))
+    assert len(MASE.seats) == 12
+
+
+def test_another_forum_is_another_file() -> None:
+    assert SECOND.quorum.number == 4
+    assert SECOND.quorum.must_include == ("Harbour Borough Council", "Harbour Police")
+    assert (SECOND.attendance.own, SECOND.attendance.window) == (Fraction(4, 5), "board year")
+    assert SECOND.deadlines.papers_out == Limit(clear_days=5, clause="7.4")
+    assert SECOND.meetings.rule.kind == "every"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('own = "75%"', "own = 0.75", 'attendance.own: found 0.75, allowed a share such as "75%" or "2/3"'),
+        ('own = "75%"', 'own = "120%"', 'attendance.own: found "120%", allowed a share'),
+        ('share = "2/3"', 'share = "1/0"', 'quorum.share: found "1/0", allowed a share'),
+        (
+            "go_live = 2026-09-01",
+            "go_live = 20260901",
+            "group.go_live: found 20260901, allowed a date such as",
+        ),
+        ("chase_after = 3\n", "", "lead_times.chase_after: found nothing, allowed a whole number of days"),
+        (
+            "chase_after = 3",
+            "chase_after = true",
+            "lead_times.chase_after: found true, allowed a whole number",
+        ),
+        (
+            "minutes = 120",
+            "minutes = 5",
+            "meetings.minutes: found 5, allowed a whole number of minutes from 15",
+        ),
+        (
+            'week = "second"',
+            'week = "fifth"',
+            'meetings.rule.week: found "fifth", allowed "first", "second", "third", "fourth" or "last"',
+        ),
+        (
+            'kind = "monthly", week = "second", weekday = "Tuesday"',
+            'kind = "weekly"',
+            'meetings.rule: found kind "weekly", allowed a table of kind "monthly", "every" or "list"',
+        ),
+        (
+            'kind = "monthly", week = "second", weekday = "Tuesday"',
+            'kind = "list", dates = [2027-01-12, 2027-02-13]',
+            "meetings.rule.dates[2]: found 2027-02-13, a Saturday, allowed a day from Monday to Friday",
+        ),
+        (
+            'kind = "monthly", week = "second", weekday = "Tuesday"',
+            'kind = "list", dates = [2027-02-09, 2027-01-12]',
+            "meetings.rule.dates: found dates out of order, or one twice, allowed each date once, earliest",
+        ),
+        (
+            "papers_out = { days = 7,",
+            "papers_out = { days = 7, clear_days = 5,",
+            "deadlines.papers_out: found both days and clear_days, allowed exactly one of them",
+        ),
+        (
+            "papers_out = { days = 7,",
+            "papers_out = {",
+            "deadlines.papers_out: found neither days nor clear_days, allowed exactly one of them",
+        ),
+        (
+            "papers_out = { days = 7,",
+            "papers_out = { days = 21,",
+            "deadlines.agenda_agreed: found 14 days before the meeting, allowed at least as early as",
+        ),
+        (
+            'share = "2/3"\n',
+            "",
+            "quorum: found no kind of quorum, allowed at least one of share, number and must_include",
+        ),
+        ('share = "2/3"', "number = 13", "quorum.number: found 13, allowed at most the number of seats, 12"),
+        (
+            'share = "2/3"',
+            'must_include = ["Kent Police", "NHS"]',
+            'quorum.must_include[2]: found "NHS", allowed the name of one of the seats',
+        ),
+        (
+            'objective = "cases"',
+            'objective = "case"',
+            'standing_items[1].objective: found "case", allowed "cases", "intelligence",',
+        ),
+        (
+            "[2026-12-28, 2026-12-31]",
+            "[2026-12-31, 2026-12-28]",
+            "working_time.closures[1]: found 2026-12-31 to 2026-12-28, allowed the first day, then the last",
+        ),
+        (
+            "closures = [[2026-12-28, 2026-12-31],",
+            "closures = [[2028-12-27, 2028-12-29],",
+            "working_time.closures[2]: found a start on 2027-12-29, allowed a start after 2028-12-29",
+        ),
+        (
+            "send_until = 16:30:00",
+            "send_until = 08:00:00",
+            "working_time.send_until: found 08:00:00, allowed a time after send_from, 08:30:00",
+        ),
+        (
+            "organisation_at_days_overdue = 28",
+            "organisation_at_days_overdue = 14",
+            "actions.organisation_at_days_overdue: found 14, allowed more than chair_at_days_overdue, 14",
+        ),
+        (
+            "from_meetings = 6",
+            "from_meetings = 13",
+            "attendance.from_meetings: found 13, allowed at most meetings",
+        ),
+        (
+            "forecast_opens_before_meeting = 5",
+            "forecast_opens_before_meeting = 1",
+            "lead_times.forecast_opens_before_meeting: found 1, allowed at least forecast_due_before",
+        ),
+        (
+            'code = "MASE"',
+            'code = "Mase"',
+            'group.code: found "Mase", allowed 2 to 16 capital letters and digits',
+        ),
+        (
+            'place = "Room 2 and online"',
+            r'place = "Room 2\nonline"',
+            'meetings.place: found "Room 2\nonline", allowed text on one line',
+        ),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_its_path(before: str, after: str, fault: str) -> None:
+    (found,) = faults_of(changed((before, after)))
+    assert found.startswith(fault)
+
+
+def test_a_misspelt_setting_is_named_beside_the_one_that_is_missing() -> None:
+    missing, unknown = faults_of(changed(('council = "', 'counsel = "')))
+    assert missing.startswith("group.council: found nothing, allowed text on one line")
+    assert unknown.startswith('group.counsel: found "Kent County Council", allowed only code, name,')
+
+
+def test_two_seats_of_one_name_are_both_named() -> None:
+    assert faults_of(changed(('short_name = "CRC"', 'short_name = "NPS"'))) == (
+        'seats[1].short_name: found "NPS", allowed a name that no other seat has',
+        'seats[2].short_name: found "NPS", allowed a name that no other seat has',
+    )
+
+
+def test_all_faults_are_said_at_once() -> None:
+    faults = faults_of(
+        changed(
+            ('own = "75%"', "own = 0.75"),
+            ("days = 7,", "days = 7, clear_days = 5,"),
+            ('share = "2/3"', 'must_include = ["NHS"]'),
+            ("chase_after = 3\n", ""),
+            ('objective = "oversight"', 'objective = "sight"'),
+        )
+    )
+    assert [fault.partition(":")[0] for fault in faults] == [
+        "deadlines.papers_out",
+        "lead_times.chase_after",
+        "attendance.own",
+        "quorum.must_include[1]",
+        "standing_items[3].objective",
+    ]
+
+
+def test_a_seat_may_be_named_by_its_short_name() -> None:
+    policy = read_policy(changed(('share = "2/3"', 'must_include = ["NPS"]')), "mase.toml")
+    assert policy.quorum.must_include == ("NPS",)
+
+
+def test_an_empty_file_lists_every_table_that_is_wanted() -> None:
+    assert "group: found nothing, allowed a table with code, name, short_name," in "\n".join(faults_of(""))
+    assert len(faults_of("")) == 16
+
+
+def test_what_is_not_toml_is_refused_with_its_line() -> None:
+    with pytest.raises(Problem, match=r"mase.toml can't be read: .*line 2"):
+        read_policy('marking = ""\nboards = KSCB', "mase.toml")
+
+
+JUNK = st.sampled_from(["1", "true", '"x"', "[]", "[1]", "{}", "[{}]", '["x"]', "0.5", "2027-01-01", "[[]]"])
+
+
+@given(
+    st.dictionaries(st.sampled_from(["seats", "quorum", "objectives", "standing_items", "meetings"]), JUNK)
+)
+def test_a_file_of_anything_at_all_gets_a_list_of_faults(settings: dict[str, str]) -> None:
+    assert faults_of("\n".join(f"{name} = {value}" for name, value in settings.items()))

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import pytest
+
+from forum.replies import Reply, Word, own_words, read_action_replies, read_date, read_reply
+from tests.english import day, day_if
+
+TODAY = day("Mon 18 Jan 2027")
+
+
+def word(body: str) -> Word:
+    return read_reply(body, TODAY).word
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("AGREE BOTH", Word.AGREE_BOTH),
+        ("agree both", Word.AGREE_BOTH),
+        ("Agreed both, thanks", Word.AGREE_BOTH),
+        ("I agree to both.", Word.AGREE_BOTH),
+        ("AGREE AGENDA", Word.AGREE_AGENDA),
+        ("I agree the agenda", Word.AGREE_AGENDA),
+        ("Agree minutes!", Word.AGREE_MINUTES),
+        ("AGREE AGENDA\nAGREE MINUTES", Word.AGREE_BOTH),
+        ("Agreed", Word.AGREE),
+        ("Hi Jo,\n\nAGREE BOTH\n\nKind regards\nThe Chair", Word.AGREE_BOTH),
+        ("Hi Jo, AGREE BOTH", Word.AGREE_BOTH),
+        ("RELEASE", Word.RELEASE),
+        ("*RELEASE*", Word.RELEASE),
+        ("Allow", Word.ALLOW),
+        ("DONE", Word.DONE),
+        ("Completed.", Word.DONE),
+        ("Help", Word.HELP),
+        ("VERBAL please", Word.VERBAL),
+        ("Withdraw", Word.WITHDRAW),
+        ("WRONG", Word.WRONG),
+        ("Discharged", Word.DISCHARGE),
+        ("RETURN", Word.RETURN),
+        ("SEND", Word.SEND),
+        ("No thank you", Word.NO),
+        ("Quorate", Word.QUORATE),
+        ("Not quorate", Word.NOT_QUORATE),
+    ],
+)
+def test_a_reply_is_read_as_people_type_it(body: str, said: Word) -> None:
+    assert word(body) is said
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "I do not agree",
+        "Don't agree",
+        "AGREE?",
+        "Agree with what?",
+        "AGREE AGENDA, but move item 5 to the end",
+        "AGREE BOTH - subject to the spelling of item 3",
+        "AGREE MINUTES\nPlease change the second paragraph.",
+        "Release it once the police paper is in",
+        "RELEASE\nNO",
+        "SEND. Or should we wait?",
+        "DONE\nWRONG",
+        "We have a disagreement about this",
+        "Can we speak on Thursday?",
+        "Not done",
+        "1/2 done",
+    ],
+)
+def test_nothing_is_agreed_that_was_not_said_plainly(body: str) -> None:
+    reply = read_reply(body, TODAY)
+    assert reply == Reply(Word.OTHER, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "reply"),
+    [
+        ("DONE - letters went on Friday", Reply(Word.DONE, "letters went on Friday")),
+        (
+            "Done: see the note\nThe last one went today.",
+            Reply(Word.DONE, "see the note\nThe last one went today."),
+        ),
+        ("HELP we can't get the data", Reply(Word.HELP, "we can't get the data")),
+        ("WITHDRAW, it is not ready", Reply(Word.WITHDRAW, "it is not ready")),
+        ("AGREE BOTH. See you on Tuesday", Reply(Word.AGREE_BOTH, "See you on Tuesday")),
+        ("NO: I shall ring them first", Reply(Word.NO, "I shall ring them first")),
+        (
+            "12/2/27 waiting for the providers",
+            Reply(Word.NEW_DATE, "waiting for the providers", day("Fri 12 Feb 2027")),
+        ),
+        ("New date: 12 Feb - data late", Reply(Word.NEW_DATE, "data late", day("Fri 12 Feb 2027"))),
+        ("by Friday 12 February", Reply(Word.NEW_DATE, "", day("Fri 12 Feb 2027"))),
+    ],
+)
+def test_what_stands_beside_the_word_is_kept(body: str, reply: Reply) -> None:
+    assert read_reply(body, TODAY) == reply
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["12/1/27 sorry", "Thu 12 Feb 2027", "31/2/27", "18 Jan 2027", "12/2/27\n15/2/27"],
+)
+def test_a_date_gone_by_or_that_is_none_is_for_a_person_to_read(body: str) -> None:
+    assert word(body) is Word.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12/2/27", "Fri 12 Feb 2027"),
+        ("12/02/2027", "Fri 12 Feb 2027"),
+        ("12.2.27", "Fri 12 Feb 2027"),
+        ("12-2-2027", "Fri 12 Feb 2027"),
+        ("2027-02-12", "Fri 12 Feb 2027"),
+        ("12/2", "Fri 12 Feb 2027"),
+        ("12 Jan", "Wed 12 Jan 2028"),  # this year's has gone by
+        ("18 Jan", "Mon 18 Jan 2027"),
+        ("12th February", "Fri 12 Feb 2027"),
+        ("12 feb 27", "Fri 12 Feb 2027"),
+        ("the 12th", None),
+        ("Fri 12 Feb 2027", "Fri 12 Feb 2027"),
+        ("Friday, 12 February 2027", "Fri 12 Feb 2027"),
+        ("1st of March", "Mon 1 Mar 2027"),
+        ("29 Feb 2027", None),
+        ("1.5", None),
+        ("next week", None),
+        ("99999/1/1", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(text: str, date: str | None) -> None:
+    assert read_date(text, TODAY) == day_if(date)
+
+
+OUTLOOK = """[EXTERNAL]
+CAUTION: This email originated from outside of the organisation. Do not click links or open attachments.
+
+AGREE AGENDA
+
+Kind regards
+Designated Nurse
+01632 960002
+
+This email and any attachments are confidential.
+________________________________
+From: MASE secretariat <mase@forum.example>
+Sent: 18 January 2027 09:00
+To: The Chair <chair@council.example>
+Subject: MASE, two things to agree by Mon 25 Jan
+
+Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change.
+"""
+PHONE = "Agree both\n\nSent from my iPhone\n\n> On 18 Jan 2027, at 09:00, MASE wrote:\n> AGREE MINUTES\n"
+WRAPPED = (
+    "RELEASE\n\nOn Mon, 18 Jan 2027 at 09:00, MASE secretariat\n<mase@forum.example> wrote:\n\nAGREE BOTH\n"
+)
+OFFICIAL = "OFFICIAL-SENSITIVE\n\nDONE\n\nOFFICIAL-SENSITIVE\n"
+ORIGINAL = "No\n-----Original Message-----\nAGREE BOTH\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (OUTLOOK, Word.AGREE_AGENDA),
+        (PHONE, Word.AGREE_BOTH),
+        (WRAPPED, Word.RELEASE),
+        (OFFICIAL, Word.DONE),
+        (ORIGINAL, Word.NO),
+    ],
+    ids=["Outlook", "a phone", "a wrapped attribution", "a marking", "an old Outlook"],
+)
+def test_what_mail_systems_add_is_not_the_answer(body: str, said: Word) -> None:
+    assert word(body) is said
+
+
+def test_quoted_text_alone_answers_nothing() -> None:
+    assert read_reply("> AGREE BOTH\n", TODAY) == Reply(Word.OTHER)
+    assert read_reply("\n-----Original Message-----\nAGREE BOTH\n", TODAY) == Reply(Word.OTHER)
+
+
+def test_what_a_person_wrote_comes_through_whole() -> None:
+    assert (
+        own_words("Dear all,\n\nItem 5 & 6 <together>, please 🙂\n\nThanks\nJo")
+        == "Item 5 & 6 <together>, please 🙂"
+    )
+    assert own_words("This email from the police is wrong.\nThis message came late.") == (
+        "This email from the police is wrong.\nThis message came late."
+    )
+
+
+REFERENCES = ("MASE/2027-01/03", "MASE/2027-01/12")
+
+
+def of_each(body: str) -> dict[str, Reply]:
+    return {
+        reference[-2:]: reply
+        for reference, reply in read_action_replies(body, REFERENCES, TODAY).by_reference.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("MASE/2027-01/03 DONE", {"03": Reply(Word.DONE)}),
+        ("03: done\n12: HELP", {"03": Reply(Word.DONE), "12": Reply(Word.HELP)}),
+        ("Action 3 - done", {"03": Reply(Word.DONE)}),
+        (
+            "03 12/2/27 waiting for data\n12 DONE",
+            {
+                "03": Reply(Word.NEW_DATE, "waiting for data", day("Fri 12 Feb 2027")),
+                "12": Reply(Word.DONE),
+            },
+        ),
+        (
+            "> MASE/2027-01/03 Write to the providers\nDONE\n> MASE/2027-01/12 Draft the leaflet\n12 Feb\n",
+            {"03": Reply(Word.DONE), "12": Reply(Word.NEW_DATE, "", day("Fri 12 Feb 2027"))},
+        ),
+        ("DONE", {}),
+        ("12 Feb", {}),
+    ],
+)
+def test_a_digest_is_answered_action_by_action(body: str, expected: dict[str, Reply]) -> None:
+    assert of_each(body) == expected
+
+
+def test_with_one_action_asked_about_no_reference_is_needed() -> None:
+    found = read_action_replies("Done, thanks", REFERENCES[:1], TODAY)
+    assert found.by_reference == {REFERENCES[0]: Reply(Word.DONE, "thanks")}
+
+
+def test_what_is_said_of_no_action_is_not_lost() -> None:
+    found = read_action_replies("I am away until Monday.\n03 DONE", REFERENCES, TODAY)
+    assert found.text == "I am away until Monday."
+    assert found.by_reference == {REFERENCES[0]: Reply(Word.DONE)}
