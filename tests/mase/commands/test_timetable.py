@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from typer.testing import CliRunner
+
+from config.wiring import open_office
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.duties.meetings import call_meeting
+
+
+@pytest.fixture(autouse=True)
+def _a_register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _commands() -> None:
+    find_commands()
+
+
+@pytest.fixture
+def meeting() -> str:
+    """A meeting called for a month from today."""
+    office = open_office()
+    date = office.clock.now().date() + dt.timedelta(days=30)
+    reference = call_meeting(office, "MASE", date, "test")
+    office.register.close()
+    return reference
+
+
+def run(*words: str) -> str:
+    result = CliRunner(env={"COLUMNS": "120"}).invoke(app, ["timetable", *words], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_an_empty_register_says_what_to_do() -> None:
+    assert "No meeting is planned yet." in run()
+
+
+def test_the_table_shows_each_step_with_its_deadline_and_clause(meeting: str) -> None:
+    screen = run("--group", "MASE")
+    assert meeting in screen
+    for words in ("agenda agreed", "minutes and action log out", "not yet open", "our own"):
+        assert words in screen
+
+
+def test_the_calendar_file_has_the_meeting(meeting: str, tmp_path: Path) -> None:
+    file = tmp_path / "timetable.ics"
+    assert "1 meeting with the deadlines still to be met" in run("--ics", str(file))
+    summaries = [str(event["summary"]) for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT")]
+    assert "MASE Group meeting" in summaries, meeting
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="can't be written: No such file or directory"):
+        run("--ics", str(tmp_path / "nowhere" / "timetable.ics"))
+
+
+def test_an_unknown_group_is_said_in_a_sentence() -> None:
+    with pytest.raises(Problem, match="no group “NOPE”"):
+        run("--group", "NOPE")

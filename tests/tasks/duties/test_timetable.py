@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.problem import Problem
+from forum.steps import StepKind
+from tasks.duties.meetings import call_meeting
+from tasks.duties.office import Office
+from tasks.duties.timetable import timetable
+from tasks.register.clock import SetClock
+from tests.english import day
+
+
+def test_the_coming_meetings_are_listed_in_order_with_the_steps_of_the_month(office: Office) -> None:
+    for date in ("Tue 9 Mar 2027", "Tue 9 Feb 2027"):
+        call_meeting(office, "MASE", day(date), "test")
+    meetings = timetable(office)
+    assert [meeting.reference for meeting in meetings] == ["MASE/2027-02", "MASE/2027-03"]
+    assert meetings[0].group == "MASE Group"
+    assert [line.step.kind for line in meetings[0].steps] == list(StepKind)
+
+
+def test_a_past_meeting_stays_while_something_is_left_to_do(office: Office, clock: SetClock) -> None:
+    call_meeting(office, "MASE", day("Tue 9 Feb 2027"), "test")
+    clock.at = dt.datetime(2027, 2, 24, 9, 0)
+    (meeting,) = timetable(office, "MASE")
+    standing = {line.step.kind: line.finding.words for line in meeting.steps}
+    assert standing[StepKind.MINUTES_OUT] == "missed"
+
+
+def test_an_unknown_group_is_refused_with_the_known_ones(office: Office) -> None:
+    with pytest.raises(Problem, match=r"NOPE.*MASE"):
+        timetable(office, "NOPE")
