@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     redirect_to: str = ""
     allowed_domains: Annotated[frozenset[str], NoDecode] = frozenset()
     service_address: str = "mase@forum.example"
+    rehearsal: bool = False
     mail_folder: Path = Path("var/mail")
 
     prefect_folder: Path = Path("var/prefect")

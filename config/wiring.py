@@ -14,19 +14,22 @@ from sqlalchemy.exc import DBAPIError
 from config.settings import Settings, load_settings
 from forum.policy import Policy, read_policy
 from forum.problem import Problem
+from forum.wording import long_date
 from forum.working_days import WorkingDays, working_days
+from tasks.day import WorkingDay, begin
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office
 from tasks.mail.folder import FolderMailer
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
-from tasks.register.clock import Clock, SystemClock
+from tasks.register.clock import Clock, SetClock, SystemClock
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.register.register import Register
 
 YEARS = range(2010, 2061)
+NINE = dt.time(9)
 
 
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
@@ -49,6 +52,26 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
         documents=DocumentPrinter(settings.templates / "documents"),
         clock=clock,
     )
+
+
+@contextmanager
+def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator[WorkingDay]:
+    """The office opened for one run of a flow, on a day (today without one), for a group (all without one).
+
+    On a live register the day is never later than today; in a rehearsal the clock stands at 9am of it. Raises
+    Problem as open_office does, for a day to come, and for a group that the register does not know.
+    """
+    settings = load_settings()
+    today = SystemClock().now().date()
+    day = as_of or today
+    if day > today and not settings.rehearsal:
+        raise Problem(
+            f"{long_date(day)} is still to come. Run a flow for today or for a day that has passed."
+        )
+    clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
+    office = open_office(settings, clock)
+    with closing(office.register):
+        yield begin(flow, day, group, office, open_mailer(settings, clock), delivery_rules(settings))
 
 
 def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> None:

@@ -80,16 +80,14 @@ def file_record(
         new_people = _file(tx, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()
         edition = _store(tx, meeting, content, [change.place for change in changed])
-        for kind in (StepKind.RECORD, *_OPENED):
-            if kind is StepKind.RECORD:
-                finish_step(tx, meeting, kind, today)
-            else:
-                open_step(tx, meeting, kind, today)
+        finish_step(tx, meeting, StepKind.RECORD, today)
+        for kind in _OPENED:
+            open_step(tx, meeting, kind, today)
         question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
         if question is not None:
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
     return Filed(
-        meeting=meeting.reference,
+        meeting=form.reference,
         edition=edition,
         seats_present=record.quorum.present,
         seats_needed=record.quorum.needed,

@@ -81,7 +81,7 @@ def write(
     conditions: Mapping[str, Any] | None = None,
 ) -> bool:
     """Print a letter and put it into the outbox; False when it is there already."""
-    return queue(
+    is_new = queue(
         forum.tx,
         group_id=forum.group.id,
         letter=letter.NAME,
@@ -95,6 +95,9 @@ def write(
         valid_until=valid_until,
         sensitive=bool(letter.marking),
     )
+    if is_new:
+        forum.tx.audit("letter queued", letter=letter.NAME, person=to.id, meeting=meeting.id if meeting else None)
+    return is_new
 
 
 def is_written(forum: ForumOnDay, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE) -> bool:

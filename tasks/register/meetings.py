@@ -78,12 +78,14 @@ def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[Att
 
 def step_value(row: StepRow) -> Step:
     """The step as the rules know it."""
-    return Step(row.kind, row.opens, row.deadline, row.clause, row.done)
+    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done)
 
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
     """One step of a meeting."""
-    return session.scalars(select(StepRow).where(StepRow.meeting_id == meeting_id, StepRow.kind == kind)).one()
+    return session.scalars(
+        select(StepRow).where(StepRow.meeting_id == meeting_id, StepRow.kind == kind)
+    ).one()
 
 
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:

@@ -1,0 +1,22 @@
+"""Before the two weeks: the draft agenda is put to the Chair (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.duties import due
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="agree-agenda", flow_run_name=run_name)
+async def agree_agenda(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Draft the agenda and put it to the Chair, so that it is agreed two weeks before the meeting (clause 6)."""
+    with working_day("agree_agenda", as_of, group) as day:
+        for meeting in day.due(due.agendas_to_draft):
+            await secretary.draft_agenda(day, meeting)
+        return await report(day)

@@ -1,0 +1,23 @@
+"""Through the day: what waits in the outbox goes out, and steps are done whose letters have gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.duties import due
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="deliver-mail", flow_run_name=run_name)
+async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Deliver what waits in the outbox, each letter once, and finish the steps that were waiting for it."""
+    with working_day("deliver_mail", as_of, group) as day:
+        if waiting := day.due(due.groups_with_mail):
+            await secretary.deliver_mail(day)
+            await secretary.finish_sent_steps(day, list(waiting))
+        return await report(day)

@@ -1,0 +1,22 @@
+"""Once the record is filed: each member hears of their actions and is asked for items."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.duties import due
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="follow-up-meeting", flow_run_name=run_name)
+async def follow_up_meeting(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Write to each member: your actions, and items for the next meeting by a date (own lead time)."""
+    with working_day("follow_up_meeting", as_of, group) as day:
+        for meeting in day.due(due.meetings_to_follow_up):
+            await secretary.write_after_meeting(day, meeting)
+        return await report(day)

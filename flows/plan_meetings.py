@@ -1,0 +1,24 @@
+"""Months ahead: the meetings of the year are planned, and their members invited (clause 5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.duties import due
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="plan-meetings", flow_run_name=run_name)
+async def plan_meetings(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Plan the meetings the rule gives some months ahead, and invite whoever is not invited yet (clause 5)."""
+    with working_day("plan_meetings", as_of, group) as day:
+        for planned in day.due(due.groups_to_plan):
+            await secretary.plan_meetings(day, planned)
+        for invited in day.due(due.groups_to_invite):
+            await secretary.invite(day, invited)
+        return await report(day)

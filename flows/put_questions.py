@@ -1,0 +1,23 @@
+"""Each morning: what is asked of a person that day, in one letter; and the unit's desk letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.duties import due
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="put-questions", flow_run_name=run_name)
+async def put_questions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
+    with working_day("put_questions", as_of, group) as day:
+        for asked in day.due(due.groups_with_questions):
+            await secretary.put_questions(day, asked)
+        await secretary.write_desk_letters(day)
+        return await report(day)

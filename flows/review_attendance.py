@@ -1,0 +1,23 @@
+"""Once the record is filed: attendance and quorum are looked at (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.duties import due
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="review-attendance", flow_run_name=run_name)
+async def review_attendance(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Make the attendance table, ask the Chair about a private word, and for a ruling when short (clause 4)."""
+    with working_day("review_attendance", as_of, group) as day:
+        for meeting in day.due(due.attendance_to_review):
+            await secretary.ask_for_ruling(day, meeting)
+            await secretary.review_attendance(day, meeting)
+        return await report(day)

@@ -1,0 +1,46 @@
+"""One run of a flow: the office it works in, the day it works for, and what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from tasks.duties.due import DueQuery
+from tasks.duties.office import Office
+from tasks.mail.mailer import Mailer
+from tasks.mail.rules import DeliveryRules
+from tasks.register.groups import group_by_code
+from tasks.register.tables import AuditRow
+
+
+@dataclass(frozen=True)
+class WorkingDay:
+    """``by`` is the name under which the run's duties are audited; ``since`` the last audit row before it began."""
+
+    office: Office
+    mailer: Mailer
+    rules: DeliveryRules
+    as_of: dt.date
+    by: str
+    group: str | None
+    group_id: UUID | None
+    since: int
+
+    def due(self, query: DueQuery) -> Sequence[UUID]:
+        """The ids of the meetings or groups for which something is due today."""
+        with self.office.register.reading() as session:
+            return query(self.office, session, self.as_of, self.group_id)
+
+
+def begin(
+    flow: str, as_of: dt.date, group: str | None, office: Office, mailer: Mailer, rules: DeliveryRules
+) -> WorkingDay:
+    """Begin a run. Raises Problem for a group that the register does not know."""
+    with office.register.reading() as session:
+        group_id = group_by_code(session, group).id if group else None
+        since = session.scalar(select(func.max(AuditRow.seq))) or 0
+    return WorkingDay(office, mailer, rules, as_of, f"flow {flow}", group, group_id, since)

@@ -1,0 +1,116 @@
+"""What a run did, for the operator: an artifact to read and a final state in words. Ids, codes and dates only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from prefect.artifacts import acreate_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.steps import Verdict, finding, is_near
+from forum.wording import count, listed, long_date
+from tasks.day import WorkingDay
+from tasks.register.meetings import open_steps, step_value
+from tasks.register.tables import AuditRow, MeetingRow
+
+NEAR = 3  # days
+
+
+@dataclass(frozen=True)
+class Deadline:
+    meeting: str
+    step: str
+    deadline: dt.date
+    words: str
+    missed: bool
+
+
+async def report(day: WorkingDay) -> State[None]:
+    """Leave the run's artifact and return its final state; a run that had nothing to do leaves none."""
+    with day.office.register.reading() as session:
+        rows = session.scalars(
+            select(AuditRow).where(AuditRow.seq > day.since, AuditRow.actor == day.by).order_by(AuditRow.seq)
+        ).all()
+        if not rows:
+            return Completed(message="Nothing due")
+        meetings = _references(session, rows)
+        deadlines = _deadlines(day, session)
+    markdown = _markdown(day, rows, meetings, deadlines)
+    await acreate_markdown_artifact(
+        markdown, key=day.by.removeprefix("flow ").replace("_", "-"), description=long_date(day.as_of)
+    )
+    return Completed(message=in_words(rows, deadlines))
+
+
+def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
+    """The run in one line: "2 letters queued, 1 step done, 1 deadline missed"."""
+    events = _tally(rows)
+    missed = sum(one.missed for one in deadlines)
+    said = [
+        (events["meeting planned"], "meeting", "planned"),
+        (events["letter queued"], "letter", "queued"),
+        (events["letter sent"] + events["letter rehearsed"], "letter", "sent"),
+        (events["letter held"], "letter", "held"),
+        (events["letter unknown"] + events["letter asked"], "letter", "to be looked for"),
+        (events["letter lapsed"], "letter", "lapsed"),
+        (events["question opened"], "question", "opened"),
+        (events["step done"], "step", "done"),
+        (missed, "deadline", "missed"),
+    ]
+    words = [f"{count(number, noun)} {verb}" for number, noun, verb in said if number]
+    return ", ".join(words) or "Looked after, nothing new"
+
+
+def _tally(rows: Sequence[AuditRow]) -> Counter[str]:
+    """How often each thing happened; delivery reports many letters in one row."""
+    tally: Counter[str] = Counter()
+    for row in rows:
+        letters = row.about.get("dispatches")
+        tally[row.event] += len(letters) if isinstance(letters, list) else 1
+    return tally
+
+
+def _references(session: Session, rows: Sequence[AuditRow]) -> list[str]:
+    ids = {UUID(row.about["meeting"]) for row in rows if row.about.get("meeting")}
+    query = select(MeetingRow.reference).where(MeetingRow.id.in_(ids)).order_by(MeetingRow.date)
+    return list(session.scalars(query))
+
+
+def _deadlines(day: WorkingDay, session: Session) -> list[Deadline]:
+    """The open steps whose deadline is near or missed."""
+    found = []
+    for row in open_steps(session, day.as_of, group_id=day.group_id):
+        step = step_value(row)
+        meeting = session.get_one(MeetingRow, row.meeting_id)
+        said = finding(step, meeting_date=meeting.date, as_of=day.as_of)
+        missed = said.verdict is Verdict.MISSED
+        if step.deadline and (missed or is_near(step, as_of=day.as_of, within=NEAR)):
+            found.append(Deadline(meeting.reference, row.kind, step.deadline, said.words, missed))
+    return sorted(found, key=lambda one: one.deadline)
+
+
+def _markdown(
+    day: WorkingDay, rows: Sequence[AuditRow], meetings: Sequence[str], deadlines: Sequence[Deadline]
+) -> str:
+    lines = [f"# {long_date(day.as_of)}", "", f"**{in_words(rows, deadlines)}**", ""]
+    if meetings:
+        lines += [f"Meetings: {listed(meetings)}.", ""]
+    lines += ["| What | How often |", "| --- | ---: |"]
+    lines += [f"| {event} | {number} |" for event, number in sorted(_tally(rows).items())]
+    letters = Counter(row.about["letter"] for row in rows if row.event == "letter queued")
+    if letters:
+        lines += ["", "| Letter | Queued |", "| --- | ---: |"]
+        lines += [f"| {letter.replace('_', ' ')} | {number} |" for letter, number in sorted(letters.items())]
+    if deadlines:
+        lines += ["", "| Meeting | Step | Deadline | Verdict |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"| {one.meeting} | {one.step} | {long_date(one.deadline)} | {one.words} |" for one in deadlines
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,119 @@
+"""What the secretary does in each step of the month, as Prefect tasks: one for a meeting or a group, never a letter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.day import WorkingDay
+from tasks.duties import (
+    action_log,
+    agenda,
+    attendance,
+    desk,
+    follow_up,
+    invitations,
+    meetings,
+    minutes,
+    papers,
+    questions,
+    quorum,
+    sent_steps,
+)
+from tasks.mail.delivery import deliver
+
+# Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.
+secretarial = task(cache_policy=NO_CACHE, persist_result=False, retries=0)
+
+
+@secretarial
+async def plan_meetings(day: WorkingDay, group: UUID) -> None:
+    meetings.plan_meetings(day.office, group, day.as_of, day.by)
+
+
+@secretarial
+async def invite(day: WorkingDay, group: UUID) -> None:
+    invitations.invite(day.office, group, day.as_of, day.by)
+
+
+@secretarial
+async def ask_for_record(day: WorkingDay, meeting: UUID) -> None:
+    follow_up.ask_for_record(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def review_attendance(day: WorkingDay, meeting: UUID) -> None:
+    attendance.review_attendance(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def ask_for_ruling(day: WorkingDay, meeting: UUID) -> None:
+    quorum.ask_for_ruling(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def write_after_meeting(day: WorkingDay, meeting: UUID) -> None:
+    follow_up.follow_up(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def draft_minutes(day: WorkingDay, meeting: UUID) -> None:
+    minutes.draft_minutes(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def circulate_minutes(day: WorkingDay, meeting: UUID) -> None:
+    minutes.circulate(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def draft_agenda(day: WorkingDay, meeting: UUID) -> None:
+    agenda.draft_agenda(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def ask_for_release(day: WorkingDay, meeting: UUID) -> None:
+    papers.ask_for_release(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def send_supplement(day: WorkingDay, meeting: UUID) -> None:
+    papers.send_supplement(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def send_packs(day: WorkingDay, meeting: UUID) -> None:
+    papers.send_packs(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def forecast_quorum(day: WorkingDay, meeting: UUID) -> None:
+    quorum.forecast_quorum(day.office, meeting, day.as_of, day.by)
+
+
+@secretarial
+async def chase_actions(day: WorkingDay, group: UUID) -> None:
+    action_log.chase_actions(day.office, group, day.as_of, day.by)
+
+
+@secretarial
+async def put_questions(day: WorkingDay, group: UUID) -> None:
+    questions.put_questions(day.office, group, day.as_of, day.by)
+
+
+@secretarial
+async def write_desk_letters(day: WorkingDay) -> None:
+    desk.write_desk_letters(day.office, day.as_of, day.by, day.group)
+
+
+@secretarial
+async def deliver_mail(day: WorkingDay) -> None:
+    groups = None if day.group_id is None else [day.group_id]
+    deliver(day.office.register, day.mailer, day.rules, as_of=day.as_of, groups=groups)
+
+
+@secretarial
+async def finish_sent_steps(day: WorkingDay, groups: list[UUID]) -> None:
+    sent_steps.finish_sent_steps(day.office, day.as_of, groups, day.by)
