@@ -1,4 +1,4 @@
-"""Minutes as Word files that come back: checked before they are kept, and stamped with how they stand."""
+"""Minutes as Word files that come back: checked before they are kept."""
 
 from __future__ import annotations
 
@@ -18,13 +18,19 @@ STANDINGS = frozenset(Standing)
 def checked_minutes(content: bytes, reference: str) -> None:
     """Refuse what is not the Word file of these minutes, or has macros or tracked changes in it."""
     if len(content) > LARGEST:
-        raise Problem(f"The minutes have {len(content) / 1e6:.1f} MB; up to {LARGEST // 1_000_000} MB are taken.")
+        raise Problem(
+            f"The minutes have {len(content) / 1e6:.1f} MB; up to {LARGEST // 1_000_000} MB are taken."
+        )
     try:
         document = Document(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Problem("The minutes are not a Word file (.docx); save them as one and file them again.") from error
+        raise Problem(
+            "The minutes are not a Word file (.docx); save them as one and file them again."
+        ) from error
     faults = []
-    if any(str(part.partname).lower().endswith("vbaproject.bin") for part in document.part.package.iter_parts()):
+    if any(
+        str(part.partname).lower().endswith("vbaproject.bin") for part in document.part.package.iter_parts()
+    ):
         faults.append("It has macros in it: save it without them.")
     body = document.element.body
     if body.xpath(".//w:ins | .//w:del"):
@@ -32,23 +38,11 @@ def checked_minutes(content: bytes, reference: str) -> None:
     if not any(reference in text for text in _texts(document)):
         faults.append(f"It does not name the meeting {reference}: use the draft that was sent.")
     if not any(paragraph.text in STANDINGS for paragraph in document.paragraphs):
-        faults.append(f"The line that says how the minutes stand is gone; put “{Standing.DRAFT}” below the title.")
+        faults.append(
+            f"The line that says how the minutes stand is gone; put “{Standing.DRAFT}” below the title."
+        )
     if faults:
         raise Problem("The minutes can't be filed as they are:", faults)
-
-
-def with_standing(content: bytes, standing: Standing) -> bytes:
-    """The same minutes with the line below the title saying how they stand."""
-    document = Document(io.BytesIO(content))
-    for paragraph in document.paragraphs:
-        if paragraph.text in STANDINGS:
-            first, *others = paragraph.runs
-            first.text = standing
-            for run in others:
-                run.text = ""
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def _texts(document: object) -> list[str]:

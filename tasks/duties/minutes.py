@@ -16,7 +16,8 @@ from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from tasks.documents.minutes_file import checked_minutes, with_standing
+from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting

@@ -20,6 +20,7 @@ from forum.documents.minutes import (
     Present,
     Standing,
 )
+from forum.papers import PaperState
 from forum.quorum import QuorumFinding
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_of
@@ -33,10 +34,12 @@ from tasks.register.tables import (
     DecisionRow,
     InterestRow,
     MeetingRow,
+    PaperRow,
     PersonRow,
 )
 
 MINUTE_TAKER = "minute-taker"
+CAME = {PaperState.LATE_ALLOWED: "Late", PaperState.TABLED: "Tabled", PaperState.VERBAL: "Verbal"}
 
 
 def parts_of(forum: ForumOnDay, meeting: MeetingRow) -> list[int]:
@@ -122,7 +125,8 @@ def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Inter
         .order_by(AgendaItemRow.position)
     )
     return tuple(
-        Interest(item=item.number, person=row.person_name, withdrew=row.withdrew) for row, item in rows
+        Interest(item=f"{item.number}. {item.title}", person=row.person_name, withdrew=row.withdrew)
+        for row, item in rows
     )
 
 
@@ -141,6 +145,7 @@ def _item(forum: ForumOnDay, meeting: MeetingRow, item: AgendaItemRow) -> Minute
         title=item.title,
         summary=item.note,
         outcome=item.outcome,
+        came=_came(forum, item),
         decisions=tuple(
             Decision(
                 reference=row.reference,
@@ -157,6 +162,12 @@ def _item(forum: ForumOnDay, meeting: MeetingRow, item: AgendaItemRow) -> Minute
             for row in actions
         ),
     )
+
+
+def _came(forum: ForumOnDay, item: AgendaItemRow) -> str:
+    """How the paper of an item came, where it did not come with the pack."""
+    states = forum.tx.session.scalars(select(PaperRow.state).where(PaperRow.item_id == item.id)).all()
+    return next((CAME[PaperState(state)] for state in states if PaperState(state) in CAME), "")
 
 
 def _name(forum: ForumOnDay, person_id: UUID | None) -> str:
