@@ -1,0 +1,175 @@
+"""Appointing people, ending appointments, agreeing cover, changing an address (clauses 4 and 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from forum.addresses import checked_address
+from forum.members_list import usual_papers, usual_part_two
+from forum.membership import PapersFor, Role, faults
+from forum.problem import Problem
+from forum.text import checked_line
+from forum.wording import long_date
+from tasks.duties.office import Office
+from tasks.register.groups import group_by_code
+from tasks.register.members import membership
+from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
+
+DAY = dt.timedelta(days=1)
+
+
+def add_person(
+    office: Office,
+    name: str,
+    send_to: str,
+    first: dt.date,
+    by: str,
+    job_title: str = "",
+    organisation: str = "",
+    phone: str = "",
+) -> UUID:
+    """Enter a person with an address good from ``first`` on; the id. Raises Problem for an address in use."""
+    with office.register.transaction(by) as tx:
+        row = PersonRow(
+            id=uuid4(),
+            name=checked_line(name.strip(), "The name"),
+            job_title=checked_line(job_title, "The job title"),
+            organisation=checked_line(organisation, "The organisation"),
+            phone=checked_line(phone, "The phone number"),
+        )
+        if not row.name:
+            raise Problem("The name is missing. Give the person's name.")
+        address = _free_address(tx.session, send_to, first, row.id)
+        tx.session.add(row)
+        tx.session.flush()
+        tx.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
+        tx.audit("person entered", person=row.id)
+        return row.id
+
+
+def change_address(office: Office, person_id: UUID, send_to: str, since: dt.date, by: str) -> None:
+    """Write to the person at another address from ``since`` on; the old one ends the day before."""
+    with office.register.transaction(by) as tx:
+        _person(tx.session, person_id)
+        address = _free_address(tx.session, send_to, since, person_id)
+        for row in tx.session.scalars(_running_addresses(since).where(AddressRow.person_id == person_id)):
+            if row.first >= since:
+                tx.session.delete(row)
+            else:
+                row.last = since - DAY
+        tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
+        tx.audit("address changed", person=person_id, since=since)
+
+
+def appoint(
+    office: Office,
+    code: str,
+    person_id: UUID,
+    role: Role,
+    first: dt.date,
+    by: str,
+    seat_id: UUID | None = None,
+    last: dt.date | None = None,
+    papers: PapersFor | None = None,
+    part_two: bool | None = None,
+) -> UUID:
+    """Appoint a person to a role, and to a seat where the role has one; the appointment's id.
+
+    Papers and part 2 are as usual for the role unless given. Raises Problem where it can't be beside what the
+    register holds: a seat that is held already, say.
+    """
+    with office.register.transaction(by) as tx:
+        group = group_by_code(tx.session, code)
+        _person(tx.session, person_id)
+        if seat_id is not None and tx.session.get(SeatRow, seat_id) is None:
+            raise Problem("There is no such seat in the register.")
+        row = AppointmentRow(
+            id=uuid4(),
+            group_id=group.id,
+            person_id=person_id,
+            role=role,
+            seat_id=seat_id,
+            first=first,
+            last=last,
+            papers=papers or usual_papers(role),
+            part_two=usual_part_two(role) if part_two is None else part_two,
+        )
+        tx.session.add(row)
+        _refuse_what_cannot_stand(tx.session, group.id)
+        tx.audit(
+            "appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first
+        )
+        return row.id
+
+
+def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:
+    """End an appointment; ``last`` is its last day. Raises Problem when it ended before, or had not begun."""
+    with office.register.transaction(by) as tx:
+        row = tx.session.get(AppointmentRow, appointment_id)
+        if row is None:
+            raise Problem("There is no such appointment in the register.")
+        if row.last is not None and row.last < last:
+            raise Problem(f"The appointment has ended already, on {long_date(row.last)}.")
+        if last < row.first:
+            raise Problem(f"The appointment begins on {long_date(row.first)}; it can't end before that.")
+        row.last = last
+        tx.audit("appointment ended", group=row.group_id, person=row.person_id, appointment=row.id, last=last)
+
+
+def agree_cover(
+    office: Office, code: str, person_id: UUID, covered_by_id: UUID, first: dt.date, last: dt.date, by: str
+) -> UUID:
+    """One person acts for another from ``first`` to ``last``; no reason is kept. The cover's id."""
+    with office.register.transaction(by) as tx:
+        group = group_by_code(tx.session, code)
+        for id in (person_id, covered_by_id):
+            _person(tx.session, id)
+        row = CoverRow(
+            id=uuid4(),
+            group_id=group.id,
+            person_id=person_id,
+            covered_by_id=covered_by_id,
+            first=first,
+            last=last,
+        )
+        tx.session.add(row)
+        _refuse_what_cannot_stand(tx.session, group.id)
+        tx.audit("cover agreed", group=group.id, person=person_id, by=covered_by_id, first=first, last=last)
+        return row.id
+
+
+def _person(session: Session, person_id: UUID) -> PersonRow:
+    row = session.get(PersonRow, person_id)
+    if row is None:
+        raise Problem("There is no such person in the register.")
+    return row
+
+
+def _running_addresses(since: dt.date) -> Select[AddressRow]:
+    return select(AddressRow).where(
+        AddressRow.send_to, or_(AddressRow.last.is_(None), AddressRow.last >= since)
+    )
+
+
+def _free_address(session: Session, send_to: str, since: dt.date, person_id: UUID) -> str:
+    """The address, checked, if nobody else is written to there from ``since`` on."""
+    address = checked_address(send_to)
+    of_others = _running_addresses(since).where(
+        AddressRow.person_id != person_id, func.lower(AddressRow.address) == address.lower()
+    )
+    if (row := session.scalars(of_others).first()) is not None:
+        raise Problem(
+            f"The address belongs to {_person(session, row.person_id).name} in the register. Give another "
+            "one, or change theirs first."
+        )
+    return address
+
+
+def _refuse_what_cannot_stand(session: Session, group_id: UUID) -> None:
+    session.flush()
+    if found := faults(membership(session, group_id)):
+        raise Problem("That can't be beside what the register holds; nothing has been changed.", found)

@@ -1,0 +1,126 @@
+"""People are appointed, leave, are covered for and move to another address, each from its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+import pytest
+
+from forum.membership import Membership, PapersFor, Role
+from forum.problem import Problem
+from tasks.duties.appointments import add_person, agree_cover, appoint, change_address, end_appointment
+from tasks.duties.office import Office
+from tasks.register.groups import group_by_code
+from tasks.register.members import membership, send_to
+
+JANUARY = dt.date(2027, 1, 4)
+FEBRUARY = dt.date(2027, 2, 1)
+
+
+def members_of(office: Office) -> Membership:
+    with office.register.reading() as session:
+        return membership(session, group_by_code(session, "MASE").id)
+
+
+def person(office: Office, name: str) -> UUID:
+    return next(one.id for one in members_of(office).people if one.name == name)
+
+
+def seat(office: Office, short_name: str) -> UUID:
+    return next(one.id for one in members_of(office).seats if one.short_name == short_name)
+
+
+def appointment(office: Office, name: str) -> UUID:
+    id = person(office, name)
+    return next(one.id for one in members_of(office).appointments if one.person_id == id)
+
+
+def newcomer(office: Office) -> UUID:
+    return add_person(office, "New Nurse", "new.nurse@ccg.example", JANUARY, by="test")
+
+
+def test_a_successor_takes_the_seat_the_day_after_the_leaver(mase: Office) -> None:
+    end_appointment(mase, appointment(mase, "Designated Nurse"), dt.date(2027, 1, 31), by="test")
+    appoint(mase, "MASE", newcomer(mase), Role.CORE, FEBRUARY, by="test", seat_id=seat(mase, "CCGs"))
+    members = members_of(mase)
+    holders = [members.core_member(seat(mase, "CCGs"), day) for day in (dt.date(2027, 1, 31), FEBRUARY)]
+    assert [one.name for one in holders if one] == ["Designated Nurse", "New Nurse"]
+
+
+def test_a_seat_that_is_held_is_not_given_to_somebody_else(mase: Office) -> None:
+    with pytest.raises(Problem, match="there can be only one"):
+        appoint(mase, "MASE", newcomer(mase), Role.CORE, FEBRUARY, by="test", seat_id=seat(mase, "CCGs"))
+    assert len(members_of(mase).appointments) == 25
+
+
+def test_a_deputy_gets_papers_when_standing_in_and_no_part_two_unless_said(mase: Office) -> None:
+    id = appoint(mase, "MASE", newcomer(mase), Role.DEPUTY, FEBRUARY, by="test", seat_id=seat(mase, "CRC"))
+    made = next(one for one in members_of(mase).appointments if one.id == id)
+    assert (made.papers, made.part_two) == (PapersFor.STANDING_IN, False)
+
+
+def test_a_deputy_needs_a_seat(mase: Office) -> None:
+    with pytest.raises(Problem, match="names no seat"):
+        appoint(mase, "MASE", newcomer(mase), Role.DEPUTY, FEBRUARY, by="test")
+
+
+def test_an_appointment_ends_once_and_not_before_it_began(mase: Office) -> None:
+    id = appointment(mase, "Designated Nurse")
+    with pytest.raises(Problem, match="begins on 1 September 2026"):
+        end_appointment(mase, id, dt.date(2026, 8, 31), by="test")
+    end_appointment(mase, id, JANUARY, by="test")
+    with pytest.raises(Problem, match="ended already, on 4 January 2027"):
+        end_appointment(mase, id, FEBRUARY, by="test")
+
+
+def test_cover_is_agreed_for_some_days_and_by_one_person_at_a_time(mase: Office) -> None:
+    head, adviser = person(mase, "Head of Inclusion"), person(mase, "Education Safeguarding Adviser")
+    agree_cover(mase, "MASE", head, adviser, FEBRUARY, dt.date(2027, 2, 28), by="test")
+    assert members_of(mase).acting_for(head, dt.date(2027, 2, 28)).id == adviser
+    assert members_of(mase).acting_for(head, dt.date(2027, 3, 1)).id == head
+    with pytest.raises(Problem, match="two people from 15 February 2027"):
+        agree_cover(
+            mase,
+            "MASE",
+            head,
+            person(mase, "Designated Nurse"),
+            dt.date(2027, 2, 15),
+            dt.date(2027, 3, 1),
+            by="test",
+        )
+
+
+def test_an_address_changes_from_its_day_and_the_old_one_stays_on_record(mase: Office) -> None:
+    nurse = person(mase, "Designated Nurse")
+    change_address(mase, nurse, "Nurse@ICB.example", FEBRUARY, by="test")
+    with mase.register.reading() as session:
+        days = (dt.date(2027, 1, 31), FEBRUARY)
+        assert [send_to(session, nurse, day) for day in days] == [
+            "designated.nurse@ccg.example",
+            "Nurse@icb.example",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("independent.chair@chair.example", "belongs to Independent Chair in the register"),
+        ("Independent.Chair@chair.example", "belongs to Independent Chair in the register"),
+        ("nurse@icb.example\nbcc: x@y.example", "has a line break in it"),
+        ("nurse@icb.example.", "ends in a dot"),
+    ],
+)
+def test_an_address_of_somebody_else_or_no_address_is_refused(
+    mase: Office, address: str, reason: str
+) -> None:
+    nurse = person(mase, "Designated Nurse")
+    with pytest.raises(Problem, match=reason):
+        change_address(mase, nurse, address, FEBRUARY, by="test")
+    with mase.register.reading() as session:
+        assert send_to(session, nurse, FEBRUARY) == "designated.nurse@ccg.example"
+
+
+def test_nobody_unknown_is_appointed(mase: Office) -> None:
+    with pytest.raises(Problem, match="no such person"):
+        appoint(mase, "MASE", uuid4(), Role.CHAIR, FEBRUARY, by="test")
