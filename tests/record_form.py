@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from uuid import UUID
 
 from forum.membership import Appointment, Membership, PapersFor, Person, Role, Seat
@@ -105,7 +104,7 @@ def record_form() -> RecordForm:
         ),
         objectives=("cases", "intelligence", "workforce", "oversight"),
         refer_to=("KSCB Business Group", "MSCB Board"),
-        quorum=Quorum(share=Fraction(2, 3), clause="4"),
+        quorum=Quorum.model_validate({"share": "2/3", "clause": "4"}),
         membership=_membership(seats),
         marking="OFFICIAL-SENSITIVE",
     )  # fmt: skip

@@ -21,7 +21,8 @@ class RecordEntries:
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
     number and ``updates`` by the action's reference: rows that are already there. The others are new rows,
-    typed from the first free one. Values may be text, numbers, dates or times; None clears a cell.
+    typed from the first free one. Values may be text, numbers, dates or times; None clears a cell,
+    and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
     """
 
     meeting: Typed = field(default_factory=dict)
@@ -32,6 +33,7 @@ class RecordEntries:
     decisions: Sequence[Typed] = ()
     actions: Sequence[Typed] = ()
     updates: Mapping[str, Typed] = field(default_factory=dict)
+    cleared: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def fill_record(content: bytes, entries: RecordEntries) -> bytes:
@@ -40,6 +42,8 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
     for label, value in entries.meeting.items():
         lines[label][1].value = value
+    for name, gone in entries.cleared.items():
+        _clear(workbook[name], gone)
     for name, rows in (
         ("Attendance", entries.attendance),
         ("Items", entries.items),
@@ -73,6 +77,14 @@ def _type_beside(sheet: Worksheet, rows: Mapping[str, Typed]) -> None:
     numbers = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=HEADER_ROW + 1)}
     for name, typed in rows.items():
         _type(sheet, numbers[name], typed)
+
+
+def _clear(sheet: Worksheet, names: Sequence[str]) -> None:
+    """Empty the white cells of rows, found by what stands in the first column."""
+    for row in sheet.iter_rows(min_row=HEADER_ROW + 1):
+        if row[0].value in names:
+            for cell in row:
+                cell.value = cell.value if cell.protection.locked else None
 
 
 def _type_below(sheet: Worksheet, rows: Sequence[Typed]) -> None:

@@ -308,7 +308,7 @@ def test_an_update_says_what_became_of_an_earlier_action() -> None:
                 "MASE/2026-11/02": {"Status": "new date", "Reported": "Form redrafted", "New due": "26/2/27"},
                 "MASE/2026-12/01": {
                     "Status": "Discharged",
-                    "Evidence": "Calendar",
+                    "Evidence": "Seen",
                     "Agreed by the Chair": "y",
                 },
             }

@@ -1,0 +1,364 @@
+"""A record goes out filled in as far as is known, comes back, and is in the register whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TypeVar
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+
+from forum.membership import Membership
+from forum.minutes import MinutesState
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.steps import StepKind, Verdict
+from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from tasks.duties.agenda import draft_agenda
+from tasks.duties.apologies import name_deputy, note_apology
+from tasks.duties.asking import ask, open_question
+from tasks.duties.meetings import cancel_meeting, plan_meetings
+from tasks.duties.office import Office
+from tasks.duties.record import Filed, file_record, prefilled_record
+from tasks.register.actions import action_by_reference
+from tasks.register.clock import SetClock
+from tasks.register.groups import group_by_code
+from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, step_of
+from tasks.register.members import membership, send_to
+from tasks.register.minutes import MINUTES, add_edition, latest
+from tasks.register.tables import (
+    ActionRow,
+    ActionUpdateRow,
+    AgendaItemRow,
+    AttendanceRow,
+    AttendeeRow,
+    AuditRow,
+    Base,
+    DecisionRow,
+    MeetingRow,
+    PersonRow,
+)
+from tests.english import day
+
+Row = TypeVar("Row", bound=Base)
+JANUARY, FEBRUARY = "MASE/2027-01", "MASE/2027-02"
+CHAIR, UNIT = "Independent Chair", "Business Unit Officer"
+PRESENT = (
+    "NPS", "CRC", "KCC Education", "Kent Police", "KCC SCS", "Medway Social Care",
+    "MSCB", "KSCB", "KCHFT", "CAMHS", "CCGs", "District Councils",
+)  # fmt: skip
+WALK_IN = {
+    "Status": "Deputy",
+    "Other deputy: name": "Locality Manager",
+    "Other deputy: role": "Locality Manager",
+    "Other deputy: email": "locality.manager@camhs.example",
+    "Accepted by the Chair": "yes",
+}
+ACTION = {
+    "Item": "5",
+    "Neutral title": "Share the training calendar",
+    "Full text": "Share the calendar with all seats.",
+    "Owner": "Designated Nurse",
+    "Due": "29/1/27",
+}
+OUTSIDE = {
+    "Item": "5",
+    "Neutral title": "Licensing checks",
+    "Owner": "Licensing Manager",
+    "Other owner’s email": "licensing.manager@council.example",
+    "Due": "5 Feb",
+}
+ENTRIES = RecordEntries(
+    meeting={"Start": "10.05", "Finish": "11.50", "Chaired by": CHAIR, "Minute-taker": UNIT},
+    attendance={short: {"Status": "Present"} for short in PRESENT},
+    others=(
+        {"Name": CHAIR, "Capacity": "Chair"},
+        {"Name": "Voluntary Sector Lead", "Capacity": "Co-opted member"},
+    ),
+    items={"5": {"Note": "Progress was heard.", "Outcome": "Noted."}},
+    decisions=({"Item": "5", "Text": "The action plan is agreed.", "Refer to": "MSCB Board"},),
+    actions=(ACTION, OUTSIDE),
+)
+
+
+@pytest.fixture
+def planned(mase: Office, clock: SetClock) -> Office:
+    """The sample's group on the evening of 12 January 2027, with the agenda of that day's meeting."""
+    with mase.register.reading() as session:
+        group = group_by_code(session, "MASE").id
+    plan_meetings(mase, group, clock.at.date(), "test")
+    draft_agenda(mase, meeting_of(mase).id, clock.at.date(), "test")
+    clock.at = dt.datetime(2027, 1, 12, 17, 0)
+    return mase
+
+
+def meeting_of(office: Office, reference: str = JANUARY) -> MeetingRow:
+    with office.register.reading() as session:
+        return meeting_by_reference(session, reference)
+
+
+def people_of(office: Office) -> Membership:
+    with office.register.reading() as session:
+        return membership(session, group_by_code(session, "MASE").id)
+
+
+def person(office: Office, name: str) -> UUID:
+    return next(one.id for one in people_of(office).people if one.name == name)
+
+
+def filled(office: Office, entries: RecordEntries = ENTRIES, reference: str = JANUARY) -> bytes:
+    return fill_record(prefilled_record(office, meeting_of(office, reference).id), entries)
+
+
+def with_attendance(**changes: dict[str, str]) -> RecordEntries:
+    return replace(ENTRIES, attendance={**ENTRIES.attendance, **changes})
+
+
+def file(office: Office, content: bytes, reference: str = JANUARY) -> Filed:
+    return file_record(office, meeting_of(office, reference).id, content, "the unit")
+
+
+def rows(office: Office, table: type[Row]) -> list[Row]:
+    with office.register.reading() as session:
+        return list(session.scalars(select(table)))
+
+
+def mark(office: Office, short_name: str) -> AttendanceRow:
+    seat = next(seat.id for seat in people_of(office).seats if seat.short_name == short_name)
+    return next(row for row in rows(office, AttendanceRow) if row.seat_id == seat)
+
+
+def test_the_workbook_knows_apologies_and_named_deputies(planned: Office) -> None:
+    note_apology(planned, JANUARY, person(planned, "Service Director, CAMHS"), "test")
+    deputy = person(planned, "Senior Probation Officer")
+    name_deputy(planned, JANUARY, person(planned, "Head of Probation, Kent"), deputy, "test")
+    sent = {
+        row["Seat"]: row for row in rows_sent(prefilled_record(planned, meeting_of(planned).id), "Attendance")
+    }
+    assert len(sent) == 12
+    assert (sent["CAMHS"]["Expected"], sent["CAMHS"]["Status"]) == ("Apologies", "Apologies")
+    assert (sent["NPS"]["Expected"], sent["NPS"]["Deputy"]) == ("Deputy", "Senior Probation Officer")
+    assert (sent["CRC"]["Expected"], sent["CRC"]["Status"]) == ("No answer", None)
+
+
+def test_the_workbook_has_the_agenda_in_it(planned: Office) -> None:
+    sent = rows_sent(prefilled_record(planned, meeting_of(planned).id), "Items")
+    titles = {row.title for row in rows(planned, AgendaItemRow)}
+    assert {row["Title"] for row in sent} == titles
+
+
+def test_filing_records_who_was_there_and_that_the_meeting_was_held(planned: Office) -> None:
+    filed = file(
+        planned, filled(planned, with_attendance(CRC={"Status": "Remote"}, KSCB={"Status": "Absent"}))
+    )
+    meeting = meeting_of(planned)
+    assert (meeting.state, meeting.started, meeting.finished) == (HELD, dt.time(10, 5), dt.time(11, 50))
+    assert meeting.chaired_by_id == person(planned, CHAIR)
+    assert (filed.seats_present, filed.seats_needed, filed.quorate) == (11, 8, True)
+    assert [mark(planned, name).mark for name in ("NPS", "CRC", "KSCB")] == ["P", "R", "X"]
+    assert mark(planned, "NPS").holder_id == person(planned, "Head of Probation, Kent")
+    attendees = {row.name: row.capacity for row in rows(planned, AttendeeRow)}
+    assert attendees == {CHAIR: "Chair", "Voluntary Sector Lead": "Co-opted member", UNIT: "minute-taker"}
+
+
+def test_filing_finishes_the_record_and_opens_what_follows(planned: Office) -> None:
+    file(planned, filled(planned))
+    with planned.register.reading() as session:
+        meeting = meeting_of(planned)
+        record = step_of(session, meeting.id, StepKind.RECORD)
+        assert (record.done, record.verdict) == (day("Tue 12 Jan 2027"), Verdict.ON_TIME)
+        for kind in (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AGREED):
+            assert step_of(session, meeting.id, kind).opens == day("Tue 12 Jan 2027")
+
+
+def test_filing_answers_the_question_for_the_record(planned: Office) -> None:
+    meeting = meeting_of(planned)
+    with planned.register.transaction("test") as tx:
+        ask(
+            tx, QuestionKind.FILE_RECORD, group_id=meeting.group_id, about=meeting.id,
+            of=person(planned, UNIT), on=meeting.date, due=meeting.date,
+        )  # fmt: skip
+    file(planned, filled(planned))
+    with planned.register.reading() as session:
+        assert open_question(session, meeting.id, QuestionKind.FILE_RECORD) is None
+
+
+def test_decisions_are_counted_and_actions_get_their_references(planned: Office) -> None:
+    filed = file(planned, filled(planned))
+    assert filed.decisions == ("MASE/2027-01/D1",)
+    assert filed.actions == ("MASE/2027-01/01", "MASE/2027-01/02")
+    (decision,) = rows(planned, DecisionRow)
+    assert (decision.seats_present, decision.quorate, decision.to_ratify) == (12, True, False)
+    with planned.register.reading() as session:
+        action = action_by_reference(session, "MASE/2027-01/01")
+        assert (action.state, action.due) == ("open", day("Fri 29 Jan 2027"))
+        assert action.owner_id == person(planned, "Designated Nurse")
+        assert action.seat_id == next(s.id for s in people_of(planned).seats if s.short_name == "CCGs")
+
+
+def test_an_inquorate_meeting_has_its_decisions_put_to_be_ratified(planned: Office) -> None:
+    absent = {short: {"Status": "Absent"} for short in PRESENT[:5]}
+    filed = file(planned, filled(planned, with_attendance(**absent)))
+    (decision,) = rows(planned, DecisionRow)
+    assert (filed.seats_present, filed.quorate) == (7, False)
+    assert (decision.seats_present, decision.quorate, decision.to_ratify) == (7, False, True)
+
+
+def test_a_deputy_nobody_had_named_becomes_a_person_without_an_appointment(planned: Office) -> None:
+    filed = file(planned, filled(planned, with_attendance(CAMHS=WALK_IN)))
+    row = mark(planned, "CAMHS")
+    assert (row.mark, row.deputy_name, row.deputy_role) == ("D", "Locality Manager", "Locality Manager")
+    assert row.deputy_id in filed.new_people
+    assert not people_of(planned).is_appointed(row.deputy_id, day("Tue 12 Jan 2027"))
+    with planned.register.reading() as session:
+        assert send_to(session, row.deputy_id, day("Tue 12 Jan 2027")) == "locality.manager@camhs.example"
+
+
+def test_an_owner_outside_the_group_becomes_a_person_once(planned: Office) -> None:
+    entries = replace(ENTRIES, actions=(OUTSIDE, OUTSIDE | {"Neutral title": "Another check"}))
+    filed = file(planned, filled(planned, entries))
+    assert len(filed.new_people) == 1
+    owners = {row.owner_id for row in rows(planned, ActionRow)}
+    assert owners == set(filed.new_people)
+
+
+def test_an_address_of_somebody_else_is_asked_about(planned: Office) -> None:
+    file(planned, filled(planned))
+    entries = replace(ENTRIES, actions=(OUTSIDE | {"Owner": "Licensing Officer"},))
+    with pytest.raises(Problem, match="is that of Licensing Manager"):
+        file(planned, filled(planned, entries))
+
+
+def test_earlier_actions_move_as_the_meeting_heard(planned: Office, clock: SetClock) -> None:
+    file(planned, filled(planned))
+    clock.at = dt.datetime(2027, 2, 9, 17, 0)
+    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    updates = {
+        "MASE/2027-01/01": {"Status": "Discharged", "Reported": "Shared.", "Agreed by the Chair": "Yes"},
+        "MASE/2027-01/02": {"Status": "New date", "Reported": "Checks under way.", "New due": "26/2/27"},
+    }
+    file(planned, filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY), FEBRUARY)
+    with planned.register.reading() as session:
+        first, second = (action_by_reference(session, f"MASE/2027-01/0{n}") for n in (1, 2))
+        assert (first.state, first.discharged_on) == ("discharged", day("Tue 9 Feb 2027"))
+        assert (second.due, second.last_update) == (day("Fri 26 Feb 2027"), "Checks under way.")
+    assert {row.said for row in rows(planned, ActionUpdateRow)} == {"discharged", "new date"}
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Confirmed", MinutesState.CONFIRMED),
+        ("Amended", MinutesState.CONFIRMED),
+        ("Deferred", MinutesState.CIRCULATED),
+    ],
+)
+def test_the_meeting_confirms_the_minutes_of_the_one_before(
+    planned: Office, clock: SetClock, said: str, state: MinutesState
+) -> None:
+    file(planned, filled(planned))
+    with planned.register.transaction("test") as tx:
+        add_edition(
+            tx.session, meeting_of(planned).id, MINUTES, 1, name="MASE-2027-01 minutes.docx", media_type="x",
+            content=b"minutes", state=MinutesState.CIRCULATED, on=clock.at.date(),
+        )  # fmt: skip
+    clock.at = dt.datetime(2027, 2, 9, 17, 0)
+    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    entries = replace(ENTRIES, meeting={**ENTRIES.meeting, "Last minutes": said})
+    file(planned, filled(planned, replace(entries, actions=()), FEBRUARY), FEBRUARY)
+    with planned.register.reading() as session:
+        assert [row.state for row in latest(session, meeting_of(planned).id, MINUTES)] == [state]
+    assert meeting_of(planned, FEBRUARY).last_minutes == said.lower()
+
+
+def test_a_faulty_workbook_changes_nothing(planned: Office) -> None:
+    with planned.register.reading() as session:
+        before = session.scalar(select(func.count()).select_from(AuditRow))
+    entries = with_attendance(CRC={"Status": "Here"}, CAMHS=WALK_IN)
+    with pytest.raises(Problem) as raised:
+        file(planned, filled(planned, replace(entries, actions=(ACTION | {"Due": "soon"},))))
+    assert [fault.split(":")[0] for fault in raised.value.faults] == [
+        "Attendance, cell E6",
+        "Actions, cell H5",
+    ]
+    assert meeting_of(planned).state == PLANNED
+    assert not rows(planned, AttendanceRow)
+    assert "Locality Manager" not in {row.name for row in rows(planned, PersonRow)}
+    with planned.register.reading() as session:
+        assert session.scalar(select(func.count()).select_from(AuditRow)) == before
+
+
+def test_a_record_filed_again_replaces_the_first_and_says_what_changed(planned: Office) -> None:
+    first = filled(planned, with_attendance(CAMHS=WALK_IN))
+    file(planned, first)
+    again = fill_record(first, RecordEntries(attendance={"CRC": {"Status": "Apologies"}}))
+    filed = file(planned, again)
+    assert filed.edition == 2
+    assert filed.changed == ("Attendance, cell E6: was “Present”, now “Apologies”",)
+    assert filed.new_people == ()
+    assert (filed.seats_present, mark(planned, "CRC").mark) == (11, "A")
+    assert len(rows(planned, AttendanceRow)) == 12
+    assert len(rows(planned, ActionRow)) == 2
+    trail = next(row for row in rows(planned, AuditRow) if row.event == "record filed again")
+    assert trail.about["cells"] == ["Attendance, cell E6"]
+
+
+def test_actions_keep_their_references_when_one_is_taken_out(planned: Office) -> None:
+    first = filled(planned)
+    file(planned, first)
+    (kept,) = (row.id for row in rows(planned, ActionRow) if row.reference == "MASE/2027-01/02")
+    again = fill_record(first, RecordEntries(cleared={"Actions": ["MASE/2027-01/01"]}))
+    filed = file(planned, again)
+    assert filed.actions == ("MASE/2027-01/02",)
+    assert [(row.id, row.reference) for row in rows(planned, ActionRow)] == [(kept, "MASE/2027-01/02")]
+
+
+def test_an_action_that_moved_on_keeps_its_new_date_when_the_record_is_filed_again(planned: Office) -> None:
+    first = filled(planned)
+    file(planned, first)
+    with planned.register.transaction("test") as tx:
+        action_by_reference(tx.session, "MASE/2027-01/01").due = day("Fri 26 Feb 2027")
+    file(planned, fill_record(first, RecordEntries(items={"5": {"Note": "Progress was heard at length."}})))
+    due = {row.reference: row.due for row in rows(planned, ActionRow)}
+    assert due["MASE/2027-01/01"] == day("Fri 26 Feb 2027")
+
+
+def test_the_same_record_filed_twice_is_one_edition(planned: Office) -> None:
+    content = filled(planned)
+    assert (file(planned, content).edition, file(planned, content).edition) == (1, 1)
+
+
+def test_an_update_is_not_made_twice_when_the_record_is_filed_again(planned: Office, clock: SetClock) -> None:
+    file(planned, filled(planned))
+    clock.at = dt.datetime(2027, 2, 9, 17, 0)
+    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
+    content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
+    file(planned, content, FEBRUARY)
+    file(planned, fill_record(content, RecordEntries(items={"5": {"Outcome": "Agreed."}})), FEBRUARY)
+    assert [row.said for row in rows(planned, ActionUpdateRow)] == ["discharged"]
+
+
+def test_a_record_of_another_meeting_is_refused(planned: Office, clock: SetClock) -> None:
+    content = filled(planned)
+    clock.at = dt.datetime(2027, 2, 9, 17, 0)
+    with pytest.raises(Problem, match="MASE/2027-02, the meeting it is filed for"):
+        file(planned, content, FEBRUARY)
+
+
+def test_a_meeting_to_come_or_cancelled_has_no_record(planned: Office, clock: SetClock) -> None:
+    with pytest.raises(Problem, match="can be filed from that day on"):
+        file(planned, filled(planned), FEBRUARY)
+    cancel_meeting(planned, FEBRUARY, "test")
+    clock.at = dt.datetime(2027, 2, 9, 17, 0)
+    with pytest.raises(Problem, match="is cancelled"):
+        file(planned, filled(planned), FEBRUARY)
+
+
+def test_the_audit_trail_has_no_names_in_it(planned: Office) -> None:
+    file(planned, filled(planned, with_attendance(CAMHS=WALK_IN)))
+    trail = str([row.about for row in rows(planned, AuditRow)])
+    for name in ("Locality Manager", "Licensing Manager", "training calendar", ".example"):
+        assert name not in trail
