@@ -327,7 +327,7 @@ def read_policy(toml_text: str, where: str) -> Policy:
     Raises Problem with every fault, each as ``path: found …, allowed …``.
     """
     try:
-        settings: dict[str, Any] = tomllib.loads(toml_text)
+        settings: dict[str, Any] = tomllib.loads(toml_text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise Problem(f"{where} can't be read: {error}. Put that right and try again.") from None
     faults = list(across_settings(settings))

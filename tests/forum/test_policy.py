@@ -203,6 +203,10 @@ def test_a_seat_may_be_named_by_its_short_name() -> None:
     assert policy.quorum.must_include == ("NPS",)
 
 
+def test_a_file_saved_by_notepad_is_read() -> None:
+    assert read_policy("\ufeff" + TERMS.replace("\n", "\r\n"), "mase.toml") == MASE
+
+
 def test_an_empty_file_lists_every_table_that_is_wanted() -> None:
     assert "group: found nothing, allowed a table with code, name, short_name," in "\n".join(faults_of(""))
     assert len(faults_of("")) == 16
