@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from forum.outbox import State
@@ -51,6 +52,7 @@ def send_a_batch(run: Run) -> bool:
         with run.transaction() as turn:
             for row, outcome in zip(run.again(turn, drafts), outcomes, strict=True):
                 _submitted(run, turn, row, outcome)
+        _throw_away(run, [drafts[id] for id in drafts if run.came_to.get(id) is State.FAILED])
     if stopped and not run.stopped:
         discard_drafts(run, stopped)
     return bool(rows)
@@ -69,6 +71,13 @@ def discard_drafts(run: Run, stopped: dict[UUID, tuple[str, Stop]]) -> None:
     with run.transaction() as turn:
         for row in run.again(turn, gone):
             turn.stop(row, stopped[row.id][1])
+
+
+def _throw_away(run: Run, draft_ids: list[str]) -> None:
+    """Leave no drafts behind that nobody will send; one that can't be deleted does no harm."""
+    with suppress(MailError):
+        for draft_id in draft_ids:
+            run.mailer.delete_draft(draft_id)
 
 
 def _claim_for_drafting(run: Run, turn: Turn, row: DispatchRow) -> bool:

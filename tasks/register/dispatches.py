@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, literal_column, select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from forum.membership import Role
@@ -16,7 +16,7 @@ from forum.problem import Problem
 from tasks.register.tables import AppointmentRow, DispatchRow, SeatRow
 
 # The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
-LIVE = literal_column("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')", Boolean)
+LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
 

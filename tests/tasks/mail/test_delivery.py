@@ -182,6 +182,7 @@ def test_a_letter_refused_for_good_is_not_tried_again(room: PostRoom, request_: 
     assert delivery.sent == (fine,)
     assert room.state(refused) is end
     assert room.row(refused).reason == "There is no such address."
+    assert room.mailer.drafts == {}
 
 
 @pytest.mark.parametrize("request_", ["draft", "send"])
