@@ -17,52 +17,10 @@ from forum.wording import long_date
 from tasks.duties.office import Office
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership
-from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
+from tasks.register.register import Transaction
+from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)
-
-
-def add_person(
-    office: Office,
-    name: str,
-    send_to: str,
-    first: dt.date,
-    by: str,
-    job_title: str = "",
-    organisation: str = "",
-    phone: str = "",
-) -> UUID:
-    """Enter a person with an address good from ``first`` on; the id. Raises Problem for an address in use."""
-    with office.register.transaction(by) as tx:
-        row = PersonRow(
-            id=uuid4(),
-            name=checked_line(name.strip(), "The name"),
-            job_title=checked_line(job_title, "The job title"),
-            organisation=checked_line(organisation, "The organisation"),
-            phone=checked_line(phone, "The phone number"),
-        )
-        if not row.name:
-            raise Problem("The name is missing. Give the person's name.")
-        address = _free_address(tx.session, send_to, first, row.id)
-        tx.session.add(row)
-        tx.session.flush()
-        tx.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
-        tx.audit("person entered", person=row.id)
-        return row.id
-
-
-def change_address(office: Office, person_id: UUID, send_to: str, since: dt.date, by: str) -> None:
-    """Write to the person at another address from ``since`` on; the old one ends the day before."""
-    with office.register.transaction(by) as tx:
-        _person(tx.session, person_id)
-        address = _free_address(tx.session, send_to, since, person_id)
-        for row in tx.session.scalars(_running_addresses(since).where(AddressRow.person_id == person_id)):
-            if row.first >= since:
-                tx.session.delete(row)
-            else:
-                row.last = since - DAY
-        tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
-        tx.audit("address changed", person=person_id, since=since)
 
 
 def appoint(
@@ -83,27 +41,59 @@ def appoint(
     register holds: a seat that is held already, say.
     """
     with office.register.transaction(by) as tx:
-        group = group_by_code(tx.session, code)
         _person(tx.session, person_id)
-        if seat_id is not None and tx.session.get(SeatRow, seat_id) is None:
-            raise Problem("There is no such seat in the register.")
-        row = AppointmentRow(
+        return _appoint(
+            tx, group_by_code(tx.session, code), person_id, role, first, seat_id, last, papers, part_two
+        )
+
+
+def appoint_newcomer(
+    office: Office,
+    code: str,
+    name: str,
+    send_to: str,
+    role: Role,
+    first: dt.date,
+    by: str,
+    seat_id: UUID | None = None,
+    job_title: str = "",
+    organisation: str = "",
+) -> UUID:
+    """Enter a person whose address is good from ``first`` on, and appoint them; the person's id.
+
+    Raises Problem for an address in use, and as ``appoint`` does.
+    """
+    with office.register.transaction(by) as tx:
+        row = PersonRow(
             id=uuid4(),
-            group_id=group.id,
-            person_id=person_id,
-            role=role,
-            seat_id=seat_id,
-            first=first,
-            last=last,
-            papers=papers or usual_papers(role),
-            part_two=usual_part_two(role) if part_two is None else part_two,
+            name=checked_line(name.strip(), "The name"),
+            job_title=checked_line(job_title, "The job title"),
+            organisation=checked_line(organisation, "The organisation"),
+            phone="",
         )
+        if not row.name:
+            raise Problem("The name is missing. Give the person's name.")
+        address = _free_address(tx.session, send_to, first, row.id)
         tx.session.add(row)
-        _refuse_what_cannot_stand(tx.session, group.id)
-        tx.audit(
-            "appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first
-        )
+        tx.session.flush()
+        tx.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
+        tx.audit("person entered", person=row.id)
+        _appoint(tx, group_by_code(tx.session, code), row.id, role, first, seat_id)
         return row.id
+
+
+def change_address(office: Office, person_id: UUID, send_to: str, since: dt.date, by: str) -> None:
+    """Write to the person at another address from ``since`` on; the old one ends the day before."""
+    with office.register.transaction(by) as tx:
+        _person(tx.session, person_id)
+        address = _free_address(tx.session, send_to, since, person_id)
+        for row in tx.session.scalars(_running_addresses(since).where(AddressRow.person_id == person_id)):
+            if row.first >= since:
+                tx.session.delete(row)
+            else:
+                row.last = since - DAY
+        tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
+        tx.audit("address changed", person=person_id, since=since)
 
 
 def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:
@@ -140,6 +130,36 @@ def agree_cover(
         _refuse_what_cannot_stand(tx.session, group.id)
         tx.audit("cover agreed", group=group.id, person=person_id, by=covered_by_id, first=first, last=last)
         return row.id
+
+
+def _appoint(
+    tx: Transaction,
+    group: GroupRow,
+    person_id: UUID,
+    role: Role,
+    first: dt.date,
+    seat_id: UUID | None,
+    last: dt.date | None = None,
+    papers: PapersFor | None = None,
+    part_two: bool | None = None,
+) -> UUID:
+    if seat_id is not None and tx.session.get(SeatRow, seat_id) is None:
+        raise Problem("There is no such seat in the register.")
+    row = AppointmentRow(
+        id=uuid4(),
+        group_id=group.id,
+        person_id=person_id,
+        role=role,
+        seat_id=seat_id,
+        first=first,
+        last=last,
+        papers=papers or usual_papers(role),
+        part_two=usual_part_two(role) if part_two is None else part_two,
+    )
+    tx.session.add(row)
+    _refuse_what_cannot_stand(tx.session, group.id)
+    tx.audit("appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first)
+    return row.id
 
 
 def _person(session: Session, person_id: UUID) -> PersonRow:

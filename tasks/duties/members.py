@@ -129,21 +129,23 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
         row.id: row
         for row in session.scalars(select(PersonRow).where(PersonRow.id.in_([p.id for p in members.people])))
     }
+    main: dict[object, str] = {}
     others: dict[object, list[str]] = {}
-    for address in session.scalars(
-        select(AddressRow)
-        .where(AddressRow.person_id.in_(rows), ~AddressRow.send_to)
-        .order_by(AddressRow.address)
-    ):
-        if address.first <= today and (address.last is None or address.last >= today):
-            others.setdefault(address.person_id, []).append(address.address)
+    addresses = select(AddressRow).where(AddressRow.person_id.in_(rows))
+    for one in session.scalars(addresses.order_by(AddressRow.first, AddressRow.address)):
+        if one.last is not None and one.last < today:
+            continue
+        if one.send_to:
+            main.setdefault(one.person_id, one.address)  # today's, or the one that is to come
+        else:
+            others.setdefault(one.person_id, []).append(one.address)
     return [
         (
             str(person.id),
             person.name,
             person.job_title,
             person.organisation,
-            person.send_to,
+            main.get(person.id, ""),
             "; ".join(others.get(person.id, [])),
             person.phone,
             rows[person.id].pa,

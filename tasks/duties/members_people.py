@@ -152,16 +152,13 @@ def _group_people(taking: Taking) -> list[PersonRow]:
 
 
 def _take_addresses(taking: Taking, row: PersonRow, entry: PersonEntry, first: dt.date, is_new: bool) -> None:
-    running = [
-        one
-        for one in taking.session.scalars(select(AddressRow).where(AddressRow.person_id == row.id))
-        if one.last is None or one.last >= taking.since
-    ]
-    old = next((one for one in running if one.send_to), None)
-    before = old.address if old else ""
+    rows = select(AddressRow).where(AddressRow.person_id == row.id).order_by(AddressRow.first)
+    running = [one for one in taking.session.scalars(rows) if one.last is None or one.last >= taking.since]
+    main = [one for one in running if one.send_to]
+    before = main[0].address if main else ""
     if before != entry.send_to:
-        if old:
-            taking.end(old)
+        for one in main:
+            taking.end(one)
         if entry.send_to:
             taking.add(AddressRow(person_id=row.id, address=entry.send_to, send_to=True, first=first))
         if not is_new:

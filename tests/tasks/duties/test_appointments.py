@@ -9,7 +9,8 @@ import pytest
 
 from forum.membership import Membership, PapersFor, Role
 from forum.problem import Problem
-from tasks.duties.appointments import add_person, agree_cover, appoint, change_address, end_appointment
+from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, change_address, end_appointment
+from tasks.duties.members import export_members, preview_import
 from tasks.duties.office import Office
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership, send_to
@@ -36,13 +37,15 @@ def appointment(office: Office, name: str) -> UUID:
     return next(one.id for one in members_of(office).appointments if one.person_id == id)
 
 
-def newcomer(office: Office) -> UUID:
-    return add_person(office, "New Nurse", "new.nurse@ccg.example", JANUARY, by="test")
+def newcomer(office: Office, role: Role, short_name: str) -> UUID:
+    return appoint_newcomer(
+        office, "MASE", "New Nurse", "new.nurse@ccg.example", role, FEBRUARY, "test", seat(office, short_name)
+    )
 
 
 def test_a_successor_takes_the_seat_the_day_after_the_leaver(mase: Office) -> None:
     end_appointment(mase, appointment(mase, "Designated Nurse"), dt.date(2027, 1, 31), by="test")
-    appoint(mase, "MASE", newcomer(mase), Role.CORE, FEBRUARY, by="test", seat_id=seat(mase, "CCGs"))
+    newcomer(mase, Role.CORE, "CCGs")
     members = members_of(mase)
     holders = [members.core_member(seat(mase, "CCGs"), day) for day in (dt.date(2027, 1, 31), FEBRUARY)]
     assert [one.name for one in holders if one] == ["Designated Nurse", "New Nurse"]
@@ -50,19 +53,21 @@ def test_a_successor_takes_the_seat_the_day_after_the_leaver(mase: Office) -> No
 
 def test_a_seat_that_is_held_is_not_given_to_somebody_else(mase: Office) -> None:
     with pytest.raises(Problem, match="there can be only one"):
-        appoint(mase, "MASE", newcomer(mase), Role.CORE, FEBRUARY, by="test", seat_id=seat(mase, "CCGs"))
-    assert len(members_of(mase).appointments) == 25
+        newcomer(mase, Role.CORE, "CCGs")
+    members = members_of(mase)
+    assert len(members.appointments) == 25
+    assert "New Nurse" not in {one.name for one in members.people}
 
 
 def test_a_deputy_gets_papers_when_standing_in_and_no_part_two_unless_said(mase: Office) -> None:
-    id = appoint(mase, "MASE", newcomer(mase), Role.DEPUTY, FEBRUARY, by="test", seat_id=seat(mase, "CRC"))
-    made = next(one for one in members_of(mase).appointments if one.id == id)
+    id = newcomer(mase, Role.DEPUTY, "CRC")
+    made = next(one for one in members_of(mase).appointments if one.person_id == id)
     assert (made.papers, made.part_two) == (PapersFor.STANDING_IN, False)
 
 
 def test_a_deputy_needs_a_seat(mase: Office) -> None:
     with pytest.raises(Problem, match="names no seat"):
-        appoint(mase, "MASE", newcomer(mase), Role.DEPUTY, FEBRUARY, by="test")
+        appoint(mase, "MASE", person(mase, "Voluntary Sector Lead"), Role.DEPUTY, FEBRUARY, by="test")
 
 
 def test_an_appointment_ends_once_and_not_before_it_began(mase: Office) -> None:
@@ -124,3 +129,10 @@ def test_an_address_of_somebody_else_or_no_address_is_refused(
 def test_nobody_unknown_is_appointed(mase: Office) -> None:
     with pytest.raises(Problem, match="no such person"):
         appoint(mase, "MASE", uuid4(), Role.CHAIR, FEBRUARY, by="test")
+
+
+def test_somebody_who_starts_later_is_exported_with_the_address_to_come(mase: Office) -> None:
+    newcomer(mase, Role.DEPUTY, "CRC")
+    change_address(mase, person(mase, "Designated Nurse"), "nurse@icb.example", FEBRUARY, by="test")
+    content = export_members(mase, "MASE")
+    assert preview_import(mase, "MASE", content, "members.xlsx", JANUARY) == ()

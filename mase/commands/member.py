@@ -1,0 +1,182 @@
+"""One change to the list of members at a time: mase member appoint, leave, cover, address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import typer
+
+if TYPE_CHECKING:
+    from forum import membership
+    from forum.membership import Appointment, Membership
+    from tasks.duties.office import Office
+
+app = typer.Typer(help="One member at a time: appoint, leave, cover, address.", no_args_is_help=True)
+
+Person = Annotated[str, typer.Argument(help="The person's name, as in the register.")]
+RoleName = Annotated[str, typer.Argument(help="core member, deputy, co-opted member, chair, deputy chair, …")]
+Seat = Annotated[
+    str | None, typer.Option(help="For core members and deputies: the seat's name or short name.")
+]
+Group = Annotated[str | None, typer.Option(help="The group's code; needed only when there are several.")]
+BY = "mase member"
+
+
+@app.command()
+def appoint(
+    person: Person,
+    role: RoleName,
+    since: Annotated[str, typer.Option("--from", help="The first day, such as 12/1/2027.")],
+    seat: Seat = None,
+    email: Annotated[str | None, typer.Option(help="For somebody new: the address to write to.")] = None,
+    group: Group = None,
+) -> None:
+    """Appoint somebody to a role; with --email somebody who is not in the register yet."""
+    from tasks.duties import appointments
+
+    with _office(group) as (office, code, members):
+        day, of_role = _day(since, office), _role(role)
+        seat_id = _seat(members, seat) if seat else None
+        if email:
+            appointments.appoint_newcomer(office, code, person, email, of_role, day, BY, seat_id)
+        else:
+            appointments.appoint(office, code, _person(members, person), of_role, day, BY, seat_id)
+        typer.echo(f"{code}: {person} is {of_role} from {_long(day)}.")
+
+
+@app.command()
+def leave(
+    person: Person,
+    role: RoleName,
+    last: Annotated[str, typer.Option("--last", help="The last day, such as 31/1/2027.")],
+    seat: Seat = None,
+    group: Group = None,
+) -> None:
+    """End somebody's appointment to a role."""
+    from tasks.duties import appointments
+
+    with _office(group) as (office, code, members):
+        day = _day(last, office)
+        one = _appointment(members, _person(members, person), role, seat, day)
+        appointments.end_appointment(office, one.id, day, BY)
+        typer.echo(f"{code}: {person} is {one.role} until {_long(day)}.")
+
+
+@app.command()
+def cover(
+    person: Person,
+    by: Annotated[str, typer.Argument(help="Who acts for them.")],
+    since: Annotated[str, typer.Option("--from", help="The first day.")],
+    last: Annotated[str, typer.Option("--to", help="The last day.")],
+    group: Group = None,
+) -> None:
+    """Record that one person acts for another for a while; never why."""
+    from tasks.duties import appointments
+
+    with _office(group) as (office, code, members):
+        first_day, last_day = _day(since, office), _day(last, office)
+        appointments.agree_cover(
+            office, code, _person(members, person), _person(members, by), first_day, last_day, BY
+        )
+        typer.echo(f"{code}: {by} acts for {person} from {_long(first_day)} to {_long(last_day)}.")
+
+
+@app.command()
+def address(
+    person: Person,
+    email: Annotated[str, typer.Argument(help="The new address to write to.")],
+    since: Annotated[str, typer.Option("--from", help="The first day, such as 12/1/2027.")],
+    group: Group = None,
+) -> None:
+    """Write to somebody at another address from a day on."""
+    from tasks.duties import appointments
+
+    with _office(group) as (office, code, members):
+        day = _day(since, office)
+        appointments.change_address(office, _person(members, person), email, day, BY)
+        typer.echo(f"{code}: {person} is written to at the new address from {_long(day)}.")
+
+
+@contextmanager
+def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
+    from config.wiring import open_office
+    from tasks.register.groups import chosen_group
+    from tasks.register.members import membership
+
+    office = open_office()
+    try:
+        with office.register.reading() as session:
+            row = chosen_group(session, group)
+            code, members = row.code, membership(session, row.id)
+        yield office, code, members
+    finally:
+        office.register.close()
+
+
+def _person(members: Membership, name: str) -> UUID:
+    from forum.members_list import folded
+    from forum.problem import Problem
+
+    found = [one.id for one in members.people if folded(one.name) == folded(name)]
+    if len(found) != 1:
+        how_many = "nobody" if not found else "more than one person"
+        raise Problem(f"The group's list has {how_many} called “{name}”. See: mase register export.")
+    return found[0]
+
+
+def _seat(members: Membership, name: str) -> UUID:
+    from forum.members_list import named_seat
+    from forum.problem import Problem
+
+    seat = named_seat(members.seats, name)
+    if seat is None:
+        names = "; ".join(one.short_name for one in members.seats)
+        raise Problem(f"“{name}” is none of the seats. They are: {names}.")
+    return seat.id
+
+
+def _appointment(
+    members: Membership, person_id: UUID, role: str, seat: str | None, day: dt.date
+) -> Appointment:
+    from forum.problem import Problem
+
+    of_role, seat_id = _role(role), _seat(members, seat) if seat else None
+    found = [
+        one
+        for one in members.appointments_on(person_id, day)
+        if one.role is of_role and seat_id in (None, one.seat_id)
+    ]
+    if len(found) != 1:
+        what = "no such appointment" if not found else "several; name the seat with --seat"
+        raise Problem(f"On {_long(day)} the person has, as {of_role}, {what}.")
+    return found[0]
+
+
+def _role(text: str) -> membership.Role:
+    from forum.membership import Role
+    from forum.problem import Problem
+
+    roles = [role.value for role in Role]
+    if text.lower() not in roles:
+        raise Problem(f"“{text}” is not a role. Roles: {', '.join(roles)}.")
+    return Role(text.lower())
+
+
+def _day(written: str, office: Office) -> dt.date:
+    from forum.cell_values import A_DATE, written_date
+    from forum.problem import Problem
+
+    day = written_date(written, office.clock.now().date())
+    if day is None:
+        raise Problem(f"“{written}” is not {A_DATE}.")
+    return day
+
+
+def _long(day: dt.date) -> str:
+    from forum.wording import long_date
+
+    return long_date(day)
