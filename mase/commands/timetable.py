@@ -43,7 +43,9 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     console = Console(highlight=False)
     for meeting in meetings:
         console.print(_table(meeting))
-    if not meetings:
+    if meetings:
+        console.print("A clause is one of the terms of reference; “own” is a lead time of ours.", style="dim")
+    else:
         console.print("No meeting is planned yet. The flow plan-meetings plans them from the meeting rule.")
 
 
@@ -58,8 +60,7 @@ def _table(meeting: MeetingTimetable) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.steps import OWN
-    from forum.wording import clock_time, full_date
+    from forum.wording import clock_time, full_date, short_date
 
     when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
     table = Table(
@@ -67,14 +68,15 @@ def _table(meeting: MeetingTimetable) -> Table:
         title_justify="left",
         title_style="bold",
         box=SIMPLE_HEAD,
+        pad_edge=False,
     )
-    for heading in ("Step", "Opens", "Deadline", "Done", "Standing", "Clause"):
+    for heading in ("Step", "Opens", "Deadline", "Clause", "Standing"):
         table.add_column(heading, no_wrap=heading != "Standing")
     for line in meeting.steps:
         step = line.step
-        clause = "our own" if step.clause == OWN else step.clause
-        standing = Text(line.finding.words, style=_style(line.finding.verdict.value))
-        table.add_row(step.kind, _date(step.opens), _date(step.deadline), _date(step.done), standing, clause)
+        words = f"{line.finding.words} ({short_date(step.done)})" if step.done else line.finding.words
+        standing = Text(words, style=_style(line.finding.verdict.value))
+        table.add_row(step.kind, _date(step.opens), _date(step.deadline), step.clause, standing)
     return table
 
 
