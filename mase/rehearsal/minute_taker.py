@@ -41,7 +41,7 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     workbook = load_workbook(io.BytesIO(content))
     lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
     for label, value in entries.meeting.items():
-        lines[label][1].value = value
+        _type_into(lines[label][1], value)
     for name, gone in entries.cleared.items():
         _clear(workbook[name], gone)
     for name, rows in (
@@ -102,11 +102,14 @@ def _type(sheet: Worksheet, number: int | None, typed: Typed) -> None:
     headings = _headings(sheet)
     assert number is not None
     for heading, value in typed.items():
-        sheet.cell(number, headings[heading]).value = value
+        _type_into(sheet.cell(number, headings[heading]), value)
 
 
-def _typed(value: object) -> Any:
-    return value
+def _type_into(cell: Any, value: Any) -> None:
+    """Type into one cell; in those formatted as text, as most are, what begins with = stays text."""
+    cell.value = value
+    if isinstance(value, str) and cell.number_format == "@":
+        cell.data_type = "s"
 
 
 def _headings(sheet: Worksheet) -> dict[str, int]:
