@@ -62,7 +62,7 @@ class FolderMailer:
 
     def sent_since(self, when: dt.datetime) -> list[str]:
         start = when.replace(second=0, microsecond=0)  # file names have minutes
-        return [_key(file) for file in sorted(self.sent.glob(OURS)) if _stamp(file) >= start]
+        return [key_of(file) for file in sorted(self.sent.glob(OURS)) if _stamp(file) >= start]
 
     def check(self) -> list[str]:
         try:
@@ -109,7 +109,7 @@ class FolderMailer:
 
     def _with_key(self, folder: Path, key: str) -> Iterator[Path]:
         files = sorted(folder.glob(f"*-{_digest(key)}.eml"), reverse=True)
-        return (file for file in files if _key(file) == key)
+        return (file for file in files if key_of(file) == key)
 
     def _message(self, mail: Mail) -> EmailMessage:
         message = EmailMessage(policy=policy.SMTP)
@@ -118,7 +118,7 @@ class FolderMailer:
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
         message["Message-ID"] = f"<{_digest(mail.key)}@{self.address.rpartition('@')[2]}>"
-        message[KEY_HEADER] = mail.key
+        message[KEY_HEADER] = mail.key.replace("/", "/ ")  # where the long line may be folded
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
         if mail.sensitive:
@@ -146,12 +146,12 @@ def _digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def _key(file: Path) -> str:
+def key_of(file: Path) -> str:
     """The key of a file, from its headers alone: bodies and attachments may be large."""
     with file.open("rb") as content:
         headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
         message = message_from_bytes(b"".join(headers), policy=policy.default)
-    return str(message[KEY_HEADER])
+    return str(message[KEY_HEADER]).replace("/ ", "/")
 
 
 def _stamp(file: Path) -> dt.datetime:

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from forum.outbox import dispatch_key
-from tasks.mail.folder import FolderMailer
+from tasks.mail.folder import FolderMailer, key_of
 from tasks.mail.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
 from tasks.register.clock import SetClock
 
@@ -65,6 +65,13 @@ def test_a_letter_is_a_draft_and_then_sent(mailer: FolderMailer) -> None:
     assert list(mailer.drafts.iterdir()) == []
 
 
+def test_each_part_of_the_key_can_be_searched_for_in_the_file(mailer: FolderMailer) -> None:
+    sent(mailer, mail())
+    (file,) = mailer.sent.iterdir()
+    assert key_of(file) == KEY
+    assert all(part.encode() in file.read_bytes() for part in KEY.split("/"))
+
+
 def test_a_letter_never_drafted_is_nowhere(mailer: FolderMailer) -> None:
     assert mailer.find(KEY).where is Where.NOWHERE
 
@@ -88,7 +95,7 @@ def test_the_letter_reads_back_whole(mailer: FolderMailer) -> None:
     assert message["Subject"] == mail().subject
     assert message["From"] == "MASE Group secretariat <mase@unit.example>"
     assert message["To"] == "nurse@members.example"
-    assert message["X-MASE-Dispatch"] == KEY
+    assert message["X-MASE-Dispatch"].replace(" ", "") == KEY
     assert message["Date"].datetime.replace(tzinfo=None) == dt.datetime(2027, 1, 4, 9, 0)
     assert message["Sensitivity"] is None
     assert message.get_content_type() == "multipart/alternative"
