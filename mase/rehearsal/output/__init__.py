@@ -1,0 +1,8 @@
+"""What a rehearsal leaves behind: its tables, letters and documents, a page to look at, and a last screen."""
+
+from __future__ import annotations
+
+from mase.rehearsal.output.folder import write_output
+from mase.rehearsal.output.screen import show_end
+
+__all__ = ["show_end", "write_output"]
