@@ -126,7 +126,7 @@ ITEMS = Sheet(
         Column("Lead", 20, given=True),
         Column("Paper", 22, given=True),
         Column("How the paper came", 13, "Circulated, late, tabled or verbal", choices="Came"),
-        Column("Note", 52, "What was said"),
+        Column("Note", 64, "What was said"),
         Column("Outcome", 30, "What came of it"),
         Column("Purpose", 13, given=True),
     ),
@@ -160,7 +160,7 @@ ACTIONS = Sheet(
         Column("Objective", 15, "Empty: the item’s", choices="Objectives"),
         Column("Part", 6, "Empty: the item’s", choices="Parts"),
     ),
-    free=25,
+    free=20,
 )
 UPDATES = Sheet(
     "Updates",

@@ -13,18 +13,15 @@ from forum import wording
 from forum.problem import Problem
 from forum.record import Cell, RecordForm, Sheets
 from forum.record_prefill import lists, prefilled_rows
-from forum.record_sheets import ATTENDANCE, HELP, MEETING, SHEETS, Column, Sheet
+from forum.record_sheets import ATTENDANCE, HELP, INTERESTS, MEETING, OTHERS, SHEETS, Column, Sheet
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbooks import cell_faults, load_checked, read_cell, read_table, sheet_of
 
 HEADER_ROW = 4  # below title, introduction and an empty line
 _NOTE = Font(name="Arial", size=10, color="44505C")
-_TALL = {
-    ATTENDANCE.name: 56,
-    MEETING.name: 32,
-    "Items": 60,
-    "Updates": 50,
-}  # points a row, so that it can be written on by hand
+# Points a row. What is signed or ticked has a set height; elsewhere rows grow with what is typed.
+_TALL = {MEETING.name: 32, ATTENDANCE.name: 56, OTHERS.name: 36, INTERESTS.name: 36}
+_LOW = 30
 _DATES = ("Due", "New due")
 
 Choices = Mapping[str, Sequence[str]]
@@ -120,9 +117,11 @@ def _write_table(written: Worksheet, sheet: Sheet, rows: Sequence[Values], choic
     for row, values in enumerate(rows, start=HEADER_ROW + 1):
         for number, column in enumerate(sheet.columns, start=1):
             _write_cell(written, row, number, values, column)
-        written.row_dimensions[row].height = _height(sheet, values)
+        if sheet.name in _TALL:
+            written.row_dimensions[row].height = _TALL[sheet.name]
     for number, column in enumerate(sheet.columns, start=1):
         _offer_below(written, column, get_column_letter(number), rows, choices)
+    written.sheet_format.defaultRowHeight, written.sheet_format.customHeight = _LOW, True
     written.freeze_panes = written.cell(HEADER_ROW + 1, 2).coordinate
     written.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
@@ -154,12 +153,6 @@ def _write_cell(written: Worksheet, row: int, number: int, values: Values, colum
     written.cell(row, number).alignment = Alignment(
         vertical="center", horizontal="left", indent=1, wrap_text=True
     )
-
-
-def _height(sheet: Sheet, values: Values) -> float:
-    """Points for a row: room for what is in it, and at least two lines to write on by hand."""
-    lines = max(-(-len(str(values.get(column.heading, ""))) // column.width) for column in sheet.columns)
-    return max(_TALL.get(sheet.name, 36), 15.0 * lines + 6)
 
 
 def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:
