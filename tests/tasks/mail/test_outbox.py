@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -57,6 +58,15 @@ def test_the_same_letter_computed_again_is_not_queued_again(room: PostRoom, same
         assert not put(tx, room, printed=Printed("other", "other", "other"))
         assert tx.session.scalar(select(func.count(DispatchRow.id))) == 1
         assert tx.session.scalar(select(DispatchRow.subject)) == "s"
+
+
+def test_two_processes_that_compute_the_same_letter_queue_it_once(room: PostRoom) -> None:
+    def compute(_: int) -> bool:
+        with room.register.transaction("test") as tx:
+            return put(tx, room)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(compute, range(4))) == [False, False, False, True]
 
 
 def test_a_letter_that_went_is_not_queued_again(room: PostRoom) -> None:
