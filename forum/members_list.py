@@ -168,11 +168,10 @@ def _seat_faults(members: MembersList, since: dt.date) -> Iterator[str]:
 
 def _appointment_faults(members: MembersList, seats: tuple[Seat, ...], since: dt.date) -> Iterator[str]:
     known = {folded(one.name) for one in members.people}
-    held = {
-        (folded(one.person), named_seat(seats, one.seat))
-        for one in members.appointments
-        if one.role is Role.CORE
-    }
+    held: dict[str, list[Seat | None]] = {}
+    for one in members.appointments:
+        if one.role is Role.CORE:
+            held.setdefault(folded(one.person), []).append(named_seat(seats, one.seat))
     places: dict[UUID, AppointmentEntry] = {}
     found: list[Appointment] = []
     for number, one in enumerate(members.appointments):
@@ -184,11 +183,9 @@ def _appointment_faults(members: MembersList, seats: tuple[Seat, ...], since: dt
             yield f"{one.at['seat']}: “{one.seat}” is none of the seats. They are: {_names(seats)}."
         if is_stranger or (one.seat and seat is None):
             continue
-        if one.deputises_for and (folded(one.deputises_for), seat) not in held:
-            yield (
-                f"{one.at['deputises_for']}: {one.deputises_for} is not the core member of "
-                f"“{one.seat or 'a seat'}” in this list."
-            )
+        elsewhere = held.get(folded(one.deputises_for), [])  # a name that holds no seat any more does no harm
+        if elsewhere and seat not in elsewhere:
+            yield f"{one.at['deputises_for']}: {one.deputises_for} holds another seat than “{one.seat}”."
         id = uuid5(_LIST, str(number))
         places[id] = one
         found.append(

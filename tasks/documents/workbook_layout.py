@@ -89,6 +89,7 @@ def write_table(
     for index, column in enumerate(columns, start=1):
         letter = get_column_letter(index)
         _validate(sheet, column, f"{letter}{top + 1}:{letter}{last}")
+    sheet.row_dimensions[top].height = 32
     sheet.print_title_rows = f"{top}:{top}"
     return last
 
@@ -113,7 +114,7 @@ def write_cell(
         cell.value = value
     cell.number_format = FORMATS[kind]
     cell.font, cell.border = FONT, BORDER
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
     cell.protection = Protection(locked=locked)
     if locked:
         cell.fill = LOCKED_FILL

@@ -218,6 +218,30 @@ def test_two_core_members_of_one_seat_are_refused_with_the_cell(office: Office) 
         preview_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
 
 
+def test_a_deputy_stays_when_the_member_of_the_seat_is_replaced(mase: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        row = row_of(workbook, "Appointments", "Designated Nurse", 1)
+        workbook["Appointments"].cell(row, 1).value = "Voluntary Sector Lead"
+        workbook["Appointments"].cell(row, 4).value = FOURTH_JANUARY
+
+    content = edited(export_members(mase, "MASE"), edit)
+    assert said(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == [
+        "joiners: Voluntary Sector Lead: core member, CCGs (Designated Nurses), from 4 January 2027",
+        "leavers: Designated Nurse: core member, CCGs (Designated Nurses), last day 3 January 2027",
+    ]
+
+
+def test_a_deputy_of_one_seat_does_not_deputise_for_the_member_of_another(mase: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        row = row_of(workbook, "Appointments", "Deputy Designated Nurse", 1)
+        workbook["Appointments"].cell(row, 6).value = "Community Safety Manager"
+
+    with pytest.raises(
+        Problem, match=r"Appointments, cell F\d+: Community Safety Manager holds another seat"
+    ):
+        preview_import(mase, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
+
+
 def test_an_address_of_somebody_else_in_the_register_is_asked_about(mase: Office) -> None:
     def edit(workbook: Workbook) -> None:
         for sheet in ("People", "Appointments", "Seats"):
