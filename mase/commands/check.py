@@ -1,0 +1,106 @@
+"""``mase check``: one screen that says what is well, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typer
+
+from forum.problem import Problem
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+
+
+def check() -> None:
+    """Say whether settings, policies, templates, database and mailbox are right, and what to do if not."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from config.settings import load_settings
+
+    screen = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    screen.add_column(no_wrap=True)
+    wrong = False
+    try:
+        settings = load_settings()
+        findings = [(name, *_finding(look, settings)) for name, look in CHECKS]
+    except Problem as problem:
+        findings = [("Settings", False, str(problem))]
+    for name, well, words in findings:
+        screen.add_row("[green]well[/green]" if well else "[bold red]WRONG[/bold red]", name, words)
+        wrong = wrong or not well
+    console = Console(highlight=False)
+    console.print(screen)
+    console.print("\nPut right what is wrong, then check again." if wrong else "\nAll is well.")
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[bool, str]:
+    try:
+        return True, look(settings)
+    except Problem as problem:
+        return False, str(problem)
+
+
+def _settings(settings: Settings) -> str:
+    return {
+        "hold": "Letters are held: they wait in the outbox until MASE_MODE says redirect or live.",
+        "redirect": f"Every letter is redirected to {settings.redirect_to}.",
+        "live": f"Letters go to the people, at {', '.join(sorted(settings.allowed_domains))}.",
+    }[settings.mode]
+
+
+def _policies(settings: Settings) -> str:
+    from config.wiring import load_policies
+
+    policies = load_policies(settings.policies)
+    return ", ".join(f"{code} ({policy.group.short_name})" for code, policy in policies.items())
+
+
+def _letters(settings: Settings) -> str:
+    from forum.letters import ALL_LETTERS
+    from forum.wording import count
+    from tasks.documents.letters import letter_faults
+
+    _none_of(letter_faults(settings.templates / "email"))
+    return f"{count(len(ALL_LETTERS), 'letter')} can be printed"
+
+
+def _documents(settings: Settings) -> str:
+    from forum.documents import ALL_DOCUMENTS
+    from forum.wording import count
+    from tasks.documents.word import placeholder_faults
+
+    _none_of(placeholder_faults(settings.templates / "documents"))
+    return f"{count(len(ALL_DOCUMENTS), 'document')} can be printed"
+
+
+def _database(settings: Settings) -> str:
+    from config.wiring import database_standing
+
+    return database_standing(settings)
+
+
+def _mailbox(settings: Settings) -> str:
+    from config.wiring import open_mailer
+
+    _none_of(open_mailer(settings).check())
+    return f"the folder {settings.mail_folder}"
+
+
+def _none_of(faults: list[str]) -> None:
+    if faults:
+        raise Problem("\n".join(faults))
+
+
+CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+    ("Settings", _settings),
+    ("Policies", _policies),
+    ("Letters", _letters),
+    ("Documents", _documents),
+    ("Database", _database),
+    ("Mailbox", _mailbox),
+)
