@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from tasks.register.once import insert_once
 from tasks.register.register import Register
 from tasks.register.tables import LeaseRow
 
@@ -104,10 +104,7 @@ def _claim(
 
 def _make_sure_it_is_there(register: Register, mailbox: str) -> None:
     with register.reading() as session:
-        if session.scalar(select(LeaseRow.mailbox).where(LeaseRow.mailbox == mailbox)):
+        if session.get(LeaseRow, mailbox):
             return
-    try:
-        with register.transaction("delivery") as tx:
-            tx.session.add(LeaseRow(mailbox=mailbox, holder="", epoch=0, beats=0))
-    except IntegrityError:
-        pass  # another sender wrote it in the same moment
+    with register.transaction("delivery") as tx:
+        insert_once(tx.session, LeaseRow.mailbox, mailbox=mailbox, holder="", epoch=0, beats=0)

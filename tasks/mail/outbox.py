@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from forum.outbox import State, dispatch_key
 from tasks.documents.letters import Printed
 from tasks.register.members import send_to
+from tasks.register.once import insert_once
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
 
@@ -48,30 +47,24 @@ def queue(
     and days may stand in it as they are. After ``valid_until`` the letter lapses. Whom it goes to is read
     from the register once more then.
     """
-    key = dispatch_key(group_id, subject_id, letter, occasion, person_id)
-    insert = sqlite.insert if tx.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    written = tx.session.scalar(
-        insert(DispatchRow)
-        .values(
-            key=key,
-            group_id=group_id,
-            meeting_id=meeting_id,
-            subject_id=subject_id,
-            letter=letter,
-            occasion=occasion,
-            person_id=person_id,
-            address=send_to(tx.session, person_id, tx.at.date()) or "",
-            state=State.QUEUED,
-            subject=printed.subject,
-            text=printed.text,
-            html=printed.html,
-            sensitive=sensitive,
-            attachments=[{"sha256": one.sha256, "name": one.name} for one in attachments],
-            conditions=json.loads(json.dumps(conditions or {}, default=str)),
-            queued_at=tx.at,
-            valid_until=valid_until,
-        )
-        .on_conflict_do_nothing(index_elements=["key"])
-        .returning(DispatchRow.id)
+    return insert_once(
+        tx.session,
+        DispatchRow.key,
+        key=dispatch_key(group_id, subject_id, letter, occasion, person_id),
+        group_id=group_id,
+        meeting_id=meeting_id,
+        subject_id=subject_id,
+        letter=letter,
+        occasion=occasion,
+        person_id=person_id,
+        address=send_to(tx.session, person_id, tx.at.date()) or "",
+        state=State.QUEUED,
+        subject=printed.subject,
+        text=printed.text,
+        html=printed.html,
+        sensitive=sensitive,
+        attachments=[{"sha256": one.sha256, "name": one.name} for one in attachments],
+        conditions=json.loads(json.dumps(conditions or {}, default=str)),
+        queued_at=tx.at,
+        valid_until=valid_until,
     )
-    return written is not None

@@ -8,6 +8,7 @@ import hashlib
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
+from tasks.register.once import insert_once
 from tasks.register.tables import DocumentRow
 
 
@@ -17,11 +18,15 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
     ``name`` is the neutral file name that readers see, never somebody's original one.
     """
     sha256 = sha256_of(content)
-    if session.get(DocumentRow, sha256) is None:
-        session.add(
-            DocumentRow(sha256=sha256, name=name, media_type=media_type, content=content, stored_on=on)
-        )
-        session.flush()
+    insert_once(
+        session,
+        DocumentRow.sha256,
+        sha256=sha256,
+        name=name,
+        media_type=media_type,
+        content=content,
+        stored_on=on,
+    )
     return sha256
 
 
