@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from forum.membership import Membership
 from forum.minutes import MinutesState
+from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind, Verdict
@@ -36,8 +37,10 @@ from tasks.register.tables import (
     AttendeeRow,
     AuditRow,
     Base,
+    CoverRow,
     DecisionRow,
     MeetingRow,
+    PaperRow,
     PersonRow,
 )
 from tests.english import day
@@ -362,3 +365,25 @@ def test_the_audit_trail_has_no_names_in_it(planned: Office) -> None:
     trail = str([row.about for row in rows(planned, AuditRow)])
     for name in ("Locality Manager", "Licensing Manager", "training calendar", ".example"):
         assert name not in trail
+
+
+def test_whoever_covers_stands_in_and_it_is_no_absence_of_the_member(planned: Office) -> None:
+    member, acting = (person(planned, name) for name in ("Designated Nurse", "Service Director, CAMHS"))
+    with planned.register.transaction("test") as tx:
+        tx.session.add(
+            CoverRow(
+                group_id=group_by_code(tx.session, "MASE").id, person_id=member, covered_by_id=acting,
+                first=day("Mon 11 Jan 2027"), last=day("Fri 15 Jan 2027"),
+            )
+        )  # fmt: skip
+    entries = with_attendance(CCGs={"Status": "Deputy"}, CAMHS={"Status": "Apologies"})
+    filed = file(planned, filled(planned, entries))
+    row = mark(planned, "CCGs")
+    assert (row.mark, row.holder_id, row.deputy_id, row.under_cover) == ("D", member, acting, True)
+    assert filed.seats_present == 11
+
+
+def test_a_paper_that_was_tabled_is_on_record(planned: Office) -> None:
+    file(planned, filled(planned, replace(ENTRIES, items={"5": {"How the paper came": "tabled"}})))
+    (paper,) = rows(planned, PaperRow)
+    assert (paper.state, paper.document) == (PaperState.TABLED, None)
