@@ -19,5 +19,6 @@ async def put_questions(as_of: dt.date | None = None, group: str | None = None) 
     with working_day("put_questions", as_of, group) as day:
         for asked in day.due(due.groups_with_questions):
             await secretary.put_questions(day, asked)
-        await secretary.write_desk_letters(day)
+        if needing := day.due(due.groups_needing_a_hand):
+            await secretary.write_desk_letters(day, needing)
         return await report(day)

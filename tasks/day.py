@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,14 +25,13 @@ class WorkingDay:
     rules: DeliveryRules
     as_of: dt.date
     by: str
-    group: str | None
     group_id: UUID | None
     since: int
 
-    def due(self, query: DueQuery) -> Sequence[UUID]:
+    def due(self, query: DueQuery) -> list[UUID]:
         """The ids of the meetings or groups for which something is due today."""
         with self.office.register.reading() as session:
-            return query(self.office, session, self.as_of, self.group_id)
+            return list(query(self.office, session, self.as_of, self.group_id))
 
 
 def begin(
@@ -43,4 +41,4 @@ def begin(
     with office.register.reading() as session:
         group_id = group_by_code(session, group).id if group else None
         since = session.scalar(select(func.max(AuditRow.seq))) or 0
-    return WorkingDay(office, mailer, rules, as_of, f"flow {flow}", group, group_id, since)
+    return WorkingDay(office, mailer, rules, as_of, f"flow {flow}", group_id, since)

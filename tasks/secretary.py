@@ -104,13 +104,12 @@ async def put_questions(day: WorkingDay, group: UUID) -> None:
 
 
 @secretarial
-async def write_desk_letters(day: WorkingDay) -> None:
-    desk.write_desk_letters(day.office, day.as_of, day.by, day.group)
+async def write_desk_letters(day: WorkingDay, groups: list[UUID]) -> None:
+    desk.write_desk_letters(day.office, groups, day.as_of, day.by)
 
 
 @secretarial
-async def deliver_mail(day: WorkingDay) -> None:
-    groups = None if day.group_id is None else [day.group_id]
+async def deliver_mail(day: WorkingDay, groups: list[UUID]) -> None:
     deliver(day.office.register, day.mailer, day.rules, as_of=day.as_of, groups=groups)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -19,7 +20,6 @@ from tasks.duties.questions import due_of, open_questions
 from tasks.duties.quorum import quorum_forecast
 from tasks.duties.writing import head, write
 from tasks.register.audit import head as audit_head
-from tasks.register.groups import groups
 from tasks.register.meetings import step_value
 from tasks.register.tables import DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
 
@@ -50,10 +50,10 @@ STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found", State.FAILED: "
 LOOK_AHEAD = 5  # working days
 
 
-def write_desk_letters(office: Office, as_of: dt.date, by: str, group: str | None = None) -> None:
+def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> None:
     """One letter to each unit officer whose groups need a hand today."""
     with office.register.transaction(by) as tx:
-        forums = [forum_on_day(office, tx, row.id, as_of) for row in groups(tx.session, group)]
+        forums = [forum_on_day(office, tx, group_id, as_of) for group_id in group_ids]
         working = [forum for forum in forums if forum.days.is_working(as_of)]
         for officer in {unit.id: unit for forum in working if (unit := _unit(forum))}.values():
             theirs = [forum for forum in working if (unit := _unit(forum)) and unit.id == officer.id]

@@ -13,7 +13,7 @@ from forum.action_log import ActionState, latest_digest_day
 from forum.meeting_dates import meeting_dates
 from forum.membership import Role
 from forum.minutes import MinutesState
-from forum.outbox import FINAL
+from forum.outbox import FINAL, State
 from forum.papers import PaperState
 from forum.questions import Due, QuestionKind, due_on, must_escalate
 from forum.steps import StepKind
@@ -37,6 +37,7 @@ from tasks.register.tables import (
 )
 
 JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
+JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
 MEMBERS = (Role.CORE, Role.CO_OPTED)
 
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
@@ -237,15 +238,40 @@ def groups_with_questions(
     return list(due)
 
 
-def groups_with_mail(_office: Office, session: Session, _as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups with letters in the outbox that are not settled."""
-    return list(
-        session.scalars(
-            select(DispatchRow.group_id)
-            .where(DispatchRow.state.not_in(FINAL), *_of(DispatchRow.group_id, group_id))
-            .distinct()
+def groups_needing_a_hand(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Groups of whose affairs the unit may have to hear today: a superset, the desk letter looks closer."""
+    asked = groups_with_questions(office, session, as_of, group_id)
+    forecasts = [step.group_id for step in open_steps(session, as_of, StepKind.QUORUM_FORECAST, group_id)]
+    since = as_of - JUST_MISSED
+    missed = [
+        step.group_id
+        for step in open_steps(session, as_of, group_id=group_id)
+        if step.deadline and since <= step.deadline < as_of
+    ]
+    stuck = session.scalars(
+        select(DispatchRow.group_id).where(
+            DispatchRow.state.in_([State.HELD, State.ASKED]), *_of(DispatchRow.group_id, group_id)
         )
     )
+    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck]))
+
+
+def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Groups with letters in the outbox that are not settled, in the hours in which people are written to."""
+    waiting = session.scalars(
+        select(DispatchRow.group_id)
+        .where(DispatchRow.state.not_in(FINAL), *_of(DispatchRow.group_id, group_id))
+        .distinct()
+    ).all()
+    now = office.clock.now().time()
+    return [
+        group.id
+        for group in (session.get_one(GroupRow, one) for one in waiting)
+        if office.days(group).is_working(as_of)
+        and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
+    ]
 
 
 # The calendar: the flows in the order in which the secretary works through a morning, and what each looks for.
@@ -259,7 +285,7 @@ CALENDAR: Mapping[str, Sequence[DueQuery]] = {
     "distribute_papers": (packs_to_check, packs_to_complete),
     "forecast_quorum": (quorums_to_forecast,),
     "chase_actions": (actions_to_chase,),
-    "put_questions": (groups_with_questions,),
+    "put_questions": (groups_with_questions, groups_needing_a_hand),
     "deliver_mail": (groups_with_mail,),
 }
 

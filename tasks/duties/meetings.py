@@ -1,4 +1,4 @@
-"""Meetings: planned by the rule of the terms, called, moved, cancelled, or left out on the Chair's ruling (clause 5)."""
+"""Meetings: planned by the rule of the terms, called, moved, cancelled, or left out by the Chair (clause 5)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.steps import plan_steps, replan
+from forum.steps import StepKind, plan_steps, replan
+from forum.text import checked_line
 from forum.wording import full_date
-from tasks.duties.asking import is_open
+from tasks.duties.asking import is_open, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.invitations import invite_all, tell_of_cancellation, tell_of_move
 from tasks.duties.office import Office
@@ -21,12 +22,11 @@ from tasks.duties.steps import set_aside_steps
 from tasks.register.meetings import (
     CANCELLED,
     EXTRAORDINARY,
-    HELD,
     NO_MEETING,
     ORDINARY,
     PLANNED,
     group_of,
-    meeting_by_reference,
+    planned_meeting,
     step_value,
     steps_of,
 )

@@ -96,7 +96,9 @@ def write(
         sensitive=bool(letter.marking),
     )
     if is_new:
-        forum.tx.audit("letter queued", letter=letter.NAME, person=to.id, meeting=meeting.id if meeting else None)
+        forum.tx.audit(
+            "letter queued", letter=letter.NAME, person=to.id, meeting=meeting.id if meeting else None
+        )
     return is_new
 
 

@@ -27,6 +27,15 @@ def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
     return meeting
 
 
+def planned_meeting(session: Session, reference: str) -> MeetingRow:
+    """The meeting with a reference, still to be held. Problem when it was held, cancelled or left out."""
+    meeting = meeting_by_reference(session, reference)
+    if meeting.state != PLANNED:
+        said = "has been held" if meeting.state == HELD else f"is down as “{meeting.state}”"
+        raise Problem(f"{meeting.reference} {said}; this can be done only to a meeting that is planned.")
+    return meeting
+
+
 def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:
     """The meetings of a group from ``first`` to ``last``, earliest first, whatever their state."""
     return session.scalars(

@@ -1,0 +1,45 @@
+"""``mase rehearse``: months of the forum in a minute, with scripted people, in a folder of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mase.options import day
+
+DEFAULT_START = "2026-12-09"
+
+
+def rehearse(
+    months: Annotated[int, typer.Option(min=1, max=24, help="How many meetings' months to play.")] = 3,
+    start: Annotated[
+        str, typer.Option(help="The first day; by default the day after December's meeting.")
+    ] = DEFAULT_START,
+    out: Annotated[Path, typer.Option(help="The folder for letters, documents and the page.")] = Path(
+        "rehearsal"
+    ),
+    policy: Annotated[Path | None, typer.Option(help="The terms of reference; by default mase.toml.")] = None,
+    members: Annotated[Path | None, typer.Option(help="A members' workbook; by default the sample.")] = None,
+    keep_ui: Annotated[bool, typer.Option("--keep-ui", help="Leave the Prefect UI up at the end.")] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
+) -> None:
+    """Play months of the forum through the real flows, with scripted people."""
+    from rich.console import Console
+
+    from config.settings import ROOT
+    from mase.rehearsal.play import Wishes, rehearse
+
+    first: dt.date = day(start)
+    wishes = Wishes(
+        months=months,
+        start=first,
+        out=out.resolve(),
+        policy=policy or ROOT / "config" / "mase.toml",
+        members=members or ROOT / "config" / "members-sample.xlsx",
+        keep_ui=keep_ui,
+        timings=timings,
+    )
+    rehearse(wishes, Console(highlight=False))

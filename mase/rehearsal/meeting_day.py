@@ -1,0 +1,105 @@
+"""What the scripted minute-taker types into the record workbook after a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from forum.membership import Membership, Person
+from mase.rehearsal import script
+from mase.rehearsal.minute_taker import RecordEntries, Typed, rows_sent
+from tasks.register.tables import MeetingRow
+
+NOTE = "The group considered the position and asked for an update at the next meeting."
+
+
+def record_of(
+    workbook: bytes, meeting: MeetingRow, people: Membership, number: int, chair: Person, today: dt.date
+) -> RecordEntries:
+    """The entries for the first, second ... meeting of the rehearsal, as its scene has them."""
+    scene = script.scene(number)
+    attendance = {
+        seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
+        for place, seat in enumerate(people.seats_on(meeting.date))
+    }
+    items = [str(row["Number"]) for row in rows_sent(workbook, "Items") if row["Number"]]
+    has_last = any(row["Reference"] for row in rows_sent(workbook, "Updates")) and number > 1
+    return RecordEntries(
+        meeting={
+            "Start": "10.05",
+            "Finish": "11.50",
+            "Chaired by": chair.name,
+            "Minute-taker": "Business Unit Officer",
+            "Seats present": sum(
+                one["Status"] in ("Present", "Remote", "Deputy") for one in attendance.values()
+            ),
+            **({"Last minutes": "Confirmed"} if has_last else {}),
+        },
+        attendance=attendance,
+        others=[{"Name": chair.name, "Capacity": "Chair"}],
+        items={item: {"Note": NOTE} for item in items[:6]},
+        decisions=[{"Item": items[-1], "Text": "Agencies report by exception from now on."}],
+        actions=_actions(people, meeting, items, number),
+        updates=_updates(workbook),
+    )
+
+
+def _attendance(
+    people: Membership, place: int, seat_id: Any, day: dt.date, scene: script.Scene, number: int
+) -> Typed:
+    holder = people.core_member(seat_id, day)
+    deputies = people.deputies(seat_id, day)
+    if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
+        return {"Status": "Apologies"}
+    if scene.walk_in and place == script.WALK_IN:
+        return {
+            "Status": "Deputy",
+            "Other deputy: name": "Housing Options Manager",
+            "Other deputy: role": "Housing options manager",
+            "Other deputy: email": "housing.options.manager@districts.example",
+            "Accepted by the Chair": "Yes",
+        }
+    if holder is None:
+        return {"Status": "Absent"}
+    if place == script.DEPUTISED and number % 2 and deputies:
+        return {"Status": "Deputy", "Deputy": deputies[0].name}
+    return {"Status": "Remote" if place == script.REMOTE else "Present"}
+
+
+def _actions(people: Membership, meeting: MeetingRow, items: list[str], number: int) -> list[Typed]:
+    seats = people.seats_on(meeting.date)
+    actions: list[Typed] = []
+    for place, title, text, days in script.ACTIONS:
+        owner = people.core_member(seats[place].id, meeting.date) if place < len(seats) else None
+        if owner is not None:
+            actions.append(
+                {
+                    "Item": items[-1],
+                    "Neutral title": title,
+                    "Full text": text,
+                    "Owner": owner.name,
+                    "Due": meeting.date + dt.timedelta(days=days),
+                }
+            )
+    if number == 1:
+        name, address, title = script.OUTSIDE_OWNER
+        actions.append(
+            {
+                "Item": items[-1],
+                "Neutral title": title,
+                "Full text": "Draft it with the communications team.",
+                "Owner": name,
+                "Other owner’s email": address,
+                "Due": meeting.date + dt.timedelta(days=21),
+            }
+        )
+    return actions
+
+
+def _updates(workbook: bytes) -> dict[str, Typed]:
+    """What was reported done is discharged at the meeting, on the Chair's word."""
+    return {
+        str(row["Reference"]): {"Status": "Discharged", "Agreed by the Chair": "Yes"}
+        for row in rows_sent(workbook, "Updates")
+        if row["Reference"] and "done" in str(row["Reported"] or "").lower()
+    }

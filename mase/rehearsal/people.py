@@ -1,0 +1,354 @@
+"""The scripted people: Chair, deputy chair, unit and members, who answer what they are asked through the duties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.membership import Membership, Person, Role, Seat
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from mase.rehearsal import script
+from mase.rehearsal.meeting_day import record_of
+from mase.rehearsal.minute_taker import fill_record
+from mase.rehearsal.papers import paper, written_minutes
+from tasks.duties.action_log import report_action
+from tasks.duties.agenda import propose_item
+from tasks.duties.answering import answer
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.appointments import appoint_newcomer, change_address, end_appointment
+from tasks.duties.minutes import file_minutes
+from tasks.duties.office import Office
+from tasks.duties.papers import file_paper
+from tasks.duties.questions import open_questions
+from tasks.duties.record import file_record
+from tasks.register.documents import fetch
+from tasks.register.groups import group_by_code
+from tasks.register.meetings import HELD, PLANNED, step_of
+from tasks.register.members import membership
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.papers import paper_rows
+from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
+
+SAID_TO_AMEND = "Please take the discussion of the awareness week first."
+
+
+class Cast:
+    """Everybody who plays in one group. ``numbers`` counts the meetings of the rehearsal from 1."""
+
+    def __init__(self, office: Office, code: str) -> None:
+        self.office, self.code = office, code
+        with office.register.reading() as session:
+            self.group_id = group_by_code(session, code).id
+            self.policy = office.policy(group_by_code(session, code))
+        self.days = office.calendars[self.policy.group.code]
+        self.numbers: dict[UUID, int] = {}
+        self.told: set[tuple[UUID, UUID]] = set()
+        self.proposed: set[UUID] = set()
+        self.left: set[str] = set()
+
+    def act(self, today: dt.date) -> None:
+        """What people do on one day, after the morning's letters."""
+        meetings = self._meetings(today)
+        for meeting in meetings:
+            self.numbers.setdefault(meeting.id, len(self.numbers) + 1)
+        for meeting in meetings:
+            if meeting.state == PLANNED:
+                self._propose(meeting, today)
+                self._say_who_comes(meeting, today)
+                self._send_late_paper(meeting, today)
+                self._succeed(meeting, today)
+        for question in self._asked():
+            self._answer(question, today)
+
+    # What is asked
+
+    def _asked(self) -> list[QuestionRow]:
+        with self.office.register.reading() as session:
+            return [one for one in open_questions(session, self.group_id) if one.asked is not None]
+
+    def _answer(self, question: QuestionRow, today: dt.date) -> None:
+        playing: Mapping[QuestionKind, Callable[[QuestionRow, dt.date], None]] = {
+            QuestionKind.AGREE_AGENDA: self._agree_agenda,
+            QuestionKind.PROVIDE_PAPER: self._send_paper,
+            QuestionKind.FILE_RECORD: self._send_record,
+            QuestionKind.DRAFT_MINUTES: self._send_minutes,
+            QuestionKind.RELEASE_PACK: self._release,
+            QuestionKind.UPDATE_ACTION: self._report,
+        }
+        words = {
+            QuestionKind.AMEND_AGENDA: Word.DONE,
+            QuestionKind.AGREE_MINUTES: Word.AGREE_MINUTES,
+            QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
+            QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
+            QuestionKind.SEND_ATTENDANCE_NOTICE: Word.SEND,
+            QuestionKind.ESCALATE_ACTION: Word.SEND,
+            QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
+            QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
+        }
+        if question.kind in playing:
+            playing[question.kind](question, today)
+        elif question.asked and self.days.add(question.asked, 1) <= today:
+            phone = question.kind is QuestionKind.RULE_ON_QUORUM
+            self._say(question, words[question.kind], Channel.PHONE if phone else Channel.REPLY)
+
+    def _say(
+        self, question: QuestionRow, word: Word, channel: Channel = Channel.REPLY, text: str = ""
+    ) -> None:
+        by = question.of_id
+        answer(self.office, question.id, Reply(word, text), by=by, channel=channel, actor=f"person {by}")
+
+    def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
+        scene = script.scene(self._number(question))
+        if scene.chair == "is silent":
+            if question.escalated_to_id and question.escalated and question.escalated < today:
+                answer(
+                    self.office,
+                    question.id,
+                    Reply(Word.AGREE_AGENDA),
+                    by=question.escalated_to_id,
+                    channel=Channel.REPLY,
+                    actor=f"person {question.escalated_to_id}",
+                )
+            return
+        if question.asked is None or self.days.add(question.asked, 1) > today:
+            return
+        if scene.chair == "amends" and not self._asked_before(question):
+            self._say(question, Word.OTHER, text=SAID_TO_AMEND)
+        else:
+            self._say(question, Word.AGREE_AGENDA)
+
+    def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
+        with self.office.register.reading() as session:
+            row = session.get_one(PaperRow, question.about_id)
+            meeting = session.get_one(MeetingRow, row.meeting_id)
+            papers = paper_rows(session, meeting.id)
+        numbers = [item.number for paper, item in papers if paper.id == row.id]
+        late = script.scene(self.numbers[meeting.id]).late_paper and papers[-1][0].id == row.id
+        if late or self.days.add(question.due, -2) > today:
+            return
+        file_paper(
+            self.office,
+            meeting.reference,
+            numbers[0],
+            paper(self.policy.marking, meeting.reference, row.title),
+            f"person {row.author_id}",
+        )
+
+    def _send_late_paper(self, meeting: MeetingRow, today: dt.date) -> None:
+        """The author who was late sends the paper once the pack has gone."""
+        if not script.scene(self.numbers[meeting.id]).late_paper or self.days.add(meeting.date, -3) != today:
+            return
+        with self.office.register.reading() as session:
+            papers = paper_rows(session, meeting.id)
+        if papers and papers[-1][0].document is None:
+            row, item = papers[-1]
+            content = paper(self.policy.marking, meeting.reference, row.title)
+            file_paper(self.office, meeting.reference, item.number, content, f"person {row.author_id}")
+
+    def _send_record(self, question: QuestionRow, today: dt.date) -> None:
+        with self.office.register.reading() as session:
+            meeting = session.get_one(MeetingRow, question.about_id)
+            people = membership(session, self.group_id, meeting.date)
+            if today <= meeting.date:
+                return
+            sent = session.scalars(
+                select(DispatchRow).where(
+                    DispatchRow.meeting_id == meeting.id, DispatchRow.letter == "record_workbook"
+                )
+            ).one()
+            workbook = fetch(session, sent.attachments[0]["sha256"])
+        number = self.numbers[meeting.id]
+        entries = record_of(workbook, meeting, people, number, self._chair(people, today), today)
+        file_record(self.office, meeting.id, fill_record(workbook, entries), f"person {question.of_id}")
+
+    def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
+        if self.days.add(question.opened, 3) > today:
+            return
+        with self.office.register.reading() as session:
+            meeting = session.get_one(MeetingRow, question.about_id)
+            drafts = [(row.part, fetch(session, row.sha256)) for row in latest(session, meeting.id, MINUTES)]
+        for part, content in drafts:
+            file_minutes(
+                self.office,
+                meeting.reference,
+                written_minutes(content),
+                f"person {question.of_id}",
+                part=part,
+            )
+
+    def _release(self, question: QuestionRow, today: dt.date) -> None:
+        """The unit looks at the pack on the working day before it must go."""
+        if self.days.add(question.due, -1) > today:
+            return
+        self._say(question, Word.RELEASE)
+        if script.scene(self._number(question)).leaver_and_mover:
+            self._leave_and_move(today)
+
+    def _report(self, question: QuestionRow, today: dt.date) -> None:
+        """One owner never answers, one asks for time, the others are done."""
+        with self.office.register.reading() as session:
+            action = session.get_one(ActionRow, question.about_id)
+            people = membership(session, self.group_id, today)
+        places = self._places(people, today, action.owner_id)
+        if script.SILENT_OWNER in places and action.item_id and self._first_of_its_kind(action):
+            return
+        if question.asked is None or self.days.add(question.asked, 1) > today:
+            return
+        reply = Reply(Word.DONE, "Finished and shared.")
+        if script.BUSY_OWNER in places and action.updated_on is None:
+            later = self.days.add(today, 10)
+            reply = Reply(Word.NEW_DATE, "More agencies want to comment.", later)
+        report_action(self.office, action.reference, reply, action.owner_id, f"person {action.owner_id}")
+
+    # What people do of their own accord
+
+    def _propose(self, meeting: MeetingRow, today: dt.date) -> None:
+        """Two members propose an item with a paper, once items are asked for."""
+        with self.office.register.reading() as session:
+            step = step_of(session, meeting.id, StepKind.AGENDA_AGREED)
+            people = membership(session, self.group_id, today)
+        if step.opens is None or meeting.id in self.proposed or self.days.add(step.opens, -1) > today:
+            return
+        self.proposed.add(meeting.id)
+        if step.verdict is not None:
+            return
+        for place, (title, purpose) in zip((5, 0), script.ITEMS, strict=True):
+            member = self._holder(people, today, place)
+            if member is not None:
+                propose_item(
+                    self.office,
+                    meeting.reference,
+                    title=title,
+                    purpose=purpose,  # type: ignore[arg-type]  # one of the three words
+                    minutes=10,
+                    person=member.id,
+                    with_paper=True,
+                    by=f"person {member.id}",
+                )
+
+    def _say_who_comes(self, meeting: MeetingRow, today: dt.date) -> None:
+        if self.days.add(meeting.date, -8) > today or meeting.date <= today:
+            return
+        with self.office.register.reading() as session:
+            people = membership(session, self.group_id, today)
+        scene = script.scene(self.numbers[meeting.id])
+        for place, seat in enumerate(people.seats_on(today)):
+            member = people.core_member(seat.id, today)
+            if member is None or (meeting.id, member.id) in self.told:
+                continue
+            self._say_one(meeting, people, place, seat, member, scene, today)
+
+    def _say_one(
+        self,
+        meeting: MeetingRow,
+        people: Membership,
+        place: int,
+        seat: Seat,
+        member: Person,
+        scene: script.Scene,
+        today: dt.date,
+    ) -> None:
+        by = f"person {member.id}"
+        deputies = people.deputies(seat.id, today)
+        if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
+            if self.days.add(meeting.date, -3) > today:
+                return
+            note_apology(self.office, meeting.reference, member.id, by)
+        elif place == script.WALK_IN and scene.walk_in:
+            return
+        elif place == script.DEPUTISED and self.numbers[meeting.id] % 2 and deputies:
+            name_deputy(self.office, meeting.reference, member.id, deputies[0].id, by)
+        else:
+            note_coming(self.office, meeting.reference, member.id, by)
+        self.told.add((meeting.id, member.id))
+
+    def _leave_and_move(self, today: dt.date) -> None:
+        """Between the release of a pack and its sending one member leaves, and another changes address."""
+        with self.office.register.reading() as session:
+            people = membership(session, self.group_id, today)
+        mover = self._holder(people, today, script.MOVER)
+        if mover is not None:
+            name, _, domain = mover.send_to.partition("@")
+            change_address(self.office, mover.id, f"{name}.new@{domain}", today, f"person {mover.id}")
+        leaver = self._holder(people, today, script.LEAVER)
+        if leaver is not None:
+            for one in people.appointments_on(leaver.id, today):
+                end_appointment(self.office, one.id, today - dt.timedelta(days=1), "command: end")
+            self.left.add(leaver.send_to)
+
+    def _succeed(self, meeting: MeetingRow, today: dt.date) -> None:
+        """A successor is appointed before the meeting, and gets the pack."""
+        if not self.left or self.days.add(meeting.date, -3) != today:
+            return
+        _, _, domain = self.left.pop().partition("@")
+        with self.office.register.reading() as session:
+            people = membership(session, self.group_id, today)
+        seat = people.seats_on(today)[script.LEAVER]
+        appoint_newcomer(
+            self.office,
+            self.code,
+            f"Interim Lead, {seat.short_name}",
+            f"interim.lead@{domain}",
+            Role.CORE,
+            today,
+            "command: appoint",
+            seat_id=seat.id,
+            job_title="Interim lead",
+            organisation=seat.present_name,
+        )
+
+    # Looking things up
+
+    def _meetings(self, today: dt.date) -> list[MeetingRow]:
+        """The meetings of the rehearsal that have begun to matter, in order."""
+        with self.office.register.reading() as session:
+            return list(
+                session.scalars(
+                    select(MeetingRow)
+                    .where(
+                        MeetingRow.group_id == self.group_id,
+                        MeetingRow.date >= today - dt.timedelta(days=40),
+                        MeetingRow.state.in_([PLANNED, HELD]),
+                        MeetingRow.planned_on < MeetingRow.date,
+                        MeetingRow.rule_date.is_not(None),
+                    )
+                    .order_by(MeetingRow.date)
+                )
+            )
+
+    def _number(self, question: QuestionRow) -> int:
+        return self.numbers[question.about_id]
+
+    def _asked_before(self, question: QuestionRow) -> bool:
+        with self.office.register.reading() as session:
+            asked = session.scalars(
+                select(QuestionRow.id).where(
+                    QuestionRow.about_id == question.about_id, QuestionRow.kind == question.kind
+                )
+            ).all()
+        return len(asked) > 1
+
+    def _first_of_its_kind(self, action: ActionRow) -> bool:
+        """Only the action of the first meeting is left undone."""
+        return self.numbers.get(action.meeting_id) == 1
+
+    def _chair(self, people: Membership, today: dt.date) -> Person:
+        chair = people.chair(today)
+        assert chair is not None
+        return chair
+
+    def _holder(self, people: Membership, today: dt.date, place: int) -> Person | None:
+        seats = people.seats_on(today)
+        return people.core_member(seats[place].id, today) if place < len(seats) else None
+
+    def _places(self, people: Membership, today: dt.date, person: UUID) -> set[int]:
+        return {
+            place
+            for place, seat in enumerate(people.seats_on(today))
+            if (member := people.core_member(seat.id, today)) and member.id == person
+        }

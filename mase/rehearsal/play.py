@@ -1,0 +1,174 @@
+"""Playing the rehearsal: day by day through the real flows, against a Prefect server of our own."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from config.wiring import open_office
+from forum.meeting_dates import held_on, meeting_dates
+from forum.policy import Policy
+from forum.wording import count, full_date, long_date
+from forum.working_days import WorkingDays, each_day
+from mase.prefect_server import prefect_server
+from mase.rehearsal.output import show_end, write_output
+from mase.rehearsal.people import Cast
+from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
+from mase.rehearsal.stage import allow_members, cast_members, policy_of, recall_meetings, stage
+from mase.rehearsal.timings import Timings
+from tasks.duties.due import CALENDAR, is_due
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+
+MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
+AFTER_LAST_MEETING = dt.timedelta(days=16)
+LOG_LEVEL = "PREFECT_LOGGING_LEVEL"  # at its usual level a wall of log lines hides the progress
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks for."""
+
+    months: int
+    start: dt.date
+    out: Path
+    policy: Path
+    members: Path
+    keep_ui: bool
+    timings: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """The days to play, from ``first`` to ``last``, and those on which the service is off."""
+
+    first: dt.date
+    last: dt.date
+    off: frozenset[dt.date]
+
+
+def rehearse(wishes: Wishes, console: Console) -> None:
+    """Play the months and show what came of them."""
+    timings = Timings()
+    policy = policy_of(wishes.policy)
+    with stage(wishes.out, wishes.policy), _quiet(), timings.measuring():
+        clock = SetClock(dt.datetime.combine(wishes.start, PEOPLE_ACT))
+        office = open_office(clock=clock)
+        with closing(office.register):
+            code = policy.group.code
+            run = days_to_play(policy, office.calendars[code], wishes.start, wishes.months)
+            cast_members(office, code, wishes.members, policy.group.go_live)
+            recall_meetings(office, code, wishes.start)
+            allow_members(office)
+            begun = time.perf_counter()
+            with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
+                timings.seconds["server"] += time.perf_counter() - begun
+                flows = {name: getattr(import_module(f"flows.{name}"), name) for name in CALENDAR}
+                _play(Play(office, clock, Cast(office, code), flows, timings), run, console)
+                with timings.part("pictures"):
+                    write_output(office, wishes.out, wishes.out / "mailbox", run.first, run.last)
+                show_end(office, console, run.first, run.last)
+                console.print(f"\nOpen {wishes.out / 'index.html'} to see the months and every letter.")
+                if wishes.timings:
+                    _show_timings(timings, console, time.perf_counter() - begun)
+                if wishes.keep_ui:
+                    console.print(f"The Prefect UI is at {api.removesuffix('/api')}. Ctrl-C ends it.")
+                    _wait()
+
+
+def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int) -> Run:
+    """From ``start`` until the minutes of the last of so many meetings are out."""
+    until = start + dt.timedelta(days=62 * (months + 1))
+    dates = [held_on(date, days) for date in meeting_dates(policy.meetings.rule, start, until)]
+    meetings = [date for date in dates if date > start][:months]
+    off: list[dt.date] = []
+    if len(meetings) >= OFF_AFTER_MEETING:
+        first = days.add(meetings[OFF_AFTER_MEETING - 1], OFF_FROM)
+        off = [days.add(first, number) for number in range(OFF_FOR)]
+    return Run(start, meetings[-1] + AFTER_LAST_MEETING, frozenset(off))
+
+
+def _play(play: Play, run: Run, console: Console) -> None:
+    days = [day for day in each_day(run.first, run.last) if play.cast.days.is_working(day)]
+    group = play.cast.policy.group.short_name
+    console.print(f"Playing {group} from {full_date(run.first)} to {full_date(run.last)}.")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(days))
+        for day in progress.track(days, task_id=task):
+            progress.update(task, description=long_date(day))
+            asyncio.run(play.day(day, on=day not in run.off))
+    if run.off:
+        first, last = min(run.off), max(run.off)
+        gap = count(len(run.off), "working day")
+        console.print(f"The service was off for {gap}, from {long_date(first)} to {long_date(last)}.")
+
+
+@dataclass(frozen=True)
+class Play:
+    """One rehearsal under way: the flows of the calendar, the people, and the clock that both go by."""
+
+    office: Office
+    clock: SetClock
+    cast: Cast
+    flows: Mapping[str, Callable[..., Awaitable[Any]]]
+    timings: Timings
+
+    async def day(self, day: dt.date, *, on: bool) -> None:
+        """A working day: the morning's flows with something due, what people do, and the afternoon's mail."""
+        if on:
+            self.clock.at = dt.datetime.combine(day, MORNING)
+            for name in self.flows:
+                await self._run_if_due(name, day)
+        self.clock.at = dt.datetime.combine(day, PEOPLE_ACT)
+        with self.timings.part("people"):
+            self.cast.act(day)
+        if on:
+            self.clock.at = dt.datetime.combine(day, AFTERNOON)
+            await self._run_if_due("deliver_mail", day)
+
+    async def _run_if_due(self, name: str, day: dt.date) -> None:
+        with self.timings.part("what is due"), self.office.register.reading() as session:
+            due = is_due(self.office, session, name, day)
+        if due:
+            with self.timings.part("flows"):
+                await self.flows[name](as_of=day)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    before = os.environ.get(LOG_LEVEL)
+    os.environ[LOG_LEVEL] = "ERROR"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[LOG_LEVEL]
+        else:
+            os.environ[LOG_LEVEL] = before
+
+
+def _show_timings(timings: Timings, console: Console, total: float) -> None:
+    table = Table("Part", "Seconds", "Times", title="Where the time went")
+    for name in sorted(timings.seconds, key=lambda name: -timings.seconds[name]):
+        table.add_row(name, f"{timings.seconds[name]:.1f}", str(timings.counts[name] or ""))
+    table.add_row("all", f"{total:.1f}", "")
+    console.print(table)
+
+
+def _wait() -> None:
+    with suppress(KeyboardInterrupt):
+        signal.pause()

@@ -1,0 +1,62 @@
+"""The script of the rehearsal: what goes as it should in each month, and what does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One meeting's month. ``chair`` is what the Chair does with the draft agenda."""
+
+    chair: Literal["agrees", "amends", "is silent"] = "agrees"
+    late_paper: bool = False
+    walk_in: bool = False
+    inquorate: bool = False
+    leaver_and_mover: bool = False
+
+
+SCENES = (
+    Scene(late_paper=True, walk_in=True),
+    Scene(chair="amends", inquorate=True, leaver_and_mover=True),
+    Scene(chair="is silent"),
+)
+OFF_AFTER_MEETING = 2  # the service is off after the second meeting,
+OFF_FROM, OFF_FOR = 5, 3  # from the fifth working day on, for three
+
+# Seats by their place in the terms, counted from 0.
+POOR_ATTENDER = 1
+REMOTE = 9
+DEPUTISED = 3
+WALK_IN = 11
+LEAVER = 8
+MOVER = 10
+ABSENT_WHEN_INQUORATE = (1, 2, 6, 7, 11)
+HISTORY = {POOR_ATTENDER: "PAXP", DEPUTISED: "PPDP", 5: "PAPP"}  # meetings held before the rehearsal begins
+
+SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
+ITEMS = (
+    ("Return interviews: how quickly they are offered", "decision"),
+    ("Awareness week: what each agency contributes", "discussion"),
+)
+ACTIONS = (
+    (
+        SILENT_OWNER,
+        "Map return interview capacity",
+        "Say which teams can offer interviews, and how quickly.",
+        7,
+    ),
+    (BUSY_OWNER, "Update the referral pathway", "Bring the pathway up to date and send it round.", 14),
+    (DILIGENT_OWNER, "Share the training calendar", "Send the calendar of courses to all agencies.", 10),
+)
+OUTSIDE_OWNER = (
+    "Youth Service Manager",
+    "youth.service.manager@youth.example",
+    "Draft the leaflet for parents",
+)
+
+
+def scene(number: int) -> Scene:
+    """The scene of the first, second ... meeting; after the script has ended everything goes as it should."""
+    return SCENES[number - 1] if number <= len(SCENES) else Scene()

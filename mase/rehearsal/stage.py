@@ -1,0 +1,132 @@
+"""Setting the stage: a folder with a register of its own, its members, and the meetings held so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from config.settings import PREFIX
+from config.wiring import load_policies
+from forum.addresses import domain_of
+from forum.attendance import Mark
+from forum.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.policy import Policy
+from forum.problem import Problem
+from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
+from tasks.duties.members import apply_import
+from tasks.duties.office import Office
+from tasks.register.groups import group_by_code
+from tasks.register.meetings import HELD
+from tasks.register.members import membership
+from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow
+
+BY = "rehearsal"
+OURS = (
+    "register.db",
+    "mailbox",
+    "policies",
+    "prefect",
+    "mail",
+    "documents",
+)  # what an earlier rehearsal left
+
+
+@contextmanager
+def stage(out: Path, policy: Path) -> Iterator[None]:
+    """An empty folder and the settings that make everything in this process work in it."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in OURS:
+        left = out / name
+        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    (out / "policies").mkdir()
+    shutil.copy(policy, out / "policies")
+    values = {
+        "DATABASE_URL": f"sqlite:///{out / 'register.db'}",
+        "POLICIES": str(out / "policies"),
+        "MAIL_FOLDER": str(out / "mailbox"),
+        "MODE": "live",
+        "ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
+        "REHEARSAL": "true",
+    }
+    before = {name: os.environ.get(PREFIX + name) for name in values}
+    os.environ.update({PREFIX + name: value for name, value in values.items()})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[PREFIX + name]
+            else:
+                os.environ[PREFIX + name] = value
+
+
+def allow_members(office: Office) -> None:
+    """Let letters go to the domains of everybody in the register, and of those the script brings in."""
+    with office.register.reading() as session:
+        addresses = [*session.scalars(select(AddressRow.address)), OUTSIDE_OWNER[1]]
+    os.environ[f"{PREFIX}ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(one) for one in addresses}))
+
+
+def policy_of(file: Path) -> Policy:
+    """The one policy in a file, checked before anything is made."""
+    if not file.is_file():
+        raise Problem(f"There is no policy file {file}. Give its place with --policy.")
+    policies = load_policies(file.parent)
+    found = [policy for policy in policies.values() if policy.group.code.lower() == file.stem.lower()]
+    return found[0] if found else next(iter(policies.values()))
+
+
+def cast_members(office: Office, code: str, members: Path, start: dt.date) -> None:
+    """Take the members' workbook into the register."""
+    if not members.is_file():
+        raise Problem(f"There is no members' workbook {members}. Give its place with --members.")
+    apply_import(office, code, members.read_bytes(), str(members), start, BY)
+
+
+def recall_meetings(office: Office, code: str, start: dt.date) -> None:
+    """Enter the meetings held since go-live with their attendance, as a unit would at the beginning."""
+    with office.register.transaction(BY) as tx:
+        group = group_by_code(tx.session, code)
+        policy, days = office.policy(group), office.days(group)
+        people = membership(tx.session, group.id)
+        taken: list[str] = []
+        for number, rule_date in enumerate(meeting_dates(policy.meetings.rule, group.go_live, start)):
+            date = held_on(rule_date, days)
+            if date >= start:
+                continue
+            reference = meeting_reference(code, date, taken)
+            taken.append(reference)
+            meeting = MeetingRow(
+                group_id=group.id,
+                reference=reference,
+                state=HELD,
+                date=date,
+                start=policy.meetings.start,
+                minutes=policy.meetings.minutes,
+                place=policy.meetings.place,
+                planned_on=group.go_live,
+                rule_date=rule_date,
+            )
+            tx.session.add(meeting)
+            tx.session.flush()
+            for place, seat in enumerate(people.seats_on(date)):
+                holder = people.core_member(seat.id, date)
+                marks = HISTORY.get(place, "")
+                mark = marks[number] if number < len(marks) else Mark.PRESENT
+                deputies = people.deputies(seat.id, date)
+                tx.session.add(
+                    AttendanceRow(
+                        meeting_id=meeting.id,
+                        seat_id=seat.id,
+                        holder_id=holder.id if holder else None,
+                        mark=mark if holder else Mark.ABSENT,
+                        deputy_id=deputies[0].id if mark == Mark.DEPUTY and deputies else None,
+                    )
+                )
+        tx.audit("past meetings entered", group=group.id, meetings=len(taken))
