@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import product
 from uuid import UUID
 
 import pytest
@@ -12,6 +11,7 @@ from forum.outbox import MOVES, State, may_move
 from tasks.duties.outbox import cancel, release, resolve
 from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.dispatches import move
+from tasks.register.tables import DispatchRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.post_room import PostRoom
 
@@ -178,18 +178,6 @@ SCENARIOS: dict[tuple[State, State], Scenario] = {
     (S.HELD, S.QUEUED): released,
     (S.HELD, S.CANCELLED): cancelled_while_held,
 }
-A_WAY_THERE: dict[State, Scenario] = {
-    S.QUEUED: said_not_to_have_gone,
-    S.DRAFTED: drafted,
-    S.SENT: sent,
-    S.REHEARSED: rehearsed,
-    S.UNKNOWN: unknown,
-    S.ASKED: asked,
-    S.HELD: held,
-    S.LAPSED: lapsed,
-    S.CANCELLED: cancelled_while_held,
-    S.FAILED: refused_for_good,
-}
 
 
 def test_every_move_of_the_table_has_its_scenario() -> None:
@@ -208,11 +196,11 @@ def test_the_move_is_made(room: PostRoom, state: State, to: State) -> None:
     assert room.state(id) is made[-1][1]
 
 
-@pytest.mark.parametrize("state", A_WAY_THERE, ids=lambda state: str(state))
+@pytest.mark.parametrize("state", State, ids=lambda state: str(state))
 def test_a_move_that_is_not_in_the_table_is_refused(room: PostRoom, state: State) -> None:
-    id = A_WAY_THERE[state](room)
+    (id,) = room.queue("nurse")
+    room.change(DispatchRow, id, state=state)
     row = room.row(id)
-    assert row.state is state
     for to in State:
         if not may_move(state, to):
             with (
@@ -227,11 +215,7 @@ def test_a_move_that_is_not_in_the_table_is_refused(room: PostRoom, state: State
 def test_a_move_from_where_a_letter_no_longer_is_changes_nothing(room: PostRoom, change: str) -> None:
     (id,) = room.queue("nurse")
     seen = room.row(id)
-    room.change(type(seen), id, **{"state": State.HELD} if change == "state" else {"epoch": 9})
+    room.change(DispatchRow, id, **{"state": State.HELD} if change == "state" else {"epoch": 9})
     with room.register.transaction("test") as tx:
         assert not move(tx.session, seen, State.CANCELLED)
     assert room.state(id) is not State.CANCELLED
-
-
-def test_all_pairs_of_states_were_thought_of() -> None:
-    assert {state for state, _ in product(State, State)} == set(MOVES)
