@@ -1,0 +1,61 @@
+"""Dates and times as they come out of a workbook's cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.cell_values import written_date, written_time
+from tests.english import day
+
+NEAR = day("Tue 12 Jan 2027")
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("9.30", "09:30"),
+        (9.3, "09:30"),
+        (10.05, "10:05"),
+        ("9:30am", "09:30"),
+        ("10", "10:00"),
+        (11, "11:00"),
+        ("1.15", "13:15"),
+        ("2 pm", "14:00"),
+        ("12 noon", "12:00"),
+        ("Noon", "12:00"),
+        ("14:05:00", "14:05"),
+        ("1005", "10:05"),
+        ("9.30 a.m.", "09:30"),
+        (dt.time(9, 30), "09:30"),
+        (0.5, "12:00"),
+    ],
+)
+def test_a_time_may_be_written_in_many_ways(written: object, time: str) -> None:
+    assert written_time(written) == dt.time.fromisoformat(time)
+
+
+@pytest.mark.parametrize("written", ["soon", "25.00", "9.75", 9.75, "13pm", "", True, 4000, -1])
+def test_what_is_no_time_is_none(written: object) -> None:
+    assert written_time(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("9/2/27", "Tue 9 Feb 2027"),
+        (" 9 February 2027 ", "Tue 9 Feb 2027"),
+        ("9 Feb", "Tue 9 Feb 2027"),
+        ("11 Jan", "Tue 11 Jan 2028"),
+        (dt.datetime(2027, 2, 9), "Tue 9 Feb 2027"),
+        (46427, "Tue 9 Feb 2027"),
+    ],
+)
+def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: str) -> None:
+    assert written_date(written, NEAR) == day(date)
+
+
+@pytest.mark.parametrize("written", ["31/2/27", "soon", "9 Feb 2027 or later", 5, True, ""])
+def test_what_is_no_date_is_none(written: object) -> None:
+    assert written_date(written, NEAR) is None
