@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ def serve() -> None:
     console = Console(highlight=False)
     os.chdir(ROOT)
     with (
+        suppress(KeyboardInterrupt),
         _only_one(settings.prefect_folder),
         prefect_server(
             settings.prefect_folder,

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import fcntl
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from forum.problem import Problem
 from mase.commands.serve import serve
+from mase.deployments import read_deployments
+from mase.prefect_server import free_port
 
 
 def test_a_second_service_on_the_same_folder_says_that_one_is_running(
@@ -18,3 +24,32 @@ def test_a_second_service_on_the_same_folder_says_that_one_is_running(
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(Problem, match="mase serve is running already"):
             serve()
+
+
+def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: Path) -> None:
+    port = free_port()
+    service = subprocess.Popen(
+        [sys.executable, "-m", "mase", "serve"],
+        env={
+            **os.environ,
+            "COLUMNS": "200",
+            "MASE_PREFECT_FOLDER": str(tmp_path / "prefect"),
+            "MASE_PREFECT_PORT": str(port),
+            "MASE_DATABASE_URL": f"sqlite:///{tmp_path}/register.db",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert service.stdout is not None
+    said: list[str] = []
+    for line in service.stdout:
+        said.append(line)
+        if "Ctrl-C ends the service" in line:
+            service.send_signal(signal.SIGINT)
+    assert service.wait() == 0, said
+    assert f"Prefect is at http://127.0.0.1:{port}." in "".join(said)
+    assert "The service has ended." in said[-1]
+    for deployment in read_deployments():
+        assert any(line.startswith(deployment.name) for line in said)
+    service.stdout.close()
