@@ -18,7 +18,7 @@ class AfterMeeting(Letter):
     ``held`` is the date of the meeting held; ``taken`` the reader's actions from it, ``still_open`` the
     reader's older ones. ``next_date`` and ``items_by`` are the next meeting and the last day for proposing
     an item, both None when no meeting is planned; ``minutes_by`` is when the minutes are due, None for a
-    reader who does not get them. ``attendance_table`` is true where it is attached, in the Chair's letter.
+    reader who does not get them.
     """
 
     NAME: ClassVar[str] = "after_meeting"
@@ -29,7 +29,6 @@ class AfterMeeting(Letter):
     next_date: dt.date | None
     items_by: dt.date | None
     minutes_by: dt.date | None
-    attendance_table: bool = False
 
     @classmethod
     def sample(cls) -> Self:

@@ -19,13 +19,14 @@ class ChairLetter(Letter):
     ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
     discharge action, send attendance notice, escalate action and rule on quorum. ``standing_in`` is true
     in the letter to the deputy chair, who is asked because the Chair has not answered. Mark it when a
-    draft agenda or minutes are attached.
+    draft agenda, minutes or the ``attendance_table`` are attached.
     """
 
     NAME: ClassVar[str] = "chair"
 
     asks: tuple[Ask, ...]
     standing_in: bool = False
+    attendance_table: bool = False
 
     @classmethod
     def sample(cls) -> Self:

@@ -34,10 +34,11 @@ from tasks.duties.steps import finish_step
 from tasks.duties.writing import WORD, head, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.meetings import HELD, ORDINARY, attendance_at
-from tasks.register.minutes import ATTENDANCE_TABLE, add_edition, latest
+from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition
 from tasks.register.register import Transaction
-from tasks.register.tables import AttendanceRow, DocumentRow, MeetingRow, QuestionRow
+from tasks.register.tables import AttendanceRow, DocumentRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
+A_WEEK = dt.timedelta(days=7)
 CHUNK = 24  # meetings read at a time, from the latest back
 
 
@@ -55,7 +56,7 @@ def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
             name=document.file_name,
             media_type=WORD,
             content=office.documents.print(document),
-            state="circulated",
+            state=FOR_THE_CHAIR,
             on=as_of,
         )
         unit = forum.unit()
@@ -74,12 +75,42 @@ def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
         finish_step(tx, meeting, StepKind.ATTENDANCE_REVIEWED, as_of)
 
 
-def attendance_enclosure(forum: ForumOnDay, meeting_id: UUID) -> list[Enclosure]:
-    """The attendance table of a meeting as an enclosure, where it has been made."""
-    return [
-        Enclosure(row.sha256, forum.tx.session.get_one(DocumentRow, row.sha256).name)
-        for row in latest(forum.tx.session, meeting_id, ATTENDANCE_TABLE)
-    ]
+def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
+    """The attendance tables of the last week that the Chair has not had, each with its meeting."""
+    return list(
+        forum.tx.session.execute(
+            select(MeetingRow, MeetingDocumentRow)
+            .join(MeetingRow, MeetingRow.id == MeetingDocumentRow.meeting_id)
+            .where(
+                MeetingRow.group_id == forum.group.id,
+                MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+                MeetingDocumentRow.state == FOR_THE_CHAIR,
+                MeetingDocumentRow.made_on >= forum.on - A_WEEK,
+            )
+        ).tuples()
+    )
+
+
+def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
+    """Enclose an attendance table in a letter to the Chair, who has then had it."""
+    row.state = CIRCULATED
+    return Enclosure(row.sha256, forum.tx.session.get_one(DocumentRow, row.sha256).name)
+
+
+def send_to_chair(forum: ForumOnDay) -> None:
+    """Send the Chair the attendance tables that no other letter brings today."""
+    chair = forum.chair()
+    for meeting, row in tables_for_chair(forum):
+        write(
+            forum,
+            Review.of(forum, meeting).letter(chair),
+            to=chair,
+            about=meeting.id,
+            occasion=f"edition {row.edition}",
+            meeting=meeting,
+            valid_until=forum.days.add(forum.on, 10),
+            enclosures=[give_to_chair(forum, row)],
+        )
 
 
 def notice_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:

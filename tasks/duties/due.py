@@ -22,7 +22,7 @@ from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.register.groups import groups
 from tasks.register.meetings import PLANNED, open_steps
-from tasks.register.minutes import ACTION_LOG, MINUTES
+from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
     ActionRow,
@@ -235,7 +235,17 @@ def groups_with_questions(
             value, lead_times, days, as_of
         ):
             due[question.group_id] = None
-    return list(due)
+    tables = session.scalars(
+        select(MeetingRow.group_id)
+        .join(MeetingDocumentRow, MeetingDocumentRow.meeting_id == MeetingRow.id)
+        .where(
+            MeetingRow.date >= as_of - JUST_APPOINTED,
+            MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+            MeetingDocumentRow.state == FOR_THE_CHAIR,
+            *_of(MeetingRow.group_id, group_id),
+        )
+    )
+    return list(dict.fromkeys([*due, *tables]))
 
 
 def groups_needing_a_hand(

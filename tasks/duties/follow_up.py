@@ -13,7 +13,6 @@ from forum.membership import Person
 from forum.questions import QuestionKind
 from forum.steps import StepKind
 from tasks.duties.asking import ask
-from tasks.duties.attendance import attendance_enclosure
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record
@@ -57,39 +56,30 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
 
 
 def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Write to each member and to each owner of an action; the Chair's letter brings the attendance table."""
+    """Write to each member and to each owner of an action: their actions, and items for the next meeting."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        chair = forum.chair()
-        members = {person.id: person for person in (*forum.membership.members_on(as_of), chair)}
-        for person in members.values():
-            _write_to(forum, meeting, person, for_chair=person.id == chair.id)
+        members = forum.membership.members_on(as_of)
+        for person in members:
+            _write_to(forum, meeting, person)
         owners = set(tx.session.scalars(select(ActionRow.owner_id).where(ActionRow.meeting_id == meeting.id)))
-        for person in people(tx.session, owners - set(members), as_of):
+        for person in people(tx.session, owners - {person.id for person in members}, as_of):
             _write_to(forum, meeting, person, member=False)
 
 
-def _write_to(
-    forum: ForumOnDay,
-    meeting: MeetingRow,
-    person: Person,
-    *,
-    member: bool = True,
-    for_chair: bool = False,
-) -> None:
+def _write_to(forum: ForumOnDay, meeting: MeetingRow, person: Person, *, member: bool = True) -> None:
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date) if member else None
     lines = action_lines(forum, person.id)
     taken = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
     items_by = forum.days.add(forum.on, forum.policy.lead_times.items_wanted_within)
     letter = AfterMeeting(
-        **head(forum, person, marked=for_chair),
+        **head(forum, person),
         held=meeting.date,
         taken=taken,
         still_open=tuple(line for line in lines if line not in taken) if member else (),
         next_date=following.date if following else None,
         items_by=items_by if following else None,
         minutes_by=step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline if member else None,
-        attendance_table=for_chair,
     )
     write(
         forum,
@@ -98,7 +88,6 @@ def _write_to(
         about=meeting.id,
         meeting=meeting,
         valid_until=meeting.date + dt.timedelta(days=14),
-        enclosures=attendance_enclosure(forum, meeting.id) if for_chair else (),
         conditions={
             "appointed": forum.membership.is_appointed(person.id, forum.on),
             "meeting": as_it_stands(meeting, HELD),

@@ -17,6 +17,7 @@ from forum.questions import Due, QuestionKind, due_on, must_escalate
 from forum.wording import count
 from tasks.duties.agenda import agenda_document
 from tasks.duties.asking import question_value
+from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_chair
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.office import Office
@@ -88,6 +89,7 @@ def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
     due = [one for one in questions if due_of(forum, one) in {Due.ASK, Due.CHASE}]
     pressing = [one for one in due if one.kind not in RIDE_ALONG or _must_go(forum, one)]
     if not pressing:
+        send_to_chair(forum)
         return
     reminder = all(one.asked is not None for one in due)
     _write_to_chair(forum, forum.chair(), due, reminder=reminder)
@@ -121,12 +123,15 @@ def _write_to_chair(
     standing_in: bool = False,
     reminder: bool = False,
 ) -> None:
-    enclosures = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
+    tables = [] if standing_in else [give_to_chair(forum, row) for _, row in tables_for_chair(forum)]
+    drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
+    enclosures = [*drafts, *tables]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures)),
         reminder=reminder,
         asks=tuple(_ask(forum, one) for one in questions),
         standing_in=standing_in,
+        attendance_table=bool(tables),
     )
     write(
         forum,

@@ -13,6 +13,7 @@ from tasks.register.documents import store
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
+FOR_THE_CHAIR, CIRCULATED = "for the Chair", "circulated"  # how an attendance table stands
 
 
 def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:

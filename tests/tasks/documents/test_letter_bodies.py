@@ -133,9 +133,9 @@ def test_somebody_outside_the_group_hears_nothing_of_minutes_and_items(printer: 
 
 
 def test_the_chair_is_told_of_the_attendance_table(printer: LetterPrinter) -> None:
-    for body in both(printer.print(after(attendance_table=True))):
-        assert "The attendance table is attached." in body
-    for body in both(printer.print(after())):
+    for body in both(printer.print(replace(ChairLetter.sample(), attendance_table=True))):
+        assert "The attendance table after the last meeting is attached." in body
+    for body in both(printer.print(ChairLetter.sample())):
         assert "attendance table" not in body
 
 
