@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.action_log import ActionState
 from forum.membership import Membership, Person, Role, Seat
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
@@ -26,6 +27,7 @@ from tasks.duties.office import Office
 from tasks.duties.papers import file_paper
 from tasks.duties.questions import open_questions
 from tasks.duties.record import file_record
+from tasks.register.actions import open_actions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, step_of
@@ -40,8 +42,8 @@ SAID_TO_AMEND = "Please take the discussion of the awareness week first."
 class Cast:
     """Everybody who plays in one group. ``numbers`` counts the meetings of the rehearsal from 1."""
 
-    def __init__(self, office: Office, code: str) -> None:
-        self.office, self.code = office, code
+    def __init__(self, office: Office, code: str, start: dt.date) -> None:
+        self.office, self.code, self.start = office, code, start
         with office.register.reading() as session:
             self.group_id = group_by_code(session, code).id
             self.policy = office.policy(group_by_code(session, code))
@@ -64,6 +66,7 @@ class Cast:
                 self._succeed(meeting, today)
         for question in self._asked():
             self._answer(question, today)
+        self._report_on_actions(today)
 
     # What is asked
 
@@ -78,21 +81,20 @@ class Cast:
             QuestionKind.FILE_RECORD: self._send_record,
             QuestionKind.DRAFT_MINUTES: self._send_minutes,
             QuestionKind.RELEASE_PACK: self._release,
-            QuestionKind.UPDATE_ACTION: self._report,
+            QuestionKind.SEND_ATTENDANCE_NOTICE: self._rule_on_notice,
         }
         words = {
             QuestionKind.AMEND_AGENDA: Word.DONE,
             QuestionKind.AGREE_MINUTES: Word.AGREE_MINUTES,
             QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
             QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
-            QuestionKind.SEND_ATTENDANCE_NOTICE: Word.SEND,
             QuestionKind.ESCALATE_ACTION: Word.SEND,
             QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
             QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
         }
         if question.kind in playing:
             playing[question.kind](question, today)
-        elif question.asked and self.days.add(question.asked, 1) <= today:
+        elif question.kind in words and question.asked and self.days.add(question.asked, 1) <= today:
             phone = question.kind is QuestionKind.RULE_ON_QUORUM
             self._say(question, words[question.kind], Channel.PHONE if phone else Channel.REPLY)
 
@@ -121,6 +123,14 @@ class Cast:
             self._say(question, Word.OTHER, text=SAID_TO_AMEND)
         else:
             self._say(question, Word.AGREE_AGENDA)
+
+    def _rule_on_notice(self, question: QuestionRow, today: dt.date) -> None:
+        """The Chair has a word with the member who is below, not with those who are near."""
+        if question.asked is None or self.days.add(question.asked, 1) > today:
+            return
+        with self.office.register.reading() as session:
+            places = self._places(membership(session, self.group_id, today), today, question.about_id)
+        self._say(question, Word.SEND if script.POOR_ATTENDER in places else Word.NO)
 
     def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
         with self.office.register.reading() as session:
@@ -189,21 +199,25 @@ class Cast:
         if script.scene(self._number(question)).leaver_and_mover:
             self._leave_and_move(today)
 
-    def _report(self, question: QuestionRow, today: dt.date) -> None:
-        """One owner never answers, one asks for time, the others are done."""
+    def _report_on_actions(self, today: dt.date) -> None:
+        """The owners report when an action falls due: one is done, one asks for time, one says nothing for weeks."""
         with self.office.register.reading() as session:
-            action = session.get_one(ActionRow, question.about_id)
+            actions = [one for one in open_actions(session, self.group_id) if one.state == ActionState.OPEN]
             people = membership(session, self.group_id, today)
-        places = self._places(people, today, action.owner_id)
-        if script.SILENT_OWNER in places and action.item_id and self._first_of_its_kind(action):
-            return
-        if question.asked is None or self.days.add(question.asked, 1) > today:
-            return
-        reply = Reply(Word.DONE, "Finished and shared.")
+        for action in actions:
+            if self.days.add(action.due, -1) <= today:
+                reply = self._reply_on(action, self._places(people, today, action.owner_id), today)
+                if reply is not None:
+                    by = f"person {action.owner_id}"
+                    report_action(self.office, action.reference, reply, action.owner_id, by)
+
+    def _reply_on(self, action: ActionRow, places: set[int], today: dt.date) -> Reply | None:
+        if script.SILENT_OWNER in places and self.numbers.get(action.meeting_id) == 1:
+            told = action.organisation_told_on
+            return Reply(Word.DONE, "Finished, with our apologies.") if told and told < today else None
         if script.BUSY_OWNER in places and action.updated_on is None:
-            later = self.days.add(today, 10)
-            reply = Reply(Word.NEW_DATE, "More agencies want to comment.", later)
-        report_action(self.office, action.reference, reply, action.owner_id, f"person {action.owner_id}")
+            return Reply(Word.NEW_DATE, "More agencies want to comment.", self.days.add(today, 10))
+        return Reply(Word.DONE, "Finished and shared.")
 
     # What people do of their own accord
 
@@ -312,10 +326,9 @@ class Cast:
                     select(MeetingRow)
                     .where(
                         MeetingRow.group_id == self.group_id,
+                        MeetingRow.date > self.start,
                         MeetingRow.date >= today - dt.timedelta(days=40),
                         MeetingRow.state.in_([PLANNED, HELD]),
-                        MeetingRow.planned_on < MeetingRow.date,
-                        MeetingRow.rule_date.is_not(None),
                     )
                     .order_by(MeetingRow.date)
                 )
@@ -332,10 +345,6 @@ class Cast:
                 )
             ).all()
         return len(asked) > 1
-
-    def _first_of_its_kind(self, action: ActionRow) -> bool:
-        """Only the action of the first meeting is left undone."""
-        return self.numbers.get(action.meeting_id) == 1
 
     def _chair(self, people: Membership, today: dt.date) -> Person:
         chair = people.chair(today)

@@ -77,7 +77,7 @@ def rehearse(wishes: Wishes, console: Console) -> None:
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
                 flows = {name: getattr(import_module(f"flows.{name}"), name) for name in CALENDAR}
-                _play(Play(office, clock, Cast(office, code), flows, timings), run, console)
+                _play(Play(office, clock, Cast(office, code, wishes.start), flows, timings), run, console)
                 with timings.part("pictures"):
                     write_output(office, wishes.out, wishes.out / "mailbox", run.first, run.last)
                 show_end(office, console, run.first, run.last)

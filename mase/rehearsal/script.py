@@ -33,7 +33,7 @@ WALK_IN = 11
 LEAVER = 8
 MOVER = 10
 ABSENT_WHEN_INQUORATE = (1, 2, 6, 7, 11)
-HISTORY = {POOR_ATTENDER: "PAXP", DEPUTISED: "PPDP", 5: "PAPP"}  # meetings held before the rehearsal begins
+HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal begins
 
 SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
 ITEMS = (
