@@ -83,8 +83,7 @@ def move_meeting(
 ) -> None:
     """Move a planned meeting: done steps keep their verdict, open ones get new dates, everybody is told."""
     with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        _refuse_unless_planned(meeting)
+        meeting = planned_meeting(tx.session, reference)
         _refuse_past(date, tx.at.date())
         was = meeting.date
         meeting.date, meeting.reason = date, reason
@@ -107,8 +106,7 @@ def move_meeting(
 def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
     """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on."""
     with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        _refuse_unless_planned(meeting)
+        meeting = planned_meeting(tx.session, reference)
         _close(tx, meeting, CANCELLED, reason or "meeting cancelled")
         group = group_of(tx.session, meeting)
         tell_of_cancellation(ForumOnDay(office, tx, group, tx.at.date()), meeting)
@@ -117,8 +115,7 @@ def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "")
 def rule_no_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
     with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        _refuse_unless_planned(meeting)
+        meeting = planned_meeting(tx.session, reference)
         _close(tx, meeting, NO_MEETING, reason or NO_MEETING)
         group = group_of(tx.session, meeting)
         tell_of_cancellation(ForumOnDay(office, tx, group, tx.at.date()), meeting)
@@ -183,12 +180,6 @@ def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> Non
         if is_open(question) and question.kind is not QuestionKind.UPDATE_ACTION:
             question.withdrawn = tx.at.date()
     tx.audit(f"meeting {state}", meeting=meeting.id)
-
-
-def _refuse_unless_planned(meeting: MeetingRow) -> None:
-    if meeting.state != PLANNED:
-        said = "has been held" if meeting.state == HELD else f"is down as “{meeting.state}”"
-        raise Problem(f"{meeting.reference} {said}; only a planned meeting can be moved or cancelled.")
 
 
 def _refuse_past(date: dt.date, today: dt.date) -> None:
