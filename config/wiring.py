@@ -35,9 +35,9 @@ NINE = dt.time(9)
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
     """Everything that duties work with, over the register of the settings.
 
-    The register is made or brought up to date, and has a group for each policy file. The
-    caller closes it with ``office.register.close()``. Raises Problem for wrong settings, a wrong policy,
-    a database that cannot be reached or is of a newer version.
+    The register is made or brought up to date, and has a group for each policy file. The caller closes it with
+    ``office.register.close()``. Raises Problem for wrong settings, a wrong policy, a database that cannot be
+    reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
@@ -88,11 +88,15 @@ def open_register(settings: Settings, clock: Clock) -> Register:
     Raises Problem when the database cannot be reached or is of a newer version.
     """
     register = Register(settings.database_url, clock)
-    with _reached(register):
-        if file := _file(register):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        if version(register) != newest():
-            upgrade(register)
+    try:
+        with _reached(register):
+            if file := _file(register):
+                file.parent.mkdir(parents=True, exist_ok=True)
+            if version(register) != newest():
+                upgrade(register)
+    except Problem:
+        register.close()
+        raise
     return register
 
 

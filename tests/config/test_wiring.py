@@ -33,7 +33,9 @@ def test_an_office_opens_on_an_empty_folder_with_a_group_for_each_policy(
 
 
 def test_christmas_and_the_councils_closure_are_no_working_days(tmp_path: Path, clock: SetClock) -> None:
-    days = open_office(settings(tmp_path), clock).calendars["MASE"]
+    office = open_office(settings(tmp_path), clock)
+    office.register.close()
+    days = office.calendars["MASE"]
     assert days.on_or_before(day("Sun 3 Jan 2027")) == day("Thu 24 Dec 2026")
     assert not days.is_working(day("Mon 29 Mar 2027"))  # Easter Monday
 
