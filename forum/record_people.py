@@ -98,8 +98,8 @@ def find_owner(reader: Reader, room: Room, row: Row) -> Named | None:
 def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> SeatRecord:
     status = reader.choice(row["Status"], sheets.MARKS, needed=True)
     holder = _label(reader, seat.holder_id)
-    if seat.holder_id is None and status not in ("Deputy", "Not expected", ""):
-        reader.fault(row["Status"], "Deputy or Not expected, since the seat is vacant")
+    if seat.holder_id is None and status not in ("Deputy", "Absent", "Not expected", ""):
+        reader.fault(row["Status"], "Deputy, Absent or Not expected, since the seat is vacant")
     if seat.holder_id is not None and key(said(row["Holder"])) != key(holder):
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
     deputy = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from fractions import Fraction
 from uuid import UUID
 
 from forum.membership import Membership
@@ -73,7 +72,7 @@ def sample_form() -> RecordForm:
         ),
         objectives=("oversight", "workforce", "intelligence"),
         refer_to=("KSCB Business Group", "MSCB Board"),
-        quorum=Quorum(share=Fraction(2, 3), clause="4"),
+        quorum=Quorum.model_validate({"share": "2/3", "clause": "4"}),
         membership=Membership(seats=(), people=(), appointments=(), covers=()),
         marking="OFFICIAL-SENSITIVE",
     )  # fmt: skip

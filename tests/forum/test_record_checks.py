@@ -49,6 +49,13 @@ def test_each_seat_gets_its_mark() -> None:
     assert record.quorum.present == 9
 
 
+def test_a_vacant_seat_may_be_called_absent_or_be_filled_by_an_accepted_deputy() -> None:
+    absent = check({"Attendance": {"District Councils": {"Status": "Absent"}}})
+    assert (absent.seats[11].holder_id, absent.seats[11].mark, absent.quorum.present) == (None, "X", 10)
+    filled = check({"Attendance": {"District Councils": WALK_IN}})
+    assert (filled.seats[11].mark, filled.quorum.present) == ("D", 11)
+
+
 def test_what_people_write_is_taken_as_they_write_it() -> None:
     record = check(
         {
