@@ -1,8 +1,9 @@
-"""Meetings: planned by the rule of the terms, called, moved, cancelled, or left out by the Chair (clause 5)."""
+"""Meetings: planned by the rule of the terms, called, moved, cancelled, or left out (clause 5)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,11 +15,13 @@ from forum.questions import QuestionKind
 from forum.steps import StepKind, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import full_date
-from tasks.duties.asking import is_open, withdraw_question
+from tasks.duties.asking import is_open
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.invitations import invite_all, tell_of_cancellation, tell_of_move
 from tasks.duties.office import Office
+from tasks.duties.papers import send_packs_of
 from tasks.duties.steps import set_aside_steps
+from tasks.register.groups import group_by_code
 from tasks.register.meetings import (
     CANCELLED,
     EXTRAORDINARY,
@@ -26,6 +29,7 @@ from tasks.register.meetings import (
     ORDINARY,
     PLANNED,
     group_of,
+    meetings_between,
     planned_meeting,
     step_value,
     steps_of,
@@ -34,6 +38,12 @@ from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
 
 A_MONTH = dt.timedelta(days=31)
+DUE_WITH: Mapping[QuestionKind, StepKind] = {
+    QuestionKind.AGREE_AGENDA: StepKind.AGENDA_AGREED,
+    QuestionKind.PROVIDE_PAPER: StepKind.PAPERS_COLLECTED,
+    QuestionKind.RELEASE_PACK: StepKind.PAPERS_OUT,
+    QuestionKind.FILE_RECORD: StepKind.RECORD,
+}
 
 
 def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> tuple[dt.date, ...]:
@@ -63,11 +73,12 @@ def call_meeting(
 ) -> str:
     """Call an extraordinary meeting. Steps that can no longer be met in time will say "not possible"."""
     with office.register.transaction(by) as tx:
-        group = tx.session.scalars(select(GroupRow).where(GroupRow.code == group_code)).one()
+        group = group_by_code(tx.session, group_code)
         _refuse_past(date, tx.at.date())
+        _refuse_second_meeting(tx.session, group.id, date)
         meeting = _add_meeting(office, tx, group, date, tx.at.date(), kind=EXTRAORDINARY)
         meeting.start = start or meeting.start
-        meeting.place = place or meeting.place
+        meeting.place = checked_line(place, "place") or meeting.place
         return meeting.reference
 
 
@@ -85,10 +96,11 @@ def move_meeting(
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         _refuse_past(date, tx.at.date())
-        was = meeting.date
-        meeting.date, meeting.reason = date, reason
+        if (was := meeting.date) != date:
+            _refuse_second_meeting(tx.session, meeting.group_id, date)
+        meeting.date, meeting.reason = date, checked_line(reason, "reason")
         meeting.start = start or meeting.start
-        meeting.place = place or meeting.place
+        meeting.place = checked_line(place, "place") or meeting.place
         meeting.invitation += 1
         group = group_of(tx.session, meeting)
         rows = {row.kind: row for row in steps_of(tx.session, meeting.id)}
@@ -97,10 +109,12 @@ def move_meeting(
             row = rows[step.kind]
             if row.verdict is None:
                 row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
+        _replan_questions(tx, meeting, rows)
         tx.audit("meeting moved", meeting=meeting.id, was=was, to=date)
         forum = ForumOnDay(office, tx, group, tx.at.date())
         tell_of_move(forum, meeting, was)
         invite_all(forum, meeting)
+        send_packs_of(forum, meeting)
 
 
 def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
@@ -173,13 +187,28 @@ def _month_around(date: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> None:
-    meeting.state, meeting.reason = state, reason
+    meeting.state, meeting.reason = state, checked_line(reason, "reason")
     set_aside_steps(tx, meeting, reason)
     questions = tx.session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id))
     for question in questions:
         if is_open(question) and question.kind is not QuestionKind.UPDATE_ACTION:
             question.withdrawn = tx.at.date()
     tx.audit(f"meeting {state}", meeting=meeting.id)
+
+
+def _replan_questions(tx: Transaction, meeting: MeetingRow, steps: Mapping[StepKind, StepRow]) -> None:
+    """What is asked for a step is due with it."""
+    questions = tx.session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id))
+    for question in questions:
+        step = steps[DUE_WITH[question.kind]] if question.kind in DUE_WITH else None
+        if step and step.deadline and is_open(question):
+            question.due = max(step.deadline, tx.at.date())
+
+
+def _refuse_second_meeting(session: Session, group_id: UUID, date: dt.date) -> None:
+    for meeting in meetings_between(session, group_id, date, date):
+        if meeting.state == PLANNED:
+            raise Problem(f"{meeting.reference} is planned for {full_date(date)} already; give another day.")
 
 
 def _refuse_past(date: dt.date, today: dt.date) -> None:

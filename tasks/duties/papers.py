@@ -1,4 +1,4 @@
-"""Papers: filed by their authors, released by the unit, sent to those who may read them; late ones as supplements."""
+"""Papers: filed by their authors, released by the unit, sent to those who may read them; late as supplements."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from forum.letters.papers import Papers
 from forum.letters.parts import ItemLine
 from forum.letters.supplement import Supplement
 from forum.membership import Person
+from forum.outbox import State
 from forum.papers import (
     Pack,
     Paper,
@@ -40,9 +41,7 @@ from tasks.duties.writing import (
     WORD,
     action_lines,
     as_it_stands,
-    enclose,
     head,
-    is_written,
     meeting_line,
     write,
 )
@@ -59,13 +58,25 @@ from tasks.register.papers import (
     paper_value,
 )
 from tasks.register.register import Transaction
-from tasks.register.tables import DocumentRow, MeetingDocumentRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import (
+    DispatchRow,
+    DocumentRow,
+    MeetingDocumentRow,
+    MeetingRow,
+    PaperRow,
+    QuestionRow,
+)
+
+GONE = frozenset({State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED})
 
 
 def file_paper(
     office: Office, reference: str, number: str, content: bytes, by: str, *, tabled: bool = False
-) -> None:
-    """File the paper of an item. After the pack has gone out it waits for the Chair's leave, unless it is tabled."""
+) -> PaperState:
+    """File the paper of an item and return its state.
+
+    After the pack has gone out it waits for the Chair's leave, unless it is tabled.
+    """
     with office.register.transaction(by) as tx:
         forum, meeting, paper = _paper_of_item(office, tx, reference, number)
         kind, media_type = checked_paper(content)
@@ -89,6 +100,7 @@ def file_paper(
                 due=min(forum.days.add(forum.on, 2), meeting.date),
                 meeting_id=meeting.id,
             )
+        return PaperState(paper.state)
 
 
 def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:
@@ -148,7 +160,7 @@ def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
 
 
 def release_pack(office: Office, reference: str, by: str, *, channel: Channel = Channel.COMMAND) -> int:
-    """The unit releases the pack: agenda and papers go to everybody who may read them. Returns how many letters."""
+    """The unit releases the pack: agenda and papers go to all who may read them. Returns how many letters."""
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
@@ -164,13 +176,13 @@ def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply
 
 
 def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
-    """Send the pack, once released, to whoever should have it and has not: those appointed since. Returns how many."""
+    """Send the pack, once released, to whoever should have it and has not. Returns how many letters."""
     with office.register.transaction(by) as tx:
-        return _send_packs(*forum_of_meeting(office, tx, meeting_id, as_of))
+        return send_packs_of(*forum_of_meeting(office, tx, meeting_id, as_of))
 
 
 def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
-    """Send the late papers the Chair allowed, together as one numbered supplement. Returns how many letters."""
+    """Send the late papers the Chair allowed, as one numbered supplement. Returns how many letters."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         rows = paper_rows(tx.session, meeting.id)
@@ -214,7 +226,7 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
         )
     forum.tx.session.flush()
     forum.tx.audit("pack released", meeting=meeting.id)
-    return _send_packs(forum, meeting)
+    return send_packs_of(forum, meeting)
 
 
 def _next_edition(forum: ForumOnDay, meeting: MeetingRow, part: int) -> int:
@@ -222,16 +234,32 @@ def _next_edition(forum: ForumOnDay, meeting: MeetingRow, part: int) -> int:
     return latest.edition + 1 if latest else 1
 
 
-def _send_packs(forum: ForumOnDay, meeting: MeetingRow) -> int:
+def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
+    """Send the pack, once released, to every reader who has it not. Returns how many letters.
+
+    One that waited in the outbox while its meeting was moved lapses, and is written anew for the new date.
+    """
     if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
         return 0
     papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
     deputies = standing_in(forum.tx.session, meeting.id)
+    have_it = _with_pack(forum, meeting)
     return sum(
         _send_pack(forum, meeting, pack)
         for pack in packs(papers, forum.membership, forum.on, deputies)
-        if not is_written(forum, Papers, pack.person.id, meeting.id)
+        if pack.person.id not in have_it
     )
+
+
+def _with_pack(forum: ForumOnDay, meeting: MeetingRow) -> set[UUID]:
+    rows = forum.tx.session.scalars(
+        select(DispatchRow).where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter == Papers.NAME)
+    )
+    return {row.person_id for row in rows if row.state in GONE or row.occasion == _for_date(meeting)}
+
+
+def _for_date(meeting: MeetingRow) -> str:
+    return f"for {meeting.date}"
 
 
 def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
@@ -249,6 +277,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         letter,
         to=pack.person,
         about=meeting.id,
+        occasion=_for_date(meeting),
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=[_stored(forum, agenda.sha256), *_enclosures(forum, pack.papers)],

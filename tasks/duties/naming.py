@@ -1,0 +1,67 @@
+"""People as the unit names them in a command, and as its lists show them: by seat or role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.members_list import folded, named_seat
+from forum.membership import Membership, Person, Role
+from forum.problem import Problem
+from tasks.register.members import membership
+from tasks.register.people import person_by_address
+
+OFFICES: Mapping[str, Callable[[Membership, dt.date], Person | None]] = {
+    "chair": Membership.chair,
+    "deputy chair": Membership.deputy_chair,
+    "unit": Membership.unit,
+}
+
+
+def person_called(session: Session, group_id: UUID, text: str, on: dt.date) -> UUID:
+    """The person meant by "chair", "deputy chair" or "unit" (who acts in that office on the day), a seat's
+    name (its core member), a name as it stands in the register, or an address.
+
+    Problem, with the choices there are, when it is nobody or more than one person.
+    """
+    members = membership(session, group_id, on)
+    if "@" in text:
+        return person_by_address(session, text, on)
+    if office := OFFICES.get(folded(text)):
+        return _found(office(members, on), f"Nobody is appointed as {folded(text)} on that day", members, on)
+    if seat := named_seat(members.seats_on(on), text):
+        member = members.core_member(seat.id, on)
+        return _found(member, f"The seat {seat.short_name} is vacant", members, on, acting=False)
+    called = {one.id for one in members.people if folded(one.name) == folded(text)}
+    if len(called) > 1:
+        raise Problem(f"Several people are called “{text}”; give the address of the one you mean.")
+    person = members.person(called.pop()) if called else None
+    return _found(person, f"“{text}” is nobody in this group", members, on, acting=False)
+
+
+def place_in_words(members: Membership, person_id: UUID, on: dt.date) -> str:
+    """What a person is in the group, never their name: "Kent Police, chair", "Kent Police (deputy)"."""
+    places = {_place(members, one.role, one.seat_id): None for one in members.appointments_on(person_id, on)}
+    return ", ".join(places) or ("covering" if members.is_appointed(person_id, on) else "outside the group")
+
+
+def _found(
+    person: Person | None, otherwise: str, members: Membership, on: dt.date, *, acting: bool = True
+) -> UUID:
+    if person is None:
+        seats = ", ".join(seat.short_name for seat in members.seats_on(on))
+        raise Problem(
+            f"{otherwise}. Give a role ({', '.join(OFFICES)}), a seat ({seats}), a name as it stands in the "
+            "register, or an address."
+        )
+    return members.acting_for(person.id, on).id if acting else person.id
+
+
+def _place(members: Membership, role: Role, seat_id: UUID | None) -> str:
+    if seat_id is None:
+        return role.value
+    short_name = members.seat(seat_id).short_name
+    return short_name if role is Role.CORE else f"{short_name} ({role.value})"

@@ -1,0 +1,184 @@
+"""Meetings are planned once, called, moved and cancelled, and everybody concerned hears of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.steps import StepKind, Verdict
+from tasks.duties.agenda import draft_agenda
+from tasks.duties.invitations import invite
+from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
+from tasks.duties.papers import ask_for_release, release_pack
+from tasks.duties.timetable import timetable
+from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING
+from tests.english import day
+from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+
+
+def agree_agenda(ahead: MonthAhead) -> None:
+    ahead.on("Thu 14 Jan 2027")
+    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
+    ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
+
+
+def test_planning_twice_plans_once(ahead: MonthAhead) -> None:
+    dates = [meeting.date for meeting in ahead.meetings()]
+    assert dates == [
+        day("Tue 12 Jan 2027"),
+        day("Tue 9 Feb 2027"),
+        day("Tue 9 Mar 2027"),
+        day("Tue 13 Apr 2027"),
+    ]
+    assert ahead.plan() == ()
+    assert [meeting.date for meeting in ahead.meetings()] == dates
+
+
+def test_a_later_day_plans_only_the_meetings_that_came_into_sight(ahead: MonthAhead) -> None:
+    ahead.on("Mon 8 Feb 2027")
+    assert ahead.plan() == ("MASE/2027-05", "MASE/2027-06")
+
+
+def test_a_moved_meeting_is_not_planned_again_on_the_day_the_rule_gives(ahead: MonthAhead) -> None:
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert ahead.plan() == ()
+    assert ahead.meeting().date == day("Thu 11 Feb 2027")
+
+
+def test_a_cancelled_meeting_is_not_planned_again(ahead: MonthAhead) -> None:
+    cancel_meeting(ahead.office, FEBRUARY, "test")
+    assert ahead.plan() == ()
+
+
+def test_an_extraordinary_meeting_has_all_steps_and_says_what_cannot_be_met(ahead: MonthAhead) -> None:
+    reference = call_meeting(
+        ahead.office, "MASE", day("Mon 11 Jan 2027"), "test", start=dt.time(14), place="County Hall"
+    )
+    meeting = ahead.meeting(reference)
+    assert (reference, meeting.kind) == ("MASE/2027-01b", EXTRAORDINARY)
+    assert (meeting.start, meeting.place) == (dt.time(14), "County Hall")
+    (shown,) = [one for one in timetable(ahead.office) if one.reference == reference]
+    standing = {line.step.kind: line.finding.words for line in shown.steps}
+    assert standing[StepKind.AGENDA_AGREED] == "not possible, planned at −7"
+
+
+def test_a_moved_meeting_keeps_its_done_steps_and_plans_the_open_ones_anew(ahead: MonthAhead) -> None:
+    agree_agenda(ahead)
+    move_meeting(ahead.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room is needed")
+    steps = ahead.steps()
+    assert steps[StepKind.AGENDA_AGREED].deadline == day("Tue 26 Jan 2027")
+    assert steps[StepKind.AGENDA_AGREED].verdict is Verdict.ON_TIME
+    assert steps[StepKind.PAPERS_OUT].deadline == day("Tue 9 Feb 2027")
+    assert steps[StepKind.MINUTES_OUT].deadline == day("Tue 2 Mar 2027")
+    assert ahead.meeting().reference == FEBRUARY
+
+
+def test_what_was_asked_for_a_moved_meeting_is_due_by_its_new_dates(ahead: MonthAhead) -> None:
+    ahead.on("Thu 14 Jan 2027")
+    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Tue 16 Feb 2027"), "test")
+    (question,) = ahead.waiting(QuestionKind.AGREE_AGENDA)
+    assert question.due == ahead.steps()[StepKind.AGENDA_AGREED].deadline == day("Tue 2 Feb 2027")
+
+
+def test_a_move_is_told_with_a_new_calendar_item(ahead: MonthAhead) -> None:
+    invite(ahead.office, ahead.group, ahead.today, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", reason="The room is needed")
+    assert set(ahead.readers("moved")) == set(ahead.readers("invitation", "edition 1"))
+    letter = ahead.letters("moved")[0]
+    assert letter.subject == "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)"
+    assert "The room is needed" in letter.text
+
+
+def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead: MonthAhead) -> None:
+    agree_agenda(ahead)
+    ahead.on("Mon 1 Feb 2027")
+    release_pack(ahead.office, FEBRUARY, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert "papers" in ahead.letters("moved")[0].text
+
+
+def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved(ahead: MonthAhead) -> None:
+    agree_agenda(ahead)
+    ahead.on("Mon 1 Feb 2027")
+    number = release_pack(ahead.office, FEBRUARY, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    anew = [one for one in ahead.letters("papers") if one.conditions["meeting"]["date"] == "2027-02-11"]
+    assert len({one.person_id for one in anew}) == number
+    assert {one.subject for one in anew} == {"OFFICIAL-SENSITIVE: MASE papers, Thu 11 Feb, 10am"}
+
+
+def test_a_cancelled_meeting_sets_its_steps_aside_and_withdraws_its_questions(ahead: MonthAhead) -> None:
+    agree_agenda(ahead)
+    ask_for_release(ahead.office, ahead.meeting().id, ahead.today, "test")
+    cancel_meeting(ahead.office, FEBRUARY, "test", reason="Too few can come")
+    steps = ahead.steps()
+    assert ahead.meeting().state == CANCELLED
+    assert steps.pop(StepKind.AGENDA_AGREED).verdict is Verdict.ON_TIME
+    assert steps.pop(StepKind.PAPERS_COLLECTED).verdict is Verdict.ON_TIME
+    assert {step.verdict for step in steps.values()} == {Verdict.NOT_NEEDED}
+    assert ahead.waiting(QuestionKind.RELEASE_PACK) == []
+
+
+def test_a_cancellation_says_why_and_when_the_next_meeting_is(ahead: MonthAhead) -> None:
+    invite(ahead.office, ahead.group, ahead.today, "test")
+    cancel_meeting(ahead.office, FEBRUARY, "test", reason="Too few can come")
+    invited = {one.person_id for one in ahead.letters("invitation") if one.meeting_id == ahead.meeting().id}
+    letters = ahead.letters("cancelled")
+    assert {one.person_id for one in letters} == invited
+    assert "Too few can come" in letters[0].text
+    assert "9 March" in letters[0].text
+
+
+def test_a_month_without_a_meeting_is_shown_as_agreed(ahead: MonthAhead) -> None:
+    rule_no_meeting(ahead.office, FEBRUARY, "test")
+    assert ahead.meeting().state == NO_MEETING
+    assert {step.verdict for step in ahead.steps().values()} == {Verdict.NOT_NEEDED}
+
+
+def test_a_meeting_is_cancelled_once(ahead: MonthAhead) -> None:
+    cancel_meeting(ahead.office, FEBRUARY, "test")
+    with pytest.raises(Problem, match=r"MASE/2027-02 is down as “cancelled”"):
+        cancel_meeting(ahead.office, FEBRUARY, "test")
+    with pytest.raises(Problem, match=r"MASE/2027-02 is down as “cancelled”"):
+        move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+
+
+def test_no_meeting_is_called_or_moved_into_the_past(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="Friday 1 January 2027 is past"):
+        call_meeting(ahead.office, "MASE", day("Fri 1 Jan 2027"), "test")
+    with pytest.raises(Problem, match="Friday 1 January 2027 is past"):
+        move_meeting(ahead.office, FEBRUARY, day("Fri 1 Jan 2027"), "test")
+
+
+def test_a_group_has_one_meeting_a_day(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match=r"MASE/2027-02 is planned for Tuesday 9 February 2027"):
+        call_meeting(ahead.office, "MASE", day("Tue 9 Feb 2027"), "test")
+    with pytest.raises(Problem, match=r"MASE/2027-03 is planned for Tuesday 9 March 2027"):
+        move_meeting(ahead.office, FEBRUARY, day("Tue 9 Mar 2027"), "test")
+    move_meeting(ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", start=dt.time(14))
+    assert ahead.meeting().start == dt.time(14)
+
+
+def test_an_unknown_group_or_meeting_is_refused_with_what_there_is(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match=r"no group “NOPE”.*MASE"):
+        call_meeting(ahead.office, "NOPE", day("Tue 2 Mar 2027"), "test")
+    with pytest.raises(Problem, match=r"no meeting 'MASE/2031-01'.*MASE/2027-02"):
+        cancel_meeting(ahead.office, "MASE/2031-01", "test")
+
+
+def test_a_reason_that_no_letter_can_hold_changes_nothing(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="reason"):
+        move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", reason="no\x07room")
+    assert ahead.meeting().date == day("Tue 9 Feb 2027")
+
+
+def test_nothing_is_planned_before_a_group_goes_live(ahead: MonthAhead) -> None:
+    assert plan_meetings(ahead.office, ahead.group, day("Mon 3 Aug 2026"), "test") == (
+        "MASE/2026-09",
+        "MASE/2026-10",
+        "MASE/2026-11",
+    )
