@@ -35,9 +35,9 @@ NINE = dt.time(9)
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
     """Everything that duties work with, over the register of the settings.
 
-    The register is made or brought up to date, and has a group for each policy file. The caller closes it with
-    ``office.register.close()``. Raises Problem for wrong settings, a wrong policy, a database that cannot be
-    reached or is of a newer version.
+    The register is made or brought up to date, and has a group for each policy file. The caller closes it
+    with ``office.register.close()``. Raises Problem for wrong settings or policies, and for a database that
+    cannot be reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
