@@ -111,23 +111,40 @@ def minutes_to_move_on(
             *_of(StepRow.group_id, group_id),
         )
     ).all()
+    meetings = [step.meeting_id for step in steps]
     states: dict[UUID, dict[tuple[str, int], str]] = {}
     documents = select(MeetingDocumentRow).where(
-        MeetingDocumentRow.meeting_id.in_([step.meeting_id for step in steps]),
+        MeetingDocumentRow.meeting_id.in_(meetings),
         MeetingDocumentRow.kind.in_([MINUTES, ACTION_LOG]),
     )
     for row in session.scalars(documents.order_by(MeetingDocumentRow.edition)):
         states.setdefault(row.meeting_id, {})[row.kind, row.part] = row.state
-    return [step.meeting_id for step in steps if _minutes_due(step, states.get(step.meeting_id, {}), as_of)]
+    offered = set(
+        session.scalars(
+            select(QuestionRow.about_id).where(
+                QuestionRow.about_id.in_(meetings),
+                QuestionRow.kind == QuestionKind.RELEASE_UNAGREED_MINUTES,
+                QuestionRow.withdrawn.is_(None),
+            )
+        )
+    )
+    return [
+        step.meeting_id
+        for step in steps
+        if _minutes_due(step, states.get(step.meeting_id, {}), as_of, offered=step.meeting_id in offered)
+    ]
 
 
-def _minutes_due(step: StepRow, states: Mapping[tuple[str, int], str], as_of: dt.date) -> bool:
+def _minutes_due(
+    step: StepRow, states: Mapping[tuple[str, int], str], as_of: dt.date, *, offered: bool
+) -> bool:
     minutes = {state for (kind, _), state in states.items() if kind == MINUTES}
     if not minutes or minutes == {MinutesState.AGREED}:
         return True
     if MinutesState.CIRCULATED in minutes or step.deadline is None or as_of < step.deadline:
         return False
-    return (ACTION_LOG, 1) not in states
+    may_be_released = minutes == {MinutesState.WITH_THE_CHAIR} and not offered
+    return (ACTION_LOG, 1) not in states or may_be_released
 
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""Minutes: drafted from the record, edited by the unit, agreed by the Chair, circulated with the action log (clause 6)."""
+"""Minutes: drafted from the record, written by the unit, agreed by the Chair, sent with the action log (clause 6)."""
 
 from __future__ import annotations
 
@@ -85,23 +85,27 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
             on=forum.on,
         )
         tx.audit("minutes filed", meeting=meeting.id, part=part)
-        states = {row.state for row in latest(tx.session, meeting.id, MINUTES)}
-        if states == {MinutesState.WITH_THE_CHAIR}:
+        if MinutesState.DRAFT not in {row.state for row in latest(tx.session, meeting.id, MINUTES)}:
             _put_to_chair(forum, meeting)
 
 
 def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """The Chair agreed the minutes, or said what to change, which the unit is asked to do."""
+    """The Chair agreed the minutes, or said what to change, which the unit is asked to do.
+
+    Once a draft is out it stays as it went: what is to change in it is for the next meeting to say.
+    """
     forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
-    if reply.word in {Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH}:
-        for row in latest(tx.session, meeting.id, MINUTES):
-            row.state = MinutesState.AGREED
-        withdraw_question(tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
+    withdraw_question(tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
+    agreed = reply.word in {Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH}
+    if agreed:
         finish_step(tx, meeting, StepKind.MINUTES_AGREED, forum.on)
+    rows = latest(tx.session, meeting.id, MINUTES)
+    if any(row.state == MinutesState.CIRCULATED for row in rows):
         return
-    for row in latest(tx.session, meeting.id, MINUTES):
-        row.state = MinutesState.DRAFT
-    _ask_unit(forum, meeting, forum.days.add(forum.on, 2))
+    for row in rows:
+        row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT
+    if not agreed:
+        _ask_unit(forum, meeting, forum.days.add(forum.on, 2))
 
 
 def release_unagreed(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
@@ -225,6 +229,10 @@ def _send_action_log(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+    """The action log of each part as it stands today; one that was made today already is not made again."""
+    logs = list(latest(forum.tx.session, meeting.id, ACTION_LOG))
+    if logs and all(log.made_on == forum.on for log in logs):
+        return logs
     logs = []
     for part in (1, 2):
         document = action_log(forum, meeting, part)

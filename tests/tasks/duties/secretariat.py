@@ -1,0 +1,174 @@
+"""Work of the secretariat in tests: meetings planned, held, recorded and minuted; letters that have gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from forum.membership import Membership
+from forum.outbox import State
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from tasks.duties.agenda import draft_agenda
+from tasks.duties.answering import answer
+from tasks.duties.due import DueQuery
+from tasks.duties.meetings import plan_meetings
+from tasks.duties.minutes import draft_minutes, file_minutes
+from tasks.duties.office import Office
+from tasks.duties.record import Filed, file_record, prefilled_record
+from tasks.register.actions import action_by_reference
+from tasks.register.clock import SetClock
+from tasks.register.documents import fetch
+from tasks.register.groups import group_by_code
+from tasks.register.meetings import meeting_by_reference, step_of
+from tasks.register.members import membership
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.tables import (
+    ActionRow,
+    Base,
+    DispatchRow,
+    MeetingRow,
+    PersonRow,
+    QuestionRow,
+    StepRow,
+)
+from tests.english import day
+
+Row = TypeVar("Row", bound=Base)
+
+JANUARY, FEBRUARY = "MASE/2027-01", "MASE/2027-02"  # on Tuesday 12 January and Tuesday 9 February
+CHAIR, UNIT, DEPUTY_CHAIR = "Independent Chair", "Business Unit Officer", "Assistant Director, Safeguarding"
+NURSE = "Designated Nurse"
+SEATS = (
+    "NPS", "CRC", "KCC Education", "Kent Police", "KCC SCS", "Medway Social Care",
+    "MSCB", "KSCB", "KCHFT", "CAMHS", "CCGs", "District Councils",
+)  # fmt: skip
+ENTRIES = RecordEntries(
+    meeting={"Start": "10.05", "Finish": "11.50", "Chaired by": CHAIR, "Minute-taker": UNIT},
+    attendance={seat: {"Status": "Present"} for seat in SEATS},
+)
+
+
+@dataclass
+class Forum:
+    """Duties are done at 9am of the day that ``on`` has set."""
+
+    office: Office
+    clock: SetClock
+
+    def on(self, date: str) -> dt.date:
+        """Go to 9am of "Tue 12 Jan 2027"."""
+        self.clock.at = dt.datetime.combine(day(date), dt.time(9))
+        return self.today
+
+    @property
+    def today(self) -> dt.date:
+        return self.clock.at.date()
+
+    @property
+    def group(self) -> UUID:
+        with self.office.register.reading() as session:
+            return group_by_code(session, "MASE").id
+
+    def members(self) -> Membership:
+        with self.office.register.reading() as session:
+            return membership(session, self.group)
+
+    def person(self, name: str) -> UUID:
+        with self.office.register.reading() as session:
+            return session.scalars(select(PersonRow.id).where(PersonRow.name == name)).one()
+
+    def seat(self, short_name: str) -> UUID:
+        return next(one.id for one in self.members().seats if one.short_name == short_name)
+
+    def meeting(self, reference: str = JANUARY) -> MeetingRow:
+        with self.office.register.reading() as session:
+            return meeting_by_reference(session, reference)
+
+    def step(self, kind: StepKind, reference: str = JANUARY) -> StepRow:
+        with self.office.register.reading() as session:
+            return step_of(session, meeting_by_reference(session, reference).id, kind)
+
+    def action(self, reference: str) -> ActionRow:
+        with self.office.register.reading() as session:
+            return action_by_reference(session, reference)
+
+    def rows(self, table: type[Row]) -> list[Row]:
+        with self.office.register.reading() as session:
+            return list(session.scalars(select(table)))
+
+    def letters(self, letter: str, to: str = "") -> list[DispatchRow]:
+        """The dispatches of a letter, to a person, in the order in which they were queued."""
+        found = [row for row in self.rows(DispatchRow) if row.letter == letter]
+        if to:
+            person = self.person(to)
+            found = [row for row in found if row.person_id == person]
+        return sorted(found, key=lambda row: row.queued_at)
+
+    def questions(self, kind: QuestionKind) -> list[QuestionRow]:
+        rows = [row for row in self.rows(QuestionRow) if row.kind is kind]
+        return sorted(rows, key=lambda row: row.opened)
+
+    def question(self, kind: QuestionKind) -> QuestionRow:
+        """The one question of that kind that waits for an answer."""
+        (found,) = (one for one in self.questions(kind) if one.answered is None and one.withdrawn is None)
+        return found
+
+    def answer(self, kind: QuestionKind, word: Word, by: str, text: str = "") -> None:
+        reply, person = Reply(word, text), self.person(by)
+        question = self.question(kind).id
+        answer(self.office, question, reply, by=person, channel=Channel.REPLY, actor="test")
+
+    def is_due(self, query: DueQuery) -> bool:
+        with self.office.register.reading() as session:
+            return bool(query(self.office, session, self.today, None))
+
+    def plan(self) -> None:
+        """Plan the meetings the rule gives from today on."""
+        plan_meetings(self.office, self.group, self.today, "test")
+
+    def draft_agenda(self, reference: str = JANUARY) -> None:
+        draft_agenda(self.office, self.meeting(reference).id, self.today, "test")
+
+    def file_record(
+        self,
+        reference: str = JANUARY,
+        *,
+        attendance: Mapping[str, str] = {},
+        actions: tuple[Mapping[str, str], ...] = (),
+    ) -> Filed:
+        """File the record of a meeting to which all came, but seats whose status says otherwise."""
+        marks = {**ENTRIES.attendance, **{seat: {"Status": said} for seat, said in attendance.items()}}
+        filled = replace(ENTRIES, attendance=marks, actions=actions)
+        meeting = self.meeting(reference).id
+        content = fill_record(prefilled_record(self.office, meeting), filled)
+        return file_record(self.office, meeting, content, "test")
+
+    def draft_minutes(self, reference: str = JANUARY) -> None:
+        draft_minutes(self.office, self.meeting(reference).id, self.today, "test")
+
+    def file_minutes(self, reference: str = JANUARY, *parts: int) -> None:
+        """Send back the minutes of these parts, or of all, as they stand."""
+        with self.office.register.reading() as session:
+            meeting = meeting_by_reference(session, reference)
+            drafts = [(row.part, fetch(session, row.sha256)) for row in latest(session, meeting.id, MINUTES)]
+        for part, content in drafts:
+            if not parts or part in parts:
+                file_minutes(self.office, reference, content, "test", part=part)
+
+    def settle(self, *letters: str, to: State = State.SENT, person: str = "") -> None:
+        """Have letters that wait in the outbox come to their end, now."""
+        with self.office.register.transaction("test") as tx:
+            waiting = update(DispatchRow).where(
+                DispatchRow.letter.in_(letters), DispatchRow.state == State.QUEUED
+            )
+            if person:
+                waiting = waiting.where(DispatchRow.person_id == self.person(person))
+            tx.session.execute(waiting.values(state=to, sent_at=tx.at if to is State.SENT else None))

@@ -1,0 +1,256 @@
+"""Minutes are drafted, written, agreed and out within two weeks; the action log never waits (clause 6)."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from docx import Document
+
+from forum.membership import Role
+from forum.minutes import MinutesState
+from forum.outbox import State
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Word
+from forum.steps import StepKind, Verdict
+from tasks.duties import due
+from tasks.duties.appointments import appoint_newcomer
+from tasks.duties.minutes import circulate, file_minutes
+from tasks.register.documents import fetch
+from tasks.register.minutes import ACTION_LOG, MINUTES, latest
+from tasks.register.tables import DispatchRow, MeetingDocumentRow
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
+
+ACTION = {
+    "Item": "5",
+    "Neutral title": "Share the training calendar",
+    "Full text": "Share the calendar with all seats.",
+    "Owner": NURSE,
+    "Due": "29/1/27",
+}
+DEADLINE = "Tue 26 Jan 2027"
+
+
+@pytest.fixture
+def held(forum: Forum) -> Forum:
+    """The meeting of Tuesday 12 January was held, its record is filed and its minutes are drafted."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(actions=(ACTION,))
+    forum.draft_minutes()
+    return forum
+
+
+@pytest.fixture
+def with_chair(held: Forum) -> Forum:
+    """The unit sent the minutes back on Monday 18 January, and the Chair is asked to agree them."""
+    held.on("Mon 18 Jan 2027")
+    held.file_minutes()
+    return held
+
+
+def circulate_today(forum: Forum) -> None:
+    circulate(forum.office, forum.meeting().id, forum.today, "test")
+
+
+def is_due(forum: Forum) -> bool:
+    with forum.office.register.reading() as session:
+        return bool(due.minutes_to_move_on(forum.office, session, forum.today, None))
+
+
+def minutes_of(forum: Forum) -> list[MeetingDocumentRow]:
+    with forum.office.register.reading() as session:
+        return list(latest(session, forum.meeting().id, MINUTES))
+
+
+def enclosed(letter: DispatchRow) -> list[str]:
+    return [one["name"] for one in letter.attachments]
+
+
+def words(forum: Forum, letter: DispatchRow, name: str) -> str:
+    sha256 = next(one["sha256"] for one in letter.attachments if one["name"] == name)
+    with forum.office.register.reading() as session:
+        document = Document(io.BytesIO(fetch(session, sha256)))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_the_unit_gets_both_parts_of_the_draft_with_five_working_days_for_it(held: Forum) -> None:
+    (letter,) = held.letters("minutes_draft")
+    assert letter.person_id == held.person(UNIT)
+    assert enclosed(letter) == ["MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"]
+    assert held.question(QuestionKind.DRAFT_MINUTES).due == day("Wed 20 Jan 2027")
+
+
+def test_drafting_again_makes_no_second_draft(held: Forum) -> None:
+    held.draft_minutes()
+    assert len(held.letters("minutes_draft")) == 1
+    assert [row.edition for row in minutes_of(held)] == [1, 1]
+
+
+def test_the_chair_is_asked_once_both_parts_are_in(held: Forum) -> None:
+    held.file_minutes(JANUARY, 1)
+    assert held.questions(QuestionKind.AGREE_MINUTES) == []
+    held.file_minutes(JANUARY, 2)
+    question = held.question(QuestionKind.AGREE_MINUTES)
+    assert (question.of_id, question.due) == (held.person(CHAIR), day("Fri 22 Jan 2027"))
+
+
+def test_nothing_goes_out_while_the_chair_has_not_answered(with_chair: Forum) -> None:
+    with_chair.on("Mon 25 Jan 2027")
+    circulate_today(with_chair)
+    assert with_chair.letters("minutes") == []
+    assert not is_due(with_chair)
+
+
+def test_minutes_go_out_once_agreed_and_say_that_they_are_unconfirmed(with_chair: Forum) -> None:
+    with_chair.on("Tue 19 Jan 2027")
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    assert is_due(with_chair)
+    circulate_today(with_chair)
+    assert not is_due(with_chair)
+    letter = with_chair.letters("minutes", to=NURSE)[0]
+    assert letter.subject.startswith("OFFICIAL-SENSITIVE: MASE minutes (unconfirmed)")
+    assert "UNCONFIRMED" in words(with_chair, letter, "MASE-2027-01 minutes.docx").upper()
+    agreed = with_chair.step(StepKind.MINUTES_AGREED)
+    assert (agreed.done, agreed.verdict) == (day("Tue 19 Jan 2027"), Verdict.ON_TIME)
+
+
+def test_circulating_again_sends_nothing_twice(with_chair: Forum) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    before = len(with_chair.letters("minutes"))
+    circulate_today(with_chair)
+    assert len(with_chair.letters("minutes")) == before == 14  # twelve members, the co-opted one, the Chair
+
+
+def test_part_two_goes_only_to_those_who_may_read_it(with_chair: Forum) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    (co_opted,) = with_chair.letters("minutes", to="Voluntary Sector Lead")
+    (member,) = with_chair.letters("minutes", to=NURSE)
+    assert not [name for name in enclosed(co_opted) if "part 2" in name]
+    assert "MASE-2027-01 minutes, part 2.docx" in enclosed(member)
+    assert "MASE-2027-01 action log.docx" in enclosed(co_opted)
+
+
+def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: Forum) -> None:
+    appoint_newcomer(
+        with_chair.office, "MASE", "Youth Work Lead", "youth.lead@voluntary.example", Role.CO_OPTED,
+        with_chair.today, "test",
+    )  # fmt: skip
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    assert len(with_chair.letters("minutes", to="Youth Work Lead")) == 1
+
+
+def test_what_the_chair_wants_changed_goes_back_to_the_unit(with_chair: Forum) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Item 5 was agreed, not noted.")
+    assert {row.state for row in minutes_of(with_chair)} == {MinutesState.DRAFT}
+    assert len(with_chair.letters("minutes_draft", to=UNIT)) == 2
+    with_chair.on("Tue 19 Jan 2027")
+    with_chair.file_minutes()
+    assert with_chair.question(QuestionKind.AGREE_MINUTES).opened == day("Tue 19 Jan 2027")
+
+
+def test_a_part_that_is_corrected_after_the_chair_agreed_goes_to_the_chair_again(
+    with_chair: Forum,
+) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    with_chair.file_minutes(JANUARY, 1)
+    assert with_chair.question(QuestionKind.AGREE_MINUTES).opened == with_chair.today
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    assert len(with_chair.letters("minutes", to=NURSE)) == 1
+
+
+def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_draft(
+    with_chair: Forum,
+) -> None:
+    with_chair.on(DEADLINE)
+    assert is_due(with_chair)
+    circulate_today(with_chair)
+    assert not is_due(with_chair)
+    (letter,) = with_chair.letters("minutes", to=NURSE)
+    assert letter.occasion == "action log"
+    assert enclosed(letter) == ["MASE-2027-01 action log.docx"]
+    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    draft = with_chair.letters("minutes", to=NURSE)[-1]
+    assert draft.occasion == "minutes"
+    assert "draft" in draft.subject
+    assert "not yet agreed by the Chair" in words(with_chair, draft, "MASE-2027-01 minutes.docx")
+
+
+def test_minutes_not_written_yet_are_not_offered_for_release(held: Forum) -> None:
+    held.on(DEADLINE)
+    circulate_today(held)
+    assert {one.occasion for one in held.letters("minutes")} == {"action log"}
+    assert held.questions(QuestionKind.RELEASE_UNAGREED_MINUTES) == []
+    assert not is_due(held)
+
+
+def test_minutes_that_come_in_after_the_deadline_can_be_released_too(held: Forum) -> None:
+    held.on(DEADLINE)
+    circulate_today(held)
+    held.on("Wed 27 Jan 2027")
+    held.file_minutes()
+    assert is_due(held)
+    circulate_today(held)
+    assert held.question(QuestionKind.RELEASE_UNAGREED_MINUTES).of_id == held.person(UNIT)
+    assert not is_due(held)
+
+
+def test_a_draft_the_chair_wants_changed_is_no_longer_for_the_unit_to_release(
+    with_chair: Forum,
+) -> None:
+    with_chair.on(DEADLINE)
+    circulate_today(with_chair)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Item 5 was agreed, not noted.")
+    (question,) = with_chair.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)
+    assert question.withdrawn == with_chair.today
+
+
+def test_a_chair_who_agrees_after_the_draft_went_out_stops_none_of_its_letters(
+    with_chair: Forum,
+) -> None:
+    with_chair.on(DEADLINE)
+    circulate_today(with_chair)
+    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    (letter,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "minutes")
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    assert not is_due(with_chair)
+    circulate_today(with_chair)
+    approved = {str(row.id) for row in minutes_of(with_chair)}
+    assert approved <= set(letter.conditions["approved"])
+    assert with_chair.step(StepKind.MINUTES_AGREED).verdict is Verdict.LATE
+
+
+def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with_chair: Forum) -> None:
+    with_chair.on(DEADLINE)
+    circulate_today(with_chair)
+    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    (log,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "action log")
+    with with_chair.office.register.reading() as session:
+        current = {str(row.id) for row in latest(session, with_chair.meeting().id, ACTION_LOG)}
+    assert set(log.conditions["approved"]) <= current
+
+
+def test_minutes_that_are_out_are_not_filed_again(with_chair: Forum) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    with pytest.raises(Problem, match="a correction is made at the next meeting"):
+        with_chair.file_minutes()
+
+
+def test_minutes_of_a_meeting_without_a_record_are_refused(forum: Forum) -> None:
+    with pytest.raises(Problem):
+        file_minutes(forum.office, JANUARY, b"no Word file", "test")
+
+
+def test_a_late_letter_is_no_reason_to_hold_the_others(with_chair: Forum) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    assert {one.state for one in with_chair.letters("minutes")} == {State.QUEUED}
+    assert {one.valid_until for one in with_chair.letters("minutes")} == {day("Mon 15 Feb 2027")}
