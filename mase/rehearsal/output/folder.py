@@ -5,14 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from forum.problem import Problem
+from mase.rehearsal.output.facts import read_facts
+from mase.rehearsal.output.files import write_documents, write_letters
+from mase.rehearsal.output.page import page
+from mase.rehearsal.output.tables import write_dispatches, write_steps
 from tasks.duties.office import Office
 
 
 def write_output(office: Office, out: Path, mail_folder: Path, first: dt.date, last: dt.date) -> None:
     """Write what was rehearsed from ``first`` to ``last`` into the folder ``out``.
 
-    It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/``, ``calendar/`` (items that go
-    with invitations), ``letters/`` (a page for each) and ``mail/`` (the letters sent from ``mail_folder``, as
-    ``.eml``). What an earlier rehearsal left there is replaced. Problem where the folder can't be written.
+    It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/`` and ``mail/``: the letters in
+    ``mail_folder/sent`` as ``.eml``, and a page for each letter. Files of the same names are replaced.
+    Problem where the folder can't be written.
     """
-    raise NotImplementedError
+    facts = read_facts(office, first, last)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        write_steps(out / "steps.csv", facts.meetings)
+        write_dispatches(out / "dispatches.csv", facts.letters)
+        files = write_documents(office, out)
+        emls = write_letters(facts.letters, mail_folder / "sent", out)
+        (out / "index.html").write_text(page(facts, files, emls), encoding="utf-8")
+    except OSError as error:
+        raise Problem(
+            f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."
+        ) from error

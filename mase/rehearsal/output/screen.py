@@ -3,12 +3,97 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
+from forum.letter_budget import Kind
+from forum.steps import Verdict
+from forum.wording import capital, short_date
+from mase.rehearsal.output.budget import BudgetRow, budget_rows, months_between, people_in_words
+from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts
+from mase.rehearsal.output.timeline import standing
 from tasks.duties.office import Office
+
+STYLES = {
+    Verdict.MISSED: "bold red",
+    Verdict.LATE: "red",
+    Verdict.NOT_POSSIBLE: "yellow",
+    Verdict.ON_TIME: "green",
+    Verdict.OPEN: "bold",
+}
 
 
 def show_end(office: Office, console: Console, first: dt.date, last: dt.date) -> None:
     """Show the steps of the meetings from ``first`` to ``last``, and the letters of each person a month."""
-    raise NotImplementedError
+    facts = read_facts(office, first, last)
+    for meeting in facts.shown:
+        console.print(steps_table(meeting))
+    for table in budget_tables(facts):
+        console.print(table)
+
+
+def steps_table(meeting: MeetingFacts) -> Table:
+    """The steps of a meeting with deadline, when done, clause and verdict."""
+    table = Table(
+        title=f"{meeting.reference}, {short_date(meeting.date)} · {standing(meeting)}",
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for heading in ("Step", "Deadline", "Done", "Clause", "Verdict"):
+        table.add_column(heading, no_wrap=heading != "Verdict")
+    for one in meeting.steps:
+        table.add_row(
+            capital(one.step.kind.value),
+            _date(one.step.deadline),
+            _date(one.step.done),
+            one.finding.clause,
+            Text(one.finding.words, STYLES.get(one.finding.verdict, "dim")),
+        )
+    return table
+
+
+def budget_tables(facts: Facts) -> list[Table]:
+    """A bar chart for each kind of letter: the most to one person in a month, against the budget."""
+    months = months_between(facts.first, facts.last)
+    rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
+    found = [(kind, [row for row in rows if row.kind is kind]) for kind in Kind]
+    return [_budget_table(kind, of_kind, months) for kind, of_kind in found if of_kind]
+
+
+def _budget_table(kind: Kind, rows: Sequence[BudgetRow], months: Sequence[dt.date]) -> Table:
+    table = Table(
+        title=f"{capital(kind.value)} to one person in a month, against the budget",
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    table.add_column("Person")
+    table.add_column("Most in a month", no_wrap=True)
+    table.add_column(f"{_months(months)}", no_wrap=True)
+    for row in rows:
+        table.add_row(row.person, _bar(row), " ".join(str(number) for number in row.months))
+    return table
+
+
+def _bar(row: BudgetRow) -> Text:
+    """■■□ 2 of 3; what is over the budget in red"""
+    within = min(row.most, row.allowed)
+    bar = Text("■" * within, "green")
+    bar.append("□" * (row.allowed - within), "dim")
+    bar.append("■" * (row.most - within), "bold red")
+    return bar.append(f" {row.most} of {row.allowed}", "bold red" if row.over else "")
+
+
+def _months(months: Sequence[dt.date]) -> str:
+    return f"{months[0]:%b}" if len(months) == 1 else f"{months[0]:%b} to {months[-1]:%b}"
+
+
+def _date(day: dt.date | None) -> str:
+    return short_date(day) if day else "–"

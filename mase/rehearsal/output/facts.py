@@ -1,0 +1,241 @@
+"""What a rehearsal left in the register: its meetings with their steps, its letters and documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.letter_budget import LetterSent, Reader, Tally, tallies
+from forum.letters.chair import ChairLetter
+from forum.membership import Membership, Role
+from forum.outbox import State
+from forum.steps import Finding, Step, StepKind, Verdict, finding
+from forum.wording import capital
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.office import Office
+from tasks.duties.quorum import quorum_of
+from tasks.register.dispatches import recipients_in_words
+from tasks.register.groups import groups
+from tasks.register.meetings import HELD, step_value
+from tasks.register.members import membership
+from tasks.register.register import Transaction
+from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, StepRow
+
+ORDER = list(StepKind)
+CAME = frozenset({State.SENT, State.REHEARSED})
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """A step, what is to be said of it at the end, and the note that was made when it was done."""
+
+    step: Step
+    finding: Finding
+    note: str
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting and its steps in the order of the month; ``quorum`` says so once it was held."""
+
+    group: str
+    reference: str
+    date: dt.date
+    kind: str
+    state: str
+    reason: str
+    quorum: str
+    steps: tuple[StepFacts, ...]
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """One letter to one person. ``recipient`` is a seat or role, never a name; ``meeting`` may be empty.
+
+    ``attachments`` are the documents' SHA-256; ``person`` tells two holders of one seat apart.
+    """
+
+    key: str
+    group: str
+    meeting: str
+    letter: str
+    person: UUID
+    recipient: str
+    reader: Reader
+    queued: dt.datetime
+    sent: dt.datetime | None
+    state: State
+    reason: str
+    subject: str
+    html: str
+    attachments: tuple[str, ...]
+
+    @property
+    def stem(self) -> str:
+        """A file name of its own without name, address or subject: 2027-01-14-0930-minutes-3fa9c2d1e0b4"""
+        return f"{self.at:%Y-%m-%d-%H%M}-{self.letter}-{sha256(self.key.encode()).hexdigest()[:12]}"
+
+    @property
+    def at(self) -> dt.datetime:
+        """When it was sent, or else queued."""
+        return self.sent or self.queued
+
+    @property
+    def came(self) -> bool:
+        return self.state in CAME
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All meetings of the register that have steps, by group and date; all letters, earliest first.
+
+    ``tallies`` counts the letters that people got from ``first`` to ``last``.
+    """
+
+    first: dt.date
+    last: dt.date
+    names: tuple[str, ...]
+    meetings: tuple[MeetingFacts, ...]
+    letters: tuple[LetterFacts, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def shown(self) -> tuple[MeetingFacts, ...]:
+        """The meetings that the rehearsal dealt with: held by its end, or with a step due or done by then."""
+        return tuple(meeting for meeting in self.meetings if _was_dealt_with(meeting, self.last))
+
+
+def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
+    """Read what was rehearsed from ``first`` to ``last``; open steps are judged as of ``last``."""
+    meetings: list[MeetingFacts] = []
+    letters: list[LetterFacts] = []
+    counts: list[Tally] = []
+    names: list[str] = []
+    with office.register.reading() as session:
+        for group in groups(session):
+            names.append(office.policy(group).group.name)
+            meetings += _meetings(office, session, group, last)
+            written = _letters(session, group)
+            counts += tallies(_that_came(written, first, last), office.policy(group).budget)
+            letters += written
+    return Facts(
+        first=first,
+        last=last,
+        names=tuple(names),
+        meetings=tuple(meetings),
+        letters=tuple(sorted(letters, key=lambda letter: (letter.at, letter.letter, letter.recipient))),
+        tallies=tuple(counts),
+    )
+
+
+def reader_of(people: Membership, person: UUID, letter: str, day: dt.date) -> Reader:
+    """By which budget a letter to a person counts: what the person was that day.
+
+    A Chair's letter counts as one to the Chair also where the deputy chair or somebody covering gets it.
+    """
+    if Role.UNIT in people.roles_on(person, day):
+        return Reader.UNIT
+    chair = people.chair(day)
+    is_chair = chair is not None and people.acting_for(chair.id, day).id == person
+    return Reader.CHAIR if is_chair or letter == ChairLetter.NAME else Reader.MEMBER
+
+
+def _meetings(office: Office, session: Session, group: GroupRow, last: dt.date) -> list[MeetingFacts]:
+    forum = ForumOnDay(office, Transaction(session, "rehearsal", office.clock.now()), group, last)
+    steps: dict[UUID, list[StepRow]] = {}
+    for step in session.scalars(select(StepRow).where(StepRow.group_id == group.id)):
+        steps.setdefault(step.meeting_id, []).append(step)
+    rows = session.scalars(
+        select(MeetingRow).where(MeetingRow.id.in_(steps)).order_by(MeetingRow.date, MeetingRow.reference)
+    )
+    return [
+        MeetingFacts(
+            group=group.code,
+            reference=row.reference,
+            date=row.date,
+            kind=row.kind,
+            state=row.state,
+            reason=row.reason,
+            quorum=_quorum(forum, row) if row.state == HELD else "",
+            steps=_steps(steps[row.id], row.date, last),
+        )
+        for row in rows
+    ]
+
+
+def _quorum(forum: ForumOnDay, meeting: MeetingRow) -> str:
+    found = quorum_of(forum, meeting)
+    ruling = f", deemed {meeting.quorum_ruling} by the Chair" if meeting.quorum_ruling else ""
+    return f"{found.present} of {found.seats} seats filled, {found.needed} needed{ruling}"
+
+
+def _steps(rows: Sequence[StepRow], meeting_date: dt.date, last: dt.date) -> tuple[StepFacts, ...]:
+    return tuple(
+        StepFacts(step_value(row), _finding(row, meeting_date, last), row.note)
+        for row in sorted(rows, key=lambda row: ORDER.index(row.kind))
+    )
+
+
+def _finding(row: StepRow, meeting_date: dt.date, last: dt.date) -> Finding:
+    if row.verdict is Verdict.NOT_NEEDED:
+        return Finding(row.verdict, row.verdict.value, row.clause)
+    return finding(step_value(row), meeting_date=meeting_date, as_of=last)
+
+
+def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
+    people = membership(session, group.id)
+    meetings = session.scalars(select(MeetingRow).where(MeetingRow.group_id == group.id))
+    references = {meeting.id: meeting.reference for meeting in meetings}
+    rows = session.scalars(select(DispatchRow).where(DispatchRow.group_id == group.id)).all()
+    recipients = recipients_in_words(session, rows)
+    return [
+        LetterFacts(
+            key=row.key,
+            group=group.code,
+            meeting=references[row.meeting_id] if row.meeting_id else "",
+            letter=row.letter,
+            person=row.person_id,
+            recipient=capital(recipients[row.id]),
+            reader=reader_of(people, row.person_id, row.letter, row.queued_at.date()),
+            queued=row.queued_at,
+            sent=row.sent_at,
+            state=row.state,
+            reason=row.reason,
+            subject=row.subject,
+            html=row.html,
+            attachments=tuple(attachment["sha256"] for attachment in row.attachments),
+        )
+        for row in rows
+    ]
+
+
+def _that_came(letters: Sequence[LetterFacts], first: dt.date, last: dt.date) -> list[LetterSent]:
+    return [
+        LetterSent(
+            letter.group,
+            letter.person,
+            letter.reader,
+            letter.letter,
+            letter.at.date(),
+            bool(letter.attachments),
+        )
+        for letter in letters
+        if letter.came and first <= letter.at.date() <= last
+    ]
+
+
+def _was_dealt_with(meeting: MeetingFacts, last: dt.date) -> bool:
+    due = [
+        day
+        for one in meeting.steps
+        if one.step.kind is not StepKind.INVITE
+        for day in (one.step.deadline, one.step.done)
+        if day is not None
+    ]
+    return meeting.date <= last or any(day <= last for day in due)

@@ -1,0 +1,90 @@
+"""The letters and documents of a rehearsal as files that can be opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from email.parser import BytesHeaderParser
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from sqlalchemy import select
+
+from mase.rehearsal.output.facts import LetterFacts
+from tasks.duties.office import Office
+from tasks.register.tables import DocumentRow
+
+CALENDAR = ".ics"
+KEY_HEADER = "X-MASE-Dispatch"
+
+
+@dataclass(frozen=True)
+class File:
+    """A document written: ``place`` is its path in the folder, ``size`` in bytes."""
+
+    name: str
+    place: str
+    size: int
+    stored_on: dt.date
+
+    @property
+    def is_calendar(self) -> bool:
+        return self.name.endswith(CALENDAR)
+
+
+def write_documents(office: Office, out: Path) -> dict[str, File]:
+    """Write every document of the register under its neutral name, and return them by SHA-256.
+
+    Two of one name are told apart by a number. Calendar items stand in a folder of their own: there is one
+    for each member and meeting.
+    """
+    files: dict[str, File] = {}
+    taken: set[str] = set()
+    with office.register.reading() as session:
+        rows = session.scalars(
+            select(DocumentRow)
+            .order_by(DocumentRow.stored_on, DocumentRow.name, DocumentRow.sha256)
+            .execution_options(yield_per=100)
+        )
+        for row in rows:
+            place = place_for(row.name, taken)
+            taken.add(place.casefold())
+            path = out / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(row.content)
+            files[row.sha256] = File(path.name, place, len(row.content), row.stored_on)
+    return files
+
+
+def place_for(name: str, taken: Collection[str]) -> str:
+    """Where a document goes: ``documents/MASE-2027-01 agenda.docx``, or ``… agenda (2).docx`` if taken."""
+    neutral = PurePosixPath(name.replace("/", "-").replace("\\", "-"))
+    folder = "documents/calendar" if neutral.suffix == CALENDAR else "documents"
+    place, number = f"{folder}/{neutral}", 1
+    while place.casefold() in taken:
+        number += 1
+        place = f"{folder}/{neutral.stem} ({number}){neutral.suffix}"
+    return place
+
+
+def write_letters(letters: Iterable[LetterFacts], sent_folder: Path, out: Path) -> Mapping[str, str]:
+    """Copy the letters sent and write each letter's page beside; return the ``.eml`` files by key."""
+    folder = out / "mail"
+    folder.mkdir(parents=True, exist_ok=True)
+    places: dict[str, str] = {}
+    for file in sorted(sent_folder.glob("*.eml")):
+        shutil.copyfile(file, folder / file.name)
+        places[_key(file)] = f"mail/{file.name}"
+    for letter in letters:
+        (folder / f"{letter.stem}.html").write_text(letter.html, encoding="utf-8")
+    return places
+
+
+def _key(file: Path) -> str:
+    """The dispatch's key, from the headers alone; a long header is folded."""
+    with file.open("rb") as content:
+        head: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
+        headers = BytesHeaderParser().parsebytes(b"".join(head))
+    return "".join(headers.get(KEY_HEADER, "").split())

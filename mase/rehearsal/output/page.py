@@ -1,0 +1,199 @@
+"""``index.html``: the months as a picture, the budget, the steps, and every letter and document to open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from config.settings import ROOT
+from forum import wording
+from forum.letter_budget import Kind
+from forum.outbox import State
+from forum.steps import Verdict
+from mase.rehearsal.output import timeline
+from mase.rehearsal.output.budget import BudgetRow, budget_rows, months_between, people_in_words
+from mase.rehearsal.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
+from mase.rehearsal.output.files import File
+
+TITLES = {
+    "after_meeting": "After the meeting",
+    "chair": "To the Chair",
+    "paper_author": "To a paper’s author",
+    "pack_check": "Pack to check",
+    "quorum": "Quorum forecast",
+    "minutes": "Minutes and action log",
+    "minutes_draft": "Minutes to draft",
+    "actions": "Action digest",
+    "desk": "Desk letter",
+    "record_workbook": "Record workbook",
+}
+SET_ASIDE = (State.LAPSED, State.CANCELLED)
+LOOK_AT = (Verdict.MISSED, Verdict.LATE, Verdict.NOT_POSSIBLE)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A letter on the page: its own page, its ``.eml`` if it was sent, and what went with it."""
+
+    facts: LetterFacts
+    page: str
+    eml: str
+    attachments: tuple[File, ...]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Letters of a kind on a day. ``subject`` is empty where it differs; ``to`` says to whom, or how many."""
+
+    day: dt.date
+    title: str
+    subject: str
+    to: str
+    not_sent: str
+    letters: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    meeting: MeetingFacts
+    step: StepFacts
+
+
+def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str]) -> str:
+    """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys."""
+    months = months_between(facts.first, facts.last)
+    rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates" / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "long_date": wording.long_date,
+        "full_date": wording.full_date,
+        "short_date": wording.short_date,
+        "month": wording.month,
+        "capital": wording.capital,
+        "count": wording.count,
+        "listed": wording.listed,
+        "clock_time": wording.clock_time,
+        "link": link,
+        "size": size,
+    }
+    return environment.get_template("rehearsal.html").render(
+        facts=facts,
+        meetings=facts.shown,
+        later=len(facts.meetings) - len(facts.shown),
+        picture=timeline.timeline(facts.shown, facts.first, facts.last),
+        standing=timeline.standing,
+        geometry=timeline,
+        summary=summary(facts, rows),
+        to_look_at=to_look_at(facts.shown),
+        over_budget=over_budget(rows),
+        stuck=stuck(facts.letters),
+        charts=[(kind, [row for row in rows if row.kind is kind]) for kind in Kind],
+        months=months,
+        batches=by_month(facts.letters, files, emls),
+        documents=[file for file in files.values() if not file.is_calendar],
+        calendar_items=sum(file.is_calendar for file in files.values()),
+    )
+
+
+def summary(facts: Facts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, bool]]:
+    """The figures at the top: a number, what it counts, and whether it calls for a look."""
+    steps = [one for meeting in facts.shown for one in meeting.steps]
+
+    def number(verdict: Verdict) -> int:
+        return sum(one.finding.verdict is verdict for one in steps)
+
+    sent = sum(letter.came for letter in facts.letters)
+    over = len(over_budget(rows))
+    return [
+        (str(len(facts.shown)), wording.plural(len(facts.shown), "meeting"), False),
+        (str(number(Verdict.ON_TIME)), f"{wording.plural(number(Verdict.ON_TIME), 'step')} on time", False),
+        (str(number(Verdict.LATE)), "late", number(Verdict.LATE) > 0),
+        (str(number(Verdict.MISSED)), "missed", number(Verdict.MISSED) > 0),
+        (str(sent), f"{wording.plural(sent, 'letter')} sent", False),
+        (str(over), f"{wording.plural(over, 'person', 'people')} over the letter budget", over > 0),
+    ]
+
+
+def to_look_at(meetings: Iterable[MeetingFacts]) -> list[ToLookAt]:
+    """The steps that were missed, late or not possible, the missed ones first."""
+    found = [
+        ToLookAt(meeting, one)
+        for meeting in meetings
+        for one in meeting.steps
+        if one.finding.verdict in LOOK_AT
+    ]
+    return sorted(found, key=lambda one: LOOK_AT.index(one.step.finding.verdict))
+
+
+def over_budget(rows: Iterable[BudgetRow]) -> list[str]:
+    """Who got more letters in a month than the budget allows, each once."""
+    return list(dict.fromkeys(row.person for row in rows if row.over))
+
+
+def stuck(letters: Iterable[LetterFacts]) -> int:
+    """How many letters neither came nor were set aside: they wait for a person."""
+    return sum(not letter.came and letter.state not in SET_ASIDE for letter in letters)
+
+
+def by_month(
+    letters: Sequence[LetterFacts], files: Mapping[str, File], emls: Mapping[str, str]
+) -> list[tuple[dt.date, list[Batch]]]:
+    """The letters by month, and in it by day and kind, earliest first."""
+    in_order = sorted(letters, key=lambda one: (one.at.date(), one.letter, one.meeting, one.recipient))
+    batches = [
+        _batch([_shown(letter, files, emls) for letter in alike])
+        for _, alike in groupby(in_order, key=lambda one: (one.at.date(), one.letter, one.meeting))
+    ]
+    return [
+        (month, list(of_month))
+        for month, of_month in groupby(batches, key=lambda one: one.day.replace(day=1))
+    ]
+
+
+def title(letter: str) -> str:
+    """The kind of a letter in words: after_meeting is "After the meeting"."""
+    return TITLES.get(letter, wording.capital(letter.replace("_", " ")))
+
+
+def link(place: str) -> str:
+    """A path in the folder as an address in the page."""
+    return quote(place)
+
+
+def size(number: int) -> str:
+    """12 KB"""
+    return f"{max(number // 1024, 1)} KB"
+
+
+def _shown(letter: LetterFacts, files: Mapping[str, File], emls: Mapping[str, str]) -> Shown:
+    return Shown(
+        facts=letter,
+        page=f"mail/{letter.stem}.html",
+        eml=emls.get(letter.key, ""),
+        attachments=tuple(files[sha256] for sha256 in letter.attachments),
+    )
+
+
+def _batch(letters: Sequence[Shown]) -> Batch:
+    one = letters[0].facts
+    same = len({shown.facts.subject for shown in letters}) == 1
+    left = [shown.facts.state.value for shown in letters if not shown.facts.came]
+    return Batch(
+        day=one.at.date(),
+        title=title(one.letter),
+        subject=one.subject if same else "",
+        to=one.recipient if len(letters) == 1 else wording.count(len(letters), "person", "people"),
+        not_sent=wording.listed(f"{left.count(state)} {state}" for state in dict.fromkeys(left)),
+        letters=tuple(letters),
+    )

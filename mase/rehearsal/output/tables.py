@@ -1,0 +1,72 @@
+"""The two tables for further use, as CSV: the steps with their verdicts, and the outbox. No names in them."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mase.rehearsal.output.facts import LetterFacts, MeetingFacts
+
+STEPS = ("group", "meeting", "step", "opens", "deadline", "done", "verdict", "clause")
+DISPATCHES = ("key", "group", "meeting", "letter", "recipient", "queued", "sent", "state", "reason")
+
+
+def write_steps(file: Path, meetings: Iterable[MeetingFacts]) -> None:
+    """Every step on the register, also of meetings still to come; days as 2027-01-12, empty for none."""
+    _write(
+        file,
+        STEPS,
+        [
+            (
+                meeting.group,
+                meeting.reference,
+                one.step.kind.value,
+                _day(one.step.opens),
+                _day(one.step.deadline),
+                _day(one.step.done),
+                one.finding.words,
+                one.finding.clause,
+            )
+            for meeting in meetings
+            for one in meeting.steps
+        ],
+    )
+
+
+def write_dispatches(file: Path, letters: Iterable[LetterFacts]) -> None:
+    """Every letter of the outbox, to a seat or role; times as 2027-01-12 09:00 in London."""
+    _write(
+        file,
+        DISPATCHES,
+        [
+            (
+                letter.key,
+                letter.group,
+                letter.meeting,
+                letter.letter,
+                letter.recipient,
+                _time(letter.queued),
+                _time(letter.sent),
+                letter.state.value,
+                letter.reason,
+            )
+            for letter in letters
+        ],
+    )
+
+
+def _write(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(headings)
+        writer.writerows(rows)
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _time(at: dt.datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""

@@ -1,0 +1,168 @@
+"""The timeline picture, in pixels: a band for each meeting, and in it a lane for each step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from forum.steps import Verdict
+from forum.wording import capital, short_date
+from mase.rehearsal.output.budget import months_between
+from mase.rehearsal.output.facts import MeetingFacts, StepFacts
+
+WIDTH = 1240
+TOP = 30  # the line of months
+HEAD = 30  # the line of a band with its meeting
+LANE = 21
+GAP = 10  # below the last lane of a band
+MARGIN = dt.timedelta(days=4)
+MISSED = dt.timedelta(days=7)  # how far a missed step is drawn beyond its deadline
+ROOM = 250  # what the words beside a bar take at most
+NARROW = 80  # a month with less room gets a short name
+
+
+@dataclass(frozen=True)
+class Month:
+    name: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One step: from ``x`` for ``width`` up to its deadline, and for ``over`` beyond it while late or missed.
+
+    ``done`` is where it was done; ``deadline`` where it was due; None where there is none. The words stand
+    at ``words_x``, left of the bar (``before``) where there is no room on its right.
+    """
+
+    name: str
+    words: str
+    verdict: str
+    y: float
+    x: float
+    width: float
+    over: float
+    done: float | None
+    deadline: float | None
+    words_x: float
+    before: bool
+
+
+@dataclass(frozen=True)
+class Band:
+    """One meeting: ``x`` is where its heading stands, ``meeting`` where the day of the meeting is."""
+
+    title: str
+    standing: str
+    y: float
+    height: float
+    x: float
+    meeting: float
+    before: bool
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    height: float
+    months: tuple[Month, ...]
+    bands: tuple[Band, ...]
+    end: float  # the last day of the rehearsal; what is beyond is still to come
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From days to pixels."""
+
+    first: dt.date
+    last: dt.date
+
+    def x(self, day: dt.date) -> float:
+        """The middle of the day, and the edge of the picture for days outside it."""
+        shown = min(max(day, self.first), self.last)
+        return round(WIDTH * ((shown - self.first).days + 0.5) / ((self.last - self.first).days + 1), 1)
+
+
+def timeline(meetings: Sequence[MeetingFacts], first: dt.date, last: dt.date) -> Timeline:
+    """Draw the meetings with their steps as they stand on ``last``, the last day of the rehearsal."""
+    days = [first, last, *(day for meeting in meetings for day in _days(meeting))]
+    scale = Scale(min(days) - MARGIN, max(days) + MARGIN)
+    bands: list[Band] = []
+    y = float(TOP)
+    for meeting in meetings:
+        bands.append(_band(meeting, scale, y, last))
+        y += bands[-1].height
+    return Timeline(y, _months(scale), tuple(bands), scale.x(last))
+
+
+def standing(meeting: MeetingFacts) -> str:
+    """held, 9 of the 8 needed · 1 missed, 1 late"""
+    counts = {verdict: _number(meeting, verdict) for verdict in (Verdict.MISSED, Verdict.LATE)}
+    bad = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
+    held = f"{meeting.state}, {meeting.quorum}" if meeting.quorum else meeting.state
+    return f"{held} · {bad}" if bad else held
+
+
+def _number(meeting: MeetingFacts, verdict: Verdict) -> int:
+    return sum(one.finding.verdict is verdict for one in meeting.steps)
+
+
+def _band(meeting: MeetingFacts, scale: Scale, y: float, last: dt.date) -> Band:
+    lanes = [_bar(one, scale, y + HEAD + number * LANE, last) for number, one in enumerate(meeting.steps)]
+    on = scale.x(meeting.date)
+    title = f"{meeting.reference}, {short_date(meeting.date)}"
+    return Band(
+        title=title,
+        standing=standing(meeting),
+        y=y,
+        height=HEAD + len(meeting.steps) * LANE + GAP,
+        x=on,
+        meeting=on,
+        before=on > WIDTH / 2,
+        bars=tuple(lanes),
+    )
+
+
+def _bar(one: StepFacts, scale: Scale, y: float, last: dt.date) -> Bar:
+    step, verdict = one.step, one.finding.verdict
+    ends = step.deadline or step.done or step.opens or last
+    opens = min(step.opens or ends, ends)
+    overdue = verdict in {Verdict.LATE, Verdict.MISSED}
+    until = (step.done or min(last, ends + MISSED)) if overdue else ends
+    x, end, beyond = scale.x(opens), scale.x(ends), scale.x(max(until, ends))
+    right = max(beyond, scale.x(step.done) if step.done else 0) + 12
+    before = right + ROOM > WIDTH
+    return Bar(
+        name=capital(step.kind.value),
+        words=one.finding.words,
+        verdict=verdict.value.replace(" ", "-"),
+        y=y,
+        x=x,
+        width=round(end - x, 1),
+        over=round(beyond - end, 1),
+        done=scale.x(step.done) if step.done else None,
+        deadline=scale.x(step.deadline) if step.deadline else None,
+        words_x=round(min(x, scale.x(step.done) if step.done else x) - 10 if before else right, 1),
+        before=before,
+    )
+
+
+def _months(scale: Scale) -> tuple[Month, ...]:
+    firsts = months_between(scale.first, scale.last)
+    edges = [0.0, *(scale.x(day) for day in firsts[1:]), float(WIDTH)]
+    return tuple(
+        Month(
+            f"{day:%B %Y}" if right - left >= NARROW else f"{day:%b}" if right - left >= NARROW / 3 else "",
+            left,
+            round(right - left, 1),
+        )
+        for day, (left, right) in zip(firsts, pairwise(edges), strict=True)
+    )
+
+
+def _days(meeting: MeetingFacts) -> Iterable[dt.date]:
+    for one in meeting.steps:
+        yield from (day for day in (one.step.opens, one.step.deadline, one.step.done) if day is not None)
