@@ -48,8 +48,8 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
         register=register,
         policies=policies,
         calendars={code: calendar(policy) for code, policy in policies.items()},
-        letters=LetterPrinter(settings.templates / "email"),
-        documents=DocumentPrinter(settings.templates / "documents"),
+        letters=_letter_printer(settings.templates / "email"),
+        documents=_document_printer(settings.templates / "documents"),
         clock=clock,
     )
 
@@ -80,6 +80,16 @@ def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> 
     if any(policy.group.code not in known for policy in policies):
         with register.transaction("set up") as tx:
             set_up_groups(tx, policies)
+
+
+@cache
+def _letter_printer(folder: Path) -> LetterPrinter:
+    return LetterPrinter(folder)
+
+
+@cache
+def _document_printer(folder: Path) -> DocumentPrinter:
+    return DocumentPrinter(folder)
 
 
 def open_register(settings: Settings, clock: Clock) -> Register:

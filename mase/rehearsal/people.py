@@ -151,7 +151,7 @@ class Cast:
 
     def _send_late_paper(self, meeting: MeetingRow, today: dt.date) -> None:
         """The author who was late sends the paper once the pack has gone."""
-        if not script.scene(self.numbers[meeting.id]).late_paper or self.days.add(meeting.date, -3) != today:
+        if not script.scene(self.numbers[meeting.id]).late_paper or self.days.add(meeting.date, -4) != today:
             return
         with self.office.register.reading() as session:
             papers = paper_rows(session, meeting.id)

@@ -120,12 +120,13 @@ def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply
     _finish_collecting(forum, meeting)
 
 
-def late_paper_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair allowed a late paper, which goes out as a supplement, or wants it tabled at the meeting."""
     paper = tx.session.get_one(PaperRow, question.about_id)
     allowed = reply.word in {Word.ALLOW, Word.AGREE}
     paper.state = PaperState.LATE_ALLOWED if allowed else PaperState.TABLED
     tx.audit("late paper ruled on", paper=paper.id, state=paper.state)
+    _finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.at.date()))
 
 
 def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
