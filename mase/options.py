@@ -1,11 +1,25 @@
-"""What several commands take: days, groups."""
+"""What several commands take: days, groups, people, files, and the office they work in."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from tasks.duties.office import Office
+
+LARGEST_FILE = 25_000_000  # bytes; what is larger is refused by what reads it, without reading it all
+
+GroupOption = Annotated[str | None, typer.Option("--group", help="The group's code, MASE for example.")]
+MeetingArgument = Annotated[
+    str, typer.Argument(metavar="MEETING", help="Its reference, such as MASE/2027-01.")
+]
+PERSON = "chair, deputy chair, unit, a seat such as “Kent Police”, a name as in the register, or an address"
 
 
 def day(text: str) -> dt.date:
@@ -18,4 +32,46 @@ def day(text: str) -> dt.date:
     raise typer.BadParameter(f"{text!r} is no day; write it as 2027-01-12, 12/1/2027 or '12 January 2027'.")
 
 
-GroupOption = Annotated[str | None, typer.Option("--group", help="The group's code, MASE for example.")]
+@contextmanager
+def the_office() -> Iterator[Office]:
+    """The office of the settings, closed at the end."""
+    from config.wiring import open_office
+
+    office = open_office()
+    try:
+        yield office
+    finally:
+        office.register.close()
+
+
+def content_of(file: Path) -> bytes:
+    """What is in a file; a file far too large is not read to its end. Problem when it can't be read."""
+    from forum.problem import Problem
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_FILE)
+    except OSError as error:
+        raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from None
+
+
+def date_typed(text: str, office: Office) -> dt.date:
+    """A day as people type it: 11/2/2027, "11 Feb" (the next one to come). Problem when it is none."""
+    from forum.cell_values import A_DATE, written_date
+    from forum.problem import Problem
+
+    date = written_date(text, office.clock.now().date())
+    if date is None:
+        raise Problem(f"“{text}” is not {A_DATE}.")
+    return date
+
+
+def time_typed(text: str) -> dt.time:
+    """A time as people type it: 9:30am, 14.00. Problem when it is none."""
+    from forum.cell_values import A_TIME, written_time
+    from forum.problem import Problem
+
+    time = written_time(text)
+    if time is None:
+        raise Problem(f"“{text}” is not {A_TIME}.")
+    return time

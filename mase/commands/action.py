@@ -1,0 +1,94 @@
+"""The action log: mase action list, report, discharge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import PERSON, GroupOption, the_office
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from forum.action_log import Action
+
+app = typer.Typer(help="The action log: list, report on or discharge an action.", no_args_is_help=True)
+
+Reference = Annotated[str, typer.Argument(metavar="ACTION", help="Its reference, such as MASE/2027-01/03.")]
+
+
+@app.command("list")
+def list_actions(group: GroupOption = None) -> None:
+    """List the actions that are not discharged, overdue ones first."""
+    from rich.console import Console
+
+    from forum.action_log import in_order
+    from tasks.duties.naming import place_in_words
+    from tasks.register.actions import action_value, open_actions
+    from tasks.register.groups import groups
+    from tasks.register.members import membership
+
+    found: list[Action] = []
+    owners: dict[object, str] = {}
+    with the_office() as office, office.register.reading() as session:
+        today = office.clock.now().date()
+        for row in groups(session, group):
+            members = membership(session, row.id, today)
+            actions = [action_value(one) for one in open_actions(session, row.id)]
+            owners |= {one.id: place_in_words(members, one.owner_id, today) for one in actions}
+            found += actions
+    listed = in_order(found, today)
+    Console(highlight=False).print(_table(listed, owners, today) if listed else "No action is open.")
+
+
+@app.command()
+def report(
+    action: Reference,
+    words: Annotated[list[str], typer.Argument(help="DONE, a new date and why, HELP, or how it stands.")],
+    by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
+) -> None:
+    """Report on an action in its owner's words."""
+    from forum.replies import read_reply
+    from tasks.duties.action_log import report_action
+    from tasks.duties.naming import person_called
+    from tasks.register.actions import action_by_reference
+
+    with the_office() as office:
+        today = office.clock.now().date()
+        with office.register.reading() as session:
+            group = action_by_reference(session, action).group_id
+            person = person_called(session, group, by, today) if by else None
+        reply = read_reply(" ".join(words), today)
+        report_action(office, action, reply, person, "command: mase action report")
+    typer.echo(f"{action}: {reply.word} is on record.")
+
+
+@app.command()
+def discharge(action: Reference) -> None:
+    """Discharge an action on the Chair's word."""
+    from tasks.duties.action_log import discharge_action
+
+    with the_office() as office:
+        discharge_action(office, action, "command: mase action discharge")
+    typer.echo(f"{action} is discharged.")
+
+
+def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.action_log import days_overdue, standing
+    from forum.wording import short_date
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Action", "Title", "Owner", "Due", "Standing"):
+        table.add_column(heading, no_wrap=heading in ("Action", "Due"), overflow="fold")
+    for one in actions:
+        cells = (one.reference, one.title, owners[one.id], short_date(one.due), standing(one, today))
+        table.add_row(*(Text(cell) for cell in cells), style="red" if days_overdue(one, today) else "")
+    return table

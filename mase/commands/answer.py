@@ -1,0 +1,102 @@
+"""What waits for somebody's word, and what they said: mase answer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import PERSON, GroupOption, the_office
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from tasks.duties.office import Office
+    from tasks.duties.waiting import OpenQuestion
+
+
+class How(StrEnum):
+    """How an answer was given, as it is typed; the names are those of ``forum.questions.Channel``."""
+
+    PHONE = "phone"
+    REPLY = "reply"
+    VOTE = "vote"
+    COMMAND = "command"
+
+
+def answer(
+    id: Annotated[
+        str | None, typer.Argument(help="The question's id; without one, what waits is listed.")
+    ] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="What was said: AGREE, RELEASE, DONE …")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help=f"Who said it: {PERSON}.")] = None,
+    how: Annotated[How, typer.Option(help="How it was said.")] = How.COMMAND,
+    group: GroupOption = None,
+) -> None:
+    """List the questions that wait for an answer; with an id and words, put an answer on record."""
+    from tasks.duties.waiting import waiting_for_answers
+
+    with the_office() as office:
+        if id is None:
+            _show(waiting_for_answers(office, group))
+        else:
+            typer.echo(_answer(office, id, " ".join(words or []), by, how))
+
+
+def _answer(office: Office, id: str, said: str, by: str | None, how: How) -> str:
+    from forum.problem import Problem
+    from forum.questions import Channel
+    from forum.replies import read_reply
+    from tasks.duties import answering
+    from tasks.duties.naming import person_called
+    from tasks.register.questions import open_question_by_id
+
+    if not said.strip() or by is None:
+        raise Problem(f"Say what was answered and by whom: mase answer {id} AGREE --by chair --how phone")
+    today = office.clock.now().date()
+    with office.register.reading() as session:
+        question = open_question_by_id(session, id)
+        kind, person = question.kind, person_called(session, question.group_id, by, today)
+    reply, channel = read_reply(said, today), Channel[how.name]
+    answering.answer(office, question.id, reply, by=person, channel=channel, actor="command: mase answer")
+    return f"On record: {reply.word}, the answer to “{kind}” ({by}, {how})."
+
+
+def _show(questions: tuple[OpenQuestion, ...]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not questions:
+        console.print("No question waits for an answer.")
+        return
+    console.print(_table(questions))
+    console.print("Answer one: mase answer ID WORDS --by WHO --how phone", soft_wrap=True)
+
+
+def _table(questions: tuple[OpenQuestion, ...]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import count, short_date
+
+    title = f"{count(len(questions), 'question')} waiting for an answer"
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Id", "What", "About", "Of", "Asked", "Due", "Answer"):
+        table.add_column(heading, no_wrap=heading in ("Id", "Asked", "Due"), overflow="fold")
+    for one in questions:
+        asked = short_date(one.asked) if one.asked else "not yet"
+        cells = (
+            str(one.id)[:8],
+            one.what,
+            one.about or one.group,
+            one.of,
+            asked,
+            short_date(one.due),
+            one.words,
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    return table

@@ -1,0 +1,64 @@
+"""Who comes to a meeting: mase apologies apology, coming, deputy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import PERSON, MeetingArgument, the_office
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from tasks.duties.office import Office
+
+app = typer.Typer(help="Who comes to a meeting: apologies, deputies, those coming.", no_args_is_help=True)
+
+Person = Annotated[str, typer.Argument(metavar="PERSON", help=f"Who said it: {PERSON}.")]
+Deputy = Annotated[str, typer.Argument(metavar="DEPUTY", help="Who comes instead: a name or an address.")]
+
+
+@app.command()
+def apology(meeting: MeetingArgument, person: Person) -> None:
+    """Note that somebody can't come. Why is nobody's business and is not kept."""
+    from tasks.duties.apologies import note_apology
+
+    with _people(meeting, person) as (office, (id,)):
+        note_apology(office, meeting, id, "command: mase apologies apology")
+    typer.echo(f"{meeting}: apologies of {person} are noted.")
+
+
+@app.command()
+def coming(meeting: MeetingArgument, person: Person) -> None:
+    """Note that somebody comes."""
+    from tasks.duties.apologies import note_coming
+
+    with _people(meeting, person) as (office, (id,)):
+        note_coming(office, meeting, id, "command: mase apologies coming")
+    typer.echo(f"{meeting}: {person} comes.")
+
+
+@app.command()
+def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
+    """Note that a deputy comes in a member's place; the deputy is invited."""
+    from tasks.duties.apologies import name_deputy
+
+    with _people(meeting, person, deputy) as (office, (id, deputy_id)):
+        name_deputy(office, meeting, id, deputy_id, "command: mase apologies deputy")
+    typer.echo(f"{meeting}: {deputy} comes for {person}.")
+
+
+@contextmanager
+def _people(meeting: str, *called: str) -> Iterator[tuple[Office, list[UUID]]]:
+    from tasks.duties.naming import person_called
+    from tasks.register.meetings import meeting_by_reference
+
+    with the_office() as office:
+        with office.register.reading() as session:
+            group = meeting_by_reference(session, meeting).group_id
+            today = office.clock.now().date()
+            found = [person_called(session, group, one, today) for one in called]
+        yield office, found

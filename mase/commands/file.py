@@ -1,0 +1,111 @@
+"""What comes in for a meeting: mase file record, minutes, paper, verbal, withdraw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import content_of, the_office
+
+if TYPE_CHECKING:
+    from forum.replies import Word
+    from tasks.duties.record import Filed
+
+app = typer.Typer(
+    help="File what comes in for a meeting: its record, minutes and papers.", no_args_is_help=True
+)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The file that came in.")]
+Meeting = Annotated[str, typer.Option(help="The meeting's reference, such as MASE/2027-01.")]
+Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")]
+
+
+@app.command()
+def record(file: File, meeting: Meeting) -> None:
+    """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
+    from tasks.duties.record import file_record
+    from tasks.register.meetings import meeting_by_reference
+
+    content = content_of(file)
+    with the_office() as office:
+        with office.register.reading() as session:
+            id = meeting_by_reference(session, meeting).id
+        filed = file_record(office, id, content, "command: mase file record")
+    typer.echo(_filed(filed))
+    for change in filed.changed:
+        typer.echo(f"  {change}")
+
+
+@app.command()
+def minutes(
+    file: File,
+    meeting: Meeting,
+    part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
+) -> None:
+    """File the minutes as the unit wrote them; once all parts are in they go to the Chair."""
+    from tasks.duties.minutes import file_minutes
+
+    content = content_of(file)
+    with the_office() as office:
+        file_minutes(office, meeting, content, "command: mase file minutes", part=part)
+    typer.echo(f"{meeting}: the minutes of part {part} are filed.")
+
+
+@app.command()
+def paper(
+    file: File,
+    meeting: Meeting,
+    item: Item,
+    tabled: Annotated[bool, typer.Option("--tabled", help="It was handed out at the meeting.")] = False,
+) -> None:
+    """File the paper of an item; one that comes after the pack went out waits for the Chair's leave."""
+    from tasks.duties.papers import file_paper
+
+    content = content_of(file)
+    with the_office() as office:
+        state = file_paper(office, meeting, item, content, "command: mase file paper", tabled=tabled)
+    said = {"filed": "filed", "tabled": "filed as tabled"}.get(
+        state, "filed late; the Chair is asked whether it may still go out"
+    )
+    typer.echo(f"{meeting}: the paper for item {item} is {said}.")
+
+
+@app.command()
+def verbal(meeting: Meeting, item: Item) -> None:
+    """Note that an item is reported on verbally, without a paper."""
+    from forum.replies import Word
+
+    _no_paper(meeting, item, Word.VERBAL)
+    typer.echo(f"{meeting}: item {item} is reported on verbally.")
+
+
+@app.command()
+def withdraw(meeting: Meeting, item: Item) -> None:
+    """Note that the paper of an item is withdrawn."""
+    from forum.replies import Word
+
+    _no_paper(meeting, item, Word.WITHDRAW)
+    typer.echo(f"{meeting}: the paper for item {item} is withdrawn.")
+
+
+def _no_paper(meeting: str, item: str, word: Word) -> None:
+    from tasks.duties.papers import no_paper
+
+    with the_office() as office:
+        no_paper(office, meeting, item, word, f"command: mase file {word.lower()}")
+
+
+def _filed(filed: Filed) -> str:
+    from forum.wording import count
+
+    quorate = "quorate" if filed.quorate else "not quorate"
+    record = (
+        "the record is filed" if filed.edition == 1 else f"edition {filed.edition} of the record is filed"
+    )
+    return (
+        f"{filed.meeting}: {record}. {count(filed.seats_present, 'seat')} present, {filed.seats_needed} "
+        f"needed ({quorate}); {count(len(filed.decisions), 'decision')}, "
+        f"{count(len(filed.actions), 'action')}."
+    )

@@ -1,0 +1,101 @@
+"""Items on a meeting's agenda: mase item list, propose, drop."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import PERSON, MeetingArgument, the_office
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from rich.table import Table
+
+    from tasks.register.tables import AgendaItemRow
+
+app = typer.Typer(help="Items on an agenda: list, propose or drop one.", no_args_is_help=True)
+
+
+class Purpose(StrEnum):
+    DECISION = "decision"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+
+
+@app.command("list")
+def list_items(meeting: MeetingArgument) -> None:
+    """List the items of a meeting with their numbers."""
+    from rich.console import Console
+
+    from tasks.register.meetings import meeting_by_reference
+    from tasks.register.papers import agenda_items, paper_rows
+
+    with the_office() as office, office.register.reading() as session:
+        row = meeting_by_reference(session, meeting)
+        items = agenda_items(session, row.id)
+        papers = {item.id: paper.state for paper, item in paper_rows(session, row.id)}
+    Console(highlight=False).print(
+        _table(items, papers) if items else f"{meeting} has no item yet; its agenda is not drafted."
+    )
+
+
+@app.command()
+def propose(
+    meeting: MeetingArgument,
+    title: Annotated[str, typer.Argument(help="A neutral title, as everybody may read it.")],
+    by: Annotated[str, typer.Option(help=f"Who proposes and leads it: {PERSON}.")],
+    purpose: Annotated[Purpose, typer.Option(help="What the meeting is to do with it.")] = Purpose.DISCUSSION,
+    minutes: Annotated[int, typer.Option(min=1, max=240, help="How long it takes.")] = 10,
+    paper: Annotated[bool, typer.Option("--paper", help="It has a paper, which they are asked for.")] = False,
+    part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
+) -> None:
+    """Propose an item for an agenda that is not agreed yet."""
+    from tasks.duties.agenda import propose_item
+    from tasks.duties.naming import person_called
+    from tasks.register.meetings import meeting_by_reference
+
+    with the_office() as office:
+        with office.register.reading() as session:
+            group = meeting_by_reference(session, meeting).group_id
+            person = person_called(session, group, by, office.clock.now().date())
+        propose_item(
+            office,
+            meeting,
+            title=title,
+            purpose=purpose.value,
+            minutes=minutes,
+            person=person,
+            with_paper=paper,
+            by="command: mase item propose",
+            part=part,
+        )
+    typer.echo(f"{meeting}: “{title}” is proposed{', with a paper' if paper else ''}.")
+
+
+@app.command()
+def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item's number.")]) -> None:
+    """Take an item off an agenda that is not agreed yet."""
+    from tasks.duties.agenda import drop_item
+
+    with the_office() as office:
+        drop_item(office, meeting, number, "command: mase item drop")
+    typer.echo(f"{meeting}: item {number} is off the agenda; the items after it move up.")
+
+
+def _table(items: Sequence[AgendaItemRow], papers: Mapping[UUID, str]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Item", "Title", "For", "Part", "Minutes", "Paper"):
+        table.add_column(heading, justify="right" if heading == "Minutes" else "left", overflow="fold")
+    for one in items:
+        paper = papers.get(one.id, "–")
+        cells = (one.number or "–", one.title, one.purpose, str(one.part), str(one.minutes), paper)
+        table.add_row(*(Text(cell) for cell in cells))
+    return table

@@ -1,0 +1,112 @@
+"""Meetings on the register: mase meeting list, call, move, cancel, skip."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import GroupOption, MeetingArgument, date_typed, the_office, time_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from tasks.register.tables import MeetingRow
+
+app = typer.Typer(help="Meetings: list, call, move, cancel or skip one.", no_args_is_help=True)
+
+Date = Annotated[str, typer.Argument(metavar="DATE", help="The day, such as 11/2/2027.")]
+Start = Annotated[str | None, typer.Option(help="When it starts, such as 9:30am, if not as usual.")]
+Place = Annotated[str, typer.Option(help="Where it is, if not as usual.")]
+Reason = Annotated[str, typer.Option(help="Why, in neutral words: members read it.")]
+
+
+@app.command("list")
+def list_meetings(group: GroupOption = None) -> None:
+    """List the meetings of the last three months and those to come."""
+    from rich.console import Console
+
+    from tasks.register.groups import groups
+    from tasks.register.meetings import meetings_between
+
+    with the_office() as office, office.register.reading() as session:
+        today = office.clock.now().date()
+        first, last = today - dt.timedelta(days=92), today + dt.timedelta(days=731)
+        found = [
+            one for row in groups(session, group) for one in meetings_between(session, row.id, first, last)
+        ]
+    Console(highlight=False).print(
+        _table(found) if found else "No meeting is on the register. The flow plan-meetings plans them."
+    )
+
+
+@app.command()
+def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
+    """Call an extraordinary meeting."""
+    from forum.wording import full_date
+    from tasks.duties.meetings import call_meeting
+    from tasks.register.groups import chosen_group
+
+    with the_office() as office:
+        with office.register.reading() as session:
+            code = chosen_group(session, group).code
+        day = date_typed(date, office)
+        at = time_typed(start) if start else None
+        reference = call_meeting(office, code, day, "command: mase meeting call", start=at, place=place)
+    typer.echo(f"{reference} is called for {full_date(day)}.")
+
+
+@app.command()
+def move(
+    meeting: MeetingArgument, date: Date, reason: Reason, start: Start = None, place: Place = ""
+) -> None:
+    """Move a meeting: steps still open get new dates, and every member is told."""
+    from forum.wording import full_date
+    from tasks.duties.meetings import move_meeting
+
+    with the_office() as office:
+        day = date_typed(date, office)
+        at = time_typed(start) if start else None
+        by = "command: mase meeting move"
+        move_meeting(office, meeting, day, by, start=at, place=place, reason=reason)
+    typer.echo(f"{meeting} is now on {full_date(day)}; the members are told.")
+
+
+@app.command()
+def cancel(meeting: MeetingArgument, reason: Reason) -> None:
+    """Cancel a meeting: its open steps are set aside, and every member is told."""
+    from tasks.duties.meetings import cancel_meeting
+
+    with the_office() as office:
+        cancel_meeting(office, meeting, "command: mase meeting cancel", reason=reason)
+    typer.echo(f"{meeting} is cancelled; the members are told.")
+
+
+@app.command()
+def skip(meeting: MeetingArgument, reason: Reason) -> None:
+    """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
+    from tasks.duties.meetings import rule_no_meeting
+
+    with the_office() as office:
+        rule_no_meeting(office, meeting, "command: mase meeting skip", reason=reason)
+    typer.echo(f"{meeting}: no meeting, agreed by the Chair; the members are told.")
+
+
+def _table(meetings: Sequence[MeetingRow]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import clock_time, short_date
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Meeting", "When", "Where", "Kind", "State"):
+        table.add_column(heading, no_wrap=heading in ("Meeting", "When"), overflow="fold")
+    for one in meetings:
+        when = f"{short_date(one.date)} {one.date.year}, {clock_time(one.start)}"
+        state = f"{one.state}: {one.reason}" if one.reason and one.reason != one.state else one.state
+        table.add_row(*(Text(cell) for cell in (one.reference, when, one.place, one.kind, state)))
+    return table

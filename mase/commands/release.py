@@ -1,0 +1,17 @@
+"""The pack of a meeting leaves: mase release."""
+
+from __future__ import annotations
+
+import typer
+
+from mase.options import MeetingArgument, the_office
+
+
+def release(meeting: MeetingArgument) -> None:
+    """Release a meeting's pack: agenda and papers go to everybody who may read them."""
+    from forum.wording import count
+    from tasks.duties.papers import release_pack
+
+    with the_office() as office:
+        letters = release_pack(office, meeting, "command: mase release")
+    typer.echo(f"{meeting}: the pack is released, {count(letters, 'letter')} queued.")
