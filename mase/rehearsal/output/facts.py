@@ -58,7 +58,8 @@ class MeetingFacts:
 class LetterFacts:
     """One letter to one person. ``recipient`` is a seat or role, never a name; ``meeting`` may be empty.
 
-    ``attachments`` are the documents' SHA-256; ``person`` tells two holders of one seat apart.
+    ``attachments`` are the documents that go with it: SHA-256 and the name its reader sees. ``person`` tells
+    two holders of one seat apart.
     """
 
     key: str
@@ -74,7 +75,7 @@ class LetterFacts:
     reason: str
     subject: str
     html: str
-    attachments: tuple[str, ...]
+    attachments: tuple[tuple[str, str], ...]
 
     @property
     def stem(self) -> str:
@@ -209,7 +210,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
             reason=row.reason,
             subject=row.subject,
             html=row.html,
-            attachments=tuple(attachment["sha256"] for attachment in row.attachments),
+            attachments=tuple((one["sha256"], one["name"]) for one in row.attachments),
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from email import policy
 from email.parser import BytesHeaderParser
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -83,8 +84,8 @@ def write_letters(letters: Iterable[LetterFacts], sent_folder: Path, out: Path) 
 
 
 def _key(file: Path) -> str:
-    """The dispatch's key, from the headers alone; a long header is folded."""
+    """The dispatch's key, from the headers alone; a space after each slash lets it be folded."""
     with file.open("rb") as content:
         head: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
-        headers = BytesHeaderParser().parsebytes(b"".join(head))
-    return "".join(headers.get(KEY_HEADER, "").split())
+        headers = BytesHeaderParser(policy=policy.default).parsebytes(b"".join(head))
+    return str(headers[KEY_HEADER]).replace("/ ", "/")

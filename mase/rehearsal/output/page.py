@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,12 +39,12 @@ LOOK_AT = (Verdict.MISSED, Verdict.LATE, Verdict.NOT_POSSIBLE)
 
 @dataclass(frozen=True)
 class Shown:
-    """A letter on the page: its own page, its ``.eml`` if it was sent, and what went with it."""
+    """A letter on the page: its own page, its ``.eml`` if it was sent, and by name what went with it."""
 
     facts: LetterFacts
     page: str
     eml: str
-    attachments: tuple[File, ...]
+    attachments: tuple[tuple[str, File], ...]
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str]) -> st
         charts=[(kind, [row for row in rows if row.kind is kind]) for kind in Kind],
         months=months,
         batches=by_month(facts.letters, files, emls),
-        documents=[file for file in files.values() if not file.is_calendar],
+        documents=documents(facts.letters, files),
         calendar_items=sum(file.is_calendar for file in files.values()),
     )
 
@@ -161,6 +162,13 @@ def by_month(
     ]
 
 
+def documents(letters: Iterable[LetterFacts], files: Mapping[str, File]) -> list[tuple[File, int]]:
+    """The documents by name, each with the number of letters that it went with; without calendar items."""
+    went = Counter(sha256 for letter in letters if letter.came for sha256, _ in letter.attachments)
+    named = sorted((file.place, sha256) for sha256, file in files.items() if not file.is_calendar)
+    return [(files[sha256], went[sha256]) for _, sha256 in named]
+
+
 def title(letter: str) -> str:
     """The kind of a letter in words: after_meeting is "After the meeting"."""
     return TITLES.get(letter, wording.capital(letter.replace("_", " ")))
@@ -181,7 +189,7 @@ def _shown(letter: LetterFacts, files: Mapping[str, File], emls: Mapping[str, st
         facts=letter,
         page=f"mail/{letter.stem}.html",
         eml=emls.get(letter.key, ""),
-        attachments=tuple(files[sha256] for sha256 in letter.attachments),
+        attachments=tuple((name, files[sha256]) for sha256, name in letter.attachments),
     )
 
 

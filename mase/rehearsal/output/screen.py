@@ -31,20 +31,15 @@ def show_end(office: Office, console: Console, first: dt.date, last: dt.date) ->
     """Show the steps of the meetings from ``first`` to ``last``, and the letters of each person a month."""
     facts = read_facts(office, first, last)
     for meeting in facts.shown:
-        console.print(steps_table(meeting))
-    for table in budget_tables(facts):
-        console.print(table)
+        title = f"{meeting.reference}, {short_date(meeting.date)}: {standing(meeting)}"
+        console.print(Text(title, "bold"), _steps_table(meeting), sep="\n")
+    for kind, table in _budget_tables(facts):
+        title = f"{capital(kind.value)} to each person in a month, against the budget"
+        console.print(Text(title, "bold"), table, sep="\n")
 
 
-def steps_table(meeting: MeetingFacts) -> Table:
-    """The steps of a meeting with deadline, when done, clause and verdict."""
-    table = Table(
-        title=f"{meeting.reference}, {short_date(meeting.date)} · {standing(meeting)}",
-        title_justify="left",
-        title_style="bold",
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-    )
+def _steps_table(meeting: MeetingFacts) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("Step", "Deadline", "Done", "Clause", "Verdict"):
         table.add_column(heading, no_wrap=heading != "Verdict")
     for one in meeting.steps:
@@ -58,25 +53,19 @@ def steps_table(meeting: MeetingFacts) -> Table:
     return table
 
 
-def budget_tables(facts: Facts) -> list[Table]:
+def _budget_tables(facts: Facts) -> list[tuple[Kind, Table]]:
     """A bar chart for each kind of letter: the most to one person in a month, against the budget."""
     months = months_between(facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
     found = [(kind, [row for row in rows if row.kind is kind]) for kind in Kind]
-    return [_budget_table(kind, of_kind, months) for kind, of_kind in found if of_kind]
+    return [(kind, _budget_table(of_kind, months)) for kind, of_kind in found if of_kind]
 
 
-def _budget_table(kind: Kind, rows: Sequence[BudgetRow], months: Sequence[dt.date]) -> Table:
-    table = Table(
-        title=f"{capital(kind.value)} to one person in a month, against the budget",
-        title_justify="left",
-        title_style="bold",
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-    )
+def _budget_table(rows: Sequence[BudgetRow], months: Sequence[dt.date]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Person")
     table.add_column("Most in a month", no_wrap=True)
-    table.add_column(f"{_months(months)}", no_wrap=True)
+    table.add_column(_months(months), no_wrap=True)
     for row in rows:
         table.add_row(row.person, _bar(row), " ".join(str(number) for number in row.months))
     return table

@@ -1,0 +1,60 @@
+"""A few weeks of a forum, played by hand: a meeting planned, its invitations sent, some of its steps done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from forum.steps import StepKind
+from tasks.duties.invitations import invite
+from tasks.duties.meetings import plan_meetings
+from tasks.duties.office import Office
+from tasks.duties.steps import finish_step
+from tasks.mail.delivery import deliver
+from tasks.mail.folder import FolderMailer
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.clock import SetClock
+from tasks.register.documents import store
+from tasks.register.groups import group_by_code
+from tasks.register.meetings import meeting_by_reference
+from tasks.register.tables import DispatchRow
+from tests.english import day
+
+FIRST, LAST = day("Mon 4 Jan 2027"), day("Fri 26 Feb 2027")
+MEETING = "MASE/2027-02"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAILBOX = "mase@unit.example"
+
+
+@pytest.fixture
+def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
+    """The invitations of four months went out on 4 January, but for the last, which is on hold.
+
+    Of the meeting on 9 February the agenda was agreed in time and the papers went out two days late; its
+    minutes never did. Two documents have one name. Letters are in ``tmp_path / "mailbox"``.
+    """
+    with mase.register.reading() as session:
+        group = group_by_code(session, "MASE").id
+    plan_meetings(mase, group, FIRST, by="test")
+    invite(mase, group, FIRST, by="test")
+    with mase.register.transaction("test") as tx:
+        last = tx.session.scalars(select(DispatchRow).order_by(DispatchRow.key.desc())).first()
+        assert last is not None
+        last.valid_until = FIRST - dt.timedelta(days=1)
+        meeting = meeting_by_reference(tx.session, MEETING)
+        finish_step(tx, meeting, StepKind.AGENDA_AGREED, day("Fri 22 Jan 2027"))
+        finish_step(tx, meeting, StepKind.PAPERS_OUT, day("Thu 4 Feb 2027"), note="one paper to follow")
+        for content in (b"one", b"two"):
+            store(tx.session, "MASE-2027-02 agenda.docx", WORD, content, FIRST)
+    rules = DeliveryRules(mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=_domains(mase))
+    deliver(mase.register, FolderMailer(tmp_path / "mailbox", MAILBOX, clock), rules, as_of=FIRST)
+    return mase
+
+
+def _domains(office: Office) -> frozenset[str]:
+    with office.register.reading() as session:
+        addresses = session.scalars(select(DispatchRow.address).distinct()).all()
+    return frozenset(address.rpartition("@")[2] for address in addresses)

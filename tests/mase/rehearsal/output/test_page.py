@@ -1,0 +1,33 @@
+"""What stands where on the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.outbox import State
+from forum.steps import StepKind
+from mase.rehearsal.output.page import by_month, to_look_at
+from tests.english import day
+from tests.mase.rehearsal.output.samples import CHAIR, NURSE, POLICE, a_letter, a_meeting, a_step
+
+
+def test_what_was_missed_is_looked_at_before_what_was_late() -> None:
+    late = a_step(StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027", "Thu 4 Feb 2027")
+    missed = a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027")
+    well = a_step(StepKind.RECORD, "Mon 8 Feb 2027", "Thu 11 Feb 2027", "Wed 10 Feb 2027")
+    assert [one.step for one in to_look_at([a_meeting(late, well, missed)])] == [missed, late]
+
+
+def test_letters_of_a_day_and_kind_stand_together() -> None:
+    letters = [
+        a_letter(NURSE, "CCGs"),
+        a_letter(POLICE, "Kent Police", state=State.LAPSED),
+        a_letter(CHAIR, "Chair", letter="chair", subject="MASE: agree the agenda"),
+        a_letter(CHAIR, "Chair", at=dt.datetime(2027, 3, 2, 9, 0)),
+    ]
+    (february, [to_chair, papers]), (march, [later]) = by_month(letters, {}, {})
+    assert (february, march) == (day("Mon 1 Feb 2027"), day("Mon 1 Mar 2027"))
+    assert (to_chair.title, to_chair.to, to_chair.not_sent) == ("To the Chair", "Chair", "")
+    assert (papers.title, papers.to, papers.not_sent) == ("Papers", "2 people", "1 lapsed")
+    assert papers.subject == "MASE papers"
+    assert later.to == "Chair"

@@ -1,0 +1,76 @@
+"""Where each bar goes in the timeline picture."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.steps import StepKind
+from mase.rehearsal.output.facts import StepFacts
+from mase.rehearsal.output.timeline import WIDTH, Bar, Timeline, timeline
+from tests.mase.rehearsal.output.samples import FIRST, LAST, a_meeting, a_step
+
+
+def drawn(*steps: StepFacts) -> tuple[Timeline, list[Bar]]:
+    picture = timeline([a_meeting(*steps)], FIRST, LAST)
+    return picture, list(picture.bands[0].bars)
+
+
+def test_a_bar_goes_from_opening_to_deadline() -> None:
+    _, [bar] = drawn(a_step(StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027", "Fri 22 Jan 2027"))
+    assert bar.done is not None
+    assert bar.deadline is not None
+    assert 0 < bar.x < bar.done < bar.x + bar.width == bar.deadline < WIDTH
+    assert (bar.over, bar.verdict, bar.words) == (0, "on-time", "on time")
+    a_day = bar.width / 12
+    assert bar.done - bar.x == pytest.approx(8 * a_day, abs=0.2)
+
+
+def test_a_late_step_goes_on_in_red_until_it_was_done() -> None:
+    _, [bar] = drawn(a_step(StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027", "Thu 4 Feb 2027"))
+    assert bar.done == pytest.approx(bar.x + bar.width + bar.over)
+    assert bar.over == pytest.approx(bar.width * 2 / 5, abs=0.2)
+    assert (bar.verdict, bar.words) == ("late", "2 days late")
+
+
+def test_a_missed_step_is_red_for_a_week_at_most() -> None:
+    picture, [early, near] = drawn(
+        a_step(StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027"),
+        a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"),
+    )
+    assert early.over == pytest.approx(early.width * 7 / 5, abs=0.2)
+    assert near.x + near.width + near.over == pytest.approx(picture.end, abs=0.1)
+    assert {early.verdict, near.verdict} == {"missed"}
+
+
+def test_a_step_that_waits_for_an_event_is_only_its_deadline() -> None:
+    _, [bar] = drawn(a_step(StepKind.FOLLOW_UP, None, "Fri 12 Mar 2027"))
+    assert (bar.width, bar.done) == (0, None)
+    assert bar.x == bar.deadline
+
+
+def test_words_stand_left_of_a_bar_that_ends_at_the_right_edge() -> None:
+    _, [left, right] = drawn(
+        a_step(StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027"),
+        a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"),
+    )
+    assert not left.before
+    assert left.words_x > left.x + left.width
+    assert right.before
+    assert right.words_x < right.x
+
+
+def test_months_stand_along_the_top_side_by_side() -> None:
+    picture, _ = drawn(a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"))
+    assert [month.name for month in picture.months] == ["Dec", "January 2027", "February 2027", "Mar"]
+    assert picture.months[0].x == 0
+    assert sum(month.width for month in picture.months) == pytest.approx(WIDTH)
+
+
+def test_bands_and_lanes_do_not_overlap() -> None:
+    steps = [a_step(kind, "Tue 9 Feb 2027", "Tue 23 Feb 2027") for kind in StepKind]
+    picture = timeline([a_meeting(*steps), a_meeting(*steps)], FIRST, LAST)
+    one, other = picture.bands
+    lanes = [bar.y for bar in one.bars]
+    assert lanes == sorted(set(lanes))
+    assert one.y + one.height == other.y > max(lanes)
+    assert picture.height == other.y + other.height
