@@ -13,6 +13,8 @@ from forum.policy import Budget
 
 INVITATION = "invitation"
 DIGEST = "actions"
+PAPER_AUTHOR = "paper_author"
+SUPPLEMENT = "supplement"
 
 
 class Reader(StrEnum):
@@ -24,7 +26,12 @@ class Reader(StrEnum):
 class Kind(StrEnum):
     LETTER = "letters"
     DIGEST = "action digests"
+    PAPER_ASKED = "requests for a paper"
+    SUPPLEMENT = "supplements"
     WITH_ATTACHMENTS = "letters with attachments"
+
+
+OF_THEIR_OWN = {DIGEST: Kind.DIGEST, PAPER_AUTHOR: Kind.PAPER_ASKED, SUPPLEMENT: Kind.SUPPLEMENT}
 
 
 @dataclass(frozen=True)
@@ -77,12 +84,15 @@ def _kind(letter: LetterSent) -> Kind | None:
         return None
     if letter.reader is Reader.UNIT:
         return Kind.WITH_ATTACHMENTS if letter.attachments else None
-    return Kind.DIGEST if letter.letter == DIGEST else Kind.LETTER
+    return OF_THEIR_OWN.get(letter.letter, Kind.LETTER)
 
 
 def _allowed(reader: Reader, kind: Kind, budget: Budget) -> int:
-    if reader is Reader.UNIT:
-        return budget.unit_letters_with_attachments
-    if kind is Kind.DIGEST:
-        return budget.member_digests
-    return budget.chair_letters if reader is Reader.CHAIR else budget.member_letters
+    if kind is Kind.LETTER:
+        return budget.chair_letters if reader is Reader.CHAIR else budget.member_letters
+    return {
+        Kind.DIGEST: budget.member_digests,
+        Kind.PAPER_ASKED: budget.author_letters,
+        Kind.SUPPLEMENT: budget.supplements,
+        Kind.WITH_ATTACHMENTS: budget.unit_letters_with_attachments,
+    }[kind]

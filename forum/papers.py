@@ -61,7 +61,7 @@ MOVES: Mapping[PaperState, frozenset[PaperState]] = {
 }
 
 IN_CIRCULATION = frozenset({PaperState.FILED, PaperState.LATE_ALLOWED})
-COLLECTED = frozenset({PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN})
+COLLECTED = frozenset(PaperState) - {PaperState.WANTED}
 OFFICE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT})
 
 
@@ -105,7 +105,7 @@ def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
 
 
 def is_collected(state: PaperState) -> bool:
-    """A paper is no longer waited for once it is in, verbal or withdrawn (own rule)."""
+    """A paper is no longer waited for once it is in, however late, verbal or withdrawn (own rule)."""
     return state in COLLECTED
 
 

@@ -298,6 +298,8 @@ class Budget(Part):
 
     member_letters: Number
     member_digests: Number
+    author_letters: Number
+    supplements: Number
     chair_letters: Number
     unit_letters_with_attachments: Number
 

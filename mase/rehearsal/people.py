@@ -94,9 +94,14 @@ class Cast:
         }
         if question.kind in playing:
             playing[question.kind](question, today)
-        elif question.kind in words and question.asked and self.days.add(question.asked, 1) <= today:
+        elif question.kind in words and self._is_answered_today(question, today):
             phone = question.kind is QuestionKind.RULE_ON_QUORUM
             self._say(question, words[question.kind], Channel.PHONE if phone else Channel.REPLY)
+
+    def _is_answered_today(self, question: QuestionRow, today: dt.date) -> bool:
+        """What presses is answered on the day, the rest a day later."""
+        assert question.asked is not None
+        return question.due <= self.days.add(today, 2) or self.days.add(question.asked, 1) <= today
 
     def _say(
         self, question: QuestionRow, word: Word, channel: Channel = Channel.REPLY, text: str = ""
