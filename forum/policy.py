@@ -42,6 +42,8 @@ LONGEST_CLOSURE = 60
 
 def _share(value: object) -> Fraction:
     """Read "75%" or "3/4" exactly; a float would make 75% of twelve a matter of luck."""
+    if isinstance(value, Fraction):
+        return value
     found = re.fullmatch(r"(\d{1,3})(?:%|/([1-9]\d{0,2}))", value.strip()) if isinstance(value, str) else None
     if not found:
         raise ValueError("no share")

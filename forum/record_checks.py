@@ -268,6 +268,8 @@ def _update(reader: Reader, row: Row, action_id: UUID, state: str) -> UpdateReco
         new_due = reader.later_date(row["New due"])
     elif said(row["New due"]):
         reader.fault(row["New due"], "nothing, unless the status is New date")
+    if status == "Discharged" and state == "discharged":  # since the workbook was sent: nothing is left to do
+        return None
     text = "\n".join(line for line in lines if line)
     return UpdateRecord(action_id, sheets.SAID[status], text, new_due) if status else None
 

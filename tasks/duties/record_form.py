@@ -15,8 +15,9 @@ from forum.papers import PaperState
 from forum.policy import Policy
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.steps import StepKind
 from tasks.duties.apologies import said_about
-from tasks.register.meetings import HELD, next_meeting
+from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import membership, people
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import agenda_items, paper_rows
@@ -156,14 +157,15 @@ def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
 
 
 def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
-    """The actions of earlier meetings that were open when this one began."""
+    """The actions of earlier meetings that were open when the workbook was made ready."""
+    sent = step_of(session, meeting.id, StepKind.RECORD).opens or meeting.date
     rows = session.scalars(
         select(ActionRow)
         .where(
             ActionRow.group_id == meeting.group_id,
             ActionRow.meeting_id != meeting.id,
             ActionRow.opened_on <= meeting.date,
-            or_(ActionRow.state != ActionState.DISCHARGED, ActionRow.discharged_on >= meeting.date),
+            or_(ActionRow.state != ActionState.DISCHARGED, ActionRow.discharged_on >= sent),
         )
         .order_by(ActionRow.due, ActionRow.reference)
     ).all()

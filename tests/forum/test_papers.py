@@ -94,12 +94,8 @@ def test_a_paper_withdrawn_or_tabled_is_not_filed_any_more(state: PaperState) ->
         state_when_filed(state, pack_out=False)
 
 
-def test_papers_in_verbal_or_withdrawn_are_no_longer_waited_for() -> None:
-    assert {state for state in PaperState if is_collected(state)} == {
-        PaperState.FILED,
-        PaperState.VERBAL,
-        PaperState.WITHDRAWN,
-    }
+def test_only_a_paper_that_has_not_come_at_all_is_waited_for() -> None:
+    assert {state for state in PaperState if not is_collected(state)} == {PaperState.WANTED}
 
 
 def test_what_circulates_was_filed_in_time_or_late_with_leave() -> None:

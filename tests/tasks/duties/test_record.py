@@ -17,6 +17,7 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind, Verdict
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from tasks.duties.action_log import discharge_action
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.apologies import name_deputy, note_apology
 from tasks.duties.asking import ask, open_question
@@ -341,6 +342,20 @@ def test_an_update_is_not_made_twice_when_the_record_is_filed_again(planned: Off
     content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
     file(planned, content, FEBRUARY)
     file(planned, fill_record(content, RecordEntries(items={"5": {"Outcome": "Agreed."}})), FEBRUARY)
+    assert [row.said for row in rows(planned, ActionUpdateRow)] == ["discharged"]
+
+
+def test_an_action_discharged_after_the_workbook_was_sent_does_not_stop_the_record(
+    planned: Office, clock: SetClock
+) -> None:
+    file(planned, filled(planned))
+    clock.at = dt.datetime(2027, 2, 8, 9, 0)  # the working day before the meeting
+    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
+    content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
+    discharge_action(planned, "MASE/2027-01/01", "test")
+    clock.at = dt.datetime(2027, 2, 9, 17, 0)
+    assert file(planned, content, FEBRUARY).edition == 1
     assert [row.said for row in rows(planned, ActionUpdateRow)] == ["discharged"]
 
 
