@@ -48,6 +48,7 @@ MOVES: Mapping[State, frozenset[State]] = {
 }
 
 FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
+NOT_READ = frozenset({State.LAPSED, State.CANCELLED, State.FAILED})  # such a letter reached nobody
 
 
 def may_move(state: State, to: State) -> bool:

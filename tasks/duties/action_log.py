@@ -18,6 +18,7 @@ from forum.letters.minutes import Minutes
 from forum.letters.papers import Papers
 from forum.letters.parts import ActionLine
 from forum.membership import Person
+from forum.outbox import NOT_READ
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
@@ -49,6 +50,7 @@ from tasks.register.tables import (
 )
 
 WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
+ABOUT_AN_ACTION = (QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION, QuestionKind.ESCALATE_ACTION)
 NEAR = dt.timedelta(days=7)
 
 
@@ -72,9 +74,7 @@ def report_action(office: Office, reference: str, reply: Reply, person: UUID | N
 def discharge_action(office: Office, reference: str, by: str) -> None:
     """Discharge an action on the Chair's word (clause 3)."""
     with office.register.transaction(by) as tx:
-        row = action_by_reference(tx.session, reference)
-        _discharge(tx, row)
-        withdraw_question(tx, row.id, QuestionKind.DISCHARGE_ACTION, tx.at.date())
+        _discharge(tx, action_by_reference(tx.session, reference))
 
 
 def action_reported(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -158,6 +158,8 @@ def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, perso
     row.last_update = text or {"done": "Reported done", "help": "Asked for help"}.get(said, row.last_update)
     row.updated_on = today
     _add_update(tx, row, said, text, person, reply.date)
+    if reply.word in {Word.DONE, Word.NEW_DATE}:
+        _withdraw(tx, row, QuestionKind.ESCALATE_ACTION)  # it is no longer overdue
     if reply.word is Word.DONE:
         _ask_discharge(forum_on_day(office, tx, row.group_id, today), row)
 
@@ -179,6 +181,12 @@ def _discharge(tx: Transaction, row: ActionRow) -> None:
     value = rules.discharge(action_value(row), tx.at.date())
     row.state, row.discharged_on = value.state, value.discharged_on
     _add_update(tx, row, "discharged", "", None)
+    _withdraw(tx, row, *ABOUT_AN_ACTION)
+
+
+def _withdraw(tx: Transaction, row: ActionRow, *kinds: QuestionKind) -> None:
+    for kind in kinds:
+        withdraw_question(tx, row.id, kind, tx.at.date())
 
 
 def _add_update(
@@ -256,7 +264,11 @@ def _write_digest(forum: ForumOnDay, owner: UUID) -> None:
         conditions={"unanswered": [str(question.id) for question in questions]},
     ):
         for question in questions:
-            question.asked, question.due = question.asked or forum.on, by
+            if question.asked is None:
+                question.asked = forum.on
+            elif question.chased is None:
+                question.chased = forum.on
+            question.due = by
 
 
 def _days_of(forum: ForumOnDay, person: UUID, letters: Sequence[str]) -> list[dt.date]:
@@ -266,6 +278,7 @@ def _days_of(forum: ForumOnDay, person: UUID, letters: Sequence[str]) -> list[dt
             DispatchRow.person_id == person,
             DispatchRow.group_id == forum.group.id,
             DispatchRow.letter.in_(letters),
+            DispatchRow.state.not_in(NOT_READ),
             DispatchRow.queued_at >= since,
         )
     )
@@ -291,7 +304,7 @@ def _may_escalate(forum: ForumOnDay, row: ActionRow) -> bool:
     if not rules.organisation_may_hear(action_value(row), forum.policy.actions, forum.on):
         return False
     answers = questions_about(forum.tx.session, row.id, QuestionKind.ESCALATE_ACTION)
-    return bool(answers) and answers[-1].answer == Word.SEND
+    return bool(answers) and (answers[-1].answer or "").startswith(Word.SEND)
 
 
 def _escalate(forum: ForumOnDay, rows: Sequence[ActionRow]) -> None:

@@ -38,7 +38,7 @@ from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, 
 from tasks.register.register import Transaction
 from tasks.register.tables import AttendanceRow, DocumentRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
-A_WEEK = dt.timedelta(days=7)
+LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 CHUNK = 24  # meetings read at a time, from the latest back
 
 
@@ -76,19 +76,19 @@ def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
 
 
 def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
-    """The attendance tables of the last week that the Chair has not had, each with its meeting."""
-    return list(
-        forum.tx.session.execute(
-            select(MeetingRow, MeetingDocumentRow)
-            .join(MeetingRow, MeetingRow.id == MeetingDocumentRow.meeting_id)
-            .where(
-                MeetingRow.group_id == forum.group.id,
-                MeetingDocumentRow.kind == ATTENDANCE_TABLE,
-                MeetingDocumentRow.state == FOR_THE_CHAIR,
-                MeetingDocumentRow.made_on >= forum.on - A_WEEK,
-            )
-        ).tuples()
+    """The attendance tables of late that the Chair has not had, each with its meeting."""
+    rows = forum.tx.session.execute(
+        select(MeetingRow, MeetingDocumentRow)
+        .join(MeetingRow, MeetingRow.id == MeetingDocumentRow.meeting_id)
+        .where(
+            MeetingRow.group_id == forum.group.id,
+            MeetingRow.date >= forum.on - LATELY,
+            MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+            MeetingDocumentRow.state == FOR_THE_CHAIR,
+        )
+        .order_by(MeetingRow.date)
     )
+    return [(meeting, document) for meeting, document in rows]
 
 
 def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:

@@ -6,22 +6,26 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
 from forum.membership import Person
-from forum.outbox import State
+from forum.outbox import NOT_READ, State
 from forum.questions import Due, QuestionKind
 from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, long_date, short_day_month
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
-from tasks.duties.questions import due_of, open_questions
+from tasks.duties.questions import due_of
 from tasks.duties.quorum import quorum_forecast
+from tasks.duties.sent_steps import with_failed_letters
 from tasks.duties.writing import head, write
 from tasks.register.audit import head as audit_head
+from tasks.register.dispatches import in_state
 from tasks.register.meetings import step_value
-from tasks.register.tables import DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
+from tasks.register.questions import open_questions
+from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
 
 HOW = {
     QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair again.",
@@ -46,7 +50,7 @@ PHRASE = {
     QuestionKind.FILE_RECORD: "send back the record",
     QuestionKind.DRAFT_MINUTES: "write the minutes",
 }
-STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found", State.FAILED: "refused"}
+STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
 LOOK_AHEAD = 5  # working days
 
 
@@ -57,7 +61,9 @@ def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date
         working = [forum for forum in forums if forum.days.is_working(as_of)]
         for officer in {unit.id: unit for forum in working if (unit := _unit(forum))}.values():
             theirs = [forum for forum in working if (unit := _unit(forum)) and unit.id == officer.id]
-            _write(theirs, officer)
+            last = _last_letter(tx.session, officer)
+            if last is None or last < as_of:
+                _write(theirs, officer, last)
 
 
 def _unit(forum: ForumOnDay) -> Person | None:
@@ -65,9 +71,21 @@ def _unit(forum: ForumOnDay) -> Person | None:
     return forum.membership.acting_for(unit.id, forum.on) if unit else None
 
 
-def _write(forums: Sequence[ForumOnDay], officer: Person) -> None:
+def _last_letter(session: Session, officer: Person) -> dt.date | None:
+    """The day of the last desk letter to an officer, in whatever group it stands."""
+    day = session.scalar(
+        select(func.max(DispatchRow.occasion)).where(
+            DispatchRow.person_id == officer.id,
+            DispatchRow.letter == Desk.NAME,
+            DispatchRow.state.not_in(NOT_READ),
+        )
+    )
+    return dt.date.fromisoformat(day) if day else None
+
+
+def _write(forums: Sequence[ForumOnDay], officer: Person, last: dt.date | None) -> None:
     asked: list[QuestionRow] = []
-    needs = [task for forum in forums for task in _needs(forum, asked)]
+    needs = [task for forum in forums for task in _needs(forum, asked, last)]
     if not needs:
         return
     first = forums[0]
@@ -79,7 +97,7 @@ def _write(forums: Sequence[ForumOnDay], officer: Person) -> None:
         needs=tuple(sorted(needs, key=lambda task: task.by)),
         waiting=tuple(wait for forum in forums for wait in _waiting(forum)),
         coming=tuple(sorted((one for forum in forums for one in _coming(forum)), key=lambda one: one.day)),
-        audit_head=audit_head(first.tx.session) if first.on.weekday() == 0 else "",
+        audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
     )
     if write(
         first,
@@ -96,7 +114,12 @@ def _write(forums: Sequence[ForumOnDay], officer: Person) -> None:
                 question.chased = first.on
 
 
-def _needs(forum: ForumOnDay, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+def _week(day: dt.date) -> tuple[int, int]:
+    year, week, _ = day.isocalendar()
+    return year, week
+
+
+def _needs(forum: ForumOnDay, asked: list[QuestionRow], last: dt.date | None) -> Iterator[DeskTask]:
     code = forum.group.code
     for question in open_questions(forum.tx.session, forum.group.id):
         due = due_of(forum, question)
@@ -117,13 +140,14 @@ def _needs(forum: ForumOnDay, asked: list[QuestionRow]) -> Iterator[DeskTask]:
                 by=question.due,
             )
     yield from _short_of_quorum(forum)
-    yield from _missed(forum)
+    yield from _missed(forum, last)
     yield from _stuck(forum)
+    yield from _failed(forum)
 
 
 def _short_of_quorum(forum: ForumOnDay) -> Iterator[DeskTask]:
     for step, meeting in _steps(forum, StepKind.QUORUM_FORECAST):
-        if step.opens is None or step.opens > forum.on:
+        if step.opens is None or step.opens > forum.on or meeting.date < forum.on:
             continue
         found = quorum_forecast(forum, meeting)
         if found.enough:
@@ -139,11 +163,11 @@ def _short_of_quorum(forum: ForumOnDay) -> Iterator[DeskTask]:
         )
 
 
-def _missed(forum: ForumOnDay) -> Iterator[DeskTask]:
-    """A deadline that passed since the last working day is said once."""
-    yesterday = forum.days.add(forum.on, -1)
+def _missed(forum: ForumOnDay, last: dt.date | None) -> Iterator[DeskTask]:
+    """A deadline that passed since the last desk letter, or since the last working day, is said once."""
+    since = min(last or forum.on, forum.days.add(forum.on, -1))
     for step, meeting in _steps(forum):
-        if step.deadline is None or not yesterday <= step.deadline < forum.on:
+        if step.deadline is None or not since <= step.deadline < forum.on:
             continue
         if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
             yield DeskTask(
@@ -156,16 +180,25 @@ def _missed(forum: ForumOnDay) -> Iterator[DeskTask]:
 
 
 def _stuck(forum: ForumOnDay) -> Iterator[DeskTask]:
-    rows = forum.tx.session.scalars(
-        select(DispatchRow.state).where(
-            DispatchRow.group_id == forum.group.id, DispatchRow.state.in_([State.HELD, State.ASKED])
-        )
-    ).all()
+    rows = [row.state for row in in_state(forum.tx.session, *STUCK, groups=[forum.group.id])]
     for state in sorted(set(rows)):
         yield DeskTask(
             group=forum.group.code,
             what=f"{capital(count(rows.count(state), 'letter'))} {STUCK[state]}.",
             how="'mase outbox' says which and why; release, cancel or resolve each.",
+            by=forum.on,
+        )
+
+
+def _failed(forum: ForumOnDay) -> Iterator[DeskTask]:
+    found = with_failed_letters(forum.tx.session, forum.on, forum.group.id)
+    for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in found):
+        number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in found)
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(kind)} for {short_day_month(date)}: {count(number, 'letter')} refused for good, "
+            "so it is not done.",
+            how="'mase outbox' says which and why. Give those people by hand what they should have had.",
             by=forum.on,
         )
 
@@ -215,5 +248,7 @@ def _steps(forum: ForumOnDay, kind: StepKind | None = None) -> Iterator[tuple[St
 def _phrase(forum: ForumOnDay, question: QuestionRow) -> str:
     """What is asked, in a few words: "agree the agenda for 9 Feb"."""
     words = PHRASE[question.kind]
+    if question.kind is QuestionKind.UPDATE_ACTION:
+        return f"a line on action {forum.tx.session.get_one(ActionRow, question.about_id).reference}"
     meeting = forum.tx.session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     return f"{words} for {short_day_month(meeting.date)}" if meeting else words

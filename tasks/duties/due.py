@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Exists, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState, latest_digest_day
+from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
 from forum.membership import Role
 from forum.minutes import MinutesState
-from forum.outbox import FINAL, State
+from forum.outbox import FINAL
 from forum.papers import PaperState
 from forum.questions import Due, QuestionKind, due_on, must_escalate
 from forum.steps import StepKind
 from tasks.duties.asking import question_value
+from tasks.duties.attendance import LATELY
+from tasks.duties.desk import HOW, STUCK
 from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
+from tasks.duties.questions import calls_for_a_letter
+from tasks.duties.sent_steps import with_failed_letters
+from tasks.register.dispatches import in_state
 from tasks.register.groups import groups
 from tasks.register.meetings import PLANNED, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
+from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
     AppointmentRow,
+    CoverRow,
     DispatchRow,
+    ExpectedRow,
     GroupRow,
     MeetingDocumentRow,
     MeetingRow,
@@ -38,22 +47,19 @@ from tasks.register.tables import (
 
 JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
-MEMBERS = (Role.CORE, Role.CO_OPTED)
+READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)
 
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
 
 
 def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups whose rule gives a meeting that is not planned yet."""
-    planned = dict(
-        session.execute(
-            select(MeetingRow.group_id, func.max(MeetingRow.rule_date))
-            .where(MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id))
-            .group_by(MeetingRow.group_id)
-        )
-        .tuples()
-        .all()
+    rows = session.execute(
+        select(MeetingRow.group_id, func.max(MeetingRow.rule_date))
+        .where(MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id))
+        .group_by(MeetingRow.group_id)
     )
+    planned = {group: last for group, last in rows}  # noqa: C416  (rows are no pairs to mypy)
     due = []
     for group in _groups(session, group_id):
         rule = office.policy(group).meetings
@@ -178,9 +184,11 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
             *_of(MeetingRow.group_id, group_id),
         )
     )
+    with_joiners = MeetingRow.group_id.in_(_groups_with_joiners(session, as_of, group_id))
     joined = session.scalars(
         select(MeetingRow.id).where(
-            MeetingRow.group_id.in_(_groups_with_joiners(session, as_of, group_id)),
+            with_joiners | _deputy_without_pack(),
+            *_of(MeetingRow.group_id, group_id),
             MeetingRow.state == PLANNED,
             MeetingRow.date >= as_of,
             exists().where(
@@ -196,8 +204,9 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
 def quorums_to_forecast(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
-    """Meetings whose quorum forecast is open."""
-    return [step.meeting_id for step in open_steps(session, as_of, StepKind.QUORUM_FORECAST, group_id)]
+    """Meetings to come whose quorum forecast is open."""
+    steps = open_steps(session, as_of, StepKind.QUORUM_FORECAST, group_id)
+    return [step.meeting_id for step in steps if session.get_one(MeetingRow, step.meeting_id).date >= as_of]
 
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -231,58 +240,58 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
 def groups_with_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
-    """Groups in which somebody is to be asked, chased or rung today."""
-    questions = session.scalars(
-        select(QuestionRow).where(
-            QuestionRow.answered.is_(None),
-            QuestionRow.withdrawn.is_(None),
-            QuestionRow.kind != QuestionKind.UPDATE_ACTION,
-            *_of(QuestionRow.group_id, group_id),
-        )
-    )
-    due: dict[UUID, None] = {}
-    for question in questions:
-        group = session.get_one(GroupRow, question.group_id)
-        value, lead_times, days = (
-            question_value(question),
-            office.policy(group).lead_times,
-            office.days(group),
-        )
-        if due_on(value, lead_times, days, as_of) is not Due.NOTHING or must_escalate(
-            value, lead_times, days, as_of
-        ):
-            due[question.group_id] = None
+    """Groups in which the Chair, the deputy chair or an author of papers is to be written to today."""
+    due = [
+        group.id
+        for group, question, is_due in _open_questions(office, session, as_of, group_id)
+        if calls_for_a_letter(question, is_due, office.days(group), as_of)
+        or must_escalate(question_value(question), office.policy(group).lead_times, office.days(group), as_of)
+    ]
     tables = session.scalars(
-        select(MeetingRow.group_id)
+        select(GroupRow)
+        .join(MeetingRow, MeetingRow.group_id == GroupRow.id)
         .join(MeetingDocumentRow, MeetingDocumentRow.meeting_id == MeetingRow.id)
         .where(
-            MeetingRow.date >= as_of - JUST_APPOINTED,
+            MeetingRow.date >= as_of - LATELY,
             MeetingDocumentRow.kind == ATTENDANCE_TABLE,
             MeetingDocumentRow.state == FOR_THE_CHAIR,
             *_of(MeetingRow.group_id, group_id),
         )
     )
-    return list(dict.fromkeys([*due, *tables]))
+    due += [group.id for group in tables if office.days(group).is_working(as_of)]
+    return list(dict.fromkeys(due))
 
 
 def groups_needing_a_hand(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Groups of whose affairs the unit may have to hear today: a superset, the desk letter looks closer."""
-    asked = groups_with_questions(office, session, as_of, group_id)
-    forecasts = [step.group_id for step in open_steps(session, as_of, StepKind.QUORUM_FORECAST, group_id)]
+    asked = [
+        group.id
+        for group, question, due in _open_questions(office, session, as_of, group_id)
+        if due is Due.RING or (question.kind in HOW and due is not Due.NOTHING)
+    ]
+    short = quorums_to_forecast(office, session, as_of, group_id)
+    forecasts = [session.get_one(MeetingRow, meeting).group_id for meeting in short]
     since = as_of - JUST_MISSED
     missed = [
         step.group_id
         for step in open_steps(session, as_of, group_id=group_id)
         if step.deadline and since <= step.deadline < as_of
     ]
-    stuck = session.scalars(
-        select(DispatchRow.group_id).where(
-            DispatchRow.state.in_([State.HELD, State.ASKED]), *_of(DispatchRow.group_id, group_id)
-        )
-    )
-    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck]))
+    stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
+    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
+    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed]))
+
+
+def _open_questions(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> Iterator[tuple[GroupRow, QuestionRow, Due]]:
+    """The questions that wait for an answer, each with its group and with what is due of it."""
+    for question in open_questions(session, group_id):
+        group = session.get_one(GroupRow, question.group_id)
+        lead_times = office.policy(group).lead_times
+        yield group, question, due_on(question_value(question), lead_times, office.days(group), as_of)
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -330,6 +339,10 @@ def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[Colu
     return [] if group_id is None else [column == group_id]
 
 
+def _one(group_id: UUID | None) -> list[UUID] | None:
+    return None if group_id is None else [group_id]
+
+
 def _asked(kind: QuestionKind) -> Exists:
     return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind)
 
@@ -374,14 +387,29 @@ def _meetings_with_letter(session: Session, meeting_ids: Sequence[UUID], letter:
     ) - {None}  # type: ignore[return-value]
 
 
-def _groups_with_joiners(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
-    return set(
-        session.scalars(
-            select(AppointmentRow.group_id).where(
-                AppointmentRow.first > as_of - JUST_APPOINTED,
-                AppointmentRow.first <= as_of,
-                AppointmentRow.role.in_(MEMBERS),
-                *_of(AppointmentRow.group_id, group_id),
-            )
-        )
+def _deputy_without_pack() -> ColumnElement[bool]:
+    """Whether a deputy was named for the meeting to whom its papers were never written."""
+    written = exists().where(
+        DispatchRow.meeting_id == ExpectedRow.meeting_id,
+        DispatchRow.letter == Papers.NAME,
+        DispatchRow.person_id == ExpectedRow.deputy_id,
     )
+    return exists().where(
+        ExpectedRow.meeting_id == MeetingRow.id, ExpectedRow.deputy_id.is_not(None), ~written
+    )
+
+
+def _groups_with_joiners(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
+    """Groups in which an appointment or cover has begun that brings letters with it."""
+    appointed = select(AppointmentRow.group_id).where(
+        AppointmentRow.first > as_of - JUST_APPOINTED,
+        AppointmentRow.first <= as_of,
+        AppointmentRow.role.in_(READERS),
+        *_of(AppointmentRow.group_id, group_id),
+    )
+    covering = select(CoverRow.group_id).where(
+        CoverRow.first > as_of - JUST_APPOINTED,
+        CoverRow.first <= as_of,
+        *_of(CoverRow.group_id, group_id),
+    )
+    return {*session.scalars(appointed), *session.scalars(covering)}

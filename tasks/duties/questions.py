@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from forum.letters.chair import ChairLetter
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person
 from forum.questions import Due, QuestionKind, due_on, must_escalate
 from forum.wording import count
+from forum.working_days import WorkingDays
 from tasks.duties.agenda import agenda_document
 from tasks.duties.asking import question_value
 from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_chair
@@ -22,9 +20,10 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
-from tasks.duties.writing import WORD, enclose, head, write
+from tasks.duties.writing import WORD, enclose, head, is_written, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.members import people
+from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -53,19 +52,7 @@ RIDE_ALONG = frozenset(
         QuestionKind.ESCALATE_ACTION,
     }
 )
-
-
-def open_questions(session: Session, group_id: UUID) -> Sequence[QuestionRow]:
-    """All questions of a group that wait for an answer, through the index on open questions."""
-    return session.scalars(
-        select(QuestionRow)
-        .where(
-            QuestionRow.group_id == group_id,
-            QuestionRow.answered.is_(None),
-            QuestionRow.withdrawn.is_(None),
-        )
-        .order_by(QuestionRow.opened, QuestionRow.due)
-    ).all()
+WRITTEN = frozenset({Due.ASK, Due.CHASE})
 
 
 def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
@@ -85,19 +72,22 @@ def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
     return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
 
 
+def calls_for_a_letter(question: QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
+    """Whether a question of the Chair or an author is reason enough to write to them today."""
+    if due not in WRITTEN or question.kind not in TO_THE_CHAIR | {QuestionKind.PROVIDE_PAPER}:
+        return False
+    must_go = question.asked is None and days.add(question.due, -1) <= on
+    return question.kind not in RIDE_ALONG or must_go
+
+
 def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
-    due = [one for one in questions if due_of(forum, one) in {Due.ASK, Due.CHASE}]
-    pressing = [one for one in due if one.kind not in RIDE_ALONG or _must_go(forum, one)]
-    if not pressing:
+    due = [one for one in questions if due_of(forum, one) in WRITTEN]
+    if any(calls_for_a_letter(one, due_of(forum, one), forum.days, forum.on) for one in due):
+        reminder = all(one.asked is not None for one in due)
+        if _write_to_chair(forum, forum.chair(), due, reminder=reminder):
+            _mark_put(due, forum.on)
+    elif forum.days.is_working(forum.on):
         send_to_chair(forum)
-        return
-    reminder = all(one.asked is not None for one in due)
-    _write_to_chair(forum, forum.chair(), due, reminder=reminder)
-    _mark_put(due, forum.on)
-
-
-def _must_go(forum: ForumOnDay, question: QuestionRow) -> bool:
-    return question.asked is None and forum.days.add(question.due, -1) <= forum.on
 
 
 def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
@@ -107,9 +97,8 @@ def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) ->
         if must_escalate(question_value(one), forum.policy.lead_times, forum.days, forum.on)
     ]
     deputy = forum.deputy_chair()
-    if not late or deputy is None:
+    if not late or deputy is None or not _write_to_chair(forum, deputy, late, standing_in=True):
         return
-    _write_to_chair(forum, deputy, late, standing_in=True)
     for one in late:
         one.escalated, one.escalated_to_id = forum.on, deputy.id
         forum.tx.audit("question escalated", question=one.id, to=deputy.id)
@@ -122,7 +111,11 @@ def _write_to_chair(
     *,
     standing_in: bool = False,
     reminder: bool = False,
-) -> None:
+) -> bool:
+    """One letter a morning: False when today's has been written, and what it does not ask waits for the next."""
+    occasion = forum.on.isoformat()
+    if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
+        return False
     tables = [] if standing_in else [give_to_chair(forum, row) for _, row in tables_for_chair(forum)]
     drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
     enclosures = [*drafts, *tables]
@@ -133,12 +126,12 @@ def _write_to_chair(
         standing_in=standing_in,
         attendance_table=bool(tables),
     )
-    write(
+    return write(
         forum,
         letter,
         to=reader,
         about=forum.group.id,
-        occasion=forum.on.isoformat(),
+        occasion=occasion,
         valid_until=max(one.due for one in questions) + dt.timedelta(days=7),
         enclosures=enclosures,
         conditions={"appointed": True, "unanswered": [str(one.id) for one in questions]},
@@ -201,7 +194,7 @@ def _ask(forum: ForumOnDay, question: QuestionRow) -> Ask:
 
 def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[QuestionRow]) -> None:
     """One letter to an author for each meeting that wants papers of them."""
-    due = [one for one in questions if due_of(forum, one) in {Due.ASK, Due.CHASE}]
+    due = [one for one in questions if due_of(forum, one) in WRITTEN]
     for meeting_id in {one.meeting_id: None for one in due if one.meeting_id}:
         asked = [one for one in due if one.meeting_id == meeting_id]
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
@@ -213,7 +206,7 @@ def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[Question
             items=tuple(_item(forum, one) for one in asked),
             by=min(one.due for one in asked),
         )
-        write(
+        if write(
             forum,
             letter,
             to=person,
@@ -222,8 +215,8 @@ def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[Question
             meeting=meeting,
             valid_until=meeting.date,
             conditions={"appointed": True, "unanswered": [str(one.id) for one in asked]},
-        )
-        _mark_put(asked, forum.on)
+        ):
+            _mark_put(asked, forum.on)
 
 
 def _item(forum: ForumOnDay, question: QuestionRow) -> ItemLine:

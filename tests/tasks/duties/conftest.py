@@ -18,9 +18,9 @@ def ahead(mase: Office, clock: SetClock) -> MonthAhead:
 
 @pytest.fixture
 def forum(mase: Office, clock: SetClock) -> Forum:
-    """The sample's group on Monday 4 January 2027, with its meetings planned on 1 December."""
+    """The sample's group on Monday 4 January 2027, with its meetings planned on 9 December."""
     forum = Forum(mase, clock)
-    forum.on("Tue 1 Dec 2026")
+    forum.on("Wed 9 Dec 2026")
     forum.plan()
     forum.on("Mon 4 Jan 2027")
     return forum

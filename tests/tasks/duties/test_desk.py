@@ -1,0 +1,198 @@
+"""The unit gets a desk letter when something needs a hand: at most one a day, for all its groups."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Word
+from forum.steps import StepKind
+from tasks.duties import due
+from tasks.duties.action_log import chase_actions
+from tasks.duties.desk import write_desk_letters
+from tasks.duties.minutes import circulate
+from tasks.duties.questions import put_questions
+from tasks.register.tables import PersonRow
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
+
+ACTION = {
+    "Item": "5",
+    "Neutral title": "Share the training calendar",
+    "Full text": "Share the calendar with all seats.",
+    "Owner": NURSE,
+    "Due": "15/1/27",
+}
+
+
+def write(forum: Forum) -> str:
+    """The text of the desk letter that the morning brings, or nothing."""
+    before = len(forum.letters("desk"))
+    with forum.office.register.reading() as session:
+        groups = due.groups_needing_a_hand(forum.office, session, forum.today, None)
+    write_desk_letters(forum.office, groups, forum.today, "test")
+    letters = forum.letters("desk")
+    return letters[-1].text if len(letters) > before else ""
+
+
+def put(forum: Forum) -> None:
+    put_questions(forum.office, forum.group, forum.today, "test")
+
+
+def hold_a_letter(forum: Forum) -> None:
+    put(forum)
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    forum.settle("chair", to=State.HELD)
+
+
+def phone(forum: Forum, name: str) -> str:
+    with forum.office.register.reading() as session:
+        return session.scalars(select(PersonRow.phone).where(PersonRow.name == name)).one()
+
+
+@pytest.fixture
+def agenda_asked(forum: Forum) -> Forum:
+    """The agenda of Tuesday 9 February was put to the Chair on Thursday 14 January; nothing else is open."""
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    return forum
+
+
+@pytest.fixture
+def held(forum: Forum) -> Forum:
+    """The meeting of 12 January was held and its record filed the next day."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    return forum
+
+
+def test_a_morning_on_which_nothing_needs_a_hand_has_no_desk_letter(forum: Forum) -> None:
+    forum.on("Wed 16 Dec 2026")
+    assert not forum.is_due(due.groups_needing_a_hand)
+    assert write(forum) == ""
+
+
+def test_what_only_waits_for_the_chair_needs_no_hand_yet(agenda_asked: Forum) -> None:
+    agenda_asked.on("Fri 15 Jan 2027")
+    assert "Ring" not in write(agenda_asked)
+
+
+def test_a_question_asked_and_chased_in_vain_is_to_be_rung_about_with_the_number(agenda_asked: Forum) -> None:
+    agenda_asked.on("Tue 19 Jan 2027")
+    put(agenda_asked)
+    assert "Ring" not in write(agenda_asked)
+    agenda_asked.on("Thu 21 Jan 2027")
+    text = write(agenda_asked)
+    assert f"Ring {CHAIR}, {phone(agenda_asked, CHAIR)}: agree the agenda for 9 Feb." in text
+    assert "We wrote twice without an answer." in text
+
+
+def test_the_desk_letter_goes_once_a_day_to_the_unit(agenda_asked: Forum) -> None:
+    agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.OTHER, CHAIR, "Put training first.")
+    assert "Amend the agenda for 9 Feb." in write(agenda_asked)
+    assert write(agenda_asked) == ""
+    (letter,) = agenda_asked.letters("desk")
+    assert letter.person_id == agenda_asked.person(UNIT)
+    assert letter.subject == "MASE desk, Thu 14 Jan: 1 thing needs you"
+
+
+def test_an_answer_to_what_needed_a_hand_ends_the_desk_letters(agenda_asked: Forum) -> None:
+    agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.OTHER, CHAIR, "Put training first.")
+    assert write(agenda_asked)
+    agenda_asked.answer(QuestionKind.AMEND_AGENDA, Word.DONE, UNIT)
+    put(agenda_asked)
+    agenda_asked.on("Fri 15 Jan 2027")
+    assert "Amend" not in write(agenda_asked)
+
+
+def test_what_waits_and_what_is_coming_stand_below(agenda_asked: Forum) -> None:
+    agenda_asked.on("Tue 19 Jan 2027")
+    put(agenda_asked)
+    agenda_asked.on("Thu 21 Jan 2027")
+    text = write(agenda_asked)
+    assert f"agree the agenda for 9 Feb, with {CHAIR} since Thu 14 Jan, due Tue 26 Jan" in text
+    assert "Tue 26 Jan, MASE: Agenda agreed for 9 Feb" in text
+
+
+def test_a_missed_deadline_is_said_once(held: Forum) -> None:
+    held.on("Fri 15 Jan 2027")  # the record was due on Thursday 14 January
+    assert "Record for 12 Jan was due on 14 January 2027" in write(held)
+    held.on("Mon 18 Jan 2027")
+    assert "Record for 12 Jan" not in write(held)
+
+
+def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_morning(held: Forum) -> None:
+    held.on("Wed 13 Jan 2027")
+    hold_a_letter(held)
+    assert "1 letter held." in write(held)
+    held.on("Tue 19 Jan 2027")
+    assert "Record for 12 Jan was due on 14 January 2027" in write(held)
+
+
+def test_held_letters_are_counted(held: Forum) -> None:
+    hold_a_letter(held)
+    assert "1 letter held." in write(held)
+
+
+def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(held: Forum) -> None:
+    held.file_record()
+    held.draft_minutes()
+    held.file_minutes()
+    held.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate(held.office, held.meeting().id, held.today, "test")
+    held.settle("minutes", to=State.FAILED, person=NURSE)
+    held.settle("minutes")
+    held.on("Thu 14 Jan 2027")
+    assert held.is_due(due.groups_needing_a_hand)
+    assert "Minutes and action log out for 12 Jan: 1 letter refused for good, so it is not done." in write(
+        held
+    )
+    held.on("Fri 15 Jan 2027")
+    assert "1 letter refused for good" in write(held)
+
+
+def test_an_owner_who_answered_neither_of_two_digests_is_to_be_rung(held: Forum) -> None:
+    held.file_record(actions=(ACTION,))
+    for monday in ("Mon 18 Jan 2027", "Mon 8 Feb 2027"):  # between them the minutes and the papers go
+        held.on(monday)
+        chase_actions(held.office, held.group, held.today, "test")
+        assert f"Ring {NURSE}" not in write(held)
+    assert len(held.letters("actions", to=NURSE)) == 2
+    held.on("Wed 10 Feb 2027")
+    assert held.is_due(due.groups_needing_a_hand)
+    assert f"Ring {NURSE}, {phone(held, NURSE)}: a line on action MASE/2027-01/01." in write(held)
+
+
+def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
+    forum.on("Tue 5 Jan 2027")
+    assert "12 Jan: 0 of the 8 needed seats are confirmed." in write(forum)
+
+
+def test_nobody_is_rung_about_a_meeting_that_has_passed(forum: Forum) -> None:
+    forum.on("Wed 13 Jan 2027")
+    assert "seats are confirmed" not in write(forum)
+
+
+def test_a_deadline_that_is_past_when_the_step_was_done_is_not_missed(held: Forum) -> None:
+    held.on("Thu 14 Jan 2027")
+    held.file_record()
+    held.on("Fri 15 Jan 2027")
+    assert held.step(StepKind.RECORD).done is not None
+    assert "Record for 12 Jan" not in write(held)
+
+
+def test_the_head_of_the_audit_trail_stands_in_the_first_letter_of_a_week(forum: Forum) -> None:
+    forum.on("Tue 5 Jan 2027")
+    assert "Head of the audit trail" in write(forum)
+    forum.on("Wed 6 Jan 2027")
+    assert "Head of the audit trail" not in write(forum)
+
+
+def test_nobody_has_a_desk_letter_on_a_saturday(forum: Forum) -> None:
+    forum.on("Sat 9 Jan 2027")
+    assert write(forum) == ""

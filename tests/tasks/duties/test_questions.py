@@ -1,0 +1,224 @@
+"""Each morning a person gets at most one letter with all that is asked of them that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import update
+
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from tasks.duties import due
+from tasks.duties.action_log import report_action
+from tasks.duties.agenda import propose_item
+from tasks.duties.appointments import end_appointment
+from tasks.duties.attendance import review_attendance
+from tasks.duties.questions import put_questions
+from tasks.register.tables import DispatchRow, QuestionRow
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
+
+ACTION = {
+    "Item": "5",
+    "Neutral title": "Share the training calendar",
+    "Full text": "Share the calendar with all seats.",
+    "Owner": NURSE,
+    "Due": "29/1/27",
+}
+
+
+def put(forum: Forum) -> None:
+    put_questions(forum.office, forum.group, forum.today, "test")
+
+
+@pytest.fixture
+def agenda_asked(forum: Forum) -> Forum:
+    """The agenda of Tuesday 9 February is to be agreed by Tuesday 26 January; it was put on Thursday 14."""
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    return forum
+
+
+@pytest.fixture
+def discharge(forum: Forum) -> Forum:
+    """The Chair is to discharge an action by Tuesday 9 February, the next meeting; nothing else is asked."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(actions=(ACTION,))
+    forum.on("Thu 14 Jan 2027")
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(QuestionRow).values(withdrawn=forum.today))
+    report_action(forum.office, "MASE/2027-01/01", Reply(Word.DONE, "Shared."), None, "test")
+    return forum
+
+
+def test_the_chair_gets_one_letter_for_agenda_and_minutes_on_the_same_morning(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.draft_minutes()
+    forum.file_minutes()
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    (letter,) = forum.letters("chair")
+    assert letter.subject == "OFFICIAL-SENSITIVE: MASE, two things to agree by Fri 22 Jan"
+    assert "AGREE BOTH" in letter.text
+    assert [one["name"] for one in letter.attachments] == [
+        "MASE-2027-01 minutes.docx",
+        "MASE-2027-01 minutes, part 2.docx",
+        "MASE-2027-02 agenda.docx",
+    ]
+
+
+def test_a_question_is_asked_once_and_not_again_the_next_morning(agenda_asked: Forum) -> None:
+    put(agenda_asked)
+    agenda_asked.on("Fri 15 Jan 2027")
+    assert not agenda_asked.is_due(due.groups_with_questions)
+    put(agenda_asked)
+    assert len(agenda_asked.letters("chair")) == 1
+
+
+def test_a_question_is_chased_once_three_working_days_later(agenda_asked: Forum) -> None:
+    for date in ("Tue 19 Jan 2027", "Wed 20 Jan 2027", "Thu 21 Jan 2027"):
+        agenda_asked.on(date)
+        put(agenda_asked)
+    first, chase = agenda_asked.letters("chair", to=CHAIR)
+    assert "Reminder" not in first.subject
+    assert chase.subject.startswith("OFFICIAL-SENSITIVE: Reminder: MASE")
+    assert agenda_asked.question(QuestionKind.AGREE_AGENDA).chased == day("Tue 19 Jan 2027")
+
+
+def test_after_a_gap_a_question_is_chased_once(agenda_asked: Forum) -> None:
+    agenda_asked.on("Fri 22 Jan 2027")
+    put(agenda_asked)
+    put(agenda_asked)
+    assert len(agenda_asked.letters("chair", to=CHAIR)) == 2
+
+
+def test_nobody_is_asked_on_a_saturday(forum: Forum) -> None:
+    forum.on("Sat 16 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    assert not forum.is_due(due.groups_with_questions)
+    put(forum)
+    assert forum.letters("chair") == []
+
+
+def test_an_agenda_unanswered_the_working_day_before_its_deadline_goes_to_the_deputy_chair(
+    agenda_asked: Forum,
+) -> None:
+    agenda_asked.on("Fri 22 Jan 2027")
+    put(agenda_asked)
+    assert agenda_asked.letters("chair", to=DEPUTY_CHAIR) == []
+    agenda_asked.on("Mon 25 Jan 2027")
+    assert agenda_asked.is_due(due.groups_with_questions)
+    put(agenda_asked)
+    put(agenda_asked)
+    (letter,) = agenda_asked.letters("chair", to=DEPUTY_CHAIR)
+    assert "We ask you as deputy chair" in letter.text
+    agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, DEPUTY_CHAIR)
+    assert agenda_asked.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Mon 25 Jan 2027")
+
+
+def test_an_answered_question_is_neither_chased_nor_escalated(agenda_asked: Forum) -> None:
+    agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    agenda_asked.on("Mon 25 Jan 2027")
+    put(agenda_asked)
+    assert len(agenda_asked.letters("chair")) == 1
+
+
+def test_an_action_to_discharge_waits_for_another_letter_to_ride_along_with(discharge: Forum) -> None:
+    assert not discharge.is_due(due.groups_with_questions)
+    put(discharge)
+    assert discharge.letters("chair") == []
+    discharge.draft_agenda(FEBRUARY)
+    put(discharge)
+    (letter,) = discharge.letters("chair")
+    assert "MASE/2027-01/01" in letter.text
+    assert "agenda for 9 February" in letter.text
+    assert discharge.question(QuestionKind.DISCHARGE_ACTION).asked == discharge.today
+
+
+def test_an_action_to_discharge_goes_alone_the_working_day_before_it_is_due(discharge: Forum) -> None:
+    discharge.on("Fri 5 Feb 2027")
+    put(discharge)
+    assert discharge.letters("chair") == []
+    discharge.on("Mon 8 Feb 2027")
+    assert discharge.is_due(due.groups_with_questions)
+    put(discharge)
+    (letter,) = discharge.letters("chair")
+    assert "DISCHARGE or RETURN" in letter.text
+
+
+def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_morning(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Mon 4 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    january, february = forum.questions(QuestionKind.AGREE_AGENDA)
+    with forum.office.register.transaction("test") as tx:  # as delivery does with a letter partly answered
+        tx.session.execute(
+            update(QuestionRow).where(QuestionRow.id == january.id).values(answered=forum.today)
+        )
+        tx.session.execute(update(QuestionRow).where(QuestionRow.id == february.id).values(asked=None))
+        tx.session.execute(update(DispatchRow).values(state=State.LAPSED))
+    put(forum)  # the same morning again: its letter is spent
+    assert forum.question(QuestionKind.AGREE_AGENDA).asked is None
+    forum.on("Tue 5 Jan 2027")
+    put(forum)
+    letters = forum.letters("chair", to=CHAIR)
+    assert len(letters) == 2
+    assert letters[1].conditions["unanswered"] == [str(february.id)]
+
+
+def test_the_chair_of_the_day_is_asked_what_the_former_one_left_open(agenda_asked: Forum) -> None:
+    chair = agenda_asked.person(CHAIR)
+    appointment = next(one.id for one in agenda_asked.members().appointments if one.person_id == chair)
+    end_appointment(agenda_asked.office, appointment, day("Thu 14 Jan 2027"), by="test")
+    agenda_asked.on("Tue 19 Jan 2027")
+    with pytest.raises(Exception, match="has no Chair"):
+        put(agenda_asked)
+
+
+def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
+    for title in ("Housing and exploitation", "Transport hubs"):
+        propose_item(
+            forum.office, FEBRUARY, title=title, purpose="discussion", minutes=10,
+            person=forum.person(NURSE), with_paper=True, by="test",
+        )  # fmt: skip
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    put(forum)
+    put(forum)
+    (letter,) = forum.letters("paper_author")
+    assert letter.person_id == forum.person(NURSE)
+    assert "Housing and exploitation" in letter.text
+    assert "Transport hubs" in letter.text
+
+
+def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.file_record()
+    review_attendance(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    put(forum)
+    put(forum)
+    (letter,) = forum.letters("attendance_review", to=CHAIR)
+    assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
+    assert forum.letters("chair") == []
+    assert not forum.is_due(due.groups_with_questions)
+
+
+def test_a_letter_to_the_chair_is_of_use_for_a_week_after_the_last_answer_is_due(agenda_asked: Forum) -> None:
+    (letter,) = agenda_asked.letters("chair")
+    assert letter.valid_until == day("Tue 26 Jan 2027") + dt.timedelta(days=7)
