@@ -7,20 +7,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from forum.steps import Verdict
+from forum.steps import StepKind, Verdict
 from forum.wording import capital, short_date
 from mase.rehearsal.output.budget import months_between
 from mase.rehearsal.output.facts import MeetingFacts, StepFacts
 
-WIDTH = 1240
 TOP = 30  # the line of months
 HEAD = 30  # the line of a band with its meeting
-LANE = 21
 GAP = 10  # below the last lane of a band
 MARGIN = dt.timedelta(days=4)
 MISSED = dt.timedelta(days=7)  # how far a missed step is drawn beyond its deadline
 ROOM = 250  # what the words beside a bar take at most
 NARROW = 80  # a month with less room gets a short name
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is drawn on: its width, the height of a lane, and whether words stand above bars or beside."""
+
+    width: int
+    lane: int
+    words_above: bool
+
+
+DESK = Sheet(width=1240, lane=21, words_above=False)
+PHONE = Sheet(width=330, lane=36, words_above=True)
 
 
 @dataclass(frozen=True)
@@ -67,10 +78,13 @@ class Band:
 
 @dataclass(frozen=True)
 class Timeline:
+    """``end`` is the last day of the rehearsal, beyond which all is to come; None outside the picture."""
+
+    sheet: Sheet
     height: float
     months: tuple[Month, ...]
     bands: tuple[Band, ...]
-    end: float  # the last day of the rehearsal; what is beyond is still to come
+    end: float | None
 
 
 @dataclass(frozen=True)
@@ -79,23 +93,34 @@ class Scale:
 
     first: dt.date
     last: dt.date
+    width: int
 
     def x(self, day: dt.date) -> float:
         """The middle of the day, and the edge of the picture for days outside it."""
         shown = min(max(day, self.first), self.last)
-        return round(WIDTH * ((shown - self.first).days + 0.5) / ((self.last - self.first).days + 1), 1)
+        return round(self.width * ((shown - self.first).days + 0.5) / ((self.last - self.first).days + 1), 1)
 
 
 def timeline(meetings: Sequence[MeetingFacts], first: dt.date, last: dt.date) -> Timeline:
-    """Draw the meetings with their steps as they stand on ``last``, the last day of the rehearsal."""
-    days = [first, last, *(day for meeting in meetings for day in _days(meeting))]
-    scale = Scale(min(days) - MARGIN, max(days) + MARGIN)
+    """Draw all meetings with their steps as they stand on ``last``, the last day of the rehearsal."""
+    days = [first, last, *(day for meeting in meetings for day in _days(meeting.steps))]
+    return _draw(DESK, meetings, days, last)
+
+
+def one_by_one(meetings: Iterable[MeetingFacts], last: dt.date) -> list[tuple[MeetingFacts, Timeline]]:
+    """Draw each meeting by itself, narrow enough for a phone; what was done months ahead is at its edge."""
+    return [(meeting, _draw(PHONE, [meeting], _own_days(meeting), last)) for meeting in meetings]
+
+
+def _draw(sheet: Sheet, meetings: Sequence[MeetingFacts], days: Sequence[dt.date], last: dt.date) -> Timeline:
+    scale = Scale(min(days) - MARGIN, max(days) + MARGIN, sheet.width)
     bands: list[Band] = []
     y = float(TOP)
     for meeting in meetings:
-        bands.append(_band(meeting, scale, y, last))
+        bands.append(_band(meeting, sheet, scale, y, last))
         y += bands[-1].height
-    return Timeline(y, _months(scale), tuple(bands), scale.x(last))
+    end = scale.x(last) if scale.first < last < scale.last else None
+    return Timeline(sheet, y, _months(scale), tuple(bands), end)
 
 
 def standing(meeting: MeetingFacts) -> str:
@@ -110,23 +135,26 @@ def _number(meeting: MeetingFacts, verdict: Verdict) -> int:
     return sum(one.finding.verdict is verdict for one in meeting.steps)
 
 
-def _band(meeting: MeetingFacts, scale: Scale, y: float, last: dt.date) -> Band:
-    lanes = [_bar(one, scale, y + HEAD + number * LANE, last) for number, one in enumerate(meeting.steps)]
+def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Band:
+    lanes = [
+        _bar(one, sheet, scale, y + HEAD + number * sheet.lane, last)
+        for number, one in enumerate(meeting.steps)
+    ]
     on = scale.x(meeting.date)
     title = f"{meeting.reference}, {short_date(meeting.date)}"
     return Band(
         title=title,
         standing=standing(meeting),
         y=y,
-        height=HEAD + len(meeting.steps) * LANE + GAP,
+        height=HEAD + len(meeting.steps) * sheet.lane + GAP,
         x=on,
         meeting=on,
-        before=on > WIDTH / 2,
+        before=on > sheet.width / 2,
         bars=tuple(lanes),
     )
 
 
-def _bar(one: StepFacts, scale: Scale, y: float, last: dt.date) -> Bar:
+def _bar(one: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Bar:
     step, verdict = one.step, one.finding.verdict
     ends = step.deadline or step.done or step.opens or last
     opens = min(step.opens or ends, ends)
@@ -134,7 +162,7 @@ def _bar(one: StepFacts, scale: Scale, y: float, last: dt.date) -> Bar:
     until = (step.done or min(last, ends + MISSED)) if overdue else ends
     x, end, beyond = scale.x(opens), scale.x(ends), scale.x(max(until, ends))
     right = max(beyond, scale.x(step.done) if step.done else 0) + 12
-    before = right + ROOM > WIDTH
+    before = not sheet.words_above and right + ROOM > sheet.width
     return Bar(
         name=capital(step.kind.value),
         words=one.finding.words,
@@ -145,14 +173,20 @@ def _bar(one: StepFacts, scale: Scale, y: float, last: dt.date) -> Bar:
         over=round(beyond - end, 1),
         done=scale.x(step.done) if step.done else None,
         deadline=scale.x(step.deadline) if step.deadline else None,
-        words_x=round(min(x, scale.x(step.done) if step.done else x) - 10 if before else right, 1),
+        words_x=_words_x(sheet, x, right, before),
         before=before,
     )
 
 
+def _words_x(sheet: Sheet, left: float, right: float, before: bool) -> float:
+    if sheet.words_above:
+        return 4
+    return round(left - 10 if before else right, 1)
+
+
 def _months(scale: Scale) -> tuple[Month, ...]:
     firsts = months_between(scale.first, scale.last)
-    edges = [0.0, *(scale.x(day) for day in firsts[1:]), float(WIDTH)]
+    edges = [0.0, *(scale.x(day) for day in firsts[1:]), float(scale.width)]
     return tuple(
         Month(
             f"{day:%B %Y}" if right - left >= NARROW else f"{day:%b}" if right - left >= NARROW / 3 else "",
@@ -163,6 +197,10 @@ def _months(scale: Scale) -> tuple[Month, ...]:
     )
 
 
-def _days(meeting: MeetingFacts) -> Iterable[dt.date]:
-    for one in meeting.steps:
+def _own_days(meeting: MeetingFacts) -> list[dt.date]:
+    return [meeting.date, *_days(one for one in meeting.steps if one.step.kind is not StepKind.INVITE)]
+
+
+def _days(steps: Iterable[StepFacts]) -> Iterable[dt.date]:
+    for one in steps:
         yield from (day for day in (one.step.opens, one.step.deadline, one.step.done) if day is not None)

@@ -6,7 +6,8 @@ import pytest
 
 from forum.steps import StepKind
 from mase.rehearsal.output.facts import StepFacts
-from mase.rehearsal.output.timeline import WIDTH, Bar, Timeline, timeline
+from mase.rehearsal.output.timeline import DESK, PHONE, Bar, Timeline, one_by_one, timeline
+from tests.english import day
 from tests.mase.rehearsal.output.samples import FIRST, LAST, a_meeting, a_step
 
 
@@ -19,7 +20,7 @@ def test_a_bar_goes_from_opening_to_deadline() -> None:
     _, [bar] = drawn(a_step(StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027", "Fri 22 Jan 2027"))
     assert bar.done is not None
     assert bar.deadline is not None
-    assert 0 < bar.x < bar.done < bar.x + bar.width == bar.deadline < WIDTH
+    assert 0 < bar.x < bar.done < bar.x + bar.width == bar.deadline < DESK.width
     assert (bar.over, bar.verdict, bar.words) == (0, "on-time", "on time")
     a_day = bar.width / 12
     assert bar.done - bar.x == pytest.approx(8 * a_day, abs=0.2)
@@ -37,6 +38,7 @@ def test_a_missed_step_is_red_for_a_week_at_most() -> None:
         a_step(StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027"),
         a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"),
     )
+    assert picture.end is not None
     assert early.over == pytest.approx(early.width * 7 / 5, abs=0.2)
     assert near.x + near.width + near.over == pytest.approx(picture.end, abs=0.1)
     assert {early.verdict, near.verdict} == {"missed"}
@@ -63,7 +65,7 @@ def test_months_stand_along_the_top_side_by_side() -> None:
     picture, _ = drawn(a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"))
     assert [month.name for month in picture.months] == ["Dec", "January 2027", "February 2027", "Mar"]
     assert picture.months[0].x == 0
-    assert sum(month.width for month in picture.months) == pytest.approx(WIDTH)
+    assert sum(month.width for month in picture.months) == pytest.approx(DESK.width)
 
 
 def test_bands_and_lanes_do_not_overlap() -> None:
@@ -74,3 +76,17 @@ def test_bands_and_lanes_do_not_overlap() -> None:
     assert lanes == sorted(set(lanes))
     assert one.y + one.height == other.y > max(lanes)
     assert picture.height == other.y + other.height
+
+
+def test_on_a_phone_each_meeting_has_a_picture_of_its_own_months() -> None:
+    invited = a_step(StepKind.INVITE, "Mon 4 Jan 2027", None, "Mon 4 Jan 2027")
+    papers = a_step(StepKind.PAPERS_OUT, "Thu 8 Apr 2027", "Tue 13 Apr 2027")
+    meeting = a_meeting(invited, papers, date=day("Tue 20 Apr 2027"))
+    [(shown, picture)] = one_by_one([meeting], LAST)
+    assert shown is meeting
+    assert [month.name for month in picture.months] == ["April 2027"]
+    first, second = picture.bands[0].bars
+    assert first.done is not None
+    assert first.done < second.x < picture.bands[0].meeting < PHONE.width
+    assert second.y - first.y >= PHONE.lane
+    assert picture.end is None
