@@ -1,0 +1,63 @@
+"""An office in which weeks are played in a second: a register of its own, and printers of plain pages."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import docx
+
+from forum.documents.base import Document
+from forum.documents.minutes import Standing
+from forum.letters.base import Letter
+from tasks.documents.letters import Printed
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tasks.register.register import Register
+from tests.tasks.duties.secretariat import Forum
+
+IN_MEMORY = Path("/dev/shm")  # on machines that have it, files there cost no disk
+
+
+class PlainLetters:
+    """Letters in print that only say which they are: what they say is tested elsewhere."""
+
+    def print(self, letter: Letter) -> Printed:
+        return Printed(letter.NAME, "", "")
+
+
+class PlainDocuments:
+    """Word files with no more in them than what is looked for in minutes that come back."""
+
+    def print(self, document: Document) -> bytes:
+        return _word_file(document.reference)
+
+
+@contextmanager
+def plain_office(office: Office) -> Iterator[Forum]:
+    """A copy of an office on SQLite, as it stands; what is done in it leaves the original as it was."""
+    clock = SetClock(office.clock.now())
+    plain: Any = {"letters": PlainLetters(), "documents": PlainDocuments()}
+    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
+        file = f"{folder}/register.db"
+        with closing(sqlite3.connect(str(office.register.url.database))) as original:
+            original.execute("VACUUM INTO ?", (file,))
+        with closing(Register(f"sqlite:///{file}", clock)) as register:
+            yield Forum(replace(office, register=register, clock=clock, **plain), clock)
+
+
+@cache
+def _word_file(reference: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(reference)
+    document.add_paragraph(Standing.DRAFT)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tasks.duties.due import CALENDAR
+from tests.conftest import ROOT
+from tests.tasks.duties.mornings import WORK, Work
+
+Calls = tuple[str, tuple[str, ...]]
+
+
+def test_the_mornings_of_the_tests_do_what_the_flows_do() -> None:
+    secretary = duties_of_tasks()
+    assert list(WORK) == list(CALENDAR)
+    for flow, work in WORK.items():
+        assert [in_names(one) for one in work] == list(calls_of(flow, secretary)), flow
+
+
+def in_names(work: Work) -> Calls:
+    return work.due.__name__, tuple(duty.__name__ for duty in work.duties)
+
+
+def calls_of(flow: str, secretary: Mapping[str, str]) -> Iterator[Calls]:
+    """What a flow looks for, and the duties it has done for what it finds, as its file says."""
+    (day,) = (one for one in ast.walk(parsed(f"flows/{flow}.py")) if isinstance(one, ast.With))
+    for statement in day.body:
+        if isinstance(statement, ast.For | ast.If):
+            looks_for = statement.iter if isinstance(statement, ast.For) else statement.test
+            query = next(name for name in named(looks_for, "due"))
+            yield query, tuple(secretary[task] for one in statement.body for task in named(one, "secretary"))
+
+
+def duties_of_tasks() -> dict[str, str]:
+    """The duty that each Prefect task calls, by the task's name."""
+    tasks = [one for one in ast.walk(parsed("tasks/secretary.py")) if isinstance(one, ast.AsyncFunctionDef)]
+    return {task.name: called(task.body[0]) for task in tasks}
+
+
+def named(tree: ast.AST, module: str) -> Iterator[str]:
+    """The names used of a module."""
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id == module:
+            yield one.attr
+
+
+def called(statement: ast.stmt) -> str:
+    (call,) = (one for one in ast.walk(statement) if isinstance(one, ast.Call))
+    function: Any = call.func
+    return str(function.id if isinstance(function, ast.Name) else function.attr)
+
+
+def parsed(file: str) -> ast.Module:
+    return ast.parse((ROOT / file).read_text(encoding="utf-8"))
