@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from enum import StrEnum
 
 from forum.documents.minutes import Standing
@@ -46,6 +46,22 @@ def may_move(state: MinutesState, to: MinutesState) -> bool:
 def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date) -> bool:
     """With the Chair silent, on the day they are due the unit may release them as a draft (clause 6)."""
     return state is MinutesState.WITH_THE_CHAIR and as_of >= deadline
+
+
+def is_work_left(
+    states: Set[MinutesState], deadline: dt.date, as_of: dt.date, *, log_out: bool, offered: bool
+) -> bool:
+    """Whether minutes whose record is filed are to be moved on: to be drafted, or sent out once agreed; from
+    the deadline on to have their action log sent, or the draft offered for release (clause 6).
+
+    ``states`` are those of all parts; ``log_out`` and ``offered`` whether the last two have been done.
+    """
+    if not states or states == {MinutesState.AGREED}:
+        return True
+    if MinutesState.CIRCULATED in states or as_of < deadline:
+        return False
+    silent = all(may_release_unagreed(state, deadline, as_of) for state in states)
+    return not log_out or (silent and not offered)
 
 
 def standing(state: MinutesState, agreed: bool) -> Standing:

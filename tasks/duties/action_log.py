@@ -6,34 +6,28 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from forum import action_log as rules
 from forum.action_log import ActionState
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
-from forum.letters.actions import ActionDigest
-from forum.letters.after_meeting import AfterMeeting
 from forum.letters.escalation import Escalation
-from forum.letters.minutes import Minutes
-from forum.letters.papers import Papers
 from forum.letters.parts import ActionLine
 from forum.membership import Person
-from forum.outbox import NOT_READ
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
-from forum.steps import StepKind
 from forum.text import checked_text
 from tasks.duties.asking import ask, close_question, open_question, questions_about, withdraw_question
+from tasks.duties.digests import digest_goes, is_to_be_put, needs_a_line, write_digest
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
-from tasks.duties.writing import action_lines, head, write
+from tasks.duties.writing import head, write
 from tasks.register.actions import (
     action_by_reference,
     action_value,
     discharged_between,
     open_actions,
-    open_actions_of,
 )
 from tasks.register.meetings import last_held, next_meeting
 from tasks.register.members import people
@@ -41,17 +35,14 @@ from tasks.register.register import Transaction
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
-    DispatchRow,
+    GroupRow,
     MeetingRow,
     PersonRow,
     QuestionRow,
     SeatRow,
-    StepRow,
 )
 
-WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
 ABOUT_AN_ACTION = (QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION, QuestionKind.ESCALATE_ACTION)
-NEAR = dt.timedelta(days=7)
 
 
 def report_action(office: Office, reference: str, reply: Reply, person: UUID | None, by: str) -> None:
@@ -89,7 +80,7 @@ def discharge_answered(_office: Office, tx: Transaction, question: QuestionRow, 
         _discharge(tx, row)
         return
     value = rules.send_back(action_value(row), reply.text)
-    row.state, row.reported_on = value.state, value.reported_on
+    row.state, row.reported_on, row.last_update = value.state, value.reported_on, value.last_update
     _add_update(tx, row, "returned", reply.text, question.of_id)
 
 
@@ -101,8 +92,21 @@ def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
         for row in rows:
             _ask_about(forum, row)
         for owner in {row.owner_id: None for row in rows}:
-            _write_digest(forum, owner)
-        _escalate(forum, [row for row in rows if _may_escalate(forum, row)])
+            write_digest(forum, owner)
+        _escalate(forum, [row for row in rows if _may_escalate(office, tx.session, row, as_of)])
+
+
+def is_to_be_chased(office: Office, session: Session, row: ActionRow, as_of: dt.date) -> bool:
+    """Whether an action is to be asked about today, or to be heard of by the Chair or an organisation."""
+    group = session.get_one(GroupRow, row.group_id)
+    if rules.chair_must_hear(action_value(row), office.policy(group).actions, as_of):
+        return True
+    if _may_escalate(office, session, row, as_of) and _contact(session, row) is not None:
+        return True
+    question = open_question(session, row.id, QuestionKind.UPDATE_ACTION)
+    if question is None:
+        return needs_a_line(office, session, row, as_of)
+    return is_to_be_put(question) and digest_goes(office, session, group, row.owner_id, as_of)
 
 
 def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
@@ -206,8 +210,7 @@ def _add_update(
 
 
 def _ask_about(forum: ForumOnDay, row: ActionRow) -> None:
-    action = action_value(row)
-    if action.state is ActionState.OPEN and action.due <= forum.on + NEAR:
+    if needs_a_line(forum.office, forum.tx.session, row, forum.on):
         ask(
             forum.tx,
             QuestionKind.UPDATE_ACTION,
@@ -217,7 +220,7 @@ def _ask_about(forum: ForumOnDay, row: ActionRow) -> None:
             on=forum.on,
             due=max(row.due, forum.days.add(forum.on, 4)),
         )
-    if rules.chair_must_hear(action, forum.policy.actions, forum.on):
+    if rules.chair_must_hear(action_value(row), forum.policy.actions, forum.on):
         row.chair_told_on = forum.on
         ask(
             forum.tx,
@@ -230,81 +233,17 @@ def _ask_about(forum: ForumOnDay, row: ActionRow) -> None:
         )
 
 
-def _write_digest(forum: ForumOnDay, owner: UUID) -> None:
-    """One letter a week with all of a person's actions, when one of them needs a line."""
-    session = forum.tx.session
-    questions = [
-        question
-        for row in open_actions_of(session, forum.group.id, owner)
-        if (question := open_question(session, row.id, QuestionKind.UPDATE_ACTION))
-    ]
-    if not questions:
-        return
-    actions = forum.policy.actions
-    budget = forum.policy.budget.member_digests
-    if not rules.digest_goes(
-        actions,
-        forum.days,
-        forum.on,
-        digests_sent=_days_of(forum, owner, [ActionDigest.NAME]),
-        other_letters=[*_days_of(forum, owner, WITH_ACTIONS), *_coming_letters(forum)],
-        most_a_month=budget,
-    ):
-        return
-    (person,) = people(session, [owner], forum.on)
-    by = forum.days.add(forum.on, 4)
-    letter = ActionDigest(**head(forum, person), actions=action_lines(forum, owner), by=by)
-    if write(
-        forum,
-        letter,
-        to=person,
-        about=owner,
-        occasion=forum.on.isoformat(),
-        valid_until=by,
-        conditions={"unanswered": [str(question.id) for question in questions]},
-    ):
-        for question in questions:
-            if question.asked is None:
-                question.asked = forum.on
-            elif question.chased is None:
-                question.chased = forum.on
-            question.due = by
-
-
-def _days_of(forum: ForumOnDay, person: UUID, letters: Sequence[str]) -> list[dt.date]:
-    since = dt.datetime.combine(forum.on - dt.timedelta(days=31), dt.time())
-    rows = forum.tx.session.scalars(
-        select(DispatchRow.queued_at).where(
-            DispatchRow.person_id == person,
-            DispatchRow.group_id == forum.group.id,
-            DispatchRow.letter.in_(letters),
-            DispatchRow.state.not_in(NOT_READ),
-            DispatchRow.queued_at >= since,
-        )
-    )
-    return [at.date() for at in rows]
-
-
-def _coming_letters(forum: ForumOnDay) -> list[dt.date]:
-    """The days on which papers or minutes are to go out next: they list their readers' actions too."""
-    rows = forum.tx.session.scalars(
-        select(StepRow.deadline).where(
-            StepRow.group_id == forum.group.id,
-            StepRow.kind.in_([StepKind.PAPERS_OUT, StepKind.MINUTES_OUT]),
-            StepRow.done.is_(None),
-            StepRow.verdict.is_(None),
-            StepRow.opens <= forum.on,
-        )
-    )
-    return [day for day in rows if day is not None]
-
-
-def _may_escalate(forum: ForumOnDay, row: ActionRow) -> bool:
+def _may_escalate(office: Office, session: Session, row: ActionRow, on: dt.date) -> bool:
     """28 days overdue, and the Chair said SEND."""
-    if not rules.organisation_may_hear(action_value(row), forum.policy.actions, forum.on):
+    group = session.get_one(GroupRow, row.group_id)
+    if not rules.organisation_may_hear(action_value(row), office.policy(group).actions, on):
         return False
-    answers = questions_about(forum.tx.session, row.id, QuestionKind.ESCALATE_ACTION)
+    answers = questions_about(session, row.id, QuestionKind.ESCALATE_ACTION)
     return bool(answers) and (answers[-1].answer or "").startswith(Word.SEND)
+
+
+def _contact(session: Session, row: ActionRow) -> UUID | None:
+    return session.get_one(SeatRow, row.seat_id).escalation_contact_id if row.seat_id else None
 
 
 def _escalate(forum: ForumOnDay, rows: Sequence[ActionRow]) -> None:

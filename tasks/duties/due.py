@@ -9,18 +9,20 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Exists, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from forum.action_log import ActionState, latest_digest_day
+from forum.action_log import ActionState
 from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
 from forum.membership import Role
-from forum.minutes import MinutesState
+from forum.minutes import MinutesState, is_work_left
 from forum.outbox import FINAL
 from forum.papers import PaperState
 from forum.questions import Due, QuestionKind, due_on, must_escalate
 from forum.steps import StepKind
+from tasks.duties.action_log import is_to_be_chased
 from tasks.duties.asking import question_value
 from tasks.duties.attendance import LATELY
 from tasks.duties.desk import HOW, STUCK
+from tasks.duties.digests import NEAR
 from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.duties.questions import calls_for_a_letter
@@ -144,13 +146,9 @@ def minutes_to_move_on(
 def _minutes_due(
     step: StepRow, states: Mapping[tuple[str, int], str], as_of: dt.date, *, offered: bool
 ) -> bool:
-    minutes = {state for (kind, _), state in states.items() if kind == MINUTES}
-    if not minutes or minutes == {MinutesState.AGREED}:
-        return True
-    if MinutesState.CIRCULATED in minutes or step.deadline is None or as_of < step.deadline:
-        return False
-    may_be_released = minutes == {MinutesState.WITH_THE_CHAIR} and not offered
-    return (ACTION_LOG, 1) not in states or may_be_released
+    minutes = {MinutesState(state) for (kind, _), state in states.items() if kind == MINUTES}
+    log_out = (ACTION_LOG, 1) in states
+    return is_work_left(minutes, step.deadline or dt.date.max, as_of, log_out=log_out, offered=offered)
 
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -159,7 +157,7 @@ def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Meetings whose agenda is agreed and whose pack the unit has not been asked to release."""
+    """Meetings whose agenda is agreed and whose pack the unit has not released, nor been asked to."""
     agenda = aliased(StepRow)
     agreed = exists().where(
         agenda.meeting_id == StepRow.meeting_id,
@@ -167,7 +165,13 @@ def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: 
         agenda.done.is_not(None),
     )
     return _open_without(
-        session, as_of, group_id, StepKind.PAPERS_OUT, _asked(QuestionKind.RELEASE_PACK), agreed
+        session,
+        as_of,
+        group_id,
+        StepKind.PAPERS_OUT,
+        _asked(QuestionKind.RELEASE_PACK),
+        agreed,
+        ~_is_released(StepRow.meeting_id),
     )
 
 
@@ -191,11 +195,7 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
             *_of(MeetingRow.group_id, group_id),
             MeetingRow.state == PLANNED,
             MeetingRow.date >= as_of,
-            exists().where(
-                MeetingDocumentRow.meeting_id == MeetingRow.id,
-                MeetingDocumentRow.kind == AGENDA,
-                MeetingDocumentRow.state == CIRCULATED,
-            ),
+            _is_released(MeetingRow.id),
         )
     )
     return sorted({*late, *joined})
@@ -210,31 +210,19 @@ def quorums_to_forecast(
 
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups with open actions, on the digest day or when one is overdue enough for the Chair to hear of it."""
-    rows = session.execute(
-        select(
-            ActionRow.group_id,
-            func.min(ActionRow.due),
-            func.min(ActionRow.due).filter(
-                ActionRow.chair_told_on.is_(None) | ActionRow.organisation_told_on.is_(None)
-            ),
-        )
-        .where(
-            ActionRow.state != ActionState.DISCHARGED,
-            ActionRow.due <= as_of + dt.timedelta(days=7),
+    """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
+    rows = session.scalars(
+        select(ActionRow).where(
+            ActionRow.state == ActionState.OPEN,
+            ActionRow.due <= as_of + NEAR,
             *_of(ActionRow.group_id, group_id),
         )
-        .group_by(ActionRow.group_id)
     )
-    due = []
-    for action_group, _, untold in rows:
-        group = session.get_one(GroupRow, action_group)
-        rules = office.policy(group).actions
-        digest_day = latest_digest_day(rules.digest_day, office.days(group), as_of)
-        overdue = (as_of - untold).days if untold else 0
-        if digest_day == as_of or overdue >= rules.chair_at_days_overdue:
-            due.append(action_group)
-    return due
+    due: set[UUID] = set()
+    for row in rows:
+        if row.group_id not in due and is_to_be_chased(office, session, row, as_of):
+            due.add(row.group_id)
+    return sorted(due)
 
 
 def groups_with_questions(
@@ -345,6 +333,15 @@ def _one(group_id: UUID | None) -> list[UUID] | None:
 
 def _asked(kind: QuestionKind) -> Exists:
     return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind)
+
+
+def _is_released(meeting: InstrumentedAttribute[UUID]) -> Exists:
+    """Whether the pack of a meeting was released, after which it goes out."""
+    return exists().where(
+        MeetingDocumentRow.meeting_id == meeting,
+        MeetingDocumentRow.kind == AGENDA,
+        MeetingDocumentRow.state == CIRCULATED,
+    )
 
 
 def _written(letter: str) -> Exists:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -40,6 +40,15 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
         appointments=tuple(appointment_of(row) for row in appointments),
         covers=tuple(Cover(row.person_id, row.covered_by_id, row.first, row.last) for row in covers),
     )
+
+
+def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequence[AppointmentRow]:
+    """All appointments of one person in a group, past and to come."""
+    return session.scalars(
+        select(AppointmentRow).where(
+            AppointmentRow.person_id == person_id, AppointmentRow.group_id == group_id
+        )
+    ).all()
 
 
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:

@@ -1,0 +1,270 @@
+"""Actions are chased weekly, reported, discharged by the Chair, and escalated on the Chair's word."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.action_log import ActionState
+from forum.outbox import State
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from tasks.duties import due
+from tasks.duties.action_log import chase_actions, discharge_action, report_action
+from tasks.duties.appointments import end_appointment
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
+
+LICENSING = "Licensing Manager"
+ONE, TWO, OUTSIDE = "MASE/2027-01/01", "MASE/2027-01/02", "MASE/2027-01/03"
+
+
+def action(title: str, owner: str, due_on: str, **more: str) -> dict[str, str]:
+    return {"Item": "5", "Neutral title": title, "Owner": owner, "Due": due_on, **more}
+
+
+ACTIONS = (
+    action("Share the training calendar", NURSE, "20/1/27"),
+    action("Review the referral form", NURSE, "26/2/27"),
+    action("Licensing checks", LICENSING, "20/1/27", **{"Other owner’s email": "licensing@council.example"}),
+)
+
+
+@pytest.fixture
+def held(forum: Forum) -> Forum:
+    """Two actions of the nurse and one of somebody outside the group were taken on Tuesday 12 January."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.file_record(actions=ACTIONS)
+    return forum
+
+
+def chase(forum: Forum) -> None:
+    chase_actions(forum.office, forum.group, forum.today, "test")
+
+
+def chase_if_due(forum: Forum) -> None:
+    """As the flow does."""
+    if forum.is_due(due.actions_to_chase):
+        chase(forum)
+
+
+def report(forum: Forum, word: Word, text: str = "", *, due_on: str = "", reference: str = ONE) -> None:
+    reply = Reply(word, text, day(due_on) if due_on else None)
+    report_action(forum.office, reference, reply, None, "test")
+
+
+def test_nothing_is_chased_before_the_digest_day(held: Forum) -> None:
+    assert not held.is_due(due.actions_to_chase)
+    held.on("Mon 18 Jan 2027")
+    assert held.is_due(due.actions_to_chase)
+
+
+def test_an_owner_gets_one_digest_with_all_their_actions(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    chase(held)
+    (letter,) = held.letters("actions", to=NURSE)
+    assert letter.subject == "MASE: 2 actions need a line by Fri 22 Jan"
+    assert ONE in letter.text
+    assert TWO in letter.text
+
+
+def test_an_owner_outside_the_group_gets_only_their_own_action(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    (letter,) = held.letters("actions", to=LICENSING)
+    assert OUTSIDE in letter.text
+    assert ONE not in letter.text
+    assert "you took an action for the MASE Group" in letter.text
+
+
+def test_an_owner_with_nothing_due_within_a_week_is_left_alone(held: Forum) -> None:
+    report(held, Word.NEW_DATE, "Waiting for the data.", due_on="Fri 26 Feb 2027")
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    assert held.letters("actions", to=NURSE) == []
+
+
+def test_a_digest_is_skipped_when_minutes_or_papers_go_within_two_working_days(held: Forum) -> None:
+    held.on("Mon 25 Jan 2027")  # the minutes are to go on Tuesday 26 January
+    chase(held)
+    assert held.letters("actions", to=NURSE) == []
+    held.on("Mon 1 Feb 2027")  # the papers are to go on Tuesday 2 February
+    chase(held)
+    assert held.letters("actions", to=NURSE) == []
+
+
+def test_an_owner_outside_the_group_gets_their_digest_in_that_week_too(held: Forum) -> None:
+    held.on("Mon 25 Jan 2027")
+    chase(held)
+    assert len(held.letters("actions", to=LICENSING)) == 1
+
+
+def test_at_most_two_digests_go_in_a_month(held: Forum) -> None:
+    for monday in ("Mon 1 Mar 2027", "Mon 8 Mar 2027", "Mon 15 Mar 2027", "Mon 22 Mar 2027"):
+        held.on(monday)
+        chase(held)
+    assert len(held.letters("actions", to=LICENSING)) == 2
+
+
+def test_a_digest_that_lapsed_is_not_counted(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    held.settle("actions", to=State.LAPSED)
+    held.on("Tue 19 Jan 2027")
+    chase(held)
+    assert len(held.letters("actions", to=NURSE)) == 2
+
+
+def test_a_digest_missed_on_its_day_goes_on_the_first_morning_after(held: Forum) -> None:
+    held.on("Wed 20 Jan 2027")
+    assert held.is_due(due.actions_to_chase)
+    chase(held)
+    assert len(held.letters("actions", to=NURSE)) == 1
+    held.on("Thu 21 Jan 2027")
+    assert not held.is_due(due.actions_to_chase)
+
+
+def test_once_the_digests_are_written_nothing_is_due_until_the_next_digest_day(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    for later in ("Tue 19 Jan 2027", "Wed 20 Jan 2027", "Fri 22 Jan 2027"):
+        held.on(later)
+        assert not held.is_due(due.actions_to_chase)
+
+
+def test_an_answered_action_is_asked_about_again_the_week_after(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    held.on("Wed 20 Jan 2027")
+    report(held, Word.HELP, "We lack the dates of the boroughs.")
+    chase(held)
+    questions = [one for one in held.questions(QuestionKind.UPDATE_ACTION) if one.answered is None]
+    assert {one.of_id for one in questions} == {held.person(LICENSING)}
+    held.on("Mon 8 Feb 2027")
+    chase(held)
+    assert len(held.letters("actions", to=NURSE)) == 2
+
+
+def test_somebody_who_left_the_group_is_not_written_to_about_their_actions(held: Forum) -> None:
+    nurse = held.person(NURSE)
+    appointment = next(one.id for one in held.members().appointments if one.person_id == nurse)
+    end_appointment(held.office, appointment, day("Fri 15 Jan 2027"), by="test")
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    assert held.letters("actions", to=NURSE) == []
+
+
+def test_an_action_reported_done_is_put_to_the_chair_to_be_discharged(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    report(held, Word.DONE, "The calendar is shared.")
+    assert held.action(ONE).state == ActionState.REPORTED_DONE
+    assert held.question(QuestionKind.DISCHARGE_ACTION).of_id == held.person(CHAIR)
+    held.answer(QuestionKind.DISCHARGE_ACTION, Word.DISCHARGE, CHAIR)
+    assert held.action(ONE).state == ActionState.DISCHARGED
+    assert held.action(ONE).discharged_on == day("Mon 18 Jan 2027")
+
+
+def test_an_action_the_chair_returns_is_open_again_with_what_is_missing(held: Forum) -> None:
+    report(held, Word.DONE)
+    held.answer(QuestionKind.DISCHARGE_ACTION, Word.RETURN, CHAIR, "Medway is missing.")
+    assert held.action(ONE).state == ActionState.OPEN
+    assert held.action(ONE).last_update == "Medway is missing."
+
+
+def test_a_new_date_is_kept_with_its_reason(held: Forum) -> None:
+    report(held, Word.NEW_DATE, "Waiting for the data.", due_on="Fri 12 Feb 2027")
+    assert held.action(ONE).due == day("Fri 12 Feb 2027")
+    assert held.action(ONE).last_update == "Waiting for the data."
+
+
+def test_a_new_date_without_a_day_is_refused(held: Forum) -> None:
+    with pytest.raises(Problem, match="a new date needs a day"):
+        report(held, Word.NEW_DATE, "Soon.")
+
+
+def test_the_chair_hears_of_an_action_at_14_days_overdue_and_not_before(held: Forum) -> None:
+    held.on("Tue 2 Feb 2027")
+    chase(held)
+    assert held.questions(QuestionKind.ESCALATE_ACTION) == []
+    held.on("Wed 3 Feb 2027")
+    assert held.is_due(due.actions_to_chase)
+    chase(held)
+    chase(held)
+    asked = held.questions(QuestionKind.ESCALATE_ACTION)
+    assert {one.about_id for one in asked} == {held.action(ONE).id, held.action(OUTSIDE).id}
+    assert {one.of_id for one in asked} == {held.person(CHAIR)}
+
+
+def test_once_the_chair_has_been_asked_nothing_is_due_each_day(held: Forum) -> None:
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    held.on("Thu 4 Feb 2027")
+    assert not held.is_due(due.actions_to_chase)
+
+
+@pytest.mark.parametrize(("said", "letters"), [(Word.SEND, 1), (Word.NO, 0), (None, 0)])
+def test_the_organisation_hears_at_28_days_only_on_the_chairs_send(
+    held: Forum, said: Word | None, letters: int
+) -> None:
+    discharge_action(held.office, OUTSIDE, "test")
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    if said:
+        held.answer(QuestionKind.ESCALATE_ACTION, said, CHAIR, "please do" if said is Word.SEND else "")
+    held.on("Tue 16 Feb 2027")
+    chase(held)
+    assert held.letters("escalation") == []
+    held.on("Wed 17 Feb 2027")
+    assert held.is_due(due.actions_to_chase) is bool(letters)
+    chase(held)
+    chase(held)
+    assert len(held.letters("escalation")) == letters
+    held.on("Thu 18 Feb 2027")
+    assert not held.is_due(due.actions_to_chase)
+
+
+def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
+    discharge_action(held.office, OUTSIDE, "test")
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    held.on("Wed 17 Feb 2027")
+    chase(held)
+    (letter,) = held.letters("escalation")
+    seat = next(seat for seat in held.members().seats if seat.short_name == "CCGs")
+    assert letter.person_id == seat.escalation_contact_id
+    assert "28 days" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("word", "due_on"), [(Word.DONE, ""), (Word.NEW_DATE, "Fri 12 Feb 2027")], ids=["done", "a new date"]
+)
+def test_an_owner_who_answers_ends_the_question_to_the_chair(held: Forum, word: Word, due_on: str) -> None:
+    discharge_action(held.office, OUTSIDE, "test")
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    report(held, word, "Sorry.", due_on=due_on)
+    (question,) = held.questions(QuestionKind.ESCALATE_ACTION)
+    assert question.withdrawn == held.today
+
+
+def test_a_discharged_action_leaves_no_question_open(held: Forum) -> None:
+    discharge_action(held.office, OUTSIDE, "test")
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    discharge_action(held.office, ONE, "test")
+    kinds = (QuestionKind.ESCALATE_ACTION, QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION)
+    assert not [one for kind in kinds for one in held.questions(kind) if not (one.answered or one.withdrawn)]
+    held.on("Mon 8 Feb 2027")
+    chase_if_due(held)
+    assert held.letters("actions", to=NURSE) == []
+
+
+def test_an_unknown_action_is_refused(held: Forum) -> None:
+    with pytest.raises(Problem, match="There is no action"):
+        discharge_action(held.office, "MASE/2027-01/09", "test")
