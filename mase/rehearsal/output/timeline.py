@@ -15,6 +15,7 @@ from mase.rehearsal.output.facts import MeetingFacts, StepFacts
 TOP = 30  # the line of months
 HEAD = 30  # the line of a band with its meeting
 GAP = 10  # below the last lane of a band
+EDGE = 7  # so that a mark at the edge is whole
 MARGIN = dt.timedelta(days=4)
 MISSED = dt.timedelta(days=7)  # how far a missed step is drawn beyond its deadline
 ROOM = 250  # what the words beside a bar take at most
@@ -97,8 +98,8 @@ class Scale:
 
     def x(self, day: dt.date) -> float:
         """The middle of the day, and the edge of the picture for days outside it."""
-        shown = min(max(day, self.first), self.last)
-        return round(self.width * ((shown - self.first).days + 0.5) / ((self.last - self.first).days + 1), 1)
+        x = self.width * ((day - self.first).days + 0.5) / ((self.last - self.first).days + 1)
+        return round(min(max(x, EDGE), self.width - EDGE), 1)
 
 
 def timeline(meetings: Sequence[MeetingFacts], first: dt.date, last: dt.date) -> Timeline:
