@@ -61,10 +61,10 @@ def ask(
     due: dt.date,
     meeting_id: UUID | None = None,
 ) -> QuestionRow:
-    """Open a question; one that is open about the same thing already is returned as it is."""
-    waiting = open_question(tx.session, about, kind)
-    if waiting is not None:
-        return waiting
+    """Open a question; one of the group that is open about the same thing already is returned as it is."""
+    for waiting in questions_about(tx.session, about, kind):
+        if is_open(waiting) and waiting.group_id == group_id:
+            return waiting
     question = QuestionRow(
         group_id=group_id,
         kind=kind,

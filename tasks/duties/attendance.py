@@ -1,4 +1,4 @@
-"""Attendance: reviewed after each meeting, as a table for unit and Chair and a private word to a member (clause 4)."""
+"""Attendance: reviewed after each meeting, a table for unit and Chair, a private word to a member (clause 4)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from forum.attendance import (
     Sitting,
     Standing,
     attendance,
+    board_year_start,
     counting,
     notice_due,
     represented,
@@ -26,7 +27,7 @@ from forum.membership import Person, Role, Seat
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from tasks.duties.asking import ask
+from tasks.duties.asking import ask, is_open, questions_about
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_from, quorum_of
@@ -70,8 +71,12 @@ def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
             valid_until=forum.days.add(as_of, 10),
             enclosures=[Enclosure(row.sha256, document.file_name)],
         )
-        for seat in review.worse():
-            _raise(forum, meeting, review, seat)
+        worse = review.worse()
+        for seat, holder in review.holders.items():
+            if seat in worse or review.findings[seat].standing not in {Standing.BELOW, Standing.NEAR}:
+                _withdraw_word(forum, holder)
+            if seat in worse:
+                _raise(forum, meeting, review, seat)
         finish_step(tx, meeting, StepKind.ATTENDANCE_REVIEWED, as_of)
 
 
@@ -150,7 +155,7 @@ class Review:
         meetings: list[MeetingRow] = []
         rows: list[AttendanceRow] = []
         while True:
-            chunk = _held_before(forum, meeting, meetings)
+            chunk = _held_until(forum, meeting, len(meetings))
             meetings = [*chunk, *meetings]
             rows = [*attendance_at(forum.tx.session, [one.id for one in chunk]), *rows]
             review = cls(forum, meeting, meetings, rows)
@@ -158,13 +163,19 @@ class Review:
                 return review
 
     def needs_more(self) -> bool:
-        """Whether a holder was appointed before what has been read and their meetings do not fill the rule yet."""
+        """Whether somebody's meetings do not fill the rule yet, also as it stood before this meeting."""
         oldest = self.meetings[0].date
+        if self.rule.window == "board year" and oldest < board_year_start(self.rule, self.meeting.date):
+            return False
         return any(
-            len(counting(self.rule, self.sittings[seat], self.meeting.date)) <= self.rule.meetings
-            and self._appointed(holder) < oldest
+            self._appointed(holder) < oldest and not self._is_filled(seat)
             for seat, holder in self.holders.items()
         )
+
+    def _is_filled(self, seat: UUID) -> bool:
+        earlier = [one for one in self.sittings[seat] if one.date < self.meeting.date]
+        last = self.rule.window == "last meetings"
+        return last and len(counting(self.rule, earlier, self.meeting.date)) == self.rule.meetings
 
     def worse(self) -> list[UUID]:
         """The seats whose holder's standing got worse at this meeting."""
@@ -272,13 +283,17 @@ _IN_TABLE = {
 }
 
 
-def _held_before(forum: ForumOnDay, meeting: MeetingRow, read: Sequence[MeetingRow]) -> Sequence[MeetingRow]:
-    """The next chunk of meetings held, going back in time, oldest first."""
-    before = read[0].date if read else meeting.date + dt.timedelta(days=1)
+def _held_until(forum: ForumOnDay, meeting: MeetingRow, read: int) -> Sequence[MeetingRow]:
+    """The next chunk of meetings held until this one, going back in time, oldest first."""
     rows = forum.tx.session.scalars(
         select(MeetingRow)
-        .where(MeetingRow.group_id == forum.group.id, MeetingRow.date < before, MeetingRow.state == HELD)
-        .order_by(MeetingRow.date.desc())
+        .where(
+            MeetingRow.group_id == forum.group.id,
+            MeetingRow.date <= meeting.date,
+            MeetingRow.state == HELD,
+        )
+        .order_by(MeetingRow.date.desc(), MeetingRow.id)
+        .offset(read)
         .limit(CHUNK)
     ).all()
     return rows[::-1]
@@ -300,6 +315,14 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
         due=forum.days.add(forum.on, 10),
         meeting_id=meeting.id,
     )
+
+
+def _withdraw_word(forum: ForumOnDay, holder: Person) -> None:
+    """What the Chair was asked about a member after an earlier meeting is no longer true."""
+    for question in questions_about(forum.tx.session, holder.id, QuestionKind.SEND_ATTENDANCE_NOTICE):
+        if question.group_id == forum.group.id and is_open(question):
+            question.withdrawn = forum.on
+            forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
 
 
 def _send_notice(forum: ForumOnDay, meeting: MeetingRow, holder: Person, finding: AttendanceFinding) -> None:

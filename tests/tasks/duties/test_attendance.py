@@ -1,0 +1,224 @@
+"""Attendance is reviewed after each meeting; a private word goes on a change for the worse, if the Chair says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from forum.attendance import AttendanceFinding, Standing
+from forum.questions import QuestionKind
+from forum.replies import Word
+from forum.steps import StepKind
+from tasks.duties import attendance, due
+from tasks.duties.attendance import Review, review_attendance
+from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
+
+FIRST = dt.date(2024, 1, 9)
+
+
+def hold(
+    forum: Forum, marks: str, *, seat: str = "CCGs", every: int = 28, covered: Sequence[int] = ()
+) -> None:
+    """Put meetings on the register that were held up to Tuesday 12 January, one for each mark of the nurse.
+
+    The last mark is that of 12 January itself; ``covered`` are places in ``marks`` under agreed cover.
+    """
+    last = forum.meeting()
+    nurse, ccgs = forum.person(NURSE), forum.seat(seat)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.get_one(MeetingRow, last.id).state = "held"
+        for number, mark in enumerate(marks):
+            back = len(marks) - 1 - number
+            meeting = last.id
+            if back:
+                row = MeetingRow(
+                    group_id=forum.group, reference=f"MASE/before-{back:03}", state="held",
+                    date=last.date - dt.timedelta(days=every * back), start=last.start, minutes=120,
+                    place="", planned_on=FIRST,
+                )  # fmt: skip
+                tx.session.add(row)
+                tx.session.flush()
+                meeting = row.id
+            tx.session.add(
+                AttendanceRow(
+                    meeting_id=meeting,
+                    seat_id=ccgs,
+                    holder_id=nurse,
+                    mark=mark,
+                    under_cover=number in covered,
+                )
+            )
+
+
+def review(forum: Forum) -> None:
+    review_attendance(forum.office, forum.meeting().id, forum.today, "test")
+
+
+@pytest.fixture
+def wednesday(forum: Forum) -> Forum:
+    forum.on("Wed 13 Jan 2027")
+    return forum
+
+
+def test_the_unit_gets_the_table_at_once(wednesday: Forum) -> None:
+    hold(wednesday, "PPPPPPP")
+    review(wednesday)
+    (letter,) = wednesday.letters("attendance_review", to=UNIT)
+    assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
+    assert wednesday.step(StepKind.ATTENDANCE_REVIEWED).done == day("Wed 13 Jan 2027")
+
+
+def test_once_reviewed_nothing_is_due(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    assert not forum.is_due(due.attendance_to_review)
+    forum.file_record()
+    assert forum.is_due(due.attendance_to_review)
+    review(forum)
+    assert not forum.is_due(due.attendance_to_review)
+
+
+@pytest.mark.parametrize(
+    ("marks", "asked"),
+    [
+        ("PPPPPPPPPPPP", False),
+        ("PPPPPPPPPPAA", False),  # ten of twelve: one more absence can be borne
+        ("PPPPPPPPPAAA", True),  # nine of twelve: one absence from falling below
+        ("PPPPPPPPPAAAA", True),  # eight of twelve: below
+        ("PPPPPPPPPAAAAA", False),  # below as before
+        ("APPPPPPPPAAAP", False),  # no worse than it was before
+        ("PPPPA", False),  # too early to say
+    ],
+)
+def test_the_chair_is_asked_about_a_private_word_only_on_a_change_for_the_worse(
+    wednesday: Forum, marks: str, asked: bool
+) -> None:
+    hold(wednesday, marks)
+    review(wednesday)
+    questions = wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)
+    assert [one.about_id for one in questions] == [wednesday.person(NURSE)] * asked
+
+
+@pytest.mark.parametrize(("said", "letters"), [(Word.SEND, 1), (Word.NO, 0)])
+def test_the_notice_goes_on_the_chairs_word(wednesday: Forum, said: Word, letters: int) -> None:
+    hold(wednesday, "PPPPPPPPPAAAA")
+    review(wednesday)
+    assert wednesday.letters("attendance_notice") == []
+    wednesday.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, said, CHAIR)
+    assert len(wednesday.letters("attendance_notice", to=NURSE)) == letters
+    if letters:
+        assert "8 of the last 12 meetings" in wednesday.letters("attendance_notice")[0].text
+
+
+def test_a_policy_may_have_notices_go_by_themselves(wednesday: Forum) -> None:
+    policy = wednesday.office.policies["MASE"]
+    automatic = policy.model_copy(
+        update={"attendance": policy.attendance.model_copy(update={"notices": "automatic"})}
+    )
+    wednesday.office = replace(wednesday.office, policies={"MASE": automatic})
+    hold(wednesday, "PPPPPPPPPAAAA")
+    review(wednesday)
+    assert len(wednesday.letters("attendance_notice", to=NURSE)) == 1
+    assert wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE) == []
+
+
+def february(forum: Forum, mark: str) -> None:
+    """Hold the meeting of Tuesday 9 February, and review it the day after."""
+    meeting = forum.meeting(FEBRUARY).id
+    row = AttendanceRow(
+        meeting_id=meeting, seat_id=forum.seat("CCGs"), holder_id=forum.person(NURSE), mark=mark
+    )
+    with forum.office.register.transaction("test") as tx:
+        tx.session.get_one(MeetingRow, meeting).state = "held"
+        tx.session.add(row)
+    forum.on("Wed 10 Feb 2027")
+    review_attendance(forum.office, meeting, forum.today, "test")
+
+
+def test_a_word_not_given_yet_is_asked_for_anew_with_the_figures_of_the_latest_meeting(
+    wednesday: Forum,
+) -> None:
+    hold(wednesday, "PPPPPPPPPAAA")
+    review(wednesday)
+    february(wednesday, "A")
+    wednesday.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, Word.SEND, CHAIR)
+    (letter,) = wednesday.letters("attendance_notice", to=NURSE)
+    assert "8 of the last 12 meetings" in letter.text
+
+
+def test_a_word_that_is_no_longer_needed_is_no_longer_asked_for(wednesday: Forum) -> None:
+    hold(wednesday, "PAPPPPPPPPAA")
+    review(wednesday)
+    february(wednesday, "P")
+    (question,) = wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)
+    assert question.withdrawn == wednesday.today
+
+
+def board_year(forum: Forum) -> None:
+    policy = forum.office.policies["MASE"]
+    by_year = policy.attendance.model_copy(update={"window": "board year"})
+    forum.office = replace(forum.office, policies={"MASE": policy.model_copy(update={"attendance": by_year})})
+
+
+LONG = "PAXD" * 30  # ten years of monthly meetings
+
+
+@pytest.mark.parametrize(
+    ("marks", "every", "by_year"),
+    [
+        (LONG, 28, False),
+        (LONG, 28, True),
+        ("PPPPPPPPPAAA", 28, False),
+        ("PA" * 40, 7, True),  # weekly: more than twelve in the board's year
+        ("–" * 40 + "PPAPPPPPPPPPAAA", 28, False),  # for long not expected
+    ],
+    ids=["ten years", "ten years, board year", "one year", "weekly, board year", "long not expected"],
+)
+def test_reading_back_as_far_as_needed_finds_what_reading_everything_finds(
+    wednesday: Forum, monkeypatch: pytest.MonkeyPatch, marks: str, every: int, by_year: bool
+) -> None:
+    appointed_long_ago(wednesday)
+    hold(wednesday, marks, every=every, covered=range(30, 34))
+    if by_year:
+        board_year(wednesday)
+    found = finding(wednesday)
+    monkeypatch.setattr(attendance, "CHUNK", 1000)
+    assert finding(wednesday)[1] == found[1]
+    assert found[1].standing is not Standing.TOO_EARLY
+
+
+def test_only_the_meetings_that_are_needed_are_read(wednesday: Forum) -> None:
+    appointed_long_ago(wednesday)
+    hold(wednesday, LONG)
+    assert finding(wednesday)[0] == attendance.CHUNK
+
+
+def test_meetings_on_the_same_day_are_all_read(wednesday: Forum, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attendance, "CHUNK", 3)
+    appointed_long_ago(wednesday)
+    hold(wednesday, "P" * 13, every=0)
+    assert finding(wednesday)[0] >= 13
+
+
+def appointed_long_ago(forum: Forum) -> None:
+    nurse = forum.person(NURSE)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(
+            update(AppointmentRow).where(AppointmentRow.person_id == nurse).values(first=dt.date(2010, 1, 1))
+        )
+
+
+def finding(forum: Forum) -> tuple[int, AttendanceFinding]:
+    """How many meetings were read, and what is found of the nurse."""
+    with forum.office.register.transaction("test") as tx:
+        on_day, meeting = forum_of_meeting(forum.office, tx, forum.meeting().id, forum.today)
+        made = Review.of(on_day, meeting)
+        return len(made.meetings), made.findings[forum.seat("CCGs")]
