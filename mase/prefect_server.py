@@ -18,8 +18,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -94,6 +94,16 @@ def prefect_server(
         _wait_until_healthy(process, url, folder / "server.log")
         stack.callback(_send_what_waits)
         yield url
+
+
+@asynccontextmanager
+async def one_client() -> AsyncIterator[None]:
+    """One connection for all flows run in the block; by itself each flow run makes three, and greets anew."""
+    from prefect.context import AsyncClientContext, SyncClientContext
+
+    async with AsyncClientContext.get_or_create():
+        with SyncClientContext.get_or_create():
+            yield
 
 
 def free_port() -> int:

@@ -23,7 +23,7 @@ from forum.meeting_dates import held_on, meeting_dates
 from forum.policy import Policy
 from forum.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day
-from mase.prefect_server import prefect_server
+from mase.prefect_server import one_client, prefect_server
 from mase.rehearsal.output import show_end, write_output
 from mase.rehearsal.people import Cast
 from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
@@ -77,7 +77,8 @@ def rehearse(wishes: Wishes, console: Console) -> None:
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
                 flows = {name: getattr(import_module(f"flows.{name}"), name) for name in CALENDAR}
-                _play(Play(office, clock, Cast(office, code, wishes.start), flows, timings), run, console)
+                play = Play(office, clock, Cast(office, code, wishes.start), flows, timings)
+                asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
                     write_output(office, wishes.out, wishes.out / "mailbox", run.first, run.last)
                 show_end(office, console, run.first, run.last)
@@ -101,16 +102,17 @@ def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int)
     return Run(start, meetings[-1] + AFTER_LAST_MEETING, frozenset(off))
 
 
-def _play(play: Play, run: Run, console: Console) -> None:
+async def _play(play: Play, run: Run, console: Console) -> None:
     days = [day for day in each_day(run.first, run.last) if play.cast.days.is_working(day)]
     group = play.cast.policy.group.short_name
     console.print(f"Playing {group} from {full_date(run.first)} to {full_date(run.last)}.")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(days))
-        for day in progress.track(days, task_id=task):
-            progress.update(task, description=long_date(day))
-            asyncio.run(play.day(day, on=day not in run.off))
+    async with one_client():
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("", total=len(days))
+            for day in progress.track(days, task_id=task):
+                progress.update(task, description=long_date(day))
+                await play.day(day, on=day not in run.off)
     if run.off:
         first, last = min(run.off), max(run.off)
         gap = count(len(run.off), "working day")
