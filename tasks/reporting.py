@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
-from prefect.client.schemas.objects import State
+from prefect.client.schemas.objects import State as RunState
 from prefect.states import Completed
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.outbox import State
 from forum.steps import Verdict, finding, is_near
 from forum.wording import count, listed, long_date
 from tasks.day import WorkingDay
+from tasks.mail.run import EVENTS
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
@@ -32,7 +34,7 @@ class Deadline:
     missed: bool
 
 
-async def report(day: WorkingDay) -> State[None]:
+async def report(day: WorkingDay) -> RunState[None]:
     """Leave the run's artifact and return its final state; a run that had nothing to do leaves none."""
     with day.office.register.reading() as session:
         rows = session.scalars(
@@ -56,10 +58,11 @@ def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
     said = [
         (events["meeting planned"], "meeting", "planned"),
         (events["letter queued"], "letter", "queued"),
-        (events["letter sent"] + events["letter rehearsed"], "letter", "sent"),
-        (events["letter held"], "letter", "held"),
-        (events["letter unknown"] + events["letter asked"], "letter", "to be looked for"),
-        (events["letter lapsed"], "letter", "lapsed"),
+        (events[EVENTS[State.SENT]] + events[EVENTS[State.REHEARSED]], "letter", "sent"),
+        (events[EVENTS[State.HELD]], "letter", "held"),
+        (events[EVENTS[State.UNKNOWN]] + events[EVENTS[State.ASKED]], "letter", "to be looked for"),
+        (events[EVENTS[State.FAILED]], "letter", "refused for good"),
+        (events[EVENTS[State.LAPSED]], "letter", "lapsed"),
         (events["question opened"], "question", "opened"),
         (events["step done"], "step", "done"),
         (missed, "deadline", "missed"),

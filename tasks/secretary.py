@@ -110,7 +110,7 @@ async def write_desk_letters(day: WorkingDay, groups: list[UUID]) -> None:
 
 @secretarial
 async def deliver_mail(day: WorkingDay, groups: list[UUID]) -> None:
-    deliver(day.office.register, day.mailer, day.rules, as_of=day.as_of, groups=groups)
+    deliver(day.office.register, day.mailer, day.rules, as_of=day.as_of, groups=groups, by=day.by)
 
 
 @secretarial

@@ -12,7 +12,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from forum.action_log import ActionState
 from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
-from forum.membership import Role
 from forum.minutes import MinutesState, is_work_left
 from forum.outbox import FINAL
 from forum.papers import PaperState
@@ -26,17 +25,16 @@ from tasks.duties.digests import NEAR
 from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.duties.questions import calls_for_a_letter
-from tasks.duties.sent_steps import with_failed_letters
+from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.dispatches import in_state
 from tasks.register.groups import groups
 from tasks.register.meetings import PLANNED, open_steps
+from tasks.register.members import groups_with_joiners
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
-    AppointmentRow,
-    CoverRow,
     DispatchRow,
     ExpectedRow,
     GroupRow,
@@ -49,7 +47,6 @@ from tasks.register.tables import (
 
 JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
-READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)
 
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
 
@@ -78,7 +75,7 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
     steps = open_steps(session, as_of, StepKind.INVITE, group_id)
     invited = _meetings_with_letter(session, [step.meeting_id for step in steps], "invitation")
     new = {step.group_id for step in steps if step.meeting_id not in invited}
-    return sorted(new | _groups_with_joiners(session, as_of, group_id))
+    return sorted(new | groups_with_joiners(session, as_of - JUST_APPOINTED, as_of, group_id))
 
 
 def records_to_ask_for(
@@ -188,7 +185,9 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
             *_of(MeetingRow.group_id, group_id),
         )
     )
-    with_joiners = MeetingRow.group_id.in_(_groups_with_joiners(session, as_of, group_id))
+    with_joiners = MeetingRow.group_id.in_(
+        groups_with_joiners(session, as_of - JUST_APPOINTED, as_of, group_id)
+    )
     joined = session.scalars(
         select(MeetingRow.id).where(
             with_joiners | _deputy_without_pack(),
@@ -283,16 +282,17 @@ def _open_questions(
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups with letters in the outbox that are not settled, in the hours in which people are written to."""
+    """Groups with letters to go, or a step to finish, in the hours in which people are written to."""
     waiting = session.scalars(
         select(DispatchRow.group_id)
         .where(DispatchRow.state.not_in(FINAL), *_of(DispatchRow.group_id, group_id))
         .distinct()
     ).all()
+    gone = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
     now = office.clock.now().time()
     return [
         group.id
-        for group in (session.get_one(GroupRow, one) for one in waiting)
+        for group in (session.get_one(GroupRow, one) for one in dict.fromkeys([*waiting, *gone]))
         if office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
     ]
@@ -394,19 +394,3 @@ def _deputy_without_pack() -> ColumnElement[bool]:
     return exists().where(
         ExpectedRow.meeting_id == MeetingRow.id, ExpectedRow.deputy_id.is_not(None), ~written
     )
-
-
-def _groups_with_joiners(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
-    """Groups in which an appointment or cover has begun that brings letters with it."""
-    appointed = select(AppointmentRow.group_id).where(
-        AppointmentRow.first > as_of - JUST_APPOINTED,
-        AppointmentRow.first <= as_of,
-        AppointmentRow.role.in_(READERS),
-        *_of(AppointmentRow.group_id, group_id),
-    )
-    covering = select(CoverRow.group_id).where(
-        CoverRow.first > as_of - JUST_APPOINTED,
-        CoverRow.first <= as_of,
-        *_of(CoverRow.group_id, group_id),
-    )
-    return {*session.scalars(appointed), *session.scalars(covering)}

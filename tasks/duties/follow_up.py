@@ -87,7 +87,7 @@ def _write_to(forum: ForumOnDay, meeting: MeetingRow, person: Person, *, member:
         to=person,
         about=meeting.id,
         meeting=meeting,
-        valid_until=meeting.date + dt.timedelta(days=14),
+        valid_until=max(meeting.date, forum.on) + dt.timedelta(days=14),
         conditions={
             "appointed": forum.membership.is_appointed(person.id, forum.on),
             "meeting": as_it_stands(meeting, HELD),

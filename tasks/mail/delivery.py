@@ -55,11 +55,12 @@ def deliver(
     as_of: dt.date,
     groups: Collection[UUID] | None = None,
     wait: Callable[[float], None] = time.sleep,
+    by: str = "delivery",
 ) -> Delivery:
     """Deliver what waits for these groups (all groups for None) and return what came of each letter.
 
     Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come from the register's
-    clock. No transaction is open while the mailer works. Run again after any interruption it doubles and
+    clock. It is audited in the name of ``by``. No transaction is open while the mailer works. Run again after any interruption it doubles and
     loses nothing. Raises Problem when a register that has rehearsed is to go live, or one that went live is
     to rehearse.
     """
@@ -72,7 +73,7 @@ def deliver(
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
     if lease is None:
         return Delivery(stopped=BUSY)
-    run = Run(register, mailer, rules, as_of, groups, lease)
+    run = Run(register, mailer, rules, as_of, groups, lease, by)
     try:
         _deliver(run)
     except LeaseLost:

@@ -86,6 +86,7 @@ class Run:
     as_of: dt.date
     groups: Collection[UUID] | None
     lease: Lease
+    by: str
     came_to: dict[UUID, State] = field(default_factory=dict)
     not_again: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     stopped: str = ""
@@ -98,7 +99,7 @@ class Run:
     @contextmanager
     def transaction(self) -> Iterator[Turn]:
         """Work in the register as the holder of the lease; LeaseLost when another sender has taken over."""
-        with self.register.transaction("delivery") as tx:
+        with self.register.transaction(self.by) as tx:
             self.lease.beat(tx.session)
             turn = Turn(tx, Today(tx.session, self.as_of, self.rules))
             yield turn

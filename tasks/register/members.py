@@ -9,8 +9,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from forum.membership import Appointment, Cover, Membership, Person, Seat
+from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
+
+READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who may get letters
 
 
 def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> Membership:
@@ -40,6 +42,20 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
         appointments=tuple(appointment_of(row) for row in appointments),
         covers=tuple(Cover(row.person_id, row.covered_by_id, row.first, row.last) for row in covers),
     )
+
+
+def groups_with_joiners(
+    session: Session, after: dt.date, until: dt.date, group_id: UUID | None = None
+) -> set[UUID]:
+    """Groups in which an appointment or cover began between two days that brings letters with it."""
+    appointed = select(AppointmentRow.group_id).where(
+        AppointmentRow.first > after, AppointmentRow.first <= until, AppointmentRow.role.in_(READERS)
+    )
+    covering = select(CoverRow.group_id).where(CoverRow.first > after, CoverRow.first <= until)
+    if group_id is not None:
+        appointed = appointed.where(AppointmentRow.group_id == group_id)
+        covering = covering.where(CoverRow.group_id == group_id)
+    return {*session.scalars(appointed), *session.scalars(covering)}
 
 
 def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequence[AppointmentRow]:

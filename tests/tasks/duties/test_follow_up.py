@@ -1,0 +1,88 @@
+"""The record is asked for the working day before; once it is filed each member hears of their actions."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.outbox import State
+from forum.questions import QuestionKind
+from tasks.duties import due
+from tasks.duties.follow_up import ask_for_record, follow_up
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
+
+ACTIONS = (
+    {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},
+    {
+        "Item": "5",
+        "Neutral title": "Licensing checks",
+        "Owner": "Licensing Manager",
+        "Other owner’s email": "licensing@council.example",
+        "Due": "5 Feb",
+    },
+)
+
+
+@pytest.fixture
+def drafted(forum: Forum) -> Forum:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    return forum
+
+
+def write_after(forum: Forum) -> None:
+    follow_up(forum.office, forum.meeting().id, forum.today, "test")
+
+
+def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Forum) -> None:
+    drafted.on("Fri 8 Jan 2027")
+    assert not drafted.is_due(due.records_to_ask_for)
+    drafted.on("Mon 11 Jan 2027")
+    assert drafted.is_due(due.records_to_ask_for)
+    for _ in range(2):
+        ask_for_record(drafted.office, drafted.meeting(JANUARY).id, drafted.today, "test")
+    (letter,) = drafted.letters("record_workbook")
+    assert letter.person_id == drafted.person(UNIT)
+    assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 record.xlsx"]
+    assert drafted.question(QuestionKind.FILE_RECORD).due == day("Thu 14 Jan 2027")
+    assert not drafted.is_due(due.records_to_ask_for)
+
+
+def test_each_member_gets_one_letter_and_the_chair_none(drafted: Forum) -> None:
+    drafted.on("Wed 13 Jan 2027")
+    drafted.file_record(actions=ACTIONS)
+    assert drafted.is_due(due.meetings_to_follow_up)
+    write_after(drafted)
+    write_after(drafted)
+    assert len(drafted.letters("after_meeting")) == 14  # twelve members, one co-opted, one from outside
+    assert drafted.letters("after_meeting", to=CHAIR) == []
+    assert not drafted.is_due(due.meetings_to_follow_up)
+
+
+def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Forum) -> None:
+    drafted.on("Wed 13 Jan 2027")
+    drafted.file_record(actions=ACTIONS)
+    write_after(drafted)
+    (letter,) = drafted.letters("after_meeting", to=NURSE)
+    assert letter.subject == "MASE: your 1 action; items for 9 Feb by Wed 20 Jan"
+    assert "MASE/2027-01/01" in letter.text
+    assert "MASE/2027-01/02" not in letter.text
+
+
+def test_an_owner_outside_the_group_hears_only_of_their_action(drafted: Forum) -> None:
+    drafted.on("Wed 13 Jan 2027")
+    drafted.file_record(actions=ACTIONS)
+    write_after(drafted)
+    (letter,) = drafted.letters("after_meeting", to="Licensing Manager")
+    assert "MASE/2027-01/02" in letter.text
+    assert "MASE/2027-01/01" not in letter.text
+    assert "9 February" not in letter.text
+
+
+def test_a_record_filed_weeks_late_is_followed_up_all_the_same(drafted: Forum) -> None:
+    drafted.on("Mon 1 Feb 2027")
+    drafted.file_record(actions=ACTIONS)
+    write_after(drafted)
+    letters = drafted.letters("after_meeting")
+    assert {one.state for one in letters} == {State.QUEUED}
+    assert all(one.valid_until > drafted.today for one in letters)

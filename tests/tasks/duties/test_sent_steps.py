@@ -1,0 +1,90 @@
+"""A step is done when all its letters are sent, or have lapsed because nobody needs them any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Word
+from forum.steps import StepKind, Verdict
+from tasks.duties import due
+from tasks.duties.minutes import circulate
+from tasks.duties.sent_steps import finish_sent_steps
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
+
+
+@pytest.fixture
+def minutes_queued(forum: Forum) -> Forum:
+    """The minutes of 12 January were agreed and queued on Wednesday 20 January."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 20 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    forum.file_minutes()
+    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate(forum.office, forum.meeting().id, forum.today, "test")
+    return forum
+
+
+def finish(forum: Forum) -> None:
+    finish_sent_steps(forum.office, forum.today, [forum.group], "test")
+
+
+def test_minutes_out_is_done_on_the_day_its_last_letter_went(minutes_queued: Forum) -> None:
+    minutes_queued.settle("minutes", person=NURSE)
+    minutes_queued.on("Thu 21 Jan 2027")
+    minutes_queued.settle("minutes")
+    minutes_queued.on("Fri 22 Jan 2027")
+    finish(minutes_queued)
+    step = minutes_queued.step(StepKind.MINUTES_OUT)
+    assert (step.done, step.verdict) == (day("Thu 21 Jan 2027"), Verdict.ON_TIME)
+
+
+def test_a_letter_that_lapsed_keeps_no_step_open(minutes_queued: Forum) -> None:
+    minutes_queued.settle("minutes", to=State.LAPSED, person=NURSE)
+    minutes_queued.settle("minutes")
+    finish(minutes_queued)
+    assert minutes_queued.step(StepKind.MINUTES_OUT).done == day("Wed 20 Jan 2027")
+
+
+@pytest.mark.parametrize("state", [State.QUEUED, State.HELD, State.UNKNOWN, State.FAILED, State.REHEARSED])
+def test_one_letter_that_did_not_go_keeps_the_step_open(minutes_queued: Forum, state: State) -> None:
+    minutes_queued.settle("minutes", to=state, person=NURSE)
+    if state is not State.QUEUED:
+        minutes_queued.settle("minutes")
+    finish(minutes_queued)
+    assert minutes_queued.step(StepKind.MINUTES_OUT).done is None
+
+
+def test_an_action_log_sent_on_the_deadline_does_not_stand_for_the_minutes(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    forum.on("Tue 26 Jan 2027")
+    circulate(forum.office, forum.meeting().id, forum.today, "test")
+    forum.settle("minutes")
+    finish(forum)
+    assert forum.step(StepKind.MINUTES_OUT).done is None
+
+
+def test_a_step_whose_letters_went_before_a_crash_is_finished_on_the_next_run(minutes_queued: Forum) -> None:
+    minutes_queued.settle("minutes")
+    minutes_queued.settle("minutes_draft", "chair")
+    assert minutes_queued.is_due(due.groups_with_mail)
+    finish(minutes_queued)
+    assert not minutes_queued.is_due(due.groups_with_mail)
+
+
+def test_no_mail_goes_at_night_or_on_a_sunday(minutes_queued: Forum) -> None:
+    assert minutes_queued.is_due(due.groups_with_mail)
+    minutes_queued.clock.at = dt.datetime(2027, 1, 20, 22, 0)
+    assert not minutes_queued.is_due(due.groups_with_mail)
+    minutes_queued.on("Sun 24 Jan 2027")
+    assert not minutes_queued.is_due(due.groups_with_mail)
