@@ -14,7 +14,6 @@ from forum.policy import Budget
 INVITATION = "invitation"
 DIGEST = "actions"
 PAPER_AUTHOR = "paper_author"
-SUPPLEMENT = "supplement"
 
 
 class Reader(StrEnum):
@@ -27,11 +26,17 @@ class Kind(StrEnum):
     LETTER = "letters"
     DIGEST = "action digests"
     PAPER_ASKED = "requests for a paper"
-    SUPPLEMENT = "supplements"
+    EXCEPTIONAL = "letters out of the ordinary"
     WITH_ATTACHMENTS = "letters with attachments"
 
 
-OF_THEIR_OWN = {DIGEST: Kind.DIGEST, PAPER_AUTHOR: Kind.PAPER_ASKED, SUPPLEMENT: Kind.SUPPLEMENT}
+# A late paper, a moved meeting, a private word: what a month that goes by the book does not bring.
+EXCEPTIONAL = ("supplement", "moved", "cancelled", "attendance_notice", "escalation")
+OF_THEIR_OWN = {
+    DIGEST: Kind.DIGEST,
+    PAPER_AUTHOR: Kind.PAPER_ASKED,
+    **dict.fromkeys(EXCEPTIONAL, Kind.EXCEPTIONAL),
+}
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,6 @@ def _allowed(reader: Reader, kind: Kind, budget: Budget) -> int:
     return {
         Kind.DIGEST: budget.member_digests,
         Kind.PAPER_ASKED: budget.author_letters,
-        Kind.SUPPLEMENT: budget.supplements,
+        Kind.EXCEPTIONAL: budget.exceptional_letters,
         Kind.WITH_ATTACHMENTS: budget.unit_letters_with_attachments,
     }[kind]

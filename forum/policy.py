@@ -301,7 +301,7 @@ class Budget(Part):
     member_letters: Number
     member_digests: Number
     author_letters: Number
-    supplements: Number
+    exceptional_letters: Number
     chair_letters: Number
     unit_letters_with_attachments: Number
 

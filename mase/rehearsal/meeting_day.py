@@ -10,6 +10,7 @@ from mase.rehearsal import script
 from mase.rehearsal.minute_taker import RecordEntries, Typed, rows_sent
 from tasks.register.tables import MeetingRow
 
+OPEN_ITEM = 4  # the action plan, in part 1; the last item is in part 2
 NOTE = "The group considered the position and asked for an update at the next meeting."
 
 
@@ -38,7 +39,7 @@ def record_of(
         attendance=attendance,
         others=[{"Name": chair.name, "Capacity": "Chair"}],
         items={item: {"Note": NOTE} for item in items[:6]},
-        decisions=[{"Item": items[-1], "Text": "Agencies report by exception from now on."}],
+        decisions=[{"Item": items[OPEN_ITEM], "Text": "Agencies report by exception from now on."}],
         actions=_actions(people, meeting, items, number),
         updates=_updates(workbook),
     )
@@ -74,7 +75,7 @@ def _actions(people: Membership, meeting: MeetingRow, items: list[str], number: 
         if owner is not None:
             actions.append(
                 {
-                    "Item": items[-1],
+                    "Item": items[-1 if place == script.BUSY_OWNER else OPEN_ITEM],
                     "Neutral title": title,
                     "Full text": text,
                     "Owner": owner.name,
@@ -85,7 +86,7 @@ def _actions(people: Membership, meeting: MeetingRow, items: list[str], number: 
         name, address, title = script.OUTSIDE_OWNER
         actions.append(
             {
-                "Item": items[-1],
+                "Item": items[OPEN_ITEM],
                 "Neutral title": title,
                 "Full text": "Draft it with the communications team.",
                 "Owner": name,

@@ -25,7 +25,6 @@ from tasks.duties.appointments import appoint_newcomer, change_address, end_appo
 from tasks.duties.minutes import file_minutes
 from tasks.duties.office import Office
 from tasks.duties.papers import file_paper
-from tasks.duties.questions import open_questions
 from tasks.duties.record import file_record
 from tasks.register.actions import open_actions
 from tasks.register.documents import fetch
@@ -34,6 +33,7 @@ from tasks.register.meetings import HELD, PLANNED, step_of
 from tasks.register.members import membership
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import paper_rows
+from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
 
 SAID_TO_AMEND = "Please take the discussion of the awareness week first."

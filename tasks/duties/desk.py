@@ -206,11 +206,12 @@ def _failed(forum: ForumOnDay) -> Iterator[DeskTask]:
 def _waiting(forum: ForumOnDay) -> Iterator[DeskWait]:
     unit = _unit(forum)
     for question in open_questions(forum.tx.session, forum.group.id):
-        if question.asked is None or (unit and question.of_id == unit.id):
+        mine = unit is not None and question.of_id == unit.id
+        if question.asked is None or mine or due_of(forum, question) is Due.RING:
             continue
         yield DeskWait(
             group=forum.group.code,
-            what=_phrase(forum, question),
+            what=capital(_phrase(forum, question)),
             whom=forum.tx.session.get_one(PersonRow, question.of_id).name,
             since=question.asked,
             due=question.due,

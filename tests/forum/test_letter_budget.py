@@ -38,8 +38,25 @@ def test_a_member_s_letters_and_digests_are_counted_apart_by_month() -> None:
 def test_the_fourth_letter_to_a_member_is_over_the_budget() -> None:
     three = [letter("papers", f"{date} 2027") for date in ("Mon 4 Jan", "Tue 5 Jan", "Wed 6 Jan")]
     (within,) = tallies(three, MASE.budget)
-    (above,) = tallies([*three, letter("moved", "Thu 7 Jan 2027")], MASE.budget)
+    (above,) = tallies([*three, letter("minutes", "Thu 7 Jan 2027")], MASE.budget)
     assert (within.over, above.over) == (False, True)
+
+
+def test_requests_for_a_paper_and_letters_out_of_the_ordinary_are_counted_apart() -> None:
+    found = tallies(
+        [
+            letter("papers", "Tue 5 Jan 2027"),
+            letter("paper_author", "Wed 6 Jan 2027"),
+            letter("supplement", "Thu 7 Jan 2027"),
+            letter("moved", "Fri 8 Jan 2027"),
+        ],
+        MASE.budget,
+    )
+    assert {t.kind: (t.sent, t.allowed) for t in found} == {
+        Kind.LETTER: (1, 3),
+        Kind.PAPER_ASKED: (1, 2),
+        Kind.EXCEPTIONAL: (2, 2),
+    }
 
 
 def test_the_chair_has_room_for_six() -> None:
