@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from config.settings import PREFIX, ROOT, Settings
+from mase.__main__ import app, find_commands
+from tests.docs.pages import DECISIONS, PAGES, anchors, code, links, text
+
+ROOMS = {folder.name for folder in ROOT.iterdir() if (folder / "__init__.py").exists()}
+ROOMS |= {"docs", "templates", "deployments", ".ci"}
+A_FILE = re.compile(r"[\w.-]+\.(?:py|toml|yaml|md|lock|example)|Makefile")
+OPERATIONS = ROOT / "docs" / "operations.md"
+
+
+def tree() -> Any:
+    find_commands()
+    return typer.main.get_command(app)
+
+
+def below(command: Any) -> dict[str, Any]:
+    return getattr(command, "commands", {})
+
+
+def every_command(command: Any, words: str = "mase") -> Iterator[str]:
+    for name, one in below(command).items():
+        yield f"{words} {name}"
+        yield from every_command(one, f"{words} {name}")
+
+
+def test_every_setting_is_explained_to_whoever_runs_the_service() -> None:
+    explained = set(re.findall(rf"{PREFIX}[A-Z_]+", text(OPERATIONS)))
+    assert {PREFIX + name.upper() for name in Settings.model_fields} - explained == set()
+
+
+def test_no_page_names_a_setting_that_is_not_there() -> None:
+    settings = {PREFIX + name.upper() for name in Settings.model_fields} | {"MASE_TEST_POSTGRES"}
+    named = {(page.name, name) for page in PAGES for name in re.findall(rf"\b{PREFIX}[A-Z_]+", text(page))}
+    assert {(page, name) for page, name in named if name not in settings} == set()
+
+
+def test_every_command_is_named_in_a_page() -> None:
+    said = "\n".join(one for page in PAGES for one in code(page))
+    commands = set(every_command(tree()))
+    assert len(commands) > 20
+    assert {one for one in commands if not re.search(rf"(?<![\w-]){one}\b", said)} == set()
+
+
+def test_every_command_that_a_page_names_is_there_with_its_options() -> None:
+    unknown = []
+    for page in PAGES:
+        for said in code(page):
+            if not said.startswith("mase "):
+                continue
+            command, words = tree(), said.split()[1:]
+            while words and below(command):
+                if words[0] not in below(command):
+                    break
+                command = below(command)[words.pop(0)]
+            options = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+            options.add("--help")
+            wrong = [word for word in words if word.startswith("--") and word not in options]
+            if wrong or (below(command) and words and not words[0].startswith("--")):
+                unknown.append((page.name, said))
+    assert unknown == []
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    missing = []
+    for page in PAGES:
+        for word in {word.strip(",;:()") for said in code(page) for word in said.split()}:
+            is_ours = "/" in word and word.partition("/")[0] in ROOMS and "{" not in word
+            if (is_ours or A_FILE.fullmatch(word)) and not list(ROOT.glob(word.rstrip("/"))):
+                missing.append((page.name, word))
+    assert missing == []
+
+
+def test_every_link_leads_somewhere() -> None:
+    broken = []
+    for page in PAGES:
+        for link in links(page):
+            if link.startswith("https://"):
+                continue
+            file, _, anchor = link.partition("#")
+            target = page.parent / file if file else page
+            if not target.exists() or (anchor and anchor not in anchors(target)):
+                broken.append((page.name, link))
+    assert broken == []
+
+
+def test_every_make_target_that_a_page_names_is_there() -> None:
+    makefile = text(ROOT / "Makefile")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = {
+        target
+        for page in PAGES
+        for said in code(page)
+        for target in re.findall(r"(?:^|# or: )make ([a-z]+)", said)
+    }
+    assert {"rehearse", "test"} <= named <= targets
+
+
+def test_every_decision_says_context_decision_and_consequences() -> None:
+    assert DECISIONS
+    for number, page in enumerate(DECISIONS, start=1):
+        headings = re.findall(r"^#+ .+$", text(page), re.MULTILINE)
+        assert page.name.startswith(f"{number:04d}-")
+        assert headings[0].startswith(f"# {number}. ")
+        assert headings[1:] == ["## Context", "## Decision", "## Consequences"], page.name
+
+
+def test_a_decision_is_a_page_at_most() -> None:
+    assert {page.name for page in DECISIONS if len(text(page).split()) > 400} == set()
+
+
+def test_the_changelog_has_the_version_that_is_packaged() -> None:
+    version = re.search(r'^version = "(.+)"$', text(ROOT / "pyproject.toml"), re.MULTILINE)
+    assert version
+    assert f"## [{version[1]}]" in text(ROOT / "CHANGELOG.md")
