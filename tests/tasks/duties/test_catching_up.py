@@ -1,0 +1,208 @@
+"""After any gap in running: the same one-off letters and the same verdicts; of repeats only the latest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from forum.action_log import latest_digest_day
+from forum.steps import StepKind, Verdict
+from forum.working_days import ONE_DAY, each_day
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow
+from tests.english import day
+from tests.forum.terms import MASE, MASE_DAYS
+from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.plain_office import plain_office
+from tests.tasks.duties.scripted_people import People
+from tests.tasks.duties.secretariat import FEBRUARY, Forum
+
+MARCH = "MASE/2027-03"
+FIRST, LAST = (
+    day("Wed 13 Jan 2027"),
+    day("Wed 10 Mar 2027"),
+)
+WORKING = [one for one in each_day(FIRST + ONE_DAY, LAST) if MASE_DAYS.is_working(one)]
+NOON = dt.time(12)
+
+REPEATS = {"chair", "paper_author", "actions", "desk"}  # every other letter goes once to a person and meeting
+BY_PEOPLE = {StepKind.AGENDA_AGREED, StepKind.PAPERS_COLLECTED, StepKind.RECORD, StepKind.MINUTES_AGREED}
+
+# So many working days on, then up to a week off, and so on; on the last day the service is on.
+GAPS = st.lists(st.tuples(st.integers(1, 12), st.integers(1, 5)), min_size=1, max_size=5)
+Letter = tuple[str, str, UUID]  # which letter, about which meeting, to whom
+
+
+@pytest.fixture
+def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    shutil.copy(migrated_sqlite, tmp_path / "register.db")
+    return f"sqlite:///{tmp_path / 'register.db'}"
+
+
+@pytest.fixture
+def begun(mase: Office, clock: SetClock) -> Forum:
+    """The first day is over: meetings are planned, and their members invited."""
+    Secretary(mase, clock).morning(FIRST)
+    return Forum(mase, clock)
+
+
+class Weeks:
+    """The weeks from the second day on, played again and again."""
+
+    def __init__(self, begun: Forum) -> None:
+        self.begun = begun
+        self.daily = self.play(off=())
+
+    def play(self, off: Collection[dt.date]) -> CameToPass:
+        """Play them with the service off on some days; people do what is theirs on each."""
+        with plain_office(self.begun.office) as forum:
+            secretary, people = Secretary(forum.office, forum.clock), people_of(forum)
+            for today in WORKING:
+                if today not in off:
+                    secretary.morning(today)
+                forum.clock.at = dt.datetime.combine(today, NOON)
+                people.act()
+                if today not in off:
+                    secretary.afternoon(today)
+            return came_to_pass(forum)
+
+
+@pytest.fixture
+def weeks(begun: Forum) -> Weeks:
+    return Weeks(begun)
+
+
+@example([(10, 5), (3, 5), (1, 5)])  # while the pack is released, over the meeting, and over its minutes
+@given(GAPS)
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_after_any_gap_all_is_as_with_daily_running(weeks: Weeks, gaps: list[tuple[int, int]]) -> None:
+    off = days_off(gaps)
+    daily, gap = weeks.daily, weeks.play(off)
+
+    assert set(gap.once) == set(daily.once) - no_longer_needed(daily, off)
+    assert gap.steps.keys() == daily.steps.keys()
+    for (meeting, kind), step in gap.steps.items():
+        as_daily = daily.steps[meeting, kind]
+        if kind in BY_PEOPLE or as_daily.done is None:
+            assert step.verdict == as_daily.verdict, (meeting, kind)
+        elif kind is StepKind.QUORUM_FORECAST and next_day_on(as_daily.done, off) > gap.held[meeting]:
+            assert step.done is None  # nobody was told before the meeting: missed
+        else:
+            assert step.done == next_day_on(as_daily.done, off), (meeting, kind)
+            in_time = step.deadline is None or step.done <= step.deadline
+            assert step.verdict is (Verdict.ON_TIME if in_time else Verdict.LATE), (meeting, kind)
+    assert set(gap.repeats_a_day.values()) == {1}
+    assert set(gap.digests_a_week.values()) <= {1}
+    assert max(gap.times_put.values()) <= 2
+
+
+def test_a_morning_that_runs_twice_adds_nothing(begun: Forum) -> None:
+    with plain_office(begun.office) as forum:
+        secretary, people = Secretary(forum.office, forum.clock), people_of(forum)
+        for today in WORKING:
+            secretary.morning(today)
+            once = len(forum.rows(AuditRow))
+            secretary.morning(today)
+            assert len(forum.rows(AuditRow)) == once, today
+            forum.clock.at = dt.datetime.combine(today, NOON)
+            people.act()
+
+
+@dataclass(frozen=True)
+class CameToPass:
+    """What stands in the register at the end; ``once`` has the one-off letters, with the day of each."""
+
+    once: Mapping[Letter, dt.date]
+    held: Mapping[str, dt.date]
+    steps: Mapping[tuple[str, StepKind], StepRow]
+    repeats_a_day: Mapping[tuple[dt.date, str, UUID], int]
+    digests_a_week: Mapping[tuple[dt.date, UUID], int]
+    times_put: Mapping[tuple[str, UUID], int]
+
+
+def people_of(forum: Forum) -> People:
+    return People(forum, [FEBRUARY, MARCH], agenda_agreed=6, short={FEBRUARY})
+
+
+def came_to_pass(forum: Forum) -> CameToPass:
+    meetings = forum.rows(MeetingRow)
+    references = {one.id: one.reference for one in meetings}
+    letters = forum.rows(DispatchRow)
+    once = [
+        ((what, references[one.meeting_id] if one.meeting_id else "", one.person_id), one.queued_at.date())
+        for one in letters
+        for what in one_offs_in(one)
+    ]
+    assert max(Counter(letter for letter, _ in once).values()) == 1
+    repeats = [one for one in letters if one.letter in REPEATS]
+    return CameToPass(
+        once=dict(once),
+        held={one.reference: one.date for one in meetings},
+        steps={(references[one.meeting_id], one.kind): one for one in forum.rows(StepRow)},
+        repeats_a_day=Counter((one.queued_at.date(), one.letter, one.person_id) for one in repeats),
+        digests_a_week=Counter(
+            (latest_digest_day(MASE.actions.digest_day, MASE_DAYS, one.queued_at.date()), one.person_id)
+            for one in letters
+            if one.letter == "actions"
+        ),
+        times_put=Counter(
+            (question, one.person_id)
+            for one in letters
+            if one.letter in {"chair", "paper_author"}
+            for question in one.conditions["unanswered"]
+        ),
+    )
+
+
+def one_offs_in(letter: DispatchRow) -> list[str]:
+    """What a letter brings once: itself, or the attendance table, which may come with the day's questions."""
+    if tables := [one["name"] for one in letter.attachments if "attendance" in one["name"]]:
+        return tables
+    return [] if letter.letter in REPEATS else [letter.letter]
+
+
+def days_off(gaps: Iterable[tuple[int, int]]) -> set[dt.date]:
+    days = iter(WORKING[:-1])
+    return {one for on, off in gaps for one in list(islice(days, on + off))[on:]}
+
+
+def next_day_on(since: dt.date, off: Collection[dt.date]) -> dt.date:
+    return next(one for one in [FIRST, *WORKING] if one >= since and one not in off)
+
+
+def no_longer_needed(daily: CameToPass, off: Collection[dt.date]) -> set[Letter]:
+    """Letters that ask for what was given before the service was on again, or tell of what is over."""
+    return {
+        (letter, meeting, person)
+        for (letter, meeting, person), written in daily.once.items()
+        if (last := of_use_until(daily, letter, meeting)) and next_day_on(written, off) > last
+    }
+
+
+def of_use_until(daily: CameToPass, letter: str, meeting: str) -> dt.date | None:
+    match letter:
+        case "pack_check":
+            return daily.steps[meeting, StepKind.PAPERS_OUT].done
+        case "record_workbook":
+            return daily.steps[meeting, StepKind.RECORD].done
+        case "quorum":
+            return daily.held[meeting]
+    return None
