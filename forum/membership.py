@@ -150,6 +150,11 @@ class Membership:
         """The deputy chair, also while somebody covers for them (clause 3)."""
         return self._first(Role.DEPUTY_CHAIR, day)
 
+    def leaders_on(self, day: dt.date) -> tuple[Person, ...]:
+        """The Chair and the deputy chair, or whoever acts for them that day (clause 3)."""
+        appointed = (self.chair(day), self.deputy_chair(day))
+        return _once(self.acting_for(one.id, day) for one in appointed if one is not None)
+
     def unit(self, day: dt.date) -> Person | None:
         """Who is written to at the Business Unit: the longest-serving of those appointed (clause 6)."""
         return self._first(Role.UNIT, day)

@@ -143,12 +143,8 @@ def pack_readers(
 
     ``standing_in`` are the ids of the deputies named for this meeting.
     """
-    leading = [
-        membership.acting_for(one.id, day)
-        for one in (membership.chair(day), membership.deputy_chair(day))
-        if one is not None
-    ]
-    readers = [*leading, *membership.members_on(day), *_deputies_reading(membership, day, standing_in)]
+    leaders, members = membership.leaders_on(day), membership.members_on(day)
+    readers = [*leaders, *members, *_deputies_reading(membership, day, standing_in)]
     return tuple({person.id: person for person in readers}.values())
 
 

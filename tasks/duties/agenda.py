@@ -1,4 +1,4 @@
-"""The agenda: drafted from the standing items and what was proposed, put to the Chair, agreed or amended (clause 6)."""
+"""The agenda: drafted from the standing items and what was proposed, put to the Chair, agreed or amended (6)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from forum.text import checked_text
+from forum.text import checked_line
 from tasks.duties.asking import ask, open_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step, open_step
-from tasks.register.meetings import meeting_by_reference, next_meeting, step_of
+from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows
 from tasks.register.register import Transaction
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
@@ -56,19 +56,16 @@ def propose_item(
     by: str,
     part: int = 1,
 ) -> UUID:
-    """Put an item on a meeting's agenda; its proposer leads it and, if it has a paper, is asked for it in time."""
+    """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has."""
     with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
-        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
-            raise Problem(
-                f"The agenda of {reference} is agreed; ask the Chair to take the item under another one."
-            )
+        forum, meeting = _of_open_agenda(office, tx, reference)
+        if person is not None:
+            forum.refuse_stranger(person)
         item = AgendaItemRow(
             meeting_id=meeting.id,
             position=len(agenda_items(tx.session, meeting.id)) + 1,
             number="",
-            title=checked_text(title, "title of the item"),
+            title=_checked_title(title),
             purpose=purpose,
             part=part,
             minutes=minutes,
@@ -101,13 +98,29 @@ def propose_item(
 def drop_item(office: Office, reference: str, number: str, by: str) -> None:
     """Take an item off a meeting's agenda."""
     with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        forum, meeting = _of_open_agenda(office, tx, reference)
         item = item_by_number(tx.session, meeting.id, number)
         item.dropped_on = tx.at.date()
         tx.session.flush()
         _put_in_order(forum, meeting)
         tx.audit("item dropped", meeting=meeting.id, item=item.id)
+
+
+def _of_open_agenda(office: Office, tx: Transaction, reference: str) -> tuple[ForumOnDay, MeetingRow]:
+    meeting = planned_meeting(tx.session, reference)
+    if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
+        raise Problem(
+            f"The agenda of {reference} is agreed, and its items stand; ask the Chair to take a new one "
+            "under another item."
+        )
+    return forum_of_meeting(office, tx, meeting.id, tx.at.date())
+
+
+def _checked_title(title: str) -> str:
+    where = "title of the item"
+    if checked := checked_line(title, where).strip():
+        return checked
+    raise Problem(f"{where}: there is none; say in a few neutral words what it is about.")
 
 
 def agenda_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -137,11 +150,8 @@ def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """The agenda is agreed: from now on its papers are collected."""
     finish_step(forum.tx, meeting, StepKind.AGENDA_AGREED, forum.on)
     open_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)
-    wanted = [
-        paper
-        for paper, _ in paper_rows(forum.tx.session, meeting.id)
-        if PaperState(paper.state) is PaperState.WANTED
-    ]
+    papers = [paper for paper, _ in paper_rows(forum.tx.session, meeting.id)]
+    wanted = [paper for paper in papers if paper.state == PaperState.WANTED]
     due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED).deadline or meeting.date
     for paper in wanted:
         ask(
@@ -155,7 +165,8 @@ def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
             meeting_id=meeting.id,
         )
     if not wanted:
-        finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, "no papers wanted")
+        note = "" if papers else "no papers wanted"
+        finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, note)
 
 
 def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> Agenda:
@@ -211,7 +222,7 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def _put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Write the draft of the rules into the rows: new standing items, and the number and place of each item."""
+    """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
     rows = {row.id: row for row in agenda_items(session, meeting.id)}
     values = [item_value(row) for row in rows.values()]

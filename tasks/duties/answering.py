@@ -71,7 +71,8 @@ def answer(
         allowed, consequence = _answers_to(question)
         if reply.word not in allowed:
             words = listed(sorted(word for word in allowed if word is not Word.OTHER), "or")
-            raise Problem(f"“{reply.word}” does not answer “{question.kind}”; answer {words}.")
+            said = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
+            raise Problem(f"{said} does not answer “{question.kind}”; answer {words}.")
         said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
         close_question(tx, question, said, by=by, channel=channel, on=tx.at.date())
         consequence(office, tx, question, reply)
@@ -93,7 +94,7 @@ def _refuse_if_closed(question: QuestionRow) -> None:
 
 
 def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None:
-    """The person asked may answer, whoever covers for them, the deputy chair once asked, and the unit for them."""
+    """The person asked may answer, who covers for them, the deputy chair once asked, and the unit for them."""
     may = {question.of_id, forum.unit().id}
     if question.escalated_to_id:
         may.add(question.escalated_to_id)
@@ -103,5 +104,6 @@ def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None
         pass
     if by not in may:
         raise Problem(
-            "Only the person asked, who covers for them, the deputy chair once asked, or the unit may answer this."
+            "Only the person asked, who covers for them, the deputy chair once asked, or the unit may answer "
+            "this."
         )

@@ -10,6 +10,7 @@ from uuid import UUID
 from forum.membership import Membership, Person
 from forum.policy import Policy
 from forum.problem import Problem
+from forum.wording import long_date
 from forum.working_days import WorkingDays
 from tasks.duties.office import Office
 from tasks.register.members import membership
@@ -49,11 +50,19 @@ class ForumOnDay:
         """The Business Unit's officer, or who acts for them today."""
         return self._acting(self.membership.unit(self.on), "Business Unit officer")
 
+    def refuse_stranger(self, person: UUID) -> None:
+        """Problem for somebody who does not belong to the group today."""
+        if not self.membership.is_appointed(person, self.on):
+            raise Problem(
+                f"That person does not belong to the group {self.group.code} on {long_date(self.on)}. Appoint "
+                "them first: mase member appoint"
+            )
+
     def _acting(self, person: Person | None, role: str) -> Person:
         if person is None:
             raise Problem(
-                f"Group {self.group.code} has no {role} on {self.on:%-d %B %Y}. Appoint one with "
-                "'mase register appoint' or in the members' workbook."
+                f"Group {self.group.code} has no {role} on {long_date(self.on)}. Appoint one with "
+                "'mase member appoint' or in the members' workbook."
             )
         return self.membership.acting_for(person.id, self.on)
 

@@ -17,6 +17,7 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
 from tasks.duties.writing import as_it_stands, enclose, head, is_written, meeting_line, write
 from tasks.mail.outbox import Enclosure
+from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
 from tasks.register.tables import DispatchRow, MeetingRow
 
@@ -24,19 +25,31 @@ CALENDAR = "text/calendar"
 
 
 def invite(office: Office, group_id: UUID, as_of: dt.date, by: str) -> int:
-    """Invite every member to each planned meeting, once for each edition of its calendar item. Returns how many."""
+    """Invite to each planned meeting, once for each edition of its calendar item. Returns how many."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
         return sum(invite_all(forum, meeting) for meeting in planned_from(tx.session, group_id, as_of))
 
 
 def invite_all(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    """Invite every member who has not the current edition of a meeting's calendar item. Returns how many."""
-    return sum(_invite_one(forum, meeting, person) for person in forum.membership.members_on(forum.on))
+    """Invite all expected who have not the current edition of a meeting's calendar item. Returns how many."""
+    return sum(_invite_one(forum, meeting, person) for person in expected_at(forum, meeting))
+
+
+def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
+    """Chair, deputy chair and members, and the deputies named for the meeting. Each once."""
+    members = forum.membership
+    named = [
+        members.person(deputy)
+        for deputy in standing_in(forum.tx.session, meeting.id)
+        if members.is_appointed(deputy, forum.on)
+    ]
+    everybody = [*members.leaders_on(forum.on), *members.members_on(forum.on), *named]
+    return tuple({person.id: person for person in everybody}.values())
 
 
 def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
-    """Tell every member that a meeting has moved; whoever has its papers is told that they stand."""
+    """Tell all expected that a meeting has moved; whoever has its papers is told that they stand."""
     have_papers = set(
         forum.tx.session.scalars(
             select(DispatchRow.person_id).where(
@@ -44,7 +57,7 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
             )
         )
     )
-    for person in forum.membership.members_on(forum.on):
+    for person in expected_at(forum, meeting):
         letter = Moved(
             **head(forum, person),
             meeting=meeting_line(meeting),
@@ -65,9 +78,9 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
 
 
 def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Tell every member that a meeting will not take place, and when the next one is."""
+    """Tell all expected that a meeting will not take place, and when the next one is."""
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
-    for person in forum.membership.members_on(forum.on):
+    for person in expected_at(forum, meeting):
         letter = Cancelled(
             **head(forum, person),
             meeting=meeting_line(meeting),

@@ -1,4 +1,4 @@
-"""Papers: filed by their authors, released by the unit, sent to those who may read them; late as supplements."""
+"""Papers: filed by their authors, released by the unit, sent to those who may read them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
+from sqlalchemy.orm import Session
 
 from forum.letters.pack_check import PackCheck, PackReader
 from forum.letters.papers import Papers
@@ -18,7 +19,9 @@ from forum.papers import (
     Pack,
     Paper,
     PaperState,
+    Readers,
     is_collected,
+    may_move,
     may_read,
     next_supplement,
     pack_readers,
@@ -29,10 +32,9 @@ from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from forum.wording import listed
+from forum.wording import listed, long_date
 from tasks.documents.papers import checked_paper
 from tasks.duties.agenda import PAPER_IN_WORDS, agenda_document
-from tasks.duties.apologies import standing_in
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
@@ -47,7 +49,8 @@ from tasks.duties.writing import (
 )
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import store
-from tasks.register.meetings import PLANNED, meeting_by_reference, step_of
+from tasks.register.expected import standing_in
+from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, planned_meeting, step_of
 from tasks.register.papers import (
     AGENDA,
     CIRCULATED,
@@ -59,6 +62,7 @@ from tasks.register.papers import (
 )
 from tasks.register.register import Transaction
 from tasks.register.tables import (
+    AgendaItemRow,
     DispatchRow,
     DocumentRow,
     MeetingDocumentRow,
@@ -78,15 +82,22 @@ def file_paper(
     After the pack has gone out it waits for the Chair's leave, unless it is tabled.
     """
     with office.register.transaction(by) as tx:
-        forum, meeting, paper = _paper_of_item(office, tx, reference, number)
+        meeting = meeting_by_reference(tx.session, reference)
+        if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record
+            meeting = planned_meeting(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        item = item_by_number(tx.session, meeting.id, number)
+        paper = _paper_for(forum, item) or _add_paper(forum, item)
         kind, media_type = checked_paper(content)
         name = f"{reference.replace('/', '-')} item {number}.{kind}"
         paper.document = store(tx.session, name, media_type, content, forum.on)
         paper.filed_on = forum.on
         pack_out = circulated_agenda(tx.session, meeting.id, 1) is not None
-        paper.state = (
-            PaperState.TABLED if tabled else state_when_filed(PaperState(paper.state), pack_out=pack_out)
-        )
+        if tabled:
+            _move(paper, PaperState.TABLED)
+        else:
+            paper.state = state_when_filed(PaperState(paper.state), pack_out=pack_out)
+        paper.supplement = None
         tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
         _no_longer_wanted(forum, meeting, paper, "filed")
         if paper.state == PaperState.LATE_WANTED:
@@ -106,8 +117,13 @@ def file_paper(
 def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:
     """Note that an item is reported on verbally, or its paper withdrawn."""
     with office.register.transaction(by) as tx:
-        forum, meeting, paper = _paper_of_item(office, tx, reference, number)
-        paper.state = PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN
+        meeting = planned_meeting(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        paper = _paper_for(forum, item_by_number(tx.session, meeting.id, number))
+        if paper is None:
+            wanted = listed(of.number for _, of in paper_rows(tx.session, meeting.id)) or "none"
+            raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {wanted}.")
+        _move(paper, PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN)
         tx.audit("paper not coming", meeting=meeting.id, paper=paper.id, state=paper.state)
         _no_longer_wanted(forum, meeting, paper, word)
 
@@ -163,7 +179,7 @@ def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
 def release_pack(office: Office, reference: str, by: str, *, channel: Channel = Channel.COMMAND) -> int:
     """The unit releases the pack: agenda and papers go to all who may read them. Returns how many letters."""
     with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
+        meeting = planned_meeting(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
         question = open_question(tx.session, meeting.id, QuestionKind.RELEASE_PACK)
         if question is not None:
@@ -194,7 +210,8 @@ def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
         ]
         if not new:
             return 0
-        number = next_supplement([paper_value(row, item) for row, item in rows])
+        known = [paper_value(row, item) for row, item in rows]
+        number = max(next_supplement(known), _supplements_sent(tx.session, meeting.id) + 1)
         for row, _ in new:
             row.supplement = number
         tx.audit("supplement made", meeting=meeting.id, number=number)
@@ -209,6 +226,11 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
             f"The pack of {meeting.reference} can't go out yet: the Chair has not agreed the agenda. "
             "Record the Chair's answer first ('mase answer')."
         )
+    if (out := circulated_agenda(forum.tx.session, meeting.id, 1)) is not None:
+        raise Problem(
+            f"The pack of {meeting.reference} was released on {long_date(out.made_on)}. A paper that comes "
+            "now goes out as a supplement; whoever is appointed now gets the pack by itself."
+        )
     for part in (1, 2):
         document = agenda_document(forum, meeting, part_two=part == 2)
         sha256 = store(
@@ -219,7 +241,7 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
                 meeting_id=meeting.id,
                 kind=AGENDA,
                 part=part,
-                edition=_next_edition(forum, meeting, part),
+                edition=1,
                 sha256=sha256,
                 state=CIRCULATED,
                 made_on=forum.on,
@@ -228,11 +250,6 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
     forum.tx.session.flush()
     forum.tx.audit("pack released", meeting=meeting.id)
     return send_packs_of(forum, meeting)
-
-
-def _next_edition(forum: ForumOnDay, meeting: MeetingRow, part: int) -> int:
-    latest = circulated_agenda(forum.tx.session, meeting.id, part)
-    return latest.edition + 1 if latest else 1
 
 
 def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
@@ -375,17 +392,39 @@ def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:
     return Enclosure(sha256, name)
 
 
-def _paper_of_item(
-    office: Office, tx: Transaction, reference: str, number: str
-) -> tuple[ForumOnDay, MeetingRow, PaperRow]:
-    meeting = meeting_by_reference(tx.session, reference)
-    forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
-    item = item_by_number(tx.session, meeting.id, number)
-    for paper, of in paper_rows(tx.session, meeting.id):
-        if of.id == item.id:
-            return forum, meeting, paper
-    wanted = listed(of.number for _, of in paper_rows(tx.session, meeting.id)) or "none"
-    raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {wanted}.")
+def _supplements_sent(session: Session, meeting_id: UUID) -> int:
+    """How many supplements were written: one that was corrected since keeps its number to itself."""
+    number = session.scalar(
+        select(func.count(distinct(DispatchRow.occasion))).where(
+            DispatchRow.meeting_id == meeting_id, DispatchRow.letter == Supplement.NAME
+        )
+    )
+    return number or 0
+
+
+def _paper_for(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow | None:
+    return forum.tx.session.scalars(select(PaperRow).where(PaperRow.item_id == item.id)).first()
+
+
+def _add_paper(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow:
+    """A paper nobody was asked for, such as one for a standing item: it is taken to be its lead's."""
+    paper = PaperRow(
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        author_id=item.lead_id or forum.unit().id,
+        title=item.title,
+        state=PaperState.WANTED,
+        readers=Readers.PART_TWO if item.part > 1 else Readers.ALL,
+    )
+    forum.tx.session.add(paper)
+    forum.tx.session.flush()
+    return paper
+
+
+def _move(paper: PaperRow, to: PaperState) -> None:
+    if not may_move(PaperState(paper.state), to):
+        raise Problem(f"The paper is {paper.state} already and can't become {to}.")
+    paper.state = to
 
 
 def _no_longer_wanted(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow, said: str) -> None:

@@ -14,12 +14,12 @@ from forum.quorum import Attendee, QuorumFinding, Ruling, count_quorum
 from forum.quorum_forecast import Forecast, forecast
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from tasks.duties.apologies import said_about
 from tasks.duties.asking import ask, questions_about
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
+from tasks.register.expected import said_about
 from tasks.register.meetings import PLANNED, attendance_at, step_of
 from tasks.register.register import Transaction
 from tasks.register.tables import AttendanceRow, MeetingRow, QuestionRow

@@ -16,7 +16,7 @@ from forum.policy import Policy
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.steps import StepKind
-from tasks.duties.apologies import said_about
+from tasks.register.expected import said_about
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import membership, people
 from tasks.register.minutes import MINUTES, latest

@@ -252,7 +252,7 @@ class MeetingDocumentRow(Base):
 
 
 class ExpectedRow(Base):
-    """What a person said about coming: accepted, apologies, deputy named. The latest row of a seat counts."""
+    """What a person said about coming: accepted, apologies, deputy named. The last of a seat counts."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)
@@ -261,6 +261,7 @@ class ExpectedRow(Base):
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
+    number: Mapped[int]  # counts what is said of a meeting, in order
     answer: Mapped[str] = mapped_column(String(16))  # accepted, apologies, deputy
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     said_on: Mapped[dt.date]

@@ -9,13 +9,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.membership import Membership
+from forum.papers import PaperState
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.steps import StepKind
+from tasks.duties.agenda import draft_agenda, propose_item
 from tasks.duties.answering import answer
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.naming import person_called
 from tasks.duties.office import Office
+from tasks.duties.papers import file_paper
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, steps_of
@@ -97,10 +100,37 @@ class MonthAhead:
         reply = read_reply(said, self.today)
         answer(self.office, question.id, reply, by=self.called(by), channel=channel, actor="test")
 
+    def propose(self, title: str, *, by: str = "CCGs", with_paper: bool = False, part: int = 1) -> UUID:
+        return propose_item(
+            self.office,
+            FEBRUARY,
+            title=title,
+            purpose="discussion",
+            minutes=10,
+            person=self.called(by),
+            with_paper=with_paper,
+            by="test",
+            part=part,
+        )
+
+    def agree_agenda(self) -> None:
+        """On 14 January February's agenda is drafted, and the Chair agrees it."""
+        self.on("Thu 14 Jan 2027")
+        draft_agenda(self.office, self.meeting().id, self.today, "test")
+        self.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
+
+    def file_paper(self, title: str, content: bytes, *, tabled: bool = False) -> PaperState:
+        """File the paper of an item of February's agenda."""
+        return file_paper(self.office, FEBRUARY, self.number(title), content, "test", tabled=tabled)
+
     def letters(self, letter: str) -> Sequence[DispatchRow]:
         with self.office.register.reading() as session:
             query = select(DispatchRow).where(DispatchRow.letter == letter)
             return session.scalars(query.order_by(DispatchRow.queued_at)).all()
+
+    def letters_to(self, letter: str, name: str) -> list[DispatchRow]:
+        id = self.called(name)
+        return [one for one in self.letters(letter) if one.person_id == id]
 
     def readers(self, letter: str, occasion: str = "") -> list[str]:
         """By name, those a letter was written to."""
@@ -110,7 +140,4 @@ class MonthAhead:
 
     def enclosed(self, letter: str, name: str) -> list[str]:
         """The names of the files that a person got with a letter."""
-        id = self.called(name)
-        return [
-            file["name"] for one in self.letters(letter) if one.person_id == id for file in one.attachments
-        ]
+        return [file["name"] for one in self.letters_to(letter, name) for file in one.attachments]

@@ -19,12 +19,6 @@ from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 
-def agree_agenda(ahead: MonthAhead) -> None:
-    ahead.on("Thu 14 Jan 2027")
-    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
-    ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
-
-
 def test_planning_twice_plans_once(ahead: MonthAhead) -> None:
     dates = [meeting.date for meeting in ahead.meetings()]
     assert dates == [
@@ -66,7 +60,7 @@ def test_an_extraordinary_meeting_has_all_steps_and_says_what_cannot_be_met(ahea
 
 
 def test_a_moved_meeting_keeps_its_done_steps_and_plans_the_open_ones_anew(ahead: MonthAhead) -> None:
-    agree_agenda(ahead)
+    ahead.agree_agenda()
     move_meeting(ahead.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room is needed")
     steps = ahead.steps()
     assert steps[StepKind.AGENDA_AGREED].deadline == day("Tue 26 Jan 2027")
@@ -94,7 +88,7 @@ def test_a_move_is_told_with_a_new_calendar_item(ahead: MonthAhead) -> None:
 
 
 def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead: MonthAhead) -> None:
-    agree_agenda(ahead)
+    ahead.agree_agenda()
     ahead.on("Mon 1 Feb 2027")
     release_pack(ahead.office, FEBRUARY, "test")
     move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
@@ -102,7 +96,7 @@ def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead
 
 
 def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved(ahead: MonthAhead) -> None:
-    agree_agenda(ahead)
+    ahead.agree_agenda()
     ahead.on("Mon 1 Feb 2027")
     number = release_pack(ahead.office, FEBRUARY, "test")
     move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
@@ -112,7 +106,7 @@ def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved
 
 
 def test_a_cancelled_meeting_sets_its_steps_aside_and_withdraws_its_questions(ahead: MonthAhead) -> None:
-    agree_agenda(ahead)
+    ahead.agree_agenda()
     ask_for_release(ahead.office, ahead.meeting().id, ahead.today, "test")
     cancel_meeting(ahead.office, FEBRUARY, "test", reason="Too few can come")
     steps = ahead.steps()

@@ -266,6 +266,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("seat_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("answer", sa.String(length=16), nullable=False),
         sa.Column("deputy_id", sa.Uuid(), nullable=True),
         sa.Column("said_on", sa.Date(), nullable=False),

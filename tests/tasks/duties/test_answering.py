@@ -1,0 +1,197 @@
+"""An answer is put on record by whom and how it was given, once, and from nobody who was not asked."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from forum.problem import Problem
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word, read_reply
+from tasks.duties.agenda import draft_agenda
+from tasks.duties.answering import ANSWERS, answer
+from tasks.duties.appointments import agree_cover
+from tasks.duties.asking import ask, withdraw_question
+from tasks.duties.meetings import cancel_meeting
+from tasks.duties.questions import put_questions
+from tasks.duties.waiting import WORDS, waiting_for_answers
+from tasks.register.tables import AuditRow, QuestionRow
+from tests.english import day
+from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+
+
+@pytest.fixture
+def asked(ahead: MonthAhead) -> MonthAhead:
+    """The Chair is asked on 14 January to agree February's agenda."""
+    ahead.on("Thu 14 Jan 2027")
+    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
+    put_questions(ahead.office, ahead.group, ahead.today, "test")
+    return ahead
+
+
+def agenda_question(ahead: MonthAhead) -> QuestionRow:
+    return ahead.questions(QuestionKind.AGREE_AGENDA)[-1]
+
+
+def say(ahead: MonthAhead, said: str, by: str = "chair") -> None:
+    ahead.answer(QuestionKind.AGREE_AGENDA, said, by=by)
+
+
+def test_the_answer_is_on_record_with_who_gave_it_and_how(asked: MonthAhead) -> None:
+    asked.answer(QuestionKind.AGREE_AGENDA, "AGREE - with thanks", by="unit", channel=Channel.PHONE)
+    question = agenda_question(asked)
+    assert (question.answer, question.answered) == ("AGREE: with thanks", day("Thu 14 Jan 2027"))
+    assert (question.answered_by_id, question.channel) == (asked.called("unit"), Channel.PHONE)
+
+
+@pytest.mark.parametrize("stranger", ["CCGs", "deputy chair", "Voluntary Sector Lead"])
+def test_a_stranger_may_not_answer(asked: MonthAhead, stranger: str) -> None:
+    with pytest.raises(Problem, match="Only the person asked"):
+        say(asked, "AGREE", by=stranger)
+    assert agenda_question(asked).answered is None
+
+
+def test_the_deputy_chair_answers_once_asked(asked: MonthAhead) -> None:
+    asked.on("Mon 25 Jan 2027")
+    put_questions(asked.office, asked.group, asked.today, "test")
+    assert agenda_question(asked).escalated == asked.today
+    say(asked, "AGREE AGENDA", by="deputy chair")
+    assert agenda_question(asked).answered_by_id == asked.called("deputy chair")
+
+
+def test_whoever_covers_for_the_person_asked_answers_for_them(asked: MonthAhead) -> None:
+    cover, last = asked.called("MSCB"), day("Fri 29 Jan 2027")
+    agree_cover(asked.office, "MASE", asked.called("Independent Chair"), cover, asked.today, last, "test")
+    say(asked, "AGREE", by="MSCB")
+    assert agenda_question(asked).answered_by_id == cover
+
+
+def test_an_answered_question_cannot_be_answered_again(asked: MonthAhead) -> None:
+    question = agenda_question(asked)
+    say(asked, "AGREE")
+    with pytest.raises(Problem, match="was answered on 14 January 2027"):
+        answer(
+            asked.office,
+            question.id,
+            Reply(Word.OTHER, "Wait!"),
+            by=asked.called("chair"),
+            channel=Channel.REPLY,
+            actor="test",
+        )
+    assert agenda_question(asked).answer == "AGREE"
+    assert asked.waiting(QuestionKind.AMEND_AGENDA) == []
+
+
+def test_a_withdrawn_question_cannot_be_answered(asked: MonthAhead) -> None:
+    question = agenda_question(asked)
+    cancel_meeting(asked.office, FEBRUARY, "test")
+    with pytest.raises(Problem, match="was withdrawn on 14 January 2027"):
+        answer(
+            asked.office,
+            question.id,
+            Reply(Word.AGREE),
+            by=asked.called("chair"),
+            channel=Channel.REPLY,
+            actor="test",
+        )
+
+
+@pytest.mark.parametrize("said", ["RELEASE", "NO", "DISCHARGE"])
+def test_a_word_that_answers_something_else_changes_nothing(asked: MonthAhead, said: str) -> None:
+    with pytest.raises(Problem, match=f"“{said}” does not answer “agree agenda”; answer AGREE"):
+        say(asked, said)
+    assert agenda_question(asked).answered is None
+
+
+def test_free_text_where_a_word_is_needed_is_refused_with_the_words(asked: MonthAhead) -> None:
+    say(asked, "Please move training up")
+    with pytest.raises(Problem, match="That does not answer “amend agenda”; answer DONE"):
+        asked.answer(QuestionKind.AMEND_AGENDA, "I will see to it", by="unit")
+
+
+def test_a_condition_is_no_agreement(asked: MonthAhead) -> None:
+    say(asked, "AGREE, but move training up")
+    assert len(asked.waiting(QuestionKind.AMEND_AGENDA)) == 1
+
+
+def test_what_no_document_can_hold_is_refused(asked: MonthAhead) -> None:
+    with pytest.raises(Problem, match="answer: character"):
+        say(asked, "Please\x07 move training up")
+    assert agenda_question(asked).answered is None
+
+
+def test_what_is_answered_with_a_file_says_so(ahead: MonthAhead) -> None:
+    with ahead.office.register.transaction("test") as tx:
+        ask(
+            tx,
+            QuestionKind.FILE_RECORD,
+            group_id=ahead.group,
+            about=ahead.meeting().id,
+            of=ahead.called("unit"),
+            on=ahead.today,
+            due=ahead.today,
+        )
+    with pytest.raises(Problem, match="answered by sending the file back"):
+        ahead.answer(QuestionKind.FILE_RECORD, "DONE", by="unit")
+
+
+def test_an_unknown_question_is_said_to_be_unknown(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="no question"):
+        answer(
+            ahead.office,
+            uuid4(),
+            read_reply("AGREE", ahead.today),
+            by=ahead.called("chair"),
+            channel=Channel.REPLY,
+            actor="test",
+        )
+
+
+def test_a_question_is_opened_once_and_again_only_after_it_is_closed(ahead: MonthAhead) -> None:
+    def opened() -> QuestionRow:
+        with ahead.office.register.transaction("test") as tx:
+            return ask(
+                tx,
+                QuestionKind.AMEND_AGENDA,
+                group_id=ahead.group,
+                about=ahead.meeting().id,
+                of=ahead.called("unit"),
+                on=ahead.today,
+                due=day("Fri 1 Jan 2027"),
+            )
+
+    with ahead.office.register.reading():
+        pass
+    opened()
+    opened()
+    (question,) = ahead.questions(QuestionKind.AMEND_AGENDA)
+    assert question.due == question.opened, "nothing is due before it is asked"
+    with ahead.office.register.transaction("test") as tx:
+        withdraw_question(tx, ahead.meeting().id, QuestionKind.AMEND_AGENDA, ahead.today)
+        withdraw_question(tx, ahead.meeting().id, QuestionKind.AMEND_AGENDA, ahead.today)
+    opened()
+    assert len(ahead.questions(QuestionKind.AMEND_AGENDA)) == 2
+    assert len(ahead.waiting(QuestionKind.AMEND_AGENDA)) == 1
+
+
+def test_the_audit_trail_has_who_answered_and_how_and_not_what_was_said(asked: MonthAhead) -> None:
+    say(asked, "Please move training up")
+    with asked.office.register.reading() as session:
+        rows = session.scalars(select(AuditRow).where(AuditRow.event == "question answered")).all()
+    assert [row.about["by"] for row in rows] == [str(asked.called("chair"))]
+    assert "training" not in str([row.about for row in rows])
+
+
+def test_what_waits_is_listed_by_role_with_the_words_that_answer_it(asked: MonthAhead) -> None:
+    (one,) = waiting_for_answers(asked.office, "MASE")
+    assert (one.what, one.about) == ("agree the agenda", "MASE/2027-02, 9 Feb")
+    assert (one.of, one.asked) == ("chair", asked.today)
+    assert one.words == "AGREE, or what to change"
+
+
+def test_every_question_has_words_that_answer_it() -> None:
+    assert set(WORDS) == set(QuestionKind)
+    for kind, (words, _) in ANSWERS.items():
+        assert any(word.value in WORDS[kind] for word in words), kind

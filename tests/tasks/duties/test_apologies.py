@@ -1,0 +1,115 @@
+"""What people say about coming stands as they said it last."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.problem import Problem
+from forum.quorum_forecast import Answer
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.meetings import cancel_meeting
+from tasks.duties.quorum import quorum_forecast
+from tasks.register.expected import said_about, standing_in
+from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+
+POLICE, DEPUTY = "Kent Police", "Detective Chief Inspector, Public Protection"
+
+
+def standing(ahead: MonthAhead) -> set[str]:
+    with ahead.office.register.reading() as session:
+        names = {one.id: one.name for one in ahead.members().people}
+        return {names[one] for one in standing_in(session, ahead.meeting().id)}
+
+
+def answers(ahead: MonthAhead) -> list[Answer]:
+    with ahead.office.register.reading() as session:
+        return [one.answer for one in said_about(session, ahead.meeting().id)]
+
+
+def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:
+    """How a seat looks in the quorum forecast."""
+    with ahead.office.register.transaction("test") as tx:
+        forum = forum_on_day(ahead.office, tx, ahead.group, ahead.today)
+        found = quorum_forecast(forum, ahead.meeting())
+        return next(one.words for one in found.seats if one.seat.short_name == seat)
+
+
+def apology(ahead: MonthAhead, person: str = POLICE) -> None:
+    note_apology(ahead.office, FEBRUARY, ahead.called(person), "test")
+
+
+def coming(ahead: MonthAhead, person: str = POLICE) -> None:
+    note_coming(ahead.office, FEBRUARY, ahead.called(person), "test")
+
+
+def deputised(ahead: MonthAhead) -> None:
+    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+
+
+def test_a_member_who_comes_after_all_no_longer_sends_a_deputy(ahead: MonthAhead) -> None:
+    deputised(ahead)
+    assert standing(ahead) == {DEPUTY}
+    ahead.on("Tue 5 Jan 2027")
+    coming(ahead)
+    assert standing(ahead) == set()
+    assert outlook(ahead) == "confirmed"
+
+
+def test_of_what_one_person_said_in_a_day_the_last_stands(ahead: MonthAhead) -> None:
+    apology(ahead)
+    ahead.clock.at += dt.timedelta(hours=1)
+    coming(ahead)
+    assert answers(ahead) == [Answer.ACCEPTED]
+
+
+@pytest.mark.parametrize("times", range(4))
+def test_of_what_several_people_said_of_a_seat_in_a_day_the_last_stands(
+    ahead: MonthAhead, times: int
+) -> None:
+    """Repeated, since rows that no order was asked of may come in the right one by chance."""
+    for _ in range(times):
+        apology(ahead)
+    deputised(ahead)
+    apology(ahead, DEPUTY)
+    assert answers(ahead) == [Answer.DEPUTY, Answer.APOLOGIES]
+    coming(ahead)
+    assert answers(ahead) == [Answer.APOLOGIES, Answer.ACCEPTED]
+
+
+def test_a_named_deputy_who_cannot_come_does_not_confirm_the_seat(ahead: MonthAhead) -> None:
+    deputised(ahead)
+    assert "deputy" in outlook(ahead)
+    ahead.on("Tue 5 Jan 2027")
+    apology(ahead, DEPUTY)
+    assert "apologies" in outlook(ahead)
+    assert standing(ahead) == set()
+
+
+def test_a_member_without_a_seat_gives_apologies_and_counts_for_none(ahead: MonthAhead) -> None:
+    apology(ahead, "Voluntary Sector Lead")
+    apology(ahead, "chair")
+    assert answers(ahead) == []
+
+
+def test_only_whoever_holds_a_seat_names_a_deputy(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="holds no seat"):
+        name_deputy(ahead.office, FEBRUARY, ahead.called("chair"), ahead.called(DEPUTY), "test")
+
+
+def test_nobody_deputises_for_themselves(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="somebody else"):
+        name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(POLICE), "test")
+
+
+def test_a_stranger_sends_no_apologies(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="does not belong to the group"):
+        apology(ahead, "Chief Officer, CRC")
+
+
+def test_nobody_says_anything_about_a_meeting_that_is_cancelled(ahead: MonthAhead) -> None:
+    cancel_meeting(ahead.office, FEBRUARY, "test")
+    with pytest.raises(Problem, match="is down as “cancelled”"):
+        coming(ahead)
