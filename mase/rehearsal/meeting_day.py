@@ -15,7 +15,7 @@ NOTE = "The group considered the position and asked for an update at the next me
 
 
 def record_of(
-    workbook: bytes, meeting: MeetingRow, people: Membership, number: int, chair: Person, today: dt.date
+    workbook: bytes, meeting: MeetingRow, people: Membership, number: int, chair: Person
 ) -> RecordEntries:
     """The entries for the first, second ... meeting of the rehearsal, as its scene has them."""
     scene = script.scene(number)

@@ -1,4 +1,4 @@
-"""The scripted people: Chair, deputy chair, unit and members, who answer what they are asked through the duties."""
+"""The scripted people: Chair, deputy chair, unit and members, who do their part through the duties."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class Cast:
             ).one()
             workbook = fetch(session, sent.attachments[0]["sha256"])
         number = self.numbers[meeting.id]
-        entries = record_of(workbook, meeting, people, number, self._chair(people, today), today)
+        entries = record_of(workbook, meeting, people, number, self._chair(people, today))
         file_record(self.office, meeting.id, fill_record(workbook, entries), f"person {question.of_id}")
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
@@ -205,7 +205,7 @@ class Cast:
             self._leave_and_move(today)
 
     def _report_on_actions(self, today: dt.date) -> None:
-        """The owners report when an action falls due: one is done, one asks for time, one says nothing for weeks."""
+        """When an action falls due one owner is done, one asks for time, one says nothing for weeks."""
         with self.office.register.reading() as session:
             actions = [one for one in open_actions(session, self.group_id) if one.state == ActionState.OPEN]
             people = membership(session, self.group_id, today)

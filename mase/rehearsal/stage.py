@@ -12,11 +12,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from config.settings import PREFIX
-from config.wiring import load_policies
 from forum.addresses import domain_of
 from forum.attendance import Mark
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
-from forum.policy import Policy
+from forum.policy import Policy, read_policy
 from forum.problem import Problem
 from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.members import apply_import
@@ -27,25 +26,28 @@ from tasks.register.members import membership
 from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow
 
 BY = "rehearsal"
-OURS = (
+OURS = (  # what an earlier rehearsal left
     "register.db",
+    "register.db-wal",
+    "register.db-shm",
     "mailbox",
     "policies",
     "prefect",
     "mail",
     "documents",
-)  # what an earlier rehearsal left
+)
 
 
 @contextmanager
 def stage(out: Path, policy: Path) -> Iterator[None]:
     """An empty folder and the settings that make everything in this process work in it."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name in OURS:
-        left = out / name
-        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-    (out / "policies").mkdir()
-    shutil.copy(policy, out / "policies")
+    try:
+        _clear(out)
+        shutil.copy(policy, out / "policies")
+    except OSError as error:
+        raise Problem(
+            f"The folder {out} can't be written to: {error.strerror}. Give another one with --out."
+        ) from error
     values = {
         "DATABASE_URL": f"sqlite:///{out / 'register.db'}",
         "POLICIES": str(out / "policies"),
@@ -66,6 +68,15 @@ def stage(out: Path, policy: Path) -> Iterator[None]:
                 os.environ[PREFIX + name] = value
 
 
+def _clear(out: Path) -> None:
+    """Make the folder, and take away what an earlier rehearsal left in it, nothing else."""
+    (out / "policies").mkdir(parents=True, exist_ok=True)
+    for name in OURS:
+        left = out / name
+        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    (out / "policies").mkdir()
+
+
 def allow_members(office: Office) -> None:
     """Let letters go to the domains of everybody in the register, and of those the script brings in."""
     with office.register.reading() as session:
@@ -74,19 +85,23 @@ def allow_members(office: Office) -> None:
 
 
 def policy_of(file: Path) -> Policy:
-    """The one policy in a file, checked before anything is made."""
-    if not file.is_file():
-        raise Problem(f"There is no policy file {file}. Give its place with --policy.")
-    policies = load_policies(file.parent)
-    found = [policy for policy in policies.values() if policy.group.code.lower() == file.stem.lower()]
-    return found[0] if found else next(iter(policies.values()))
+    """The policy in a file, checked before anything is made."""
+    return read_policy(_read(file, "policy file", "--policy").decode(errors="replace"), str(file))
 
 
 def cast_members(office: Office, code: str, members: Path, start: dt.date) -> None:
     """Take the members' workbook into the register."""
-    if not members.is_file():
-        raise Problem(f"There is no members' workbook {members}. Give its place with --members.")
-    apply_import(office, code, members.read_bytes(), str(members), start, BY)
+    content = _read(members, "members' workbook", "--members")
+    apply_import(office, code, content, str(members), start, BY)
+
+
+def _read(file: Path, what: str, option: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Problem(
+            f"The {what} {file} can't be read: {error.strerror}. Give its place with {option}."
+        ) from error
 
 
 def recall_meetings(office: Office, code: str, start: dt.date) -> None:

@@ -19,7 +19,7 @@ EDGE = 7  # so that a mark at the edge is whole
 MARGIN = dt.timedelta(days=4)
 MISSED = dt.timedelta(days=7)  # how far a missed step is drawn beyond its deadline
 ROOM = 250  # what the words beside a bar take at most
-NARROW = 80  # a month with less room gets a short name
+MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (28, "%b"))  # by the room that each needs
 
 
 @dataclass(frozen=True)
@@ -189,13 +189,13 @@ def _months(scale: Scale) -> tuple[Month, ...]:
     firsts = months_between(scale.first, scale.last)
     edges = [0.0, *(scale.x(day) for day in firsts[1:]), float(scale.width)]
     return tuple(
-        Month(
-            f"{day:%B %Y}" if right - left >= NARROW else f"{day:%b}" if right - left >= NARROW / 3 else "",
-            left,
-            round(right - left, 1),
-        )
+        Month(_name(day, right - left), left, round(right - left, 1))
         for day, (left, right) in zip(firsts, pairwise(edges), strict=True)
     )
+
+
+def _name(month: dt.date, room: float) -> str:
+    return next((f"{month:{style}}" for needed, style in MONTH_NAMES if room >= needed), "")
 
 
 def _own_days(meeting: MeetingFacts) -> list[dt.date]:
