@@ -72,7 +72,8 @@ class Register:
 
 @cache  # an engine keeps what it has compiled: opening the same register again is quick
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+    # An error ends up in Prefect's logs, so it must not repeat what was to be written.
+    engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

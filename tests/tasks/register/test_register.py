@@ -64,6 +64,20 @@ def test_a_row_that_refers_to_nothing_is_refused(register: Register) -> None:
         tx.session.add(seat)
 
 
+def test_an_error_of_the_database_does_not_repeat_what_was_to_be_written(register: Register) -> None:
+    seat = SeatRow(
+        group_id=uuid4(),
+        number=1,
+        name="Children’s home",
+        present_name="",
+        short_name="",
+        created=dt.date(2026, 9, 1),
+    )
+    with pytest.raises(IntegrityError) as caught, register.transaction("tester") as tx:
+        tx.session.add(seat)
+    assert "Children’s home" not in str(caught.value)
+
+
 def test_a_second_writer_that_waits_in_vain_is_told_so(
     database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
