@@ -15,7 +15,7 @@ from tasks.run_names import run_name
 
 @flow(name="chase-actions", flow_run_name=run_name)
 async def chase_actions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
-    """Write the weekly digests, and raise what is long overdue with the Chair and the organisation (clause 3)."""
+    """Write the weekly digests, and raise what is long overdue with Chair and organisation (clause 3)."""
     with working_day("chase_actions", as_of, group) as day:
         for chased in day.due(due.actions_to_chase):
             await secretary.chase_actions(day, chased)

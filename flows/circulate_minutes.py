@@ -15,7 +15,7 @@ from tasks.run_names import run_name
 
 @flow(name="circulate-minutes", flow_run_name=run_name)
 async def circulate_minutes(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
-    """Draft the minutes, and send them with the action log once agreed, no later than two weeks after (clause 6)."""
+    """Draft the minutes; send them with the action log once agreed, within two weeks (clause 6)."""
     with working_day("circulate_minutes", as_of, group) as day:
         for meeting in day.due(due.minutes_to_move_on):
             await secretary.draft_minutes(day, meeting)

@@ -18,7 +18,7 @@ from tasks.register.tables import AuditRow
 
 @dataclass(frozen=True)
 class WorkingDay:
-    """``by`` is the name under which the run's duties are audited; ``since`` the last audit row before it began."""
+    """``by`` is the name the run's duties are audited under; ``since`` the last audit row before it began."""
 
     office: Office
     mailer: Mailer

@@ -1,4 +1,4 @@
-"""What the secretary does in each step of the month, as Prefect tasks: one for a meeting or a group, never a letter."""
+"""What the secretary does in each step of the month, as Prefect tasks: each for a meeting or a group."""
 
 from __future__ import annotations
 

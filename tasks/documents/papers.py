@@ -17,7 +17,7 @@ OFFICE = {
 
 
 def checked_paper(content: bytes) -> tuple[str, str]:
-    """The ending and media type of a paper: PDF, Word, Excel or PowerPoint, without macros. Problem for all else."""
+    """The ending and media type of a paper: PDF, Word, Excel or PowerPoint, without macros; else Problem."""
     if len(content) > LARGEST:
         raise Problem(
             f"The paper has {len(content) / 1e6:.1f} MB; up to {LARGEST // 1_000_000} MB are taken."

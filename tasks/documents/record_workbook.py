@@ -171,6 +171,6 @@ def _mark(written: Worksheet, form: RecordForm) -> None:
     """The protective marking at the head and foot of every page."""
     assert written.oddHeader is not None
     assert written.oddFooter is not None
-    written.oddHeader.center.text = written.oddFooter.center.text = form.marking.replace("&", "&&")
+    written.oddHeader.center.text = written.oddFooter.center.text = form.marking.replace("&", "&&") or None
     written.oddFooter.left.text = form.reference
     written.oddFooter.right.text = "&A, page &P of &N"

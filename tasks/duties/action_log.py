@@ -1,4 +1,4 @@
-"""The action log: reported, discharged, chased and escalated actions, and the log as a document (clauses 3 and 6)."""
+"""The action log: actions reported, discharged and escalated, and the log as a document (clauses 3, 6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The agenda: drafted from the standing items and what was proposed, put to the Chair, agreed or amended (6)."""
+"""The agenda: drafted from standing items and those proposed, agreed by the Chair or amended (clause 6)."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from forum.problem import Problem
@@ -94,14 +95,12 @@ def _refuse_if_closed(question: QuestionRow) -> None:
 
 
 def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None:
-    """The person asked may answer, who covers for them, the deputy chair once asked, and the unit for them."""
+    """The person asked may answer, their cover, the deputy chair once asked, and the unit for them."""
     may = {question.of_id, forum.unit().id}
     if question.escalated_to_id:
         may.add(question.escalated_to_id)
-    try:
+    with suppress(KeyError):  # asked of somebody outside the group: an owner of an action
         may.add(forum.membership.acting_for(question.of_id, forum.on).id)
-    except KeyError:  # asked of somebody outside the group: an owner of an action
-        pass
     if by not in may:
         raise Problem(
             "Only the person asked, who covers for them, the deputy chair once asked, or the unit may answer "

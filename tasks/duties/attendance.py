@@ -1,4 +1,4 @@
-"""Attendance: reviewed after each meeting, a table for unit and Chair, a private word to a member (clause 4)."""
+"""Attendance: reviewed after each meeting; a table for unit and Chair, a private word (clause 4)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CHUNK = 24  # meetings read at a time, from the latest back
 
 
 def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Make the table, send it to the unit, and ask the Chair about a private word where a standing got worse."""
+    """Make the table, send it to the unit, and ask the Chair about a private word where one is due."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         review = Review.of(forum, meeting)

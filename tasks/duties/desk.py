@@ -28,11 +28,14 @@ from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
 
 HOW = {
-    QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair again.",
-    QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by the Chair”.",
+    QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair "
+    "again.",
+    QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as "
+    "“draft, not yet agreed by the Chair”.",
     QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
     QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
-    QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
+    QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
+    "before.",
 }
 PHRASE = {
     QuestionKind.AGREE_AGENDA: "agree the agenda",
@@ -135,8 +138,10 @@ def _needs(forum: ForumOnDay, asked: list[QuestionRow], last: dt.date | None) ->
             person = forum.tx.session.get_one(PersonRow, question.of_id)
             yield DeskTask(
                 group=code,
-                what=f"Ring {person.name}, {person.phone or 'no number on the register'}: {_phrase(forum, question)}.",
-                how="We wrote twice without an answer. Tell us what was said, and we record it as given by phone.",
+                what=f"Ring {person.name}, {person.phone or 'no number on the register'}: "
+                f"{_phrase(forum, question)}.",
+                how="We wrote twice without an answer. Tell us what was said, and we record it as given by "
+                "phone.",
                 by=question.due,
             )
     yield from _short_of_quorum(forum)

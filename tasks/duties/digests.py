@@ -1,4 +1,4 @@
-"""The weekly digest: an owner is asked for a line on their actions, reminded once, and then rung (clause 6)."""
+"""The weekly digest: an owner is asked for a line on their actions, reminded once, then rung (clause 6)."""
 
 from __future__ import annotations
 

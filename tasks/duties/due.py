@@ -1,4 +1,4 @@
-"""What is due on a day, asked of the register: a day costs what is due that day, not what has ever happened."""
+"""What is due on a day, asked of the register: a day costs what is due then, not what has ever happened."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
     ]
 
 
-# The calendar: the flows in the order in which the secretary works through a morning, and what each looks for.
+# The calendar: the flows in the order of the secretary's morning, and what each looks for.
 CALENDAR: Mapping[str, Sequence[DueQuery]] = {
     "plan_meetings": (groups_to_plan, groups_to_invite),
     "record_meeting": (records_to_ask_for,),

@@ -54,8 +54,8 @@ class ForumOnDay:
         """Problem for somebody who does not belong to the group today."""
         if not self.membership.is_appointed(person, self.on):
             raise Problem(
-                f"That person does not belong to the group {self.group.code} on {long_date(self.on)}. Appoint "
-                "them first: mase member appoint"
+                f"That person does not belong to the group {self.group.code} on {long_date(self.on)}. "
+                "Appoint them first: mase member appoint"
             )
 
     def _acting(self, person: Person | None, role: str) -> Person:

@@ -1,4 +1,4 @@
-"""Minutes: drafted from the record, written by the unit, agreed by the Chair, sent with the action log (clause 6)."""
+"""Minutes: drafted from the record, written by the unit, agreed by the Chair, sent out (clause 6)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
             )
         if MinutesState(drafts[part].state) in {MinutesState.CIRCULATED, MinutesState.CONFIRMED}:
             raise Problem(
-                f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next meeting."
+                f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
+                "meeting."
             )
         name = tx.session.get_one(DocumentRow, drafts[part].sha256).name
         add_edition(

@@ -30,8 +30,8 @@ class Office:
         """The terms of reference that rule a group. Raises Problem when its policy file is not there."""
         if group.policy not in self.policies:
             raise Problem(
-                f"Group {group.code} is ruled by the policy {group.policy}, and no file in the policies folder "
-                "has that code. Put the file back, or correct its group.code."
+                f"Group {group.code} is ruled by the policy {group.policy}, and no file in the policies "
+                "folder has that code. Put the file back, or correct its group.code."
             )
         return self.policies[group.policy]
 

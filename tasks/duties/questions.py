@@ -1,4 +1,4 @@
-"""Putting the questions: each morning at most one letter to each person, with all that is asked of them that day."""
+"""Putting the questions: each morning at most one letter to each person, with all that is asked of them."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _write_to_chair(
     standing_in: bool = False,
     reminder: bool = False,
 ) -> bool:
-    """One letter a morning: False when today's has been written, and what it does not ask waits for the next."""
+    """One letter a morning: False when today's is written, and what it does not ask waits for the next."""
     occasion = forum.on.isoformat()
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False

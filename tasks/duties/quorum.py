@@ -75,7 +75,7 @@ def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
 
 
 def forecast_quorum(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Say the forecast: when there are enough seats, or on its deadline, when the Chair hears who is to be rung."""
+    """Say the forecast once there are enough seats, or on its deadline; the Chair then hears whom to ring."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         found = quorum_forecast(forum, meeting)

@@ -54,7 +54,7 @@ def steps_to_finish(
 def with_failed_letters(
     session: Session, as_of: dt.date, group_id: UUID | None = None
 ) -> list[tuple[StepRow, MeetingRow]]:
-    """The steps that stay open because the gateway will never take one of their letters; once for each letter."""
+    """The steps that stay open because the gateway will never take one of their letters; once a letter."""
     query = (
         _open_steps(as_of, group_id)
         .join(DispatchRow, DispatchRow.meeting_id == StepRow.meeting_id)

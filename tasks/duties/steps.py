@@ -1,4 +1,4 @@
-"""The steps of a meeting: opened, finished or set aside. A step is frozen with its verdict when it is done."""
+"""The steps of a meeting: opened, finished or set aside. A step that is done is frozen with its verdict."""
 
 from __future__ import annotations
 

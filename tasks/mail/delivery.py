@@ -60,9 +60,9 @@ def deliver(
     """Deliver what waits for these groups (all groups for None) and return what came of each letter.
 
     Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come from the register's
-    clock. It is audited in the name of ``by``. No transaction is open while the mailer works. Run again after any interruption it doubles and
-    loses nothing. Raises Problem when a register that has rehearsed is to go live, or one that went live is
-    to rehearse.
+    clock. It is audited in the name of ``by``. No transaction is open while the mailer works. Run again
+    after any interruption it doubles and loses nothing. Raises Problem when a register that has rehearsed is
+    to go live, or one that went live is to rehearse.
     """
     if rules.mode is Mode.HOLD:
         return Delivery(stopped=ON_HOLD)

@@ -78,7 +78,7 @@ def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
 
 
 def circulated_agenda(session: Session, meeting_id: UUID, part: int) -> MeetingDocumentRow | None:
-    """The agenda as it went out with the pack, to readers of part 1 alone or of part 2 as well; None before."""
+    """The agenda as it went out with the pack, to readers of part 1 alone or also of part 2; None before."""
     return session.scalars(
         select(MeetingDocumentRow)
         .where(
