@@ -1,4 +1,4 @@
-"""After a meeting: the record is asked for; each member gets their actions and may propose items (clause 6)."""
+"""After a meeting: the record is asked for; members get their actions and may propose items (clause 6)."""
 
 from __future__ import annotations
 

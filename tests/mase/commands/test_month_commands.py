@@ -1,0 +1,151 @@
+"""The month from the command line: each command does its duty and says in one sentence what was done."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.settings import Settings
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.duties.agenda import draft_agenda
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
+
+TRAINING = "Training for GPs"
+
+
+@pytest.fixture
+def month(
+    mase: Office, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> MonthAhead:
+    """The group of the sample in the register that the settings name; commands work on the clock's day."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
+    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
+    find_commands()
+    ahead = MonthAhead(mase, clock)
+    ahead.plan()
+    return ahead
+
+
+def run(*words: str) -> str:
+    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def question(pattern: str) -> str:
+    """The id of the question in the list whose line has the pattern."""
+    (line,) = [line for line in run("answer").splitlines() if re.search(pattern, line)]
+    return line.split()[0]
+
+
+def draft(month: MonthAhead) -> None:
+    month.on("Thu 14 Jan 2027")
+    draft_agenda(month.office, month.meeting().id, month.today, "test")
+
+
+def test_an_item_is_proposed_listed_and_dropped(month: MonthAhead) -> None:
+    said = run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper", "--purpose", "decision")
+    assert said == f"{FEBRUARY}: “{TRAINING}” is proposed, with a paper.\n"
+    draft(month)
+    number = month.number(TRAINING)
+    assert re.search(rf"{number} +{TRAINING} +decision +1 +10 +wanted", run("item", "list", FEBRUARY))
+    assert "is off the agenda" in run("item", "drop", FEBRUARY, number)
+    assert TRAINING not in run("item", "list", FEBRUARY)
+
+
+def test_what_waits_is_listed_and_answered_as_told_by_phone(month: MonthAhead) -> None:
+    assert run("answer") == "No question waits for an answer.\n"
+    draft(month)
+    id = question(r"agree the agenda +MASE/2027-02, 9 Feb +chair +not yet +Tue 26 Jan +AGREE")
+    said = run("answer", id, "AGREE", "--by", "chair", "--how", "phone")
+    assert said == "On record: AGREE, the answer to “agree agenda” (chair, phone).\n"
+    assert run("answer") == "No question waits for an answer.\n"
+
+
+def test_an_answer_needs_words_and_a_person(month: MonthAhead) -> None:
+    draft(month)
+    id = question("agree the agenda")
+    for words in ((id,), (id, "AGREE"), (id, "--by", "chair")):
+        with pytest.raises(Problem, match="Say what was answered and by whom"):
+            run("answer", *words)
+    with pytest.raises(Problem, match="Only the person asked"):
+        run("answer", id, "AGREE", "--by", "CCGs")
+
+
+def test_a_paper_is_filed_and_the_pack_released(month: MonthAhead, tmp_path: Path) -> None:
+    run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
+    draft(month)
+    run("answer", question("agree the agenda"), "AGREE", "--by", "chair")
+    (file := tmp_path / "paper.pdf").write_bytes(PDF)
+    about = ("--meeting", FEBRUARY, "--item", month.number(TRAINING))
+    said = run("file", "paper", str(file), *about)
+    assert said == f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is filed.\n"
+    assert run("release", FEBRUARY) == f"{FEBRUARY}: the pack is released, 14 letters queued.\n"
+    assert "the Chair is asked whether it may still go out" in run("file", "paper", str(file), *about)
+    assert "is withdrawn" in run("file", "withdraw", *about)
+
+
+def test_a_verbal_report_needs_no_paper(month: MonthAhead) -> None:
+    run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
+    draft(month)
+    said = run("file", "verbal", "--meeting", FEBRUARY, "--item", month.number(TRAINING))
+    assert said == f"{FEBRUARY}: item {month.number(TRAINING)} is reported on verbally.\n"
+
+
+@pytest.mark.usefixtures("month")
+def test_meetings_are_called_moved_skipped_and_listed() -> None:
+    said = run("meeting", "call", "23 Feb", "--start", "2pm", "--place", "County Hall")
+    assert said == "MASE/2027-02b is called for Tuesday 23 February 2027.\n"
+    moved = run("meeting", "move", FEBRUARY, "11/2/2027", "--reason", "The room is needed")
+    assert moved == f"{FEBRUARY} is now on Thursday 11 February 2027; the members are told.\n"
+    assert "agreed by the Chair" in run("meeting", "skip", "MASE/2027-04", "--reason", "Easter")
+    assert "is cancelled" in run("meeting", "cancel", "MASE/2027-03", "--reason", "Too few can come")
+    screen = run("meeting", "list")
+    assert re.search(r"MASE/2027-02b +Tue 23 Feb 2027, 2pm +County Hall +extraordinary +planned", screen)
+    assert re.search(r"MASE/2027-02 +Thu 11 Feb 2027, 10am .* planned: The room is needed", screen)
+    assert "no meeting, agreed: Easter" in screen
+    assert "cancelled: Too few can come" in screen
+
+
+def test_who_comes_is_noted(month: MonthAhead) -> None:
+    assert "are noted" in run("apologies", "apology", FEBRUARY, "CAMHS")
+    assert "CCGs comes" in run("apologies", "coming", FEBRUARY, "CCGs")
+    deputy = "Detective Chief Inspector, Public Protection"
+    assert f"{deputy} comes for Kent Police" in run("apologies", "deputy", FEBRUARY, "Kent Police", deputy)
+    assert deputy in month.readers("invitation")
+
+
+def test_an_empty_action_log_says_so_and_an_unknown_action_is_refused(month: MonthAhead) -> None:
+    assert month.meetings()
+    assert run("action", "list") == "No action is open.\n"
+    for command in (("report", "MASE/2027-01/01", "DONE"), ("discharge", "MASE/2027-01/01")):
+        with pytest.raises(Problem, match="no action 'MASE/2027-01/01'"):
+            run("action", *command)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("meeting", "move", FEBRUARY, "31/2/2027", "--reason", "x"), "“31/2/2027” is not a date"),
+        (("meeting", "call", "1/3/2027", "--start", "25:70"), "“25:70” is not a time"),
+        (("file", "record", "/nowhere.xlsx", "--meeting", FEBRUARY), "/nowhere.xlsx can't be read"),
+        (("release", "MASE/2031-01"), "no meeting 'MASE/2031-01'"),
+        (("release", FEBRUARY), "the Chair has not agreed the agenda"),
+        (("apologies", "coming", FEBRUARY, "Nobody"), "“Nobody” is nobody in this group.*Kent Police"),
+        (("answer", "0000", "AGREE", "--by", "chair"), "No open question has the id “0000”"),
+    ],
+)
+@pytest.mark.usefixtures("month")
+def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(Problem, match=sentence):
+        run(*words)
