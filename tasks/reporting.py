@@ -1,4 +1,4 @@
-"""What a run did, for the operator: an artifact to read and a final state in words. Ids, codes and dates only."""
+"""What a run did, for the operator: an artifact to read, a final state in words. Ids, codes, dates only."""
 
 from __future__ import annotations
 
@@ -35,13 +35,11 @@ class Deadline:
 
 
 async def report(day: WorkingDay) -> RunState[None]:
-    """Leave the run's artifact and return its final state; a run that had nothing to do leaves none."""
+    """Leave the run's artifact, with the deadlines that are near or missed, and return its final state."""
     with day.office.register.reading() as session:
         rows = session.scalars(
             select(AuditRow).where(AuditRow.seq > day.since, AuditRow.actor == day.by).order_by(AuditRow.seq)
         ).all()
-        if not rows:
-            return Completed(message="Nothing due")
         meetings = _references(session, rows)
         deadlines = _deadlines(day, session)
     markdown = _markdown(day, rows, meetings, deadlines)
@@ -53,6 +51,8 @@ async def report(day: WorkingDay) -> RunState[None]:
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
     """The run in one line: "2 letters queued, 1 step done, 1 deadline missed"."""
+    if not rows:
+        return "Nothing due"
     events = _tally(rows)
     missed = sum(one.missed for one in deadlines)
     said = [
@@ -105,8 +105,9 @@ def _markdown(
     lines = [f"# {long_date(day.as_of)}", "", f"**{in_words(rows, deadlines)}**", ""]
     if meetings:
         lines += [f"Meetings: {listed(meetings)}.", ""]
-    lines += ["| What | How often |", "| --- | ---: |"]
-    lines += [f"| {event} | {number} |" for event, number in sorted(_tally(rows).items())]
+    if rows:
+        lines += ["| What | How often |", "| --- | ---: |"]
+        lines += [f"| {event} | {number} |" for event, number in sorted(_tally(rows).items())]
     letters = Counter(row.about["letter"] for row in rows if row.event == "letter queued")
     if letters:
         lines += ["", "| Letter | Queued |", "| --- | ---: |"]

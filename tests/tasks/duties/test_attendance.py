@@ -1,4 +1,4 @@
-"""Attendance is reviewed after each meeting; a private word goes on a change for the worse, if the Chair says."""
+"""Attendance is reviewed after each meeting; a private word goes when it got worse and the Chair says so."""
 
 from __future__ import annotations
 

@@ -1,0 +1,123 @@
+"""The flows against a real Prefect server: what they say when they end; a second run does nothing new."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from config.settings import Settings
+from tasks.duties.due import CALENDAR
+from tasks.duties.invitations import invite
+from tasks.duties.meetings import plan_meetings
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tasks.register.groups import group_by_code
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow
+from tests.english import day
+
+THURSDAY, FRIDAY = day("Thu 10 Dec 2026"), day("Fri 11 Dec 2026")
+
+
+@pytest.fixture
+def office_of_the_flows(
+    prefect_api: str,  # noqa: ARG001  (the server that the flows talk to)
+    mase: Office,
+    database_url: str,
+    clock: SetClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Office:
+    """The register that flows open by their settings, in a rehearsal on Thursday 10 December."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    with mase.register.reading() as session:
+        addresses = session.scalars(select(AddressRow.address)).all()
+    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
+    monkeypatch.setenv("MASE_MODE", "live")
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", ",".join({one.partition("@")[2] for one in addresses}))
+    monkeypatch.setenv("MASE_REHEARSAL", "true")
+    clock.at = dt.datetime.combine(THURSDAY, dt.time(9))
+    return mase
+
+
+def run(name: str, as_of: dt.date = THURSDAY, group: str | None = "MASE") -> str:
+    """Run a flow; return its final state in words."""
+    flow = getattr(importlib.import_module(f"flows.{name}"), name)
+    return str(asyncio.run(flow(as_of=as_of, group=group, return_state=True)).message)
+
+
+@pytest.fixture
+def quiet(office_of_the_flows: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is done that was due on Thursday; a task that runs on Friday fails."""
+    office = office_of_the_flows
+    with office.register.reading() as session:
+        group = group_by_code(session, "MASE").id
+    plan_meetings(office, group, THURSDAY, "test")
+    invite(office, group, THURSDAY, "test")
+    run("deliver_mail")
+
+    from tasks import secretary
+
+    for name in vars(secretary):
+        if isinstance(getattr(secretary, name), type(secretary.invite)):
+            monkeypatch.setattr(secretary, name, not_to_be_run)
+
+
+def not_to_be_run(*_: Any) -> None:
+    pytest.fail("nothing is due, and a task ran")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_flow_with_nothing_due_says_so_and_runs_no_task() -> None:
+    assert {name: run(name, FRIDAY) for name in CALENDAR} == dict.fromkeys(CALENDAR, "Nothing due")
+
+
+def test_a_flow_run_twice_on_a_day_does_nothing_new(office_of_the_flows: Office) -> None:
+    assert run("plan_meetings") == "4 meetings planned, 56 letters queued"
+    assert run("plan_meetings") == "Nothing due"
+    assert run("deliver_mail") == "56 letters sent, 4 steps done"
+    assert run("deliver_mail") == "Nothing due"
+    with office_of_the_flows.register.reading() as session:
+        assert len(session.scalars(select(DispatchRow)).all()) == 56
+
+
+def test_artifacts_and_run_names_hold_no_names_and_no_addresses(office_of_the_flows: Office) -> None:
+    run("plan_meetings")
+    run("deliver_mail")
+    run("put_questions", FRIDAY, group=None)
+    seen = asyncio.run(all_that_prefect_shows())
+    assert "2026-12-10, MASE" in seen
+    assert "2026-12-11, all groups" in seen
+    assert "MASE/2027-01" in seen
+    with office_of_the_flows.register.reading() as session:
+        personal = [*session.scalars(select(PersonRow.name)), *session.scalars(select(AddressRow.address))]
+    assert [one for one in personal if one in seen] == []
+
+
+async def all_that_prefect_shows() -> str:
+    from prefect.client.orchestration import get_client
+
+    async with get_client() as client:
+        artifacts = await client.read_artifacts()
+        runs = await client.read_flow_runs()
+        logs = await client.read_logs()
+    return "\n".join(str(one.model_dump()) for one in (*artifacts, *runs, *logs))
+
+
+@pytest.mark.usefixtures("office_of_the_flows")
+def test_a_live_register_refuses_a_day_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_REHEARSAL", "false")
+    assert "Problem: 12 January 2099 is still to come." in run("plan_meetings", day("Mon 12 Jan 2099"))
+
+
+@pytest.mark.usefixtures("office_of_the_flows")
+def test_an_unknown_group_is_refused_with_those_that_are_known() -> None:
+    said = run("agree_agenda", group="MASH")
+    assert "Problem: There is no group “MASH” in the register. Groups known: MASE." in said

@@ -1,0 +1,103 @@
+"""The quorum is forecast before a meeting, counted after it, and ruled on by the Chair (clause 4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.questions import QuestionKind
+from forum.replies import Word
+from forum.steps import StepKind, Verdict
+from tasks.duties import due
+from tasks.duties.apologies import note_apology, note_coming
+from tasks.duties.quorum import ask_for_ruling, forecast_quorum
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, SEATS, Forum
+
+DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
+
+
+def forecast(forum: Forum) -> None:
+    forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
+
+
+def confirm(forum: Forum, number: int) -> None:
+    """So many members say that they come."""
+    members = forum.members()
+    for seat in members.seats_on(forum.today)[:number]:
+        member = members.core_member(seat.id, forum.today)
+        assert member is not None
+        note_coming(forum.office, JANUARY, member.id, "test")
+
+
+def test_the_forecast_is_said_as_soon_as_there_are_enough_seats(forum: Forum) -> None:
+    forum.on("Tue 5 Jan 2027")
+    confirm(forum, 7)
+    forecast(forum)
+    assert forum.step(StepKind.QUORUM_FORECAST).done is None
+    confirm(forum, 8)
+    forecast(forum)
+    step = forum.step(StepKind.QUORUM_FORECAST)
+    assert (step.done, step.note) == (day("Tue 5 Jan 2027"), "8 of 8 needed seats confirmed")
+    assert forum.letters("quorum") == []
+    assert not forum.is_due(due.quorums_to_forecast)
+
+
+def test_the_chair_hears_only_when_it_is_short_on_the_deadline(forum: Forum) -> None:
+    forum.on("Thu 7 Jan 2027")
+    confirm(forum, 6)
+    forecast(forum)
+    assert forum.letters("quorum") == []
+    forum.on(DEADLINE)
+    forecast(forum)
+    (letter,) = forum.letters("quorum", to=CHAIR)
+    assert "6 of 8 seats confirmed" in letter.subject
+    assert forum.step(StepKind.QUORUM_FORECAST).verdict is Verdict.ON_TIME
+
+
+def test_an_apology_takes_a_seat_back(forum: Forum) -> None:
+    forum.on("Tue 5 Jan 2027")
+    confirm(forum, 8)
+    note_apology(forum.office, JANUARY, forum.person("Head of Probation, Kent"), "test")
+    forecast(forum)
+    assert forum.step(StepKind.QUORUM_FORECAST).done is None
+
+
+def test_nothing_is_forecast_of_a_meeting_that_has_passed(forum: Forum) -> None:
+    forum.on("Tue 12 Jan 2027")
+    assert forum.is_due(due.quorums_to_forecast)
+    forum.on("Wed 13 Jan 2027")
+    assert not forum.is_due(due.quorums_to_forecast)
+
+
+@pytest.fixture
+def short(forum: Forum) -> Forum:
+    """Seven seats of twelve came on Tuesday 12 January, and eight were needed."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance=dict.fromkeys(SEATS[:5], "Absent"))
+    return forum
+
+
+def test_the_chair_is_asked_once_to_rule_on_a_meeting_short_of_its_quorum(short: Forum) -> None:
+    for _ in range(2):
+        ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+    (question,) = short.questions(QuestionKind.RULE_ON_QUORUM)
+    assert (question.of_id, question.due) == (short.person(CHAIR), day("Fri 22 Jan 2027"))
+
+
+def test_the_ruling_stands_on_the_meeting_and_is_not_asked_for_again(short: Forum) -> None:
+    ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+    short.answer(QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE, CHAIR)
+    assert short.meeting().quorum_ruling == "not quorate"
+    ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+    assert len(short.questions(QuestionKind.RULE_ON_QUORUM)) == 1
+
+
+def test_no_ruling_is_asked_for_with_exactly_two_thirds(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance=dict.fromkeys(SEATS[:4], "Absent"))
+    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
+    assert forum.questions(QuestionKind.RULE_ON_QUORUM) == []
