@@ -5,6 +5,8 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forum.action_log import (
     Action,
@@ -23,6 +25,7 @@ from forum.action_log import (
     standing,
 )
 from forum.problem import Problem
+from forum.working_days import ONE_DAY
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS
 
@@ -195,3 +198,19 @@ def test_a_month_has_room_for_two_digests() -> None:
             )
             is goes
         )
+
+
+RUNNING = st.lists(st.integers(0, 60), min_size=1, unique=True).map(
+    lambda numbers: [day("Mon 4 Jan 2027") + number * ONE_DAY for number in sorted(numbers)]
+)
+
+
+@given(RUNNING)
+def test_after_any_gap_only_the_digest_of_the_latest_week_goes_and_once(running: list[dt.date]) -> None:
+    sent: list[dt.date] = []
+    for as_of in running:
+        if digest_goes(MASE.actions, MASE_DAYS, as_of, digests_sent=sent, other_letters=[], most_a_month=9):
+            sent.append(as_of)
+    working = [one for one in running if MASE_DAYS.is_working(one)]
+    first_of_week = {latest_digest_day("Monday", MASE_DAYS, one): one for one in reversed(working)}
+    assert sent == sorted(first_of_week.values())

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forum.questions import (
     Due,
@@ -15,6 +19,7 @@ from forum.questions import (
     must_escalate,
     ring_day,
 )
+from forum.working_days import ONE_DAY
 from tests.english import day, day_if
 from tests.forum.terms import MASE, MASE_DAYS
 
@@ -113,3 +118,39 @@ def test_agreeing_the_agenda_goes_to_the_deputy_chair_the_working_day_before_its
 def test_no_other_question_goes_to_the_deputy_chair() -> None:
     others = [question(kind=kind) for kind in QuestionKind if kind is not QuestionKind.AGREE_AGENDA]
     assert {escalation_day(other, LEAD, MASE_DAYS) for other in others} == {None}
+
+
+START, SPAN = day("Mon 4 Jan 2027"), 40
+DAYS = st.integers(0, SPAN).map(lambda number: START + number * ONE_DAY)
+RUNNING = st.lists(DAYS, min_size=1, unique=True).map(sorted)
+
+
+def put(question: Question, running: Iterable[dt.date], answered: dt.date | None) -> Question:
+    """Ask, chase and escalate a question as it falls due on the days on which the service runs."""
+    for as_of in running:
+        if answered and answered <= as_of:
+            question = replace(question, answered=answered)
+        if must_escalate(question, LEAD, MASE_DAYS, as_of):
+            question = replace(question, escalated=as_of)
+        match due_on(question, LEAD, MASE_DAYS, as_of):
+            case Due.ASK:
+                assert question.asked is None
+                question = replace(question, asked=as_of)
+            case Due.CHASE:
+                assert question.chased is None
+                question = replace(question, chased=as_of)
+    return question
+
+
+@given(DAYS, st.integers(0, 20), st.none() | DAYS, RUNNING)
+def test_after_any_gap_a_question_is_asked_once_then_chased_once_on_another_day(
+    opened: dt.date, window: int, answered: dt.date | None, running: list[dt.date]
+) -> None:
+    after = put(replace(question(), opened=opened, due=opened + window * ONE_DAY), running, answered)
+    first = next((one for one in running if opened <= one and MASE_DAYS.is_working(one)), None)
+    assert after.asked == (None if first and answered and answered <= first else first)
+    if after.chased:
+        assert after.asked
+        assert after.asked < after.chased
+    for letter in (after.asked, after.chased, after.escalated):
+        assert letter is None or (MASE_DAYS.is_working(letter) and not (answered and answered <= letter))
