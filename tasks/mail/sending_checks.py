@@ -5,7 +5,8 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"appointed": true}``: the recipient still belongs to the group;
 - ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
 - ``{"meeting": {"id": ..., "date": ..., "state": ["planned"]}}``: the meeting stands as the letter says;
-- ``{"approved": [meeting document ids]}``: each is the current edition, and it is what is attached;
+- ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
+  recipient may still read it;
 - ``{"papers": [paper ids]}``: the recipient may still read each, and its current version is what is attached.
 """
 
@@ -153,11 +154,15 @@ def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
 
 
 def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
-    """What is attached is the edition that was approved, and no newer one has been made."""
+    """What is attached is the edition that was approved, no newer one has been made, and part 2 is for those
+    who may read it."""
     for id in row.conditions.get("approved", ()):
         document = today.session.get(MeetingDocumentRow, UUID(id))
         if document is None:
             return Stop(State.HELD, "A document it should bring is no longer in the register.")
+        members = today.membership(row.group_id)
+        if document.part == 2 and not members.may_read_part_two(row.person_id, today.as_of):
+            return Stop(State.HELD, f"The recipient may not read part 2 of the {document.kind}.")
         newest = today.session.scalar(
             select(func.max(MeetingDocumentRow.edition)).where(
                 MeetingDocumentRow.meeting_id == document.meeting_id,

@@ -233,6 +233,25 @@ def test_minutes_go_while_other_documents_change(room: PostRoom, came_to: CameTo
     assert came_to(id, lambda: edition(room, about, 1, b"log", kind="action log"))[0] is State.SENT
 
 
+@pytest.mark.parametrize(
+    ("to", "outcome"),
+    [
+        ("police", (State.SENT, "")),
+        ("nurse", (State.HELD, "The recipient may not read part 2 of the minutes.")),
+    ],
+)
+def test_part_two_of_the_minutes_goes_to_those_who_may_read_it(
+    room: PostRoom, came_to: CameTo, to: str, outcome: tuple[State, str]
+) -> None:
+    approved = edition(room, meeting(room), 1, b"restricted")
+    (id,) = room.queue(
+        to,
+        conditions={"approved": [approved]},
+        attachments=[Enclosure(document(room, b"restricted"), "minutes part 2.docx")],
+    )
+    assert came_to(id, lambda: room.change(MeetingDocumentRow, approved, part=2)) == outcome
+
+
 def test_a_letter_without_the_document_it_should_bring_is_held(room: PostRoom) -> None:
     approved = edition(room, meeting(room), 1, b"first")
     (id,) = room.queue(
