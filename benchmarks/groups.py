@@ -1,0 +1,115 @@
+"""Model groups, whose months are played by the duties and the rehearsal's people, to be multiplied afterwards.
+
+Each meets every four weeks, and on another day of the week: seen on four mornings a week apart, five groups stand
+at each of the twenty working days between two meetings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from benchmarks.duties import BY, work
+from benchmarks.standins import PlainLetters
+from config.settings import ROOT
+from config.wiring import calendar, load_policies
+from forum.outbox import State
+from forum.policy import EveryRule, Policy
+from forum.working_days import each_day
+from mase.rehearsal import script
+from mase.rehearsal.people import Cast
+from mase.rehearsal.stage import cast_members
+from tasks.documents.word import DocumentPrinter
+from tasks.duties.office import Office
+from tasks.duties.sent_steps import finish_sent_steps
+from tasks.register.clock import SetClock
+from tasks.register.groups import set_up_groups
+from tasks.register.migrations import upgrade
+from tasks.register.register import Register
+from tasks.register.tables import DispatchRow, GroupRow
+
+TODAY = dt.date(2027, 11, 16)  # a Tuesday far from holidays
+WEEK = dt.timedelta(weeks=1)
+BEGIN = dt.date(2027, 7, 12)
+WEEKDAYS, WEEKS = 5, 4
+
+
+@dataclass(frozen=True)
+class Model:
+    """A register with one group, as it stood in the morning of ``on``; ``policy`` rules it."""
+
+    file: Path
+    on: dt.date
+    policy: Policy
+
+
+def policy_of(weekday: int, week: int) -> Policy:
+    """The terms of the sample, with meetings every four weeks on a weekday (Monday is 0)."""
+    (policy,) = load_policies(ROOT / "config").values()
+    rule = EveryRule(kind="every", weeks=4, starting=dt.date(2010, 1, 4) + weekday * dt.timedelta(1) + week * WEEK)
+    return policy.model_copy(
+        update={
+            "group": policy.group.model_copy(update={"code": f"P{weekday}{week}", "go_live": BEGIN}),
+            "meetings": policy.meetings.model_copy(update={"rule": rule}),
+            "working_time": policy.working_time.model_copy(update={"closures": ()}),
+        }
+    )
+
+
+def models(folder: Path) -> Iterator[Model]:
+    """Play the groups and keep what their registers hold on four mornings."""
+    script.SCENES = (script.Scene(late_paper=True), script.Scene(), script.Scene(walk_in=True), script.Scene())
+    for weekday in range(WEEKDAYS):
+        yield from _play(weekday, folder)
+
+
+def _play(weekday: int, folder: Path) -> Iterator[Model]:
+    clock = SetClock(dt.datetime.combine(BEGIN, dt.time(9)))
+    policy = policy_of(weekday, 0)
+    code = policy.group.code
+    register = Register(f"sqlite:///{folder / f'{code}.db'}", clock)
+    upgrade(register)
+    office = Office(
+        register=register,
+        policies={code: policy},
+        calendars={code: calendar(policy)},
+        letters=PlainLetters(),
+        documents=DocumentPrinter(ROOT / "templates" / "documents"),
+        clock=clock,
+    )
+    mornings = [TODAY - number * WEEK for number in reversed(range(WEEKS))]
+    with closing(register):
+        with register.transaction(BY) as tx:
+            set_up_groups(tx, [policy])
+        cast_members(office, code, ROOT / "config" / "members-sample.xlsx", BEGIN)
+        cast = Cast(office, code, BEGIN)
+        for day in each_day(BEGIN, TODAY):
+            if not cast.days.is_working(day):
+                continue
+            clock.at = dt.datetime.combine(day, dt.time(9))
+            if day in mornings:
+                week = (TODAY - day) // WEEK
+                file = folder / f"{code}-{day}.db"
+                with closing(sqlite3.connect(folder / f"{code}.db")) as connection:
+                    connection.execute("VACUUM INTO ?", (str(file),))
+                yield Model(file, day, policy_of(weekday, week))
+            work(office, day)
+            _all_mail_goes(office, day)
+            clock.at = dt.datetime.combine(day, dt.time(11))
+            cast.act(day)
+            clock.at = dt.datetime.combine(day, dt.time(14))
+            _all_mail_goes(office, day)
+
+
+def _all_mail_goes(office: Office, day: dt.date) -> None:
+    with office.register.transaction(BY) as tx:
+        waiting = update(DispatchRow).where(DispatchRow.state == State.QUEUED)
+        tx.session.execute(waiting.values(state=State.SENT, sent_at=tx.at))
+        groups = list(tx.session.scalars(select(GroupRow.id)))
+    finish_sent_steps(office, day, groups, BY)

@@ -1,0 +1,198 @@
+"""A register of many groups and many years, made from model groups by bulk inserts inside SQLite.
+
+The first eight digits of an id tell the group and the next four the month: so ids stay unique, and a row goes on
+naming the right ones, without being looked at one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Column, Date, DateTime, Table, Uuid
+
+from benchmarks.groups import TODAY, Model
+from forum.membership import Role
+from forum.steps import Verdict
+from tasks.register.clock import SystemClock
+from tasks.register.migrations import upgrade
+from tasks.register.minutes import CIRCULATED
+from tasks.register.register import Register
+from tasks.register.tables import Base
+
+FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting
+ABOUT_ANYTHING = ("about_id", "subject_id")
+YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
+MONTHS_A_YEAR = 13  # of four weeks
+OF_THE_MEETING: Mapping[str, str] = {
+    "meeting": "id = :meeting",
+    "action_update": "action_id IN (SELECT id FROM model.action WHERE meeting_id = :meeting)",
+    "question": "meeting_id = :meeting OR about_id IN (SELECT id FROM model.action WHERE meeting_id = :meeting)",
+    "dispatch": "meeting_id = :meeting OR (meeting_id IS NULL AND queued_at BETWEEN :first AND :last)",
+    "audit": "at BETWEEN :first AND :last",
+}
+SETTLED: Mapping[tuple[str, str], str] = {  # what all that is history has come to
+    ("meeting", "state"): "'held'",
+    ("step", "verdict"): f"coalesce(verdict, '{Verdict.ON_TIME}')",
+    ("action", "state"): "'discharged'",
+    ("question", "answered"): "coalesce(answered, date(due, :shift))",
+    ("dispatch", "state"): "'sent'",
+    ("dispatch", "text"): "''",  # nobody reads these again, and the register would only be longer to make
+    ("dispatch", "html"): "''",
+    ("dispatch", "conditions"): "'{}'",
+    ("audit", "about"): "'{}'",
+    ("meeting_document", "state"): f"replace(state, 'for the Chair', '{CIRCULATED}')",
+}
+
+
+def make_register(file: Path, models: Sequence[Model], groups: int, years: int) -> None:
+    """``groups`` groups with so many years of history each, on TODAY, at every point of their month alike."""
+    register = Register(f"sqlite:///{file}", SystemClock())
+    upgrade(register)
+    register.close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-300000"):
+            database.execute(f"PRAGMA {pragma}")
+        for number, model in enumerate(models):
+            database.execute("ATTACH ? AS model", (str(model.file),))
+            database.execute("BEGIN")
+            database.execute("INSERT OR IGNORE INTO document SELECT * FROM model.document")
+            for group in range(number, groups, len(models)):
+                _add_group(database, model, group, years)
+            database.execute("COMMIT")
+            database.execute("DETACH model")
+        database.execute("PRAGMA journal_mode=WAL")
+
+
+def _add_group(database: sqlite3.Connection, model: Model, group: int, years: int) -> None:
+    meeting, held = database.execute(
+        "SELECT id, date FROM model.meeting WHERE state = 'held' ORDER BY date LIMIT 1 OFFSET 1"
+    ).fetchone()
+    day = dt.date.fromisoformat(held)
+    values = {
+        "group": f"{group:08x}",
+        "code": f"G{group:04}",
+        "policy": model.policy.group.code,
+        "meeting": meeting,
+        "first": f"{day - dt.timedelta(days=26)}",
+        "last": f"{day + dt.timedelta(days=2)}",
+    }
+    behind = (TODAY - model.on).days
+    _copy(database, values | {"month": "0000", "shift": f"+{behind} days"})
+    oldest = (day - min_date(database)).days // 28  # the model's own meetings, already there
+    for month in range(1, years * MONTHS_A_YEAR):
+        shift = behind - 28 * (month + oldest)
+        _copy(database, values | {"month": f"{month:04x}", "shift": f"{shift} days"}, month=month)
+    _serve(database, values["group"], group, years)
+
+
+def min_date(database: sqlite3.Connection) -> dt.date:
+    (first,) = database.execute("SELECT min(date) FROM model.meeting").fetchone()
+    return dt.date.fromisoformat(first)
+
+
+def _copy(database: sqlite3.Connection, values: Mapping[str, str], month: int = 0) -> None:
+    """Copy the whole model, or of its history one meeting with all that belongs to it."""
+    for table in Base.metadata.sorted_tables:
+        if table.name in ("document", "lease") or (month and table.name in (*FOLK, "seat")):
+            continue
+        where = OF_THE_MEETING.get(table.name, "meeting_id = :meeting") if month else "1"
+        columns = [_value(table, column, past=bool(month)) for column in table.columns]
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        database.execute(
+            f'INSERT INTO main."{table.name}" ({names}) SELECT {", ".join(columns)} FROM model."{table.name}" WHERE {where}',
+            values,
+        )
+
+
+def _value(table: Table, column: Column[object], *, past: bool) -> str:
+    """The SQL expression that gives a column of a copied row."""
+    name = column.name
+    if past and (table.name, name) in SETTLED:
+        return SETTLED[table.name, name]
+    match table.name, name:
+        case "forum_group", "code":
+            return ":code"
+        case "forum_group", "policy":
+            return ":policy"
+        case "dispatch", "key":
+            parts = (_id("group_id", "0000"), _new_id(table, table.c.subject_id), "letter", "occasion || :month" if past else "occasion", _id("person_id", "0000"))
+            return " || '/' || ".join(_dashed(part) if "substr" in part else part for part in parts)
+        case "audit", "seq":
+            return "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
+        case "audit", "hash":
+            return "printf('%064x', (SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq))"
+        case "audit", "previous":
+            return "printf('%064x', (SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq) - 1)"
+        case _, "reference":
+            start = "length((SELECT reference FROM model.meeting WHERE id = meeting_id)) + 1"
+            if table.name == "meeting":
+                return ":code || '/' || CASE :month WHEN '0000' THEN reference ELSE :month END"
+            return f":code || '/' || CASE :month WHEN '0000' THEN reference ELSE :month || substr(reference, {start}) END"
+    if isinstance(column.type, Uuid):
+        return _new_id(table, column)
+    if isinstance(column.type, Date):
+        return f'date("{name}", :shift)'
+    if isinstance(column.type, DateTime):
+        return f"strftime('%Y-%m-%d %H:%M:%f000', \"{name}\", :shift)"
+    return f'"{name}"'
+
+
+def _new_id(table: Table, column: Column[object]) -> str:
+    name = column.name
+    if name in ABOUT_ANYTHING:
+        lasting = " UNION ALL ".join(f"SELECT id FROM model.{one}" for one in ("person", "forum_group"))
+        return f"CASE WHEN {name} IN ({lasting}) THEN {_id(name, '0000')} ELSE {_id(name)} END"
+    target = next((key.column.table.name for key in column.foreign_keys), table.name)
+    return _id(name, "0000" if target in (*FOLK, "seat") else None)
+
+
+def _id(name: str, month: str | None = None) -> str:
+    return f':group || {":month" if month is None else repr(month)} || substr("{name}", 13)'
+
+
+def _dashed(id: str) -> str:
+    pieces = ", ".join(f"substr(x, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
+    return f"(SELECT printf('%s-%s-%s-%s-%s', {pieces}) FROM (SELECT {id} AS x))"
+
+
+def _serve(database: sqlite3.Connection, group: str, number: int, years: int) -> None:
+    """Give each member predecessors, and let the present ones have begun on any day of the last two and a half years."""
+    seated = database.execute(
+        "SELECT a.id, a.person_id FROM appointment a WHERE a.group_id LIKE ? AND a.role IN (?, ?) ORDER BY a.id",
+        (f"{group}%", Role.CORE, Role.CO_OPTED),
+    ).fetchall()
+    began = f"{TODAY - dt.timedelta(days=years * YEAR + SERVICE)}"
+    database.execute("UPDATE forum_group SET go_live = ? WHERE id LIKE ?", (began, f"{group}%"))
+    for table in ("seat", "address", "appointment"):
+        column = "created" if table == "seat" else "first"
+        database.execute(f"UPDATE {table} SET {column} = ? WHERE id LIKE ?", (began, f"{group}%"))
+    for place, (appointment, person) in enumerate(seated):
+        since = TODAY - dt.timedelta(days=(number * 37 + place * 71) % SERVICE)
+        for term in range(1, years * YEAR // SERVICE + 1):
+            first, last = since - dt.timedelta(days=SERVICE * term), since - dt.timedelta(days=SERVICE * (term - 1) + 1)
+            for table, id in (("person", "id"), ("address", "person_id"), ("appointment", "id")):
+                _before(database, table, id, appointment if table == "appointment" else person, term, first, last)
+        database.execute("UPDATE appointment SET first = ? WHERE id = ?", (f"{since}", appointment))
+        if since == TODAY:
+            database.execute("DELETE FROM dispatch WHERE person_id = ?", (person,))
+
+
+def _before(
+    database: sqlite3.Connection, table: str, column: str, id: str, term: int, first: dt.date, last: dt.date
+) -> None:
+    values = {
+        "id": f"substr(id, 1, 8) || 'f{term:03x}' || substr(id, 13)",
+        "person_id": f"substr(person_id, 1, 8) || 'f{term:03x}' || substr(person_id, 13)",
+        "first": f"'{first}'",
+        "last": f"'{last}'",
+        "address": f"'{term}.' || address",
+    }
+    columns = [column.name for column in Base.metadata.tables[table].columns]
+    chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)
+    database.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM {table} WHERE {column} = ?", (id,)
+    )

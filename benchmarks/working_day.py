@@ -1,0 +1,154 @@
+"""What the rules and the register cost on an average working day: ``python -m benchmarks.working_day``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.engine.default import DefaultDialect
+
+from benchmarks.duties import BY, work
+from benchmarks.groups import TODAY, WEEKDAYS, WEEKS, models, policy_of
+from benchmarks.register import make_register
+from benchmarks.standins import PlainDocuments, PlainLetters, plain_files
+from config.settings import ROOT
+from config.wiring import calendar
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tasks.register.register import Register
+from tasks.register.tables import AuditRow
+
+MEGABYTE = 1024
+
+
+@dataclass(frozen=True)
+class Day:
+    """One working day: ``events`` are duties done, ``rows`` what was put on the audit trail; seconds and megabytes."""
+
+    events: int
+    rows: int
+    seconds: float
+    commits: int
+    committing: float
+    peak: float
+    parts: dict[str, float]
+
+
+def measure(file: Path) -> Day:
+    """Work through the day in a register."""
+    clock = SetClock(dt.datetime.combine(TODAY, dt.time(9)))
+    register = Register(f"sqlite:///{file}", clock)
+    policies = {
+        policy.group.code: policy
+        for policy in (policy_of(weekday, week) for weekday in range(WEEKDAYS) for week in range(WEEKS))
+    }
+    office = Office(
+        register=register,
+        policies=policies,
+        calendars={code: calendar(policy) for code, policy in policies.items()},
+        letters=PlainLetters(),
+        documents=PlainDocuments(ROOT / "templates" / "documents"),
+        clock=clock,
+    )
+    parts: defaultdict[str, float] = defaultdict(float)
+    with closing(register), plain_files(), _commits() as commits:
+        with register.reading() as session:
+            before = session.scalar(select(func.max(AuditRow.seq))) or 0
+        begun = last = time.perf_counter()
+        doing = ""
+
+        def tell(name: str) -> None:
+            nonlocal doing, last
+            now = time.perf_counter()
+            parts[doing] += now - last
+            doing, last = name, now
+
+        done = work(office, TODAY, tell)
+        tell("")
+        seconds = time.perf_counter() - begun
+        with register.reading() as session:
+            rows = (session.scalar(select(func.max(AuditRow.seq))) or 0) - before
+    parts.pop("", None)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+    return Day(sum(done.values()), rows, seconds, len(commits), sum(commits), peak, dict(parts))
+
+
+@contextmanager
+def _commits() -> Iterator[list[float]]:
+    """How long each commit took: it waits until the disk has what was written."""
+    found: list[float] = []
+    plain = DefaultDialect.do_commit
+
+    def measured(self: DefaultDialect, connection: object) -> None:
+        begun = time.perf_counter()
+        plain(self, connection)  # type: ignore[arg-type]
+        found.append(time.perf_counter() - begun)
+
+    DefaultDialect.do_commit = measured  # type: ignore[method-assign, assignment]
+    try:
+        yield found
+    finally:
+        DefaultDialect.do_commit = plain  # type: ignore[method-assign]
+
+
+def measured_apart(file: Path) -> Day:
+    """Measure in a process of its own, so that its peak memory is the day's alone."""
+    command = [sys.executable, "-m", "benchmarks.working_day", "--measure", str(file)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    return Day(**json.loads(answer))
+
+
+def show(what: str, day: Day) -> None:
+    print(f"{what}: {day.events:,} events, {day.rows:,} rows on the audit trail")
+    print(f"  {day.seconds:.1f} s, of which {day.committing:.1f} s in {day.commits:,} commits; {day.peak:.0f} MB at most")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--groups", type=int, default=1500)
+    parser.add_argument("--years", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="where the registers are made, some gigabytes; kept when given")
+    parser.add_argument("--parts", action="store_true", help="say what each query and duty cost")
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    wishes = parser.parse_args()
+    if wishes.measure:
+        print(json.dumps(asdict(measure(wishes.measure))))
+        return
+    with tempfile.TemporaryDirectory() as own:
+        folder = wishes.folder or Path(own)
+        begun = time.perf_counter()
+        groups = list(models(folder))
+        few = max(wishes.groups // 10, 1)
+        days = {}
+        for name, number, years in (
+            ("all", wishes.groups, wishes.years),
+            ("few", few, wishes.years),
+            ("long", few, wishes.years * 10),
+        ):
+            file = folder / f"{name}.db"
+            make_register(file, groups, number, years)
+            size = file.stat().st_size / 1e9
+            print(f"Made {number:,} groups with {years} years each: {size:.1f} GB, {time.perf_counter() - begun:.0f} s")
+            days[name] = measured_apart(file)
+            show(f"{number:,} groups, {years} years", days[name])
+            file.unlink()
+        print(f"Ten times the history costs {days['long'].seconds / days['few'].seconds:.2f} times as much")
+        if wishes.parts:
+            for name, seconds in sorted(days["all"].parts.items(), key=lambda part: -part[1]):
+                print(f"  {seconds:6.2f} s  {name}")
+
+
+if __name__ == "__main__":
+    main()
