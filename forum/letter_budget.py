@@ -41,7 +41,10 @@ OF_THEIR_OWN = {
 
 @dataclass(frozen=True)
 class LetterSent:
-    """One letter that went to one person. ``letter`` is its name; ``reader`` what the person was that day."""
+    """One letter that went to one person. ``letter`` is its name; ``reader`` what the person was that day.
+
+    ``day`` is that of the meeting it is about, or when it went: the budget is for a meeting's month.
+    """
 
     group: str
     person_id: UUID

@@ -14,6 +14,7 @@ from forum.quorum import Attendee, QuorumFinding, Ruling, count_quorum
 from forum.quorum_forecast import Forecast, forecast
 from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.wording import count
 from tasks.duties.asking import ask, questions_about
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
@@ -84,7 +85,7 @@ def forecast_quorum(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
             return
         if not found.enough:
             _tell_chair(forum, meeting, found, forum.chair())
-        note = f"{found.confirmed} of {found.needed} needed seats confirmed"
+        note = f"{count(found.confirmed, 'seat')} confirmed, {found.needed} needed"
         finish_step(tx, meeting, StepKind.QUORUM_FORECAST, as_of, note)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -123,7 +123,8 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
             names.append(office.policy(group).group.name)
             meetings += _meetings(office, session, group, last)
             written = _letters(session, group)
-            counts += tallies(_that_came(written, first, last), office.policy(group).budget)
+            dates = {meeting.reference: meeting.date for meeting in meetings}
+            counts += tallies(_that_came(written, dates, first, last), office.policy(group).budget)
             letters += written
     return Facts(
         first=first,
@@ -216,14 +217,17 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
     ]
 
 
-def _that_came(letters: Sequence[LetterFacts], first: dt.date, last: dt.date) -> list[LetterSent]:
+def _that_came(
+    letters: Sequence[LetterFacts], dates: Mapping[str, dt.date], first: dt.date, last: dt.date
+) -> list[LetterSent]:
+    """The letters that people got. What is about a meeting counts in its month: two packs may go in one month."""
     return [
         LetterSent(
             letter.group,
             letter.person,
             letter.reader,
             letter.letter,
-            letter.at.date(),
+            dates.get(letter.meeting, letter.at.date()),
             bool(letter.attachments),
         )
         for letter in letters

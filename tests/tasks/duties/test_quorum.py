@@ -37,7 +37,7 @@ def test_the_forecast_is_said_as_soon_as_there_are_enough_seats(forum: Forum) ->
     confirm(forum, 8)
     forecast(forum)
     step = forum.step(StepKind.QUORUM_FORECAST)
-    assert (step.done, step.note) == (day("Tue 5 Jan 2027"), "8 of 8 needed seats confirmed")
+    assert (step.done, step.note) == (day("Tue 5 Jan 2027"), "8 seats confirmed, 8 needed")
     assert forum.letters("quorum") == []
     assert not forum.is_due(due.quorums_to_forecast)
 
