@@ -220,7 +220,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
 def _that_came(
     letters: Sequence[LetterFacts], dates: Mapping[str, dt.date], first: dt.date, last: dt.date
 ) -> list[LetterSent]:
-    """The letters that people got. What is about a meeting counts in its month: two packs may go in one month."""
+    """The letters that people got. What is about a meeting counts in the meeting's month."""
     return [
         LetterSent(
             letter.group,
