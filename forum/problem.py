@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-class Problem(Exception):
-    """What was wrong, where (file, sheet, cell, setting), and what to do, in a sentence; one fault a line below it.
+class Problem(Exception):  # noqa: N818  (a person reads it, and it is no error of the program)
+    """What was wrong, where (file, sheet, cell, setting), and what to do, in a sentence; the faults line by line.
 
     The command line prints it and exits with 1; nothing has been changed when it is raised.
     """
