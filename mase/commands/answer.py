@@ -81,21 +81,24 @@ def _table(questions: tuple[OpenQuestion, ...]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.wording import count, short_date
+    from forum.wording import count, short_day_month
 
     title = f"{count(len(questions), 'question')} waiting for an answer"
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "What", "About", "Of", "Asked", "Due", "Answer"):
-        table.add_column(heading, no_wrap=heading in ("Id", "Asked", "Due"), overflow="fold")
+        narrow = heading in ("Id", "Asked", "Due")
+        table.add_column(
+            heading, no_wrap=narrow, min_width=15 if heading == "About" else None, overflow="fold"
+        )
     for one in questions:
-        asked = short_date(one.asked) if one.asked else "not yet"
+        asked = short_day_month(one.asked) if one.asked else "not yet"
         cells = (
             str(one.id)[:8],
             one.what,
             one.about or one.group,
             one.of,
             asked,
-            short_date(one.due),
+            short_day_month(one.due),
             one.words,
         )
         table.add_row(*(Text(cell) for cell in cells))

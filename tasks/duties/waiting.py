@@ -76,7 +76,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
 
 def _about(session: Session, question: QuestionRow) -> str:
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
-    on = f"{meeting.reference}, {short_day_month(meeting.date)}" if meeting else ""
+    on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
     if question.kind in {QuestionKind.PROVIDE_PAPER, QuestionKind.ALLOW_LATE_PAPER}:
         paper = session.get_one(PaperRow, question.about_id)
         return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"

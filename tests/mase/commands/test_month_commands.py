@@ -66,7 +66,7 @@ def test_an_item_is_proposed_listed_and_dropped(month: MonthAhead) -> None:
 def test_what_waits_is_listed_and_answered_as_told_by_phone(month: MonthAhead) -> None:
     assert run("answer") == "No question waits for an answer.\n"
     draft(month)
-    id = question(r"agree the agenda +MASE/2027-02, 9 Feb +chair +not yet +Tue 26 Jan +AGREE")
+    id = question(r"agree the agenda +MASE/2027-02 9 Feb +chair +not yet +26 Jan +AGREE")
     said = run("answer", id, "AGREE", "--by", "chair", "--how", "phone")
     assert said == "On record: AGREE, the answer to “agree agenda” (chair, phone).\n"
     assert run("answer") == "No question waits for an answer.\n"
