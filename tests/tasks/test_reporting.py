@@ -1,0 +1,37 @@
+"""The final state of a run says in words what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tasks.register.tables import AuditRow
+from tasks.reporting import Deadline, in_words
+
+
+def row(event: str, **about: Any) -> AuditRow:
+    return AuditRow(seq=1, at=dt.datetime(2027, 1, 4), actor="flow", event=event, about=about, hash="")
+
+
+MISSED = Deadline("MASE/2027-01", "record", dt.date(2027, 1, 14), "missed", missed=True)
+NEAR = Deadline("MASE/2027-01", "minutes agreed", dt.date(2027, 1, 22), "open", missed=False)
+
+
+@pytest.mark.parametrize(
+    ("events", "deadlines", "words"),
+    [
+        ([], [MISSED], "Nothing due"),
+        ([row("letter queued"), row("letter queued")], [MISSED], "2 letters queued, 1 deadline missed"),
+        ([row("meeting planned"), row("question opened")], [], "1 meeting planned, 1 question opened"),
+        ([row("letters sent", dispatches=["a", "b"]), row("step done")], [NEAR], "2 letters sent, 1 step done"),
+        ([row("letters held", dispatches=["a"]), row("letters lapsed", dispatches=["b"])], [],
+         "1 letter held, 1 letter lapsed"),
+        ([row("letters a person is asked about", dispatches=["a"])], [], "1 letter to be looked for"),
+        ([row("letters failed", dispatches=["a"])], [], "1 letter refused for good"),
+        ([row("step opened")], [], "Looked after, nothing new"),
+    ],
+)  # fmt: skip
+def test_a_run_is_told_in_one_line(events: list[AuditRow], deadlines: list[Deadline], words: str) -> None:
+    assert in_words(events, deadlines) == words
