@@ -17,6 +17,7 @@ from forum.attendance import Mark
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.policy import Policy, read_policy
 from forum.problem import Problem
+from forum.wording import listed
 from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.members import apply_import
 from tasks.duties.office import Office
@@ -69,7 +70,16 @@ def stage(out: Path, policy: Path) -> Iterator[None]:
 
 
 def _clear(out: Path) -> None:
-    """Make the folder, and take away what an earlier rehearsal left in it, nothing else."""
+    """Make the folder, and take away what an earlier rehearsal left in it, nothing else.
+
+    Every rehearsal leaves a folder of policies. Without it a register or mail there is not ours.
+    """
+    theirs = [name for name in OURS if (out / name).exists()]
+    if theirs and "policies" not in theirs:
+        raise Problem(
+            f"{out} has {listed(theirs)} in it, left by no rehearsal, which would be lost. "
+            "Give another folder with --out."
+        )
     (out / "policies").mkdir(parents=True, exist_ok=True)
     for name in OURS:
         left = out / name

@@ -1,0 +1,37 @@
+"""The folder of a rehearsal: cleared of an earlier rehearsal, and of nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config.settings import ROOT
+from forum.problem import Problem
+from mase.rehearsal.stage import stage
+
+POLICY = ROOT / "config" / "mase.toml"
+
+
+def test_a_folder_with_a_register_of_somebodys_own_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "register.db").write_bytes(b"the register")
+    (tmp_path / "mail" / "sent").mkdir(parents=True)
+    with pytest.raises(Problem, match=r"register\.db and mail"), stage(tmp_path, POLICY):
+        pass
+    assert (tmp_path / "register.db").read_bytes() == b"the register"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["mail", "register.db"]
+
+
+def test_what_an_earlier_rehearsal_left_is_taken_away(tmp_path: Path) -> None:
+    with stage(tmp_path, POLICY):
+        (tmp_path / "register.db").write_bytes(b"of the rehearsal")
+    with stage(tmp_path, POLICY):
+        assert not (tmp_path / "register.db").exists()
+        assert (tmp_path / "policies" / "mase.toml").exists()
+
+
+def test_other_things_in_the_folder_stay(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with stage(tmp_path, POLICY):
+        pass
+    assert (tmp_path / "notes.txt").read_text() == "mine"
