@@ -51,10 +51,7 @@ async def report(day: WorkingDay) -> RunState[None]:
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
     """The run in one line: "2 letters queued, 1 step done, 1 deadline missed"."""
-    if not rows:
-        return "Nothing due"
     events = _tally(rows)
-    missed = sum(one.missed for one in deadlines)
     said = [
         (events["meeting planned"], "meeting", "planned"),
         (events["letter queued"], "letter", "queued"),
@@ -65,10 +62,11 @@ def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
         (events[EVENTS[State.LAPSED]], "letter", "lapsed"),
         (events["question opened"], "question", "opened"),
         (events["step done"], "step", "done"),
-        (missed, "deadline", "missed"),
     ]
     words = [f"{count(number, noun)} {verb}" for number, noun, verb in said if number]
-    return ", ".join(words) or "Looked after, nothing new"
+    begun = words or ["Looked after, nothing new" if rows else "Nothing due"]
+    missed = sum(one.missed for one in deadlines)
+    return ", ".join([*begun, f"{count(missed, 'deadline')} missed"] if missed else begun)
 
 
 def _tally(rows: Sequence[AuditRow]) -> Counter[str]:

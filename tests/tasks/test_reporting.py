@@ -22,7 +22,8 @@ NEAR = Deadline("MASE/2027-01", "minutes agreed", dt.date(2027, 1, 22), "open", 
 @pytest.mark.parametrize(
     ("events", "deadlines", "words"),
     [
-        ([], [MISSED], "Nothing due"),
+        ([], [NEAR], "Nothing due"),
+        ([], [MISSED], "Nothing due, 1 deadline missed"),
         ([row("letter queued"), row("letter queued")], [MISSED], "2 letters queued, 1 deadline missed"),
         ([row("meeting planned"), row("question opened")], [], "1 meeting planned, 1 question opened"),
         ([row("letters sent", dispatches=["a", "b"]), row("step done")], [NEAR], "2 letters sent, 1 step done"),
