@@ -15,7 +15,7 @@ from forum.membership import Person
 from tasks.documents.calendar import invitation_item
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
-from tasks.duties.writing import as_it_stands, enclose, head, is_written, meeting_line, write
+from tasks.duties.writing import as_it_stands, enclose, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
@@ -33,7 +33,21 @@ def invite(office: Office, group_id: UUID, as_of: dt.date, by: str) -> int:
 
 def invite_all(forum: ForumOnDay, meeting: MeetingRow) -> int:
     """Invite all expected who have not the current edition of a meeting's calendar item. Returns how many."""
-    return sum(_invite_one(forum, meeting, person) for person in expected_at(forum, meeting))
+    invited = set(
+        forum.tx.session.scalars(
+            select(DispatchRow.person_id).where(
+                DispatchRow.meeting_id == meeting.id,
+                DispatchRow.letter == Invitation.NAME,
+                DispatchRow.occasion == _edition(meeting),
+            )
+        )
+    )
+    new = [person for person in expected_at(forum, meeting) if person.id not in invited]
+    return sum(_invite_one(forum, meeting, person) for person in new)
+
+
+def _edition(meeting: MeetingRow) -> str:
+    return f"edition {meeting.invitation}"
 
 
 def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
@@ -70,7 +84,7 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
             letter,
             to=person,
             about=meeting.id,
-            occasion=f"edition {meeting.invitation}",
+            occasion=_edition(meeting),
             meeting=meeting,
             valid_until=meeting.date,
             conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
@@ -100,9 +114,6 @@ def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def _invite_one(forum: ForumOnDay, meeting: MeetingRow, person: Person) -> bool:
-    occasion = f"edition {meeting.invitation}"
-    if is_written(forum, Invitation, person.id, meeting.id, occasion):
-        return False
     seat = next(
         (
             seat
@@ -123,7 +134,7 @@ def _invite_one(forum: ForumOnDay, meeting: MeetingRow, person: Person) -> bool:
         letter,
         to=person,
         about=meeting.id,
-        occasion=occasion,
+        occasion=_edition(meeting),
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=[_calendar_item(forum, meeting, person)],

@@ -79,9 +79,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
         ruling=f"The Chair ruled the meeting {meeting.quorum_ruling}." if meeting.quorum_ruling else "",
         last_minutes=meeting.last_minutes,
         interests=_interests(forum, meeting, part),
-        items=tuple(
-            _item(forum, meeting, item) for item in agenda_items(session, meeting.id) if item.part == part
-        ),
+        items=_items(forum, meeting, part),
         next_meeting=following.date if following else None,
     )
 
@@ -130,22 +128,47 @@ def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Inter
     )
 
 
-def _item(forum: ForumOnDay, meeting: MeetingRow, item: AgendaItemRow) -> MinutedItem:
+def _items(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[MinutedItem, ...]:
     session = forum.tx.session
     decisions = session.scalars(
-        select(DecisionRow).where(DecisionRow.item_id == item.id).order_by(DecisionRow.reference)
-    )
+        select(DecisionRow).where(DecisionRow.meeting_id == meeting.id).order_by(DecisionRow.reference)
+    ).all()
     actions = session.scalars(
-        select(ActionRow)
-        .where(ActionRow.item_id == item.id, ActionRow.meeting_id == meeting.id)
-        .order_by(ActionRow.reference)
+        select(ActionRow).where(ActionRow.meeting_id == meeting.id).order_by(ActionRow.reference)
+    ).all()
+    papers = session.scalars(select(PaperRow).where(PaperRow.meeting_id == meeting.id)).all()
+    return tuple(
+        _item(
+            forum,
+            item,
+            _came([paper for paper in papers if paper.item_id == item.id]),
+            [row for row in decisions if row.item_id == item.id],
+            [row for row in actions if row.item_id == item.id],
+        )
+        for item in agenda_items(session, meeting.id)
+        if item.part == part
     )
+
+
+def _came(papers: Sequence[PaperRow]) -> str:
+    """How the paper of an item came, where it did not come with the pack."""
+    states = [PaperState(paper.state) for paper in papers]
+    return next((CAME[state] for state in states if state in CAME), "")
+
+
+def _item(
+    forum: ForumOnDay,
+    item: AgendaItemRow,
+    came: str,
+    decisions: Sequence[DecisionRow],
+    actions: Sequence[ActionRow],
+) -> MinutedItem:
     return MinutedItem(
         number=item.number,
         title=item.title,
         summary=item.note,
         outcome=item.outcome,
-        came=_came(forum, item),
+        came=came,
         decisions=tuple(
             Decision(
                 reference=row.reference,
@@ -162,12 +185,6 @@ def _item(forum: ForumOnDay, meeting: MeetingRow, item: AgendaItemRow) -> Minute
             for row in actions
         ),
     )
-
-
-def _came(forum: ForumOnDay, item: AgendaItemRow) -> str:
-    """How the paper of an item came, where it did not come with the pack."""
-    states = forum.tx.session.scalars(select(PaperRow.state).where(PaperRow.item_id == item.id)).all()
-    return next((CAME[PaperState(state)] for state in states if PaperState(state) in CAME), "")
 
 
 def _name(forum: ForumOnDay, person_id: UUID | None) -> str:

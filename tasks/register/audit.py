@@ -8,24 +8,31 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from tasks.register.tables import AuditRow
 
 START = "0" * 64
+LAST = "last audit row"  # of a session: there is one writer at a time, so within a transaction it is ours
 
 
 def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: dict[str, Any]) -> None:
     """Append one row. Ids in ``about`` are written as text."""
-    last = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1)).first()
-    seq, previous = (last.seq + 1, last.hash) if last else (1, START)
+    seq, previous = session.info.get(LAST) or _last(session)
+    seq += 1
     kept = json.loads(json.dumps(about, default=str, sort_keys=True))
     row = AuditRow(seq=seq, at=at, actor=actor, event=event, about=kept, previous=previous, hash="")
     row.hash = digest(row)
-    session.add(row)
-    session.flush()
+    values = {column.key: getattr(row, column.key) for column in AuditRow.__table__.columns}
+    session.connection().execute(insert(AuditRow), values)
+    session.info[LAST] = row.seq, row.hash
+
+
+def _last(session: Session) -> tuple[int, str]:
+    last = session.execute(select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)).first()
+    return (last.seq, last.hash) if last else (0, START)
 
 
 def digest(row: AuditRow) -> str:

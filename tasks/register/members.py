@@ -69,8 +69,10 @@ def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequen
 
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """These people by name, each with the address we write to on that day (the newest without a day)."""
-    rows = session.scalars(
-        select(PersonRow).where(PersonRow.id.in_(ids)).order_by(PersonRow.name, PersonRow.id)
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.name, PersonRow.job_title, PersonRow.organisation, PersonRow.phone)
+        .where(PersonRow.id.in_(ids))
+        .order_by(PersonRow.name, PersonRow.id)
     )
     addresses = send_to_addresses(session, ids, on)
     return tuple(
@@ -88,10 +90,12 @@ def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -
 
 def send_to_addresses(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> dict[UUID, str]:
     """The address we write to of each person on that day; nobody without one is in the answer."""
-    asked = select(AddressRow).where(AddressRow.person_id.in_(ids), AddressRow.send_to)
+    asked = select(AddressRow.person_id, AddressRow.address).where(
+        AddressRow.person_id.in_(ids), AddressRow.send_to
+    )
     if on is not None:
         asked = asked.where(AddressRow.first <= on, or_(AddressRow.last.is_(None), AddressRow.last >= on))
-    rows = session.scalars(asked.order_by(AddressRow.first))
+    rows = session.execute(asked.order_by(AddressRow.first))
     return {row.person_id: row.address for row in rows}
 
 
