@@ -37,7 +37,7 @@ class PlainDocuments:
     """Word files with no more in them than what is looked for in minutes that come back."""
 
     def print(self, document: Document) -> bytes:
-        return _word_file(document.reference)
+        return _word_file(f"{document.reference} {document.title}")
 
 
 @contextmanager
@@ -54,9 +54,9 @@ def plain_office(office: Office) -> Iterator[Forum]:
 
 
 @cache
-def _word_file(reference: str) -> bytes:
+def _word_file(title: str) -> bytes:
     document = docx.Document()
-    document.add_paragraph(reference)
+    document.add_paragraph(title)
     document.add_paragraph(Standing.DRAFT)
     file = io.BytesIO()
     document.save(file)

@@ -17,7 +17,7 @@ from tasks.duties.papers import file_paper, release_pack
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import paper_rows
-from tasks.register.tables import ActionRow, MeetingRow, QuestionRow
+from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, QuestionRow
 from tests.tasks.duties.month_ahead import PDF
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, Forum
 
@@ -139,6 +139,7 @@ class People:
 
     def _file_record(self, reference: str) -> bool:
         due = self.forum.meeting(reference).date + dt.timedelta(days=10)
+        minuted = any(row.kind == MINUTES for row in self.forum.rows(MeetingDocumentRow))
         if not self._is_agenda_agreed(reference):
             return False
         self.forum.file_record(
@@ -154,6 +155,7 @@ class People:
                 }
                 for title, owner in (("Share the calendar", NURSE), ("Map the places", POLICE))
             ),
+            last_minutes="Confirmed" if minuted else "",
         )
         return True
 

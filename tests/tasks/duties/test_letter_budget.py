@@ -1,0 +1,46 @@
+"""Nobody gets more letters in a month than config/mase.toml allows, when months go by the book."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from forum.letter_budget import Kind, Reader
+from forum.working_days import each_day
+from mase.rehearsal.output.facts import read_facts
+from tasks.duties.office import Office
+from tests.english import day
+from tests.forum.terms import MASE_DAYS
+from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.plain_office import plain_office
+from tests.tasks.duties.scripted_people import People
+
+FIRST, LAST = day("Wed 13 Jan 2027"), day("Fri 30 Apr 2027")
+MEETINGS = ["MASE/2027-02", "MASE/2027-03", "MASE/2027-04", "MASE/2027-05"]
+
+
+@pytest.fixture
+def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    shutil.copy(migrated_sqlite, tmp_path / "register.db")
+    return f"sqlite:///{tmp_path / 'register.db'}"
+
+
+def test_three_months_stay_within_the_letter_budget(mase: Office) -> None:
+    with plain_office(mase) as forum:
+        secretary = Secretary(forum.office, forum.clock)
+        secretary.morning(FIRST)
+        people = People(forum, MEETINGS, agenda_agreed=6)
+        for today in each_day(FIRST + dt.timedelta(days=1), LAST):
+            if MASE_DAYS.is_working(today):
+                secretary.morning(today)
+                forum.clock.at = dt.datetime.combine(today, dt.time(12))
+                people.act()
+                secretary.afternoon(today)
+        counts = read_facts(forum.office, FIRST, LAST).tallies
+    assert [one for one in counts if one.over] == []
+    assert {one.reader for one in counts} == set(Reader)
+    assert {Kind.LETTER, Kind.DIGEST, Kind.WITH_ATTACHMENTS} <= {one.kind for one in counts}
