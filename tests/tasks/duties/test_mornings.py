@@ -35,7 +35,7 @@ def calls_of(flow: str, secretary: Mapping[str, str]) -> Iterator[Calls]:
 def duties_of_tasks() -> dict[str, str]:
     """The duty that each Prefect task calls, by the task's name."""
     tasks = [one for one in ast.walk(parsed("tasks/secretary.py")) if isinstance(one, ast.AsyncFunctionDef)]
-    return {task.name: called(task.body[0]) for task in tasks}
+    return {task.name: called(task.body[-1]) for task in tasks}
 
 
 def named(tree: ast.AST, module: str) -> Iterator[str]:
