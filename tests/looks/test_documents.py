@@ -1,0 +1,111 @@
+"""Word documents and workbooks as they come out of the printer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from config.settings import ROOT
+from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
+from forum.documents.base import Document
+from tasks.documents.record_workbook import write_record
+from tasks.documents.word import DocumentPrinter
+from tests.looks.printed_pages import Sheet, printed
+from tests.record_form import SEATS, record_form
+
+pytestmark = pytest.mark.xdist_group("printed documents")
+
+MARKING = "OFFICIAL-SENSITIVE"
+RECORD, MEMBERS = "record.xlsx", "members.xlsx"
+LANDSCAPE = (ActionLog, AttendanceTable)
+PAGES = {
+    "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1,
+    "long agenda": 3, "long minutes": 9, "long action_log": 6,
+}  # fmt: skip  # at most
+
+Printed = dict[str, list[Sheet]]
+
+
+def samples() -> dict[str, Document]:
+    """Every document with its sample, and those that grow with a month's work as long as they get."""
+    agenda, minutes, log = Agenda.sample(), Minutes.sample(), ActionLog.sample()
+    actions = tuple(
+        replace(action, reference=f"MASE/2026-{month:02}/{number:02}", due=dt.date(2026, month, 20))
+        for month in range(1, 13)
+        for number, action in enumerate(log.actions, start=1)
+    )
+    return {
+        **{kind.NAME: kind.sample() for kind in ALL_DOCUMENTS},
+        "long agenda": replace(agenda, items=agenda.items * 3),
+        "long minutes": replace(minutes, items=minutes.items * 10),
+        "long action_log": replace(log, actions=actions),
+    }
+
+
+SAMPLES = samples()
+each_document = pytest.mark.parametrize("name", SAMPLES)
+each_workbook = pytest.mark.parametrize("name", [RECORD, MEMBERS])
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The pages of every document and workbook, by its name."""
+    printer = DocumentPrinter(ROOT / "templates" / "documents")
+    files = {f"{name}.docx": printer.print(document) for name, document in SAMPLES.items()}
+    files[RECORD] = write_record(record_form())
+    files[MEMBERS] = (ROOT / "config" / "members-sample.xlsx").read_bytes()
+    sheets = printed(files, tmp_path_factory.mktemp("printed"))
+    return {name.removesuffix(".docx"): found for name, found in sheets.items()}
+
+
+@each_document
+def test_a_document_has_no_more_pages_than_it_needs(pages: Printed, name: str) -> None:
+    assert 1 <= len(pages[name]) <= PAGES[name]
+    assert {page.landscape for page in pages[name]} == {isinstance(SAMPLES[name], LANDSCAPE)}
+
+
+@each_document
+def test_every_page_bears_the_marking_above_and_below_and_its_number(pages: Printed, name: str) -> None:
+    for number, page in enumerate(pages[name], start=1):
+        lines = [line.strip() for line in page.text.splitlines() if line.strip()]
+        assert lines[0] == MARKING
+        assert MARKING in lines[-3:]
+        assert f"Page {number} of {len(pages[name])}" in "\n".join(lines[-2:])
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, RECORD, MEMBERS])
+def test_nothing_is_left_over_and_nothing_could_not_be_shown(pages: Printed, name: str) -> None:
+    text = "\n".join(page.text for page in pages[name])
+    for trace in ("{{", "}}", "{%", "%}", "None", "Err:5", "#REF!", "#NAME?", "#VALUE!", "###", "Error!"):
+        assert trace not in text
+
+
+@pytest.mark.parametrize("name", ["long action_log", "long agenda"])
+def test_each_page_of_a_long_table_has_the_headings_of_its_columns(pages: Printed, name: str) -> None:
+    assert len(pages[name]) > 1
+    headings = ("Reference", "Owner", "Status") if "log" in name else ("No.", "Time", "Lead and paper")
+    for page in pages[name]:
+        assert any(all(heading in line for heading in headings) for line in page.text.splitlines())
+
+
+@each_workbook
+def test_a_workbook_numbers_its_pages_and_has_no_more_than_a_handful(pages: Printed, name: str) -> None:
+    assert len(pages[name]) <= 12
+    for number, page in enumerate(pages[name], start=1):
+        assert f"page {number} of {len(pages[name])}" in page.text
+
+
+def test_every_page_of_the_record_bears_the_marking(pages: Printed) -> None:
+    for page in pages[RECORD]:
+        assert page.text.count(MARKING) == 2
+
+
+def test_the_sign_in_sheet_is_one_page_landscape_with_every_seat(pages: Printed) -> None:
+    (sheet,) = [page for page in pages[RECORD] if "Attendance, page" in page.text]
+    assert sheet.landscape
+    assert "Signature" in sheet.text
+    for _, short, holder in SEATS:
+        assert short.split()[0] in sheet.text  # a long one is broken over two lines
+        assert not holder or holder.split()[0] in sheet.text
