@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 
-# Continuous integration has these programs (.ci/run installs them). A machine without them collects less, rather
-# than showing tests as skipped that nobody meant to run there.
+# Continuous integration has these programs (.ci/run installs them). A machine without them collects less,
+# rather than showing tests as skipped that nobody meant to run there.
 NEEDED = {
     "test_documents.py": ("soffice", "pdftotext", "pdfinfo"),
     "test_pages.py": ("chromium",),

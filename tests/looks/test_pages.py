@@ -1,0 +1,171 @@
+"""Letters, the gallery and the page of a rehearsal in a browser, as wide as a phone and as a reading pane."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from config.settings import ROOT
+from forum.letter_budget import Kind, Reader, Tally
+from forum.letters import ALL_LETTERS
+from forum.outbox import State
+from forum.steps import StepKind
+from mase.preview import write_preview
+from mase.rehearsal.output.facts import Facts
+from mase.rehearsal.output.page import page
+from tasks.documents.letters import LetterPrinter
+from tests.letter_pages import changed
+from tests.mase.rehearsal.output.samples import (
+    CHAIR,
+    FIRST,
+    LAST,
+    NURSE,
+    POLICE,
+    a_letter,
+    a_meeting,
+    a_step,
+)  # fmt: skip
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+WIDTHS = (320, 700)
+GALLERY, REHEARSAL = "gallery/index.html", "rehearsal/index.html"
+LETTERS = [f"letters/{kind.NAME}.html" for kind in ALL_LETTERS]
+LONG_CONTACTS = [f"long contacts/{kind.NAME}.html" for kind in ALL_LETTERS]
+PAGES = [*LETTERS, *LONG_CONTACTS, GALLERY, REHEARSAL]
+LONG = "assistant.director.of.specialist.childrens.services@children.kent.example"
+
+# Frames rather than windows: a window of the browser is never narrower than 500 pixels. What is folded is
+# opened; a frame of its own width has no border and no scroll bar that would take some of it.
+MEASURE = """
+addEventListener("load", () => {
+  const found = [...document.querySelectorAll("iframe")].map(frame => {
+    const inside = frame.contentDocument;
+    inside.querySelectorAll("details").forEach(one => one.open = true);
+    return {
+      page: frame.title, width: frame.width, needs: inside.documentElement.scrollWidth,
+      words: inside.body.innerText.trim().split(/\\s+/).length,
+      loaded: frame.contentWindow.performance.getEntriesByType("resource").map(one => one.name),
+    };
+  });
+  document.body.innerHTML = "<pre id=found></pre>";
+  document.getElementById("found").textContent = JSON.stringify(found);
+});
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the browser tells of a page in a frame of some width; ``loaded`` is what it fetched besides."""
+
+    page: str
+    width: int
+    needs: int
+    words: int
+    loaded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """All pages at all widths, and what the browser complained of."""
+
+    seen: tuple[Seen, ...]
+    complaints: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
+    folder = tmp_path_factory.mktemp("pages")
+    printer = LetterPrinter(ROOT / "templates" / "email")
+    for kind, name, long_name in zip(ALL_LETTERS, LETTERS, LONG_CONTACTS, strict=True):
+        letter = kind.sample()
+        _write(folder / name, printer.print(letter).html)
+        _write(folder / long_name, printer.print(changed(letter, _with_long_contact)).html)
+    write_preview(folder / "gallery", ROOT / "templates")
+    facts = _rehearsed()
+    _write(folder / REHEARSAL, page(facts, {}, {}))
+    for sent in facts.letters:
+        _write(folder / "rehearsal" / "mail" / f"{sent.stem}.html", "<!DOCTYPE html><p>Dear member,</p>")
+    frames = "".join(
+        f'<iframe title="{name}" src="{name}" width="{width}" scrolling="no" style="border:0"></iframe>'
+        for name in PAGES
+        for width in WIDTHS
+    )
+    _write(folder / "all.html", f"<!DOCTYPE html><body>{frames}<script>{MEASURE}</script></body>")
+    return _opened(folder / "all.html", folder / "profile")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_window(look: Look, name: str) -> None:
+    seen = [one for one in look.seen if one.page == name]
+    assert [one.width for one in seen] == list(WIDTHS)
+    assert [one.needs for one in seen] == list(WIDTHS)
+    assert all(one.words > 20 for one in seen)
+
+
+def test_the_browser_has_nothing_to_complain_of(look: Look) -> None:
+    assert look.complaints == ()
+
+
+def test_no_page_fetches_anything_from_elsewhere(look: Look) -> None:
+    assert [
+        name for one in look.seen for name in one.loaded if not name.startswith(("file:", "about:"))
+    ] == []
+
+
+def _with_long_contact(field: str, text: str) -> str:
+    """The letter's contact is an address, and a meeting's place as long a word."""
+    return LONG if field in ("contact", "place") else text
+
+
+def _rehearsed() -> Facts:
+    """A rehearsal of a meeting that had everything: steps on time, late and missed, letters sent and not."""
+    meeting = a_meeting(
+        a_step(StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027", "Fri 22 Jan 2027"),
+        replace(
+            a_step(StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027", "Thu 4 Feb 2027"),
+            note="one paper to follow; the Chair agreed on the telephone that the pack should go without it",
+        ),
+        a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027"),
+    )
+    letters = (
+        a_letter(NURSE, "CCGs (Designated Nurses)"),
+        a_letter(POLICE, "Kent Police", state=State.LAPSED),
+        a_letter(CHAIR, "Chair", letter="chair", subject="OFFICIAL-SENSITIVE: MASE, two things to agree"),
+    )
+    months = [FIRST.replace(day=1), LAST.replace(day=1)]
+    tallies = tuple(
+        Tally("MASE", NURSE, Reader.MEMBER, month, Kind.LETTER, sent=4, allowed=3) for month in months
+    )
+    return Facts(FIRST, LAST, ("Multi-Agency Sexual Exploitation Group",), (meeting,), letters, tallies)
+
+
+def _opened(file: Path, profile: Path) -> Look:
+    """The pages in one browser, since starting takes longest. Whatever it asks of another host fails."""
+    result = subprocess.run(
+        [
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND", "--allow-file-access-from-files",
+            "--enable-logging=stderr", f"--user-data-dir={profile}", "--dump-dom", file.as_uri(),
+        ],
+        check=True, capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    found = re.search(r'<pre id="found">(.*?)</pre>', result.stdout, re.DOTALL)
+    assert found, result.stderr
+    seen = [
+        Seen(one["page"], int(one["width"]), one["needs"], one["words"], tuple(one["loaded"]))
+        for one in json.loads(html.unescape(found[1]))
+    ]
+    return Look(tuple(seen), tuple(re.findall(r":CONSOLE.*", result.stderr)))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
