@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import distinct, func, select
@@ -89,7 +90,7 @@ def file_paper(
         item = item_by_number(tx.session, meeting.id, number)
         paper = _paper_for(forum, item) or _add_paper(forum, item)
         kind, media_type = checked_paper(content)
-        name = f"{reference.replace('/', '-')} item {number}.{kind}"
+        name = _paper_name(reference, number, kind)
         paper.document = store(tx.session, name, media_type, content, forum.on)
         paper.filed_on = forum.on
         pack_out = circulated_agenda(tx.session, meeting.id, 1) is not None
@@ -298,7 +299,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         occasion=_for_date(meeting),
         meeting=meeting,
         valid_until=meeting.date,
-        enclosures=[_stored(forum, agenda.sha256), *_enclosures(forum, pack.papers)],
+        enclosures=[_stored(forum, agenda.sha256), *_enclosures(forum, meeting, pack.papers)],
         conditions={
             "appointed": True,
             "meeting": as_it_stands(meeting, PLANNED),
@@ -329,7 +330,7 @@ def _send_supplement(
         occasion=f"supplement {number}",
         meeting=meeting,
         valid_until=meeting.date,
-        enclosures=_enclosures(forum, readable),
+        enclosures=_enclosures(forum, meeting, readable),
         conditions={
             "appointed": True,
             "meeting": as_it_stands(meeting, PLANNED),
@@ -383,8 +384,18 @@ def _item_lines(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> tu
     )
 
 
-def _enclosures(forum: ForumOnDay, papers: Sequence[Paper]) -> list[Enclosure]:
-    return [_stored(forum, paper.document) for paper in papers if paper.document]
+def _enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
+    """The papers by the name of this meeting and their item: the same file may be a paper of another too."""
+    stored = [(paper, _stored(forum, paper.document)) for paper in papers if paper.document]
+    return [
+        replace(one, name=_paper_name(meeting.reference, paper.item_number, one.name.rpartition(".")[2]))
+        for paper, one in stored
+    ]
+
+
+def _paper_name(reference: str, number: str, kind: str) -> str:
+    """The neutral name of a paper: "MASE-2027-02 item 6.pdf"."""
+    return f"{reference.replace('/', '-')} item {number}.{kind}"
 
 
 def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:

@@ -134,6 +134,15 @@ def test_every_member_and_the_chair_get_the_agenda_and_the_papers_they_may_read(
     assert released.enclosed("papers", "CCGs") == ["MASE-2027-02 agenda.docx", training, patterns]
 
 
+def test_the_same_file_for_two_items_goes_under_the_name_of_each(agreed: MonthAhead) -> None:
+    agreed.on("Mon 1 Feb 2027")
+    agreed.file_paper(TRAINING, PDF)
+    agreed.file_paper(LICENSING, PDF)
+    release_pack(agreed.office, FEBRUARY, "test")
+    names = {file_name(agreed, TRAINING), file_name(agreed, LICENSING)}
+    assert names < set(agreed.enclosed("papers", "CCGs"))
+
+
 def test_nobody_gets_a_paper_of_part_two_whose_appointment_does_not_allow_it(released: MonthAhead) -> None:
     guest = released.enclosed("papers", "Voluntary Sector Lead")
     assert file_name(released, TRAINING) in guest
