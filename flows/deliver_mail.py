@@ -17,7 +17,8 @@ from tasks.run_names import run_name
 async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Deliver what waits in the outbox, each letter once, and finish the steps that were waiting for it."""
     with working_day("deliver_mail", as_of, group) as day:
+        stopped = ""
         if waiting := day.due(due.groups_with_mail):
-            await secretary.deliver_mail(day, waiting)
+            stopped = await secretary.deliver_mail(day, waiting)
             await secretary.finish_sent_steps(day, waiting)
-        return await report(day)
+        return await report(day, stopped)

@@ -6,6 +6,7 @@ module's name (``mase check``). What is slow to import is imported inside the fu
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from functools import cache
@@ -42,6 +43,7 @@ def find_commands() -> None:
 
 def main() -> None:
     """Run the command line. A Problem is printed as the sentence it is, and the command ends with 1."""
+    os.umask(0o077)  # what we write is for nobody else on this machine
     find_commands()
     try:
         app()

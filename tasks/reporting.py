@@ -10,7 +10,7 @@ from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.schemas.objects import State as RunState
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from forum.outbox import State
 from forum.steps import Verdict, finding, is_near
 from forum.wording import count, listed, long_date
 from tasks.day import WorkingDay
+from tasks.mail.delivery import BUSY, ON_HOLD
 from tasks.mail.run import EVENTS
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
@@ -34,8 +35,12 @@ class Deadline:
     missed: bool
 
 
-async def report(day: WorkingDay) -> RunState[None]:
-    """Leave the run's artifact, with the deadlines that are near or missed, and return its final state."""
+async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
+    """Leave the run's artifact, with the deadlines that are near or missed, and return its final state.
+
+    ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose or
+    another run delivers them.
+    """
     with day.office.register.reading() as session:
         rows = session.scalars(
             select(AuditRow).where(AuditRow.seq > day.since, AuditRow.actor == day.by).order_by(AuditRow.seq)
@@ -46,7 +51,11 @@ async def report(day: WorkingDay) -> RunState[None]:
     await acreate_markdown_artifact(
         markdown, key=day.by.removeprefix("flow ").replace("_", "-"), description=long_date(day.as_of)
     )
-    return Completed(message=in_words(rows, deadlines))
+    said = in_words(rows, deadlines)
+    if not stopped:
+        return Completed(message=said)
+    ended = Completed if stopped in (ON_HOLD, BUSY) else Failed
+    return ended(message=f"{said}. {stopped}")
 
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:

@@ -109,8 +109,10 @@ async def write_desk_letters(day: WorkingDay, groups: list[UUID]) -> None:
 
 
 @secretarial
-async def deliver_mail(day: WorkingDay, groups: list[UUID]) -> None:
-    deliver(day.office.register, day.mailer, day.rules, as_of=day.as_of, groups=groups, by=day.by)
+async def deliver_mail(day: WorkingDay, groups: list[UUID]) -> str:
+    """Return why the delivery ended before its time, in a sentence; empty when it did not."""
+    rules = day.rules
+    return deliver(day.office.register, day.mailer, rules, as_of=day.as_of, groups=groups, by=day.by).stopped
 
 
 @secretarial

@@ -13,6 +13,14 @@ from forum.questions import Channel, Question, QuestionKind
 from tasks.register.register import Transaction
 from tasks.register.tables import QuestionRow
 
+BEFORE_MEETING = (
+    QuestionKind.AGREE_AGENDA,
+    QuestionKind.AMEND_AGENDA,
+    QuestionKind.PROVIDE_PAPER,
+    QuestionKind.ALLOW_LATE_PAPER,
+    QuestionKind.RELEASE_PACK,
+)
+
 
 def question_value(row: QuestionRow) -> Question:
     """The question as the rules know it."""
@@ -86,6 +94,16 @@ def close_question(
     """Put an answer on record: what was said, by whom, how and when."""
     question.answered, question.answered_by_id, question.channel, question.answer = on, by, channel, answer
     tx.audit("question answered", question=question.id, kind=question.kind, by=by, channel=channel)
+
+
+def withdraw_preparation(tx: Transaction, meeting_id: UUID, on: dt.date) -> None:
+    """Once a meeting has been held nobody is asked any more for what it needed beforehand."""
+    for question in tx.session.scalars(
+        select(QuestionRow).where(QuestionRow.meeting_id == meeting_id, QuestionRow.kind.in_(BEFORE_MEETING))
+    ):
+        if is_open(question):
+            question.withdrawn = on
+            tx.audit("question withdrawn", question=question.id, kind=question.kind)
 
 
 def withdraw_question(tx: Transaction, about: UUID, kind: QuestionKind, on: dt.date) -> None:

@@ -127,8 +127,7 @@ def resolve(office: Office, dispatch_id: UUID, *, went: bool, by: str, reason: s
 def explain_restored(office: Office, mailbox: str, *, by: str) -> None:
     """Say that the letters in Sent Items which the register did not know were looked at: delivery goes on.
 
-    None of them is ever sent again. ``reason`` is kept in the audit trail's digest of the decision only.
-    Problem when there are none.
+    None of them is ever sent again. Problem when there are none.
     """
     with office.register.transaction(by) as tx:
         lease = tx.session.get(LeaseRow, mailbox)

@@ -17,13 +17,13 @@ from forum.record_checks import check_record
 from forum.steps import StepKind
 from forum.wording import long_date
 from tasks.documents.record_workbook import read_record, write_record
-from tasks.duties.asking import close_question, open_question
+from tasks.duties.asking import close_question, open_question, withdraw_preparation
 from tasks.duties.office import Office
 from tasks.duties.record_actions import drop_actions, file_actions, file_updates
 from tasks.duties.record_form import last_minutes, record_form
 from tasks.duties.record_meeting import clear_meeting, file_meeting
 from tasks.duties.record_people import People
-from tasks.duties.steps import finish_step, open_step
+from tasks.duties.steps import close_preparation, finish_step, open_step
 from tasks.register.documents import fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
 from tasks.register.minutes import add_edition, latest
@@ -83,6 +83,8 @@ def file_record(
         finish_step(tx, meeting, StepKind.RECORD, today)
         for kind in _OPENED:
             open_step(tx, meeting, kind, today)
+        close_preparation(tx, meeting)
+        withdraw_preparation(tx, meeting.id, today)
         question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
         if question is not None:
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)

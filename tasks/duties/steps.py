@@ -9,6 +9,10 @@ from tasks.register.meetings import step_of, step_value, steps_of
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingRow
 
+BEFORE_MEETING = frozenset(
+    {StepKind.AGENDA_AGREED, StepKind.PAPERS_COLLECTED, StepKind.PAPERS_OUT, StepKind.QUORUM_FORECAST}
+)
+
 
 def open_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.date) -> None:
     """Open a step that waited for an event; one that is open or done already stays as it is."""
@@ -29,6 +33,14 @@ def finish_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.dat
         step.opens = on
     step.verdict = finding(step_value(step), meeting_date=meeting.date, as_of=on).verdict
     tx.audit("step done", meeting=meeting.id, step=kind, on=on, verdict=step.verdict)
+
+
+def close_preparation(tx: Transaction, meeting: MeetingRow) -> None:
+    """Once a meeting has been held, what was to be done before it and was not is frozen as missed."""
+    for step in steps_of(tx.session, meeting.id):
+        if step.kind in BEFORE_MEETING and step.verdict is None:
+            step.verdict = finding(step_value(step), meeting_date=meeting.date, as_of=dt.date.max).verdict
+            tx.audit("step closed", meeting=meeting.id, step=step.kind, verdict=step.verdict)
 
 
 def set_aside_steps(tx: Transaction, meeting: MeetingRow, note: str) -> None:

@@ -88,6 +88,15 @@ def test_a_flow_run_twice_on_a_day_does_nothing_new(office_of_the_flows: Office)
         assert len(session.scalars(select(DispatchRow)).all()) == 56
 
 
+@pytest.mark.usefixtures("office_of_the_flows")
+def test_a_delivery_on_hold_says_that_letters_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_MODE", "hold")
+    run("plan_meetings")
+    assert run("deliver_mail") == (
+        "Nothing due. Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."
+    )
+
+
 def test_artifacts_and_run_names_hold_no_names_and_no_addresses(office_of_the_flows: Office) -> None:
     run("plan_meetings")
     run("deliver_mail")

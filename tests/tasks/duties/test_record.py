@@ -177,6 +177,17 @@ def test_filing_finishes_the_record_and_opens_what_follows(planned: Office) -> N
             assert step_of(session, meeting.id, kind).opens == day("Tue 12 Jan 2027")
 
 
+def test_filing_closes_what_was_to_be_done_before_the_meeting(planned: Office) -> None:
+    with planned.register.reading() as session:
+        assert open_question(session, meeting_of(planned).id, QuestionKind.AGREE_AGENDA)
+    file(planned, filled(planned))
+    with planned.register.reading() as session:
+        meeting = meeting_of(planned).id
+        assert step_of(session, meeting, StepKind.AGENDA_AGREED).verdict is Verdict.NOT_POSSIBLE
+        assert step_of(session, meeting, StepKind.PAPERS_OUT).verdict is Verdict.MISSED
+        assert open_question(session, meeting, QuestionKind.AGREE_AGENDA) is None
+
+
 def test_filing_answers_the_question_for_the_record(planned: Office) -> None:
     meeting = meeting_of(planned)
     with planned.register.transaction("test") as tx:
