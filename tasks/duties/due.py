@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, exists, func, select
+from sqlalchemy import ColumnElement, Exists, exists, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
+from forum.letters.invitation import Invitation
 from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
+from forum.membership import Role
 from forum.minutes import MinutesState, is_work_left
-from forum.outbox import FINAL
 from forum.papers import PaperState
 from forum.questions import Due, QuestionKind, due_on, must_escalate
 from forum.steps import StepKind
+from forum.working_days import ONE_DAY
 from tasks.duties.action_log import is_to_be_chased
 from tasks.duties.asking import question_value
 from tasks.duties.attendance import LATELY
@@ -26,15 +28,17 @@ from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.duties.questions import calls_for_a_letter
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
-from tasks.register.dispatches import in_state
+from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
 from tasks.register.meetings import PLANNED, open_steps
-from tasks.register.members import groups_with_joiners
+from tasks.register.members import READERS
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
+    AppointmentRow,
+    CoverRow,
     DispatchRow,
     ExpectedRow,
     GroupRow,
@@ -46,6 +50,7 @@ from tasks.register.tables import (
 )
 
 JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
+INVITED = frozenset(READERS) - {Role.DEPUTY}  # a deputy is invited when named for a meeting
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
 
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
@@ -75,7 +80,12 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
     steps = open_steps(session, as_of, StepKind.INVITE, group_id)
     invited = _meetings_with_letter(session, [step.meeting_id for step in steps], "invitation")
     new = {step.group_id for step in steps if step.meeting_id not in invited}
-    return sorted(new | groups_with_joiners(session, as_of - JUST_APPOINTED, as_of, group_id))
+    uninvited = session.scalars(
+        select(MeetingRow.group_id)
+        .where(*_to_come(as_of, group_id), _joiner_without(Invitation.NAME, INVITED, as_of))
+        .distinct()
+    )
+    return sorted({*new, *uninvited})
 
 
 def records_to_ask_for(
@@ -185,15 +195,10 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
             *_of(MeetingRow.group_id, group_id),
         )
     )
-    with_joiners = MeetingRow.group_id.in_(
-        groups_with_joiners(session, as_of - JUST_APPOINTED, as_of, group_id)
-    )
     joined = session.scalars(
         select(MeetingRow.id).where(
-            with_joiners | _deputy_without_pack(),
-            *_of(MeetingRow.group_id, group_id),
-            MeetingRow.state == PLANNED,
-            MeetingRow.date >= as_of,
+            *_to_come(as_of, group_id),
+            _joiner_without(Papers.NAME, READERS, as_of) | _deputy_without_pack(),
             _is_released(MeetingRow.id),
         )
     )
@@ -213,13 +218,15 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     rows = session.scalars(
         select(ActionRow).where(
             ActionRow.state == ActionState.OPEN,
+            ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
             ActionRow.due <= as_of + NEAR,
             *_of(ActionRow.group_id, group_id),
         )
     )
+    known = {group.id: group for group in _groups(session, group_id)}  # each is read once while we hold them
     due: set[UUID] = set()
     for row in rows:
-        if row.group_id not in due and is_to_be_chased(office, session, row, as_of):
+        if known[row.group_id].id not in due and is_to_be_chased(office, session, row, as_of):
             due.add(row.group_id)
     return sorted(due)
 
@@ -275,8 +282,9 @@ def _open_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> Iterator[tuple[GroupRow, QuestionRow, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
+    known = {group.id: group for group in _groups(session, group_id)}
     for question in open_questions(session, group_id):
-        group = session.get_one(GroupRow, question.group_id)
+        group = known[question.group_id]
         lead_times = office.policy(group).lead_times
         yield group, question, due_on(question_value(question), lead_times, office.days(group), as_of)
 
@@ -284,9 +292,7 @@ def _open_questions(
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with letters to go, or a step to finish, in the hours in which people are written to."""
     waiting = session.scalars(
-        select(DispatchRow.group_id)
-        .where(DispatchRow.state.not_in(FINAL), *_of(DispatchRow.group_id, group_id))
-        .distinct()
+        select(DispatchRow.group_id).where(LIVE, *_of(DispatchRow.group_id, group_id)).distinct()
     ).all()
     gone = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
     now = office.clock.now().time()
@@ -325,6 +331,31 @@ def _groups(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
 
 def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
     return [] if group_id is None else [column == group_id]
+
+
+def _to_come(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
+    return [MeetingRow.state == PLANNED, MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id)]
+
+
+def _joiner_without(letter: str, roles: Collection[Role], as_of: dt.date) -> ColumnElement[bool]:
+    """Whether an appointment or cover of late brings letters, of which this one is not written yet."""
+
+    def not_written(to: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+        return ~exists().where(
+            DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == letter, DispatchRow.person_id == to
+        )
+
+    of_late = as_of - JUST_APPOINTED
+    return exists().where(
+        AppointmentRow.group_id == MeetingRow.group_id,
+        AppointmentRow.first.between(of_late + ONE_DAY, as_of),
+        AppointmentRow.role.in_(roles),
+        not_written(AppointmentRow.person_id),
+    ) | exists().where(
+        CoverRow.group_id == MeetingRow.group_id,
+        CoverRow.first.between(of_late + ONE_DAY, as_of),
+        not_written(CoverRow.covered_by_id),
+    )
 
 
 def _one(group_id: UUID | None) -> list[UUID] | None:

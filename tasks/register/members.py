@@ -44,20 +44,6 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     )
 
 
-def groups_with_joiners(
-    session: Session, after: dt.date, until: dt.date, group_id: UUID | None = None
-) -> set[UUID]:
-    """Groups in which an appointment or cover began between two days that brings letters with it."""
-    appointed = select(AppointmentRow.group_id).where(
-        AppointmentRow.first > after, AppointmentRow.first <= until, AppointmentRow.role.in_(READERS)
-    )
-    covering = select(CoverRow.group_id).where(CoverRow.first > after, CoverRow.first <= until)
-    if group_id is not None:
-        appointed = appointed.where(AppointmentRow.group_id == group_id)
-        covering = covering.where(CoverRow.group_id == group_id)
-    return {*session.scalars(appointed), *session.scalars(covering)}
-
-
 def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequence[AppointmentRow]:
     """All appointments of one person in a group, past and to come."""
     return session.scalars(
