@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 class Problem(Exception):  # noqa: N818  (a person reads it, and it is no error of the program)
-    """What was wrong, where (file, sheet, cell, setting) and what to do, in a sentence; each fault on a line below.
+    """What was wrong, where (file, sheet, cell, setting) and what to do; each fault on a line below.
 
     The command line prints it and exits with 1; nothing has been changed when it is raised.
     """
