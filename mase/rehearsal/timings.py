@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
+
+DUTIES, PREFECT, STALLS = "flows: duties", "flows: Prefect and the office", "flows: stalls"
+AGAIN = "letters and documents again, in a plain loop"
+STALL = 1.5  # seconds that a flow run waits for the server: it said busy, and the client sleeps
 
 
 @dataclass
@@ -21,6 +26,7 @@ class Timings:
 
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     counts: Counter[str] = field(default_factory=Counter)
+    printed: list[Callable[[], object]] = field(default_factory=list)  # to print each piece once more
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
@@ -30,6 +36,27 @@ class Timings:
         finally:
             self.seconds[name] += time.perf_counter() - begun
             self.counts[name] += 1
+
+    @contextmanager
+    def flow(self) -> Iterator[None]:
+        """One flow run. What is no duty of ours is Prefect and opening the office; very long, it is a stall."""
+        begun, duties = time.perf_counter(), self.seconds[DUTIES]
+        with self.part("flows"):
+            yield
+        beside = time.perf_counter() - begun - (self.seconds[DUTIES] - duties)
+        self.seconds[PREFECT] += beside
+        self.counts[PREFECT] += 1
+        if beside >= STALL:
+            self.seconds[STALLS] += beside
+            self.counts[STALLS] += 1
+
+    def print_again(self) -> None:
+        """Print the same letters and documents in a plain loop, to stand beside what they cost on the way."""
+        pieces = list(self.printed)
+        with self.part(AGAIN):
+            for piece in pieces:
+                piece()
+        self.counts[AGAIN] = len(pieces)
 
     @contextmanager
     def measuring(self) -> Iterator[None]:
@@ -53,10 +80,36 @@ class Timings:
                 event.remove(Engine, "after_cursor_execute", after)
 
     @contextmanager
+    def measuring_duties(self) -> Iterator[None]:
+        """Measure what the flows' tasks do themselves, without what Prefect does around them."""
+        from prefect import Task  # only now: it is imported while the server starts
+
+        from tasks import secretary
+
+        tasks = [one for one in vars(secretary).values() if isinstance(one, Task)]
+        plain = {task: task.fn for task in tasks}
+        for task in tasks:
+            task.fn = self._duty(task.fn)
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.fn = plain[task]
+
+    def _duty(self, plain: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        @wraps(plain)
+        async def measured(*args: object, **kwargs: object) -> None:
+            with self.part(DUTIES):
+                await plain(*args, **kwargs)
+
+        return measured
+
+    @contextmanager
     def _printing(self, printer: type[LetterPrinter] | type[DocumentPrinter], name: str) -> Iterator[None]:
         plain = printer.print
 
         def measured(made: object, piece: object) -> object:
+            self.printed.append(lambda: plain(made, piece))  # type: ignore[arg-type]
             with self.part(name):
                 return plain(made, piece)  # type: ignore[arg-type]
 
