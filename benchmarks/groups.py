@@ -1,7 +1,7 @@
-"""Model groups, whose months are played by the duties and the rehearsal's people, to be multiplied afterwards.
+"""Model groups, whose months the duties and the rehearsal's people play, to be multiplied afterwards.
 
-Each meets every four weeks, and on another day of the week: seen on four mornings a week apart, five groups stand
-at each of the twenty working days between two meetings.
+Each meets every four weeks, and on another day of the week: seen on four mornings a week apart, the five
+groups stand at each of the twenty working days between two meetings.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class Model:
 def policy_of(weekday: int, week: int) -> Policy:
     """The terms of the sample, with meetings every four weeks on a weekday (Monday is 0)."""
     (policy,) = load_policies(ROOT / "config").values()
-    rule = EveryRule(kind="every", weeks=4, starting=dt.date(2010, 1, 4) + weekday * dt.timedelta(1) + week * WEEK)
+    rule = EveryRule(
+        kind="every", weeks=4, starting=dt.date(2010, 1, 4) + weekday * dt.timedelta(1) + week * WEEK
+    )
     return policy.model_copy(
         update={
             "group": policy.group.model_copy(update={"code": f"P{weekday}{week}", "go_live": BEGIN}),
@@ -64,7 +66,7 @@ def policy_of(weekday: int, week: int) -> Policy:
 
 def models(folder: Path) -> Iterator[Model]:
     """Play the groups and keep what their registers hold on four mornings."""
-    script.SCENES = (script.Scene(late_paper=True), script.Scene(), script.Scene(walk_in=True), script.Scene())
+    script.SCENES = (script.Scene(late_paper=True), script.Scene(), script.Scene(walk_in=True))
     for weekday in range(WEEKDAYS):
         yield from _play(weekday, folder)
 

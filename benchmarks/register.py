@@ -1,7 +1,7 @@
 """A register of many groups and many years, made from model groups by bulk inserts inside SQLite.
 
-The first eight digits of an id tell the group and the next four the month: so ids stay unique, and a row goes on
-naming the right ones, without being looked at one by one.
+The first eight digits of an id tell the group and the next four the month: so ids stay unique, and a row
+goes on naming the right ones, without being looked at one by one.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ from tasks.register.tables import Base
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
+NEXT_ROW = "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
 MONTHS_A_YEAR = 13  # of four weeks
 OF_THE_MEETING: Mapping[str, str] = {
     "meeting": "id = :meeting",
     "action_update": "action_id IN (SELECT id FROM model.action WHERE meeting_id = :meeting)",
-    "question": "meeting_id = :meeting OR about_id IN (SELECT id FROM model.action WHERE meeting_id = :meeting)",
+    "question": (
+        "meeting_id = :meeting OR about_id IN (SELECT id FROM model.action WHERE meeting_id = :meeting)"
+    ),
     "dispatch": "meeting_id = :meeting OR (meeting_id IS NULL AND queued_at BETWEEN :first AND :last)",
     "audit": "at BETWEEN :first AND :last",
 }
@@ -103,7 +106,8 @@ def _copy(database: sqlite3.Connection, values: Mapping[str, str], month: int = 
         columns = [_value(table, column, past=bool(month)) for column in table.columns]
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         database.execute(
-            f'INSERT INTO main."{table.name}" ({names}) SELECT {", ".join(columns)} FROM model."{table.name}" WHERE {where}',
+            f'INSERT INTO main."{table.name}" ({names}) SELECT {", ".join(columns)} '
+            f'FROM model."{table.name}" WHERE {where}',
             values,
         )
 
@@ -119,19 +123,26 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
         case "forum_group", "policy":
             return ":policy"
         case "dispatch", "key":
-            parts = (_id("group_id", "0000"), _new_id(table, table.c.subject_id), "letter", "occasion || :month" if past else "occasion", _id("person_id", "0000"))
+            parts = (
+                _id("group_id", "0000"),
+                _new_id(table, table.c.subject_id),
+                "letter",
+                "occasion || :month" if past else "occasion",
+                _id("person_id", "0000"),
+            )
             return " || '/' || ".join(_dashed(part) if "substr" in part else part for part in parts)
         case "audit", "seq":
-            return "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
+            return NEXT_ROW
         case "audit", "hash":
-            return "printf('%064x', (SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq))"
+            return f"printf('%064x', {NEXT_ROW})"
         case "audit", "previous":
-            return "printf('%064x', (SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq) - 1)"
+            return f"printf('%064x', {NEXT_ROW} - 1)"
         case _, "reference":
             start = "length((SELECT reference FROM model.meeting WHERE id = meeting_id)) + 1"
             if table.name == "meeting":
                 return ":code || '/' || CASE :month WHEN '0000' THEN reference ELSE :month END"
-            return f":code || '/' || CASE :month WHEN '0000' THEN reference ELSE :month || substr(reference, {start}) END"
+            older = f":month || substr(reference, {start})"
+            return f":code || '/' || CASE :month WHEN '0000' THEN reference ELSE {older} END"
     if isinstance(column.type, Uuid):
         return _new_id(table, column)
     if isinstance(column.type, Date):
@@ -155,14 +166,16 @@ def _id(name: str, month: str | None = None) -> str:
 
 
 def _dashed(id: str) -> str:
-    pieces = ", ".join(f"substr(x, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
+    pieces = ", ".join(
+        f"substr(x, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    )
     return f"(SELECT printf('%s-%s-%s-%s-%s', {pieces}) FROM (SELECT {id} AS x))"
 
 
 def _serve(database: sqlite3.Connection, group: str, number: int, years: int) -> None:
-    """Give each member predecessors, and let the present ones have begun on any day of the last two and a half years."""
+    """Give each member predecessors; the present ones began on any day of the last two and a half years."""
     seated = database.execute(
-        "SELECT a.id, a.person_id FROM appointment a WHERE a.group_id LIKE ? AND a.role IN (?, ?) ORDER BY a.id",
+        "SELECT id, person_id FROM appointment WHERE group_id LIKE ? AND role IN (?, ?) ORDER BY id",
         (f"{group}%", Role.CORE, Role.CO_OPTED),
     ).fetchall()
     began = f"{TODAY - dt.timedelta(days=years * YEAR + SERVICE)}"
@@ -173,9 +186,14 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
     for place, (appointment, person) in enumerate(seated):
         since = TODAY - dt.timedelta(days=(number * 37 + place * 71) % SERVICE)
         for term in range(1, years * YEAR // SERVICE + 1):
-            first, last = since - dt.timedelta(days=SERVICE * term), since - dt.timedelta(days=SERVICE * (term - 1) + 1)
+            first, last = (
+                since - dt.timedelta(days=SERVICE * term),
+                since - dt.timedelta(days=SERVICE * (term - 1) + 1),
+            )
             for table, id in (("person", "id"), ("address", "person_id"), ("appointment", "id")):
-                _before(database, table, id, appointment if table == "appointment" else person, term, first, last)
+                _before(
+                    database, table, id, appointment if table == "appointment" else person, term, first, last
+                )
         database.execute("UPDATE appointment SET first = ? WHERE id = ?", (f"{since}", appointment))
         if since == TODAY:
             database.execute("DELETE FROM dispatch WHERE person_id = ?", (person,))

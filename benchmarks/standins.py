@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from forum.documents.base import Document
+from forum.documents.minutes import Standing
 from forum.letters.base import Letter
+from forum.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties import invitations, minutes, record
@@ -29,14 +31,31 @@ class PlainDocuments(DocumentPrinter):
         return CONTENT + document.file_name.encode()
 
 
+def _calendar_item(**_values: object) -> bytes:
+    return CONTENT
+
+
+def _record(form: RecordForm) -> bytes:
+    return CONTENT + form.reference.encode()
+
+
+def _with_standing(minutes: bytes, standing: Standing) -> bytes:
+    return minutes + standing.encode()
+
+
 @contextmanager
 def plain_files() -> Iterator[None]:
     """Calendar items, record workbooks and the standing on minutes are not made either."""
-    made = (invitations.invitation_item, record.write_record, minutes.with_standing)
-    invitations.invitation_item = lambda **_: CONTENT
-    record.write_record = lambda form: CONTENT + form.reference.encode()
-    minutes.with_standing = lambda content, standing: content + standing.encode()
+    standins = (
+        (vars(invitations), "invitation_item", _calendar_item),
+        (vars(record), "write_record", _record),
+        (vars(minutes), "with_standing", _with_standing),
+    )
+    made = [module[name] for module, name, _ in standins]
+    for module, name, standin in standins:
+        module[name] = standin
     try:
         yield
     finally:
-        invitations.invitation_item, record.write_record, minutes.with_standing = made
+        for (module, name, _), one in zip(standins, made, strict=True):
+            module[name] = one

@@ -60,9 +60,9 @@ class Run:
     off: frozenset[dt.date]
 
 
-def rehearse(wishes: Wishes, console: Console) -> None:
+def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -> None:
     """Play the months and show what came of them."""
-    timings = Timings()
+    timings = timings or Timings()
     policy = policy_of(wishes.policy)
     with stage(wishes.out, wishes.policy), _quiet(), timings.measuring():
         clock = SetClock(dt.datetime.combine(wishes.start, PEOPLE_ACT))

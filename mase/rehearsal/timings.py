@@ -39,7 +39,7 @@ class Timings:
 
     @contextmanager
     def flow(self) -> Iterator[None]:
-        """One flow run. What is no duty of ours is Prefect and opening the office; very long, it is a stall."""
+        """One flow run. What is no duty in it is Prefect and opening the office; if very long, a stall."""
         begun, duties = time.perf_counter(), self.seconds[DUTIES]
         with self.part("flows"):
             yield

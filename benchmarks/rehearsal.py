@@ -1,0 +1,56 @@
+"""What a rehearsal costs, beside a plain loop of the same printing: ``python -m benchmarks.rehearsal``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+
+from config.settings import ROOT
+from mase.commands.rehearse import DEFAULT_START
+from mase.options import day
+from mase.rehearsal.play import Wishes, rehearse
+from mase.rehearsal.timings import AGAIN, Timings
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--months", type=int, nargs="+", default=[3, 12])
+    parser.add_argument("--times", type=int, default=3, help="how often each is played; the median is said")
+    wishes = parser.parse_args()
+    for months in wishes.months:
+        runs = [_once(months) for _ in range(wishes.times)]
+        played, loop = median(played for played, _ in runs), median(loop for _, loop in runs)
+        ratio = median(played / loop for played, loop in runs)
+        print(
+            f"{months} months: {played:.1f} s; the same letters and documents in a plain loop: {loop:.2f} s"
+        )
+        print(f"  {ratio:.0f} times as much; load of the machine at the end: {os.getloadavg()[0]:.1f}")
+
+
+def _once(months: int) -> tuple[float, float]:
+    """The seconds of a rehearsal, and those of printing the same once more."""
+    timings = Timings()
+    with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
+        begun = time.perf_counter()
+        wishes = Wishes(
+            months=months,
+            start=day(DEFAULT_START),
+            out=Path(folder),
+            policy=ROOT / "config" / "mase.toml",
+            members=ROOT / "config" / "members-sample.xlsx",
+            keep_ui=False,
+            timings=True,
+        )
+        rehearse(wishes, Console(file=nowhere), timings)
+        seconds = time.perf_counter() - begun
+    return seconds - timings.seconds[AGAIN], timings.seconds[AGAIN]
+
+
+if __name__ == "__main__":
+    main()
