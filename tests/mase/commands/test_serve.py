@@ -47,7 +47,8 @@ def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: 
         said.append(line)
         if "Ctrl-C ends the service" in line:
             service.send_signal(signal.SIGINT)
-    assert service.wait() in (0, 130), said  # 130 is how a shell knows an end by Ctrl-C
+    # By Ctrl-C a program ends in order, or by the signal itself, which a shell knows as 130.
+    assert service.wait() in (0, 130, -signal.SIGINT), said
     assert f"Prefect is at http://127.0.0.1:{port}." in "".join(said)
     assert "The service has ended." in said[-1]
     for deployment in read_deployments():

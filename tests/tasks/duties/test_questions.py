@@ -62,7 +62,6 @@ def test_the_chair_gets_one_letter_for_agenda_and_minutes_on_the_same_morning(fo
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_record()
-    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     forum.draft_minutes()
     forum.file_minutes()
     forum.draft_agenda(FEBRUARY)
