@@ -62,8 +62,11 @@ def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date
     with office.register.transaction(by) as tx:
         forums = [forum_on_day(office, tx, group_id, as_of) for group_id in group_ids]
         working = [forum for forum in forums if forum.days.is_working(as_of)]
-        for officer in {unit.id: unit for forum in working if (unit := _unit(forum))}.values():
-            theirs = [forum for forum in working if (unit := _unit(forum)) and unit.id == officer.id]
+        by_officer: dict[UUID, tuple[Person, list[ForumOnDay]]] = {}
+        for forum in working:
+            if unit := _unit(forum):
+                by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
+        for officer, theirs in by_officer.values():
             last = _last_letter(tx.session, officer)
             if last is None or last < as_of:
                 _write(theirs, officer, last)
