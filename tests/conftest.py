@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from tasks.duties.office import Office
 
 ROOT = Path(__file__).resolve().parent.parent
+# The same examples on every machine and under any load: a failure comes again when it is looked for.
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("suite")
+
 POSTGRES = os.environ.get("MASE_TEST_POSTGRES")  # the URL of a superuser on a PostgreSQL that tests may fill
 DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
 
