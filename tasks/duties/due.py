@@ -341,9 +341,10 @@ def _joiner_without(letter: str, roles: Collection[Role], as_of: dt.date) -> Col
     """Whether an appointment or cover of late brings letters, of which this one is not written yet."""
 
     def not_written(to: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-        return ~exists().where(
+        written = exists().where(
             DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == letter, DispatchRow.person_id == to
         )
+        return ~written.correlate(MeetingRow, AppointmentRow, CoverRow)
 
     of_late = as_of - JUST_APPOINTED
     return exists().where(

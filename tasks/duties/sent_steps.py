@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State, settles
@@ -60,7 +60,7 @@ def with_failed_letters(
         .join(DispatchRow, DispatchRow.meeting_id == StepRow.meeting_id)
         .where(
             or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
-            DispatchRow.state == State.FAILED,
+            DispatchRow.state == literal_column("'failed'"),  # the words of the index on failed letters
         )
     )
     return [(step, meeting) for step, meeting in session.execute(query)]

@@ -140,7 +140,11 @@ class MeetingRow(Base):
     """``kind`` is ordinary or extraordinary; ``state`` planned, held, cancelled or "no meeting, agreed"."""
 
     __tablename__ = "meeting"
-    __table_args__ = (UniqueConstraint("group_id", "reference"), Index(None, "group_id", "date"))
+    __table_args__ = (
+        UniqueConstraint("group_id", "reference"),
+        Index(None, "group_id", "date"),
+        Index(None, "date"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
@@ -334,6 +338,7 @@ class ActionRow(Base):
     __tablename__ = "action"
     __table_args__ = (
         UniqueConstraint("group_id", "reference"),
+        Index(None, "meeting_id"),
         Index("ix_action_open", "group_id", "due", sqlite_where=text("state <> 'discharged'"),
               postgresql_where=text("state <> 'discharged'")),
     )  # fmt: skip
@@ -410,8 +415,10 @@ class DispatchRow(Base):
         Index("ix_dispatch_live", "state", "queued_at",
               sqlite_where=text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')"),
               postgresql_where=text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")),
+        Index("ix_dispatch_failed", "meeting_id", sqlite_where=text("state = 'failed'"),
+              postgresql_where=text("state = 'failed'")),
         Index(None, "meeting_id", "letter"),
-        Index(None, "person_id"),
+        Index(None, "person_id", "queued_at"),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
         sa.UniqueConstraint("group_id", "reference", name=op.f("uq_meeting_group_id_reference")),
     )
+    op.create_index(op.f("ix_meeting_date"), "meeting", ["date"], unique=False)
     op.create_index(op.f("ix_meeting_group_id_meeting_date"), "meeting", ["group_id", "date"], unique=False)
     op.create_table(
         "seat",
@@ -259,7 +260,20 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_dispatch_meeting_id_dispatch_letter"), "dispatch", ["meeting_id", "letter"], unique=False
     )
-    op.create_index(op.f("ix_dispatch_person_id"), "dispatch", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_dispatch_person_id_dispatch_queued_at"),
+        "dispatch",
+        ["person_id", "queued_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_dispatch_failed",
+        "dispatch",
+        ["meeting_id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'failed'"),
+        postgresql_where=sa.text("state = 'failed'"),
+    )
     op.create_table(
         "expected",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -391,6 +405,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
         sa.UniqueConstraint("group_id", "reference", name=op.f("uq_action_group_id_reference")),
     )
+    op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
     op.create_index(
         "ix_action_open",
         "action",
