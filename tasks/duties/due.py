@@ -185,14 +185,10 @@ def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: 
 def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings with a late paper to send as a supplement, or with a new member who wants the pack."""
     late = session.scalars(
-        select(PaperRow.meeting_id)
-        .join(MeetingRow, MeetingRow.id == PaperRow.meeting_id)
-        .where(
+        select(PaperRow.meeting_id).where(
+            PaperRow.meeting_id.in_(select(MeetingRow.id).where(*_to_come(as_of, group_id))),
             PaperRow.state == PaperState.LATE_ALLOWED,
             PaperRow.supplement.is_(None),
-            MeetingRow.state == PLANNED,
-            MeetingRow.date >= as_of,
-            *_of(MeetingRow.group_id, group_id),
         )
     )
     joined = session.scalars(
@@ -241,16 +237,15 @@ def groups_with_questions(
         if calls_for_a_letter(question, is_due, office.days(group), as_of)
         or must_escalate(question_value(question), office.policy(group).lead_times, office.days(group), as_of)
     ]
+    with_table = exists().where(
+        MeetingDocumentRow.meeting_id == MeetingRow.id,
+        MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+        MeetingDocumentRow.state == FOR_THE_CHAIR,
+    )
     tables = session.scalars(
         select(GroupRow)
         .join(MeetingRow, MeetingRow.group_id == GroupRow.id)
-        .join(MeetingDocumentRow, MeetingDocumentRow.meeting_id == MeetingRow.id)
-        .where(
-            MeetingRow.date >= as_of - LATELY,
-            MeetingDocumentRow.kind == ATTENDANCE_TABLE,
-            MeetingDocumentRow.state == FOR_THE_CHAIR,
-            *_of(MeetingRow.group_id, group_id),
-        )
+        .where(MeetingRow.date >= as_of - LATELY, with_table, *_of(MeetingRow.group_id, group_id))
     )
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
     return list(dict.fromkeys(due))
