@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Exists, exists, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
@@ -59,9 +59,11 @@ DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
 def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups whose rule gives a meeting that is not planned yet."""
     rows = session.execute(
-        select(MeetingRow.group_id, func.max(MeetingRow.rule_date))
-        .where(MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id))
-        .group_by(MeetingRow.group_id)
+        select(MeetingRow.group_id, MeetingRow.rule_date)
+        .where(
+            MeetingRow.date >= as_of, MeetingRow.rule_date.is_not(None), *_of(MeetingRow.group_id, group_id)
+        )
+        .order_by(MeetingRow.rule_date)
     )
     planned = {group: last for group, last in rows}  # noqa: C416  (rows are no pairs to mypy)
     due = []
@@ -81,9 +83,9 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
     invited = _meetings_with_letter(session, [step.meeting_id for step in steps], "invitation")
     new = {step.group_id for step in steps if step.meeting_id not in invited}
     uninvited = session.scalars(
-        select(MeetingRow.group_id)
-        .where(*_to_come(as_of, group_id), _joiner_without(Invitation.NAME, INVITED, as_of))
-        .distinct()
+        select(MeetingRow.group_id).where(
+            *_to_come(as_of, group_id), _joiner_without(Invitation.NAME, INVITED, as_of)
+        )
     )
     return sorted({*new, *uninvited})
 
