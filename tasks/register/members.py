@@ -12,22 +12,27 @@ from sqlalchemy.orm import Session
 from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
 
+NOT_LONG_GONE = dt.timedelta(days=731)
 READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who may get letters
 
 
 def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> Membership:
-    """All seats, people, appointments and cover of a group; each person has the address valid on that day.
+    """The seats, people, appointments and cover of a group; each person has the address valid on that day.
 
-    Without a day it is the newest address. The escalation contacts of the seats are among the people.
+    Without a day it is the newest address. With one, those are left out who had left the group two years
+    before it. The escalation contacts of the seats are among the people.
     """
     seats = session.scalars(
         select(SeatRow).where(SeatRow.group_id == group_id).order_by(SeatRow.number)
     ).all()
-    appointments = session.scalars(
-        select(AppointmentRow)
-        .where(AppointmentRow.group_id == group_id)
-        .order_by(AppointmentRow.first, AppointmentRow.id)
-    ).all()
+    held = select(AppointmentRow).where(AppointmentRow.group_id == group_id)
+    if on is not None:
+        of_late = select(AppointmentRow.person_id).where(
+            AppointmentRow.group_id == group_id,
+            or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on - NOT_LONG_GONE),
+        )
+        held = held.where(AppointmentRow.person_id.in_(of_late))
+    appointments = session.scalars(held.order_by(AppointmentRow.first, AppointmentRow.id)).all()
     covers = session.scalars(
         select(CoverRow).where(CoverRow.group_id == group_id).order_by(CoverRow.first, CoverRow.id)
     ).all()

@@ -111,7 +111,7 @@ class AddressRow(Base):
 
 class AppointmentRow(Base):
     __tablename__ = "appointment"
-    __table_args__ = (Index(None, "group_id"), Index(None, "person_id"))
+    __table_args__ = (Index(None, "group_id", "first"), Index(None, "person_id"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))

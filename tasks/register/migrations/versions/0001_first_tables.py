@@ -178,7 +178,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_appointment_seat_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
-    op.create_index(op.f("ix_appointment_group_id"), "appointment", ["group_id"], unique=False)
+    op.create_index(
+        op.f("ix_appointment_group_id_appointment_first"), "appointment", ["group_id", "first"], unique=False
+    )
     op.create_index(op.f("ix_appointment_person_id"), "appointment", ["person_id"], unique=False)
     op.create_table(
         "attendance",
