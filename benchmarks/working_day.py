@@ -124,17 +124,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--groups", type=int, default=1500)
     parser.add_argument("--years", type=int, default=5)
-    parser.add_argument(
-        "--folder", type=Path, help="where the registers are made, some gigabytes; kept when given"
-    )
+    parser.add_argument("--folder", type=Path, help="where there is room for some gigabytes")
     parser.add_argument("--parts", action="store_true", help="say what each query and duty cost")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     wishes = parser.parse_args()
     if wishes.measure:
         print(json.dumps(asdict(measure(wishes.measure))))
         return
-    with tempfile.TemporaryDirectory() as own:
-        folder = wishes.folder or Path(own)
+    with tempfile.TemporaryDirectory(dir=wishes.folder) as own:
+        folder = Path(own)
         begun = time.perf_counter()
         groups = list(models(folder))
         few = max(wishes.groups // 10, 1)
