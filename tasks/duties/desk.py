@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
@@ -80,11 +80,14 @@ def _unit(forum: ForumOnDay) -> Person | None:
 def _last_letter(session: Session, officer: Person) -> dt.date | None:
     """The day of the last desk letter to an officer, in whatever group it stands."""
     day = session.scalar(
-        select(func.max(DispatchRow.occasion)).where(
+        select(DispatchRow.occasion)
+        .where(
             DispatchRow.person_id == officer.id,
             DispatchRow.letter == Desk.NAME,
             DispatchRow.state.not_in(NOT_READ),
         )
+        .order_by(DispatchRow.queued_at.desc())
+        .limit(1)
     )
     return dt.date.fromisoformat(day) if day else None
 

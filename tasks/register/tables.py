@@ -417,7 +417,7 @@ class DispatchRow(Base):
               postgresql_where=text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")),
         Index("ix_dispatch_failed", "meeting_id", sqlite_where=text("state = 'failed'"),
               postgresql_where=text("state = 'failed'")),
-        Index(None, "meeting_id", "letter"),
+        Index(None, "meeting_id", "letter", "person_id"),
         Index(None, "person_id", "queued_at"),
     )  # fmt: skip
 

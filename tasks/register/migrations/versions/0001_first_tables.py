@@ -260,7 +260,10 @@ def upgrade() -> None:
         postgresql_where=sa.text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')"),
     )
     op.create_index(
-        op.f("ix_dispatch_meeting_id_dispatch_letter"), "dispatch", ["meeting_id", "letter"], unique=False
+        op.f("ix_dispatch_meeting_id_dispatch_letter_dispatch_person_id"),
+        "dispatch",
+        ["meeting_id", "letter", "person_id"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_dispatch_person_id_dispatch_queued_at"),
