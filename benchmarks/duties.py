@@ -18,7 +18,7 @@ from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.minutes import circulate, draft_minutes
 from tasks.duties.office import Office
-from tasks.duties.papers import ask_for_release, send_packs, send_supplement
+from tasks.duties.packs import ask_for_release, send_packs, send_supplement
 from tasks.duties.questions import put_questions
 from tasks.duties.quorum import ask_for_ruling, forecast_quorum
 

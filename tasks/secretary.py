@@ -17,7 +17,7 @@ from tasks.duties import (
     invitations,
     meetings,
     minutes,
-    papers,
+    packs,
     questions,
     quorum,
     sent_steps,
@@ -75,17 +75,17 @@ async def draft_agenda(day: WorkingDay, meeting: UUID) -> None:
 
 @secretarial
 async def ask_for_release(day: WorkingDay, meeting: UUID) -> None:
-    papers.ask_for_release(day.office, meeting, day.as_of, day.by)
+    packs.ask_for_release(day.office, meeting, day.as_of, day.by)
 
 
 @secretarial
 async def send_supplement(day: WorkingDay, meeting: UUID) -> None:
-    papers.send_supplement(day.office, meeting, day.as_of, day.by)
+    packs.send_supplement(day.office, meeting, day.as_of, day.by)
 
 
 @secretarial
 async def send_packs(day: WorkingDay, meeting: UUID) -> None:
-    papers.send_packs(day.office, meeting, day.as_of, day.by)
+    packs.send_packs(day.office, meeting, day.as_of, day.by)
 
 
 @secretarial

@@ -10,7 +10,7 @@ from mase.options import MeetingArgument, the_office
 def release(meeting: MeetingArgument) -> None:
     """Release a meeting's pack: agenda and papers go to everybody who may read them."""
     from forum.wording import count
-    from tasks.duties.papers import release_pack
+    from tasks.duties.packs import release_pack
 
     with the_office() as office:
         letters = release_pack(office, meeting, "command: mase release")

@@ -19,7 +19,8 @@ from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes import minutes_answered, release_unagreed
 from tasks.duties.office import Office
-from tasks.duties.papers import late_paper_answered, pack_released, paper_answered
+from tasks.duties.packs import pack_released
+from tasks.duties.papers import late_paper_answered, paper_answered
 from tasks.duties.quorum import quorum_ruled
 from tasks.register.register import Transaction
 from tasks.register.tables import QuestionRow

@@ -19,7 +19,7 @@ from tasks.duties.asking import is_open
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.invitations import invite_all, tell_of_cancellation, tell_of_move
 from tasks.duties.office import Office
-from tasks.duties.papers import send_packs_of
+from tasks.duties.packs import send_packs_of
 from tasks.duties.steps import set_aside_steps
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import (

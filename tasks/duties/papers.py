@@ -1,78 +1,40 @@
-"""Papers: filed by their authors, released by the unit, sent to those who may read them."""
+"""Papers: filed by their authors, late ones with the Chair's leave, or verbal, or withdrawn (clause 6)."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
-from uuid import UUID
+from sqlalchemy import select
 
-from sqlalchemy import distinct, func, select
-from sqlalchemy.orm import Session
-
-from forum.letters.pack_check import PackCheck, PackReader
-from forum.letters.papers import Papers
-from forum.letters.parts import ItemLine
-from forum.letters.supplement import Supplement
-from forum.membership import Person
-from forum.outbox import State
 from forum.papers import (
-    Pack,
-    Paper,
     PaperState,
     Readers,
     is_collected,
     may_move,
-    may_read,
-    next_supplement,
-    pack_readers,
-    packs,
     state_when_filed,
 )
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from forum.wording import listed, long_date
+from forum.wording import listed
 from tasks.documents.papers import checked_paper
-from tasks.duties.agenda import PAPER_IN_WORDS, agenda_document
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
-from tasks.duties.writing import (
-    WORD,
-    action_lines,
-    as_it_stands,
-    head,
-    meeting_line,
-    write,
-)
-from tasks.mail.outbox import Enclosure
 from tasks.register.documents import store
-from tasks.register.expected import standing_in
-from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, planned_meeting, step_of
+from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of
 from tasks.register.papers import (
-    AGENDA,
-    CIRCULATED,
-    agenda_items,
     circulated_agenda,
     item_by_number,
     paper_rows,
-    paper_value,
 )
 from tasks.register.register import Transaction
 from tasks.register.tables import (
     AgendaItemRow,
-    DispatchRow,
-    DocumentRow,
-    MeetingDocumentRow,
     MeetingRow,
     PaperRow,
     QuestionRow,
 )
-
-GONE = frozenset({State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED})
 
 
 def file_paper(
@@ -90,7 +52,7 @@ def file_paper(
         item = item_by_number(tx.session, meeting.id, number)
         paper = _paper_for(forum, item) or _add_paper(forum, item)
         kind, media_type = checked_paper(content)
-        name = _paper_name(reference, number, kind)
+        name = paper_name(reference, number, kind)
         paper.document = store(tx.session, name, media_type, content, forum.on)
         paper.filed_on = forum.on
         pack_out = circulated_agenda(tx.session, meeting.id, 1) is not None
@@ -146,271 +108,9 @@ def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, 
     _finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.at.date()))
 
 
-def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Show the unit who gets what, and ask for its release; nothing leaves before that."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
-            return
-        unit = forum.unit()
-        due = step_of(tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
-        question = ask(
-            tx,
-            QuestionKind.RELEASE_PACK,
-            group_id=forum.group.id,
-            about=meeting.id,
-            of=unit.id,
-            on=as_of,
-            due=due,
-            meeting_id=meeting.id,
-        )
-        if question.asked is None:
-            question.asked = as_of
-            write(
-                forum,
-                _pack_check(forum, meeting, unit, max(due, as_of)),
-                to=unit,
-                about=meeting.id,
-                meeting=meeting,
-                valid_until=meeting.date,
-                conditions={"appointed": True, "unanswered": [str(question.id)]},
-            )
-
-
-def release_pack(office: Office, reference: str, by: str, *, channel: Channel = Channel.COMMAND) -> int:
-    """The unit releases the pack: agenda and papers go to all who may read them. Returns how many letters."""
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
-        question = open_question(tx.session, meeting.id, QuestionKind.RELEASE_PACK)
-        if question is not None:
-            close_question(tx, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
-        return _release(forum, meeting)
-
-
-def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
-    """The unit answered RELEASE."""
-    _release(*forum_of_meeting(office, tx, question.about_id, tx.at.date()))
-
-
-def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
-    """Send the pack, once released, to whoever should have it and has not. Returns how many letters."""
-    with office.register.transaction(by) as tx:
-        return send_packs_of(*forum_of_meeting(office, tx, meeting_id, as_of))
-
-
-def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
-    """Send the late papers the Chair allowed, as one numbered supplement. Returns how many letters."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        rows = paper_rows(tx.session, meeting.id)
-        new = [
-            (row, item)
-            for row, item in rows
-            if row.state == PaperState.LATE_ALLOWED and row.supplement is None
-        ]
-        if not new:
-            return 0
-        known = [paper_value(row, item) for row, item in rows]
-        number = max(next_supplement(known), _supplements_sent(tx.session, meeting.id) + 1)
-        for row, _ in new:
-            row.supplement = number
-        tx.audit("supplement made", meeting=meeting.id, number=number)
-        papers = [paper_value(row, item) for row, item in new]
-        readers = pack_readers(forum.membership, as_of, standing_in(tx.session, meeting.id))
-        return sum(_send_supplement(forum, meeting, number, papers, reader) for reader in readers)
-
-
-def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
-        raise Problem(
-            f"The pack of {meeting.reference} can't go out yet: the Chair has not agreed the agenda. "
-            "Record the Chair's answer first ('mase answer')."
-        )
-    if (out := circulated_agenda(forum.tx.session, meeting.id, 1)) is not None:
-        raise Problem(
-            f"The pack of {meeting.reference} was released on {long_date(out.made_on)}. A paper that comes "
-            "now goes out as a supplement; whoever is appointed now gets the pack by itself."
-        )
-    for part in (1, 2):
-        document = agenda_document(forum, meeting, part_two=part == 2)
-        sha256 = store(
-            forum.tx.session, document.file_name, WORD, forum.office.documents.print(document), forum.on
-        )
-        forum.tx.session.add(
-            MeetingDocumentRow(
-                meeting_id=meeting.id,
-                kind=AGENDA,
-                part=part,
-                edition=1,
-                sha256=sha256,
-                state=CIRCULATED,
-                made_on=forum.on,
-            )
-        )
-    forum.tx.session.flush()
-    forum.tx.audit("pack released", meeting=meeting.id)
-    return send_packs_of(forum, meeting)
-
-
-def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    """Send the pack, once released, to every reader who has it not. Returns how many letters.
-
-    One that waited in the outbox while its meeting was moved lapses, and is written anew for the new date.
-    """
-    if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
-        return 0
-    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
-    deputies = standing_in(forum.tx.session, meeting.id)
-    have_it = _with_pack(forum, meeting)
-    return sum(
-        _send_pack(forum, meeting, pack)
-        for pack in packs(papers, forum.membership, forum.on, deputies)
-        if pack.person.id not in have_it
-    )
-
-
-def _with_pack(forum: ForumOnDay, meeting: MeetingRow) -> set[UUID]:
-    rows = forum.tx.session.scalars(
-        select(DispatchRow).where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter == Papers.NAME)
-    )
-    return {row.person_id for row in rows if row.state in GONE or row.occasion == _for_date(meeting)}
-
-
-def _for_date(meeting: MeetingRow) -> str:
-    return f"for {meeting.date}"
-
-
-def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
-    agenda = circulated_agenda(forum.tx.session, meeting.id, 2 if pack.part_two else 1)
-    if agenda is None:
-        return False
-    letter = Papers(
-        **head(forum, pack.person, marked=True),
-        meeting=meeting_line(meeting),
-        items=_item_lines(forum, meeting, part_two=pack.part_two),
-        actions=action_lines(forum, pack.person.id),
-    )
-    return write(
-        forum,
-        letter,
-        to=pack.person,
-        about=meeting.id,
-        occasion=_for_date(meeting),
-        meeting=meeting,
-        valid_until=meeting.date,
-        enclosures=[_stored(forum, agenda.sha256), *_enclosures(forum, meeting, pack.papers)],
-        conditions={
-            "appointed": True,
-            "meeting": as_it_stands(meeting, PLANNED),
-            "approved": [str(agenda.id)],
-            "papers": [str(paper.id) for paper in pack.papers],
-        },
-    )
-
-
-def _send_supplement(
-    forum: ForumOnDay, meeting: MeetingRow, number: int, papers: Sequence[Paper], reader: Person
-) -> bool:
-    readable = [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
-    if not readable:
-        return False
-    numbers = {paper.item_number for paper in readable}
-    letter = Supplement(
-        **head(forum, reader, marked=True),
-        meeting=meeting_line(meeting),
-        number=number,
-        items=tuple(line for line in _item_lines(forum, meeting, part_two=True) if line.number in numbers),
-    )
-    return write(
-        forum,
-        letter,
-        to=reader,
-        about=meeting.id,
-        occasion=f"supplement {number}",
-        meeting=meeting,
-        valid_until=meeting.date,
-        enclosures=_enclosures(forum, meeting, readable),
-        conditions={
-            "appointed": True,
-            "meeting": as_it_stands(meeting, PLANNED),
-            "papers": [str(paper.id) for paper in readable],
-        },
-    )
-
-
-def _pack_check(forum: ForumOnDay, meeting: MeetingRow, unit: Person, due: dt.date) -> PackCheck:
-    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
-    with_paper = {paper.item_number for paper in papers}
-    readers = pack_readers(forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
-    return PackCheck(
-        **head(forum, unit),
-        meeting=meeting.date,
-        papers=tuple(
-            line for line in _item_lines(forum, meeting, part_two=True) if line.number in with_paper
-        ),
-        readers=tuple(
-            PackReader(
-                name=reader.name,
-                place=place_of(forum, reader),
-                gets=tuple(may_read(paper, forum.membership, reader.id, forum.on) for paper in papers),
-            )
-            for reader in readers
-        ),
-        by=due,
-    )
-
-
-def place_of(forum: ForumOnDay, person: Person) -> str:
-    """What a person is in the group, in a word or two: a seat, a deputy's seat, or the role."""
-    appointments = forum.membership.appointments_on(person.id, forum.on)
-    for one in appointments:
-        if one.seat_id is not None:
-            return forum.membership.seat(one.seat_id).short_name
-    return str(appointments[0].role) if appointments else "covering"
-
-
-def _item_lines(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> tuple[ItemLine, ...]:
-    states = {item.id: PaperState(paper.state) for paper, item in paper_rows(forum.tx.session, meeting.id)}
-    return tuple(
-        ItemLine(
-            number=item.number,
-            title=item.title,
-            purpose=item.purpose,
-            paper=PAPER_IN_WORDS[states[item.id]] if item.id in states else "",
-        )
-        for item in agenda_items(forum.tx.session, meeting.id)
-        if item.part == 1 or part_two
-    )
-
-
-def _enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
-    """The papers by the name of this meeting and their item: the same file may be a paper of another too."""
-    stored = [(paper, _stored(forum, paper.document)) for paper in papers if paper.document]
-    return [
-        replace(one, name=_paper_name(meeting.reference, paper.item_number, one.name.rpartition(".")[2]))
-        for paper, one in stored
-    ]
-
-
-def _paper_name(reference: str, number: str, kind: str) -> str:
+def paper_name(reference: str, number: str, kind: str) -> str:
     """The neutral name of a paper: "MASE-2027-02 item 6.pdf"."""
     return f"{reference.replace('/', '-')} item {number}.{kind}"
-
-
-def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:
-    name = forum.tx.session.scalars(select(DocumentRow.name).where(DocumentRow.sha256 == sha256)).one()
-    return Enclosure(sha256, name)
-
-
-def _supplements_sent(session: Session, meeting_id: UUID) -> int:
-    """How many supplements were written: one that was corrected since keeps its number to itself."""
-    number = session.scalar(
-        select(func.count(distinct(DispatchRow.occasion))).where(
-            DispatchRow.meeting_id == meeting_id, DispatchRow.letter == Supplement.NAME
-        )
-    )
-    return number or 0
 
 
 def _paper_for(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow | None:

@@ -16,7 +16,8 @@ from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.due import packs_to_complete
 from tasks.duties.meetings import cancel_meeting
-from tasks.duties.papers import ask_for_release, no_paper, release_pack, send_packs, send_supplement
+from tasks.duties.packs import ask_for_release, release_pack, send_packs, send_supplement
+from tasks.duties.papers import no_paper
 from tasks.register.tables import PaperRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
