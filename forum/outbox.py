@@ -56,11 +56,6 @@ def may_move(state: State, to: State) -> bool:
     return to in MOVES[state]
 
 
-def is_final(state: State) -> bool:
-    """Nothing more happens to a letter once sent, rehearsed, lapsed, cancelled or failed (own rule)."""
-    return state in FINAL
-
-
 def settles(state: State) -> bool:
     """A step is done when its letters are sent, lapsed or cancelled; a rehearsed one settles none (own)."""
     return state in {State.SENT, State.LAPSED, State.CANCELLED}

@@ -115,10 +115,10 @@ def fill_seats(seats: Sequence[UUID], may_fill: Mapping[Attendee, Collection[UUI
     return filled
 
 
-def stands(finding: QuorumFinding, ruling: Ruling | None) -> bool:
+def stands(counted: bool, ruling: Ruling | None) -> bool:
     """A decision stands where the Chair ruled the meeting quorate, or, without a ruling, where it was counted
     so; else it is to be ratified (clause 4)."""
-    return finding.quorate if ruling is None else ruling is Ruling.QUORATE
+    return counted if ruling is None else ruling is Ruling.QUORATE
 
 
 def _short(present: int, enough: int, missing: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from forum import record_sheets as sheets
 from forum.cell_values import written_date
 from forum.problem import Problem
-from forum.quorum import Ruling, count_quorum
+from forum.quorum import Ruling, count_quorum, stands
 from forum.record import (
     ActionRecord,
     Cell,
@@ -186,7 +186,7 @@ def _quorum(
     covered = ruling is Ruling.NOT_QUORATE or seats == room.quorum.present
     ruled = reader.yes(row["Quorate"])
     if ruled is None:
-        ruled = ruling is Ruling.QUORATE if ruling and covered else counted
+        ruled = stands(counted, ruling if covered else None)
     to_ratify = reader.yes(row["To ratify"])
     if to_ratify is False and not ruled:
         reader.fault(row["To ratify"], f"Yes or nothing: there were {seats} of the {finding.needed} needed")

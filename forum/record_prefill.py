@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from forum import record_sheets as sheets
+from forum.action_log import action_reference
 from forum.record import FormSeat, RecordForm
 from forum.wording import full_date
 
@@ -19,7 +20,7 @@ def labels(form: RecordForm) -> dict[UUID, str]:
 
 def action_references(form: RecordForm) -> tuple[str, ...]:
     """The references of the action lines: MASE/2027-01/01 and so on; a line keeps its own for good."""
-    return tuple(f"{form.reference}/{number:02}" for number in range(1, sheets.ACTIONS.free + 1))
+    return tuple(action_reference(form.reference, number) for number in range(1, sheets.ACTIONS.free + 1))
 
 
 def decision_references(form: RecordForm) -> tuple[str, ...]:

@@ -46,8 +46,8 @@ def action(number: int = 1, due: dt.date = DUE, state: ActionState = ActionState
 
 
 def test_actions_of_a_meeting_are_numbered_in_turn() -> None:
-    assert action_reference("MASE/2027-01", []) == "MASE/2027-01/01"
-    assert action_reference("MASE/2027-01", ["MASE/2027-01/01", "MASE/2027-01/02"]) == "MASE/2027-01/03"
+    assert action_reference("MASE/2027-01", 1) == "MASE/2027-01/01"
+    assert action_reference("MASE/2027-01", 12) == "MASE/2027-01/12"
     assert action(3).number == "03"
 
 

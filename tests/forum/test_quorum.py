@@ -202,7 +202,7 @@ def test_the_finding_is_said_in_a_sentence_with_its_clause(rule: Quorum, came: s
     ],
 )
 def test_the_chair_rules_on_the_quorum(came: str, ruling: Ruling | None, it_stands: bool) -> None:
-    assert stands(count_quorum(TWO_THIRDS, TWELVE, each_their_own(came)), ruling) is it_stands
+    assert stands(count_quorum(TWO_THIRDS, TWELVE, each_their_own(came)).quorate, ruling) is it_stands
 
 
 def slow_count(
