@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.action_log import days_overdue
 from forum.letters.chair import ChairLetter
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
@@ -22,6 +23,7 @@ from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
 from tasks.duties.writing import WORD, enclose, head, is_written, write
 from tasks.mail.outbox import Enclosure
+from tasks.register.actions import action_value
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -117,6 +119,7 @@ def _write_to_chair(
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False
     tables = [] if standing_in else [give_to_chair(forum, row) for _, row in tables_for_chair(forum)]
+    questions = sorted(questions, key=lambda one: one.due)
     drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
     enclosures = [*drafts, *tables]
     letter = ChairLetter(
@@ -160,14 +163,14 @@ def _ask(forum: ForumOnDay, question: QuestionRow) -> Ask:
         case QuestionKind.DISCHARGE_ACTION | QuestionKind.ESCALATE_ACTION:
             action = session.get_one(ActionRow, question.about_id)
             owner = session.get_one(PersonRow, action.owner_id)
-            late = (forum.on - action.due).days
+            late = days_overdue(action_value(action), forum.on)
             return Ask(
                 kind=question.kind,
                 due=question.due,
                 reference=action.reference,
                 title=action.title,
                 person=owner.name,
-                facts=f"It is {count(late, 'day')} overdue." if late > 0 else "",
+                facts=f"It is {count(late, 'day')} overdue." if late else "",
             )
         case QuestionKind.ALLOW_LATE_PAPER:
             paper = session.get_one(PaperRow, question.about_id)

@@ -167,6 +167,16 @@ READS: list[tuple[Letter, str, str]] = [
         "All eight papers are in; nothing leaves until you reply RELEASE.",
     ),
     (
+        replace(PACK, papers=ALL_IN[:2], readers=()),
+        "MASE 9 Feb: check who gets what, reply RELEASE by 3pm Tue 2 Feb",
+        "Both papers are in; nothing leaves until you reply RELEASE.",
+    ),
+    (
+        replace(PACK, papers=(), readers=()),
+        "MASE 9 Feb: check who gets what, reply RELEASE by 3pm Tue 2 Feb",
+        "No papers are to come; nothing leaves until you reply RELEASE.",
+    ),
+    (
         Papers.sample(),
         f"{MARK}: MASE papers, Tue 9 Feb, 10am",
         "Please read items 5 and 7, which need a decision; tell us today if you can’t come.",
