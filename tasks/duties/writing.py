@@ -93,7 +93,7 @@ def write(
         attachments=enclosures,
         conditions=conditions or {"appointed": True},
         valid_until=valid_until,
-        sensitive=bool(letter.marking),
+        marking=letter.marking,
     )
     if is_new:
         forum.tx.audit(

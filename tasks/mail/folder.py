@@ -14,7 +14,20 @@ from email.utils import format_datetime
 from itertools import takewhile
 from pathlib import Path
 
-from tasks.mail.mailer import Ambiguous, Found, Mail, MailError, Refused, RefusedForGood, Where
+from tasks.mail.mailer import (
+    MARKING_HEADER,
+    Ambiguous,
+    Draft,
+    Event,
+    Found,
+    FoundEvent,
+    Mail,
+    MailError,
+    Page,
+    Refused,
+    RefusedForGood,
+    Where,
+)
 from tasks.register.clock import LONDON, Clock
 
 KEY_HEADER = "X-MASE-Dispatch"
@@ -72,6 +85,36 @@ class FolderMailer:
         except (Refused, OSError) as error:
             return [str(error) if isinstance(error, Refused) else _unwritable(self.folder, error)]
 
+    def list_drafts(self) -> list[Draft]:
+        raise NotImplementedError
+
+    def create_event(self, event: Event) -> str:
+        raise NotImplementedError
+
+    def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+        raise NotImplementedError
+
+    def cancel_event(self, event_id: str, text: str) -> None:
+        raise NotImplementedError
+
+    def find_event(self, key: str) -> FoundEvent | None:
+        raise NotImplementedError
+
+    def read(self, cursor: str, since: dt.datetime) -> Page:
+        raise NotImplementedError
+
+    def file_content(self, item_id: str, file_id: str) -> bytes:
+        raise NotImplementedError
+
+    def mark(self, item_id: str, category: str) -> None:
+        raise NotImplementedError
+
+    def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """There is nothing to give back."""
+
     def _make_folders(self) -> None:
         try:
             for part in (self.drafts, self.sent, self.inbox):
@@ -121,8 +164,9 @@ class FolderMailer:
         message[KEY_HEADER] = mail.key.replace("/", "/ ")  # where the long line may be folded
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
-        if mail.sensitive:
+        if mail.marking:
             message["Sensitivity"] = "Company-Confidential"
+            message[MARKING_HEADER] = mail.marking
         message.set_content(mail.text)
         message.add_alternative(mail.html, subtype="html")
         for attachment in mail.attachments:

@@ -1,4 +1,4 @@
-"""The Mailer protocol: what a mail gateway can do. The outbox works through it alone."""
+"""The Mailer protocol: what a mail gateway can do. Outbox, calendar and inbox work through it alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+MARKING_HEADER = "X-Protective-Marking"
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,19 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One letter ready for the gateway. ``key`` is the dispatch key, by which it is found again."""
+    """One letter ready for the gateway. ``key`` is the dispatch key, by which it is found again.
+
+    ``marking`` is the protective marking, empty where nothing in the letter is sensitive; ``voting`` are the
+    answers that Outlook offers as buttons.
+    """
 
     key: str
     to: str
     subject: str
     text: str
     html: str
-    sensitive: bool
+    marking: str = ""
+    voting: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -62,6 +69,117 @@ class Found:
     sent_at: dt.datetime | None = None
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A draft of ours in the mailbox. ``key`` is empty for one that stands to be copied and is no letter."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A meeting in everybody's calendar. ``key`` finds it again; ``edition`` rises with every change.
+
+    ``start`` and ``end`` are London time. ``required`` and ``optional`` are addresses.
+    """
+
+    key: str
+    edition: int
+    subject: str
+    text: str
+    html: str
+    start: dt.datetime
+    end: dt.datetime
+    place: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FoundEvent:
+    """The event as it stands in the calendar; addresses in lower case."""
+
+    id: str
+    edition: int
+    start: dt.datetime
+    invited: frozenset[str]
+
+
+class Kind(StrEnum):
+    """What an item of the inbox is, by the marks that mail systems put on it."""
+
+    MESSAGE = "message"
+    VOTE = "vote"
+    MEETING_ANSWER = "answer to an invitation"
+    NON_DELIVERY = "non-delivery report"
+    AUTOMATIC = "automatic reply"
+    OTHER = "other"
+
+
+class Coming(StrEnum):
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
+class Dmarc(StrEnum):
+    """What our mail system says of the sender's domain; police and NHS mail often carries no verdict."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file attached to an item. ``name`` is the sender's, never to be trusted; ``size`` in bytes."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Received:
+    """One item of the inbox.
+
+    ``sender`` is the plain address in lower case, empty where there is none. ``received_at`` is London time.
+    ``answers`` are the Message-IDs of In-Reply-To, then of References from the last to the first;
+    ``conversation`` is the gateway's own mark of a thread. ``text`` is the body as plain text, cut off at a
+    length no reply needs. ``vote`` is the button pressed. ``event_key`` and ``coming`` are of an answer to
+    an invitation; ``failed_address`` is of a non-delivery report, and so is the ``failed_key`` of the letter
+    it returns, both empty where they can't be told.
+    """
+
+    id: str
+    kind: Kind
+    sender: str
+    received_at: dt.datetime
+    subject: str
+    text: str = ""
+    message_id: str = ""
+    answers: tuple[str, ...] = ()
+    conversation: str = ""
+    dmarc: Dmarc = Dmarc.NONE
+    vote: str = ""
+    event_key: str = ""
+    coming: Coming | None = None
+    failed_address: str = ""
+    failed_key: str = ""
+    files: tuple[ReceivedFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """New items, oldest first. ``cursor`` is where the next reading begins once all of them are on record."""
+
+    items: tuple[Received, ...]
+    cursor: str
+    more: bool
+
+
 class Mailer(Protocol):
     """A mailbox that belongs to the service.
 
@@ -79,11 +197,48 @@ class Mailer(Protocol):
     def find(self, key: str) -> Found:
         """Look the key up in Sent Items, then in Drafts."""
 
+    def list_drafts(self) -> list[Draft]:
+        """All our drafts, also those that were never made ready to be sent."""
+
     def delete_draft(self, draft_id: str) -> None:
         """Delete a draft; one that is gone already is no error."""
 
     def sent_since(self, when: dt.datetime) -> list[str]:
         """The keys of our letters in Sent Items since ``when``."""
 
+    def create_event(self, event: Event) -> str:
+        """Put a meeting into the calendar, invite everybody, and return its id."""
+
+    def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+        """Change a meeting; tell all who are invited, or only those who join or leave."""
+
+    def cancel_event(self, event_id: str, text: str) -> None:
+        """Cancel a meeting and tell everybody why; one that is gone already is no error."""
+
+    def find_event(self, key: str) -> FoundEvent | None:
+        """The meeting with that key in the calendar."""
+
+    def read(self, cursor: str, since: dt.datetime) -> Page:
+        """New items of the inbox after the cursor; with an empty one all that came at or after ``since``.
+
+        Reading changes nothing: the same cursor gives the same items again, and those that came later. A
+        cursor the gateway no longer knows is taken for an empty one.
+        """
+
+    def file_content(self, item_id: str, file_id: str) -> bytes:
+        """What a received file holds. The caller looks at its size first."""
+
+    def mark(self, item_id: str, category: str) -> None:
+        """Mark an item of the inbox, for people who look at it; one that is gone already is no error."""
+
+    def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
+        """The key of our letter in Sent Items with the first such Message-ID, or else of that conversation.
+
+        Empty when it is none of ours.
+        """
+
     def check(self) -> list[str]:
         """What is wrong with the mailbox and what to do, one sentence each; empty when all is well."""
+
+    def close(self) -> None:
+        """Give back connections; the mailer is of no use afterwards."""

@@ -38,14 +38,15 @@ def queue(
     valid_until: dt.date,
     attachments: Sequence[Enclosure] = (),
     conditions: Mapping[str, Any] | None = None,
-    sensitive: bool = False,
+    marking: str = "",
+    voting: Sequence[str] = (),
 ) -> bool:
     """Queue one letter to one person; True when it is new, False when its key is in the outbox already.
 
     ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
     ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending_checks``; ids
-    and days may stand in it as they are. After ``valid_until`` the letter lapses. Whom it goes to is read
-    from the register once more then.
+    and days may stand in it as they are. ``voting`` are the answers that Outlook offers as buttons. After
+    ``valid_until`` the letter lapses. Whom it goes to is read from the register once more then.
     """
     return insert_once(
         tx.session,
@@ -62,7 +63,8 @@ def queue(
         subject=printed.subject,
         text=printed.text,
         html=printed.html,
-        sensitive=sensitive,
+        marking=marking,
+        voting=list(voting),
         attachments=[{"sha256": one.sha256, "name": one.name} for one in attachments],
         conditions=json.loads(json.dumps(conditions or {}, default=str)),
         queued_at=tx.at,

@@ -95,7 +95,8 @@ def _mail(row: DispatchRow, today: Today) -> Mail:
         subject=row.subject,
         text=row.text,
         html=row.html,
-        sensitive=row.sensitive,
+        marking=row.marking,
+        voting=tuple(row.voting),
         attachments=tuple(
             Attachment(
                 name=attachment["name"],

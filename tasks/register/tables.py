@@ -436,7 +436,8 @@ class DispatchRow(Base):
     subject: Mapped[str]
     text: Mapped[str]
     html: Mapped[str]
-    sensitive: Mapped[bool] = mapped_column(default=False)
+    marking: Mapped[str] = mapped_column(String(40), default="")
+    voting: Mapped[list[str]] = mapped_column(default=list)  # the answers that Outlook offers as buttons
     attachments: Mapped[list[dict[str, str]]] = mapped_column(JSON())
     conditions: Mapped[dict[str, Any]]  # what must still be true at the moment of sending
     queued_at: Mapped[dt.datetime]

@@ -99,7 +99,7 @@ def test_a_person_says_what_became_of_a_letter(room: PostRoom, choice: str, said
 
 
 def test_after_a_restore_a_person_lets_delivery_go_on(room: PostRoom) -> None:
-    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>", False)
+    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>")
     room.mailer.sent.append((room.clock.now(), stranger))
     (id,) = room.queue("nurse")
     room.deliver()

@@ -205,7 +205,9 @@ def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standi
 def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
     file = opened(Minutes.sample())
     lost = file.paragraphs[2]._p
-    lost.getparent().remove(lost)
+    parent = lost.getparent()
+    assert parent is not None
+    parent.remove(lost)
     edited = io.BytesIO()
     file.save(edited)
     standing = with_standing(edited.getvalue(), Standing.NOT_AGREED)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tasks.mail.mailer import Found, Mail, MailError, Where
+from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Where
 from tasks.register.clock import Clock
 
 
@@ -72,6 +72,36 @@ class FakeMailer:
 
     def check(self) -> list[str]:
         return []
+
+    def list_drafts(self) -> list[Draft]:
+        raise NotImplementedError
+
+    def create_event(self, event: Event) -> str:
+        raise NotImplementedError
+
+    def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+        raise NotImplementedError
+
+    def cancel_event(self, event_id: str, text: str) -> None:
+        raise NotImplementedError
+
+    def find_event(self, key: str) -> FoundEvent | None:
+        raise NotImplementedError
+
+    def read(self, cursor: str, since: dt.datetime) -> Page:
+        raise NotImplementedError
+
+    def file_content(self, item_id: str, file_id: str) -> bytes:
+        raise NotImplementedError
+
+    def mark(self, item_id: str, category: str) -> None:
+        raise NotImplementedError
+
+    def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        return
 
     def _begin(self, request: str) -> None:
         self.requests.append(request)

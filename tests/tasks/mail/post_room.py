@@ -54,7 +54,8 @@ class PostRoom:
         conditions: dict[str, Any] | None = None,
         attachments: Sequence[Enclosure] = (),
         valid_for: int = 30,
-        sensitive: bool = False,
+        marking: str = "",
+        voting: Sequence[str] = (),
     ) -> list[UUID]:
         """Queue a letter to each of these members and return the ids of the dispatches."""
         with self.register.transaction("test") as tx:
@@ -71,7 +72,8 @@ class PostRoom:
                     attachments=attachments,
                     conditions=conditions,
                     valid_until=self.today + dt.timedelta(days=valid_for),
-                    sensitive=sensitive,
+                    marking=marking,
+                    voting=voting,
                 )
         with self.register.reading() as session:
             ids = {

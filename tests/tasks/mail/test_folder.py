@@ -26,14 +26,14 @@ def mailer(tmp_path: Path, clock: SetClock) -> FolderMailer:
     return FolderMailer(tmp_path / "mail", "mase@unit.example", clock, "MASE Group secretariat")
 
 
-def mail(key: str = KEY, sensitive: bool = False, attachments: tuple[Attachment, ...] = ()) -> Mail:
+def mail(key: str = KEY, marking: str = "", attachments: tuple[Attachment, ...] = ()) -> Mail:
     return Mail(
         key=key,
         to="nurse@members.example",
         subject="OFFICIAL-SENSITIVE: MASE minutes & actions, 12 January – “Smith” 🙂",
         text="Please send corrections.\n",
         html="<p>Please send corrections: Smith &amp; Jones 🙂</p>\n",
-        sensitive=sensitive,
+        marking=marking,
         attachments=attachments,
     )
 
@@ -112,7 +112,7 @@ def test_nobody_answers_it_automatically(mailer: FolderMailer) -> None:
 
 
 def test_a_sensitive_letter_says_so_to_the_mail_program(mailer: FolderMailer) -> None:
-    (message,) = sent(mailer, mail(sensitive=True))
+    (message,) = sent(mailer, mail(marking="OFFICIAL-SENSITIVE"))
     assert message["Sensitivity"] == "Company-Confidential"
 
 
@@ -131,7 +131,7 @@ def test_attachments_come_back_as_they_were(mailer: FolderMailer) -> None:
 
 
 def test_no_line_of_the_file_is_longer_than_mail_allows(mailer: FolderMailer) -> None:
-    long = Mail(KEY, "nurse@members.example", "word " * 60, "x" * 5000, "<p>" + "é" * 5000 + "</p>", False)
+    long = Mail(KEY, "nurse@members.example", "word " * 60, "x" * 5000, "<p>" + "é" * 5000 + "</p>")
     sent(mailer, long)
     (file,) = mailer.sent.iterdir()
     assert max(len(line) for line in file.read_bytes().split(b"\r\n")) <= 998
@@ -193,7 +193,7 @@ def test_a_folder_that_cannot_be_written_to_says_so_and_what_to_do(tmp_path: Pat
 
 
 def test_what_no_mail_can_hold_is_refused_for_good_and_the_rest_goes_on(mailer: FolderMailer) -> None:
-    broken = Mail(OTHER, "a@b.example\r\nBcc: evil@x.example", "s", "t", "<p>h</p>", False)
+    broken = Mail(OTHER, "a@b.example\r\nBcc: evil@x.example", "s", "t", "<p>h</p>")
     refused, id = mailer.draft([broken, mail()])
     assert isinstance(refused, RefusedForGood)
     assert isinstance(id, str)

@@ -48,7 +48,7 @@ def test_drafts_are_thrown_away_and_held_too(room: PostRoom) -> None:
 
 
 def test_letters_of_which_the_register_knows_nothing_at_all_hold_everything_too(room: PostRoom) -> None:
-    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>", False)
+    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>")
     room.mailer.sent.append((room.clock.now(), stranger))
     (id,) = room.queue("nurse")
     assert room.deliver().held == (id,)
