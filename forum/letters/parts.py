@@ -66,3 +66,13 @@ class Ask:
     title: str = ""
     person: str = ""
     facts: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unclear:
+    """Something in a reply that was not understood: ``why``, and ``how`` to say it, in whole sentences that
+    repeat nothing of what was written.
+    """
+
+    why: str
+    how: str

@@ -1,0 +1,37 @@
+"""The short letter that says what was recorded of a reply."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import Unclear
+from forum.letters.samples import COMMON, MEMBER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded(Letter):
+    """Says what was recorded, a sentence each in ``lines`` (at least one), and that WRONG undoes it.
+
+    ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
+    ``unclear`` is what was not understood beside it.
+    """
+
+    NAME: ClassVar[str] = "recorded"
+
+    answered: dt.date | None
+    lines: tuple[str, ...]
+    unclear: tuple[Unclear, ...] = ()
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            answered=dt.date(2027, 1, 18),
+            lines=("Action MASE/2027-01/03 is reported done.",),
+        )

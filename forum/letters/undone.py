@@ -1,0 +1,38 @@
+"""The short letter that says what was taken back after the word WRONG."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, MEMBER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone(Letter):
+    """Says what was taken back, a sentence each in ``lines`` as they were in the letter "recorded", and how
+    to say what is right.
+
+    ``answered`` is the date of the letter of ours that had been answered, None for a message that answered
+    none. ``too_late`` are those of its lines that could not be taken back (what has gone out has gone); with
+    nothing taken back ``lines`` is empty.
+    """
+
+    NAME: ClassVar[str] = "undone"
+
+    answered: dt.date | None
+    lines: tuple[str, ...]
+    too_late: tuple[str, ...] = ()
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            answered=dt.date(2027, 1, 18),
+            lines=("Action MASE/2027-01/03 is reported done.",),
+        )

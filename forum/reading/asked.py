@@ -1,0 +1,58 @@
+"""What a reply is read with: the letter that it answers, and what came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.questions import QuestionKind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that the letter asked. ``reference`` is the action's reference, or the number of the item
+    that a paper is for. ``meeting`` is the date of its meeting. ``is_open`` is false once it is answered.
+    """
+
+    question: UUID
+    kind: QuestionKind
+    reference: str = ""
+    meeting: dt.date | None = None
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
+class LetterAnswered:
+    """The letter that a reply answers.
+
+    ``name`` is the kind of letter ("chair"). A letter that confirmed another is read as that other.
+    ``asked`` are its questions in the order in which it numbers them, answered ones too; for the desk letter
+    all questions of the unit's groups that wait, the Chair's included. ``actions`` are the references of the
+    actions that it lists; ``meeting`` is the date of the meeting it speaks of, the next one in the letter
+    after a meeting; ``deputies`` the names of those the register has for the reader's seat.
+    """
+
+    name: str
+    asked: tuple[Asked, ...] = ()
+    actions: tuple[str, ...] = ()
+    meeting: dt.date | None = None
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileReceived:
+    """A file that came with a reply. ``name`` is the sender's and only read, never used."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came back on the day ``on``: the body as plain text, the button pressed, the files."""
+
+    on: dt.date
+    text: str = ""
+    vote: str = ""
+    files: tuple[FileReceived, ...] = ()
