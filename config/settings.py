@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -21,8 +23,15 @@ from forum.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "MASE_"
-SECRET = {"database_url", "prefect_auth_string", "prefect_encryption_key"}  # what they were is never shown
+SECRET = {  # what they were is never shown
+    "database_url",
+    "exchange_password",
+    "oauth_client_secret",
+    "prefect_auth_string",
+    "prefect_encryption_key",
+}
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+EWS = "/EWS/Exchange.asmx"
 NOT_OURS = {"MASE_TEST_POSTGRES"}  # read by the tests alone
 
 
@@ -40,7 +49,26 @@ class Settings(BaseSettings):
     allowed_domains: Annotated[frozenset[str], NoDecode] = frozenset()
     service_address: str = "mase@forum.example"
     rehearsal: bool = False
+
+    gateway: Literal["folder", "exchange", "graph"] = "folder"
     mail_folder: Path = Path("var/mail")
+    exchange_endpoint: str = ""
+    exchange_version: Literal["Exchange2013", "Exchange2013_SP1", "Exchange2015", "Exchange2016"] = (
+        "Exchange2016"
+    )
+    exchange_auth: Literal["ntlm", "basic", "kerberos", "oauth"] = "ntlm"
+    exchange_username: str = ""
+    exchange_password: SecretStr | None = None
+    oauth_tenant: str = ""
+    oauth_client_id: str = ""
+    oauth_client_secret: SecretStr | None = None
+    oauth_certificate: Path | None = None
+    oauth_authority: str = "https://login.microsoftonline.com"
+    graph_endpoint: str = "https://graph.microsoft.com/v1.0"
+    ca_file: Path | None = None
+    largest_letter_mb: float = Field(default=35, gt=0)
+    copy_from_mb: float = Field(default=1, gt=0)
+    mail_timeout: float = Field(default=60, gt=0)
 
     prefect_folder: Path = Path("var/prefect")
     prefect_host: str = "127.0.0.1"
@@ -80,13 +108,91 @@ class Settings(BaseSettings):
     def _from_the_root(cls, value: Path) -> Path:
         return ROOT / value
 
+    @field_validator("exchange_endpoint", "oauth_authority", "graph_endpoint")
+    @classmethod
+    def _endpoint(cls, value: str) -> str:
+        if value and not _is_safe(value):
+            raise ValueError("allowed: an address that begins with https:// (http:// on this machine alone)")
+        return value.rstrip("/")
+
+    @field_validator("exchange_endpoint")
+    @classmethod
+    def _ews(cls, value: str) -> str:
+        if value and not value.lower().endswith(EWS.lower()):
+            raise ValueError(f"allowed: the full address of Exchange's web services, which ends in {EWS}")
+        return value
+
+    @field_validator("oauth_certificate", "ca_file", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
+
+    @field_validator("oauth_certificate", "ca_file")
+    @classmethod
+    def _file(cls, value: Path | None) -> Path | None:
+        if value is None:
+            return None
+        if not (file := ROOT / value).is_file():
+            raise ValueError("there is no such file")
+        return file
+
     @model_validator(mode="after")
-    def _mode_has_what_it_needs(self) -> Settings:
-        if self.mode == "redirect" and not self.redirect_to:
-            raise ValueError("MASE_MODE=redirect needs MASE_REDIRECT_TO, the address that gets every letter")
-        if self.mode == "live" and not self.allowed_domains:
-            raise ValueError("MASE_MODE=live needs MASE_ALLOWED_DOMAINS, the domains that letters may go to")
+    def _all_that_is_needed(self) -> Settings:
+        if faults := [*_mode_faults(self), *_gateway_faults(self)]:
+            raise ValueError("\n".join(faults))
         return self
+
+
+def _is_safe(address: str) -> bool:
+    """Encrypted, or never leaving this machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        if parts.scheme != "http":
+            return parts.scheme == "https" and bool(host) and (parts.port is None or parts.port > 0)
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _mode_faults(settings: Settings) -> list[str]:
+    if settings.mode == "redirect" and not settings.redirect_to:
+        return ["MASE_MODE=redirect needs MASE_REDIRECT_TO, the address that gets every letter"]
+    if settings.mode == "live" and not settings.allowed_domains:
+        return ["MASE_MODE=live needs MASE_ALLOWED_DOMAINS, the domains that letters may go to"]
+    return []
+
+
+def _gateway_faults(settings: Settings) -> list[str]:
+    """What the chosen gateway needs and does not have."""
+    faults: list[str] = []
+
+    def need(why: str, name: str, what: str) -> None:
+        if not getattr(settings, name):
+            faults.append(f"{why} needs {PREFIX}{name.upper()}, {what}")
+
+    signs_in_by_oauth = settings.gateway == "graph"
+    why = "MASE_GATEWAY=graph"
+    if settings.gateway == "exchange":
+        need("MASE_GATEWAY=exchange", "exchange_endpoint", f"the server's address, ending in {EWS}")
+        why = f"MASE_EXCHANGE_AUTH={settings.exchange_auth}"
+        signs_in_by_oauth = settings.exchange_auth == "oauth"
+        if settings.exchange_auth in ("ntlm", "basic"):
+            need(why, "exchange_username", "the account to sign in with")
+            need(why, "exchange_password", "its password")
+    if signs_in_by_oauth:
+        need(why, "oauth_tenant", "the organisation's id in Microsoft Entra")
+        need(why, "oauth_client_id", "the id of the application registered there")
+        need(why, "oauth_authority", "where it signs in")
+        if not settings.oauth_client_secret and not settings.oauth_certificate:
+            faults.append(f"{why} needs MASE_OAUTH_CLIENT_SECRET, or MASE_OAUTH_CERTIFICATE in its place")
+    if settings.gateway == "graph":
+        need(why, "graph_endpoint", "where Microsoft Graph answers")
+    if settings.oauth_client_secret and settings.oauth_certificate:
+        faults.append(
+            "MASE_OAUTH_CLIENT_SECRET and MASE_OAUTH_CERTIFICATE exclude one another: leave one empty"
+        )
+    return faults
 
 
 def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
@@ -98,7 +204,7 @@ def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
-        faults += [_fault(detail) for detail in error.errors()]
+        faults += [fault for detail in error.errors() for fault in _faults(detail)]
     if faults:
         raise Problem("The settings are not right (environment or .env; see .env.example):", faults)
     return settings
@@ -111,10 +217,14 @@ def _unknown_names(env_file: Path | None) -> list[str]:
     return [f"{name}: there is no such setting" for name in sorted(given - known)]
 
 
-def _fault(detail: Any) -> str:
+def _faults(detail: Any) -> list[str]:
     message = str(detail["msg"]).removeprefix("Value error, ")
     if not detail["loc"]:
-        return message
+        return message.splitlines()
     field = str(detail["loc"][0])
-    found = "" if field in SECRET else f"found {detail['input']!r}; "
-    return f"{PREFIX}{field.upper()}: {found}{message[0].lower()}{message[1:]}"
+    found = "" if field in SECRET else f"found {_plain(detail['input'])!r}; "
+    return [f"{PREFIX}{field.upper()}: {found}{message[0].lower()}{message[1:]}"]
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Path) else value

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -82,6 +83,101 @@ def test_live_needs_the_domains_that_letters_may_go_to(monkeypatch: pytest.Monke
 
 def test_redirect_needs_an_address_to_redirect_to(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MASE_MODE=redirect needs MASE_REDIRECT_TO" in faults(monkeypatch, MASE_MODE="redirect")
+
+
+@pytest.mark.parametrize(
+    ("auth", "needed"),
+    [
+        ("ntlm", ["MASE_EXCHANGE_USERNAME", "MASE_EXCHANGE_PASSWORD"]),
+        ("basic", ["MASE_EXCHANGE_USERNAME", "MASE_EXCHANGE_PASSWORD"]),
+        ("kerberos", []),
+        ("oauth", ["MASE_OAUTH_TENANT", "MASE_OAUTH_CLIENT_ID", "MASE_OAUTH_CLIENT_SECRET"]),
+    ],
+)
+def test_all_that_exchange_needs_is_said_at_once(
+    monkeypatch: pytest.MonkeyPatch, auth: str, needed: list[str]
+) -> None:
+    said = faults(monkeypatch, MASE_GATEWAY="exchange", MASE_EXCHANGE_AUTH=auth, MASE_MODE="live")
+    assert "MASE_MODE=live needs MASE_ALLOWED_DOMAINS" in said
+    assert "MASE_GATEWAY=exchange needs MASE_EXCHANGE_ENDPOINT" in said
+    assert re.findall(rf"MASE_EXCHANGE_AUTH={auth} needs (\w+)", said) == needed
+
+
+def test_all_that_graph_needs_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(monkeypatch, MASE_GATEWAY="graph")
+    needed = ["MASE_OAUTH_TENANT", "MASE_OAUTH_CLIENT_ID", "MASE_OAUTH_CLIENT_SECRET"]
+    assert re.findall(r"MASE_GATEWAY=graph needs (\w+)", said) == needed
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://mail.council.example/EWS/Exchange.asmx",
+        "https://",
+        "mail.council.example/EWS/Exchange.asmx",
+        "ftp://mail.council.example/EWS/Exchange.asmx",
+        "http://192.0.2.7/EWS/Exchange.asmx",
+        "https://mail.council.example:port/EWS/Exchange.asmx",
+    ],
+)
+def test_a_mail_server_is_reached_encrypted_or_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    for name in ("MASE_EXCHANGE_ENDPOINT", "MASE_OAUTH_AUTHORITY", "MASE_GRAPH_ENDPOINT"):
+        assert f"{name}: found '{address}'; allowed: an address that begins with https://" in faults(
+            monkeypatch, **{name: address}
+        )
+
+
+@pytest.mark.parametrize(
+    "host", ["https://mail.council.example", "http://127.0.0.1:8123", "http://localhost"]
+)
+def test_the_address_of_exchange_is_taken(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("MASE_EXCHANGE_ENDPOINT", f"{host}/EWS/Exchange.asmx")
+    assert load_settings(env_file=None).exchange_endpoint == f"{host}/EWS/Exchange.asmx"
+
+
+def test_the_address_of_exchange_ends_in_its_web_services(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(monkeypatch, MASE_EXCHANGE_ENDPOINT="https://mail.council.example/owa")
+    assert "which ends in /EWS/Exchange.asmx" in said
+
+
+def test_a_secret_and_a_certificate_exclude_one_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "mase.pem").write_text("a certificate and a key", encoding="utf-8")
+    certificate = str(tmp_path / "mase.pem")
+    said = faults(monkeypatch, MASE_OAUTH_CLIENT_SECRET="swordfish", MASE_OAUTH_CERTIFICATE=certificate)
+    assert "MASE_OAUTH_CLIENT_SECRET and MASE_OAUTH_CERTIFICATE exclude one another" in said
+    assert "swordfish" not in said
+
+
+def test_files_that_are_named_are_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said = faults(
+        monkeypatch, MASE_CA_FILE=str(tmp_path / "ca.pem"), MASE_OAUTH_CERTIFICATE=str(tmp_path / "mase.pem")
+    )
+    assert f"MASE_CA_FILE: found '{tmp_path}/ca.pem'; there is no such file" in said
+    assert f"MASE_OAUTH_CERTIFICATE: found '{tmp_path}/mase.pem'; there is no such file" in said
+
+
+def test_certificates_are_always_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    verifying = [
+        name for name in Settings.model_fields if "verif" in name or "tls" in name or "insecure" in name
+    ]
+    assert verifying == []
+    assert "MASE_VERIFY: there is no such setting" in faults(monkeypatch, MASE_VERIFY="false")
+
+
+def test_passwords_are_not_shown_when_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("EXCHANGE_PASSWORD", "OAUTH_CLIENT_SECRET", "PREFECT_AUTH_STRING", "PREFECT_ENCRYPTION_KEY"):
+        monkeypatch.setenv(f"MASE_{name}", "swordfish")
+    assert "swordfish" not in repr(load_settings(env_file=None))
+
+
+def test_an_account_of_a_windows_domain_can_stand_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("MASE_EXCHANGE_USERNAME=COUNCIL\\mase\n", encoding="utf-8")
+    assert load_settings(env_file=file).exchange_username == "COUNCIL\\mase"
 
 
 def test_domains_are_compared_in_small_letters(monkeypatch: pytest.MonkeyPatch) -> None:
