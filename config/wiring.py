@@ -20,7 +20,7 @@ from tasks.day import WorkingDay, begin
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office
-from tasks.mail.folder import FolderMailer
+from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import Clock, SetClock, SystemClock

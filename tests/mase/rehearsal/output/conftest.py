@@ -14,7 +14,7 @@ from tasks.duties.meetings import plan_meetings
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.mail.delivery import deliver
-from tasks.mail.folder import FolderMailer
+from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import SetClock
 from tasks.register.documents import store
