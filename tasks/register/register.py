@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from tasks.register.audit import append
+from tasks.register.audit import LAST, append
 from tasks.register.clock import Clock
 
 
@@ -36,6 +37,10 @@ WAIT: float = 30  # seconds that a writer waits for another
 _WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
 
 
+# The transaction that others become a part of, and the register it is one of.
+_joint: ContextVar[tuple[Register, Transaction] | None] = ContextVar("joint transaction", default=None)
+
+
 class Register:
     """The register at a database URL (SQLite or PostgreSQL)."""
 
@@ -46,7 +51,15 @@ class Register:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing that is changed in it is kept."""
+        """A session for reading; nothing that is changed in it is kept.
+
+        Within ``together`` it sees what has been written there so far.
+        """
+        if joint := self._joint():
+            with joint.session.begin_nested() as savepoint:
+                yield joint.session
+                savepoint.rollback()
+            return
         with Session(self.engine) as session:
             yield session
 
@@ -55,7 +68,13 @@ class Register:
         """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
 
         Only one at a time, over all processes; another one waits. Raises Problem after waiting in vain.
+        Within ``together`` it is a part of the joint transaction: what it wrote is taken back when it fails,
+        and kept only if the whole is kept.
         """
+        if joint := self._joint():
+            with _part_of(joint.session):
+                yield replace(joint, actor=actor)
+            return
         with Session(self.engine.execution_options(writing=True)) as session, session.begin():
             try:
                 session.connection()
@@ -66,8 +85,35 @@ class Register:
                 ) from error
             yield Transaction(session, actor, self.clock.now())
 
+    @contextmanager
+    def together(self, actor: str) -> Iterator[Transaction]:
+        """A transaction that the duties called within it become a part of: all is written, or nothing."""
+        with self.transaction(actor) as tx:
+            token = _joint.set((self, tx))
+            try:
+                yield tx
+            finally:
+                _joint.reset(token)
+
+    def _joint(self) -> Transaction | None:
+        """The joint transaction of this register that is going on, if any."""
+        register, tx = _joint.get() or (None, None)
+        return tx if register is self else None
+
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _part_of(session: Session) -> Iterator[None]:
+    """A savepoint; the audit trail goes on from the last row that was kept."""
+    last = session.info.get(LAST)
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        session.info[LAST] = last
+        raise
 
 
 @cache  # an engine keeps what it has compiled: opening the same register again is quick

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from tasks.register import register as register_module
 from tasks.register.audit import verify
 from tasks.register.clock import SetClock
 from tasks.register.groups import chosen_group, groups
+from tasks.register.migrations import upgrade
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow, GroupRow, SeatRow
 
@@ -92,6 +94,82 @@ def test_a_second_writer_that_waits_in_vain_is_told_so(
         write_meanwhile()
     write_meanwhile()
     one.close()
+    other.close()
+
+
+def test_what_is_done_together_is_written_whole(register: Register) -> None:
+    with register.together("reader") as tx:
+        with register.transaction("one") as one:
+            one.session.add(group("ONE"))
+            one.audit("one made")
+        with register.reading() as session:
+            assert [row.code for row in groups(session)] == ["ONE"]
+        with register.transaction("two") as two:
+            two.session.add(group("TWO"))
+            two.audit("two made")
+        tx.audit("both made")
+    with register.reading() as session:
+        assert [row.code for row in groups(session)] == ["ONE", "TWO"]
+        actors = session.scalars(select(AuditRow.actor).order_by(AuditRow.seq)).all()
+        assert actors == ["one", "two", "reader"]
+        assert verify(session) == 3
+
+
+def test_what_is_done_together_is_undone_together(register: Register) -> None:
+    def fail() -> None:
+        with register.together("reader"):
+            with register.transaction("one") as one:
+                one.session.add(group("ONE"))
+                one.audit("one made")
+            raise Problem("Something is wrong.")
+
+    with pytest.raises(Problem, match="Something is wrong"):
+        fail()
+    with register.reading() as session:
+        assert groups(session) == []
+        assert verify(session) == 0
+    with register.transaction("after") as tx:
+        tx.session.add(group("AFTER"))
+    with register.reading() as session:
+        assert [row.code for row in groups(session)] == ["AFTER"]
+
+
+def test_a_part_that_fails_takes_back_only_itself(register: Register) -> None:
+    def fail() -> None:
+        with register.transaction("two") as two:
+            two.session.add(group("TWO"))
+            two.audit("two made")
+            raise Problem("Two is wrong.")
+
+    with register.together("reader") as tx:
+        with register.transaction("one") as one:
+            one.session.add(group("ONE"))
+            one.audit("one made")
+        with pytest.raises(Problem, match="Two is wrong"):
+            fail()
+        tx.audit("two put aside")
+    with register.reading() as session:
+        assert [row.code for row in groups(session)] == ["ONE"]
+        assert verify(session) == 2
+
+
+def test_what_is_changed_while_reading_together_is_not_kept(register: Register) -> None:
+    with register.together("reader") as tx:
+        tx.session.add(group("ONE"))
+        with register.reading() as session:
+            session.add(group("TWO"))
+            session.flush()
+    with register.reading() as session:
+        assert [row.code for row in groups(session)] == ["ONE"]
+
+
+def test_another_register_takes_no_part(register: Register, tmp_path: Path, clock: SetClock) -> None:
+    other = Register(f"sqlite:///{tmp_path / 'other.db'}", clock)
+    upgrade(other)
+    with register.together("reader"), other.transaction("other") as tx:
+        tx.session.add(group("OTHER"))
+    with register.reading() as session:
+        assert groups(session) == []
     other.close()
 
 
