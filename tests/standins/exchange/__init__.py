@@ -1,0 +1,1 @@
+"""An Exchange server to talk to: EWS over the post office."""

@@ -1,0 +1,163 @@
+"""What lies in a mailbox: letters, meetings, requests and answers, with their files and properties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+KEY_NAME = "MaseDispatch"  # the named property that says which letter of ours an item is
+COMMON = "00062008-0000-0000-c000-000000000046"  # the property set of voting
+VERB_STREAM = f"{COMMON}/0x8520"
+VERB_RESPONSE = f"{COMMON}/0x8524"
+
+Value = str | bytes | int | bool | dt.datetime | list[str]
+
+
+class Folder(StrEnum):
+    INBOX = "inbox"
+    DRAFTS = "drafts"
+    SENT = "sentitems"
+    CALENDAR = "calendar"
+    DELETED = "deleteditems"
+    OUTBOX = "outbox"
+
+
+class ItemClass(StrEnum):
+    """The item classes that the post office makes itself; a sender may name others."""
+
+    NOTE = "IPM.Note"
+    EVENT = "IPM.Appointment"
+    REQUEST = "IPM.Schedule.Meeting.Request"
+    CANCELLED = "IPM.Schedule.Meeting.Canceled"
+    ACCEPTED = "IPM.Schedule.Meeting.Resp.Pos"
+    TENTATIVE = "IPM.Schedule.Meeting.Resp.Tent"
+    DECLINED = "IPM.Schedule.Meeting.Resp.Neg"
+    NON_DELIVERY = "REPORT.IPM.Note.NDR"
+
+
+class Coming(StrEnum):
+    """What somebody says of an invitation."""
+
+    UNKNOWN = "unknown"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Person:
+    address: str  # in lower case
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """An attached file. Copies of an item share its bytes. An attached item is a file of its MIME text."""
+
+    id: str
+    name: str
+    media_type: str
+    content: bytes
+    content_id: str = ""
+    inline: bool = False
+    is_item: bool = False
+
+
+@dataclass(frozen=True)
+class Attendee:
+    person: Person
+    required: bool = True
+    coming: Coming = Coming.UNKNOWN
+    answered_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The meeting of a calendar item, request, cancellation or answer. Times are UTC.
+
+    ``uid`` is the same in every mailbox; ``edition`` rises with each update that is sent. ``coming`` is, on
+    a copy
+    of an invited person, what they said; on an answer, what it says. ``calendar_item`` is, on a request or
+    answer,
+    the id of the calendar item in the same mailbox.
+    """
+
+    uid: str
+    start: dt.datetime
+    end: dt.datetime
+    place: str = ""
+    organiser: Person = field(default_factory=lambda: Person(""))
+    attendees: tuple[Attendee, ...] = ()
+    edition: int = 0
+    cancelled: bool = False
+    sent: bool = False
+    coming: Coming = Coming.UNKNOWN
+    calendar_item: str = ""
+    zone: str = ""
+    all_day: bool = False
+
+
+@dataclass
+class Item:
+    """One item. Times are UTC with zone; ``change`` is the number of its last change in its mailbox.
+
+    ``properties`` are extended ones by "set/name", "set/0x8520" or "tag/0x0037", in lower case but for the
+    name.
+    ``headers`` are further Internet headers, in order. ``html`` may be empty, and so may ``text``.
+    """
+
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+    sender: Person | None = None
+    to: tuple[Person, ...] = ()
+    cc: tuple[Person, ...] = ()
+    bcc: tuple[Person, ...] = ()
+    reply_to: tuple[Person, ...] = ()
+    item_class: str = ItemClass.NOTE
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: str = ""
+    conversation: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    properties: dict[str, Value] = field(default_factory=dict)
+    files: tuple[File, ...] = ()
+    meeting: Meeting | None = None
+    categories: tuple[str, ...] = ()
+    sensitivity: str = "Normal"
+    importance: str = "Normal"
+    read: bool = False
+    id: str = ""
+    folder: Folder = Folder.DRAFTS
+    change: int = 0
+    created_at: dt.datetime | None = None
+    sent_at: dt.datetime | None = None
+    received_at: dt.datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The dispatch key, empty where there is none."""
+        return next((str(v) for name, v in self.properties.items() if name.endswith(f"/{KEY_NAME}")), "")
+
+    @property
+    def size(self) -> int:
+        """In bytes, about as they travel: files in base64."""
+        return (
+            len(self.text)
+            + len(self.html)
+            + sum(len(file.content) * 137 // 100 for file in self.files)
+            + 2000
+        )
+
+    @property
+    def recipients(self) -> tuple[Person, ...]:
+        return self.to + self.cc + self.bcc
+
+    def header(self, name: str) -> str:
+        """The first further header of that name, empty where there is none."""
+        return next((value for found, value in self.headers if found.lower() == name.lower()), "")
+
+    def copy(self) -> Item:
+        """The same content, to be put somewhere else; properties may be changed without touching this one."""
+        return replace(self, properties=dict(self.properties), id="", change=0)
