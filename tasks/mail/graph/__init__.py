@@ -1,0 +1,1 @@
+"""The mailbox at Exchange Online, through Microsoft Graph."""
