@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 # A late paper, a moved meeting, a private word: what a month that goes by the book does not bring.
-EXCEPTIONAL = ("supplement", "moved", "cancelled", "attendance_notice", "escalation")
+EXCEPTIONAL = ("supplement", "moved", "cancelled", "deputy_wanted", "attendance_notice", "escalation")
 OF_THEIR_OWN = {
     DIGEST: Kind.DIGEST,
     PAPER_AUTHOR: Kind.PAPER_ASKED,

@@ -23,6 +23,7 @@ class QuestionKind(StrEnum):
     ESCALATE_ACTION = "escalate action"
     RULE_ON_QUORUM = "rule on quorum"
     PROVIDE_PAPER = "provide paper"
+    NAME_DEPUTY = "name deputy"
     UPDATE_ACTION = "update action"
     FILE_RECORD = "file record"
     DRAFT_MINUTES = "draft minutes"

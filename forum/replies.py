@@ -33,6 +33,7 @@ class Word(StrEnum):
     QUORATE = "QUORATE"
     NOT_QUORATE = "NOT QUORATE"
     NO = "NO"
+    NONE = "NONE"
     OTHER = "in their own words"
 
 

@@ -9,6 +9,7 @@ from forum.letters.attendance_review import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.cancelled import Cancelled
 from forum.letters.chair import ChairLetter
+from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
 from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
@@ -28,6 +29,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     PackCheck,
     Papers,
     Supplement,
+    DeputyWanted,
     QuorumForecast,
     Moved,
     Cancelled,

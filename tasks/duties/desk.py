@@ -49,6 +49,7 @@ PHRASE = {
     QuestionKind.ESCALATE_ACTION: "write to an organisation about an action",
     QuestionKind.RULE_ON_QUORUM: "rule on the quorum",
     QuestionKind.PROVIDE_PAPER: "send a paper",
+    QuestionKind.NAME_DEPUTY: "name a deputy",
     QuestionKind.UPDATE_ACTION: "a line on an action",
     QuestionKind.FILE_RECORD: "send back the record",
     QuestionKind.DRAFT_MINUTES: "write the minutes",

@@ -16,6 +16,7 @@ from forum.letters.base import Letter
 from forum.letters.cancelled import Cancelled
 from forum.letters.chair import ChairLetter
 from forum.letters.desk import Desk
+from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
 from forum.letters.minutes import Minutes
@@ -76,6 +77,11 @@ PACK = PackCheck.sample()
 ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
 
 READS: list[tuple[Letter, str, str]] = [
+    (
+        DeputyWanted.sample(),
+        "MASE Tue 9 Feb: who comes for you? Reply by Fri 5 Feb",
+        "Please reply with your deputy’s name, or with NONE if nobody can come for you.",
+    ),
     (
         Invitation.sample(),
         "MASE Group, Tue 9 Feb, 10am, Room 2 and online",

@@ -1,0 +1,40 @@
+"""The letter that asks whoever can't come for their deputy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import MeetingLine
+from forum.letters.samples import COMMON, MEMBER, NEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyWanted(Letter):
+    """Asks for the name of a deputy, or the word NONE, by a day.
+
+    ``seat`` is the short name of the reader's seat; ``deputies`` are the names of the deputies the register
+    has for it, empty where it has none.
+    """
+
+    NAME: ClassVar[str] = "deputy_wanted"
+
+    meeting: MeetingLine
+    seat: str
+    deputies: tuple[str, ...]
+    by: dt.date
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Designated Nurse",
+            marking="",
+            why=MEMBER,
+            meeting=NEXT,
+            seat="CCGs",
+            deputies=("Deputy Designated Nurse", "Head of Safeguarding"),
+            by=dt.date(2027, 2, 5),
+        )
