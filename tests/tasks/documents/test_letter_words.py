@@ -15,8 +15,8 @@ from forum.letters.attendance_review import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.cancelled import Cancelled
 from forum.letters.chair import ChairLetter
-from forum.letters.desk import Desk
 from forum.letters.deputy_wanted import DeputyWanted
+from forum.letters.desk import Desk
 from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
 from forum.letters.minutes import Minutes
@@ -80,7 +80,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         DeputyWanted.sample(),
         "MASE Tue 9 Feb: who comes for you? Reply by Fri 5 Feb",
-        "Please reply with your deputy’s name, or with NONE if nobody can come for you.",
+        "Please reply by 5 February with your deputy’s name, or with NONE if nobody can come for you.",
     ),
     (
         Invitation.sample(),
