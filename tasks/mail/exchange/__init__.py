@@ -1,0 +1,1 @@
+"""The mailbox at an Exchange Server, through its web services (EWS)."""
