@@ -52,6 +52,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("mailbox", name=op.f("pk_lease")),
     )
     op.create_table(
+        "mailbox",
+        sa.Column("address", sa.String(length=320), nullable=False),
+        sa.Column("cursor", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("address", name=op.f("pk_mailbox")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -72,6 +79,7 @@ def upgrade() -> None:
         sa.Column("send_to", sa.Boolean(), nullable=False),
         sa.Column("first", sa.Date(), nullable=False),
         sa.Column("last", sa.Date(), nullable=True),
+        sa.Column("bounced", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
     )
@@ -354,6 +362,57 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("answered IS NULL AND withdrawn IS NULL"),
         postgresql_where=sa.text("answered IS NULL AND withdrawn IS NULL"),
+    )
+    op.create_table(
+        "received",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("mailbox", sa.String(length=320), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("dispatch_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "recorded",
+                "noted",
+                "not understood",
+                "taken back",
+                "for the unit",
+                "quarantined",
+                "put aside",
+                name="outcome",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_of", sa.JSON(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatch.id"], name=op.f("fk_received_dispatch_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["forum_group.id"], name=op.f("fk_received_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_received_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received")),
+        sa.UniqueConstraint("mailbox", "item", name=op.f("uq_received_mailbox_item")),
+    )
+    op.create_index(op.f("ix_received_message"), "received", ["message"], unique=False)
+    op.create_index(
+        op.f("ix_received_person_id_received_read_at"), "received", ["person_id", "read_at"], unique=False
+    )
+    op.create_index(op.f("ix_received_received_at"), "received", ["received_at"], unique=False)
+    op.create_index(
+        "ix_received_waiting",
+        "received",
+        ["group_id"],
+        unique=False,
+        sqlite_where=sa.text("outcome IN ('for the unit', 'quarantined')"),
+        postgresql_where=sa.text("outcome IN ('for the unit', 'quarantined')"),
     )
     op.create_table(
         "step",

@@ -1,0 +1,99 @@
+"""What came into the mailbox: the cursor, and each item with what was made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
+
+from forum.mailbox import Outcome
+from forum.problem import Problem
+from tasks.register.once import insert_once
+from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
+
+# The index of what waits is defined in these words: SQLite uses it for queries that say them too.
+WAITS = text("outcome IN ('for the unit', 'quarantined')")
+OVERLAP = dt.timedelta(days=1)  # mail systems deliver out of order, and their clocks differ from ours
+
+
+def cursor_of(session: Session, mailbox: str) -> str:
+    """Where the reading of a mailbox goes on; empty when it has not been read yet."""
+    row = session.get(MailboxRow, mailbox)
+    return row.cursor if row else ""
+
+
+def keep_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -> None:
+    """Go on from there the next time: all before it is on record."""
+    if not insert_once(session, MailboxRow.address, address=mailbox, cursor=cursor, read_at=at):
+        session.execute(
+            update(MailboxRow).where(MailboxRow.address == mailbox).values(cursor=cursor, read_at=at)
+        )
+
+
+def read_since(session: Session, mailbox: str, now: dt.datetime) -> dt.datetime:
+    """From when on a mailbox is read without a cursor: what is on record is known again by its id.
+
+    For the first time it is from our first letter on, since nothing earlier can answer one.
+    """
+    last = session.scalar(
+        select(func.max(ReceivedRow.received_at)).where(
+            ReceivedRow.mailbox == mailbox, ReceivedRow.received_at <= now
+        )
+    )
+    first = session.scalar(select(func.min(DispatchRow.sent_at)))
+    return (last or first or now) - OVERLAP
+
+
+def on_record(session: Session, mailbox: str, item: str, message_id: str) -> ReceivedRow | None:
+    """The row of an item, known again by its id or by its Message-ID."""
+    row = session.scalar(select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.item == item))
+    if row is None and message_id:
+        same = select(ReceivedRow).where(
+            ReceivedRow.mailbox == mailbox, ReceivedRow.message == digest(message_id)
+        )
+        row = session.scalars(same).first()
+    return row
+
+
+def digest(message_id: str) -> str:
+    """The SHA-256 of a Message-ID; empty for none."""
+    return hashlib.sha256(message_id.encode()).hexdigest() if message_id else ""
+
+
+def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> Sequence[ReceivedRow]:
+    """What waits for the unit of these groups, or of all, the oldest first."""
+    query = select(ReceivedRow).where(WAITS)
+    if groups is not None:
+        query = query.where(ReceivedRow.group_id.in_(groups))
+    return session.scalars(query.order_by(ReceivedRow.received_at, ReceivedRow.id)).all()
+
+
+def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
+    """The item that waits whose id starts with these characters, as ``mase mailbox`` shows them.
+
+    Problem when there is none, or more than one.
+    """
+    wanted = start.strip().lower()
+    found = [row for row in waiting_items(session) if wanted and str(row.id).startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Problem(f"{len(found)} items that wait have ids starting with “{start}”: give more of the id.")
+    raise Problem(f"Nothing that waits in the mailbox has the id “{start}”; mase mailbox lists what does.")
+
+
+def last_recorded(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
+    """What was last recorded of a person in answer to a letter, or to none, and not taken back since."""
+    return session.scalars(
+        select(ReceivedRow)
+        .where(
+            ReceivedRow.person_id == person,
+            ReceivedRow.dispatch_id.is_not_distinct_from(dispatch),
+            ReceivedRow.outcome.in_([Outcome.RECORDED, Outcome.FOR_THE_UNIT, Outcome.PUT_ASIDE]),
+        )
+        .order_by(ReceivedRow.read_at.desc(), ReceivedRow.received_at.desc())
+    ).first()
