@@ -57,6 +57,7 @@ def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: 
                 answer=answer,
                 deputy_id=deputy,
                 said_on=tx.at.date(),
+                for_date=meeting.date,
             )
         )
         tx.audit(f"noted: {answer}", meeting=meeting.id, person=person)

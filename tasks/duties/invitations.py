@@ -47,7 +47,7 @@ def invite_all(forum: ForumOnDay, meeting: MeetingRow) -> int:
 
 
 def _edition(meeting: MeetingRow) -> str:
-    return f"edition {meeting.invitation}"
+    return f"edition {meeting.moves}"
 
 
 def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
@@ -147,7 +147,7 @@ def _calendar_item(
 ) -> Enclosure:
     content = invitation_item(
         uid=meeting.id,
-        sequence=meeting.invitation + cancelled,
+        sequence=meeting.moves + cancelled,
         summary=forum.policy.group.short_name,
         date=meeting.date,
         start=meeting.start,

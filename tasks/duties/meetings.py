@@ -101,7 +101,7 @@ def move_meeting(
         meeting.date, meeting.reason = date, checked_line(reason, "reason")
         meeting.start = start or meeting.start
         meeting.place = checked_line(place, "place") or meeting.place
-        meeting.invitation += 1
+        meeting.moves += 1
         group = group_of(tx.session, meeting)
         rows = {row.kind: row for row in steps_of(tx.session, meeting.id)}
         planned = plan_steps(office.policy(group), office.days(group), date, tx.at.date())

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from forum.invitations import State as InvitationState
 from forum.mailbox import Outcome
 from forum.membership import PapersFor, Role
 from forum.outbox import State
@@ -165,7 +166,8 @@ class MeetingRow(Base):
     chaired_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     quorum_ruling: Mapped[str] = mapped_column(default="")
     last_minutes: Mapped[str] = mapped_column(default="")  # confirmed, amended or deferred at this meeting
-    invitation: Mapped[int] = mapped_column(default=0)  # the edition of the calendar item
+    joining: Mapped[str] = mapped_column(default="")  # how to join: a link, or words
+    moves: Mapped[int] = mapped_column(default=0)  # how often it has been moved
 
 
 class StepRow(Base):
@@ -258,7 +260,7 @@ class MeetingDocumentRow(Base):
 
 
 class ExpectedRow(Base):
-    """What a person said about coming: accepted, apologies, deputy named. The last of a seat counts."""
+    """What a person said about coming on a day: accepted, tentative, apologies, deputy named."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)
@@ -268,9 +270,43 @@ class ExpectedRow(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
     number: Mapped[int]  # counts what is said of a meeting, in order
-    answer: Mapped[str] = mapped_column(String(16))  # accepted, apologies, deputy
+    answer: Mapped[str] = mapped_column(String(16))  # accepted, tentative, apologies, deputy
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     said_on: Mapped[dt.date]
+    for_date: Mapped[dt.date]  # the meeting's date then: of another date nobody has said anything yet
+
+
+class InvitationRow(Base):
+    """The calendar item of a meeting. ``told`` is what the calendar is known to have been told, ``telling``
+    what it is being told while nobody knows of the outcome yet.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("meeting_id"),
+        Index("ix_invitation_live", "state",
+              sqlite_where=text("state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')"),
+              postgresql_where=text("state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    state: Mapped[InvitationState] = mapped_column(words(InvitationState))
+    reason: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str]
+    event_id: Mapped[str | None]
+    told: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
+    telling: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
+    changed_at: Mapped[dt.datetime]
+    told_at: Mapped[dt.datetime | None]
+    epoch: Mapped[int | None]
+    attempt: Mapped[int] = mapped_column(default=1)
+    refusals: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
+    looked_at: Mapped[dt.datetime | None]
 
 
 class AttendanceRow(Base):

@@ -1,0 +1,156 @@
+"""Invitations: one calendar item for each meeting, who is invited, and who hears of a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from forum.membership import Membership, Person
+
+
+class State(StrEnum):
+    TO_CREATE = "to create"
+    CREATING = "creating"
+    TO_UPDATE = "to update"
+    UPDATING = "updating"
+    TO_CANCEL = "to cancel"
+    CANCELLING = "cancelling"
+    UNKNOWN = "unknown"
+    HELD = "held"
+    DONE = "done"
+    REHEARSED = "rehearsed"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+MOVES: Mapping[State, frozenset[State]] = {
+    # Held when nobody may be invited; done when the calendar has it already, as after a restored backup.
+    State.TO_CREATE: frozenset(
+        {State.CREATING, State.DONE, State.REHEARSED, State.TO_UPDATE, State.HELD, State.CANCELLED,
+         State.LAPSED},
+    ),
+    # Back only when it is proved that nobody was told.
+    State.CREATING: frozenset({State.DONE, State.REHEARSED, State.TO_CREATE, State.UNKNOWN, State.HELD}),
+    # Done at once when there is nothing to change any more; held when the calendar no longer has it.
+    State.TO_UPDATE: frozenset(
+        {State.UPDATING, State.DONE, State.REHEARSED, State.TO_CANCEL, State.HELD, State.LAPSED},
+    ),
+    State.UPDATING: frozenset({State.DONE, State.REHEARSED, State.TO_UPDATE, State.UNKNOWN, State.HELD}),
+    State.TO_CANCEL: frozenset({State.CANCELLING, State.CANCELLED, State.LAPSED}),
+    State.CANCELLING: frozenset({State.CANCELLED, State.TO_CANCEL, State.UNKNOWN, State.HELD}),
+    # Back after two looks and the delay; held when that has been tried several times.
+    State.UNKNOWN: frozenset(
+        {State.DONE, State.REHEARSED, State.CANCELLED, State.TO_CREATE, State.TO_UPDATE, State.TO_CANCEL,
+         State.HELD},
+    ),
+    # Released by a person, or because the meeting was cancelled.
+    State.HELD: frozenset(
+        {State.TO_CREATE, State.TO_UPDATE, State.TO_CANCEL, State.CANCELLED, State.LAPSED},
+    ),
+    State.DONE: frozenset({State.TO_UPDATE, State.TO_CANCEL}),
+    State.REHEARSED: frozenset({State.TO_UPDATE, State.TO_CANCEL}),
+    State.CANCELLED: frozenset(),
+    State.LAPSED: frozenset(),
+}  # fmt: skip
+
+IN_FLIGHT = frozenset({State.CREATING, State.UPDATING, State.CANCELLING, State.UNKNOWN})
+"""States in which nobody but delivery may touch an invitation."""
+
+
+def may_move(state: State, to: State) -> bool:
+    """An invitation moves only as the table of moves says (own rule)."""
+    return to in MOVES[state]
+
+
+class Hears(StrEnum):
+    """Who hears of a change to a calendar item."""
+
+    NOBODY = "nobody"
+    JOINERS_AND_LEAVERS = "joiners and leavers"
+    EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who is invited to a meeting, nobody twice."""
+
+    required: tuple[Person, ...]
+    optional: tuple[Person, ...]
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        return (*self.required, *self.optional)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the calendar has been told of a meeting: ``edition`` 0 is nothing yet.
+
+    ``details`` is the digest of when and where it is; ``attendees`` the addresses by person, with those of
+    ``left_out``, to whom nothing may be sent.
+    """
+
+    edition: int = 0
+    details: str = ""
+    attendees: Mapping[UUID, str] = field(default_factory=dict)
+    left_out: frozenset[UUID] = frozenset()
+
+
+def who_is_invited(membership: Membership, named: Collection[UUID], day: dt.date) -> Invited:
+    """Core members, the Chair and the deputy chair are required, co-opted members optional (clause 4).
+
+    Whoever covers for one comes in their place. A deputy is invited, and required, once ``named`` for the
+    meeting (own rule: the seat counts on them).
+    """
+    core = [
+        membership.acting_for(member.id, day)
+        for seat in membership.seats_on(day)
+        if (member := membership.core_member(seat.id, day)) is not None
+    ]
+    deputies = [membership.person(one) for one in named if membership.is_appointed(one, day)]
+    deputies.sort(key=lambda one: (one.name, one.id))
+    required = {one.id: one for one in (*membership.leaders_on(day), *core, *deputies)}
+    optional = [one for one in membership.members_on(day) if one.id not in required]
+    return Invited(tuple(required.values()), tuple(optional))
+
+
+def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, joining: str) -> str:
+    """When and where a meeting is, in a form that can be compared."""
+    said = "\n".join((date.isoformat(), start.isoformat(), str(minutes), place, joining))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def who_hears(told: Told, details: str, attendees: Mapping[UUID, str]) -> Hears:
+    """Everybody hears of another day, time, place or way to join; of other attendees only those who join or
+    leave; who is required and who optional is no news (own rule).
+
+    Somebody with another address joins at the new one and leaves at the old.
+    """
+    if told.details != details:
+        return Hears.EVERYBODY
+    return Hears.JOINERS_AND_LEAVERS if dict(told.attendees) != dict(attendees) else Hears.NOBODY
+
+
+def event_key(group: UUID, meeting: UUID) -> str:
+    """One meeting has one calendar item, found again by ``group/meeting/event`` (own rule)."""
+    return f"{group}/{meeting}/event"
+
+
+def is_event_key(key: str) -> bool:
+    """Whether a key is that of a calendar item and not of a letter."""
+    return key.endswith("/event")
+
+
+def meeting_of(key: str) -> UUID | None:
+    """The meeting whose calendar item has that key; None when the key is none of ours."""
+    parts = key.split("/")
+    if len(parts) != 3 or parts[2] != "event":
+        return None
+    try:
+        return UUID(parts[1])
+    except ValueError:
+        return None
