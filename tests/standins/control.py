@@ -44,14 +44,185 @@ The world
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tests.standins import page, people
+from tests.standins.as_json import SWITCHES, item_json, mailbox_json
+from tests.standins.faults import Fault
+from tests.standins.items import Coming, File, Folder, Item, Person
+from tests.standins.mailbox import Mailbox
+from tests.standins.post_office import PostOfficeError, Verdict
 
 if TYPE_CHECKING:
-    from tests.standins.serving import Request, Response, StandIn
+    from tests.standins.serving import Request, StandIn
 
 ROOT = "/standin/"
 
 
-def control(standin: StandIn, url: str, request: Request) -> Response:
-    """Answer a request under /standin/; 400 with {"problem": ...} for what can't be done."""
-    raise NotImplementedError
+class Unknown(Exception):  # noqa: N818  (the word says it)
+    """There is no such thing to be asked for."""
+
+
+def control(standin: StandIn, url: str, request: Request) -> tuple[int, str, bytes]:
+    """Answer a request under /standin/, or for the page at /: status, media type, body.
+
+    400 with {"problem": ...} for what can't be done, 404 for what there isn't.
+    """
+    if request.path == "/":
+        with standin.office.lock:
+            return 200, "text/html; charset=utf-8", page.show(standin, url, request.query).encode()
+    try:
+        order = json.loads(request.body) if request.body else None
+        with standin.office.lock:
+            answer = _Control(standin, url, request.query, order).call(request.method, request.path)
+    except (PostOfficeError, ValueError, KeyError, TypeError) as error:
+        return 400, "application/json", json.dumps({"problem": f"{type(error).__name__}: {error}"}).encode()
+    except Unknown:
+        return 404, "application/json", b"{}"
+    if isinstance(answer, bytes):
+        return 200, "application/octet-stream", answer
+    return 200, "application/json", json.dumps(answer).encode()
+
+
+class _Control:
+    def __init__(self, standin: StandIn, url: str, query: dict[str, str], order: Any) -> None:
+        self.standin = standin
+        self.office = standin.office
+        self.url = url
+        self.after = int(query.get("after", 0))
+        self.order = order
+
+    def call(self, method: str, path: str) -> Any:
+        parts = path.removeprefix(ROOT).split("/")
+        if parts[0] == "mailboxes" and len(parts) > 1:
+            return self._mailbox(method, parts[1], *parts[2:])
+        calls: dict[str, Callable[[], Any]] = {
+            "GET mailboxes": lambda: [mailbox_json(each) for each in self.office.mailboxes.values()],
+            "POST bring-in": self._bring_in,
+            "GET accepted": lambda: [entry.as_json() for entry in self.office.ledger[self.after :]],
+            "GET clock": lambda: {"at": self.office.clock.now().isoformat()},
+            "PUT clock": self._set_clock,
+            "GET options": lambda: asdict(self.office.options),
+            "PUT options": self._set_options,
+            "GET faults": lambda: [fault.as_json() for fault in self.standin.faults.waiting()],
+            "POST faults": lambda: self.standin.faults.order(Fault.from_json(self.order)),
+            "DELETE faults": self.standin.faults.forget,
+            "GET traffic": self.standin.traffic.as_json,
+            "DELETE traffic": self.standin.traffic.forget,
+            "GET invalid": lambda: list(self.standin.invalid),
+            "GET settings": lambda: self.standin.settings(self.url),
+        }
+        if f"{method} {'/'.join(parts)}" not in calls:
+            raise Unknown
+        return calls[f"{method} {'/'.join(parts)}"]()
+
+    def _mailbox(self, method: str, address: str, *parts: str) -> Any:
+        if not parts and method == "PUT":
+            return self._change_mailbox(address)
+        if not parts and method == "DELETE":
+            return self.office.close_mailbox(address)
+        mailbox = self.office.mailboxes.get(address.lower())
+        if mailbox is None:
+            raise Unknown
+        match [method, *parts]:
+            case ["GET", "items", item_id]:
+                return item_json(_item(mailbox, item_id))
+            case ["GET", "items", item_id, "files", file_id]:
+                return next(file.content for file in _item(mailbox, item_id).files if file.id == file_id)
+            case ["GET", folder]:
+                items = mailbox.in_folder(Folder(folder))
+                return [item_json(item) for item in items if item.change > self.after]
+            case ["POST", "seed"]:
+                return self._seed(mailbox)
+            case ["POST", action]:
+                return item_json(self._write(mailbox.address, action))
+        raise Unknown
+
+    def _change_mailbox(self, address: str) -> dict[str, Any]:
+        mailbox = self.office.open_mailbox(address, self.order.get("name", ""))
+        for name in SWITCHES:
+            setattr(mailbox, name, self.order.get(name, getattr(mailbox, name)))
+        if "automatic_reply" in self.order:
+            mailbox.automatic_reply = self.order["automatic_reply"]
+            mailbox.replied_to.clear()
+        return mailbox_json(mailbox)
+
+    def _seed(self, mailbox: Mailbox) -> None:
+        """Plain items from somebody, a minute apart, the last a minute ago."""
+        count = self.order["count"]
+        start = self.office.clock.now() - dt.timedelta(minutes=count)
+        text = "x" * self.order.get("size", 500)
+        for number in range(count):
+            at = start + dt.timedelta(minutes=number)
+            item = Item(
+                subject=f"{self.order.get('subject', 'Item')} {number + 1}",
+                text=text,
+                sender=Person("somebody@elsewhere.example", "Somebody"),
+                to=(mailbox.person,),
+                message_id=f"<seed-{mailbox.number}-{mailbox.change}@elsewhere.example>",
+                conversation=f"{mailbox.number:08x}{mailbox.change:024x}",
+                created_at=at,
+                modified_at=at,
+                sent_at=at,
+                received_at=at,
+            )
+            mailbox.put(item, Folder(self.order.get("folder", "inbox")))
+
+    def _write(self, address: str, action: str) -> Item:
+        order, office = self.order, self.office
+        text = order.get("text", "")
+        files = _files(order)
+        match action:
+            case "send":
+                more = {name: order[name] for name in ("html", "item_class") if name in order}
+                headers = [(name, value) for name, value in order.get("headers", ())]
+                to, subject = order["to"], order["subject"]
+                return people.write(office, address, to, subject, text, files=files, headers=headers, **more)
+            case "reply":
+                more = {name: order[name] for name in ("subject", "quote") if name in order}
+                keeps = people.Threading(order.get("threading", "full"))
+                return people.reply(
+                    office, address, order["item"], text, files=files, threading=keeps, **more
+                )
+            case "vote":
+                return people.vote(office, address, order["item"], order["answer"], text)
+            case "answer-invitation":
+                return people.answer_invitation(office, address, order["item"], Coming(order["coming"]), text)
+        raise Unknown
+
+    def _bring_in(self) -> None:
+        order = self.order
+        plain = ("subject", "text", "html", "item_class", "message_id", "in_reply_to", "references")
+        item = Item(**{name: order[name] for name in plain if name in order})
+        item.headers = tuple((name, value) for name, value in order.get("headers", ()))
+        item.files = _files(order)
+        self.office.bring_in(Person(order["sender"].lower(), order.get("name", "")), order["to"], item)
+
+    def _set_clock(self) -> None:
+        self.office.clock.set(dt.datetime.fromisoformat(self.order["at"]) if self.order["at"] else None)
+
+    def _set_options(self) -> dict[str, Any]:
+        options = self.office.options
+        for name, value in self.order.items():
+            if name not in asdict(options):
+                raise ValueError(f"there is no option {name}")
+            setattr(options, name, {k: Verdict(v) for k, v in value.items()} if name == "verdicts" else value)
+        return asdict(options)
+
+
+def _item(mailbox: Mailbox, item_id: str) -> Item:
+    if item_id not in mailbox.items:
+        raise Unknown
+    return mailbox.items[item_id]
+
+
+def _files(order: dict[str, Any]) -> tuple[File, ...]:
+    return tuple(
+        File(str(number), file["name"], file["media_type"], base64.b64decode(file["content"]))
+        for number, file in enumerate(order.get("files", ()), start=1)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -10,6 +11,8 @@ KEY_NAME = "MaseDispatch"  # the named property that says which letter of ours a
 COMMON = "00062008-0000-0000-c000-000000000046"  # the property set of voting
 VERB_STREAM = f"{COMMON}/0x8520"
 VERB_RESPONSE = f"{COMMON}/0x8524"
+KEPT_ON_DELIVERY = (VERB_STREAM, VERB_RESPONSE)  # between Outlook and Outlook
+INTERNET_HEADERS = "00020386-0000-0000-c000-000000000046"  # the property set of further headers
 
 Value = str | bytes | int | bool | dt.datetime | list[str]
 
@@ -132,6 +135,7 @@ class Item:
     folder: Folder = Folder.DRAFTS
     change: int = 0
     created_at: dt.datetime | None = None
+    modified_at: dt.datetime | None = None
     sent_at: dt.datetime | None = None
     received_at: dt.datetime | None = None
 
@@ -161,3 +165,28 @@ class Item:
     def copy(self) -> Item:
         """The same content, to be put somewhere else; properties may be changed without touching this one."""
         return replace(self, properties=dict(self.properties), id="", change=0)
+
+
+def voting_options(item: Item) -> tuple[str, ...]:
+    """The voting buttons of an item, read from its verb stream ([MS-OXOMSG] 2.2.1.74)."""
+    stream = item.properties.get(VERB_STREAM)
+    return tuple(_votes(stream)) if isinstance(stream, bytes) else ()
+
+
+def _votes(stream: bytes) -> Iterator[str]:
+    """The display names of the verbs that are votes.
+
+    Each verb is its type (4 for a vote), four texts with their lengths before them, and 29 bytes of numbers.
+    """
+    at = 6
+    for _ in range(int.from_bytes(stream[2:6], "little")):
+        kind = int.from_bytes(stream[at : at + 4], "little")
+        at += 4
+        texts = []
+        for _ in range(4):
+            length = stream[at]
+            texts.append(stream[at + 1 : at + 1 + length])
+            at += 1 + length
+        at += 29
+        if kind == 4:
+            yield texts[0].decode("ascii", "replace")

@@ -25,6 +25,7 @@ class Mailbox:
     full: bool = False
     forbidden: bool = False
     bounces: bool = False
+    replied_to: set[str] = field(default_factory=set)
     number: int = 0
     change: int = 0
     items: dict[str, Item] = field(default_factory=dict)
@@ -113,6 +114,8 @@ class Mailbox:
 def _indexed_values(item: Item) -> Iterable[tuple[str, object]]:
     yield "message_id", item.message_id
     yield "conversation", item.conversation
+    if item.meeting:
+        yield "uid", item.meeting.uid
     for name, value in item.properties.items():
         if isinstance(value, (str, int)):
             yield name, value

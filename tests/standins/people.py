@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
-from tests.standins.items import Coming, File, Item
-from tests.standins.post_office import PostOffice
+from tests.standins import meetings
+from tests.standins.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person
+from tests.standins.mailbox import Mailbox
+from tests.standins.post_office import PostOffice, PostOfficeError
 
 
 class Threading(StrEnum):
@@ -30,7 +33,16 @@ def write(
     item_class: str = "IPM.Note",
 ) -> Item:
     """Write a new letter; the copy in Sent Items."""
-    raise NotImplementedError
+    item = Item(
+        subject=subject,
+        text=text,
+        html=html,
+        to=tuple(Person(each.lower()) for each in to),
+        files=tuple(files),
+        headers=tuple(headers),
+        item_class=item_class,
+    )
+    return _send(office, office.mailbox(address), item)
 
 
 def reply(
@@ -45,14 +57,76 @@ def reply(
     threading: Threading = Threading.FULL,
 ) -> Item:
     """Reply to an item of the inbox, its text quoted below as Outlook does."""
-    raise NotImplementedError
+    mailbox = office.mailbox(address)
+    asked = _item(mailbox, item_id)
+    item = Item(
+        subject=subject or f"RE: {_bare(asked.subject)}",
+        text=f"{text}\n\n{_quoted(asked)}" if quote else text,
+        to=asked.reply_to or ((asked.sender,) if asked.sender else ()),
+        files=tuple(files),
+    )
+    if threading is not Threading.NONE:
+        item.conversation = asked.conversation
+    if threading is Threading.FULL:
+        item.in_reply_to = asked.message_id
+        item.references = f"{asked.references} {asked.message_id}".strip()
+    asked.read = True
+    return _send(office, mailbox, item)
 
 
 def vote(office: PostOffice, address: str, item_id: str, answer: str, text: str = "") -> Item:
     """Press a voting button: the vote goes to the sender as "AGREE: subject"."""
-    raise NotImplementedError
+    mailbox = office.mailbox(address)
+    asked = _item(mailbox, item_id)
+    item = Item(
+        subject=f"{answer}: {_bare(asked.subject)}",
+        text=text,
+        to=(asked.sender,) if asked.sender else (),
+        in_reply_to=asked.message_id,
+        references=f"{asked.references} {asked.message_id}".strip(),
+        conversation=asked.conversation,
+        properties={VERB_RESPONSE: answer},
+    )
+    return _send(office, mailbox, item)
 
 
 def answer_invitation(office: PostOffice, address: str, item_id: str, coming: Coming, text: str = "") -> Item:
     """Accept or decline a meeting request; the answer goes to the organiser."""
-    raise NotImplementedError
+    mailbox = office.mailbox(address)
+    asked = _item(mailbox, item_id)
+    if asked.item_class != ItemClass.REQUEST:
+        raise PostOfficeError("ErrorInvalidRequest", "This item is no meeting request.")
+    with office.lock:
+        for event in mailbox.find_anywhere("uid", meetings.meeting_of(asked).uid):
+            if event.item_class == ItemClass.EVENT:
+                event.meeting = replace(meetings.meeting_of(event), coming=coming)
+                mailbox.touch(event)
+        return _send(office, mailbox, meetings.answer(asked, mailbox.person, coming, text))
+
+
+def _send(office: PostOffice, mailbox: Mailbox, item: Item) -> Item:
+    sent = office.send(mailbox, item)
+    assert sent
+    return sent
+
+
+def _item(mailbox: Mailbox, item_id: str) -> Item:
+    if item_id not in mailbox.items:
+        raise PostOfficeError("ErrorItemNotFound", "The specified object was not found in the store.")
+    return mailbox.items[item_id]
+
+
+def _bare(subject: str) -> str:
+    """A subject without what replying and forwarding put before it."""
+    while subject[:3].lower() in ("re:", "fw:"):
+        subject = subject[3:].strip()
+    return subject
+
+
+def _quoted(asked: Item) -> str:
+    """The letter being answered, below the answer, as Outlook puts it there."""
+    sender = asked.sender or Person("")
+    to = "; ".join(person.name or person.address for person in asked.to)
+    sent = f"{asked.sent_at:%d %B %Y %H:%M}" if asked.sent_at else ""
+    heading = f"From: {sender.name or sender.address} <{sender.address}>\nSent: {sent}\nTo: {to}"
+    return f"________________________________\n{heading}\nSubject: {asked.subject}\n\n{asked.text}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
-from tests.standins.items import Folder, Item, Person
+from tests.standins import meetings, notices
+from tests.standins.items import INTERNET_HEADERS, KEPT_ON_DELIVERY, Folder, Item, ItemClass, Person
 from tests.standins.mailbox import Mailbox
 
 
@@ -49,6 +52,11 @@ class Options:
     verdicts: dict[str, Verdict] = field(default_factory=dict)  # by domain; others pass
 
 
+NO_MAILBOX = "No mailbox with such guid."
+TOO_LARGE = "The message exceeds the maximum supported size."
+NO_ACCESS = "Access is denied. Check credentials and try again."
+
+
 class PostOfficeError(Exception):
     """Something the post office won't do; ``code`` is the ResponseCode that Exchange gives."""
 
@@ -84,47 +92,229 @@ class PostOffice:
         self.ledger: list[Accepted] = []
         self.mailboxes: dict[str, Mailbox] = {}
         self.lock = threading.RLock()
+        self._conversations: dict[str, str] = {}
+        self._opened = 0
 
     def open_mailbox(self, address: str, name: str = "", password: str = "secret") -> Mailbox:
         """A mailbox for an address; the one it has if there is one already."""
-        raise NotImplementedError
+        with self.lock:
+            address = address.lower()
+            if address not in self.mailboxes:
+                self._opened += 1
+                person = Person(address, name or address)
+                self.mailboxes[address] = Mailbox(person, password=password, number=self._opened)
+            return self.mailboxes[address]
 
     def close_mailbox(self, address: str) -> None:
         """From now on what is sent to the address comes back as not delivered."""
-        raise NotImplementedError
+        with self.lock:
+            self.mailboxes.pop(address.lower(), None)
 
     def mailbox(self, address: str) -> Mailbox:
         """PostOfficeError ErrorNonExistentMailbox or ErrorAccessDenied where one can't get in."""
-        raise NotImplementedError
+        mailbox = self.mailboxes.get(address.lower())
+        if mailbox is None:
+            raise PostOfficeError("ErrorNonExistentMailbox", NO_MAILBOX)
+        if mailbox.forbidden:
+            raise PostOfficeError("ErrorAccessDenied", NO_ACCESS)
+        return mailbox
 
     def save(self, mailbox: Mailbox, item: Item, folder: Folder) -> Item:
         """Keep a new item. PostOfficeError ErrorMessageSizeExceeded or ErrorQuotaExceeded."""
-        raise NotImplementedError
+        with self.lock:
+            self._check_room(mailbox, item)
+            self._name(item)
+            item.created_at = item.modified_at = self.clock.now()
+            return mailbox.put(item, folder)
 
     def changed(self, mailbox: Mailbox, item: Item) -> Item:
         """Keep an item that has been changed, under the same conditions."""
-        raise NotImplementedError
+        with self.lock:
+            self._check_room(mailbox, item)
+            item.modified_at = self.clock.now()
+            mailbox.touch(item)
+            return item
 
     def send(self, mailbox: Mailbox, item: Item, *, keep: bool = True) -> Item | None:
         """Send a letter: an item of the mailbox (which leaves its folder) or a new one. The copy in Sent
         Items.
 
         Nothing has happened when it raises PostOfficeError (ErrorInvalidRecipients, ErrorMessageSizeExceeded
-        ...).
+        and the like).
         """
-        raise NotImplementedError
+        with self.lock:
+            if not item.recipients:
+                raise PostOfficeError("ErrorInvalidRecipients", "At least one recipient isn't valid.")
+            self._check_room(mailbox, item)
+            if item.id:
+                mailbox.remove(item.id)
+            if self.options.ignores_message_ids:
+                item.message_id = ""
+            self._name(item)
+            item.sender = item.sender or mailbox.person
+            item.read = True
+            now = self.clock.now()
+            item.sent_at = item.received_at = item.modified_at = now
+            item.created_at = item.created_at or now
+            kept = mailbox.put(item, Folder.SENT) if keep else None
+            self._accept(item)
+            self._deliver(item, item.sender, [person.address for person in item.recipients])
+            return kept
 
-    def invite(self, mailbox: Mailbox, event: Item, people: Iterable[Person] | None = None) -> None:
+    def invite(
+        self, mailbox: Mailbox, event: Item, people: Iterable[Person] | None = None, *, keep: bool = True
+    ) -> None:
         """Send the meeting request for a calendar item to all who are invited, or to ``people`` among
         them."""
-        raise NotImplementedError
+        with self.lock:
+            to = meetings.invited(event) if people is None else tuple(people)
+            event.meeting = replace(meetings.meeting_of(event), sent=True)
+            mailbox.touch(event)
+            if to:
+                self._send_about(mailbox, meetings.request(event), to, keep)
 
     def cancel(
-        self, mailbox: Mailbox, event: Item, people: Iterable[Person] | None = None, text: str = ""
+        self,
+        mailbox: Mailbox,
+        event: Item,
+        people: Iterable[Person] | None = None,
+        text: str = "",
+        *,
+        keep: bool = True,
     ) -> None:
         """Send the cancellation of a calendar item to all who are invited, or to ``people``."""
-        raise NotImplementedError
+        with self.lock:
+            to = meetings.invited(event) if people is None else tuple(people)
+            if to:
+                self._send_about(mailbox, meetings.cancellation(event, text), to, keep)
 
     def bring_in(self, sender: Person, to: Sequence[str], item: Item) -> None:
         """Deliver a letter from outside: its sender needs no mailbox here."""
-        raise NotImplementedError
+        with self.lock:
+            self._name(item)
+            item.sender = item.sender or sender
+            item.to = item.to or tuple(Person(address.lower()) for address in to)
+            item.sent_at = item.sent_at or self.clock.now()
+            self._deliver(item, sender, to)
+
+    def conversation_of(self, item: Item) -> str:
+        """The mark of the thread that an item belongs to: that of what it answers, or a new one."""
+        for message_id in (item.in_reply_to, *reversed(item.references.split())):
+            if message_id in self._conversations:
+                return self._conversations[message_id]
+        return hashlib.sha256(item.message_id.encode()).hexdigest()[:32]
+
+    def is_own(self, address: str) -> bool:
+        """Whether an address is of the organisation itself."""
+        return address.rpartition("@")[2] == self.domain
+
+    def _name(self, item: Item) -> None:
+        item.message_id = item.message_id or f"<{uuid4().hex}@{self.domain}>"
+        item.conversation = item.conversation or self.conversation_of(item)
+        self._conversations[item.message_id] = item.conversation
+
+    def _check_room(self, mailbox: Mailbox, item: Item) -> None:
+        if item.size > self.options.largest_item:
+            raise PostOfficeError("ErrorMessageSizeExceeded", TOO_LARGE)
+        if mailbox.full:
+            raise PostOfficeError("ErrorQuotaExceeded", "The mailbox is full.")
+
+    def _send_about(self, mailbox: Mailbox, item: Item, to: Sequence[Person], keep: bool) -> None:
+        """Send a request or cancellation to some of those who are named in it."""
+        item.sender = mailbox.person
+        item.sent_at = item.received_at = item.created_at = self.clock.now()
+        self._name(item)
+        if keep:
+            mailbox.put(item.copy(), Folder.SENT)
+        addresses = tuple(person.address for person in to)
+        self._accept(item, addresses)
+        self._deliver(item, mailbox.person, addresses)
+
+    def _accept(self, item: Item, to: Sequence[str] = ()) -> None:
+        assert item.sender
+        addresses = tuple(to) or tuple(person.address for person in item.recipients)
+        self.ledger.append(
+            Accepted(
+                item.key,
+                item.sender.address,
+                addresses,
+                self.clock.now(),
+                item.subject,
+                item.item_class,
+                item.message_id,
+                item.size,
+            )
+        )
+
+    def _deliver(self, item: Item, sender: Person, to: Sequence[str]) -> None:
+        for address in dict.fromkeys(address.lower() for address in to):
+            mailbox = self.mailboxes.get(address)
+            if mailbox is None or mailbox.bounces or mailbox.full:
+                self._return(
+                    item, sender, address, notices.FULL if mailbox and mailbox.full else notices.UNKNOWN
+                )
+            else:
+                self._put_into_inbox(mailbox, item, sender)
+                self._reply_automatically(mailbox, item, sender)
+
+    def _put_into_inbox(self, mailbox: Mailbox, item: Item, sender: Person) -> None:
+        delivered = item.copy()
+        delivered.bcc, delivered.categories, delivered.read = (), (), False
+        delivered.received_at = delivered.created_at = delivered.modified_at = self.clock.now()
+        delivered.headers = self._marks_of_delivery(sender) + item.headers + _headers_of_properties(item)
+        delivered.properties = {
+            name: value
+            for name, value in item.properties.items()
+            if name.startswith("tag/") or name in KEPT_ON_DELIVERY
+        }
+        meetings.note(mailbox, delivered, forgets_answers=self.options.answers_stay_unknown)
+        mailbox.put(delivered, Folder.INBOX)
+
+    def _marks_of_delivery(self, sender: Person) -> tuple[tuple[str, str], ...]:
+        """What the receiving server says of the sender, put above what the sender says."""
+        domain = sender.address.rpartition("@")[2]
+        if self.is_own(sender.address):
+            return (("X-MS-Exchange-Organization-AuthAs", "Internal"),)
+        verdict = self.options.verdicts.get(domain, Verdict.PASS)
+        results = (
+            f"mx.{self.domain}; spf={verdict} smtp.mailfrom={domain}; dkim={verdict} header.d={domain}; "
+        )
+        results += f"dmarc={verdict} action=none header.from={domain}"
+        return (("Authentication-Results", results), ("X-MS-Exchange-Organization-AuthAs", "Anonymous"))
+
+    def _return(self, item: Item, sender: Person, address: str, reason: str) -> None:
+        home = self.mailboxes.get(sender.address)
+        if home is None or item.item_class == ItemClass.NON_DELIVERY:
+            return
+        report = notices.non_delivery(item, address, reason, self.domain)
+        report.to = (sender,)
+        self._name(report)
+        report.sent_at = self.clock.now()
+        assert report.sender
+        self._put_into_inbox(home, report, report.sender)
+
+    def _reply_automatically(self, mailbox: Mailbox, item: Item, sender: Person) -> None:
+        """Once to each sender while it is switched on. Outside mail systems know nothing of suppressing."""
+        home = self.mailboxes.get(sender.address)
+        if not mailbox.automatic_reply or home is None or sender.address in mailbox.replied_to:
+            return
+        if notices.is_automatic(item) or (self.is_own(mailbox.address) and notices.is_suppressed(item)):
+            return
+        mailbox.replied_to.add(sender.address)
+        answer = notices.automatic_reply(
+            item, mailbox.person, mailbox.automatic_reply, self.is_own(mailbox.address)
+        )
+        answer.to = (sender,)
+        self._name(answer)
+        answer.sent_at = self.clock.now()
+        self._put_into_inbox(home, answer, mailbox.person)
+
+
+def _headers_of_properties(item: Item) -> tuple[tuple[str, str], ...]:
+    """Properties of the set of Internet headers travel as such."""
+    start = f"{INTERNET_HEADERS}/"
+    return tuple(
+        (name.removeprefix(start), str(value))
+        for name, value in item.properties.items()
+        if name.startswith(start)
+    )
