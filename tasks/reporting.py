@@ -19,6 +19,7 @@ from forum.steps import Verdict, finding, is_near
 from forum.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD
+from tasks.mail.mailer import PACE
 from tasks.mail.run import EVENTS
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
@@ -38,8 +39,8 @@ class Deadline:
 async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     """Leave the run's artifact, with the deadlines that are near or missed, and return its final state.
 
-    ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose or
-    another run delivers them.
+    ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose,
+    another run delivers them, or the mailbox has had as many as it takes.
     """
     with day.office.register.reading() as session:
         rows = session.scalars(
@@ -54,7 +55,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     said = in_words(rows, deadlines)
     if not stopped:
         return Completed(message=said)
-    ended = Completed if stopped in (ON_HOLD, BUSY) else Failed
+    ended = Completed if stopped in (ON_HOLD, BUSY, PACE) else Failed
     return ended(message=f"{said}. {stopped}")
 
 

@@ -9,6 +9,11 @@ from enum import StrEnum
 from typing import Protocol
 
 MARKING_HEADER = "X-Protective-Marking"
+SUPPRESS_HEADER = "X-Auto-Response-Suppress"
+SUPPRESS = (
+    "DR, RN, NRN"  # no receipts; but who is away may say so, since then a question goes to somebody else
+)
+PACE = "The mailbox has taken as many letters as it takes in a minute; the rest go with the next run."
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class MailError(Exception):
 
 class Refused(MailError):  # noqa: N818  (the word says it)
     """The gateway refused, and it is proved that nothing was created or sent. May be tried again."""
+
+
+class NotNow(Refused):
+    """The mailbox takes nothing for now, whatever the letter: it is full, or has had as much as it takes in a
+    minute. The run stops, and it does not count as a refusal of the letter."""
 
 
 class RefusedForGood(Refused):

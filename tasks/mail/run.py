@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from tasks.mail.lease import Lease, LeaseLost
-from tasks.mail.mailer import Mailer, MailError, SignInFailed
+from tasks.mail.mailer import Mailer, MailError, NotNow, SignInFailed
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.sending_checks import Stop, Today
 from tasks.register.dispatches import by_ids, in_state, move
@@ -132,7 +132,7 @@ class Run:
     ) -> list[Outcome | MailError]:
         """Make one request for many letters; what fails as a whole is the outcome of each, and ends the run.
 
-        So does a sign-in that failed.
+        So do a sign-in that failed and a mailbox that takes nothing for now.
         """
         try:
             outcomes = request()
@@ -140,6 +140,6 @@ class Run:
             self.stopped = str(error)
             return [error] * letters
         for outcome in outcomes:
-            if isinstance(outcome, SignInFailed):
+            if isinstance(outcome, (SignInFailed, NotNow)):
                 self.stopped = str(outcome)
         return outcomes

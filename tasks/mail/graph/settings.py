@@ -12,9 +12,9 @@ MEGABYTE = 1_000_000
 class GraphSettings:
     """Where the mailbox is and how to sign in.
 
-    ``address`` is the mailbox's own. Sign-in is by ``client_secret``, or by ``certificate``: a PEM file with the
-    private key and the certificate. ``ca_file`` names the certificate authorities to trust, in the place of those
-    that come with Python. ``timeout`` is in seconds, ``largest_letter`` in bytes as they travel.
+    ``address`` is the mailbox's own. Sign-in is by ``client_secret``, or by ``certificate``: a PEM file with
+    the private key and the certificate. ``ca_file`` names the certificate authorities to trust, in the place
+    of those that come with Python. ``timeout`` is in seconds, ``largest_letter`` in bytes as they travel.
     """
 
     address: str
