@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import holidays
+from pydantic import SecretStr
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import Settings, load_settings
@@ -30,6 +31,7 @@ from tasks.register.register import Register
 
 YEARS = range(2010, 2061)
 NINE = dt.time(9)
+MEGABYTE = 1_000_000
 
 
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
@@ -71,7 +73,9 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
     clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
     office = open_office(settings, clock)
     with closing(office.register):
-        yield begin(flow, day, group, office, open_mailer(settings, clock), delivery_rules(settings))
+        opener = partial(open_mailer, settings, clock)
+        with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
+            yield working
 
 
 def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> None:
@@ -141,8 +145,68 @@ def _file(register: Register) -> Path | None:
 
 
 def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
-    """The mail gateway of the settings: the folder mailbox."""
+    """The mail gateway of the settings. Only the one chosen is imported, and none asks the network yet.
+
+    The caller closes it. Raises Problem where the sign-in asked for can't be done on this machine.
+    """
+    if settings.gateway == "exchange":
+        return _exchange(settings)
+    if settings.gateway == "graph":
+        return _graph(settings)
     return FolderMailer(settings.mail_folder, settings.service_address, clock or SystemClock())
+
+
+def _exchange(settings: Settings) -> Mailer:
+    from tasks.mail.exchange.gateway import ExchangeMailer
+    from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+
+    return ExchangeMailer(
+        ExchangeSettings(
+            address=settings.service_address,
+            endpoint=settings.exchange_endpoint,
+            version=settings.exchange_version,
+            sign_in=SignIn(settings.exchange_auth),
+            username=settings.exchange_username,
+            password=_secret(settings.exchange_password),
+            tenant=settings.oauth_tenant,
+            client_id=settings.oauth_client_id,
+            client_secret=_secret(settings.oauth_client_secret),
+            certificate=settings.oauth_certificate,
+            authority=settings.oauth_authority,
+            ca_file=settings.ca_file,
+            timeout=settings.mail_timeout,
+            largest_letter=_bytes(settings.largest_letter_mb),
+            copy_from=_bytes(settings.copy_from_mb),
+        )
+    )
+
+
+def _graph(settings: Settings) -> Mailer:
+    from tasks.mail.graph.gateway import GraphMailer
+    from tasks.mail.graph.settings import GraphSettings
+
+    return GraphMailer(
+        GraphSettings(
+            address=settings.service_address,
+            tenant=settings.oauth_tenant,
+            client_id=settings.oauth_client_id,
+            client_secret=_secret(settings.oauth_client_secret),
+            certificate=settings.oauth_certificate,
+            endpoint=settings.graph_endpoint,
+            authority=settings.oauth_authority,
+            ca_file=settings.ca_file,
+            timeout=settings.mail_timeout,
+            largest_letter=_bytes(settings.largest_letter_mb),
+        )
+    )
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""
+
+
+def _bytes(megabytes: float) -> int:
+    return int(megabytes * MEGABYTE)
 
 
 def delivery_rules(settings: Settings) -> DeliveryRules:

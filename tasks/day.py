@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -21,24 +23,39 @@ class WorkingDay:
     """``by`` is the name the run's duties are audited under; ``since`` the last audit row before it began."""
 
     office: Office
-    mailer: Mailer
+    open_mailer: Callable[[], Mailer]
     rules: DeliveryRules
     as_of: dt.date
     by: str
     group_id: UUID | None
     since: int
 
+    @cached_property
+    def mailer(self) -> Mailer:
+        """The mailbox, opened when it is first asked for: most runs have no need of it."""
+        return self.open_mailer()
+
     def due(self, query: DueQuery) -> list[UUID]:
         """The ids of the meetings or groups for which something is due today."""
         with self.office.register.reading() as session:
             return list(query(self.office, session, self.as_of, self.group_id))
 
+    def close(self) -> None:
+        """Give the mailbox's connections back, if it was opened."""
+        if "mailer" in vars(self):
+            self.mailer.close()
+
 
 def begin(
-    flow: str, as_of: dt.date, group: str | None, office: Office, mailer: Mailer, rules: DeliveryRules
+    flow: str,
+    as_of: dt.date,
+    group: str | None,
+    office: Office,
+    open_mailer: Callable[[], Mailer],
+    rules: DeliveryRules,
 ) -> WorkingDay:
     """Begin a run. Raises Problem for a group that the register does not know."""
     with office.register.reading() as session:
         group_id = group_by_code(session, group).id if group else None
         since = session.scalar(select(func.max(AuditRow.seq))) or 0
-    return WorkingDay(office, mailer, rules, as_of, f"flow {flow}", group_id, since)
+    return WorkingDay(office, open_mailer, rules, as_of, f"flow {flow}", group_id, since)

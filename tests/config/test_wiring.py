@@ -1,16 +1,31 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from config import wiring
 from config.settings import ROOT, Settings
-from config.wiring import calendar, database_standing, load_policies, open_mailer, open_office, open_register
+from config.wiring import (
+    calendar,
+    database_standing,
+    load_policies,
+    open_mailer,
+    open_office,
+    open_register,
+    working_day,
+)
 from forum.problem import Problem
-from tasks.register.clock import SetClock
+from tasks.mail.exchange.gateway import ExchangeMailer
+from tasks.mail.graph.gateway import GraphMailer
+from tasks.register.clock import SetClock, SystemClock
 from tasks.register.groups import groups
 from tests.english import day
+from tests.tasks.mail.fake_mailer import FakeMailer
 
 MASE = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
 
@@ -97,6 +112,79 @@ def test_the_mailbox_is_the_folder_of_the_settings(tmp_path: Path) -> None:
     mailer = open_mailer(settings(tmp_path))
     assert mailer.check() == []
     assert (tmp_path / "mail").is_dir()
+
+
+EXCHANGE = {
+    "gateway": "exchange",
+    "exchange_endpoint": "https://mail.council.example/EWS/Exchange.asmx",
+    "exchange_username": "COUNCIL\\mase",
+    "exchange_password": "swordfish",
+    "largest_letter_mb": 2.5,
+    "copy_from_mb": 0.5,
+}
+GRAPH = {
+    "gateway": "graph",
+    "oauth_tenant": "council.example",
+    "oauth_client_id": "the application",
+    "oauth_client_secret": "swordfish",
+    "mail_timeout": 7,
+}
+
+
+def test_the_gateway_to_exchange_gets_its_settings(tmp_path: Path) -> None:
+    with closing(open_mailer(settings(tmp_path, **EXCHANGE))) as mailer:
+        assert isinstance(mailer, ExchangeMailer)
+        got = mailer.settings
+    assert (got.endpoint, got.username, got.password) == tuple(EXCHANGE.values())[1:4]
+    assert (got.largest_letter, got.copy_from) == (2_500_000, 500_000)
+    assert got.address == "mase@forum.example"
+    assert "swordfish" not in repr(got)
+
+
+def test_the_gateway_to_graph_gets_its_settings(tmp_path: Path) -> None:
+    with closing(open_mailer(settings(tmp_path, **GRAPH))) as mailer:
+        assert isinstance(mailer, GraphMailer)
+        got = mailer.settings
+    assert (got.tenant, got.client_id, got.client_secret) == tuple(GRAPH.values())[1:4]
+    assert got.timeout == 7
+    assert "swordfish" not in repr(got)
+
+
+@pytest.mark.parametrize(
+    ("values", "unwanted"),
+    [({}, ["exchangelib", "msal"]), (EXCHANGE, ["msal"]), (GRAPH, ["exchangelib"])],
+    ids=["folder", "exchange", "graph"],
+)
+def test_no_gateway_is_imported_but_the_one_chosen(values: dict[str, object], unwanted: list[str]) -> None:
+    program = (
+        "import sys; from config.settings import Settings; from config.wiring import open_mailer\n"
+        f"open_mailer(Settings.model_validate({values!r})).close()\n"
+        f"print([name for name in {unwanted!r} if name in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "[]"
+
+
+def test_a_run_opens_the_mailbox_when_it_needs_it_and_closes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[FakeMailer] = []
+
+    def open_fake(*_: object) -> FakeMailer:
+        opened.append(FakeMailer(SystemClock()))
+        return opened[-1]
+
+    monkeypatch.setattr(wiring, "open_mailer", open_fake)
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    with working_day("deliver_mail", None, None):
+        pass
+    assert opened == []
+    with working_day("deliver_mail", None, None) as working:
+        assert working.mailer is working.mailer
+        assert [mailer.is_closed for mailer in opened] == [False]
+    assert [mailer.is_closed for mailer in opened] == [True]
 
 
 def test_a_calendar_needs_no_register() -> None:

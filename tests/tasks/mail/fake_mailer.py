@@ -32,6 +32,7 @@ class FakeMailer:
         self.requests: list[str] = []
         self.faults: dict[str, list[Fault | None]] = defaultdict(list)
         self.at_each_request: Callable[[str], None] = lambda _: None
+        self.is_closed = False
         self._drafted = 0
 
     def order(self, request: str, *faults: Fault | None) -> None:
@@ -101,7 +102,7 @@ class FakeMailer:
         raise NotImplementedError
 
     def close(self) -> None:
-        return
+        self.is_closed = True
 
     def _begin(self, request: str) -> None:
         self.requests.append(request)
