@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from tasks.register.tables import AddressRow
+from tasks.register.tables import AddressRow, PersonRow
 
 
 def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
@@ -17,17 +18,50 @@ def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
 
     Capitals don't matter. Problem when it is nobody's, or more than one person's.
     """
-    found = set(
-        session.scalars(
-            select(AddressRow.person_id).where(
-                func.lower(AddressRow.address) == address.strip().lower(),
-                AddressRow.first <= on,
-                or_(AddressRow.last.is_(None), AddressRow.last >= on),
-            )
-        )
-    )
+    found = people_at(session, address, on)
     if len(found) == 1:
-        return found.pop()
+        return found[0]
     if found:
         raise Problem(f"The address {address} belongs to several people on the register; correct that first.")
     raise Problem(f"Nobody on the register has the address {address}; give one that stands in it.")
+
+
+def people_at(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
+    """Who is written to at that address on that day, or may reply from it. Capitals don't matter."""
+    found = session.scalars(
+        select(AddressRow.person_id).where(_is_at(address), *_good_on(on)).order_by(AddressRow.first)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
+    """The people whose PA, as the register has them, writes from that address."""
+    wanted = address.strip().lower()
+    if not wanted:
+        return ()
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.pa)
+        .where(func.lower(PersonRow.pa).contains(wanted, autoescape=True))
+        .order_by(PersonRow.id)
+    )
+    return tuple(row.id for row in rows if wanted in re.split(r"[\s,;<>()]+", row.pa.lower()))
+
+
+def mark_bounced(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
+    """Note that letters to an address come back; whom we write to there. Nobody if that is known already."""
+    return tuple(
+        session.scalars(
+            update(AddressRow)
+            .where(_is_at(address), *_good_on(on), AddressRow.send_to, AddressRow.bounced.is_(None))
+            .values(bounced=on)
+            .returning(AddressRow.person_id)
+        )
+    )
+
+
+def _is_at(address: str) -> ColumnElement[bool]:
+    return func.lower(AddressRow.address) == address.strip().lower()
+
+
+def _good_on(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+    return AddressRow.first <= on, or_(AddressRow.last.is_(None), AddressRow.last >= on)

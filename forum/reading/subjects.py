@@ -1,0 +1,20 @@
+"""The subject of a letter of ours, as it comes back."""
+
+from __future__ import annotations
+
+import re
+
+_PREFIX = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|aw|sv)(?:\[\d+\])?\s*:|\[[^\]]{1,30}\]|automatic reply:)\s*", re.IGNORECASE
+)
+
+
+def plain_subject(subject: str) -> str:
+    """Return a subject without RE:, FW: and the marks of mail systems such as [EXTERNAL], in lower case.
+
+    Empty for a subject that says nothing.
+    """
+    before = None
+    while subject != before:
+        before, subject = subject, _PREFIX.sub("", subject, count=1)
+    return " ".join(subject.split()).casefold()
