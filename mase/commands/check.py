@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +13,14 @@ from forum.problem import Problem
 if TYPE_CHECKING:
     from config.settings import Settings
 
+NO_TEST_LETTER = "Not sent, since the mailbox is not right."
 
-def check() -> None:
+
+def check(
+    send_test: Annotated[
+        bool, typer.Option("--send-test", help="Also send one letter from the mailbox to itself.")
+    ] = False,
+) -> None:
     """Say whether settings, policies, templates, database and mailbox are right, and what to do if not."""
     from rich.console import Console
     from rich.table import Table
@@ -26,6 +33,9 @@ def check() -> None:
     try:
         settings = load_settings()
         findings = [(name, *_finding(look, settings)) for name, look in CHECKS]
+        if send_test:
+            sent = _finding(_test_letter, settings) if findings[-1][1] else (False, NO_TEST_LETTER)
+            findings.append(("Test letter", *sent))
     except Problem as problem:
         findings = [("Settings", False, str(problem))]
     for name, well, words in findings:
@@ -87,8 +97,25 @@ def _database(settings: Settings) -> str:
 def _mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
 
-    _none_of(open_mailer(settings).check())
-    return f"the folder {settings.mail_folder}"
+    with closing(open_mailer(settings)) as mailer:
+        _none_of(mailer.check())
+    return {
+        "folder": f"the folder {settings.mail_folder}",
+        "exchange": f"{settings.service_address} at {settings.exchange_endpoint}; it may send",
+        "graph": f"{settings.service_address} at {settings.graph_endpoint}; it may send",
+    }[settings.gateway]
+
+
+def _test_letter(settings: Settings) -> str:
+    import time
+
+    from config.wiring import open_mailer
+    from tasks.mail.trial_letter import send_trial
+    from tasks.register.clock import SystemClock
+
+    with closing(open_mailer(settings)) as mailer:
+        send_trial(mailer, settings.service_address, SystemClock().now(), time.sleep)
+    return f"sent to {settings.service_address}, and found in Sent Items"
 
 
 def _none_of(faults: list[str]) -> None:

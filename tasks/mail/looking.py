@@ -12,6 +12,7 @@ from tasks.mail.mailer import Found, MailError, Where
 from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
 from tasks.mail.sending import discard_drafts
 from tasks.mail.sending_checks import Stop
+from tasks.mail.trial_letter import is_trial
 from tasks.register.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow
 
@@ -37,7 +38,7 @@ def hold_all_if_restored(run: Run) -> None:
         return
     with run.register.reading() as session:
         known = states_by_key(session, keys)
-    found = {key for key in keys if known.get(key) not in MAY_BE_IN_SENT} - explained
+    found = {key for key in keys if known.get(key) not in MAY_BE_IN_SENT and not is_trial(key)} - explained
     if found - unexplained:
         with run.transaction() as turn:
             run.note_on_lease(turn, unexplained=sorted(found | unexplained))

@@ -195,7 +195,7 @@ def key_of(file: Path) -> str:
     with file.open("rb") as content:
         headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
         message = message_from_bytes(b"".join(headers), policy=policy.default)
-    return str(message[KEY_HEADER]).replace("/ ", "/")
+    return str(message[KEY_HEADER]).replace("/ ", "/").strip()  # a short key may begin on a line of its own
 
 
 def _stamp(file: Path) -> dt.datetime:

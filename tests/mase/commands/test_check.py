@@ -18,8 +18,8 @@ def _on_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
 
 
-def check() -> tuple[int, str]:
-    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["check"])
+def check(*options: str) -> tuple[int, str]:
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["check", *options])
     return result.exit_code, result.output
 
 
@@ -63,3 +63,20 @@ def test_wrong_settings_are_said_before_anything_is_opened(monkeypatch: pytest.M
     assert code == 1
     assert "MASE_MODE: found 'sometimes'" in screen
     assert "Database" not in screen
+
+
+def test_a_test_letter_goes_to_the_mailbox_itself(tmp_path: Path) -> None:
+    code, screen = check("--send-test")
+    assert code == 0, screen
+    assert "sent to mase@forum.example, and found in Sent Items" in screen
+    assert len(list((tmp_path / "mail" / "sent").iterdir())) == 1
+
+
+def test_no_test_letter_is_tried_while_the_mailbox_is_not_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "file"))
+    code, screen = check("--send-test")
+    assert code == 1
+    assert "Not sent, since the mailbox is not right." in screen

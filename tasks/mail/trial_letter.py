@@ -1,0 +1,76 @@
+"""A letter from the mailbox to itself, which shows that letters can be drafted, sent and found again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from forum.problem import Problem
+from forum.wording import clock_time, full_date
+from tasks.mail.mailer import Ambiguous, Mail, Mailer, MailError, Refused, Where
+
+TRIAL = "check/"  # where the keys of the outbox begin with a group's id
+LOOKS, BETWEEN = 10, 3.0  # Sent Items are looked through so often, so many seconds apart
+WHAT = "a test of the mailbox"
+
+
+def is_trial(key: str) -> bool:
+    """Whether a key is of such a letter, which stands in no outbox."""
+    return key.startswith(TRIAL)
+
+
+def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[float], None]) -> None:
+    """Draft a letter to the mailbox's own address, send it, and wait until it stands in Sent Items.
+
+    Raises Problem saying how far it came. No draft is left behind where sending was refused.
+    """
+    mail = _trial(address, at)
+    with _saying("It could not be drafted"):
+        (draft,) = mailer.draft([mail])
+        if isinstance(draft, MailError):
+            raise draft
+    with _saying("It was drafted, but could not be sent"):
+        _send(mailer, draft)
+    for look in range(LOOKS):
+        if look:
+            wait(BETWEEN)
+        with _saying("It was handed over, but can't be looked for"):
+            if mailer.find(mail.key).where is Where.SENT:
+                return
+    raise Problem(
+        f"It was handed over, but is not in Sent Items after {LOOKS * BETWEEN:.0f} seconds. See that the "
+        "mailbox keeps what it sends, that no rule moves it, and whether mail from it is being held."
+    )
+
+
+def _send(mailer: Mailer, draft: str) -> None:
+    """Send; what nobody can say is looked for afterwards, like any letter."""
+    (outcome,) = mailer.send([draft])
+    if isinstance(outcome, Refused):
+        mailer.delete_draft(draft)
+    if outcome is not None and not isinstance(outcome, Ambiguous):
+        raise outcome
+
+
+@contextmanager
+def _saying(how_far: str) -> Iterator[None]:
+    try:
+        yield
+    except MailError as error:
+        raise Problem(f"{how_far}: {error}") from error
+
+
+def _trial(address: str, at: dt.datetime) -> Mail:
+    said = (
+        f"Somebody asked for {WHAT} on {full_date(at.date())} at {clock_time(at.time())}. "
+        "Nothing needs to be done."
+    )
+    return Mail(
+        key=f"{TRIAL}{uuid4()}/test/{at:%Y-%m-%d}/mailbox",
+        to=address,
+        subject=f"MASE: {WHAT}",
+        text=said + "\n",
+        html=f"<p>{said}</p>",
+    )
