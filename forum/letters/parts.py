@@ -71,8 +71,9 @@ class Ask:
 @dataclass(frozen=True, kw_only=True)
 class Unclear:
     """Something in a reply that was not understood: ``why``, and ``how`` to say it, in whole sentences that
-    repeat nothing of what was written.
+    repeat nothing of what was written. ``faults`` are those of a file that was refused, a sentence each.
     """
 
     why: str
     how: str
+    faults: tuple[str, ...] = ()

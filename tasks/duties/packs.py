@@ -15,7 +15,6 @@ from forum.letters.papers import Papers
 from forum.letters.parts import ItemLine
 from forum.letters.supplement import Supplement
 from forum.membership import Person
-from forum.outbox import State
 from forum.papers import (
     Pack,
     Paper,
@@ -44,6 +43,7 @@ from tasks.duties.writing import (
     write,
 )
 from tasks.mail.outbox import Enclosure
+from tasks.register.dispatches import GONE
 from tasks.register.documents import store
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
@@ -63,8 +63,6 @@ from tasks.register.tables import (
     MeetingRow,
     QuestionRow,
 )
-
-GONE = frozenset({State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED})
 
 
 def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:

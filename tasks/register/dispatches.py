@@ -17,6 +17,7 @@ from tasks.register.tables import AppointmentRow, DispatchRow, SeatRow
 
 # The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
+GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
 
@@ -130,3 +131,14 @@ def _in_words(role: Role, seat: str | None) -> str:
     if seat is None:
         return role.value
     return seat if role is Role.CORE else f"{seat} ({role.value})"
+
+
+def dispatch_by_key(session: Session, key: str) -> DispatchRow | None:
+    """The letter with that key."""
+    return session.scalars(select(DispatchRow).where(DispatchRow.key == key)).first()
+
+
+def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 100) -> Sequence[DispatchRow]:
+    """The latest letters that went to these people, or may have gone, the last one first."""
+    query = select(DispatchRow).where(DispatchRow.person_id.in_(people), DispatchRow.state.in_(GONE))
+    return session.scalars(query.order_by(DispatchRow.queued_at.desc(), DispatchRow.id).limit(at_most)).all()

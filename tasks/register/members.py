@@ -58,6 +58,17 @@ def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequen
     ).all()
 
 
+def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...]:
+    """The groups to which a person belongs on a day, by appointment or cover, the longest first."""
+    found: list[UUID] = []
+    for table, column in ((AppointmentRow, AppointmentRow.person_id), (CoverRow, CoverRow.covered_by_id)):
+        good = select(table.group_id).where(
+            column == person_id, table.first <= on, or_(table.last.is_(None), table.last >= on)
+        )
+        found += session.scalars(good.order_by(table.first))
+    return tuple(dict.fromkeys(found))
+
+
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """These people by name, each with the address we write to on that day (the newest without a day)."""
     rows = session.execute(

@@ -1,0 +1,113 @@
+"""The letter that an item answers, as the rules read a reply to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.desk import Desk
+from forum.letters.recorded import Recorded
+from forum.reading.asked import Asked, FileReceived, LetterAnswered
+from forum.reading.asked import Received as ReplyReceived
+from forum.reading.reply import read, read_fresh
+from forum.reading.sayings import Reading
+from tasks.duties.asking import is_open
+from tasks.duties.inbox.case import Case
+from tasks.register.actions import open_actions_of
+from tasks.register.groups import groups
+from tasks.register.meetings import next_meeting
+from tasks.register.members import membership
+from tasks.register.questions import open_questions
+from tasks.register.tables import ActionRow, AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
+
+
+def letter_answered(case: Case) -> LetterAnswered:
+    """What the letter asked and spoke of; of a message that answers none, the next meeting."""
+    meeting = meeting_spoken_of(case)
+    if case.sent is None:
+        return LetterAnswered(name=Recorded.NAME, meeting=meeting.date if meeting else None)
+    return LetterAnswered(
+        name=case.sent.letter,
+        asked=tuple(_asked(case, question) for question in _questions(case, case.sent)),
+        actions=_actions(case, case.sent),
+        meeting=meeting.date if meeting else None,
+        deputies=_deputies(case, case.sent),
+    )
+
+
+def meeting_spoken_of(case: Case) -> MeetingRow | None:
+    """The meeting that a letter speaks of: the next one in the letter after a meeting. Without a letter it is
+    the next one of the group."""
+    if case.sent is None or case.sent.letter == AfterMeeting.NAME:
+        return next_meeting(case.session, case.forum.group.id, case.on)
+    return case.session.get(MeetingRow, case.sent.meeting_id) if case.sent.meeting_id else None
+
+
+def read_reply(case: Case, letter: LetterAnswered, text: str | None = None) -> Reading:
+    """What the item says as a reply to that letter; what ``text`` says, where it is given."""
+    item = case.item
+    files = tuple(FileReceived(file.id, file.name) for file in item.files)
+    received = ReplyReceived(on=case.on, text=item.text, vote=item.vote, files=files)
+    if text is not None:
+        received = ReplyReceived(on=case.on, text=text)
+    if case.sent is None and case.confirmed is None:
+        return read_fresh(received)
+    return read(letter, received)
+
+
+def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
+    if sent.letter == Desk.NAME:
+        return [
+            question
+            for group in groups(case.session)
+            if _is_unit_of(case, group.id, sent.person_id)
+            for question in open_questions(case.session, group.id)
+        ]
+    ids = [UUID(id) for id in sent.conditions.get("unanswered", ())]
+    found = {row.id: row for row in case.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(ids)))}
+    return [found[id] for id in ids if id in found]
+
+
+def _is_unit_of(case: Case, group_id: UUID, person: UUID) -> bool:
+    members = membership(case.session, group_id, case.on)
+    unit = members.unit(case.on)
+    return unit is not None and members.acting_for(unit.id, case.on).id == person
+
+
+def _asked(case: Case, question: QuestionRow) -> Asked:
+    return Asked(
+        question=question.id,
+        kind=question.kind,
+        reference=_reference(case, question),
+        meeting=_date(case, question),
+        is_open=is_open(question),
+    )
+
+
+def _reference(case: Case, question: QuestionRow) -> str:
+    if action := case.session.get(ActionRow, question.about_id):
+        return action.reference
+    if paper := case.session.get(PaperRow, question.about_id):
+        return case.session.get_one(AgendaItemRow, paper.item_id).number
+    return ""
+
+
+def _date(case: Case, question: QuestionRow) -> dt.date | None:
+    meeting = case.session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
+    return meeting.date if meeting else None
+
+
+def _actions(case: Case, sent: DispatchRow) -> tuple[str, ...]:
+    """The actions of the letter's reader in the group that are not discharged."""
+    return tuple(row.reference for row in open_actions_of(case.session, sent.group_id, sent.person_id))
+
+
+def _deputies(case: Case, sent: DispatchRow) -> tuple[str, ...]:
+    members = case.forum.membership
+    seats = members.seats_of(sent.person_id, case.on)
+    found = (person.name for seat in seats for person in members.deputies(seat.id, case.on))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,133 @@
+"""One item of the mailbox as it is dealt with: which letter it answers, who was asked, and who wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.letters.not_understood import NotUnderstood
+from forum.letters.recorded import Recorded
+from forum.letters.undone import Undone
+from forum.questions import Channel
+from forum.reading.subjects import plain_subject
+from forum.senders import Standing, standing
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.office import Office
+from tasks.mail.mailer import Received
+from tasks.register.dispatches import dispatch_by_key, letters_gone_to
+from tasks.register.groups import groups
+from tasks.register.members import groups_of
+from tasks.register.people import people_at, people_whose_pa_is_at
+from tasks.register.register import Transaction
+from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
+
+CONFIRMATIONS = (Recorded.NAME, NotUnderstood.NAME, Undone.NAME)
+
+
+@dataclass(frozen=True)
+class Case:
+    """``sent`` is the letter of ours that the item answers; of one that confirms something, the letter which
+    that answered, with ``confirmed`` what was recorded then.
+
+    ``person`` was asked, or wrote without being asked; ``by`` is who wrote, as far as the register knows. Of
+    somebody whom it does not know both may be None.
+    """
+
+    office: Office
+    forum: ForumOnDay
+    item: Received
+    sent: DispatchRow | None
+    confirmed: ReceivedRow | None
+    person: UUID | None
+    by: UUID | None
+    who: Standing
+
+    @property
+    def tx(self) -> Transaction:
+        return self.forum.tx
+
+    @property
+    def session(self) -> Session:
+        return self.forum.tx.session
+
+    @property
+    def on(self) -> dt.date:
+        return self.item.received_at.date()
+
+    @property
+    def channel(self) -> Channel:
+        return Channel.VOTE if self.item.vote else Channel.REPLY
+
+
+def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
+    """Find out what an item answers and who wrote it; ``key`` is that of the letter it answers, as the
+    gateway knows it. Failing that, it is told by its subject among what we wrote to that sender."""
+    session, on = tx.session, item.received_at.date()
+    senders = people_at(session, item.sender, on)
+    pas_of = people_whose_pa_is_at(session, item.sender)
+    answered = (dispatch_by_key(session, key) if key else None) or _by_subject(
+        session, item, [*senders, *pas_of]
+    )
+    sent, confirmed = answered, None
+    if answered is not None and answered.letter in CONFIRMATIONS:
+        confirmed = session.get(ReceivedRow, answered.subject_id)
+        first = confirmed.dispatch_id if confirmed else None
+        sent = session.get(DispatchRow, first) if first else None
+    person = answered.person_id if answered else _only(senders) or _only(pas_of)
+    forum = forum_on_day(office, tx, _group(session, answered, person, on), tx.at.date())
+    escalated_to = _escalated_to(session, sent)
+    who = Standing.NOBODY
+    if person is not None:
+        who = standing(senders, person, forum.membership, on, escalated_to=escalated_to, pas_of=pas_of)
+    by = _by(forum, senders, person, who, escalated_to)
+    return Case(office, forum, item, sent, confirmed, person, by, who)
+
+
+def _by_subject(session: Session, item: Received, readers: Sequence[UUID]) -> DispatchRow | None:
+    """The latest letter of that subject that went to one of these people."""
+    subject = plain_subject(item.subject)
+    if not subject:
+        return None
+    return next(
+        (row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject), None
+    )
+
+
+def _only(people: Sequence[UUID]) -> UUID | None:
+    return people[0] if len(people) == 1 else None
+
+
+def _group(session: Session, answered: DispatchRow | None, person: UUID | None, on: dt.date) -> UUID:
+    """The group that the item concerns; the first, where nobody can say."""
+    if answered is not None:
+        return answered.group_id
+    theirs = groups_of(session, person, on) if person else ()
+    return theirs[0] if theirs else groups(session)[0].id
+
+
+def _escalated_to(session: Session, sent: DispatchRow | None) -> UUID | None:
+    ids = [UUID(id) for id in sent.conditions.get("unanswered", ())] if sent else []
+    questions = [question for id in ids if (question := session.get(QuestionRow, id))]
+    return next((one.escalated_to_id for one in questions if one.escalated_to_id), None)
+
+
+def _by(
+    forum: ForumOnDay,
+    senders: Sequence[UUID],
+    person: UUID | None,
+    who: Standing,
+    escalated_to: UUID | None,
+) -> UUID | None:
+    """Who wrote: of several people who share an address, the one who stands closest to the person asked."""
+    if who in (Standing.ASKED, Standing.PA):
+        return person
+    unit = forum.membership.unit(forum.on)
+    closest = {
+        Standing.DEPUTY_CHAIR: escalated_to,
+        Standing.UNIT: forum.membership.acting_for(unit.id, forum.on).id if unit else None,
+    }.get(who)
+    return closest if closest in senders else next(iter(senders), None)
