@@ -28,9 +28,10 @@ class State(StrEnum):
 
 
 MOVES: Mapping[State, frozenset[State]] = {
-    # Held when nobody may be invited; done when the calendar has it already, as after a restored backup.
+    # Held when nobody may be invited; done or to update when the calendar has it already, as it may when the
+    # register was restored from a backup.
     State.TO_CREATE: frozenset(
-        {State.CREATING, State.DONE, State.REHEARSED, State.TO_UPDATE, State.HELD, State.CANCELLED,
+        {State.CREATING, State.DONE, State.REHEARSED, State.TO_UPDATE, State.TO_CANCEL, State.HELD,
          State.LAPSED},
     ),
     # Back only when it is proved that nobody was told.
@@ -45,12 +46,10 @@ MOVES: Mapping[State, frozenset[State]] = {
     # Back after two looks and the delay; held when that has been tried several times.
     State.UNKNOWN: frozenset(
         {State.DONE, State.REHEARSED, State.CANCELLED, State.TO_CREATE, State.TO_UPDATE, State.TO_CANCEL,
-         State.HELD},
+         State.HELD, State.LAPSED},
     ),
     # Released by a person, or because the meeting was cancelled.
-    State.HELD: frozenset(
-        {State.TO_CREATE, State.TO_UPDATE, State.TO_CANCEL, State.CANCELLED, State.LAPSED},
-    ),
+    State.HELD: frozenset({State.TO_CREATE, State.TO_UPDATE, State.TO_CANCEL, State.LAPSED}),
     State.DONE: frozenset({State.TO_UPDATE, State.TO_CANCEL}),
     State.REHEARSED: frozenset({State.TO_UPDATE, State.TO_CANCEL}),
     State.CANCELLED: frozenset(),
@@ -59,6 +58,11 @@ MOVES: Mapping[State, frozenset[State]] = {
 
 IN_FLIGHT = frozenset({State.CREATING, State.UPDATING, State.CANCELLING, State.UNKNOWN})
 """States in which nobody but delivery may touch an invitation."""
+
+
+def when_released(event_id: str | None) -> State:
+    """What a held invitation is to be again: created, or updated where the calendar has it (own rule)."""
+    return State.TO_UPDATE if event_id else State.TO_CREATE
 
 
 def may_move(state: State, to: State) -> bool:
@@ -99,23 +103,30 @@ class Told:
     attendees: Mapping[UUID, str] = field(default_factory=dict)
     left_out: frozenset[UUID] = frozenset()
 
+    @property
+    def reached(self) -> dict[UUID, str]:
+        """The addresses that were told."""
+        return {one: address for one, address in self.attendees.items() if one not in self.left_out}
 
-def who_is_invited(membership: Membership, named: Collection[UUID], day: dt.date) -> Invited:
-    """Core members, the Chair and the deputy chair are required, co-opted members optional (clause 4).
 
-    Whoever covers for one comes in their place. A deputy is invited, and required, once ``named`` for the
-    meeting (own rule: the seat counts on them).
+def who_is_invited(
+    membership: Membership, named: Collection[UUID], today: dt.date, meeting: dt.date
+) -> Invited:
+    """Of those who belong to the group today, core members, the Chair and the deputy chair are required, and
+    co-opted members optional (clause 4).
+
+    Whoever covers for one on the day of the meeting comes in their place. A deputy is invited, and required,
+    once ``named`` for the meeting (own rule: the seat counts on them).
     """
-    core = [
-        membership.acting_for(member.id, day)
-        for seat in membership.seats_on(day)
-        if (member := membership.core_member(seat.id, day)) is not None
-    ]
-    deputies = [membership.person(one) for one in named if membership.is_appointed(one, day)]
+    leaders = [membership.chair(today), membership.deputy_chair(today)]
+    core = [membership.core_member(seat.id, today) for seat in membership.seats_on(today)]
+    coming = [membership.acting_for(one.id, meeting) for one in (*leaders, *core) if one is not None]
+    deputies = [membership.person(one) for one in named if membership.is_appointed(one, today)]
     deputies.sort(key=lambda one: (one.name, one.id))
-    required = {one.id: one for one in (*membership.leaders_on(day), *core, *deputies)}
-    optional = [one for one in membership.members_on(day) if one.id not in required]
-    return Invited(tuple(required.values()), tuple(optional))
+    required = {one.id: one for one in (*coming, *deputies)}
+    co_opted = [membership.acting_for(one.id, meeting) for one in membership.co_opted_on(today)]
+    optional = {one.id: one for one in co_opted if one.id not in required}
+    return Invited(tuple(required.values()), tuple(optional.values()))
 
 
 def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, joining: str) -> str:
@@ -124,15 +135,22 @@ def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, join
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def who_hears(told: Told, details: str, attendees: Mapping[UUID, str]) -> Hears:
+def is_as_told(told: Told, details: str, attendees: Mapping[UUID, str]) -> bool:
+    """Whether the calendar was told of these details and attendees; who is required and who optional is no
+    news (own rule).
+    """
+    return (told.details, dict(told.attendees)) == (details, dict(attendees))
+
+
+def who_hears(told: Told, now: Told) -> Hears:
     """Everybody hears of another day, time, place or way to join; of other attendees only those who join or
-    leave; who is required and who optional is no news (own rule).
+    leave (own rule).
 
     Somebody with another address joins at the new one and leaves at the old.
     """
-    if told.details != details:
+    if told.details != now.details:
         return Hears.EVERYBODY
-    return Hears.JOINERS_AND_LEAVERS if dict(told.attendees) != dict(attendees) else Hears.NOBODY
+    return Hears.JOINERS_AND_LEAVERS if told.reached != now.reached else Hears.NOBODY
 
 
 def event_key(group: UUID, meeting: UUID) -> str:

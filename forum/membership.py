@@ -179,8 +179,11 @@ class Membership:
         core = [
             member for seat in self.seats_on(day) if (member := self.core_member(seat.id, day)) is not None
         ]
-        co_opted = self._holders(Role.CO_OPTED, day)
-        return _once(self.acting_for(member.id, day) for member in (*core, *co_opted))
+        return _once(self.acting_for(member.id, day) for member in (*core, *self.co_opted_on(day)))
+
+    def co_opted_on(self, day: dt.date) -> tuple[Person, ...]:
+        """The co-opted members, also while somebody covers for them (clause 4)."""
+        return _once(self._holders(Role.CO_OPTED, day))
 
     def appointments_on(self, person_id: UUID, day: dt.date) -> tuple[Appointment, ...]:
         """The person's own appointments of that day, longest-serving first; none for a stranger."""

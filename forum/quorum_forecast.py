@@ -16,6 +16,7 @@ from forum.wording import number_word
 
 class Answer(StrEnum):
     ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
     APOLOGIES = "apologies"
     DEPUTY = "deputy"
 
@@ -73,6 +74,7 @@ class _Said:
     """What has been said of one seat so far."""
 
     comes: UUID | None = None
+    tentative: set[UUID] = field(default_factory=set)
     declined: set[UUID] = field(default_factory=set)
     unnamed_deputy: bool = False
 
@@ -111,9 +113,16 @@ def _said_of(seat: Seat, membership: Membership, expected: Sequence[Expected], m
         if one.seat_id != seat.id or one.person_id not in speakers:
             continue
         said.unnamed_deputy = one.answer is Answer.DEPUTY and one.deputy_id is None
+        said.tentative.discard(one.person_id)
         if one.answer is Answer.ACCEPTED:
             said.comes = one.person_id
             said.declined.discard(one.person_id)
+            continue
+        if one.answer is Answer.TENTATIVE:
+            said.tentative.add(one.person_id)
+            said.declined.discard(one.person_id)
+            if said.comes == one.person_id:
+                said.comes = None
             continue
         said.declined.add(one.person_id)
         if one.answer is Answer.DEPUTY:
@@ -121,6 +130,22 @@ def _said_of(seat: Seat, membership: Membership, expected: Sequence[Expected], m
         elif said.comes == one.person_id:
             said.comes = None  # apologies of somebody else leave the deputy they named in place
     return said
+
+
+def deputies_named(expected: Sequence[Expected]) -> dict[UUID, UUID]:
+    """By seat, the deputy named for the meeting: until who named them comes after all or names another, or
+    the deputy says they can't come (own rule)."""
+    named: dict[UUID, Expected] = {}
+    for one in expected:
+        before = named.get(one.seat_id)
+        if one.answer is Answer.DEPUTY:
+            named[one.seat_id] = one
+        elif before and (one.person_id, one.answer) in {
+            (before.person_id, Answer.ACCEPTED),
+            (before.deputy_id, Answer.APOLOGIES),
+        }:
+            del named[one.seat_id]
+    return {seat: one.deputy_id for seat, one in named.items() if one.deputy_id}
 
 
 def _fewest_calls(
@@ -197,6 +222,8 @@ def _outlook(
 def _answer(acting: Person | None, said: _Said) -> str:
     if acting is None:
         return "vacant"
+    if acting.id in said.tentative:
+        return "may come"
     if acting.id not in said.declined:
         return "not answered"
     return "deputy to come, not yet named" if said.unnamed_deputy else "apologies"

@@ -71,7 +71,7 @@ def quorum_ruled(_office: Office, tx: Transaction, question: QuestionRow, reply:
 
 def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
     """How many seats are sure to be filled, from what people have said."""
-    said = said_about(forum.tx.session, meeting.id)
+    said = said_about(forum.tx.session, meeting)
     return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
 
 

@@ -16,7 +16,7 @@ from forum.policy import Policy
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.steps import StepKind
-from tasks.register.expected import said_about
+from tasks.register.expected import named_for, said_about
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import membership, people
 from tasks.register.minutes import MINUTES, latest
@@ -29,16 +29,21 @@ _CAME = {
     PaperState.VERBAL: "Verbal",
     PaperState.TABLED: "Tabled",
 }
-_SAID = {Answer.ACCEPTED: "Coming", Answer.APOLOGIES: "Apologies", Answer.DEPUTY: "Deputy"}
+_SAID = {
+    Answer.ACCEPTED: "Coming",
+    Answer.TENTATIVE: "No answer",
+    Answer.APOLOGIES: "Apologies",
+    Answer.DEPUTY: "Deputy",
+}
 
 
 def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> RecordForm:
     """What is known of a meeting: seats and who is expected, items and papers, earlier actions."""
     members = membership(session, meeting.group_id, meeting.date)
-    said = {one.seat_id: one for one in said_about(session, meeting.id)}
-    deputies = {seat: one.deputy_id for seat, one in said.items()}
+    answers = {one.seat_id: _SAID[one.answer] for one in said_about(session, meeting)}
+    deputies = named_for(session, meeting.id)
+    answers.update(dict.fromkeys(deputies, _SAID[Answer.DEPUTY]))
     known = _known_people(session, members, meeting, deputies.values())
-    answers = {seat: _SAID[one.answer] for seat, one in said.items()}
     following = next_meeting(session, meeting.group_id, meeting.date)
     return RecordForm(
         group=policy.group.code,

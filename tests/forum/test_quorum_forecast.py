@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from forum.membership import Appointment, Cover, Membership, Role
 from forum.policy import Quorum
 from forum.quorum import Attendee, count_quorum
-from forum.quorum_forecast import Answer, Expected, Forecast, forecast
+from forum.quorum_forecast import Answer, Expected, Forecast, deputies_named, forecast
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
 from tests.forum.terms import MASE
@@ -22,6 +22,9 @@ PEOPLE = ", ".join(
         "Ann",
     ]
 )
+
+
+WORDS = {"yes": Answer.ACCEPTED, "no": Answer.APOLOGIES, "maybe": Answer.TENTATIVE}
 
 
 def a_group(
@@ -43,7 +46,7 @@ def said(text: str) -> list[Expected]:
         if not words:
             continue
         by, seat = (f"deputy {words[0]}", words[2]) if "for" in words else (f"holder {words[0]}", words[0])
-        answer = {"yes": Answer.ACCEPTED, "no": Answer.APOLOGIES}.get(words[-1], Answer.DEPUTY)
+        answer = WORDS.get(words[-1], Answer.DEPUTY)
         deputy = f"deputy {words[2]}" if answer is Answer.DEPUTY and len(words) > 2 else ""
         expected.append(
             Expected(
@@ -90,6 +93,33 @@ def test_the_deputy_stays_named_when_the_member_then_declines_the_calendar_item(
     group = a_group("ABC", deputies="A1 A2")
     assert forecast(TWO_THIRDS, group, said("A deputy A1; A no"), MEETING).confirmed == 1
     assert forecast(TWO_THIRDS, group, said("A deputy A1; A1 for A no"), MEETING).confirmed == 0
+
+
+def test_somebody_who_may_come_is_not_counted_and_is_rung_first() -> None:
+    group = a_group("ABC")
+    found = forecast(TWO_THIRDS, group, said("A yes; A maybe; B no; C no"), MEETING)
+    assert (found.confirmed, outlook(found)["A"]) == (0, "may come")
+    assert ring(found)[0] == ("holder A", "may come")
+    assert forecast(TWO_THIRDS, group, said("A no; A maybe; A yes"), MEETING).confirmed == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("A deputy A1", "A1"),
+        ("A deputy A1; A no", "A1"),
+        ("A deputy A1; A maybe", "A1"),
+        ("A deputy A1; A1 for A yes", "A1"),
+        ("A deputy A1; A2 for A yes", "A1"),
+        ("A deputy A1; A deputy A2", "A2"),
+        ("A deputy A1; A1 for A no", ""),
+        ("A deputy A1; A yes", ""),
+        ("A deputy A1; A deputy", ""),
+        ("A1 for A yes", ""),
+    ],
+)
+def test_a_deputy_stays_named_until_somebody_says_otherwise(words: str, named: str) -> None:
+    assert deputies_named(said(words)) == ({an_id("A"): an_id(f"deputy {named}")} if named else {})
 
 
 def test_a_deputy_who_cannot_come_takes_nothing_from_a_member_who_can() -> None:

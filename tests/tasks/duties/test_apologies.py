@@ -26,7 +26,7 @@ def standing(ahead: MonthAhead) -> set[str]:
 
 def answers(ahead: MonthAhead) -> list[Answer]:
     with ahead.office.register.reading() as session:
-        return [one.answer for one in said_about(session, ahead.meeting().id)]
+        return [one.answer for one in said_about(session, ahead.meeting())]
 
 
 def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:

@@ -1,0 +1,141 @@
+"""One calendar item for each meeting: who is invited, and who hears of a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from forum.invitations import (
+    IN_FLIGHT,
+    MOVES,
+    Hears,
+    State,
+    Told,
+    details_digest,
+    event_key,
+    is_as_told,
+    is_event_key,
+    may_move,
+    meeting_of,
+    when_released,
+    who_hears,
+    who_is_invited,
+)
+from forum.membership import Role
+from forum.outbox import dispatch_key
+from tests.english import day
+from tests.forum.group import a_cover, a_membership, an_appointment, an_id, seats
+
+TODAY, MEETING = day("Mon 4 Jan 2027"), day("Tue 9 Feb 2027")
+GROUP = a_membership(
+    seats("A", "B"),
+    an_appointment("holder A", Role.CORE, "A"),
+    an_appointment("holder B", Role.CORE, "B"),
+    an_appointment("deputy A", Role.DEPUTY, "A"),
+    an_appointment("deputy B", Role.DEPUTY, "B"),
+    an_appointment("Chair", Role.CHAIR),
+    an_appointment("holder B", Role.DEPUTY_CHAIR),
+    an_appointment("Lead", Role.CO_OPTED),
+    an_appointment("Unit", Role.UNIT),
+    people="holder A, holder B, deputy A, deputy B, Chair, Lead, Unit, Ann",
+)
+
+
+def test_members_and_chairs_are_required_and_co_opted_members_optional() -> None:
+    invited = who_is_invited(GROUP, (), TODAY, MEETING)
+    assert [one.name for one in invited.required] == ["Chair", "holder B", "holder A"]
+    assert [one.name for one in invited.optional] == ["Lead"]
+    assert [one.name for one in invited.everybody] == ["Chair", "holder B", "holder A", "Lead"]
+
+
+def test_a_deputy_is_invited_only_once_named_and_then_required() -> None:
+    invited = who_is_invited(GROUP, [an_id("deputy A")], TODAY, MEETING)
+    assert [one.name for one in invited.required][-1] == "deputy A"
+    left = replace(GROUP, appointments=GROUP.appointments[:2])
+    assert [one.name for one in who_is_invited(left, [an_id("deputy A")], TODAY, MEETING).everybody] == [
+        "holder A",
+        "holder B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "comes"),
+    [
+        ("Mon 1 Feb 2027", "Fri 12 Feb 2027", "Ann"),  # away on the day of the meeting
+        ("Mon 4 Jan 2027", "Fri 15 Jan 2027", "holder A"),  # away now, back for the meeting
+    ],
+)
+def test_whoever_covers_on_the_day_of_the_meeting_comes(first: str, last: str, comes: str) -> None:
+    group = replace(GROUP, covers=(a_cover("holder A", "Ann", first, last),))
+    names = {one.name for one in who_is_invited(group, (), TODAY, MEETING).required}
+    assert names & {"Ann", "holder A"} == {comes}
+
+
+def details(
+    date: str = "Tue 9 Feb 2027",
+    at: str = "10:00",
+    minutes: int = 120,
+    place: str = "Room 2",
+    joining: str = "",
+) -> str:
+    return details_digest(day(date), dt.time.fromisoformat(at), minutes, place, joining)
+
+
+ANN, BOB = an_id("Ann"), an_id("Bob")
+ADDRESSES = {ANN: "ann@members.example", BOB: "bob@members.example"}
+TOLD = Told(3, details(), ADDRESSES)
+
+
+@pytest.mark.parametrize(
+    ("now", "hears"),
+    [
+        (TOLD, Hears.NOBODY),
+        (replace(TOLD, edition=9), Hears.NOBODY),
+        (replace(TOLD, details=details("Thu 11 Feb 2027")), Hears.EVERYBODY),
+        (replace(TOLD, details=details(at="09:30")), Hears.EVERYBODY),
+        (replace(TOLD, details=details(minutes=90)), Hears.EVERYBODY),
+        (replace(TOLD, details=details(place="Room 3")), Hears.EVERYBODY),
+        (replace(TOLD, details=details(joining="https://meet.example/1")), Hears.EVERYBODY),
+        (replace(TOLD, details=details("Thu 11 Feb 2027"), attendees={}), Hears.EVERYBODY),
+        (replace(TOLD, attendees={ANN: "ann@members.example"}), Hears.JOINERS_AND_LEAVERS),
+        (replace(TOLD, attendees={**ADDRESSES, ANN: "new@members.example"}), Hears.JOINERS_AND_LEAVERS),
+        (replace(TOLD, left_out=frozenset({ANN})), Hears.JOINERS_AND_LEAVERS),
+        (
+            replace(TOLD, attendees={**ADDRESSES, an_id("C"): ""}, left_out=frozenset({an_id("C")})),
+            Hears.NOBODY,
+        ),
+    ],
+)
+def test_who_hears_of_a_change(now: Told, hears: Hears) -> None:
+    assert who_hears(TOLD, now) is hears
+    assert who_hears(now, TOLD) is hears
+
+
+def test_an_invitation_is_as_told_while_details_and_attendees_are() -> None:
+    assert is_as_told(replace(TOLD, left_out=frozenset({ANN})), details(), ADDRESSES)
+    assert not is_as_told(TOLD, details(place="Room 3"), ADDRESSES)
+    assert not is_as_told(TOLD, details(), {})
+
+
+def test_a_calendar_item_is_known_by_its_key() -> None:
+    key = event_key(UUID(int=1), UUID(int=2))
+    assert is_event_key(key)
+    assert meeting_of(key) == UUID(int=2)
+    letter = dispatch_key(UUID(int=1), UUID(int=2), "moved", "once", UUID(int=3))
+    assert not is_event_key(letter)
+    for other in (letter, "", "a/b/event", "event"):
+        assert meeting_of(other) is None
+
+
+def test_an_invitation_never_leaves_its_last_states_and_is_released_to_what_it_was() -> None:
+    assert {state for state, onward in MOVES.items() if not onward} == {State.CANCELLED, State.LAPSED}
+    assert set(MOVES) == set(State)
+    assert may_move(State.DONE, State.TO_UPDATE)
+    assert not may_move(State.DONE, State.TO_CREATE)
+    assert all(not may_move(state, State.DONE) for state in (State.HELD, State.CANCELLED))
+    assert {when_released(None), when_released("id")} == {State.TO_CREATE, State.TO_UPDATE}
+    assert all(MOVES[State.HELD] >= {when_released(id)} for id in (None, "id"))
+    assert State.DONE not in IN_FLIGHT
