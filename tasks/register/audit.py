@@ -16,18 +16,25 @@ from tasks.register.tables import AuditRow
 
 START = "0" * 64
 LAST = "last audit row"  # of a session: there is one writer at a time, so within a transaction it is ours
+WAITING = "audit rows to write"  # of a session: they are written together, at the end of its transaction
 
 
 def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: dict[str, Any]) -> None:
-    """Append one row. Ids in ``about`` are written as text."""
+    """Append one row, to be written with ``write_waiting``. Ids in ``about`` are written as text."""
     seq, previous = session.info.get(LAST) or _last(session)
     seq += 1
     kept = json.loads(json.dumps(about, default=str, sort_keys=True))
     row = AuditRow(seq=seq, at=at, actor=actor, event=event, about=kept, previous=previous, hash="")
     row.hash = digest(row)
     values = {column.key: getattr(row, column.key) for column in AuditRow.__table__.columns}
-    session.connection().execute(insert(AuditRow), values)
+    session.info.setdefault(WAITING, []).append(values)
     session.info[LAST] = row.seq, row.hash
+
+
+def write_waiting(session: Session) -> None:
+    """Write the rows appended so far."""
+    if waiting := session.info.pop(WAITING, None):
+        session.connection().execute(insert(AuditRow), waiting)
 
 
 def _last(session: Session) -> tuple[int, str]:
@@ -46,6 +53,7 @@ def head(session: Session) -> str:
 
     Kept elsewhere, it shows whether rows were cut off at the end.
     """
+    write_waiting(session)
     return session.scalar(select(AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)) or START
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from tasks.register.audit import LAST, append
+from tasks.register.audit import LAST, WAITING, append, write_waiting
 from tasks.register.clock import Clock
 
 
@@ -84,6 +84,7 @@ class Register:
                     "changed. See that no other command is running, and try again in a minute."
                 ) from error
             yield Transaction(session, actor, self.clock.now())
+            write_waiting(session)
 
     @contextmanager
     def together(self, actor: str) -> Iterator[Transaction]:
@@ -107,12 +108,15 @@ class Register:
 @contextmanager
 def _part_of(session: Session) -> Iterator[None]:
     """A savepoint; the audit trail goes on from the last row that was kept."""
+    write_waiting(session)
     last = session.info.get(LAST)
     try:
         with session.begin_nested():
             yield
+            write_waiting(session)
     except BaseException:
         session.info[LAST] = last
+        session.info.pop(WAITING, None)
         raise
 
 
