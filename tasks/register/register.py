@@ -56,6 +56,7 @@ class Register:
         Within ``together`` it sees what has been written there so far.
         """
         if joint := self._joint():
+            write_waiting(joint.session)
             with joint.session.begin_nested() as savepoint:
                 yield joint.session
                 savepoint.rollback()
