@@ -1,4 +1,4 @@
-"""Delivery: what waits in the outbox goes out, each letter once, to the right person."""
+"""Delivery: the calendar is told what it is to have, and what waits in the outbox goes, each letter once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from forum.problem import Problem
+from tasks.mail.invitations import tell_calendar
 from tasks.mail.lease import LeaseLost, take
 from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import Run
 from tasks.mail.sending import draft_a_batch, send_a_batch
+from tasks.register import invitations
 from tasks.register.dispatches import is_anything_due
 from tasks.register.register import Register
 from tasks.register.tables import LeaseRow
@@ -59,6 +61,8 @@ def deliver(
 ) -> Delivery:
     """Deliver what waits for these groups (all groups for None) and return what came of each letter.
 
+    The calendar comes first, since letters speak of invitations.
+
     Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come from the register's
     clock. It is audited in the name of ``by``. No transaction is open while the mailer works. Run again
     after any interruption it doubles and loses nothing. Raises Problem when a register that has rehearsed is
@@ -68,7 +72,7 @@ def deliver(
         return Delivery(stopped=ON_HOLD)
     with register.reading() as session:
         _check_mode(session, rules.mode)
-        if not is_anything_due(session):
+        if not is_anything_due(session) and not invitations.is_anything_due(session):
             return Delivery()
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
     if lease is None:
@@ -86,7 +90,7 @@ def deliver(
 
 
 def _deliver(run: Run) -> None:
-    for phase in (hold_all_if_restored, pick_up, look_up):
+    for phase in (hold_all_if_restored, pick_up, look_up, tell_calendar):
         phase(run)
         if run.stopped:
             return

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from forum.invitations import is_event_key
 from forum.outbox import State
 from tasks.mail.mailer import Found, MailError, Where
 from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
@@ -38,7 +39,8 @@ def hold_all_if_restored(run: Run) -> None:
         return
     with run.register.reading() as session:
         known = states_by_key(session, keys)
-    found = {key for key in keys if known.get(key) not in MAY_BE_IN_SENT and not is_trial(key)} - explained
+    letters = [key for key in keys if not is_trial(key) and not is_event_key(key)]
+    found = {key for key in letters if known.get(key) not in MAY_BE_IN_SENT} - explained
     if found - unexplained:
         with run.transaction() as turn:
             run.note_on_lease(turn, unexplained=sorted(found | unexplained))

@@ -92,6 +92,20 @@ def first_stop(row: DispatchRow, today: Today) -> Stop | None:
     return next((stop for check in CHECKS if (stop := check(row, today))), None)
 
 
+def why_unfit(address: str, rules: DeliveryRules) -> str:
+    """Why nothing may be sent to an address, in a sentence; empty when it may."""
+    if not address:
+        return "The register has no address to write to."
+    try:
+        checked_address(address)
+    except Problem as problem:
+        return problem.sentence
+    allowed = rules.allowed_domains
+    if (allowed or rules.mode is Mode.LIVE) and not is_allowed(address, allowed):
+        return "The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS)."
+    return ""
+
+
 def goes_to(row: DispatchRow, today: Today) -> str:
     """The address the letter goes to today; empty when there is none."""
     if today.rules.mode is Mode.REDIRECT:
@@ -204,19 +218,8 @@ def attachments_are_those_approved(row: DispatchRow, today: Today) -> Stop | Non
 
 def address_allowed(row: DispatchRow, today: Today) -> Stop | None:
     """There is an address to write to, it is one plain address, and its exact domain is allowed."""
-    address = today.address(row.person_id)
-    if not address:
-        return Stop(State.HELD, "The register has no address to write to.")
-    try:
-        checked_address(address)
-    except Problem as problem:
-        return Stop(State.HELD, problem.sentence)
-    allowed = today.rules.allowed_domains
-    if (allowed or today.rules.mode is Mode.LIVE) and not is_allowed(address, allowed):
-        return Stop(
-            State.HELD, "The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS)."
-        )
-    return None
+    reason = why_unfit(today.address(row.person_id), today.rules)
+    return Stop(State.HELD, reason) if reason else None
 
 
 def draft_goes_to_the_right_address(row: DispatchRow, today: Today) -> Stop | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Where
 from tasks.register.clock import Clock
@@ -24,6 +24,19 @@ class Fault:
     whole_request: bool = False
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What one attendee hears of an event: ``method`` is request or cancel."""
+
+    method: str
+    address: str
+    event: Event
+
+
+def _invited(event: Event) -> set[str]:
+    return {address.lower() for address in (*event.required, *event.optional)}
+
+
 class FakeMailer:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -33,6 +46,8 @@ class FakeMailer:
         self.faults: dict[str, list[Fault | None]] = defaultdict(list)
         self.at_each_request: Callable[[str], None] = lambda _: None
         self.is_closed = False
+        self.events: dict[str, Event] = {}
+        self.told: list[Notice] = []
         self._drafted = 0
 
     def order(self, request: str, *faults: Fault | None) -> None:
@@ -78,16 +93,39 @@ class FakeMailer:
         raise NotImplementedError
 
     def create_event(self, event: Event) -> str:
-        raise NotImplementedError
+        id = f"event {len(self.told) + 1}"
+
+        def create() -> None:
+            assert event.key not in {one.key for one in self.events.values()}, "it is in the calendar already"
+            self.events[id] = event
+            self._tell("request", event, _invited(event))
+
+        self._change("create event", create)
+        return id
 
     def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
-        raise NotImplementedError
+        def change() -> None:
+            before, after = _invited(self.events[event_id]), _invited(event)
+            self.events[event_id] = event
+            self._tell("request", event, after if tell_everybody else after - before)
+            self._tell("cancel", event, before - after)
+
+        self._change("update event", change)
 
     def cancel_event(self, event_id: str, text: str) -> None:
-        raise NotImplementedError
+        def cancel() -> None:
+            if event := self.events.pop(event_id, None):
+                self._tell("cancel", replace(event, text=text), _invited(event))
+
+        self._change("cancel event", cancel)
 
     def find_event(self, key: str) -> FoundEvent | None:
-        raise NotImplementedError
+        self._begin("find event")
+        self._raise(self._next_fault("find event"))
+        for id, event in self.events.items():
+            if event.key == key:
+                return FoundEvent(id, event.edition, event.start, frozenset(_invited(event)))
+        return None
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
         raise NotImplementedError
@@ -103,6 +141,20 @@ class FakeMailer:
 
     def close(self) -> None:
         self.is_closed = True
+
+    def _change(self, request: str, change: Callable[[], None]) -> None:
+        self._begin(request)
+        fault = self._next_fault(request)
+        if fault is None or fault.happened:
+            change()
+        self._raise(fault)
+
+    def _tell(self, method: str, event: Event, addresses: set[str]) -> None:
+        self.told += [Notice(method, address, event) for address in sorted(addresses)]
+
+    def _raise(self, fault: Fault | None) -> None:
+        if fault is not None:
+            raise fault.error
 
     def _begin(self, request: str) -> None:
         self.requests.append(request)

@@ -1,0 +1,347 @@
+"""The calendar: each meeting's one item is created, changed or cancelled there, and nobody invited twice.
+
+Before each attempt the item is looked for, so that one is never created where one is already. An attempt of
+which nobody knows the outcome is looked for at once, and again after the delay, by the edition that the
+calendar has: only then is it made again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from forum.invitations import (
+    Hears,
+    Invited,
+    State,
+    Told,
+    event_key,
+    who_hears,
+)
+from tasks.mail.lease import LeaseLost
+from tasks.mail.mailer import Event, FoundEvent, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.rules import Mode
+from tasks.mail.run import Run, Turn
+from tasks.mail.sending_checks import why_unfit
+from tasks.register.invitations import (
+    CALLED_OFF,
+    LIVE,
+    TO_BE_DONE,
+    addresses,
+    bring_up_to_date,
+    details_of,
+    in_state,
+    invited_to,
+    kept,
+    move,
+    told_of,
+)
+from tasks.register.meetings import PLANNED
+from tasks.register.tables import InvitationRow, MeetingRow
+
+BEGUN = {
+    State.TO_CREATE: State.CREATING,
+    State.TO_UPDATE: State.UPDATING,
+    State.TO_CANCEL: State.CANCELLING,
+}
+BACK = {begun: to_be_done for to_be_done, begun in BEGUN.items()}
+EVENTS = {
+    State.CREATING: "invitation sent",
+    State.UPDATING: "invitation changed",
+    State.CANCELLING: "invitation cancelled",
+}
+SETTLED: dict[str, Any] = {
+    "reason": "",
+    "telling": {},
+    "attempt": 1,
+    "refusals": 0,
+    "looked": 0,
+    "looked_at": None,
+}
+NOBODY_TO_INVITE = "Nobody who is invited has an address that mail may go to."
+GONE = "It is no longer in the calendar of the mailbox. Released, it invites everybody anew."
+TRIED = "After several attempts the calendar still does not have it."
+OVER = "The meeting is over."
+BROKE_OFF = "The run that was telling the calendar broke off."
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What is about to be asked of the calendar; it returns the id of the item."""
+
+    id: UUID
+    request: Callable[[], str]
+
+
+def tell_calendar(run: Run) -> None:
+    """Create, change and cancel what is to be, after looking for whatever an earlier run left unclear.
+
+    A calendar that can't be asked keeps no letter from going, unless the whole mailbox can't.
+    """
+    _let_lapse(run)
+    _pick_up(run)
+    try:
+        _look_up(run)
+        with run.register.reading() as session:
+            waiting = [row.id for row in in_state(session, *TO_BE_DONE, groups=run.groups)]
+        for id in waiting:
+            if not run.stopped:
+                _tell(run, id)
+        if not run.stopped:
+            _look_up(run)
+    except MailError as error:
+        _say_why_it_waits(run, str(error))
+        if isinstance(error, (SignInFailed, NotNow)):
+            run.stopped = str(error)
+
+
+def _say_why_it_waits(run: Run, reason: str) -> None:
+    with run.transaction() as turn:
+        turn.session.execute(
+            update(InvitationRow)
+            .where(InvitationRow.state.in_((*TO_BE_DONE, State.UNKNOWN)), LIVE)
+            .values(reason=reason)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _let_lapse(run: Run) -> None:
+    """Nobody is told anything of a meeting that is over."""
+    over = (
+        select(InvitationRow)
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .where(LIVE, MeetingRow.date < run.as_of)
+    )
+    with run.register.reading() as session:
+        if session.scalars(over.limit(1)).first() is None:
+            return
+    with run.transaction() as turn:
+        for row in turn.session.scalars(over).all():
+            if row.state not in BACK:
+                _move(turn, row, State.LAPSED, reason=OVER)
+
+
+def _pick_up(run: Run) -> None:
+    """What an earlier run was telling the calendar when it broke off is looked for."""
+    with run.register.reading() as session:
+        if not in_state(session, *BACK):
+            return
+    with run.transaction() as turn:
+        for row in in_state(turn.session, *BACK):
+            _move(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
+
+
+def _look_up(run: Run) -> None:
+    before = run.register.clock.now() - run.rules.look_again_after
+    with run.register.reading() as session:
+        due = [
+            (row.id, _key(row))
+            for row in in_state(session, State.UNKNOWN)
+            if row.looked_at is None or row.looked_at <= before
+        ]
+    for id, key in due:
+        found = run.mailer.find_event(key)
+        with run.transaction() as turn:
+            row = turn.session.get_one(InvitationRow, id)
+            _looked(run, turn, row, found)
+
+
+def _looked(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
+    what = _what(row)
+    edition = row.telling.get("edition", 0)
+    if what is State.CANCELLING and found is None:
+        _settle(run, turn, row, what, "")
+    elif what is not State.CANCELLING and found is not None and found.edition >= edition:
+        _settle(run, turn, row, what, found.id)
+    elif row.looked == 0:
+        turn.session.execute(
+            update(InvitationRow)
+            .where(InvitationRow.id == row.id, InvitationRow.state == State.UNKNOWN)
+            .values(looked=row.looked + 1, looked_at=turn.tx.at)
+            .execution_options(synchronize_session=False)
+        )
+    elif row.attempt < run.rules.most_attempts:
+        _move(turn, row, BACK[what], **{**SETTLED, "attempt": row.attempt + 1})
+    else:
+        _hold(turn, row, TRIED)
+
+
+def _tell(run: Run, id: UUID) -> None:
+    with run.register.reading() as session:
+        key = _key(session.get_one(InvitationRow, id))
+    found = run.mailer.find_event(key)
+    with run.transaction() as turn:
+        row = turn.session.get_one(InvitationRow, id)
+        attempt = _begin(run, turn, row, found) if row.state in TO_BE_DONE else None
+    if attempt is None:
+        return
+    try:
+        outcome: str | MailError = attempt.request()
+    except MailError as error:
+        outcome = error
+    with run.transaction() as turn:
+        _told(run, turn, turn.session.get_one(InvitationRow, id), outcome)
+
+
+def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
+    """Claim an invitation for what is to be asked of the calendar; None when nothing is."""
+    meeting = turn.session.get_one(MeetingRow, row.meeting_id)
+    if meeting.state in CALLED_OFF and row.state is not State.TO_CANCEL:
+        _move(turn, row, State.TO_CANCEL)
+    if row.state is State.TO_CANCEL:
+        return _begin_to_cancel(run, turn, row, found)
+    if meeting.state != PLANNED:
+        _move(turn, row, State.LAPSED, reason=OVER)
+        return None
+    invited = invited_to(turn.session, turn.today.membership(row.group_id), meeting, run.as_of)
+    now = _as_things_stand(run, meeting, invited)
+    if not now.reached:
+        _hold(turn, row, NOBODY_TO_INVITE)
+        return None
+    told = told_of(row.told)
+    if row.state is State.TO_CREATE and found is not None:
+        told = _adopted(run, meeting, now, found)
+        _move(turn, row, State.TO_UPDATE, event_id=found.id, told=kept(told))
+    if row.state is State.TO_UPDATE and found is None:
+        _hold(turn, row, GONE, event_id=None, told={})
+        return None
+    hears = who_hears(told, now)
+    edition = max(told.edition, found.edition if found else 0)
+    telling = Told(edition + 1, now.details, now.attendees, now.left_out)
+    if row.state is State.TO_UPDATE and hears is Hears.NOBODY:
+        same = Told(edition, now.details, now.attendees, now.left_out)
+        _move(turn, row, _done(run), told=kept(same), **SETTLED)
+        return None
+    event = _event(run, row, meeting, invited, telling)
+    _claim(run, turn, row, telling=kept(telling))
+    if found is None:
+        return Attempt(row.id, lambda: run.mailer.create_event(event))
+    return Attempt(row.id, lambda: _update(run, found.id, event, hears))
+
+
+def _begin_to_cancel(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
+    if found is None:
+        _move(turn, row, State.CANCELLED, **SETTLED)
+        return None
+    text = row.text
+    _claim(run, turn, row, telling={})
+    return Attempt(row.id, lambda: _cancel(run, found.id, text))
+
+
+def _update(run: Run, id: str, event: Event, hears: Hears) -> str:
+    run.mailer.update_event(id, event, tell_everybody=hears is Hears.EVERYBODY)
+    return id
+
+
+def _cancel(run: Run, id: str, text: str) -> str:
+    run.mailer.cancel_event(id, text)
+    return id
+
+
+def _as_things_stand(run: Run, meeting: MeetingRow, invited: Invited) -> Told:
+    attendees = addresses(invited)
+    unfit = {id for id, address in attendees.items() if why_unfit(address, run.rules)}
+    return Told(0, details_of(meeting), attendees, frozenset(unfit))
+
+
+def _adopted(run: Run, meeting: MeetingRow, now: Told, found: FoundEvent) -> Told:
+    """What an item must have been told that the calendar has and the register doesn't know of."""
+    same_time = found.start == dt.datetime.combine(meeting.date, meeting.start)
+    redirected = run.rules.mode is Mode.REDIRECT
+    expected = {run.rules.redirect_to} if redirected else set(now.reached.values())
+    same_people = found.invited == {address.lower() for address in expected}
+    return Told(
+        edition=found.edition,
+        details=now.details if same_time else "",
+        attendees=now.attendees if same_people else {},
+        left_out=now.left_out if same_people else frozenset(),
+    )
+
+
+def _event(run: Run, row: InvitationRow, meeting: MeetingRow, invited: Invited, telling: Told) -> Event:
+    """The item as everybody is to have it; in a rehearsal one address alone is invited."""
+    start = dt.datetime.combine(meeting.date, meeting.start)
+    redirected = run.rules.mode is Mode.REDIRECT
+    required, optional = (
+        tuple(one.send_to for one in some if one.id in telling.reached)
+        for some in (invited.required, invited.optional)
+    )
+    return Event(
+        key=_key(row),
+        edition=telling.edition,
+        subject=row.subject,
+        text=row.text,
+        html=row.html,
+        start=start,
+        end=start + dt.timedelta(minutes=meeting.minutes),
+        place=meeting.place,
+        required=(run.rules.redirect_to,) if redirected else required,
+        optional=() if redirected else optional,
+    )
+
+
+def _claim(run: Run, turn: Turn, row: InvitationRow, **changes: Any) -> None:
+    _move(turn, row, BEGUN[row.state], epoch=run.lease.epoch, **changes)
+    run.note_on_lease(turn, mode=run.rules.mode.value)
+
+
+def _told(run: Run, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
+    """Put on record what came of an attempt."""
+    what = row.state
+    if isinstance(outcome, str):
+        _settle(run, turn, row, what, outcome)
+    elif isinstance(outcome, (SignInFailed, NotNow)):
+        run.stopped = str(outcome)
+        _move(turn, row, BACK[what], reason=str(outcome), telling={})
+    elif not isinstance(outcome, Refused):
+        _move(turn, row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+    elif isinstance(outcome, RefusedForGood) or row.refusals + 1 >= run.rules.most_attempts:
+        _hold(turn, row, str(outcome))
+    else:
+        _move(turn, row, BACK[what], reason=str(outcome), telling={}, refusals=row.refusals + 1)
+
+
+def _settle(run: Run, turn: Turn, row: InvitationRow, what: State, event_id: str) -> None:
+    """The calendar has it; what has changed since is told next."""
+    event = EVENTS[what] if run.rules.mode is Mode.LIVE else f"{EVENTS[what]} in a rehearsal"
+    turn.tx.audit(event, meeting=row.meeting_id, edition=row.telling.get("edition", 0))
+    if what is State.CANCELLING:
+        _move(turn, row, State.CANCELLED, told_at=turn.tx.at, **SETTLED)
+        return
+    changes = {**SETTLED, "told": row.telling, "told_at": turn.tx.at, "event_id": event_id}
+    _move(turn, row, _done(run), **changes)
+    meeting = turn.session.get_one(MeetingRow, row.meeting_id)
+    invited = invited_to(turn.session, turn.today.membership(row.group_id), meeting, run.as_of)
+    bring_up_to_date(turn.session, row, meeting, invited, turn.tx.at)
+
+
+def _hold(turn: Turn, row: InvitationRow, reason: str, **changes: Any) -> None:
+    _move(turn, row, State.HELD, **{**SETTLED, "reason": reason, **changes})
+    turn.tx.audit("invitation held", meeting=row.meeting_id)
+
+
+def _move(turn: Turn, row: InvitationRow, to: State, **changes: Any) -> None:
+    """Move an invitation on; LeaseLost when somebody else did in the middle of it."""
+    if not move(turn.session, row, to, **changes):
+        raise LeaseLost
+
+
+def _what(row: InvitationRow) -> State:
+    """What was being asked of the calendar when its outcome became unclear."""
+    if not row.telling:
+        return State.CANCELLING
+    return State.UPDATING if row.event_id else State.CREATING
+
+
+def _done(run: Run) -> State:
+    """Redirected, an invitation has only been rehearsed."""
+    return State.DONE if run.rules.mode is Mode.LIVE else State.REHEARSED
+
+
+def _key(row: InvitationRow) -> str:
+    return event_key(row.group_id, row.meeting_id)

@@ -1,0 +1,132 @@
+"""The calendar items of meetings in the register, and the one way in which their state is changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from forum.invitations import (
+    IN_FLIGHT,
+    Invited,
+    State,
+    Told,
+    details_digest,
+    is_as_told,
+    may_move,
+    who_is_invited,
+)
+from forum.membership import Membership
+from tasks.register.expected import standing_in
+from tasks.register.meetings import CANCELLED, NO_MEETING
+from tasks.register.tables import InvitationRow, MeetingRow
+
+# The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
+LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
+TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
+IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
+CALLED_OFF = (CANCELLED, NO_MEETING)
+
+
+def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:
+    """Move an invitation on from where ``row`` saw it, with other columns to be changed at once.
+
+    False when somebody else moved or claimed it since; otherwise ``row`` is as it stands now. ValueError for
+    a move that is not in the table of moves.
+    """
+    if not may_move(row.state, to):
+        raise ValueError(f"an invitation never moves from {row.state} to {to}")
+    session.flush()
+    moved = session.scalar(
+        update(InvitationRow)
+        .where(
+            InvitationRow.id == row.id,
+            InvitationRow.state == row.state,
+            InvitationRow.epoch.is_not_distinct_from(row.epoch),
+        )
+        .values(state=to, **changes)
+        .returning(InvitationRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    if moved is not None:
+        session.refresh(row)
+    return moved is not None
+
+
+def in_state(
+    session: Session, *states: State, groups: Collection[UUID] | None = None
+) -> Sequence[InvitationRow]:
+    """Live invitations in these states, of these groups only; those changed first come first."""
+    query = select(InvitationRow).where(InvitationRow.state.in_(states), LIVE)
+    if groups is not None:
+        query = query.where(InvitationRow.group_id.in_(groups))
+    return session.scalars(query.order_by(InvitationRow.changed_at, InvitationRow.id)).all()
+
+
+def is_anything_due(session: Session) -> bool:
+    """Whether the calendar has anything to be told, or to be asked."""
+    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY))
+
+
+def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
+    """The calendar item of a meeting; None when nobody has thought of one yet."""
+    return session.scalars(select(InvitationRow).where(InvitationRow.meeting_id == meeting_id)).first()
+
+
+def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invited:
+    """Who is invited to a meeting as things stand on a day."""
+    return who_is_invited(members, standing_in(session, meeting.id), on, meeting.date)
+
+
+def details_of(meeting: MeetingRow) -> str:
+    """The digest of when and where a meeting is."""
+    return details_digest(meeting.date, meeting.start, meeting.minutes, meeting.place, meeting.joining)
+
+
+def bring_up_to_date(
+    session: Session, row: InvitationRow, meeting: MeetingRow, invited: Invited, at: dt.datetime
+) -> bool:
+    """Have a calendar item changed or cancelled that was told otherwise than things stand; whether it is.
+
+    One of which delivery awaits the outcome is left alone: delivery asks this again once it knows.
+    """
+    if row.state in IN_FLIGHT or row.state in (State.CANCELLED, State.LAPSED, State.TO_CANCEL):
+        return False
+    if meeting.state in CALLED_OFF:
+        return move(session, row, State.TO_CANCEL, changed_at=at)
+    if row.state not in (State.DONE, State.REHEARSED):
+        return False
+    if is_as_told(told_of(row.told), details_of(meeting), addresses(invited)):
+        return False
+    return move(session, row, State.TO_UPDATE, changed_at=at)
+
+
+def addresses(invited: Invited) -> dict[UUID, str]:
+    """By person, where each is written to; empty where the register doesn't say."""
+    return {one.id: one.send_to for one in invited.everybody}
+
+
+def told_of(stored: dict[str, Any]) -> Told:
+    """What the calendar was told, from how the register keeps it."""
+    if not stored:
+        return Told()
+    return Told(
+        edition=stored["edition"],
+        details=stored["details"],
+        attendees={UUID(id): address for id, address in stored["attendees"].items()},
+        left_out=frozenset(UUID(id) for id in stored["left_out"]),
+    )
+
+
+def kept(told: Told) -> dict[str, Any]:
+    """What the calendar was told, as the register keeps it."""
+    return {
+        "edition": told.edition,
+        "details": told.details,
+        "attendees": {str(id): address for id, address in told.attendees.items()},
+        "left_out": sorted(str(id) for id in told.left_out),
+    }
