@@ -23,6 +23,7 @@ from forum.outbox import State
 from forum.policy import EveryRule, Policy
 from forum.working_days import each_day
 from mase.rehearsal import script
+from mase.rehearsal.mouths import Straight
 from mase.rehearsal.people import Cast
 from mase.rehearsal.stage import cast_members
 from tasks.documents.word import DocumentPrinter
@@ -90,7 +91,7 @@ def _play(weekday: int, folder: Path) -> Iterator[Model]:
         with register.transaction(BY) as tx:
             set_up_groups(tx, [policy])
         cast_members(office, code, ROOT / "config" / "members-sample.xlsx", BEGIN)
-        cast = Cast(office, code, BEGIN)
+        cast = Cast(office, code, BEGIN, Straight(office))
         for day in each_day(BEGIN, TODAY):
             if not cast.days.is_working(day):
                 continue
@@ -105,6 +106,7 @@ def _play(weekday: int, folder: Path) -> Iterator[Model]:
             _all_mail_goes(office, day)
             clock.at = dt.datetime.combine(day, dt.time(11))
             cast.act(day)
+            cast.act_later(day)
             clock.at = dt.datetime.combine(day, dt.time(14))
             _all_mail_goes(office, day)
 

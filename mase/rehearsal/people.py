@@ -1,4 +1,4 @@
-"""The scripted people: Chair, deputy chair, unit and members, who do their part through the duties."""
+"""The scripted people: Chair, deputy chair, unit and members, who do their part as the script has it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,16 @@ from sqlalchemy import select
 
 from forum.action_log import ActionState
 from forum.membership import Membership, Person, Role, Seat
-from forum.questions import Channel, QuestionKind
+from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from mase.rehearsal import script
 from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record
+from mase.rehearsal.mouths import Mouth
 from mase.rehearsal.papers import paper, written_minutes
-from tasks.duties.action_log import report_action
-from tasks.duties.agenda import propose_item
-from tasks.duties.answering import answer
-from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import appoint_newcomer, change_address, end_appointment
-from tasks.duties.minutes import file_minutes
 from tasks.duties.office import Office
-from tasks.duties.papers import file_paper
-from tasks.duties.record import file_record
 from tasks.register.actions import open_actions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
@@ -42,8 +36,8 @@ SAID_TO_AMEND = "Please take the discussion of the awareness week first."
 class Cast:
     """Everybody who plays in one group. ``numbers`` counts the meetings of the rehearsal from 1."""
 
-    def __init__(self, office: Office, code: str, start: dt.date) -> None:
-        self.office, self.code, self.start = office, code, start
+    def __init__(self, office: Office, code: str, start: dt.date, mouth: Mouth) -> None:
+        self.office, self.code, self.start, self.mouth = office, code, start, mouth
         with office.register.reading() as session:
             self.group_id = group_by_code(session, code).id
             self.policy = office.policy(group_by_code(session, code))
@@ -52,6 +46,7 @@ class Cast:
         self.told: set[tuple[UUID, UUID]] = set()
         self.proposed: set[UUID] = set()
         self.left: set[str] = set()
+        self.is_to_leave = False
 
     def act(self, today: dt.date) -> None:
         """What people do on one day, after the morning's letters."""
@@ -67,6 +62,12 @@ class Cast:
         for question in self._asked():
             self._answer(question, today)
         self._report_on_actions(today)
+
+    def act_later(self, today: dt.date) -> None:
+        """What happens on a day once all that was said is on record."""
+        if self.is_to_leave:
+            self.is_to_leave = False
+            self._leave_and_move(today)
 
     # What is asked
 
@@ -95,32 +96,24 @@ class Cast:
         if question.kind in playing:
             playing[question.kind](question, today)
         elif question.kind in words and self._is_answered_today(question, today):
-            phone = question.kind is QuestionKind.RULE_ON_QUORUM
-            self._say(question, words[question.kind], Channel.PHONE if phone else Channel.REPLY)
+            if question.kind is QuestionKind.RULE_ON_QUORUM:
+                self.mouth.ring(question, Reply(words[question.kind]))
+            else:
+                self._say(question, words[question.kind])
 
     def _is_answered_today(self, question: QuestionRow, today: dt.date) -> bool:
         """What presses is answered on the day, the rest a day later."""
         assert question.asked is not None
         return question.due <= self.days.add(today, 2) or self.days.add(question.asked, 1) <= today
 
-    def _say(
-        self, question: QuestionRow, word: Word, channel: Channel = Channel.REPLY, text: str = ""
-    ) -> None:
-        by = question.of_id
-        answer(self.office, question.id, Reply(word, text), by=by, channel=channel, actor=f"person {by}")
+    def _say(self, question: QuestionRow, word: Word, text: str = "") -> None:
+        self.mouth.answer(question, Reply(word, text), question.of_id)
 
     def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
         scene = script.scene(self._number(question))
         if scene.chair == "is silent":
             if question.escalated_to_id and question.escalated and question.escalated < today:
-                answer(
-                    self.office,
-                    question.id,
-                    Reply(Word.AGREE_AGENDA),
-                    by=question.escalated_to_id,
-                    channel=Channel.REPLY,
-                    actor=f"person {question.escalated_to_id}",
-                )
+                self.mouth.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
             return
         if question.asked is None or self.days.add(question.asked, 1) > today:
             return
@@ -146,13 +139,8 @@ class Cast:
         late = script.scene(self.numbers[meeting.id]).late_paper and papers[-1][0].id == row.id
         if late or self.days.add(question.due, -2) > today:
             return
-        file_paper(
-            self.office,
-            meeting.reference,
-            numbers[0],
-            paper(self.policy.marking, meeting.reference, row.title),
-            f"person {row.author_id}",
-        )
+        content = paper(self.policy.marking, meeting.reference, row.title)
+        self.mouth.send_paper(row, meeting, numbers[0], content)
 
     def _send_late_paper(self, meeting: MeetingRow, today: dt.date) -> None:
         """The author who was late sends the paper once the pack has gone."""
@@ -163,7 +151,7 @@ class Cast:
         if papers and papers[-1][0].document is None:
             row, item = papers[-1]
             content = paper(self.policy.marking, meeting.reference, row.title)
-            file_paper(self.office, meeting.reference, item.number, content, f"person {row.author_id}")
+            self.mouth.send_paper(row, meeting, item.number, content)
 
     def _send_record(self, question: QuestionRow, today: dt.date) -> None:
         with self.office.register.reading() as session:
@@ -179,30 +167,23 @@ class Cast:
             workbook = fetch(session, sent.attachments[0]["sha256"])
         number = self.numbers[meeting.id]
         entries = record_of(workbook, meeting, people, number, self._chair(people, today))
-        file_record(self.office, meeting.id, fill_record(workbook, entries), f"person {question.of_id}")
+        self.mouth.send_record(question, fill_record(workbook, entries))
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
         if self.days.add(question.opened, 3) > today:
             return
         with self.office.register.reading() as session:
             meeting = session.get_one(MeetingRow, question.about_id)
-            drafts = [(row.part, fetch(session, row.sha256)) for row in latest(session, meeting.id, MINUTES)]
-        for part, content in drafts:
-            file_minutes(
-                self.office,
-                meeting.reference,
-                written_minutes(content),
-                f"person {question.of_id}",
-                part=part,
-            )
+            drafts = {row.part: fetch(session, row.sha256) for row in latest(session, meeting.id, MINUTES)}
+        written = {part: written_minutes(content) for part, content in drafts.items()}
+        self.mouth.send_minutes(question, meeting, written)
 
     def _release(self, question: QuestionRow, today: dt.date) -> None:
         """The unit looks at the pack on the working day before it must go."""
         if self.days.add(question.due, -1) > today:
             return
         self._say(question, Word.RELEASE)
-        if script.scene(self._number(question)).leaver_and_mover:
-            self._leave_and_move(today)
+        self.is_to_leave = script.scene(self._number(question)).leaver_and_mover
 
     def _report_on_actions(self, today: dt.date) -> None:
         """When an action falls due one owner is done, one asks for time, one says nothing for weeks."""
@@ -213,8 +194,7 @@ class Cast:
             if self.days.add(action.due, -1) <= today:
                 reply = self._reply_on(action, self._places(people, today, action.owner_id), today)
                 if reply is not None:
-                    by = f"person {action.owner_id}"
-                    report_action(self.office, action.reference, reply, action.owner_id, by)
+                    self.mouth.report(action, reply)
 
     def _reply_on(self, action: ActionRow, places: set[int], today: dt.date) -> Reply | None:
         if script.SILENT_OWNER in places and self.numbers.get(action.meeting_id) == 1:
@@ -239,16 +219,7 @@ class Cast:
         for place, (title, purpose) in zip((5, 0), script.ITEMS, strict=True):
             member = self._holder(people, today, place)
             if member is not None:
-                propose_item(
-                    self.office,
-                    meeting.reference,
-                    title=title,
-                    purpose=purpose,  # type: ignore[arg-type]  # one of the three words
-                    minutes=10,
-                    person=member.id,
-                    with_paper=True,
-                    by=f"person {member.id}",
-                )
+                self.mouth.propose(meeting, title, purpose, member.id)
 
     def _say_who_comes(self, meeting: MeetingRow, today: dt.date) -> None:
         if self.days.add(meeting.date, -8) > today or meeting.date <= today:
@@ -272,18 +243,17 @@ class Cast:
         scene: script.Scene,
         today: dt.date,
     ) -> None:
-        by = f"person {member.id}"
         deputies = people.deputies(seat.id, today)
         if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
             if self.days.add(meeting.date, -3) > today:
                 return
-            note_apology(self.office, meeting.reference, member.id, by)
+            self.mouth.decline(meeting, member.id)
         elif place == script.WALK_IN and scene.walk_in:
             return
         elif place == script.DEPUTISED and self.numbers[meeting.id] % 2 and deputies:
-            name_deputy(self.office, meeting.reference, member.id, deputies[0].id, by)
+            self.mouth.send_deputy(meeting, member.id, deputies[0].id)
         else:
-            note_coming(self.office, meeting.reference, member.id, by)
+            self.mouth.accept(meeting, member.id)
         self.told.add((meeting.id, member.id))
 
     def _leave_and_move(self, today: dt.date) -> None:

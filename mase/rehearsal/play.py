@@ -24,6 +24,7 @@ from forum.policy import Policy
 from forum.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day
 from mase.prefect_server import one_client, prefect_server
+from mase.rehearsal.mouths import Straight
 from mase.rehearsal.output import show_end, write_output
 from mase.rehearsal.people import Cast
 from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
@@ -77,7 +78,7 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
                 flows = {name: getattr(import_module(f"flows.{name}"), name) for name in CALENDAR}
-                play = Play(office, clock, Cast(office, code, wishes.start), flows, timings)
+                play = Play(office, clock, Cast(office, code, wishes.start, Straight(office)), flows, timings)
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
@@ -141,6 +142,7 @@ class Play:
         self.clock.at = dt.datetime.combine(day, PEOPLE_ACT)
         with self.timings.part("people"):
             self.cast.act(day)
+            self.cast.act_later(day)
         if on:
             self.clock.at = dt.datetime.combine(day, AFTERNOON)
             await self._run_if_due("deliver_mail", day)

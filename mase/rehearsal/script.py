@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from forum.agenda import Purpose
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -36,7 +38,7 @@ ABSENT_WHEN_INQUORATE = (1, 2, 6, 7, 11)
 HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal begins
 
 SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
-ITEMS = (
+ITEMS: tuple[tuple[str, Purpose], ...] = (
     ("Return interviews: how quickly they are offered", "decision"),
     ("Awareness week: what each agency contributes", "discussion"),
 )

@@ -52,6 +52,7 @@ def stage(out: Path, policy: Path) -> Iterator[None]:
     values = {
         "DATABASE_URL": f"sqlite:///{out / 'register.db'}",
         "POLICIES": str(out / "policies"),
+        "GATEWAY": "folder",
         "MAIL_FOLDER": str(out / "mailbox"),
         "MODE": "live",
         "ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members

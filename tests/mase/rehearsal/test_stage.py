@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import ROOT
+from config.settings import ROOT, load_settings
 from forum.problem import Problem
 from mase.rehearsal.stage import stage
 
@@ -35,3 +35,12 @@ def test_other_things_in_the_folder_stay(tmp_path: Path) -> None:
     with stage(tmp_path, POLICY):
         pass
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_rehearsal_never_goes_through_the_gateway_of_the_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_GATEWAY", "exchange")
+    with stage(tmp_path, POLICY):
+        settings = load_settings(env_file=None)
+    assert (settings.gateway, settings.mail_folder) == ("folder", tmp_path / "mailbox")

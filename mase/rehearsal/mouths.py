@@ -1,0 +1,108 @@
+"""How what the scripted people say reaches the register: a mouth for each thing that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+from uuid import UUID
+
+from forum.agenda import Purpose
+from forum.questions import Channel
+from forum.replies import Reply
+from tasks.duties.action_log import report_action
+from tasks.duties.agenda import propose_item
+from tasks.duties.answering import answer
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.minutes import file_minutes
+from tasks.duties.office import Office
+from tasks.duties.papers import file_paper
+from tasks.duties.record import file_record
+from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow
+
+MINUTES_OF_AN_ITEM = 10
+
+
+class Mouth(Protocol):
+    """What a scripted person can say. Each person says it in their own name; ``by`` is the person's id."""
+
+    def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
+        """Answer a question."""
+
+    def ring(self, question: QuestionRow, reply: Reply) -> None:
+        """The person asked rings the unit, which puts the answer on record."""
+
+    def send_paper(self, paper: PaperRow, meeting: MeetingRow, item: str, content: bytes) -> None:
+        """The author sends a paper."""
+
+    def send_record(self, question: QuestionRow, content: bytes) -> None:
+        """Send back the record workbook of the meeting that the question is about."""
+
+    def send_minutes(self, question: QuestionRow, meeting: MeetingRow, parts: Mapping[int, bytes]) -> None:
+        """Send back the draft minutes, each part of them."""
+
+    def report(self, action: ActionRow, reply: Reply) -> None:
+        """The owner says how an action stands."""
+
+    def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
+        """Propose an item with a paper."""
+
+    def accept(self, meeting: MeetingRow, member: UUID) -> None:
+        """Say that one comes."""
+
+    def decline(self, meeting: MeetingRow, member: UUID) -> None:
+        """Say that one does not come, and nobody in one's place."""
+
+    def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
+        """Say who comes in one's place."""
+
+
+class Straight:
+    """Straight to the duties, as the unit's commands do."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
+        answer(self.office, question.id, reply, by=by, channel=Channel.REPLY, actor=_person(by))
+
+    def ring(self, question: QuestionRow, reply: Reply) -> None:
+        by = question.of_id
+        answer(self.office, question.id, reply, by=by, channel=Channel.PHONE, actor=_person(by))
+
+    def send_paper(self, paper: PaperRow, meeting: MeetingRow, item: str, content: bytes) -> None:
+        file_paper(self.office, meeting.reference, item, content, _person(paper.author_id))
+
+    def send_record(self, question: QuestionRow, content: bytes) -> None:
+        file_record(self.office, question.about_id, content, _person(question.of_id))
+
+    def send_minutes(self, question: QuestionRow, meeting: MeetingRow, parts: Mapping[int, bytes]) -> None:
+        for part, content in parts.items():
+            file_minutes(self.office, meeting.reference, content, _person(question.of_id), part=part)
+
+    def report(self, action: ActionRow, reply: Reply) -> None:
+        report_action(self.office, action.reference, reply, action.owner_id, _person(action.owner_id))
+
+    def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
+        propose_item(
+            self.office,
+            meeting.reference,
+            title=title,
+            purpose=purpose,
+            minutes=MINUTES_OF_AN_ITEM,
+            person=by,
+            with_paper=True,
+            by=_person(by),
+        )
+
+    def accept(self, meeting: MeetingRow, member: UUID) -> None:
+        note_coming(self.office, meeting.reference, member, _person(member))
+
+    def decline(self, meeting: MeetingRow, member: UUID) -> None:
+        note_apology(self.office, meeting.reference, member, _person(member))
+
+    def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
+        name_deputy(self.office, meeting.reference, member, deputy, _person(member))
+
+
+def _person(id: UUID | None) -> str:
+    return f"person {id}"
