@@ -45,7 +45,15 @@ from tasks.register.tables import (
 ABOUT_AN_ACTION = (QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION, QuestionKind.ESCALATE_ACTION)
 
 
-def report_action(office: Office, reference: str, reply: Reply, person: UUID | None, by: str) -> None:
+def report_action(
+    office: Office,
+    reference: str,
+    reply: Reply,
+    person: UUID | None,
+    by: str,
+    *,
+    channel: Channel = Channel.COMMAND,
+) -> None:
     """An owner reports on an action: DONE, a new date and why, HELP, or how it stands."""
     with office.register.transaction(by) as tx:
         row = action_by_reference(tx.session, reference)
@@ -57,7 +65,7 @@ def report_action(office: Office, reference: str, reply: Reply, person: UUID | N
                 question,
                 reply.word,
                 by=person or row.owner_id,
-                channel=Channel.COMMAND,
+                channel=channel,
                 on=tx.at.date(),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from forum.membership import Role
 from forum.problem import Problem
@@ -42,11 +42,12 @@ def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: 
         if seat_id is None and answer is Answer.DEPUTY:
             raise Problem("Only a core member can name a deputy; this person holds no seat.")
         of_meeting = ExpectedRow.meeting_id == meeting.id
-        tx.session.execute(
-            delete(ExpectedRow).where(
-                of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()
-            )
+        said_today = select(ExpectedRow).where(
+            of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()
         )
+        for row in tx.session.scalars(said_today):
+            tx.session.delete(row)
+        tx.session.flush()
         last = tx.session.scalar(select(func.max(ExpectedRow.number)).where(of_meeting))
         tx.session.add(
             ExpectedRow(

@@ -38,7 +38,14 @@ from tasks.register.tables import (
 
 
 def file_paper(
-    office: Office, reference: str, number: str, content: bytes, by: str, *, tabled: bool = False
+    office: Office,
+    reference: str,
+    number: str,
+    content: bytes,
+    by: str,
+    *,
+    tabled: bool = False,
+    channel: Channel = Channel.COMMAND,
 ) -> PaperState:
     """File the paper of an item and return its state.
 
@@ -62,7 +69,7 @@ def file_paper(
             paper.state = state_when_filed(PaperState(paper.state), pack_out=pack_out)
         paper.supplement = None
         tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
-        _no_longer_wanted(forum, meeting, paper, "filed")
+        _no_longer_wanted(forum, meeting, paper, "filed", channel)
         if paper.state == PaperState.LATE_WANTED:
             ask(
                 tx,
@@ -138,10 +145,16 @@ def _move(paper: PaperRow, to: PaperState) -> None:
     paper.state = to
 
 
-def _no_longer_wanted(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow, said: str) -> None:
+def _no_longer_wanted(
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    paper: PaperRow,
+    said: str,
+    channel: Channel = Channel.COMMAND,
+) -> None:
     question = open_question(forum.tx.session, paper.id, QuestionKind.PROVIDE_PAPER)
     if question is not None:
-        close_question(forum.tx, question, said, by=paper.author_id, channel=Channel.COMMAND, on=forum.on)
+        close_question(forum.tx, question, said, by=paper.author_id, channel=channel, on=forum.on)
     withdraw_question(forum.tx, paper.id, QuestionKind.ALLOW_LATE_PAPER, forum.on)
     _finish_collecting(forum, meeting)
 

@@ -14,10 +14,11 @@ from sqlalchemy import Column, Row, Table, delete, event, insert, inspect, selec
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tasks.register.tables import Base, DispatchRow, DocumentRow
+from tasks.register.tables import Base, DispatchRow, DocumentRow, InvitationRow
 
 Entry = dict[str, Any]  # as JSON: {"table": ..., "id": ..., "before": {...} or None, "after": {...} or None}
-NOT_KEPT = (DispatchRow, DocumentRow)  # letters have states of their own; a document is found by its hash
+# Letters and invitations have states of their own; a document is found by its hash.
+NOT_KEPT = (DispatchRow, InvitationRow, DocumentRow)
 
 
 class StandsNoMore(Exception):  # noqa: N818  (it is no error: the world has moved on)

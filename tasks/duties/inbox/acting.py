@@ -1,0 +1,250 @@
+"""What is said in a reply becomes a duty: a table of what can be said, and what then is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.letters.parts import Unclear
+from forum.members_list import folded
+from forum.problem import Problem
+from forum.questions import Channel
+from forum.reading.asked import LetterAnswered
+from forum.reading.reply import in_words
+from forum.reading.sayings import (
+    ActionReported,
+    Answered,
+    Apologies,
+    Coming,
+    Correction,
+    DeputyNamed,
+    DetailsCorrected,
+    DetailsRight,
+    FileKind,
+    FileSent,
+    ForTheUnit,
+    ItemProposed,
+    NoCorrections,
+    NoItems,
+    PaperSent,
+    Saying,
+)
+from forum.wording import long_date
+from tasks.duties.action_log import report_action
+from tasks.duties.agenda import propose_item
+from tasks.duties.answering import answer
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.details import confirm_details
+from tasks.duties.inbox.answered_letter import meeting_spoken_of
+from tasks.duties.inbox.case import Case
+from tasks.duties.minutes import file_minutes
+from tasks.duties.papers import file_paper
+from tasks.duties.record import file_record
+from tasks.register.dispatches import LIVE
+from tasks.register.journal import journal
+from tasks.register.people import people_at
+from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
+
+LARGEST_FILE = 20_000_000  # bytes
+NO_MEETING = "We could not tell which meeting you mean. Reply to one of our letters about that meeting."
+DEPUTY_UNKNOWN = (
+    "They name a deputy whom the register does not have: enter them with 'mase member appoint', then say so "
+    "with 'mase apologies deputy'. Until then their apologies are on record."
+)
+CORRECTION = "They want the minutes corrected: take it to the meeting that confirms them."
+DETAILS = "Their details have changed: correct them in the members' workbook."
+FREE_TEXT = "They wrote in their own words what is for you to read."
+_PART_TWO = re.compile(r"part\W?2", re.IGNORECASE)
+
+MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
+
+Files: TypeAlias = Mapping[str, bytes]  # by the ids of the files received
+Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] or None, "letters": [...]}
+
+
+@dataclass
+class Outcomes:
+    """What came of one item: what was done, the lines that say so to whoever wrote, what they are asked to
+    say again, and why it is for the unit to look at."""
+
+    made: list[Made] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    unclear: list[Unclear] = field(default_factory=list)
+    for_the_unit: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done of something said: all of it, or ``said`` instead; ``for_the_unit`` is what is left."""
+
+    said: Saying | None = None
+    for_the_unit: str = ""
+
+
+Carrier: TypeAlias = Callable[[Case, Any, Files], Done]
+
+
+def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, outcomes: Outcomes) -> None:
+    """Carry out one thing that was said, whole or not at all, and put down what came of it."""
+    try:
+        with case.office.register.transaction(str(case.by)), journal(case.session) as kept:
+            before = _queued_now(case)
+            done = CARRIED_OUT[type(saying)](case, saying, files)
+            entries = kept.entries
+            letters = sorted(str(id) for id in _queued_now(case) - before)
+    except Problem as problem:
+        outcomes.unclear.append(Unclear(why=problem.sentence, how="", faults=problem.faults))
+        return
+    if done.for_the_unit:
+        outcomes.for_the_unit.append(done.for_the_unit)
+    if isinstance(saying, NOTHING_TO_DO):
+        return
+    line = in_words(done.said or saying, letter)
+    undo = None if isinstance(saying, FileSent) else entries  # a file is put right by sending it again
+    outcomes.lines.append(line)
+    outcomes.made.append({"did": type(saying).__name__, "line": line, "entries": undo, "letters": letters})
+
+
+def _queued_now(case: Case) -> set[UUID]:
+    """The letters queued at this moment: by them it is seen what a duty has written."""
+    now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == case.tx.at)
+    return set(case.session.scalars(now))
+
+
+def _answer(case: Case, saying: Answered, _files: Files) -> Done:
+    question = case.session.get_one(QuestionRow, saying.question)
+    reply, by, channel = saying.reply, case.by or question.of_id, case.channel
+    if saying.by_phone is not None:
+        by, channel = question.of_id, Channel.PHONE
+        reply = replace(reply, text=reply.text or f"by phone on {long_date(saying.by_phone.on)}")
+    answer(case.office, question.id, reply, by=by, channel=channel, actor=str(case.by))
+    return Done()
+
+
+def _report(case: Case, saying: ActionReported, _files: Files) -> Done:
+    channel = Channel.PHONE if saying.by_phone else case.channel
+    report_action(case.office, saying.reference, saying.reply, None, str(case.by), channel=channel)
+    return Done()
+
+
+def _note_coming(case: Case, _saying: Coming, _files: Files) -> Done:
+    note_coming(case.office, _meeting(case).reference, _person(case), str(case.by))
+    return Done()
+
+
+def _note_apology(case: Case, _saying: Apologies, _files: Files) -> Done:
+    note_apology(case.office, _meeting(case).reference, _person(case), str(case.by))
+    return Done()
+
+
+def _name_deputy(case: Case, saying: DeputyNamed, _files: Files) -> Done:
+    deputy = _known_deputy(case, saying)
+    if deputy is None:
+        _note_apology(case, Apologies(), {})
+        return Done(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN)
+    name_deputy(case.office, _meeting(case).reference, _person(case), deputy, str(case.by))
+    return Done()
+
+
+def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
+    """The one person meant: by the address, or by name among the deputies of the seat, then in the group."""
+    if saying.address:
+        return _only(people_at(case.session, saying.address, case.on))
+    members = case.forum.membership
+    seats = members.seats_of(_person(case), case.on)
+    deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, case.on)}
+    for people in (deputies.values(), members.people):
+        called = {one.id for one in people if folded(one.name) == folded(saying.name)}
+        if called:
+            return _only([*called])
+    return None
+
+
+def _propose(case: Case, saying: ItemProposed, _files: Files) -> Done:
+    propose_item(
+        case.office,
+        _meeting(case).reference,
+        title=saying.title,
+        purpose=saying.purpose or "discussion",
+        minutes=saying.minutes or MINUTES_OF_AN_ITEM,
+        person=_person(case),
+        with_paper=saying.with_paper,
+        by=str(case.by),
+    )
+    return Done()
+
+
+def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
+    question = case.session.get_one(QuestionRow, saying.question)
+    paper = case.session.get_one(PaperRow, question.about_id)
+    number = case.session.get_one(AgendaItemRow, paper.item_id).number
+    reference = case.session.get_one(MeetingRow, paper.meeting_id).reference
+    content = _content(files, saying.file)
+    file_paper(case.office, reference, number, content, str(case.by), channel=case.channel)
+    return Done()
+
+
+def _file(case: Case, saying: FileSent, files: Files) -> Done:
+    meeting, content = _meeting(case), _content(files, saying.file)
+    if saying.kind is FileKind.RECORD:
+        file_record(case.office, meeting.id, content, str(case.by), case.channel)
+    else:
+        name = next(file.name for file in case.item.files if file.id == saying.file)
+        part = 2 if _PART_TWO.search(name) else 1
+        file_minutes(case.office, meeting.reference, content, str(case.by), part=part)
+    return Done()
+
+
+def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:
+    confirm_details(case.office, _person(case), str(case.by))
+    return Done()
+
+
+def _leave(for_the_unit: str) -> Carrier:
+    return lambda _case, _saying, _files: Done(for_the_unit=for_the_unit)
+
+
+def _meeting(case: Case) -> MeetingRow:
+    if meeting := meeting_spoken_of(case):
+        return meeting
+    raise Problem(NO_MEETING)
+
+
+def _person(case: Case) -> UUID:
+    if case.person is None:
+        raise Problem(NO_MEETING)
+    return case.person
+
+
+def _content(files: Files, id: str) -> bytes:
+    if id in files:
+        return files[id]
+    raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")
+
+
+def _only(people: Sequence[UUID]) -> UUID | None:
+    return people[0] if len(people) == 1 else None
+
+
+CARRIED_OUT: Mapping[type[Any], Carrier] = {
+    Answered: _answer,
+    ActionReported: _report,
+    Coming: _note_coming,
+    Apologies: _note_apology,
+    DeputyNamed: _name_deputy,
+    ItemProposed: _propose,
+    NoItems: _leave(""),
+    PaperSent: _file_paper,
+    FileSent: _file,
+    Correction: _leave(CORRECTION),
+    NoCorrections: _leave(""),
+    DetailsRight: _confirm_details,
+    DetailsCorrected: _leave(DETAILS),
+    ForTheUnit: _leave(FREE_TEXT),
+}
+NOTHING_TO_DO = (NoItems, NoCorrections)
