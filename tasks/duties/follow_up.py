@@ -60,15 +60,24 @@ def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         members = forum.membership.members_on(as_of)
+        following = next_meeting(tx.session, meeting.group_id, meeting.date)
+        minutes_by = step_of(tx.session, meeting.id, StepKind.MINUTES_OUT).deadline
         for person in members:
-            _write_to(forum, meeting, person)
+            _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
         owners = set(tx.session.scalars(select(ActionRow.owner_id).where(ActionRow.meeting_id == meeting.id)))
         for person in people(tx.session, owners - {person.id for person in members}, as_of):
             _write_to(forum, meeting, person, member=False)
 
 
-def _write_to(forum: ForumOnDay, meeting: MeetingRow, person: Person, *, member: bool = True) -> None:
-    following = next_meeting(forum.tx.session, meeting.group_id, meeting.date) if member else None
+def _write_to(
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    person: Person,
+    *,
+    member: bool,
+    following: MeetingRow | None = None,
+    minutes_by: dt.date | None = None,
+) -> None:
     lines = action_lines(forum, person.id)
     taken = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
     items_by = forum.days.add(forum.on, forum.policy.lead_times.items_wanted_within)
@@ -79,7 +88,7 @@ def _write_to(forum: ForumOnDay, meeting: MeetingRow, person: Person, *, member:
         still_open=tuple(line for line in lines if line not in taken) if member else (),
         next_date=following.date if following else None,
         items_by=items_by if following else None,
-        minutes_by=step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline if member else None,
+        minutes_by=minutes_by,
     )
     write(
         forum,

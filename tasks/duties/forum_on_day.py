@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from forum.action_log import Action
 from forum.membership import Membership, Person
 from forum.policy import Policy
 from forum.problem import Problem
 from forum.wording import long_date
 from forum.working_days import WorkingDays
 from tasks.duties.office import Office
+from tasks.register.actions import action_value, open_actions
 from tasks.register.members import membership
 from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, MeetingRow
@@ -36,6 +39,11 @@ class ForumOnDay:
     @cached_property
     def membership(self) -> Membership:
         return membership(self.tx.session, self.group.id, self.on)
+
+    @cached_property
+    def open_actions(self) -> Sequence[Action]:
+        """The actions of the group that are not discharged, as they stood when first asked for."""
+        return [action_value(row) for row in open_actions(self.tx.session, self.group.id)]
 
     def chair(self) -> Person:
         """The Chair, or who acts for the Chair today."""

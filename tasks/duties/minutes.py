@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
 from forum.documents.minutes import Standing
@@ -216,17 +217,13 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
         )
     forum.tx.audit("minutes circulated", meeting=meeting.id, standing=standing)
     logs = _action_logs(forum, meeting)
-    words = "unconfirmed" if standing is Standing.UNCONFIRMED else "draft"
-    for reader in _readers(forum, meeting):
-        _send(forum, meeting, reader, [*out, *logs], minutes=words)
+    _send(forum, meeting, [*out, *logs], "unconfirmed" if standing is Standing.UNCONFIRMED else "draft")
 
 
 def _send_action_log(forum: ForumOnDay, meeting: MeetingRow) -> None:
     if latest(forum.tx.session, meeting.id, ACTION_LOG):
         return
-    logs = _action_logs(forum, meeting)
-    for reader in _readers(forum, meeting):
-        _send(forum, meeting, reader, logs, minutes="to follow")
+    _send(forum, meeting, _action_logs(forum, meeting), "to follow")
 
 
 def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
@@ -264,39 +261,40 @@ def _readers(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
 def _send(
     forum: ForumOnDay,
     meeting: MeetingRow,
-    reader: Person,
     documents: Sequence[MeetingDocumentRow],
-    *,
-    minutes: str,
+    minutes: Literal["unconfirmed", "draft", "to follow"],
 ) -> None:
+    """One letter to each reader, with the parts they may read."""
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
-    part_two = forum.membership.may_read_part_two(reader.id, forum.on)
-    readable = [row for row in documents if row.part == 1 or part_two]
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
-    letter = MinutesLetter(
-        **head(forum, reader, marked=True),
-        held=meeting.date,
-        minutes=minutes,  # type: ignore[arg-type]  # one of the three words
-        action_log=any(row.kind == ACTION_LOG for row in readable),
-        corrections_by=wanted_by,
-        next_date=following.date if following else None,
-        actions=action_lines(forum, reader.id),
-    )
-    write(
-        forum,
-        letter,
-        to=reader,
-        about=meeting.id,
-        occasion="action log" if minutes == "to follow" else "minutes",
-        meeting=meeting,
-        valid_until=forum.on + dt.timedelta(days=28),
-        enclosures=[_enclosure(forum, row) for row in readable],
-        conditions={
-            "appointed": True,
-            "meeting": as_it_stands(meeting, HELD),
-            "approved": [str(row.id) for row in readable],
-        },
-    )
+    enclosures = {row.id: _enclosure(forum, row) for row in documents}
+    for reader in _readers(forum, meeting):
+        part_two = forum.membership.may_read_part_two(reader.id, forum.on)
+        readable = [row for row in documents if row.part == 1 or part_two]
+        letter = MinutesLetter(
+            **head(forum, reader, marked=True),
+            held=meeting.date,
+            minutes=minutes,
+            action_log=any(row.kind == ACTION_LOG for row in readable),
+            corrections_by=wanted_by,
+            next_date=following.date if following else None,
+            actions=action_lines(forum, reader.id),
+        )
+        write(
+            forum,
+            letter,
+            to=reader,
+            about=meeting.id,
+            occasion="action log" if minutes == "to follow" else "minutes",
+            meeting=meeting,
+            valid_until=forum.on + dt.timedelta(days=28),
+            enclosures=[enclosures[row.id] for row in readable],
+            conditions={
+                "appointed": True,
+                "meeting": as_it_stands(meeting, HELD),
+                "approved": [str(row.id) for row in readable],
+            },
+        )
 
 
 def _enclosure(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:

@@ -16,7 +16,6 @@ from forum.membership import Person, Role
 from forum.outbox import dispatch_key
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.mail.outbox import Enclosure, queue
-from tasks.register.actions import action_value, open_actions_of
 from tasks.register.documents import store
 from tasks.register.tables import DispatchRow, MeetingRow
 
@@ -88,6 +87,7 @@ def write(
         subject_id=about,
         occasion=occasion,
         person_id=to.id,
+        address=to.send_to,
         meeting_id=meeting.id if meeting else None,
         printed=forum.office.letters.print(letter),
         attachments=enclosures,
@@ -120,7 +120,7 @@ def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
 
 def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:
     """The open actions of a person in the group, overdue first, as their letters list them."""
-    actions = [action_value(row) for row in open_actions_of(forum.tx.session, forum.group.id, owner)]
+    actions = [action for action in forum.open_actions if action.owner_id == owner]
     return tuple(
         ActionLine(
             reference=action.reference,

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from forum.outbox import State, dispatch_key
 from tasks.documents.letters import Printed
-from tasks.register.members import send_to
 from tasks.register.once import insert_once
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
@@ -33,6 +32,7 @@ def queue(
     subject_id: UUID,
     occasion: str,
     person_id: UUID,
+    address: str,
     meeting_id: UUID | None,
     printed: Printed,
     valid_until: dt.date,
@@ -46,7 +46,7 @@ def queue(
     ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
     ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending_checks``; ids
     and days may stand in it as they are. ``voting`` are the answers that Outlook offers as buttons. After
-    ``valid_until`` the letter lapses. Whom it goes to is read from the register once more then.
+    ``valid_until`` the letter lapses. Where it goes to is read from the register once more then.
     """
     return insert_once(
         tx.session,
@@ -58,7 +58,7 @@ def queue(
         letter=letter,
         occasion=occasion,
         person_id=person_id,
-        address=send_to(tx.session, person_id, tx.at.date()) or "",
+        address=address,
         state=State.QUEUED,
         subject=printed.subject,
         text=printed.text,

@@ -22,6 +22,7 @@ from tasks.mail.mailer import Mailer
 from tasks.mail.outbox import Enclosure, queue
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import SetClock
+from tasks.register.members import send_to
 from tasks.register.register import Register
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, GroupRow, PersonRow, SeatRow
 from tests.tasks.mail.fake_mailer import FakeMailer
@@ -67,6 +68,7 @@ class PostRoom:
                     subject_id=SUBJECT,
                     occasion=occasion,
                     person_id=self.people[member],
+                    address=send_to(tx.session, self.people[member], self.today) or "",
                     meeting_id=None,
                     printed=Printed("MASE: two things to do", "Please do two things.", "<p>Please do.</p>"),
                     attachments=attachments,

@@ -28,6 +28,7 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
         "subject_id": SUBJECT,
         "occasion": "first",
         "person_id": room.people["nurse"],
+        "address": "nurse@members.example",
         "meeting_id": None,
         "printed": Printed("s", "t", "<p>h</p>"),
         "valid_until": room.today,
@@ -36,7 +37,7 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
     return queue(tx, **asked)
 
 
-def test_a_letter_is_queued_to_the_address_of_the_day_with_its_key(room: PostRoom) -> None:
+def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
     question = uuid4()
     conditions = {"unanswered": [question], "meeting": {"date": dt.date(2027, 2, 9)}}
     with room.register.transaction("test") as tx:
