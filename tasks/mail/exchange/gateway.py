@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from uuid import uuid4
 
+from tasks.mail.exchange import calendar, finding, inbox, letters, masters
+from tasks.mail.exchange.account import open_mailbox
 from tasks.mail.exchange.settings import ExchangeSettings
 from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
 
@@ -18,51 +21,80 @@ class ExchangeMailer:
 
     def __init__(self, settings: ExchangeSettings) -> None:
         self.settings = settings
+        self.mailbox = open_mailbox(settings)
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        raise NotImplementedError
+        outcomes: dict[int, str | MailError] = dict(letters.unfit(self.mailbox, self.settings, mails))
+        fit = [place for place in range(len(mails)) if place not in outcomes]
+        packs = masters.packs({place: mails[place] for place in fit}, self.settings.copy_from)
+        copied = {place for pack in packs for place in pack}
+        singly = [place for place in fit if place not in copied]
+
+        def draft_some(places: Sequence[int]) -> list[str | MailError]:
+            way = masters.draft_copies if places[0] in copied else letters.draft
+            return way(self.mailbox, self.settings, [mails[place] for place in places])
+
+        portions = [*packs, *([singly] if singly else [])]
+        places = [place for portion in portions for place in portion]
+        outcomes |= zip(places, letters.in_portions(portions, draft_some), strict=True)
+        return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        raise NotImplementedError
+        return letters.send(self.mailbox, draft_ids)
 
     def find(self, key: str) -> Found:
-        raise NotImplementedError
+        return finding.find(self.mailbox, key)
 
     def list_drafts(self) -> list[Draft]:
-        raise NotImplementedError
+        return finding.list_drafts(self.mailbox)
 
     def delete_draft(self, draft_id: str) -> None:
-        raise NotImplementedError
+        letters.delete(self.mailbox, [draft_id])
 
     def sent_since(self, when: dt.datetime) -> list[str]:
-        raise NotImplementedError
+        return finding.sent_since(self.mailbox, when)
 
     def create_event(self, event: Event) -> str:
-        raise NotImplementedError
+        return calendar.create_event(self.mailbox, event)
 
     def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
-        raise NotImplementedError
+        calendar.update_event(self.mailbox, event_id, event, tell_everybody=tell_everybody)
 
     def cancel_event(self, event_id: str, text: str) -> None:
-        raise NotImplementedError
+        calendar.cancel_event(self.mailbox, event_id, text)
 
     def find_event(self, key: str) -> FoundEvent | None:
-        raise NotImplementedError
+        return calendar.find_event(self.mailbox, key)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        raise NotImplementedError
+        return inbox.read(self.mailbox, cursor, since)
 
-    def file_content(self, item_id: str, file_id: str) -> bytes:
-        raise NotImplementedError
+    def file_content(self, item_id: str, file_id: str) -> bytes:  # noqa: ARG002  (the file's id says all)
+        return inbox.file_content(self.mailbox, file_id)
 
     def mark(self, item_id: str, category: str) -> None:
-        raise NotImplementedError
+        inbox.mark(self.mailbox, item_id, category)
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
-        raise NotImplementedError
+        return finding.key_of(self.mailbox, message_ids, conversation)
 
     def check(self) -> list[str]:
-        raise NotImplementedError
+        """Look into each folder that is used, and save a draft to the mailbox itself and delete it again."""
+        try:
+            for folder in (self.mailbox.inbox, self.mailbox.sent, self.mailbox.calendar):
+                finding.look_into(self.mailbox, folder)
+            trial = f"check/{uuid4()}"
+            mail = Mail(
+                trial, self.settings.address, "MASE: a check of the mailbox", "Check.", "<p>Check.</p>"
+            )
+            (draft,) = letters.draft(self.mailbox, self.settings, [mail])
+            if isinstance(draft, MailError):
+                raise draft
+            letters.delete(self.mailbox, [draft])
+        except MailError as error:
+            return [str(error)]
+        return []
 
     def close(self) -> None:
         """Give back the connection."""
+        self.mailbox.connection.close()

@@ -1,0 +1,154 @@
+"""Meetings in the calendar: one item each, from which Exchange writes to whoever is invited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from exchangelib import Attendee, CalendarItem, HTMLBody, Q
+from exchangelib.errors import ErrorItemNotFound
+from exchangelib.fields import FieldPath
+from exchangelib.items import (
+    ALWAYS_OVERWRITE,
+    ID_ONLY,
+    SAVE_ONLY,
+    SEND_AND_SAVE_COPY,
+    SEND_TO_ALL_AND_SAVE_COPY,
+    SEND_TO_CHANGED_AND_SAVE_COPY,
+    SEND_TO_NONE,
+    CancelCalendarItem,
+)
+from exchangelib.properties import Mailbox as MailboxElement
+from exchangelib.properties import ReferenceItemId
+
+from tasks.mail.exchange import properties  # noqa: F401  (registers what our events carry)
+from tasks.mail.exchange.account import Mailbox
+from tasks.mail.exchange.errors import Doing, telling, told
+from tasks.mail.exchange.finding import at_exchange, london, search
+from tasks.mail.exchange.services import CreateItem, GetItem, UpdateItem, each, only
+from tasks.mail.mailer import Event, FoundEvent
+
+
+def create_event(mailbox: Mailbox, event: Event) -> str:
+    """Put the meeting into the calendar and invite everybody; its id."""
+    with telling(Doing.SENDING):
+        created = only(
+            CreateItem(account=mailbox.account).call(
+                items=[CalendarItem(**_fields(event), is_response_requested=True)],
+                folder=mailbox.calendar,
+                message_disposition=SAVE_ONLY,
+                send_meeting_invitations=SEND_TO_ALL_AND_SAVE_COPY,
+            )
+        )
+    return str(created.id)
+
+
+def update_event(mailbox: Mailbox, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+    """Change the meeting; tell all, or only those who join or leave."""
+    fields = _fields(event)
+    with telling(Doing.SENDING):
+        only(
+            UpdateItem(account=mailbox.account).call(
+                items=[(CalendarItem(id=event_id, account=mailbox.account, **fields), list(fields))],
+                conflict_resolution=ALWAYS_OVERWRITE,
+                message_disposition=SAVE_ONLY,
+                send_meeting_invitations_or_cancellations=(
+                    SEND_TO_ALL_AND_SAVE_COPY if tell_everybody else SEND_TO_CHANGED_AND_SAVE_COPY
+                ),
+                suppress_read_receipts=True,
+            )
+        )
+
+
+def cancel_event(mailbox: Mailbox, event_id: str, text: str) -> None:
+    """Cancel the meeting, telling everybody why; nothing happens when it is gone already."""
+    (event,) = _get(mailbox, [event_id], "mase_key")
+    if isinstance(event, ErrorItemNotFound):
+        return
+    if isinstance(event, Exception):
+        raise told(event, Doing.READING)
+    with telling(Doing.SENDING):
+        (outcome,) = each(
+            CreateItem(account=mailbox.account).call(
+                items=[
+                    CancelCalendarItem(
+                        account=mailbox.account,
+                        reference_item_id=ReferenceItemId(id=event.id, changekey=event.changekey),
+                        new_body=text,
+                    )
+                ],
+                folder=mailbox.sent,
+                message_disposition=SEND_AND_SAVE_COPY,
+                send_meeting_invitations=SEND_TO_NONE,
+            ),
+            1,
+        )
+    if isinstance(outcome, Exception):
+        raise told(outcome, Doing.SENDING)
+
+
+def find_event(mailbox: Mailbox, key: str) -> FoundEvent | None:
+    """The meeting with that key that stands in the calendar."""
+    found = search(
+        mailbox, mailbox.calendar, Q(mase_key=key), "is_cancelled", "mase_edition", kind=CalendarItem
+    )
+    standing = [item for item in found if not item.is_cancelled]
+    if not standing:
+        return None
+    (event,) = _get(
+        mailbox, [standing[0].id], "start", "mase_edition", "required_attendees", "optional_attendees"
+    )
+    if isinstance(event, ErrorItemNotFound):
+        return None
+    if isinstance(event, Exception):
+        raise told(event, Doing.READING)
+    start = london(event.start)
+    assert start is not None
+    people = [*(event.required_attendees or ()), *(event.optional_attendees or ())]
+    addresses = (person.mailbox.email_address or "" for person in people)
+    return FoundEvent(
+        id=event.id,
+        edition=event.mase_edition or 0,
+        start=start,
+        invited=frozenset(address.lower() for address in addresses if address),
+    )
+
+
+def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:
+    """The keys of these meetings, of those that are there and ours."""
+    if not event_ids:
+        return {}
+    found = _get(mailbox, event_ids, "mase_key")
+    return {
+        id: event.mase_key
+        for id, event in zip(event_ids, found, strict=True)
+        if isinstance(event, CalendarItem) and event.mase_key
+    }
+
+
+def _fields(event: Event) -> dict[str, Any]:
+    return {
+        "mase_key": event.key,
+        "mase_edition": event.edition,
+        "subject": event.subject,
+        "body": HTMLBody(event.html),
+        "start": at_exchange(event.start),
+        "end": at_exchange(event.end),
+        "location": event.place,
+        "required_attendees": _attendees(event.required),
+        "optional_attendees": _attendees(event.optional),
+    }
+
+
+def _attendees(addresses: Sequence[str]) -> list[Attendee]:
+    """Plain addresses would go out as of people who have accepted already."""
+    return [Attendee(mailbox=MailboxElement(email_address=address)) for address in addresses]
+
+
+def _get(mailbox: Mailbox, ids: Sequence[str], *names: str) -> list[Any]:
+    fields = {FieldPath(field=CalendarItem.get_field_by_fieldname(name)) for name in names}
+    service = GetItem(account=mailbox.account, chunk_size=len(ids))
+    with telling(Doing.READING):
+        return each(
+            service.call(items=[(id, None) for id in ids], additional_fields=fields, shape=ID_ONLY), len(ids)
+        )

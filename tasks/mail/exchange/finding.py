@@ -1,0 +1,125 @@
+"""Looking for our letters in Sent Items and Drafts, by the marks that they carry."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from exchangelib import EWSDateTime, Message, Q
+from exchangelib.fields import FieldPath
+from exchangelib.items import ID_ONLY, SHALLOW
+from exchangelib.restriction import Restriction
+
+from tasks.mail.exchange.account import LONDON, Mailbox
+from tasks.mail.exchange.errors import Doing, telling
+from tasks.mail.exchange.services import FindItem
+from tasks.mail.mailer import Draft, Found, Where
+
+PAGE = 500
+MOST_IDS = 30  # of a long thread's References the last ones are looked for
+
+
+def look_into(mailbox: Mailbox, folder: Any) -> None:
+    """Ask for nothing of a folder: raises what keeps us from it."""
+    search(mailbox, folder, None, at_most=1)
+
+
+def search(
+    mailbox: Mailbox,
+    folder: Any,
+    wanted: Q | None,
+    *names: str,
+    kind: type = Message,
+    at_most: int | None = None,
+) -> list[Any]:
+    """The items of a folder that are wanted (None for all), with the fields of these names."""
+    restriction = wanted and Restriction(wanted, folders=[folder], applies_to=Restriction.ITEMS)
+    service = FindItem(account=mailbox.account, page_size=at_most or PAGE)
+    with telling(Doing.READING):
+        found = list(
+            service.call(
+                folders=[folder],
+                additional_fields={FieldPath(field=kind.get_field_by_fieldname(name)) for name in names},  # type: ignore[attr-defined]
+                restriction=restriction,
+                order_fields=None,
+                shape=ID_ONLY,
+                query_string=None,
+                depth=SHALLOW,
+                calendar_view=None,
+                max_items=at_most,
+                offset=0,
+            )
+        )
+        for item in found:
+            if isinstance(item, Exception):
+                raise item
+    return found
+
+
+def find(mailbox: Mailbox, key: str) -> Found:
+    """Where the letter with that key is."""
+    wanted = Q(mase_key=key)
+    for letter in search(mailbox, mailbox.sent, wanted, "datetime_sent", at_most=1):
+        return Found(Where.SENT, letter.id, london(letter.datetime_sent))
+    for letter in search(mailbox, mailbox.drafts, wanted, "mase_key", at_most=1):
+        return Found(Where.DRAFTS, letter.id)
+    return Found(Where.NOWHERE)
+
+
+def list_drafts(mailbox: Mailbox) -> list[Draft]:
+    """All drafts that we have made, those without key for whatever is no letter yet."""
+    ours = Q(mase_key__exists=True) | Q(mase_unready__exists=True)
+    found = search(mailbox, mailbox.drafts, ours, "mase_key", "mase_unready")
+    return [Draft(draft.id, "" if draft.mase_unready else draft.mase_key or "") for draft in found]
+
+
+def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
+    """The keys of our letters in Sent Items since then."""
+    wanted = Q(datetime_sent__gte=at_exchange(when)) & Q(mase_key__exists=True)
+    return [
+        letter.mase_key for letter in search(mailbox, mailbox.sent, wanted, "mase_key") if letter.mase_key
+    ]
+
+
+def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> str:
+    """The key of our letter with the first of these Message-IDs, or of the conversation's only letter."""
+    ids = list(message_ids)[:MOST_IDS]
+    if ids:
+        wanted = Q(message_id__in=ids)
+        found = search(mailbox, mailbox.sent, wanted, "message_id", "mase_key")
+        for id in ids:
+            if key := _only_key([letter for letter in found if letter.message_id == id]):
+                return key
+    if thread := conversation_id(conversation):
+        return _only_key(search(mailbox, mailbox.sent, Q(mase_conversation=thread), "mase_key"))
+    return ""
+
+
+def conversation_id(conversation: str) -> bytes:
+    """The conversation as Exchange keeps it, from the form it has in what we read; empty for any other."""
+    try:
+        return base64.b64decode(conversation, validate=True)
+    except binascii.Error:
+        return b""
+
+
+def london(when: Any) -> dt.datetime | None:
+    """A time of Exchange's as London time."""
+    if when is None:
+        return None
+    local = when.astimezone(LONDON)
+    return dt.datetime.combine(dt.date(local.year, local.month, local.day), local.time())
+
+
+def at_exchange(when: dt.datetime) -> EWSDateTime:
+    """London time as exchangelib has it."""
+    return EWSDateTime.from_datetime(when.replace(tzinfo=LONDON))
+
+
+def _only_key(letters: Sequence[Any]) -> str:
+    """Copies of one master may share what they are looked for by: then nobody can say which is meant."""
+    keys = {letter.mase_key for letter in letters if letter.mase_key}
+    return keys.pop() if len(keys) == 1 else ""

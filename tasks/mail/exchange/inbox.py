@@ -1,0 +1,269 @@
+"""Reading the inbox: what is new since the cursor, each item as far as it can be made out."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from exchangelib import FileAttachment, Message
+from exchangelib.errors import (
+    ErrorInternalServerTransientError,
+    ErrorInvalidSyncStateData,
+    ErrorItemNotFound,
+    ErrorServerBusy,
+)
+from exchangelib.ewsdatetime import EWSDateTime
+from exchangelib.fields import FieldPath
+from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
+from exchangelib.util import TNS
+
+from tasks.mail.exchange.account import Mailbox
+from tasks.mail.exchange.calendar import event_keys
+from tasks.mail.exchange.errors import Doing, telling, told
+from tasks.mail.exchange.finding import key_of, london
+from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
+from tasks.mail.mailer import Kind, Page, Received, ReceivedFile
+from tasks.mail.marks import LONGEST_TEXT, Headers, Returned, answers, coming, dmarc, kind_of, returned
+
+ENOUGH = 200  # items of one page, more or less
+AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
+TOGETHER = 20_000_000  # bytes of items whose words are fetched in one request
+LARGEST_REPORT = 5_000_000  # bytes of a non-delivery report that is looked into
+LONG_AGO = dt.datetime(1990, 1, 1)
+
+FIELDS: dict[type, tuple[str, ...]] = {
+    Item: (
+        "item_class",
+        "subject",
+        "text_body",
+        "datetime_received",
+        "headers",
+        "attachments",
+        "in_reply_to",
+    ),
+    Message: ("author", "message_id", "references", "mase_vote", "mase_conversation"),
+    MeetingResponse: ("associated_calendar_item_id",),
+}
+
+
+@dataclass(frozen=True)
+class _New:
+    """What the list of changes says of a new item."""
+
+    id: str
+    received_at: dt.datetime
+    size: int
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A cursor. ``since`` is kept as long as the inbox is being listed for the first time."""
+
+    state: str
+    since: str
+
+    @classmethod
+    def of(cls, cursor: str, since: dt.datetime) -> _Place:
+        begun, _, state = cursor.partition("|")
+        return cls(state, begun) if state else cls("", since.isoformat())
+
+    def __str__(self) -> str:
+        return f"{self.since}|{self.state}"
+
+
+def read(mailbox: Mailbox, cursor: str, since: dt.datetime) -> Page:
+    """New items after the cursor, oldest first; what was there before counts from ``since``."""
+    place = _Place.of(cursor, since)
+    new: list[_New] = []
+    while True:
+        changes = _changes(mailbox, place.state)
+        if changes is None:  # a state that Exchange has forgotten
+            place = _Place("", since.isoformat())
+            changes = _changes(mailbox, "")
+            assert changes is not None
+        items, state, last = changes
+        begin = dt.datetime.fromisoformat(place.since) if place.since else LONG_AGO
+        new += [item for item in items if item.received_at >= begin]
+        stuck = state == place.state
+        place = _Place(state, "" if last else place.since)
+        if last or stuck or len(new) >= ENOUGH:
+            break
+    new.sort(key=lambda item: item.received_at)
+    received = tuple(item for some in _portions(new) for item in _fetch(mailbox, some))
+    return Page(received, str(place), more=not last and not stuck)
+
+
+def file_content(mailbox: Mailbox, file_id: str) -> bytes:
+    """What a received file holds; of an attached message, its MIME form."""
+    with telling(Doing.READING):
+        attachment = only(
+            GetAttachment(account=mailbox.account).call(
+                items=[file_id],
+                include_mime_content=True,
+                body_type=None,
+                filter_html_content=None,
+                additional_fields=None,
+            )
+        )
+        if isinstance(attachment, FileAttachment):
+            return bytes(attachment._content or b"")
+        return bytes(attachment._item.mime_content or b"") if attachment._item else b""
+
+
+def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
+    """Mark an item with a category; one that is gone already is no error."""
+    with telling(Doing.CHANGING):
+        (outcome,) = each(
+            UpdateItem(account=mailbox.account).call(
+                items=[(Item(id=item_id, categories=[category]), ["categories"])],
+                conflict_resolution=ALWAYS_OVERWRITE,
+                message_disposition=SAVE_ONLY,
+                send_meeting_invitations_or_cancellations=SEND_TO_NONE,
+                suppress_read_receipts=True,
+            ),
+            1,
+        )
+    if isinstance(outcome, Exception) and not isinstance(outcome, ErrorItemNotFound):
+        raise told(outcome, Doing.CHANGING)
+
+
+def _changes(mailbox: Mailbox, state: str) -> tuple[list[_New], str, bool] | None:
+    """What is new since a state, the state then, and whether that is all; None for a state unknown."""
+    service = SyncFolderItems(account=mailbox.account)
+    names = ("datetime_received", "size")
+    with telling(Doing.READING):
+        found = list(
+            service.call(
+                folder=mailbox.inbox,
+                shape=ID_ONLY,
+                additional_fields={FieldPath(field=Item.get_field_by_fieldname(name)) for name in names},
+                sync_state=state or None,
+                ignore=None,
+                max_changes_returned=AT_ONCE,
+                sync_scope="NormalItems",
+            )
+        )
+        for one in found:
+            if isinstance(one, ErrorInvalidSyncStateData) and state:
+                return None
+            if isinstance(one, Exception):
+                raise one
+        items = [_new(element) for element in found if element is not None]
+        return items, str(service.sync_state), bool(service.includes_last_item_in_range)
+
+
+def _new(element: Any) -> _New:
+    received = element.findtext(f"{{{TNS}}}DateTimeReceived")
+    at = london(EWSDateTime.from_string(received)) if received else None
+    size = element.findtext(f"{{{TNS}}}Size") or "0"
+    return _New(element.find(f"{{{TNS}}}ItemId").get("Id"), at or LONG_AGO.replace(year=9000), int(size))
+
+
+def _portions(new: Sequence[_New]) -> Iterator[list[_New]]:
+    """Items whose words are fetched in one request; a very large one is fetched by itself."""
+    portion: list[_New] = []
+    total = 0
+    for item in new:
+        if portion and (total + item.size > TOGETHER or len(portion) == AT_ONCE):
+            yield portion
+            portion, total = [], 0
+        portion.append(item)
+        total += item.size
+    if portion:
+        yield portion
+
+
+def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[Received]:
+    items = _get(mailbox, [item.id for item in new], FIELDS)
+    events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
+    received = (
+        _received(mailbox, item, listed, events.get(_event_id(item), ""))
+        for listed, item in zip(new, items, strict=True)
+        if not isinstance(item, ErrorItemNotFound)
+    )
+    return list(received)
+
+
+def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]]) -> list[Any]:
+    """These items with these fields of theirs, or for each what went wrong with it alone."""
+    fields = {FieldPath(field=kind.get_field_by_fieldname(name)) for kind in names for name in names[kind]}
+    service = GetItem(account=mailbox.account, chunk_size=len(ids))
+    with telling(Doing.READING):
+        found = each(
+            service.call(items=[(id, None) for id in ids], additional_fields=fields, shape=ID_ONLY), len(ids)
+        )
+        for item in found:
+            if isinstance(item, (ErrorServerBusy, ErrorInternalServerTransientError)):
+                raise item
+    return found
+
+
+def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Received:
+    """An item as far as it can be made out; what nobody can read is there for a person to look at."""
+    if isinstance(item, Exception):
+        return Received(listed.id, Kind.OTHER, "", listed.received_at, "")
+    headers = _headers(item)
+    item_class = item.item_class or ""
+    vote = getattr(item, "mase_vote", None) or ""
+    received = Received(
+        id=item.id,
+        kind=kind_of(item_class, headers, vote),
+        sender=_sender(item),
+        received_at=listed.received_at,
+        subject=item.subject or "",
+        text=(item.text_body or "")[:LONGEST_TEXT],
+        message_id=getattr(item, "message_id", None) or "",
+        answers=answers(headers),
+        conversation=base64.b64encode(getattr(item, "mase_conversation", None) or b"").decode(),
+        dmarc=dmarc(headers),
+        vote=vote,
+        event_key=event_key,
+        coming=coming(item_class),
+        files=tuple(_file(attachment) for attachment in item.attachments or ()),
+    )
+    return _with_what_failed(mailbox, received, listed) if received.kind is Kind.NON_DELIVERY else received
+
+
+def _with_what_failed(mailbox: Mailbox, received: Received, listed: _New) -> Received:
+    """A non-delivery report with the address that failed and the key of the letter that it returns."""
+    report = Returned(message_ids=received.answers)
+    if listed.size <= LARGEST_REPORT:
+        (item,) = _get(mailbox, [received.id], {Item: ("mime_content",)})
+        if not isinstance(item, Exception) and item.mime_content:
+            found = returned(item.mime_content)
+            report = Returned(found.address, (*found.message_ids, *received.answers))
+    key = key_of(mailbox, report.message_ids, received.conversation)
+    return replace(received, failed_address=report.address, failed_key=key)
+
+
+def _headers(item: Any) -> Headers:
+    """The headers as they came, then what Exchange itself keeps of a thread."""
+    found = [(header.name, header.value or "") for header in item.headers or ()]
+    kept = {"In-Reply-To": item.in_reply_to, "References": getattr(item, "references", None)}
+    return [*found, *((name, value) for name, value in kept.items() if value)]
+
+
+def _sender(item: Any) -> str:
+    author = getattr(item, "author", None)
+    address = (author.email_address or "").lower() if author else ""
+    return address if "@" in address else ""
+
+
+def _event_id(item: Any) -> str:
+    """The meeting in our calendar that an item answers; empty where it answers none."""
+    found = getattr(item, "associated_calendar_item_id", None)
+    return str(found.id) if found and isinstance(item, MeetingResponse) else ""
+
+
+def _file(attachment: Any) -> ReceivedFile:
+    is_file = isinstance(attachment, FileAttachment)
+    media_type = (attachment.content_type or "application/octet-stream") if is_file else "message/rfc822"
+    return ReceivedFile(
+        id=attachment.attachment_id.id,
+        name=attachment.name or "",
+        media_type=media_type,
+        size=attachment.size or 0,
+    )

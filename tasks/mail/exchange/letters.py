@@ -1,0 +1,237 @@
+"""Letters at Exchange: saved as drafts in batches, and sent in batches by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from exchangelib import FileAttachment, HTMLBody, Message
+from exchangelib.errors import ErrorItemNotFound
+from exchangelib.fields import FieldPath
+from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
+from exchangelib.properties import Mailbox as MailboxElement
+
+from tasks.mail.exchange import properties  # noqa: F401  (registers what our letters carry)
+from tasks.mail.exchange.account import Mailbox
+from tasks.mail.exchange.errors import Doing, telling, told
+from tasks.mail.exchange.services import CreateItem, DeleteItem, GetItem, SendItem, each
+from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.mailer import (
+    SUPPRESS,
+    Ambiguous,
+    Attachment,
+    Mail,
+    MailError,
+    Refused,
+    RefusedForGood,
+)
+from tasks.mail.properties import message_id
+from tasks.mail.voting import verb_stream
+
+Asked = TypeVar("Asked")
+Outcome = TypeVar("Outcome")
+
+LARGEST_REQUEST = 20_000_000  # bytes: Exchange takes 64 MB where nobody has set less
+MOST_AT_ONCE = 100
+HEADERS = 5_000  # bytes of a letter besides its words and attachments
+
+
+def size(mail: Mail) -> int:
+    """The bytes of a letter as it travels: base64 makes 1.37 of each byte attached, line ends included."""
+    attached = sum(len(attachment.content) for attachment in mail.attachments)
+    return HEADERS + len(mail.html.encode()) + len(mail.text.encode()) + attached * 137 // 100
+
+
+def unfit(
+    mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]
+) -> Iterator[tuple[int, RefusedForGood]]:
+    """The letters that are not even offered to Exchange, by their places, and why."""
+    for place, mail in enumerate(mails):
+        if size(mail) > settings.largest_letter:
+            megabytes = settings.largest_letter / 1_000_000
+            yield (
+                place,
+                RefusedForGood(
+                    f"With its attachments the letter is larger than the {megabytes:g} MB that may be sent "
+                    "(MASE_LARGEST_LETTER_MB). Send less with it."
+                ),
+            )
+        elif not _can_be_written(mail, mailbox):
+            yield place, RefusedForGood("The letter has an address or a subject that no mail can hold.")
+
+
+def _can_be_written(mail: Mail, mailbox: Mailbox) -> bool:
+    try:
+        Message(**words(mail)).clean(version=mailbox.account.version)
+    except (ValueError, TypeError):
+        return False
+    return not set("\r\n") & set(mail.subject + mail.to + mail.marking)
+
+
+def message(mail: Mail, settings: ExchangeSettings) -> Message:
+    """A letter as exchangelib has it, with all it carries. ValueError for what no letter can hold."""
+    return Message(
+        author=MailboxElement(email_address=settings.address, name=settings.name or None),
+        message_id=message_id(mail.key, settings.address),
+        attachments=[file(attachment) for attachment in mail.attachments],
+        **words(mail),
+    )
+
+
+def words(mail: Mail) -> dict[str, Any]:
+    """All of a letter that differs from one to the next of a batch."""
+    fields: dict[str, Any] = {
+        "mase_key": mail.key,
+        "subject": mail.subject,
+        "body": HTMLBody(mail.html),
+        "to_recipients": [MailboxElement(email_address=mail.to)],
+        "mase_suppress": SUPPRESS,
+    }
+    if mail.marking:
+        fields |= {"sensitivity": "Confidential", "mase_marking": mail.marking}
+    if mail.voting:
+        fields["mase_voting"] = verb_stream(mail.voting)
+    return fields
+
+
+def file(attachment: Attachment) -> FileAttachment:
+    return FileAttachment(
+        name=attachment.name,
+        content_type=attachment.media_type,
+        content=attachment.content,
+        is_inline=False,
+        is_contact_photo=False,
+    )
+
+
+def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
+    """Save each letter as a draft with its attachments; no request is larger than Exchange takes."""
+    return in_portions(
+        _portions(mails), lambda some: create(mailbox, [message(mail, settings) for mail in some])
+    )
+
+
+def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailError]:
+    """Save these messages as drafts in one request; the id of each, or why there is none."""
+    service = CreateItem(account=mailbox.account, chunk_size=len(messages))
+    with telling(Doing.CHANGING):
+        outcomes = each(
+            service.call(
+                items=messages,
+                folder=mailbox.drafts,
+                message_disposition=SAVE_ONLY,
+                send_meeting_invitations=SEND_TO_NONE,
+            ),
+            len(messages),
+        )
+    return [
+        told(created, Doing.CHANGING) if isinstance(created, Exception) else str(created.id)
+        for created in outcomes
+    ]
+
+
+def send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
+    """Send each draft by its id. What is no letter of ours, or not ready to be sent, is not sent."""
+    return in_portions(_by_number(draft_ids), lambda some: _send(mailbox, some))
+
+
+def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
+    """Delete drafts for good. Ids change with the folder, so a letter that has been sent can't be meant."""
+    service = DeleteItem(account=mailbox.account, chunk_size=len(draft_ids))
+    with telling(Doing.CHANGING):
+        outcomes = each(
+            service.call(
+                items=[(id, None) for id in draft_ids],
+                delete_type=HARD_DELETE,
+                send_meeting_cancellations=SEND_TO_NONE,
+                affected_task_occurrences=ALL_OCCURRENCES,
+                suppress_read_receipts=True,
+            ),
+            len(draft_ids),
+        )
+    for outcome in outcomes:
+        if isinstance(outcome, Exception) and not isinstance(outcome, ErrorItemNotFound):
+            raise told(outcome, Doing.CHANGING)
+
+
+def in_portions(
+    portions: Iterable[Sequence[Asked]], ask: Callable[[Sequence[Asked]], list[Outcome | MailError]]
+) -> list[Outcome | MailError]:
+    """Ask one portion at a time. What fails as a whole is raised when it was the first, and otherwise is the
+    outcome of each of its letters; the portions after it are not asked for."""
+    outcomes: list[Outcome | MailError] = []
+    failed: MailError | None = None
+    for portion in portions:
+        if failed:
+            outcomes += [Refused(str(failed))] * len(portion)
+            continue
+        try:
+            outcomes += ask(portion)
+        except MailError as error:
+            if not outcomes:
+                raise
+            failed = error
+            outcomes += [error] * len(portion)
+    return outcomes
+
+
+def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
+    outcomes: list[MailError | None] = [None] * len(draft_ids)
+    ready: dict[int, Message] = {}
+    for place, found in enumerate(_look_at(mailbox, draft_ids)):
+        if isinstance(found, MailError):
+            outcomes[place] = found
+        else:
+            ready[place] = found
+    if ready:
+        for place, outcome in zip(ready, _submit(mailbox, list(ready.values())), strict=True):
+            outcomes[place] = outcome
+    return outcomes
+
+
+def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[Message | MailError]:
+    """The drafts with their change keys, without which Exchange sends nothing."""
+    service = GetItem(account=mailbox.account, chunk_size=len(draft_ids))
+    fields = {FieldPath(field=Message.get_field_by_fieldname(name)) for name in ("mase_key", "mase_unready")}
+    with telling(Doing.READING):
+        found = each(
+            service.call(items=[(id, None) for id in draft_ids], additional_fields=fields, shape=ID_ONLY),
+            len(draft_ids),
+        )
+    return [_ready(draft) for draft in found]
+
+
+def _ready(found: Message | Exception) -> Message | MailError:
+    if isinstance(found, ErrorItemNotFound):
+        return Ambiguous("The draft is not in the mailbox any more.")
+    if isinstance(found, Exception):
+        return told(found, Doing.READING)
+    if not isinstance(found, Message) or not found.mase_key or found.mase_unready:
+        return Refused("The draft is no letter of ours that is ready to be sent.")
+    return found
+
+
+def _submit(mailbox: Mailbox, drafts: Sequence[Message]) -> list[MailError | None]:
+    service = SendItem(account=mailbox.account, chunk_size=len(drafts))
+    with telling(Doing.SENDING):
+        outcomes = each(service.call(items=drafts, saved_item_folder=mailbox.sent), len(drafts))
+    return [told(outcome, Doing.SENDING) if isinstance(outcome, Exception) else None for outcome in outcomes]
+
+
+def _portions(mails: Sequence[Mail]) -> Iterator[Sequence[Mail]]:
+    """The letters in their order, in portions that Exchange takes in one request."""
+    portion: list[Mail] = []
+    total = 0
+    for mail in mails:
+        if portion and (total + size(mail) > LARGEST_REQUEST or len(portion) == MOST_AT_ONCE):
+            yield portion
+            portion, total = [], 0
+        portion.append(mail)
+        total += size(mail)
+    if portion:
+        yield portion
+
+
+def _by_number(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), MOST_AT_ONCE):
+        yield ids[start : start + MOST_AT_ONCE]

@@ -1,0 +1,134 @@
+"""One large pack for many: uploaded once with a master draft, which is then copied for each letter.
+
+The master has no recipients and no key, and neither has a copy until it is made a letter in one update. What
+a crash leaves behind is therefore never sent, shows as unready among the drafts, and is swept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from exchangelib import Message
+from exchangelib.errors import (
+    ErrorInternalServerTransientError,
+    ErrorServerBusy,
+    ErrorTimeoutExpired,
+    ResponseMessageError,
+)
+from exchangelib.items import ALWAYS_OVERWRITE, SAVE_ONLY, SEND_TO_NONE
+from exchangelib.properties import Mailbox as MailboxElement
+
+from tasks.mail.exchange.account import Mailbox
+from tasks.mail.exchange.errors import Doing, telling, told
+from tasks.mail.exchange.letters import create, delete, draft, file, words
+from tasks.mail.exchange.services import CopyItem, UpdateItem, each
+from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.mailer import Attachment, Mail, MailError, NotNow
+from tasks.mail.properties import message_id
+
+
+class _CopyingRefused(Exception):  # noqa: N818
+    """The server does not copy: this letter must be uploaded by itself."""
+
+
+_Outcome = str | MailError | _CopyingRefused
+
+
+def packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
+    """The places of letters that go together: more than one with the same attachments, large enough."""
+    by_pack: dict[tuple[Attachment, ...], list[int]] = defaultdict(list)
+    for place, mail in mails.items():
+        if sum(len(attachment.content) for attachment in mail.attachments) >= copy_from:
+            by_pack[mail.attachments].append(place)
+    return [places for places in by_pack.values() if len(places) > 1]
+
+
+def draft_copies(
+    mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]
+) -> list[str | MailError]:
+    """Draft letters with the same attachments by copying, and singly what the server won't make so."""
+    (master,) = create(mailbox, [_master(mails[0], settings)])
+    if isinstance(master, MailError):
+        return [master] * len(mails)
+    outcomes: dict[int, _Outcome] = {}
+    copies: dict[int, tuple[str, str]] = {}
+    for place, copy in enumerate(_copy(mailbox, master, len(mails))):
+        if isinstance(copy, tuple):
+            copies[place] = copy
+        else:
+            outcomes[place] = copy
+    outcomes |= _finish(mailbox, settings, {place: (copies[place], mails[place]) for place in copies})
+    unready = [copies[place][0] for place in copies if not isinstance(outcomes[place], str)]
+    with suppress(MailError):  # the sweep of the next run takes what is left
+        delete(mailbox, [master, *unready])
+    singly = [place for place, outcome in outcomes.items() if isinstance(outcome, _CopyingRefused)]
+    drafted = draft(mailbox, settings, [mails[place] for place in singly])
+    outcomes |= zip(singly, drafted, strict=True)
+    return [outcome for _, outcome in sorted(outcomes.items()) if not isinstance(outcome, _CopyingRefused)]
+
+
+def _master(mail: Mail, settings: ExchangeSettings) -> Message:
+    return Message(
+        subject="MASE: being prepared",
+        author=MailboxElement(email_address=settings.address, name=settings.name or None),
+        attachments=[file(attachment) for attachment in mail.attachments],
+        mase_unready="yes",
+    )
+
+
+def _copy(mailbox: Mailbox, master: str, times: int) -> list[tuple[str, str] | MailError | _CopyingRefused]:
+    """Id and change key of each copy, or why there is none."""
+    service = CopyItem(account=mailbox.account, chunk_size=times)
+    with telling(Doing.CHANGING):
+        try:
+            copies = each(service.call(items=[(master, None)] * times, to_folder=mailbox.drafts), times)
+        except ErrorTimeoutExpired:  # what exchangelib makes of a connection that broke
+            raise
+        except ResponseMessageError as error:
+            copies = [error] * times
+    return [_told(copy) if isinstance(copy, Exception) else copy for copy in copies]
+
+
+def _finish(
+    mailbox: Mailbox, settings: ExchangeSettings, copies: dict[int, tuple[tuple[str, str], Mail]]
+) -> dict[int, _Outcome]:
+    """Make each copy a letter of its own, all that makes it one at once; its id, or why it is none."""
+    if not copies:
+        return {}
+    updates = [_update(copy, mail, settings) for copy, mail in copies.values()]
+    service = UpdateItem(account=mailbox.account, chunk_size=len(updates))
+    with telling(Doing.CHANGING):
+        outcomes = each(
+            service.call(
+                items=updates,
+                conflict_resolution=ALWAYS_OVERWRITE,
+                message_disposition=SAVE_ONLY,
+                send_meeting_invitations_or_cancellations=SEND_TO_NONE,
+                suppress_read_receipts=True,
+            ),
+            len(updates),
+        )
+    return {
+        place: _told(outcome) if isinstance(outcome, Exception) else str(outcome[0])
+        for place, outcome in zip(copies, outcomes, strict=True)
+    }
+
+
+def _update(copy: tuple[str, str], mail: Mail, settings: ExchangeSettings) -> tuple[Message, list[str]]:
+    id, change_key = copy
+    fields = {
+        **words(mail),
+        "mase_message_id": message_id(mail.key, settings.address),
+        "mase_unready": None,
+    }
+    return Message(id=id, changekey=change_key, **fields), list(fields)
+
+
+def _told(error: Exception) -> MailError | _CopyingRefused:
+    busy = isinstance(error, (ErrorServerBusy, ErrorInternalServerTransientError))
+    told_as = told(error, Doing.CHANGING)
+    if isinstance(error, ResponseMessageError) and not busy and not isinstance(told_as, NotNow):
+        return _CopyingRefused()
+    return told_as

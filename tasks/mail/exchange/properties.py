@@ -1,0 +1,88 @@
+"""The properties that our letters and events carry, as exchangelib writes them.
+
+They are registered once, when this module is first imported, and stand on items under the names given here.
+"""
+
+from __future__ import annotations
+
+from exchangelib import CalendarItem, ExtendedProperty, Message
+
+from tasks.mail.mailer import MARKING_HEADER, SUPPRESS_HEADER
+from tasks.mail.properties import COMMON, EDITION, KEY, OURS, UNREADY, VERB_RESPONSE, VERB_STREAM
+
+
+class _Ours(ExtendedProperty):  # type: ignore[misc]
+    property_set_id = str(OURS)
+    property_type = "String"
+
+
+class _Key(_Ours):
+    """The key of a letter or event. Nothing without one is ever sent."""
+
+    property_name = KEY
+
+
+class _Unready(_Ours):
+    """Stands on a master, and on what is copied from it until it is made a letter."""
+
+    property_name = UNREADY
+
+
+class _Edition(_Ours):
+    property_name = EDITION
+    property_type = "Integer"
+
+
+class _Marking(ExtendedProperty):  # type: ignore[misc]
+    distinguished_property_set_id = "InternetHeaders"
+    property_name = MARKING_HEADER
+    property_type = "String"
+
+
+class _Suppress(_Marking):
+    property_name = SUPPRESS_HEADER
+
+
+class _VerbStream(ExtendedProperty):  # type: ignore[misc]
+    property_set_id = str(COMMON)
+    property_id = VERB_STREAM
+    property_type = "Binary"
+
+
+class _VerbResponse(ExtendedProperty):  # type: ignore[misc]
+    property_set_id = str(COMMON)
+    property_id = VERB_RESPONSE
+    property_type = "String"
+
+
+class _MessageId(ExtendedProperty):  # type: ignore[misc]
+    """PidTagInternetMessageId: the way to give a copy a Message-ID other than its master's."""
+
+    property_tag = 0x1035
+    property_type = "String"
+
+
+class _Conversation(ExtendedProperty):  # type: ignore[misc]
+    """PidTagConversationId: by this a thread can be searched for, and by item:ConversationId it can't."""
+
+    property_tag = 0x3013
+    property_type = "Binary"
+
+
+def _register() -> None:
+    for name, mark in {
+        "mase_key": _Key,
+        "mase_unready": _Unready,
+        "mase_marking": _Marking,
+        "mase_suppress": _Suppress,
+        "mase_voting": _VerbStream,
+        "mase_vote": _VerbResponse,
+        "mase_message_id": _MessageId,
+        "mase_conversation": _Conversation,
+    }.items():
+        Message.register(name, mark)
+    CalendarItem.register("mase_key", _Key)
+    CalendarItem.register("mase_edition", _Edition)
+
+
+_register()

@@ -1,0 +1,101 @@
+"""The requests of EWS that we make: each sent once, and with an outcome for each item.
+
+exchangelib's own raise the first error of a batch that they don't expect, and the outcomes of all other items
+are lost with it; and they send a request again in other versions of EWS. These do neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from exchangelib import services
+from exchangelib.errors import EWSError, MalformedResponseError
+from exchangelib.folders import BaseFolder
+from exchangelib.items import Item
+from exchangelib.util import MNS, TNS
+
+
+class _Once:
+    """Mixed into a service of exchangelib: one request in one version, and an outcome for each item."""
+
+    ERRORS_TO_CATCH_IN_RESPONSE = EWSError
+    WARNINGS_TO_CATCH_IN_RESPONSE = EWSError
+
+    def _api_versions_to_try(self) -> tuple[str, ...]:
+        return (self._version_hint.api_version,)  # type: ignore[attr-defined]
+
+    def _update_api_version(self, api_version: str, header: object) -> None:
+        """The version is the administrator's setting, whatever the server says of itself."""
+
+    def _get_elements(self, payload: Any) -> Iterator[Any]:
+        yield from self._response_generator(payload)  # type: ignore[attr-defined]
+
+
+class CreateItem(_Once, services.CreateItem):  # type: ignore[misc]
+    pass
+
+
+class SendItem(_Once, services.SendItem):  # type: ignore[misc]
+    pass
+
+
+class CopyItem(_Once, services.CopyItem):  # type: ignore[misc]
+    pass
+
+
+class UpdateItem(_Once, services.UpdateItem):  # type: ignore[misc]
+    pass
+
+
+class DeleteItem(_Once, services.DeleteItem):  # type: ignore[misc]
+    pass
+
+
+class FindItem(_Once, services.FindItem):  # type: ignore[misc]
+    pass
+
+
+class GetAttachment(_Once, services.GetAttachment):  # type: ignore[misc]
+    pass
+
+
+class GetItem(_Once, services.GetItem):  # type: ignore[misc]
+    """An item of a type that exchangelib doesn't know is read as a plain one; one that can't be read at all
+    is the error that reading it met."""
+
+    def _elem_to_obj(self, elem: Any) -> Any:
+        model = BaseFolder.ITEM_MODEL_MAP.get(elem.tag, Item)
+        try:
+            return model.from_xml(elem=elem, account=self.account)
+        except Exception as error:  # a value that exchangelib stumbles over concerns this item alone
+            return MalformedResponseError(type(error).__name__)
+
+
+class SyncFolderItems(_Once, services.SyncFolderItems):  # type: ignore[misc]
+    """What has come into a folder since a state: the element of each new item, whatever its type."""
+
+    def _get_element_container(self, message: Any, name: str | None = None) -> Any:
+        if message.get("ResponseClass") == "Error":  # it has no state, and exchangelib takes one for granted
+            code = message.findtext(f"{{{MNS}}}ResponseCode")
+            return self._get_exception(code=code, text="")
+        return super()._get_element_container(message=message, name=name)
+
+    def _elem_to_obj(self, elem: Any) -> Any:
+        return elem[0] if elem.tag == f"{{{TNS}}}Create" and len(elem) else None
+
+
+def each(outcomes: Iterator[Any], expected: int) -> list[Any]:
+    """The outcomes of a batch; MalformedResponseError when there aren't as many as were asked for."""
+    found = list(outcomes)
+    if len(found) != expected:
+        raise MalformedResponseError(f"{len(found)} answers to {expected} items")
+    return found
+
+
+def only(outcomes: Iterator[Any]) -> Any:
+    """The outcome of a request about one item; raises the error that it is."""
+    (outcome,) = each(outcomes, 1)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
