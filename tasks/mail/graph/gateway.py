@@ -6,6 +6,13 @@ import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 
+from tasks.mail.graph.calendar import Calendar
+from tasks.mail.graph.checking import check
+from tasks.mail.graph.client import GraphClient
+from tasks.mail.graph.finding import Finding
+from tasks.mail.graph.inbox import Inbox
+from tasks.mail.graph.letters import Letters
+from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.settings import GraphSettings
 from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
 
@@ -13,57 +20,66 @@ from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, 
 class GraphMailer:
     """A Mailer over Microsoft Graph; see ``tasks.mail.mailer.Mailer`` for what each request does.
 
-    Nothing is asked of the network before the first request. ``wait`` sleeps for some seconds.
+    Nothing is asked of the network before the first request. ``wait`` sleeps for some seconds; ``pace``
+    counts what this process has sent within a minute.
     """
 
-    def __init__(self, settings: GraphSettings, wait: Callable[[float], None] = time.sleep) -> None:
-        self.settings = settings
-        self.wait = wait
+    def __init__(
+        self,
+        settings: GraphSettings,
+        wait: Callable[[float], None] = time.sleep,
+        pace: Pace | None = None,
+    ) -> None:
+        self._client = GraphClient(settings, wait)
+        self._letters = Letters(self._client, pace or Pace())
+        self._finding = Finding(self._client)
+        self._calendar = Calendar(self._client)
+        self._inbox = Inbox(self._client, self._finding)
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        raise NotImplementedError
+        return self._letters.draft(mails)
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        raise NotImplementedError
+        return self._letters.send(draft_ids)
 
     def find(self, key: str) -> Found:
-        raise NotImplementedError
+        return self._finding.find(key)
 
     def list_drafts(self) -> list[Draft]:
-        raise NotImplementedError
+        return self._finding.list_drafts()
 
     def delete_draft(self, draft_id: str) -> None:
-        raise NotImplementedError
+        self._letters.delete(draft_id)
 
     def sent_since(self, when: dt.datetime) -> list[str]:
-        raise NotImplementedError
+        return self._finding.sent_since(when)
 
     def create_event(self, event: Event) -> str:
-        raise NotImplementedError
+        return self._calendar.create(event)
 
     def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
-        raise NotImplementedError
+        self._calendar.update(event_id, event, tell_everybody=tell_everybody)
 
     def cancel_event(self, event_id: str, text: str) -> None:
-        raise NotImplementedError
+        self._calendar.cancel(event_id, text)
 
     def find_event(self, key: str) -> FoundEvent | None:
-        raise NotImplementedError
+        return self._calendar.find(key)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        raise NotImplementedError
+        return self._inbox.read(cursor, since)
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
-        raise NotImplementedError
+        return self._inbox.file_content(item_id, file_id)
 
     def mark(self, item_id: str, category: str) -> None:
-        raise NotImplementedError
+        self._inbox.mark(item_id, category)
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
-        raise NotImplementedError
+        return self._finding.key_of(message_ids, conversation)
 
     def check(self) -> list[str]:
-        raise NotImplementedError
+        return check(self._client)
 
     def close(self) -> None:
-        """Give back connections."""
+        self._client.close()

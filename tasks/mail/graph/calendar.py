@@ -1,0 +1,97 @@
+"""Meetings in the calendar: Exchange writes to the people invited, and says what they answered.
+
+What goes to whom, from "Update event": a change of ``attendees`` alone goes only to those who join or leave;
+every other change goes to all. The edition is a property of the event, so it is written with what goes to
+all, and stays as it was when people only join or leave: whether they have is seen by who is invited.
+"""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+
+from tasks.mail.graph.answers import Json
+from tasks.mail.graph.client import Call, GraphClient, segment, with_query
+from tasks.mail.graph.errors import NOT_UNDERSTOOD
+from tasks.mail.graph.extended import EDITION, KEY, expand, extended, having, value_of
+from tasks.mail.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone
+from tasks.mail.mailer import Ambiguous, Event, FoundEvent
+
+IMMUTABLE = 'IdType="ImmutableId"'  # events are found by key; so that an id stays good until then
+LONDON_TIMES = f'outlook.timezone="{LONDON_IN_WINDOWS}"'
+
+
+class Calendar:
+    def __init__(self, client: GraphClient) -> None:
+        self.client = client
+        self.events = f"{client.mailbox}/events"
+
+    def create(self, event: Event) -> str:
+        """Put a meeting in and invite everybody. Graph makes one event of two with the same transactionId, so
+        that a request repeated without our knowing invites nobody twice ("event resource type")."""
+        body = {
+            **_everything(event),
+            "attendees": _attendees(event),
+            "transactionId": str(uuid5(NAMESPACE_URL, event.key)),
+            "responseRequested": True,
+            "allowNewTimeProposals": False,
+        }
+        answer = self.client.ask_for(Call("POST", self.events, body, (IMMUTABLE,)))
+        if event_id := str(answer.body.get("id") or ""):
+            return event_id
+        raise Ambiguous(NOT_UNDERSTOOD)
+
+    def update(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+        body: Json = {"attendees": _attendees(event)}
+        if tell_everybody:
+            body |= _everything(event)
+        self.client.ask_for(Call("PATCH", self._path(event_id), body, (IMMUTABLE,)))
+
+    def cancel(self, event_id: str, text: str) -> None:
+        self.client.ask_for(
+            Call("POST", f"{self._path(event_id)}/cancel", {"comment": text}, (IMMUTABLE,)), 404
+        )
+
+    def find(self, key: str) -> FoundEvent | None:
+        path = with_query(
+            self.events, filter=having(KEY, key), select="id,start,attendees", expand=expand(EDITION)
+        )
+        answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE, LONDON_TIMES)))
+        for item in answer.items:
+            if start := from_zone(item.get("start")):
+                edition = value_of(item, EDITION)
+                return FoundEvent(
+                    id=str(item.get("id")),
+                    edition=int(edition) if edition.isdigit() else 0,
+                    start=start,
+                    invited=frozenset(_addresses(item)),
+                )
+        return None
+
+    def _path(self, event_id: str) -> str:
+        return f"{self.events}/{segment(event_id)}"
+
+
+def _everything(event: Event) -> Json:
+    """All of an event that everybody is told of."""
+    return {
+        "subject": event.subject,
+        "body": {"contentType": "html", "content": event.html},
+        "start": in_zone(event.start),
+        "end": in_zone(event.end),
+        "location": {"displayName": event.place},
+        "singleValueExtendedProperties": [
+            extended(KEY, event.key),
+            extended(EDITION, str(event.edition)),
+        ],
+    }
+
+
+def _attendees(event: Event) -> list[Json]:
+    invited = [(address, "required") for address in event.required]
+    invited += [(address, "optional") for address in event.optional]
+    return [{"type": kind, "emailAddress": {"address": address}} for address, kind in invited]
+
+
+def _addresses(item: Json) -> list[str]:
+    found = item.get("attendees") or ()
+    return [str(one.get("emailAddress", {}).get("address", "")).lower() for one in found]

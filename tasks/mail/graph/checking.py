@@ -1,0 +1,49 @@
+"""Whether the mailbox can be used: sign-in, mailbox, and the rights to write, to send and to invite."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tasks.mail.graph.client import Call, GraphClient, segment, with_query
+from tasks.mail.graph.errors import fault
+from tasks.mail.graph.extended import UNREADY, extended
+from tasks.mail.graph.sign_in import certificate_faults
+from tasks.mail.mailer import MailError
+from tasks.register.clock import LONDON
+
+MAY_NOT = "The application may not {what}: give it the role {role} for this mailbox in Exchange Online."
+DENIED = 403
+
+
+def check(client: GraphClient) -> list[str]:
+    """What is wrong, one sentence each; nothing is sent, and nothing is left behind but a deleted draft."""
+    faults = certificate_faults(client.settings, dt.datetime.now(LONDON).date())
+    try:
+        draft_id = _can_write(client)
+        return [*faults, *_cannot_send(client, draft_id), *_cannot_invite(client)]
+    except MailError as error:
+        return [*faults, str(error)]
+
+
+def _can_write(client: GraphClient) -> str:
+    """Save a draft to nobody and delete it again; its id, which is good for nothing any more."""
+    empty = {"subject": "Check", "singleValueExtendedProperties": [extended(UNREADY, "yes")]}
+    answer = client.ask_for(Call("POST", f"{client.mailbox}/messages", empty), sending=False)
+    draft_id = str(answer.body.get("id") or "")
+    client.look(Call("DELETE", f"{client.mailbox}/messages/{segment(draft_id)}"), 404)
+    return draft_id
+
+
+def _cannot_send(client: GraphClient, draft_id: str) -> list[str]:
+    """Try to send what is no longer there and has no recipient: only whether it is forbidden matters."""
+    answer = client.ask(Call("POST", f"{client.mailbox}/messages/{segment(draft_id)}/send"))
+    if answer.status == DENIED:
+        return [MAY_NOT.format(what="send from the mailbox", role="Application Mail.Send")]
+    return [] if answer.status < 500 and answer.status not in (401, 429) else [str(fault(answer))]
+
+
+def _cannot_invite(client: GraphClient) -> list[str]:
+    answer = client.look(Call("GET", with_query(f"{client.mailbox}/events", select="id", top="1")), DENIED)
+    if answer.status == DENIED:
+        return [MAY_NOT.format(what="use the calendar", role="Application Calendars.ReadWrite")]
+    return []

@@ -1,0 +1,199 @@
+"""Requests to Microsoft Graph: one at a time, signed in, never repeated where one may have sent something."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+import httpx
+
+from tasks.mail.graph.answers import Answer, Json
+from tasks.mail.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
+from tasks.mail.graph.quiet import be_quiet
+from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.graph.sign_in import SignIn
+from tasks.mail.mailer import Ambiguous, MailError, Refused
+
+MOST_IN_A_BATCH = 20  # "Combine multiple HTTP requests using JSON batching"
+PAUSES = (1.0, 5.0, 15.0)  # seconds between the tries of a request that only reads
+LONGEST_PAUSE = 30.0  # however long we are asked to wait: a lease must not run out over it
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request. ``path`` begins with a slash, after the endpoint; ``prefer`` are values of Prefer."""
+
+    method: str
+    path: str
+    body: Json | None = None
+    prefer: tuple[str, ...] = ()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        headers = {"Prefer": ", ".join(self.prefer)} if self.prefer else {}
+        return {**headers, "Content-Type": "application/json"} if self.body is not None else headers
+
+
+def with_query(path: str, **options: str) -> str:
+    """A path with OData options, ``filter`` for ``$filter``; those that are empty are left out."""
+    given = {f"${name}": value for name, value in options.items() if value}
+    return f"{path}?{urlencode(given, quote_via=quote, safe='$,()/')}" if given else path
+
+
+def segment(value: str) -> str:
+    """A value as one part of a path."""
+    return quote(value, safe="")
+
+
+class GraphClient:
+    """Connections and the sign-in, both made at the first request. ``wait`` sleeps for some seconds."""
+
+    def __init__(self, settings: GraphSettings, wait: Callable[[float], None]) -> None:
+        self.settings = settings
+        self.wait = wait
+        self.mailbox = f"/users/{segment(settings.address)}"
+
+    def ask(self, call: Call) -> Answer:
+        """Make a request once. Refused or SignInFailed when it wasn't heard, Ambiguous without answer."""
+        headers = {**call.headers, "Authorization": f"Bearer {self._sign_in.token()}"}
+        answer = self._request(
+            call.method, f"{self.settings.endpoint}{call.path}", headers=headers, json=call.body
+        )
+        if answer.status == 401:
+            self._sign_in.forget()
+        return answer
+
+    def ask_for(self, call: Call, *expected: int, sending: bool = True) -> Answer:
+        """Make a request once; what is neither a success nor one of the expected statuses is raised."""
+        answer = self.ask(call)
+        if answer.ok or answer.status in expected:
+            return answer
+        raise fault(answer, sending=sending)
+
+    def look(self, call: Call, *expected: int) -> Answer:
+        """Make a request that may be repeated: after a pause where there is no answer, or as often as we are
+        asked to wait. What is neither a success nor one of the expected statuses is raised."""
+        trouble: MailError = Refused(NOT_UNDERSTOOD)
+        for pause in (*PAUSES, None):
+            asked_to_wait = 0.0
+            try:
+                answer = self.ask(call)
+            except Ambiguous as error:
+                trouble = error
+            else:
+                if answer.ok or answer.status in expected:
+                    return answer
+                trouble = fault(answer)
+                if answer.status not in BUSY:
+                    break
+                asked_to_wait = answer.retry_after
+            if pause is not None:
+                self.wait(min(max(pause, asked_to_wait), LONGEST_PAUSE))
+        raise Refused(str(trouble)) if isinstance(trouble, Ambiguous) else trouble
+
+    def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
+        """Up to twenty requests in one, with the answer of each in their order. Raises what concerns all."""
+        answer = self.ask_for(Call("POST", "/$batch", {"requests": _requests(calls)}), sending=sending)
+        return _parts(answer, len(calls))
+
+    def look_at_many(self, calls: Sequence[Call], *expected: int) -> list[Answer]:
+        """Many requests that may be repeated, twenty at a time; raises as ``look`` does."""
+        answers: list[Answer] = []
+        for start in range(0, len(calls), MOST_IN_A_BATCH):
+            some = calls[start : start + MOST_IN_A_BATCH]
+            whole = self.look(Call("POST", "/$batch", {"requests": _requests(some)}))
+            for call, answer in zip(some, _parts(whole, len(some)), strict=True):
+                if answer.status in BUSY or not answer.status:
+                    self.wait(min(answer.retry_after, LONGEST_PAUSE))
+                    answer = self.look(call, *expected)
+                if not answer.ok and answer.status not in expected:
+                    raise fault(answer)
+                answers.append(answer)
+        return answers
+
+    def put(self, url: str, content: bytes, content_range: str) -> Answer:
+        """Upload a part of a file to where an upload session said; the address itself is the key to it."""
+        if urlsplit(url).scheme != "https" and not url.startswith(self.settings.endpoint):
+            raise Refused("The upload address is not safe.")
+        headers = {"Content-Type": "application/octet-stream", "Content-Range": content_range}
+        return self._request("PUT", url, headers=headers, content=content)
+
+    def path_of(self, url: str) -> str:
+        """The path of an address that Graph gave us to go on with. Refused for one anywhere else: our token
+        goes nowhere but to the endpoint."""
+        path = url.removeprefix(self.settings.endpoint)
+        if path == url or not path.startswith("/"):
+            raise Refused(NOT_UNDERSTOOD)
+        return path
+
+    def close(self) -> None:
+        if "_http" in self.__dict__:
+            self._http.close()
+
+    def _request(self, method: str, url: str, *, headers: Mapping[str, str], **what: Any) -> Answer:
+        try:
+            response = self._http.request(method, url, headers=dict(headers), **what)
+        except httpx.HTTPError as error:
+            raise unreached(error, urlsplit(url).netloc, "MASE_GRAPH_ENDPOINT") from error
+        return _answer(response)
+
+    @cached_property
+    def _sign_in(self) -> SignIn:
+        return SignIn(self.settings, self._http)
+
+    @cached_property
+    def _http(self) -> httpx.Client:
+        be_quiet()
+        return httpx.Client(verify=self._trust(), timeout=self.settings.timeout)
+
+    def _trust(self) -> ssl.SSLContext:
+        if self.settings.ca_file is None:
+            return httpx.create_ssl_context()
+        try:
+            return ssl.create_default_context(cafile=str(self.settings.ca_file))
+        except OSError as error:  # also what OpenSSL says of a file without certificates
+            raise Refused("MASE_CA_FILE can't be read: it must be a PEM file with certificates.") from error
+
+
+def _answer(response: httpx.Response) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    body: Any = {}
+    if "json" in headers.get("content-type", ""):
+        try:
+            body = response.json() if response.content else {}
+        except ValueError as error:
+            if response.is_success:
+                raise Ambiguous(NOT_UNDERSTOOD) from error
+    return Answer(response.status_code, body if isinstance(body, dict) else {}, headers, response.content)
+
+
+def _requests(calls: Sequence[Call]) -> list[Json]:
+    requests: list[Json] = []
+    for number, call in enumerate(calls, start=1):
+        request: Json = {"id": str(number), "method": call.method, "url": call.path, "headers": call.headers}
+        requests.append(request if call.body is None else {**request, "body": call.body})
+    return requests
+
+
+def _parts(answer: Answer, count: int) -> list[Answer]:
+    """The answers of a batch in the order of its requests; one that is missing has the status 0."""
+    found = answer.body.get("responses")
+    if not isinstance(found, list):
+        raise Ambiguous(NOT_UNDERSTOOD)
+    parts = {str(part.get("id")): _part(part) for part in found if isinstance(part, dict)}
+    return [parts.get(str(number), Answer(0)) for number in range(1, count + 1)]
+
+
+def _part(part: Json) -> Answer:
+    status, body, headers = part.get("status"), part.get("body"), part.get("headers")
+    return Answer(
+        status if isinstance(status, int) else 0,
+        body if isinstance(body, dict) else {},
+        {str(name).lower(): str(value) for name, value in headers.items()}
+        if isinstance(headers, dict)
+        else {},
+    )

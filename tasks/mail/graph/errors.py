@@ -1,0 +1,111 @@
+"""What a refusal of Microsoft Graph means: that nothing happened, that nobody can say, or that all must stop.
+
+Status codes and the shape of errors are from "Microsoft Graph error responses"; the codes that begin with
+Error are those of Exchange ("ResponseCode" of its web services), which Graph hands on.
+"""
+
+from __future__ import annotations
+
+import ssl
+
+import httpx
+
+from tasks.mail.graph.answers import Answer
+from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+
+BUSY = frozenset({429, 502, 503, 504, 509})
+NO_ANSWER = "Microsoft Graph gave no answer."
+NOT_UNDERSTOOD = "The answer of Microsoft Graph could not be understood."
+THROTTLED = "Microsoft Graph is throttling this application; the rest goes with a later run."
+NOT_TRIED = "It was not tried, since the letters before it had no clear outcome."
+TOO_LARGE = (
+    "The letter is larger than the mailbox may send: make its attachments smaller, or have the limit raised "
+    "(MASE_LARGEST_LETTER_MB is what this service keeps to)."
+)
+NOT_ALLOWED = (
+    "The application may not use this mailbox in this way: give it the roles Application Mail.ReadWrite, "
+    "Application Mail.Send and Application Calendars.ReadWrite in Exchange Online, with the mailbox in their "
+    "scope. A new role takes up to two hours to be known."
+)
+NOT_SIGNED_IN = (
+    "Microsoft Graph did not accept the sign-in: check MASE_OAUTH_TENANT and MASE_OAUTH_CLIENT_ID, and that "
+    "MASE_GRAPH_ENDPOINT belongs to the same cloud as MASE_OAUTH_AUTHORITY."
+)
+NO_MAILBOX = (
+    "There is no mailbox in Exchange Online for MASE_SERVICE_ADDRESS: check the address, and that the "
+    "mailbox isn't on a server of your own."
+)
+FULL = "The mailbox is full: have its quota raised, or its old items archived."
+
+MEANING: dict[str, MailError] = {
+    "ErrorAccessDenied": SignInFailed(NOT_ALLOWED),
+    "ErrorSendAsDenied": SignInFailed(NOT_ALLOWED),
+    "Authorization_RequestDenied": SignInFailed(NOT_ALLOWED),
+    "accessDenied": SignInFailed(NOT_ALLOWED),
+    "ErrorNonExistentMailbox": NotNow(NO_MAILBOX),
+    "ErrorInvalidUser": NotNow(NO_MAILBOX),
+    "MailboxNotEnabledForRESTAPI": NotNow(NO_MAILBOX),
+    "MailboxNotSupportedForRESTAPI": NotNow(NO_MAILBOX),
+    "ResourceNotFound": NotNow(NO_MAILBOX),
+    "Request_ResourceNotFound": NotNow(NO_MAILBOX),
+    "ErrorQuotaExceeded": NotNow(FULL),
+    "quotaLimitReached": NotNow(FULL),
+    "ErrorExceededMessageLimit": NotNow("The mailbox has sent as many letters as it may send in a day."),
+    "ErrorSubmissionQuotaExceeded": NotNow("The mailbox has sent as many letters as it may send in a day."),
+    "ErrorMessageSizeExceeded": RefusedForGood(TOO_LARGE),
+    "ErrorAttachmentSizeLimitExceeded": RefusedForGood(TOO_LARGE),
+    "ErrorInvalidRecipients": RefusedForGood("Exchange does not take the address the letter goes to."),
+    "ErrorInvalidInternetHeaderChildName": RefusedForGood(
+        "The letter has a header that Exchange won't take."
+    ),
+}
+BY_STATUS: dict[int, MailError] = {
+    401: SignInFailed(NOT_SIGNED_IN),
+    403: SignInFailed(NOT_ALLOWED),
+    413: RefusedForGood(TOO_LARGE),
+    507: NotNow(FULL),
+}
+
+
+def fault(answer: Answer, *, sending: bool = False) -> MailError:
+    """What an answer that is no success means; with ``sending``, of one that may have sent something."""
+    if answer.status in BUSY or (answer.status >= 500 and answer.status != 507):
+        if answer.status == 429 and not sending:
+            return NotNow(THROTTLED)
+        return Ambiguous(f"Microsoft Graph was busy or had a fault of its own ({_named(answer)}).")
+    if known := MEANING.get(answer.code) or BY_STATUS.get(answer.status):
+        return type(known)(*known.args)
+    if answer.status == 404 and sending:
+        return Ambiguous("The draft is not in the mailbox any more.")
+    if 400 <= answer.status < 500:
+        return Refused(f"Microsoft Graph refused it ({_named(answer)}).")
+    return Ambiguous(NOT_UNDERSTOOD if answer.status else NO_ANSWER)
+
+
+def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
+    """What it means that no answer came; Refused where no request had left us."""
+    if not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)):
+        return Ambiguous(NO_ANSWER)
+    if _is_about_trust(error):
+        return Refused(
+            f"The certificate of {host} is not trusted: {_reason(error)}. If an authority of your own issues "
+            "it, name that authority's certificate in MASE_CA_FILE."
+        )
+    return Refused(f"{host} cannot be reached: {_reason(error)}. Check {setting} and the network.")
+
+
+def _is_about_trust(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).partition("certificate verify failed: ")[2] or str(error)
+    return " ".join(text.partition(" (_ssl.c")[0].split()).rstrip(".") or "no connection"
+
+
+def _named(answer: Answer) -> str:
+    return f"{answer.status} {answer.code}".strip()

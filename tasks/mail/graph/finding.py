@@ -1,0 +1,85 @@
+"""Looking for our letters: by key in Sent Items and Drafts, and by what a reply answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from tasks.mail.graph.answers import Json
+from tasks.mail.graph.client import Call, GraphClient, with_query
+from tasks.mail.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
+from tasks.mail.graph.times import from_utc_text, utc_text
+from tasks.mail.mailer import Draft, Found, Where
+
+SENT, DRAFTS = "sentitems", "drafts"
+MANY = "500"  # items of a page that has little of each
+IDS_AT_ONCE = 10  # Message-IDs in one filter: an address may not be too long
+NEWEST_OF_THREAD = "50"
+
+
+class Finding:
+    def __init__(self, client: GraphClient) -> None:
+        self.client = client
+
+    def find(self, key: str) -> Found:
+        """Look in Sent Items first: a letter moves there from Drafts, and must not slip through between."""
+        for item in self._items(SENT, filter=having(KEY, key), select="id,sentDateTime", top="5"):
+            return Found(Where.SENT, str(item["id"]), from_utc_text(item.get("sentDateTime")))
+        for item in self._items(DRAFTS, filter=having(KEY, key), select="id", top="5"):
+            return Found(Where.DRAFTS, str(item["id"]))
+        return Found(Where.NOWHERE)
+
+    def list_drafts(self) -> list[Draft]:
+        """Our drafts; one that was never finished has no key."""
+        items = self._items(DRAFTS, select="id", expand=expand(KEY, UNREADY), top=MANY)
+        return [
+            Draft(str(item["id"]), value_of(item, KEY))
+            for item in items
+            if value_of(item, KEY) or value_of(item, UNREADY)
+        ]
+
+    def sent_since(self, when: dt.datetime) -> list[str]:
+        items = self._items(
+            SENT, filter=f"sentDateTime ge {utc_text(when)}", select="id", expand=expand(KEY), top=MANY
+        )
+        return [key for item in items if (key := value_of(item, KEY))]
+
+    def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
+        """The first of these Message-IDs that is of a letter of ours; else the newest of the conversation."""
+        for start in range(0, len(message_ids), IDS_AT_ONCE):
+            some = message_ids[start : start + IDS_AT_ONCE]
+            wanted = " or ".join(f"internetMessageId eq {quoted(one)}" for one in some)
+            found = {
+                str(item.get("internetMessageId")): value_of(item, KEY)
+                for item in self._items(
+                    SENT,
+                    filter=wanted,
+                    select="id,internetMessageId",
+                    expand=expand(KEY),
+                    top=NEWEST_OF_THREAD,
+                )
+            }
+            if key := next((found[one] for one in some if found.get(one)), ""):
+                return key
+        return self._key_in_conversation(conversation) if conversation else ""
+
+    def _key_in_conversation(self, conversation: str) -> str:
+        items = self._items(
+            SENT,
+            filter=f"conversationId eq {quoted(conversation)}",
+            select="id,sentDateTime",
+            expand=expand(KEY),
+            top=NEWEST_OF_THREAD,
+        )
+        ours = [item for item in items if value_of(item, KEY)]
+        newest = max(ours, key=lambda item: str(item.get("sentDateTime")), default=None)
+        return value_of(newest, KEY) if newest else ""
+
+    def _items(self, folder: str, **options: str) -> Iterator[Json]:
+        """The items of a folder, page after page."""
+        path = with_query(f"{self.client.mailbox}/mailFolders/{folder}/messages", **options)
+        while path:
+            answer = self.client.look(Call("GET", path))
+            yield from answer.items
+            following = answer.body.get("@odata.nextLink")
+            path = self.client.path_of(following) if isinstance(following, str) else ""

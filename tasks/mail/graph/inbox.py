@@ -1,0 +1,172 @@
+"""Reading the inbox: what is new by delta query, then each new item with the marks it is known by.
+
+The delta query is asked for ids alone: what it can expand is not documented item by item, and items are few.
+Immutable ids, since people move what they have read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from email.utils import parseaddr
+
+from tasks.mail import marks
+from tasks.mail.graph.answers import Answer, Json
+from tasks.mail.graph.client import Call, GraphClient, segment, with_query
+from tasks.mail.graph.extended import ITEM_CLASS, KEY, VERB_RESPONSE, expand, value_of
+from tasks.mail.graph.finding import Finding
+from tasks.mail.graph.times import from_utc_text, utc_text
+from tasks.mail.mailer import Kind, Page, Received, ReceivedFile
+
+PAGE = 40  # items: two batches
+IMMUTABLE = 'IdType="ImmutableId"'
+PAGE_SIZE = f"odata.maxpagesize={PAGE}"
+AS_TEXT = 'outlook.body-content-type="text"'
+WANTED = "id,subject,from,receivedDateTime,internetMessageId,internetMessageHeaders,conversationId,body"
+FILES = "attachments($select=id,name,contentType,size,isInline)"
+GONE = 404
+LONG_AGO = dt.datetime(2000, 1, 1)
+
+
+class Inbox:
+    def __init__(self, client: GraphClient, finding: Finding) -> None:
+        self.client = client
+        self.finding = finding
+
+    def read(self, cursor: str, since: dt.datetime) -> Page:
+        """The items of one page, oldest first within it. A cursor that Graph no longer knows (410, or what it
+        can't make sense of) or that is none of Graph's is taken for an empty one."""
+        answer = self._changes(cursor) if cursor.startswith(self.client.settings.endpoint) else None
+        if answer is None or not answer.ok:
+            answer = self._all_since(since)
+        following = answer.body.get("@odata.nextLink")
+        ids = [str(item["id"]) for item in answer.items if "@removed" not in item and "id" in item]
+        return Page(
+            items=tuple(sorted(self._items(ids), key=lambda item: item.received_at)),
+            cursor=str(following or answer.body.get("@odata.deltaLink") or ""),
+            more=following is not None,
+        )
+
+    def file_content(self, item_id: str, file_id: str) -> bytes:
+        path = f"{self._path(item_id)}/attachments/{segment(file_id)}/$value"
+        return self.client.look(Call("GET", path, prefer=(IMMUTABLE,))).content
+
+    def mark(self, item_id: str, category: str) -> None:
+        """Add a category to those the item has."""
+        path = with_query(self._path(item_id), select="id,categories")
+        answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), GONE)
+        has = [str(one) for one in answer.body.get("categories") or ()]
+        if answer.ok and category not in has:
+            change = {"categories": [*has, category]}
+            self.client.look(Call("PATCH", self._path(item_id), change, (IMMUTABLE,)), GONE)
+
+    def _changes(self, cursor: str) -> Answer:
+        path = self.client.path_of(cursor)
+        return self.client.look(Call("GET", path, prefer=(IMMUTABLE, PAGE_SIZE)), 400, GONE, 410)
+
+    def _all_since(self, since: dt.datetime) -> Answer:
+        """The first round. With a filter Graph gives at most 5,000 items, which is months of this mailbox."""
+        path = with_query(
+            f"{self.client.mailbox}/mailFolders/inbox/messages/delta",
+            filter=f"receivedDateTime ge {utc_text(since)}",
+            select="id",
+        )
+        return self.client.look(Call("GET", f"{path}&changeType=created", prefer=(IMMUTABLE, PAGE_SIZE)))
+
+    def _items(self, ids: Sequence[str]) -> list[Received]:
+        answers = self.client.look_at_many([self._details(id) for id in ids], GONE)
+        found = [answer.body for answer in answers if answer.ok]
+        event_keys = self._event_keys(
+            [item for item in found if marks.coming(value_of(item, ITEM_CLASS)) is not None]
+        )
+        return [self._received(item, event_keys.get(str(item["id"]), "")) for item in found]
+
+    def _details(self, item_id: str) -> Call:
+        path = with_query(
+            self._path(item_id), select=WANTED, expand=f"{expand(VERB_RESPONSE, ITEM_CLASS)},{FILES}"
+        )
+        return Call("GET", path, prefer=(IMMUTABLE, AS_TEXT))
+
+    def _event_keys(self, answers: Sequence[Json]) -> dict[str, str]:
+        """The keys of the events these answer, by the item's id ("Get eventMessage", example 2)."""
+        look = [
+            Call(
+                "GET",
+                with_query(
+                    self._path(str(item["id"])), select="id", expand="microsoft.graph.eventMessage/event"
+                ),
+                prefer=(IMMUTABLE,),
+            )
+            for item in answers
+        ]
+        events = {
+            str(item["id"]): str((found.body.get("event") or {}).get("id") or "")
+            for item, found in zip(answers, self.client.look_at_many(look, GONE), strict=True)
+        }
+        ids = sorted({event_id for event_id in events.values() if event_id})
+        paths = [
+            with_query(f"{self.client.mailbox}/events/{segment(id)}", select="id", expand=expand(KEY))
+            for id in ids
+        ]
+        found = self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths], GONE)
+        keys = {event_id: value_of(event.body, KEY) for event_id, event in zip(ids, found, strict=True)}
+        return {item_id: keys.get(event_id, "") for item_id, event_id in events.items()}
+
+    def _received(self, item: Json, event_key: str) -> Received:
+        headers = _headers(item)
+        item_class = value_of(item, ITEM_CLASS)
+        vote = value_of(item, VERB_RESPONSE)
+        kind = marks.kind_of(item_class, headers, vote)
+        returned = self._returned(str(item["id"])) if kind is Kind.NON_DELIVERY else marks.Returned()
+        answers = marks.answers(headers)
+        return Received(
+            id=str(item["id"]),
+            kind=kind,
+            sender=_address(item.get("from")),
+            received_at=from_utc_text(item.get("receivedDateTime")) or LONG_AGO,
+            subject=str(item.get("subject") or ""),
+            text=str((item.get("body") or {}).get("content") or "")[: marks.LONGEST_TEXT],
+            message_id=str(item.get("internetMessageId") or ""),
+            answers=answers,
+            conversation=str(item.get("conversationId") or ""),
+            dmarc=marks.dmarc(headers),
+            vote=vote,
+            event_key=event_key,
+            coming=marks.coming(item_class),
+            failed_address=returned.address,
+            failed_key=self.finding.key_of(returned.message_ids, "") if returned.message_ids else "",
+            files=tuple(_files(item)),
+        )
+
+    def _returned(self, item_id: str) -> marks.Returned:
+        """What a report returns, from its MIME form, which is the standard's and not Exchange's own."""
+        answer = self.client.look(Call("GET", f"{self._path(item_id)}/$value", prefer=(IMMUTABLE,)), GONE)
+        return marks.returned(answer.content) if answer.ok else marks.Returned()
+
+    def _path(self, item_id: str) -> str:
+        return f"{self.client.mailbox}/messages/{segment(item_id)}"
+
+
+def _headers(item: Json) -> list[tuple[str, str]]:
+    found = item.get("internetMessageHeaders") or ()
+    return [(str(one.get("name")), str(one.get("value"))) for one in found if isinstance(one, dict)]
+
+
+def _address(sender: object) -> str:
+    found = sender.get("emailAddress") if isinstance(sender, dict) else None
+    address = parseaddr(str(found.get("address") or ""))[1].lower() if isinstance(found, dict) else ""
+    return address if "@" in address else ""
+
+
+def _files(item: Json) -> list[ReceivedFile]:
+    """What is attached, without the pictures that belong to the text; an attached item is a letter."""
+    files: list[ReceivedFile] = []
+    for one in item.get("attachments") or ():
+        is_item = str(one.get("@odata.type", "")).endswith("itemAttachment")
+        media_type = "message/rfc822" if is_item else str(one.get("contentType") or "")
+        if one.get("isInline") and media_type.startswith("image/"):
+            continue
+        files.append(
+            ReceivedFile(str(one["id"]), str(one.get("name") or ""), media_type, int(one.get("size") or 0))
+        )
+    return files

@@ -1,0 +1,215 @@
+"""Letters: saved as drafts, then sent by id, twenty in one request where they are small."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from forum.addresses import checked_address
+from forum.problem import Problem
+from tasks.mail import properties
+from tasks.mail.graph.answers import Answer, Json
+from tasks.mail.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
+from tasks.mail.graph.errors import NOT_TRIED, NOT_UNDERSTOOD, TOO_LARGE, fault
+from tasks.mail.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
+from tasks.mail.graph.pace import Pace
+from tasks.mail.graph.uploads import as_json, attach
+from tasks.mail.mailer import (
+    MARKING_HEADER,
+    PACE,
+    SUPPRESS,
+    SUPPRESS_HEADER,
+    Ambiguous,
+    Mail,
+    MailError,
+    NotNow,
+    Refused,
+    RefusedForGood,
+    SignInFailed,
+)
+from tasks.mail.voting import verb_stream
+
+LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
+AS_IT_TRAVELS = 1.37  # base64 with its line ends
+
+Drafted = str | MailError
+
+
+class Letters:
+    """Drafting and sending.
+
+    Draft ids are the ordinary ones, which end when a letter moves to Sent Items: a draft that was sent can't
+    be sent by its id again. (The immutable ids that Graph offers would outlive the sending.)
+    """
+
+    def __init__(self, client: GraphClient, pace: Pace) -> None:
+        self.client = client
+        self.pace = pace
+
+    def draft(self, mails: Sequence[Mail]) -> list[Drafted]:
+        """Save each as a draft. Small ones go together; a large one is built up file by file and gets its key
+        last, so that half a letter is never taken for one of ours."""
+        outcomes: dict[int, Drafted] = {}
+        small: dict[int, Mail] = {}
+        large: dict[int, Mail] = {}
+        for place, mail in enumerate(mails):
+            try:
+                _check(mail, self.client.settings.largest_letter)
+            except RefusedForGood as refused:
+                outcomes[place] = refused
+            else:
+                (small if _size(mail) <= LARGEST_REQUEST else large)[place] = mail
+        answers = self._in_batches(map(self._calls, _batches(small.values())), len(small), sending=False)
+        outcomes.update(zip(small, map(_drafted, answers), strict=True))
+        for place, mail in large.items():
+            outcomes[place] = NotNow(NOT_TRIED) if _is_no_use(outcomes.values()) else self._draft_large(mail)
+        return [outcomes[place] for place in range(len(mails))]
+
+    def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
+        """Send each once, as many as the mailbox takes in a minute; the others wait for the next run."""
+        going = draft_ids[: self.pace.room()]
+        if not going:
+            raise NotNow(PACE)
+        self.pace.count(len(going))
+        calls = [
+            Call("POST", f"{self.client.mailbox}/messages/{segment(draft_id)}/send") for draft_id in going
+        ]
+        batches = (calls[start : start + MOST_IN_A_BATCH] for start in range(0, len(calls), MOST_IN_A_BATCH))
+        answers = self._in_batches(batches, len(calls), sending=True)
+        sent: list[MailError | None] = [_sent(answer) for answer in answers]
+        return [*sent, *(NotNow(PACE) for _ in draft_ids[len(going) :])]
+
+    def delete(self, draft_id: str) -> None:
+        """Delete a draft; one that is gone already is no error."""
+        self.client.look(Call("DELETE", f"{self.client.mailbox}/messages/{segment(draft_id)}"), 404)
+
+    def _in_batches(
+        self, batches: Iterable[Sequence[Call]], count: int, *, sending: bool
+    ) -> list[Answer | MailError]:
+        """Make ``count`` requests, a batch at a time. After one without a clear outcome no other is tried."""
+        outcomes: list[Answer | MailError] = []
+        for batch in batches:
+            try:
+                outcomes += self.client.batch(batch, sending=sending)
+            except MailError as error:
+                rest = count - len(outcomes) - len(batch)
+                if not outcomes and (isinstance(error, (Refused, SignInFailed)) or not rest):
+                    raise  # it concerns all of them
+                outcomes += [error] * len(batch) + [NotNow(NOT_TRIED)] * rest
+                break
+        return outcomes
+
+    def _calls(self, mails: Sequence[Mail]) -> list[Call]:
+        return [Call("POST", f"{self.client.mailbox}/messages", self._message(mail)) for mail in mails]
+
+    def _draft_large(self, mail: Mail) -> Drafted:
+        """Save a draft without its key, attach the files, and give it the key at the end.
+
+        Until then nobody takes it for a letter, so whatever goes wrong before has changed nothing.
+        """
+        draft_id = ""
+        try:
+            message = self._message(mail, ready=False)
+            answer = self.client.ask_for(
+                Call("POST", f"{self.client.mailbox}/messages", message), sending=False
+            )
+            draft_id = str(answer.body.get("id") or "")
+            if not draft_id:
+                raise Refused(NOT_UNDERSTOOD)
+            for attachment in mail.attachments:
+                attach(self.client, draft_id, attachment)
+        except (Ambiguous, Refused) as error:
+            self._throw_away(draft_id)
+            return error if isinstance(error, Refused) else Refused(str(error))
+        except SignInFailed as error:
+            return error
+        path = f"{self.client.mailbox}/messages/{segment(draft_id)}"
+        key = {"singleValueExtendedProperties": [extended(KEY, mail.key)]}
+        try:
+            return _drafted(self.client.ask(Call("PATCH", path, key)))
+        except MailError as error:
+            return error
+
+    def _throw_away(self, draft_id: str) -> None:
+        """Leave nothing half done behind; what can't be deleted now is swept up later."""
+        if draft_id:
+            with suppress(MailError):
+                self.client.ask(Call("DELETE", f"{self.client.mailbox}/messages/{segment(draft_id)}"))
+
+    def _message(self, mail: Mail, *, ready: bool = True) -> Json:
+        """The letter as Graph takes it, its plain text left to Exchange, which makes it from the HTML.
+
+        Without ``ready`` it has neither key nor files. A draft may be given a Message-ID, and custom headers
+        begin with x- ("message resource type"); sensitivity and voting have extended properties only.
+        """
+        headers = [{"name": SUPPRESS_HEADER.lower(), "value": SUPPRESS}]
+        extra = [extended(KEY, mail.key) if ready else extended(UNREADY, "yes")]
+        if mail.marking:
+            headers.append({"name": MARKING_HEADER.lower(), "value": mail.marking})
+            extra.append(extended(SENSITIVITY, str(properties.COMPANY_CONFIDENTIAL)))
+        if mail.voting:
+            extra.append(extended(VERB_STREAM, b64encode(verb_stream(mail.voting)).decode()))
+        message: Json = {
+            "subject": mail.subject,
+            "body": {"contentType": "html", "content": mail.html},
+            "toRecipients": [{"emailAddress": {"address": mail.to}}],
+            "internetMessageId": properties.message_id(mail.key, self.client.settings.address),
+            "internetMessageHeaders": headers,
+            "singleValueExtendedProperties": extra,
+        }
+        if ready and mail.attachments:
+            message["attachments"] = [as_json(attachment) for attachment in mail.attachments]
+        return message
+
+
+def _check(mail: Mail, largest: int) -> None:
+    try:
+        checked_address(mail.to)
+    except Problem as problem:
+        raise RefusedForGood("The letter has an address that no mail can hold.") from problem
+    if any(ord(character) < 32 for character in mail.subject + mail.marking):
+        raise RefusedForGood("The letter has a line break in its subject, which no mail can hold.")
+    files = sum(len(attachment.content) for attachment in mail.attachments)
+    if len(mail.html.encode()) + files * AS_IT_TRAVELS > largest:
+        raise RefusedForGood(TOO_LARGE)
+
+
+def _batches(mails: Iterable[Mail]) -> Iterator[list[Mail]]:
+    """Letters that go together: at most twenty, and no more bytes than one request may have."""
+    batch: list[Mail] = []
+    size = 0
+    for mail in mails:
+        own = _size(mail)
+        if batch and (len(batch) == MOST_IN_A_BATCH or size + own > LARGEST_REQUEST):
+            yield batch
+            batch, size = [], 0
+        batch.append(mail)
+        size += own
+    if batch:
+        yield batch
+
+
+def _size(mail: Mail) -> int:
+    """About the bytes of a letter in JSON, where quotes take two and files a third more."""
+    files = sum(len(attachment.content) * 4 // 3 + 400 for attachment in mail.attachments)
+    return files + len(mail.html.encode()) * 11 // 10 + 2500
+
+
+def _is_no_use(outcomes: Iterable[Drafted]) -> bool:
+    """Whether something went wrong that is not about the letter itself: trying on would only take long."""
+    return any(isinstance(one, MailError) and not isinstance(one, RefusedForGood) for one in outcomes)
+
+
+def _drafted(answer: Answer | MailError) -> Drafted:
+    if isinstance(answer, MailError):
+        return answer
+    if not answer.ok:
+        return fault(answer)
+    return str(answer.body.get("id") or "") or Ambiguous(NOT_UNDERSTOOD)
+
+
+def _sent(answer: Answer | MailError) -> MailError | None:
+    if isinstance(answer, MailError):
+        return answer
+    return None if answer.ok else fault(answer, sending=True)

@@ -1,0 +1,121 @@
+"""Signing in at Microsoft Entra, as the application itself: by a client secret or by a certificate."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import msal
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from forum.wording import long_date
+from tasks.mail.graph.errors import unreached
+from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
+
+ENTRA_CODE = re.compile(r"AADSTS\d+")
+HINTS = {  # for the reader's sake alone: the codes may change
+    "AADSTS7000222": "The client secret has expired: make a new one for MASE_OAUTH_CLIENT_SECRET.",
+    "AADSTS7000215": "MASE_OAUTH_CLIENT_SECRET is wrong: it takes the secret's value, not its id.",
+    "AADSTS700027": (
+        "The certificate is not accepted: it has expired, or it is not the one that the application was "
+        "given (MASE_OAUTH_CERTIFICATE)."
+    ),
+    "AADSTS700016": "There is no such application there: check MASE_OAUTH_CLIENT_ID and MASE_OAUTH_TENANT.",
+    "AADSTS90002": "There is no such organisation: check MASE_OAUTH_TENANT.",
+    "AADSTS53003": "A conditional access policy keeps this machine out: ask who looks after Entra.",
+}
+NO_SUCH_TENANT = (
+    "Microsoft Entra does not know the organisation: check MASE_OAUTH_TENANT and MASE_OAUTH_AUTHORITY."
+)
+ENDS_SOON = dt.timedelta(days=30)
+
+
+class SignIn:
+    """The tokens of the application, kept by msal as long as they are good for."""
+
+    def __init__(self, settings: GraphSettings, http: httpx.Client) -> None:
+        self.settings = settings
+        self.http = http
+        parts = urlsplit(settings.endpoint)
+        self.scopes = [f"{parts.scheme}://{parts.netloc}/.default"]
+
+    def token(self) -> str:
+        """A token for the endpoint. SignInFailed when it is refused, Refused when nobody could be asked."""
+        try:
+            answer: dict[str, Any] = self._application.acquire_token_for_client(self.scopes)
+        except MailError:
+            raise
+        except httpx.HTTPError as error:
+            raise self._not_asked(error) from error
+        except ValueError as error:  # what msal makes of an organisation that is not there
+            raise SignInFailed(NO_SUCH_TENANT) from error
+        if "access_token" in answer:
+            return str(answer["access_token"])
+        found = ENTRA_CODE.search(str(answer.get("error_description", "")))
+        code = found.group() if found else ""
+        if answer.get("error") == "temporarily_unavailable":
+            raise Refused("Microsoft Entra is not available just now.")
+        raise SignInFailed(HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'}).")
+
+    def forget(self) -> None:
+        """Ask for a new token next time."""
+        self._application.remove_tokens_for_client()
+
+    @cached_property
+    def _application(self) -> Any:
+        settings = self.settings
+        credential: str | dict[str, str] = settings.client_secret
+        if settings.certificate:
+            pem = read_certificate(settings.certificate)[0]
+            credential = {"private_key": pem, "public_certificate": pem}
+        return msal.ConfidentialClientApplication(
+            settings.client_id,
+            authority=f"{settings.authority}/{settings.tenant}",
+            client_credential=credential,
+            instance_discovery=False,  # the authority is the administrator's setting, and TLS proves it
+            http_client=self.http,
+        )
+
+    def _not_asked(self, error: httpx.HTTPError) -> MailError:
+        if isinstance(error, httpx.HTTPStatusError):
+            return Refused("Microsoft Entra is not available just now.")
+        host = urlsplit(self.settings.authority).netloc
+        fault = unreached(error, host, "MASE_OAUTH_AUTHORITY")
+        return Refused("Microsoft Entra gave no answer.") if isinstance(fault, Ambiguous) else fault
+
+
+def read_certificate(file: Path) -> tuple[str, dt.date]:
+    """The PEM text of key and certificate, and the certificate's last day. SignInFailed for anything else."""
+    try:
+        pem = file.read_text(encoding="ascii")
+        load_pem_private_key(pem.encode(), password=None)
+        return pem, x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc.date()
+    except (OSError, ValueError, TypeError) as error:
+        raise SignInFailed(
+            "MASE_OAUTH_CERTIFICATE can't be read: it must be a PEM file with the private key, without a "
+            "passphrase, and the certificate."
+        ) from error
+
+
+def certificate_faults(settings: GraphSettings, today: dt.date) -> list[str]:
+    """What will soon be, or is, wrong with the certificate."""
+    if settings.certificate is None:
+        return []
+    try:
+        last_day = read_certificate(settings.certificate)[1]
+    except SignInFailed as failed:
+        return [str(failed)]
+    if last_day < today:
+        return [f"The certificate in MASE_OAUTH_CERTIFICATE ended on {long_date(last_day)}: make a new one."]
+    if last_day - today < ENDS_SOON:
+        return [
+            f"The certificate in MASE_OAUTH_CERTIFICATE ends on {long_date(last_day)}: make a new one soon."
+        ]
+    return []
