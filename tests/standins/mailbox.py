@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 
 from tests.standins.items import Folder, Item, Person
 
@@ -86,22 +88,22 @@ class Mailbox:
         for folder in Folder:
             yield from self.find(folder, name, value)
 
-    def changes(self, folder: Folder, since: int, limit: int) -> tuple[list[tuple[str, int]], int, bool]:
-        """Ids of what changed in a folder after change number ``since``, each once, with its log number.
+    def changes(self, folder: Folder, since: int, limit: int) -> tuple[list[str], int, bool]:
+        """Ids of what changed in a folder after change number ``since``, each once, in the order of its
+        changes.
 
         The second is the number to go on from, the third whether that was all. An id that is no longer in
         ``items`` has been removed. Costs what has changed, not what is in the mailbox.
         """
         log = self._logs.get(folder, [])
-        start = _first_after(log, since)
-        seen: dict[str, int] = {}
-        last = since
-        for number, item_id in islice(log, start, None):
+        seen: dict[str, None] = {}
+        reached = since
+        for number, item_id in islice(log, bisect_right(log, since, key=itemgetter(0)), None):
             if item_id not in seen and len(seen) == limit:
-                return list(seen.items()), last, False
-            seen[item_id] = number
-            last = number
-        return list(seen.items()), max(last, since), True
+                return list(seen), reached, False
+            seen[item_id] = None
+            reached = number
+        return list(seen), reached, True
 
     def _forget_indexed(self, item_id: str) -> None:
         for place in self._indexed.pop(item_id, ()):
@@ -119,14 +121,3 @@ def _indexed_values(item: Item) -> Iterable[tuple[str, object]]:
     for name, value in item.properties.items():
         if isinstance(value, (str, int)):
             yield name, value
-
-
-def _first_after(log: list[tuple[int, str]], since: int) -> int:
-    low, high = 0, len(log)
-    while low < high:
-        middle = (low + high) // 2
-        if log[middle][0] <= since:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -122,7 +122,7 @@ class PostOffice:
     def save(self, mailbox: Mailbox, item: Item, folder: Folder) -> Item:
         """Keep a new item. PostOfficeError ErrorMessageSizeExceeded or ErrorQuotaExceeded."""
         with self.lock:
-            self._check_room(mailbox, item)
+            self.check_room(mailbox, item)
             self._name(item)
             item.created_at = item.modified_at = self.clock.now()
             return mailbox.put(item, folder)
@@ -130,7 +130,7 @@ class PostOffice:
     def changed(self, mailbox: Mailbox, item: Item) -> Item:
         """Keep an item that has been changed, under the same conditions."""
         with self.lock:
-            self._check_room(mailbox, item)
+            self.check_room(mailbox, item)
             item.modified_at = self.clock.now()
             mailbox.touch(item)
             return item
@@ -145,7 +145,7 @@ class PostOffice:
         with self.lock:
             if not item.recipients:
                 raise PostOfficeError("ErrorInvalidRecipients", "At least one recipient isn't valid.")
-            self._check_room(mailbox, item)
+            self.check_room(mailbox, item)
             if item.id:
                 mailbox.remove(item.id)
             if self.options.ignores_message_ids:
@@ -213,7 +213,7 @@ class PostOffice:
         item.conversation = item.conversation or self.conversation_of(item)
         self._conversations[item.message_id] = item.conversation
 
-    def _check_room(self, mailbox: Mailbox, item: Item) -> None:
+    def check_room(self, mailbox: Mailbox, item: Item) -> None:
         if item.size > self.options.largest_item:
             raise PostOfficeError("ErrorMessageSizeExceeded", TOO_LARGE)
         if mailbox.full:

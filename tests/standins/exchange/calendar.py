@@ -1,0 +1,75 @@
+"""Events of the calendar: who is told what when they are made, changed or deleted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.standins.items import Attendee, Coming, Folder, Item, Meeting, Person
+from tests.standins.mailbox import Mailbox
+from tests.standins.post_office import PostOffice, PostOfficeError
+
+COPY = ("SendToAllAndSaveCopy", "SendToChangedAndSaveCopy")
+
+
+def create(office: PostOffice, mailbox: Mailbox, event: Item, invitations: str) -> None:
+    """Put an event into the calendar; SendMeetingInvitations says whether to invite."""
+    if not invitations:
+        raise PostOfficeError("ErrorSendMeetingInvitationsRequired", "Meeting invitations must be set.")
+    assert event.meeting
+    if event.meeting.end < event.meeting.start:
+        raise PostOfficeError(
+            "ErrorCalendarEndDateIsEarlierThanStartDate", "EndDate is earlier than StartDate."
+        )
+    office.save(mailbox, event, Folder.CALENDAR)
+    if invitations != "SendToNone":
+        office.invite(mailbox, event, keep=invitations in COPY)
+
+
+def check_update(invitations: str) -> None:
+    if not invitations:
+        text = "SendMeetingInvitationsOrCancellations attribute is required for calendar items."
+        raise PostOfficeError("ErrorSendMeetingInvitationsOrCancellationsRequired", text)
+
+
+def tell(office: PostOffice, mailbox: Mailbox, event: Item, before: Meeting, invitations: str) -> None:
+    """Tell all, or only those who join or leave; who leaves gets a cancellation.
+
+    A new time makes a new edition and asks everybody again for an answer.
+    """
+    meeting = event.meeting
+    assert meeting
+    if (meeting.start, meeting.end) != (before.start, before.end):
+        asked_again = tuple(
+            replace(each, coming=Coming.UNKNOWN, answered_at=None) for each in meeting.attendees
+        )
+        meeting = replace(meeting, attendees=asked_again)
+    if meeting != before and invitations != "SendToNone":
+        meeting = replace(meeting, edition=before.edition + 1)
+    event.meeting = meeting
+    mailbox.touch(event)
+    if invitations == "SendToNone":
+        return
+    joined, left = _not_in(meeting, before), _not_in(before, meeting)
+    keep = invitations in COPY
+    only_changed = invitations.startswith("SendToChanged") or invitations == "SendOnlyToChanged"
+    office.invite(mailbox, event, joined if only_changed else None, keep=keep)
+    office.cancel(mailbox, event, left, keep=keep)
+
+
+def cancel(office: PostOffice, mailbox: Mailbox, event: Item, cancellations: str) -> None:
+    """Tell everybody that an event is off, before it is deleted; only its organiser can."""
+    if not cancellations:
+        raise PostOfficeError("ErrorSendMeetingCancellationsRequired", "Meeting cancellations must be set.")
+    assert event.meeting
+    if cancellations != "SendToNone" and event.meeting.organiser.address == mailbox.address:
+        office.cancel(mailbox, event, keep=cancellations in COPY)
+
+
+def _not_in(one: Meeting, other: Meeting) -> tuple[Person, ...]:
+    """Who is invited to one and not to the other."""
+    there = {each.person.address for each in other.attendees}
+    return tuple(each.person for each in one.attendees if _is_new(each, there))
+
+
+def _is_new(attendee: Attendee, there: set[str]) -> bool:
+    return attendee.person.address not in there

@@ -1,0 +1,72 @@
+"""Which fields of an item an answer has: the shape that a request asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from tests.standins.exchange.fields import BODIES, FIELDS, NOT_IN_LISTS, Field, element_of
+from tests.standins.exchange.properties import name_of, to_xml, value_of
+from tests.standins.exchange.soap import SoapFault, local, node, t
+from tests.standins.items import Item
+
+LEFT_OUT = frozenset(("item:MimeContent", "item:TextBody", "item:InternetMessageHeaders"))  # unless asked for
+
+
+@dataclass(frozen=True)
+class Shape:
+    """``everything`` is AllProperties or Default; ``uris`` are asked for by name, ``extended`` are their
+    elements."""
+
+    everything: bool = False
+    uris: frozenset[str] = frozenset()
+    extended: tuple[_Element, ...] = ()
+    body: str = "Best"
+    listing: bool = False
+
+    def has(self, field: Field) -> bool:
+        if self.listing and field.uri in NOT_IN_LISTS:
+            return False
+        if field.uri == "item:ItemId" or field.uri in self.uris:
+            return True
+        return self.everything and field.uri not in LEFT_OUT
+
+
+IDS = Shape()
+
+
+def read(shape: _Element | None, *, listing: bool = False) -> Shape:
+    """An ItemShape; ``listing`` for FindItem and SyncFolderItems, which return no bodies or recipients."""
+    if shape is None:
+        return IDS
+    uris, extended = set(), []
+    for path in shape.iterfind(f"{t('AdditionalProperties')}/*"):
+        if local(path) == "ExtendedFieldURI":
+            extended.append(path)
+        else:
+            uris.add(path.get("FieldURI") or "")
+    if (shape.findtext(t("IncludeMimeContent")) or "").lower() in ("true", "1"):
+        uris.add("item:MimeContent")
+    everything = shape.findtext(t("BaseShape")) != "IdOnly"
+    body = shape.findtext(t("BodyType")) or "Best"
+    if body not in BODIES:
+        raise SoapFault("ErrorSchemaValidation", "The request failed schema validation: BodyType")
+    return Shape(everything, frozenset(uris), tuple(extended), body, listing)
+
+
+def write(item: Item, shape: Shape) -> _Element:
+    """An item as XML, with what the shape asks for and the item has."""
+    name = element_of(item)
+    element = node(t(name))
+    for field in FIELDS[name]:
+        if field.name == "ExtendedProperty":
+            element.extend(_extended(item, shape))
+        elif shape.has(field):
+            element.extend((BODIES[shape.body] if field.uri == "item:Body" else field).write(item))
+    return element
+
+
+def _extended(item: Item, shape: Shape) -> list[_Element]:
+    found = ((uri, value_of(item, name_of(uri))) for uri in shape.extended)
+    return [to_xml(uri, value) for uri, value in found if value is not None]
