@@ -55,6 +55,7 @@ RIDE_ALONG = frozenset(
     }
 )
 WRITTEN = frozenset({Due.ASK, Due.CHASE})
+AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair brings about
 
 
 def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
@@ -67,6 +68,23 @@ def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
         papers = [one for one in questions if one.kind is QuestionKind.PROVIDE_PAPER]
         for author in {one.of_id: None for one in papers}:
             _put_to_author(forum, author, [one for one in papers if one.of_id == author])
+
+
+def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
+    """The Chair is away: what they were asked and have not answered goes at once to whoever covers for them,
+    or to the deputy chair (own rule). The ids of the questions; none where ``absent`` was asked nothing.
+    """
+    waiting = [
+        one
+        for one in open_questions(forum.tx.session, forum.group.id)
+        if one.of_id == absent and one.kind in TO_THE_CHAIR and one.asked and one.escalated is None
+    ]
+    stand_in = forum.deputy_chair()
+    if forum.membership.is_covered(absent, forum.on):
+        stand_in = forum.membership.acting_for(absent, forum.on)
+    if not waiting or stand_in is None or stand_in.id == absent:
+        return ()
+    return _escalate(forum, stand_in, waiting, AWAY)
 
 
 def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
@@ -99,11 +117,20 @@ def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) ->
         if must_escalate(question_value(one), forum.policy.lead_times, forum.days, forum.on)
     ]
     deputy = forum.deputy_chair()
-    if not late or deputy is None or not _write_to_chair(forum, deputy, late, standing_in=True):
-        return
-    for one in late:
-        one.escalated, one.escalated_to_id = forum.on, deputy.id
-        forum.tx.audit("question escalated", question=one.id, to=deputy.id)
+    if late and deputy is not None:
+        _escalate(forum, deputy, late)
+
+
+def _escalate(
+    forum: ForumOnDay, to: Person, questions: Sequence[QuestionRow], occasion: str = ""
+) -> tuple[UUID, ...]:
+    """Ask whoever stands in for the Chair as well; nothing is done where today's letter is written."""
+    if not _write_to_chair(forum, to, questions, standing_in=True, occasion=occasion):
+        return ()
+    for one in questions:
+        one.escalated, one.escalated_to_id = forum.on, to.id
+        forum.tx.audit("question escalated", question=one.id, to=to.id)
+    return tuple(one.id for one in questions)
 
 
 def _write_to_chair(
@@ -113,9 +140,10 @@ def _write_to_chair(
     *,
     standing_in: bool = False,
     reminder: bool = False,
+    occasion: str = "",
 ) -> bool:
     """One letter a morning: False when today's is written, and what it does not ask waits for the next."""
-    occasion = forum.on.isoformat()
+    occasion = f"{forum.on.isoformat()} {occasion}".strip()
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False
     tables = [] if standing_in else [give_to_chair(forum, row) for _, row in tables_for_chair(forum)]

@@ -78,6 +78,7 @@ def write(
     meeting: MeetingRow | None = None,
     enclosures: Sequence[Enclosure] = (),
     conditions: Mapping[str, Any] | None = None,
+    voting: Sequence[str] = (),
 ) -> bool:
     """Print a letter and put it into the outbox; False when it is there already."""
     is_new = queue(
@@ -94,6 +95,7 @@ def write(
         conditions=conditions or {"appointed": True},
         valid_until=valid_until,
         marking=letter.marking,
+        voting=voting,
     )
     if is_new:
         forum.tx.audit(

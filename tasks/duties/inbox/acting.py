@@ -70,10 +70,13 @@ Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] o
 @dataclass
 class Outcomes:
     """What came of one item: what was done, the lines that say so to whoever wrote, what they are asked to
-    say again, and why it is for the unit to look at."""
+    say again, why it is for the unit to look at, and the lines of what was taken back or could not be."""
 
     made: list[Made] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    taken_back: list[str] = field(default_factory=list)
+    too_late: list[str] = field(default_factory=list)
+    quarantined: bool = False
     unclear: list[Unclear] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
 

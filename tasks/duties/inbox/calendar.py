@@ -1,0 +1,26 @@
+"""An answer to an invitation, given with a button of the calendar."""
+
+from __future__ import annotations
+
+from forum.senders import Act, Evidence, Ruling, Standing, may_say
+from tasks.duties.inbox.acting import Outcomes
+from tasks.duties.inbox.case import Case
+from tasks.duties.invitation_answers import invitation_answered
+
+NOBODYS = "Somebody answered the invitation of whom we can't tell whose answer it is."
+
+
+def answered_in_calendar(case: Case) -> Outcomes:
+    """Note whether somebody comes; it is not confirmed, since their calendar shows it."""
+    outcomes = Outcomes()
+    finding = may_say(Act.COME, case.who, Evidence(case.item.dmarc.value))
+    if finding.ruling is not Ruling.ACCEPTED:
+        outcomes.quarantined = finding.ruling is Ruling.QUARANTINED
+        outcomes.for_the_unit.append(finding.reason)
+    elif case.person is None or case.item.coming is None or case.who is Standing.NOBODY:
+        outcomes.for_the_unit.append(NOBODYS)
+    elif invitation_answered(
+        case.office, case.item.event_key, case.person, case.item.coming, str(case.person)
+    ):
+        outcomes.made.append({"did": case.item.coming.value, "line": "", "entries": None, "letters": []})
+    return outcomes

@@ -1,0 +1,197 @@
+"""Reading the mailbox: each new item is dealt with once, and none is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
+
+from forum.mailbox import Outcome, category
+from tasks.duties.inbox.absent import away
+from tasks.duties.inbox.acting import LARGEST_FILE, Files, Outcomes
+from tasks.duties.inbox.calendar import answered_in_calendar
+from tasks.duties.inbox.case import Case, case_of
+from tasks.duties.inbox.confirming import confirm
+from tasks.duties.inbox.replying import files_wanted, reply_came
+from tasks.duties.inbox.returned import letter_returned
+from tasks.duties.office import Office
+from tasks.mail.mailer import Kind, Mailer, MailError, Received, SignInFailed
+from tasks.register.groups import groups
+from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
+from tasks.register.register import Transaction
+from tasks.register.tables import ReceivedRow
+
+Asked = TypeVar("Asked")
+
+PATIENCE = dt.timedelta(hours=1)  # so long an item the gateway can't show is asked for again by later runs
+UNREADABLE = "The mailbox could not show us all of it."
+UNEXPECTED = "It is of a kind we could not deal with ({fault})."
+UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
+
+
+def unknown_kind(_case: Case, _files: Files) -> Outcomes:
+    """What we know nothing of is for a person to look at."""
+    return Outcomes(for_the_unit=[UNKNOWN_KIND])
+
+
+HANDLERS: Mapping[Kind, Callable[[Case, Files], Outcomes]] = {
+    Kind.MESSAGE: reply_came,
+    Kind.VOTE: reply_came,
+    Kind.MEETING_ANSWER: lambda case, _files: answered_in_calendar(case),
+    Kind.NON_DELIVERY: lambda case, _files: letter_returned(case),
+    Kind.AUTOMATIC: lambda case, _files: away(case),
+    Kind.OTHER: unknown_kind,
+}
+REPLIES = (Kind.MESSAGE, Kind.VOTE)
+EVENTS = {
+    Outcome.RECORDED: "reply recorded",
+    Outcome.NOTED: "item noted",
+    Outcome.NOT_UNDERSTOOD: "reply not understood",
+    Outcome.FOR_THE_UNIT: "item put to the unit",
+    Outcome.QUARANTINED: "item quarantined",
+}
+
+
+def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
+    """Deal with what is new in the mailbox, in the name of ``by``; return why the reading ended before its
+    time, in a sentence, and nothing when it did not.
+
+    Each item is one transaction: what it leads to, its confirmation and its own row are written together. The
+    cursor moves on once a whole page is on record; after any interruption the page is read again, and what is
+    on record is known. An item that can't be dealt with is put to the unit, and the next one follows.
+    """
+    with office.register.reading() as session:
+        cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
+    try:
+        while True:
+            page = mailer.read(cursor, since)
+            for item in page.items:
+                _take(office, mailer, mailbox, item, by)
+            if page.cursor != cursor:
+                with office.register.transaction(by) as tx:
+                    keep_cursor(tx.session, mailbox, page.cursor, tx.at)
+            if not page.more or page.cursor == cursor:
+                return ""
+            cursor = page.cursor
+    except MailError as error:
+        return str(error)
+
+
+def _take(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> None:
+    """Deal with an item unless it is on record, and mark it for the people who look into the mailbox."""
+    with office.register.reading() as session:
+        known = on_record(session, mailbox, item.id, item.message_id)
+        outcome = known.outcome if known else None
+    if outcome is None:
+        outcome = _deal_with(office, mailer, mailbox, item, by)
+    try:
+        mailer.mark(item.id, category(outcome))
+    except SignInFailed:
+        raise
+    except MailError:
+        return  # the mark is for people's eyes; what became of the item is on record
+
+
+def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> Outcome:
+    try:
+        key = _asked(office, item, partial(_key, mailer, item))
+        files = _files(office, mailer, item, key, by)
+        with office.register.together(by) as tx:
+            if known := on_record(tx.session, mailbox, item.id, item.message_id):
+                return known.outcome  # another run was quicker
+            case = case_of(office, tx, item, key)
+            row = _put_on_record(case, mailbox)
+            outcomes = HANDLERS[item.kind](case, files)
+            if item.kind in REPLIES:
+                confirm(case, row, outcomes)
+            return _settle(tx, row, outcomes)
+    except MailError:
+        raise
+    except _Unreadable:
+        reason = UNREADABLE
+    except Exception as error:
+        reason = UNEXPECTED.format(fault=type(error).__name__)
+    with office.register.together(by) as tx:
+        row = _row(tx, mailbox, item)
+        row.group_id = groups(tx.session)[0].id
+        tx.session.add(row)
+        return _settle(tx, row, Outcomes(for_the_unit=[reason]))
+
+
+def _key(mailer: Mailer, item: Received) -> str:
+    """The key of our letter that an item answers or returns."""
+    if item.kind is Kind.NON_DELIVERY or not (item.answers or item.conversation):
+        return item.failed_key
+    return mailer.key_of(item.answers, item.conversation)
+
+
+def _files(office: Office, mailer: Mailer, item: Received, key: str, by: str) -> Files:
+    """What the files hold that the item is about, fetched while no transaction is open."""
+    if item.kind is not Kind.MESSAGE or not item.files:
+        return {}
+    with office.register.reading() as session:
+        wanted = files_wanted(case_of(office, Transaction(session, by, office.clock.now()), item, key))
+    return {
+        file.id: _asked(office, item, partial(mailer.file_content, item.id, file.id))
+        for file in item.files
+        if file.id in wanted and file.size <= LARGEST_FILE
+    }
+
+
+class _Unreadable(Exception):  # noqa: N818
+    """The gateway has not been able to show an item for longer than we wait."""
+
+
+def _asked(office: Office, item: Received, request: Callable[[], Asked]) -> Asked:
+    """Ask the gateway; what it can't say for an hour is put to a person, so that no item stops the next."""
+    try:
+        return request()
+    except SignInFailed:
+        raise
+    except MailError as error:
+        if -PATIENCE < office.clock.now() - item.received_at < PATIENCE:
+            raise
+        raise _Unreadable from error
+
+
+def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
+    return ReceivedRow(
+        mailbox=mailbox,
+        item=item.id,
+        message=digest(item.message_id),
+        kind=item.kind.value,
+        sender=item.sender.replace("\0", ""),
+        received_at=item.received_at,
+        read_at=tx.at,
+        outcome=Outcome.FOR_THE_UNIT,
+        reason="",
+        made_of=[],
+    )
+
+
+def _put_on_record(case: Case, mailbox: str) -> ReceivedRow:
+    row = _row(case.tx, mailbox, case.item)
+    row.group_id, row.person_id = case.forum.group.id, case.by
+    row.dispatch_id = case.sent.id if case.sent else None
+    case.session.add(row)
+    case.session.flush()
+    return row
+
+
+def _settle(tx: Transaction, row: ReceivedRow, outcomes: Outcomes) -> Outcome:
+    """Put down what became of the item."""
+    row.outcome, row.reason = _outcome(outcomes), " ".join(dict.fromkeys(outcomes.for_the_unit))
+    row.made_of = outcomes.made
+    tx.audit(EVENTS[row.outcome], received=row.id, kind=row.kind, dispatch=row.dispatch_id)
+    return row.outcome
+
+
+def _outcome(outcomes: Outcomes) -> Outcome:
+    if outcomes.quarantined:
+        return Outcome.QUARANTINED
+    if outcomes.for_the_unit:
+        return Outcome.FOR_THE_UNIT
+    if outcomes.made or outcomes.taken_back:
+        return Outcome.RECORDED
+    return Outcome.NOT_UNDERSTOOD if outcomes.unclear else Outcome.NOTED

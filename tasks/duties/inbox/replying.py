@@ -1,0 +1,67 @@
+"""A reply that came: what it says is done as far as whoever wrote may say it; the rest is passed on."""
+
+from __future__ import annotations
+
+from forum.letters.parts import Unclear
+from forum.reading.asked import LetterAnswered
+from forum.reading.sayings import FileSent, PaperSent, Reading, Undo
+from forum.senders import Act, Evidence, Finding, Ruling, Standing, act_of, may_say
+from tasks.duties.inbox.acting import Files, Outcomes, act_on
+from tasks.duties.inbox.answered_letter import letter_answered, read_reply
+from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.undoing import undo
+
+STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
+NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
+ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be recorded."
+
+
+def files_wanted(case: Case) -> frozenset[str]:
+    """The ids of the files that the reply is about; logos in signatures are never looked at."""
+    sayings = read_reply(case, letter_answered(case)).sayings
+    return frozenset(one.file for one in sayings if isinstance(one, PaperSent | FileSent))
+
+
+def reply_came(case: Case, files: Files) -> Outcomes:
+    """Do what a reply or a vote says."""
+    outcomes = Outcomes()
+    letter = letter_answered(case)
+    _hear(case, letter, read_reply(case, letter), files, outcomes)
+    return outcomes
+
+
+def _hear(case: Case, letter: LetterAnswered, reading: Reading, files: Files, outcomes: Outcomes) -> None:
+    for saying in reading.sayings:
+        finding = _finding(case, act_of(saying))
+        if finding.ruling is not Ruling.ACCEPTED:
+            _pass_on(finding, outcomes)
+        elif isinstance(saying, Undo):
+            undo(case, outcomes)
+            if saying.instead:
+                letter = letter_answered(case)
+                _hear(case, letter, read_reply(case, letter, saying.instead), files, outcomes)
+        else:
+            act_on(case, letter, saying, files, outcomes)
+    if not reading.sayings:
+        courtesy = _finding(case, Act.THANK if reading.is_courtesy else Act.WRITE)
+        if courtesy.ruling is not Ruling.ACCEPTED:
+            _pass_on(courtesy, outcomes)
+            return
+    if not reading.not_understood:
+        return
+    if case.who in STRANGERS:
+        outcomes.for_the_unit.append(NOT_UNDERSTOOD)
+    elif case.sent is None and case.confirmed is None:
+        outcomes.for_the_unit.append(ANSWERS_NOTHING)
+    else:
+        outcomes.unclear += [Unclear(why=one.why, how=one.how) for one in reading.not_understood]
+
+
+def _finding(case: Case, act: Act) -> Finding:
+    return may_say(act, case.who, Evidence(case.item.dmarc.value))
+
+
+def _pass_on(finding: Finding, outcomes: Outcomes) -> None:
+    if finding.ruling is Ruling.QUARANTINED:
+        outcomes.quarantined = True
+    outcomes.for_the_unit.append(finding.reason)

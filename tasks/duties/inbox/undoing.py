@@ -1,0 +1,71 @@
+"""WRONG: what was last recorded of somebody is taken back, as far as nothing has come of it yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from forum.letters.parts import Unclear
+from forum.mailbox import Outcome
+from forum.outbox import State
+from tasks.duties.inbox.acting import Made, Outcomes
+from tasks.duties.inbox.case import Case
+from tasks.register.journal import StandsNoMore, take_back
+from tasks.register.received import last_recorded
+from tasks.register.tables import DispatchRow, ReceivedRow
+
+NOTHING = Unclear(
+    why="There is nothing of yours on record here that could be taken back.",
+    how="Tell us in a few words what is wrong.",
+)
+TOO_LATE = "They say that something recorded is wrong, and it can't be taken back any more: {lines}"
+
+
+def undo(case: Case, outcomes: Outcomes) -> None:
+    """Take back what was last recorded of whoever wrote, in answer to the same letter."""
+    row = _last(case)
+    if row is None:
+        outcomes.unclear.append(NOTHING)
+        return
+    too_late: list[Made] = []
+    for made in reversed(row.made_of):
+        if _is_taken_back(case, made):
+            outcomes.taken_back.append(made["line"])
+        else:
+            too_late.append(made)
+    row.made_of = too_late
+    if not too_late and row.outcome is Outcome.RECORDED:
+        row.outcome = Outcome.TAKEN_BACK
+    case.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
+    if too_late:
+        outcomes.too_late += [made["line"] for made in too_late]
+        outcomes.for_the_unit.append(TOO_LATE.format(lines=" ".join(outcomes.too_late)))
+
+
+def _last(case: Case) -> ReceivedRow | None:
+    if case.by is None:
+        return None
+    row = case.confirmed or last_recorded(case.session, case.by, case.sent.id if case.sent else None)
+    return row if row and row.person_id == case.by and row.made_of else None
+
+
+def _is_taken_back(case: Case, made: Made) -> bool:
+    """Put back what one answer wrote, and withdraw the letters it caused that nobody has begun to send."""
+    if made["entries"] is None:
+        return False
+    try:
+        with case.session.begin_nested():
+            _withdraw(case, [UUID(id) for id in made["letters"]])
+            take_back(case.session, made["entries"])
+    except StandsNoMore:
+        return False
+    return True
+
+
+def _withdraw(case: Case, letters: Sequence[UUID]) -> None:
+    """A letter that was never drafted leaves no trace outside, and may be written again."""
+    for row in filter(None, (case.session.get(DispatchRow, id) for id in letters)):
+        if row.state not in (State.QUEUED, State.HELD) or row.draft_id is not None:
+            raise StandsNoMore
+        case.session.delete(row)
+    case.session.flush()
