@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
@@ -25,19 +26,22 @@ MINUTES_OF_AN_ITEM = 10
 class Mouth(Protocol):
     """What a scripted person can say. Each person says it in their own name; ``by`` is the person's id."""
 
+    def turn_to(self, moment: dt.datetime) -> None:
+        """It is now so late, in London."""
+
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         """Answer a question."""
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
         """The person asked rings the unit, which puts the answer on record."""
 
-    def send_paper(self, paper: PaperRow, meeting: MeetingRow, item: str, content: bytes) -> None:
+    def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         """The author sends a paper."""
 
     def send_record(self, question: QuestionRow, content: bytes) -> None:
         """Send back the record workbook of the meeting that the question is about."""
 
-    def send_minutes(self, question: QuestionRow, meeting: MeetingRow, parts: Mapping[int, bytes]) -> None:
+    def send_minutes(self, question: QuestionRow, parts: Mapping[int, bytes]) -> None:
         """Send back the draft minutes, each part of them."""
 
     def report(self, action: ActionRow, reply: Reply) -> None:
@@ -55,12 +59,21 @@ class Mouth(Protocol):
     def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
         """Say who comes in one's place."""
 
+    def post(self) -> None:
+        """Send off all that was said."""
+
 
 class Straight:
     """Straight to the duties, as the unit's commands do."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
+
+    def turn_to(self, moment: dt.datetime) -> None:
+        """The office has a clock of its own."""
+
+    def post(self) -> None:
+        """It has been said already."""
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         answer(self.office, question.id, reply, by=by, channel=Channel.REPLY, actor=_person(by))
@@ -69,15 +82,16 @@ class Straight:
         by = question.of_id
         answer(self.office, question.id, reply, by=by, channel=Channel.PHONE, actor=_person(by))
 
-    def send_paper(self, paper: PaperRow, meeting: MeetingRow, item: str, content: bytes) -> None:
-        file_paper(self.office, meeting.reference, item, content, _person(paper.author_id))
+    def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
+        file_paper(self.office, self._reference(paper.meeting_id), item, content, _person(paper.author_id))
 
     def send_record(self, question: QuestionRow, content: bytes) -> None:
         file_record(self.office, question.about_id, content, _person(question.of_id))
 
-    def send_minutes(self, question: QuestionRow, meeting: MeetingRow, parts: Mapping[int, bytes]) -> None:
+    def send_minutes(self, question: QuestionRow, parts: Mapping[int, bytes]) -> None:
+        reference = self._reference(question.about_id)
         for part, content in parts.items():
-            file_minutes(self.office, meeting.reference, content, _person(question.of_id), part=part)
+            file_minutes(self.office, reference, content, _person(question.of_id), part=part)
 
     def report(self, action: ActionRow, reply: Reply) -> None:
         report_action(self.office, action.reference, reply, action.owner_id, _person(action.owner_id))
@@ -102,6 +116,10 @@ class Straight:
 
     def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
         name_deputy(self.office, meeting.reference, member, deputy, _person(member))
+
+    def _reference(self, meeting_id: UUID) -> str:
+        with self.office.register.reading() as session:
+            return session.get_one(MeetingRow, meeting_id).reference
 
 
 def _person(id: UUID | None) -> str:

@@ -62,6 +62,7 @@ class Cast:
         for question in self._asked():
             self._answer(question, today)
         self._report_on_actions(today)
+        self.mouth.post()
 
     def act_later(self, today: dt.date) -> None:
         """What happens on a day once all that was said is on record."""
@@ -140,7 +141,7 @@ class Cast:
         if late or self.days.add(question.due, -2) > today:
             return
         content = paper(self.policy.marking, meeting.reference, row.title)
-        self.mouth.send_paper(row, meeting, numbers[0], content)
+        self.mouth.send_paper(row, numbers[0], content)
 
     def _send_late_paper(self, meeting: MeetingRow, today: dt.date) -> None:
         """The author who was late sends the paper once the pack has gone."""
@@ -151,7 +152,7 @@ class Cast:
         if papers and papers[-1][0].document is None:
             row, item = papers[-1]
             content = paper(self.policy.marking, meeting.reference, row.title)
-            self.mouth.send_paper(row, meeting, item.number, content)
+            self.mouth.send_paper(row, item.number, content)
 
     def _send_record(self, question: QuestionRow, today: dt.date) -> None:
         with self.office.register.reading() as session:
@@ -176,7 +177,7 @@ class Cast:
             meeting = session.get_one(MeetingRow, question.about_id)
             drafts = {row.part: fetch(session, row.sha256) for row in latest(session, meeting.id, MINUTES)}
         written = {part: written_minutes(content) for part, content in drafts.items()}
-        self.mouth.send_minutes(question, meeting, written)
+        self.mouth.send_minutes(question, written)
 
     def _release(self, question: QuestionRow, today: dt.date) -> None:
         """The unit looks at the pack on the working day before it must go."""

@@ -1,0 +1,193 @@
+"""The scripted people's other mouth: they find our letters in their inbox, and reply as Outlook would."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.agenda import Purpose
+from forum.letters.actions import ActionDigest
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.desk import Desk
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from forum.wording import full_date
+from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
+from mase.rehearsal.standin import LONDON, File, StandIn
+from tasks.duties.office import Office
+from tasks.duties.writing import EXCEL, WORD
+from tasks.mail.properties import message_id
+from tasks.register.members import send_to
+from tasks.register.tables import (
+    ActionRow,
+    AddressRow,
+    DispatchRow,
+    MeetingRow,
+    PaperRow,
+    PersonRow,
+    QuestionRow,
+)
+
+REQUEST = "IPM.Schedule.Meeting.Request"
+DESK_MATTERS = {QuestionKind.AMEND_AGENDA: "the agenda", QuestionKind.RELEASE_UNAGREED_MINUTES: "the minutes"}
+
+
+@dataclass
+class Message:
+    """A reply being written: to which item of whose inbox, the lines of it, and what is attached."""
+
+    address: str
+    item: dict[str, Any]
+    lines: list[str] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+
+
+class ByMail:
+    """By mail, through the Exchange stand-in. ``mailbox`` is the service's own address.
+
+    All that a person has to say to one letter on a day is one reply. What nobody can write in answer to a
+    letter or an invitation of ours, the unit is told by phone.
+    """
+
+    def __init__(self, office: Office, standin: StandIn, mailbox: str) -> None:
+        self.office, self.standin, self.mailbox = office, standin, mailbox
+        self.by_phone = Straight(office)
+        self.opened: set[str] = set()
+        self.writing: dict[str, Message] = {}
+
+    def turn_to(self, moment: dt.datetime) -> None:
+        self.standin.turn_clock(moment)
+        with self.office.register.reading() as session:
+            addresses = set(session.scalars(select(AddressRow.address)))
+        for address in sorted(addresses - self.opened):
+            self.standin.open_mailbox(address)
+        self.opened |= addresses
+
+    def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
+        if letter := self._asking(question, by):
+            asked = letter.conditions["unanswered"]
+            number = f"{asked.index(str(question.id)) + 1} " if len(asked) > 1 else ""
+            self._write(letter, by, number + _said(reply))
+        elif desk := self._latest(by, Desk.NAME):
+            self._write(desk, by, f"{_said(reply)}, {DESK_MATTERS[question.kind]}")
+
+    def ring(self, question: QuestionRow, reply: Reply) -> None:
+        self.by_phone.ring(question, reply)
+
+    def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
+        with self.office.register.reading() as session:
+            question = session.scalars(
+                select(QuestionRow)
+                .where(QuestionRow.about_id == paper.id, QuestionRow.kind == QuestionKind.PROVIDE_PAPER)
+                .order_by(QuestionRow.opened.desc())
+            ).first()
+        if question and (letter := self._asking(question, paper.author_id)):
+            self._write(letter, paper.author_id, f"Item {item}", File(f"Item {item}.docx", WORD, content))
+
+    def send_record(self, question: QuestionRow, content: bytes) -> None:
+        if letter := self._asking(question, question.of_id):
+            self._write(letter, question.of_id, "Please see attached.", File("Record.xlsx", EXCEL, content))
+
+    def send_minutes(self, question: QuestionRow, parts: Mapping[int, bytes]) -> None:
+        if letter := self._asking(question, question.of_id):
+            files = [File(f"Minutes part {part}.docx", WORD, content) for part, content in parts.items()]
+            self._write(letter, question.of_id, "Please see attached.", *files)
+
+    def report(self, action: ActionRow, reply: Reply) -> None:
+        if letter := self._latest(action.owner_id, ActionDigest.NAME, AfterMeeting.NAME):
+            self._write(letter, action.owner_id, f"{action.reference} {_said(reply)}")
+
+    def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
+        letter = self._latest(by, AfterMeeting.NAME)
+        if letter is None:  # there was no letter after the meeting before: the unit enters it
+            self.by_phone.propose(meeting, title, purpose, by)
+            return
+        self._write(letter, by, f"{title}, for {purpose}, {MINUTES_OF_AN_ITEM} minutes, with a paper")
+
+    def accept(self, meeting: MeetingRow, member: UUID) -> None:
+        if not self._answer_invitation(meeting, member, "accepted"):
+            self.by_phone.accept(meeting, member)
+
+    def decline(self, meeting: MeetingRow, member: UUID) -> None:
+        if not self._answer_invitation(meeting, member, "declined"):
+            self.by_phone.decline(meeting, member)
+
+    def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
+        if not self._answer_invitation(meeting, member, "declined"):
+            self.by_phone.send_deputy(meeting, member, deputy)
+            return
+        with self.office.register.reading() as session:
+            name = session.get_one(PersonRow, deputy).name
+        subject = f"Meeting of {full_date(meeting.date)}"
+        self.standin.send(self._address(member), self.mailbox, subject, f"DEPUTY: {name}")
+
+    def post(self) -> None:
+        for message in self.writing.values():
+            self._send(message)
+        self.writing.clear()
+
+    def _send(self, message: Message) -> None:
+        said = message.lines
+        button = said[0] if len(said) == 1 and said[0] in message.item["voting"] else ""
+        if button and not message.files:
+            self.standin.vote(message.address, message.item["id"], button)
+        else:
+            self.standin.reply(message.address, message.item["id"], "\n".join(said), message.files)
+
+    def _write(self, letter: DispatchRow, by: UUID, line: str, *files: File) -> None:
+        """Add to what somebody replies to a letter; nothing while it has not come."""
+        address, wanted = self._address(by), message_id(letter.key, self.mailbox)
+        item = next((one for one in self.standin.inbox(address) if one["message_id"] == wanted), None)
+        if item is not None:
+            message = self.writing.setdefault(f"{address}/{item['id']}", Message(address, item))
+            message.lines.append(line)
+            message.files += files
+
+    def _answer_invitation(self, meeting: MeetingRow, member: UUID, coming: str) -> bool:
+        """Answer the latest invitation to that meeting; False where none has come."""
+        address = self._address(member)
+        start = dt.datetime.combine(meeting.date, meeting.start, LONDON).astimezone(dt.UTC).isoformat()
+        requests = [
+            item
+            for item in self.standin.inbox(address)
+            if item["item_class"] == REQUEST and item["meeting"]["start"] == start
+        ]
+        if requests:
+            self.standin.answer_invitation(address, requests[-1]["id"], coming)
+        return bool(requests)
+
+    def _asking(self, question: QuestionRow, of: UUID) -> DispatchRow | None:
+        """The latest letter that asked somebody that question."""
+        letters = self._letters(of)
+        return next(
+            (one for one in letters if str(question.id) in one.conditions.get("unanswered", ())), None
+        )
+
+    def _latest(self, reader: UUID, *names: str) -> DispatchRow | None:
+        return next((one for one in self._letters(reader) if one.letter in names), None)
+
+    def _letters(self, reader: UUID) -> Sequence[DispatchRow]:
+        """What has gone to somebody, the latest first."""
+        with self.office.register.reading() as session:
+            gone = select(DispatchRow).where(DispatchRow.person_id == reader, DispatchRow.state == State.SENT)
+            return session.scalars(gone.order_by(DispatchRow.queued_at.desc())).all()
+
+    def _address(self, person: UUID) -> str:
+        with self.office.register.reading() as session:
+            address = send_to(session, person, self.office.clock.now().date())
+        assert address is not None
+        return address
+
+
+def _said(reply: Reply) -> str:
+    """A reply as people type it."""
+    if reply.word is Word.OTHER:
+        return reply.text
+    word = full_date(reply.date) if reply.word is Word.NEW_DATE and reply.date else str(reply.word)
+    return f"{word}: {reply.text}" if reply.text else word
