@@ -49,8 +49,10 @@ def send_items(caller: Caller, call: Call) -> list[Outcome]:
 
     def send(identity: _Element) -> _Element:
         mailbox, item = caller.item(identity)
-        if not identity.get("ChangeKey"):
-            raise PostOfficeError("ErrorChangeKeyRequired", "A change key is required for this operation.")
+        if identity.get("ChangeKey") != change_key(item):
+            raise PostOfficeError(
+                "ErrorStaleObject", "The object that was used has been changed since, or has no key."
+            )
         if item.folder is Folder.SENT:
             raise PostOfficeError("ErrorInvalidRequest", "The item has been sent already.")
         caller.office.send(mailbox, item, keep=keep)
@@ -70,12 +72,14 @@ def get_items(caller: Caller, call: Call) -> list[Outcome]:
 
 def update_items(caller: Caller, call: Call) -> list[Outcome]:
     invitations = call.body.get("SendMeetingInvitationsOrCancellations") or ""
-    never = call.body.get("ConflictResolution") == "NeverOverwrite"
+    resolution = call.body.get("ConflictResolution")
 
     def update(change: _Element) -> _Element:
         identity = child(change, t("ItemId"))
         mailbox, item = caller.item(identity)
-        if never and identity.get("ChangeKey") != change_key(item):
+        if resolution != "AlwaysOverwrite" and not identity.get("ChangeKey"):
+            raise PostOfficeError("ErrorChangeKeyRequired", "A change key is required for this operation.")
+        if resolution == "NeverOverwrite" and identity.get("ChangeKey") != change_key(item):
             raise PostOfficeError(
                 "ErrorIrresolvableConflict", "The send or update operation could not be performed."
             )

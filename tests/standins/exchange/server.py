@@ -43,19 +43,26 @@ XML = "text/xml; charset=utf-8"
 
 @dataclass
 class ExchangeStandIn(StandIn):
-    """``checked`` says whether requests and answers are held against the schemas, where those are at hand."""
+    """An Exchange server over the post office.
+
+    ``checked`` says whether requests and answers are held against the schemas, where those are at hand;
+    ``sign_in`` are the ways to sign in that it offers.
+    """
 
     checked: bool = True
+    sign_in: tuple[str, ...] = ("ntlm", "basic", "bearer")
     door: Door = field(init=False)
     name = "Exchange"
 
     def __post_init__(self) -> None:
-        self.door = Door(self.office)
+        self.door = Door(self.office, self.sign_in)
 
     def operation(self, request: Request) -> str:
-        return SIGN_IN if self.door.is_token_request(request) else soap.operation_of(request.body)
+        return SIGN_IN if self.door.tokens.is_mine(request.path) else soap.operation_of(request.body)
 
     def signed_in(self, request: Request) -> Response | None:
+        if self.door.tokens.is_mine(request.path):
+            return None
         return self.door.signed_in(request)
 
     def refusal(self) -> Response:
@@ -70,8 +77,9 @@ class ExchangeStandIn(StandIn):
         }
 
     def answer(self, request: Request, fault: Fault | None) -> Response:
-        if self.door.is_token_request(request):
-            return self.door.token(request)
+        if self.door.tokens.is_mine(request.path):
+            root = f"https://{request.headers.get('host', '')}"
+            return Response(*self.door.tokens.answer(root, request.path, request.body))
         if request.path.lower() != ENDPOINT.lower():
             return Response(404)
         if request.method != "POST":

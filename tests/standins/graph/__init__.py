@@ -1,0 +1,1 @@
+"""A Microsoft Graph that speaks the real protocol over the post office."""

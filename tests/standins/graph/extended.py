@@ -1,0 +1,83 @@
+"""Extended properties by Graph's ids, and where the post office keeps them.
+
+From "Outlook extended properties overview" and "Create single-value extended property".
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from tests.standins.graph.problems import bad_request
+from tests.standins.items import Item, Value
+
+NAMED = re.compile(
+    r"(?P<type>\w+) \{(?P<set>[0-9a-fA-F-]{36})\} (Name (?P<name>\S+)|Id (?P<number>0x[0-9a-fA-F]+))"
+)
+TAGGED = re.compile(r"(?P<type>\w+) (?P<tag>0x[0-9a-fA-F]{1,8})")
+SENSITIVITIES = ("Normal", "Personal", "Private", "Confidential")
+ITEM_CLASS, SENSITIVITY = "tag/0x001a", "tag/0x0036"
+
+
+def name_of(property_id: str) -> tuple[str, str]:
+    """The post office's name of a property, and its type. Raises GraphError for an id that is none."""
+    if found := NAMED.fullmatch(property_id):
+        last = found["name"] or f"0x{int(found['number'], 16):04x}"
+        return f"{found['set'].lower()}/{last}", found["type"]
+    if found := TAGGED.fullmatch(property_id):
+        return f"tag/0x{int(found['tag'], 16) & 0xFFFF:04x}", found["type"]
+    raise bad_request(f"The property id '{property_id}' isn't valid.", "ErrorInvalidExtendedProperty")
+
+
+def write(item: Item, properties: Any) -> None:
+    """Put singleValueExtendedProperties of a request into an item."""
+    for one in properties:
+        name, kind = name_of(one["id"])
+        value = _typed(kind, one["value"])
+        if name == SENSITIVITY:
+            item.sensitivity = SENSITIVITIES[int(str(value))]
+        else:
+            item.properties[name] = value
+
+
+def read(item: Item, property_id: str) -> dict[str, str] | None:
+    """A property as Graph answers it, with the id in the form it likes; None where the item has none."""
+    name, _ = name_of(property_id)
+    value: Value | None = item.properties.get(name)
+    if name == ITEM_CLASS:
+        value = item.item_class
+    elif name == SENSITIVITY:
+        value = SENSITIVITIES.index(item.sensitivity)
+    if value is None:
+        return None
+    shown = base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+    return {"id": _canonical(property_id), "value": shown}
+
+
+def _canonical(property_id: str) -> str:
+    """Graph drops leading zeros of numbers and tags, and writes sets in lower case."""
+    return re.sub(
+        r"\{[^}]*\}|0x[0-9a-fA-F]+",
+        lambda found: f"{int(found[0], 16):#x}" if found[0].startswith("0x") else found[0].lower(),
+        property_id,
+    )
+
+
+def _typed(kind: str, text: Any) -> Value:
+    try:
+        match kind:
+            case "String":
+                return str(text)
+            case "Integer":
+                return int(text)
+            case "Boolean":
+                return str(text).lower() == "true"
+            case "Binary":
+                return base64.b64decode(text, validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise bad_request(
+            "The value isn't of the property's type.", "ErrorInvalidExtendedProperty"
+        ) from error
+    raise bad_request(f"The type {kind} isn't valid.", "ErrorInvalidExtendedProperty")

@@ -1,0 +1,225 @@
+"""Messages and events as JSON, there and back ("message resource type", "event resource type")."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.standins.exchange.mime import headers_of
+from tests.standins.graph import extended, queries
+from tests.standins.graph.asks import IMMUTABLE, Ask, Place
+from tests.standins.graph.problems import bad_request, item_not_found
+from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Person
+from tests.standins.mailbox import Mailbox
+
+Json = dict[str, Any]
+
+ZONES = {"GMT Standard Time": "Europe/London", "Europe/London": "Europe/London", "UTC": "UTC"}
+TYPES = {
+    ItemClass.REQUEST: "#microsoft.graph.eventMessageRequest",
+    ItemClass.CANCELLED: "#microsoft.graph.eventMessage",
+    ItemClass.ACCEPTED: "#microsoft.graph.eventMessageResponse",
+    ItemClass.TENTATIVE: "#microsoft.graph.eventMessageResponse",
+    ItemClass.DECLINED: "#microsoft.graph.eventMessageResponse",
+}
+MESSAGE = (
+    "id createdDateTime receivedDateTime sentDateTime hasAttachments internetMessageId subject bodyPreview "
+    "parentFolderId conversationId isRead isDraft categories body from toRecipients ccRecipients "
+    "internetMessageHeaders"
+).split()
+EVENT = "id subject body start end location attendees organizer isCancelled iCalUId transactionId".split()
+ANSWERED = {
+    Coming.UNKNOWN: "none",
+    Coming.ACCEPTED: "accepted",
+    Coming.TENTATIVE: "tentativelyAccepted",
+    Coming.DECLINED: "declined",
+}
+
+
+def item_of(mailbox: Mailbox, item_id: str, *folders: Folder) -> Item:
+    """The item with that id, which may be written in the immutable form. 404 where there is none."""
+    item = mailbox.items.get(item_id.removeprefix(IMMUTABLE))
+    if item is None or (folders and item.folder not in folders):
+        raise item_not_found()
+    return item
+
+
+def id_of(ask: Ask, item_id: str) -> str:
+    """Immutable ids only look different here: nothing that is asked for by one moves."""
+    return f"{IMMUTABLE}{item_id}" if ask.immutable else item_id
+
+
+def message(place: Place, item: Item) -> Json:
+    """A message with what $select and $expand ask for. Headers come on request alone."""
+    ask = place.ask
+    wanted = queries.selected(ask.query, MESSAGE)
+    if "$select" not in ask.query:
+        wanted.discard("internetMessageHeaders")
+    everything = {
+        "id": id_of(ask, item.id),
+        "createdDateTime": _utc(item.created_at),
+        "receivedDateTime": _utc(item.received_at or item.created_at),
+        "sentDateTime": _utc(item.sent_at or item.created_at),
+        "hasAttachments": bool(item.files),
+        "internetMessageId": item.message_id,
+        "subject": item.subject,
+        "bodyPreview": text_of(item)[:255],
+        "parentFolderId": item.folder.value,
+        "conversationId": item.conversation,
+        "isRead": item.read,
+        "isDraft": item.folder is Folder.DRAFTS,
+        "categories": list(item.categories),
+        "body": _body(ask, item),
+        "from": _recipient(item.sender) if item.sender else None,
+        "toRecipients": [_recipient(person) for person in item.to],
+        "ccRecipients": [_recipient(person) for person in item.cc],
+        "internetMessageHeaders": [
+            {"name": name, "value": " ".join(value.split())} for name, value in headers_of(item)
+        ],
+    }
+    shown: Json = {name: value for name, value in everything.items() if name in wanted}
+    shown["@odata.type"] = (
+        TYPES.get(ItemClass(item.item_class), "#microsoft.graph.message")
+        if (item.item_class in set(ItemClass))
+        else "#microsoft.graph.message"
+    )
+    shown["@odata.etag"] = f'W/"{item.change}"'
+    return shown | _expanded(place, item)
+
+
+def event(place: Place, item: Item) -> Json:
+    """An event with what $select and $expand ask for, in UTC or in the zone that is preferred."""
+    meeting = item.meeting
+    assert meeting
+    zone = _zone_named(place.ask.prefer.get("outlook.timezone", "UTC"))
+    wanted = queries.selected(place.ask.query, EVENT)
+    everything = {
+        "id": id_of(place.ask, item.id),
+        "subject": item.subject,
+        "body": _body(place.ask, item),
+        "start": _in_zone(meeting.start, zone),
+        "end": _in_zone(meeting.end, zone),
+        "location": {"displayName": meeting.place},
+        "attendees": [_attendee(one) for one in meeting.attendees],
+        "organizer": _recipient(meeting.organiser),
+        "isCancelled": meeting.cancelled,
+        "iCalUId": meeting.uid,
+    }
+    shown = {name: value for name, value in everything.items() if name in wanted}
+    return {"@odata.etag": f'W/"{item.change}"', **shown} | _expanded(place, item)
+
+
+def people_of(recipients: Any) -> tuple[Person, ...]:
+    return tuple(
+        Person(str(one["emailAddress"]["address"]).lower(), str(one["emailAddress"].get("name", "")))
+        for one in recipients
+    )
+
+
+def attendees_of(attendees: Any, before: Iterable[Attendee] = ()) -> tuple[Attendee, ...]:
+    """The people of an event; who was invited before keeps the answer given."""
+    answers = {one.person.address: (one.coming, one.answered_at) for one in before}
+    found = []
+    for one, person in zip(attendees, people_of(attendees), strict=True):
+        if one.get("type", "required") not in ("required", "optional", "resource"):
+            raise bad_request(f"'{one['type']}' is no attendeeType.")
+        coming, at = answers.get(person.address, (Coming.UNKNOWN, None))
+        found.append(Attendee(person, one.get("type", "required") == "required", coming, at))
+    return tuple(found)
+
+
+def file_of(number: int, attachment: Json) -> File:
+    if attachment.get("@odata.type") != "#microsoft.graph.fileAttachment":
+        raise bad_request("Invalid attachment: its @odata.type is missing.", "ErrorInvalidRequest")
+    try:
+        content = base64.b64decode(attachment["contentBytes"], validate=True)
+    except binascii.Error as error:
+        raise bad_request("Invalid base64 string.", "ErrorInvalidRequest") from error
+    kind = attachment.get("contentType") or "application/octet-stream"
+    return File(str(number), attachment["name"], kind, content, inline=bool(attachment.get("isInline")))
+
+
+def time_of(value: Json) -> dt.datetime:
+    """The instant of a dateTimeTimeZone."""
+    zone = next((name for windows, name in ZONES.items() if windows == value["timeZone"]), None)
+    if zone is None:
+        raise bad_request("A time zone isn't supported.", "TimeZoneNotSupportedException")
+    return dt.datetime.fromisoformat(value["dateTime"]).replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+def text_of(item: Item) -> str:
+    """The body as plain text, made from the HTML where there is no other."""
+    return item.text or html_as_text(item.html)
+
+
+def html_as_text(html: str) -> str:
+    html = re.sub(r"(?is)<(head|style|script)\b.*?</\1>", "", html)
+    html = re.sub(r"(?i)<br\s*/?>|</(p|div|tr|li|h\d|table)>", "\n", html)
+    lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^>]+>", "", html)).splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _body(ask: Ask, item: Item) -> Json:
+    if ask.as_text or not item.html:
+        return {"contentType": "text", "content": text_of(item)}
+    return {"contentType": "html", "content": item.html}
+
+
+def _expanded(place: Place, item: Item) -> Json:
+    properties, files, with_event = queries.expanded(place.ask.query)
+    shown: Json = {}
+    values = [value for one in properties if (value := extended.read(item, one))]
+    if values:
+        shown["singleValueExtendedProperties"] = values
+    if files:
+        shown["attachments"] = [_file(place.ask, item, file, files) for file in item.files]
+    if with_event:
+        event_id = item.meeting.calendar_item if item.meeting else ""
+        there = event_id in place.mailbox.items
+        shown["event"] = {"id": id_of(place.ask, event_id)} if there else None
+    return shown
+
+
+def _file(ask: Ask, item: Item, file: File, names: set[str]) -> Json:
+    everything = {
+        "id": f"{id_of(ask, item.id)}.{file.id}",
+        "name": file.name,
+        "contentType": None if file.is_item else file.media_type,
+        "size": len(file.content),
+        "isInline": file.inline,
+    }
+    kind = "#microsoft.graph.itemAttachment" if file.is_item else "#microsoft.graph.fileAttachment"
+    return {"@odata.type": kind, **{name: value for name, value in everything.items() if name in names}}
+
+
+def _recipient(person: Person) -> Json:
+    return {"emailAddress": {"name": person.name or person.address, "address": person.address}}
+
+
+def _attendee(attendee: Attendee) -> Json:
+    return {
+        "type": "required" if attendee.required else "optional",
+        "status": {"response": ANSWERED[attendee.coming], "time": _utc(attendee.answered_at)},
+        **_recipient(attendee.person),
+    }
+
+
+def _zone_named(name: str) -> tuple[str, ZoneInfo]:
+    for windows, zone in ZONES.items():
+        if windows.lower() == name:
+            return windows, ZoneInfo(zone)
+    return "UTC", ZoneInfo("UTC")
+
+
+def _in_zone(when: dt.datetime, zone: tuple[str, ZoneInfo]) -> Json:
+    return {"dateTime": f"{when.astimezone(zone[1]):%Y-%m-%dT%H:%M:%S}.0000000", "timeZone": zone[0]}
+
+
+def _utc(when: dt.datetime | None) -> str | None:
+    return f"{when.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}" if when else None
