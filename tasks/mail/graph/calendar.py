@@ -31,7 +31,7 @@ class Calendar:
         body = {
             **_everything(event),
             "attendees": _attendees(event),
-            "transactionId": str(uuid5(NAMESPACE_URL, event.key)),
+            "transactionId": str(uuid5(NAMESPACE_URL, f"{event.key}/{event.edition}")),
             "responseRequested": True,
             "allowNewTimeProposals": False,
         }

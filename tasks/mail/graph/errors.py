@@ -55,9 +55,7 @@ MEANING: dict[str, MailError] = {
     "ErrorMessageSizeExceeded": RefusedForGood(TOO_LARGE),
     "ErrorAttachmentSizeLimitExceeded": RefusedForGood(TOO_LARGE),
     "ErrorInvalidRecipients": RefusedForGood("Exchange does not take the address the letter goes to."),
-    "ErrorInvalidInternetHeaderChildName": RefusedForGood(
-        "The letter has a header that Exchange won't take."
-    ),
+    "InvalidInternetMessageHeader": RefusedForGood("The letter has a header that Exchange refuses."),
 }
 BY_STATUS: dict[int, MailError] = {
     401: SignInFailed(NOT_SIGNED_IN),

@@ -14,7 +14,8 @@ from tests.standins.mailbox import Mailbox
 Test = Callable[[Item], bool]
 
 HAVING = re.compile(
-    r"singleValueExtendedProperties/Any\(ep: ep/id eq '(?P<id>[^']*)' and ep/value eq '(?P<value>(?:[^']|'')*)'\)"
+    r"singleValueExtendedProperties/Any\(ep: ep/id eq '(?P<id>[^']*)' "
+    r"and ep/value eq '(?P<value>(?:[^']|'')*)'\)"
 )
 EQUAL = re.compile(r"(?P<name>internetMessageId|conversationId) eq '(?P<value>(?:[^']|'')*)'")
 SINCE = re.compile(r"(?P<name>receivedDateTime|sentDateTime) (?P<how>ge|gt) (?P<at>\S+)")

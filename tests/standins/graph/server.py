@@ -58,7 +58,7 @@ class GraphStandIn(StandIn):
     def refusal(self) -> Response:
         return _response(self.door.refusal())
 
-    def settings(self, url: str) -> dict[str, str]:
+    def settings(self, url: str) -> dict[str, str]:  # noqa: ARG002  (the API listens elsewhere)
         return {
             "MASE_GATEWAY": "graph",
             "MASE_GRAPH_ENDPOINT": f"{self.root}{VERSION}",
@@ -89,7 +89,7 @@ class GraphStandIn(StandIn):
             return _response(self._refused(from_post_office(error)))
 
     def _batch(self, request: Request, fault: Fault | None) -> Reply:
-        """Each part is carried out, or fails, by itself. Answers may come in any order: here from the last."""
+        """Each part is carried out, or fails, by itself. Answers come in any order: here from the last."""
         parts = _parts(request)
         if not 0 < len(parts) <= MOST_IN_A_BATCH or len({name for _, name in parts}) < len(parts):
             raise bad_request("A batch has 1 to 20 requests, each with an id of its own.", "BadRequest")

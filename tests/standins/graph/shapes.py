@@ -21,19 +21,50 @@ from tests.standins.mailbox import Mailbox
 Json = dict[str, Any]
 
 ZONES = {"GMT Standard Time": "Europe/London", "Europe/London": "Europe/London", "UTC": "UTC"}
-TYPES = {
+TYPES: dict[str, str] = {
     ItemClass.REQUEST: "#microsoft.graph.eventMessageRequest",
     ItemClass.CANCELLED: "#microsoft.graph.eventMessage",
     ItemClass.ACCEPTED: "#microsoft.graph.eventMessageResponse",
     ItemClass.TENTATIVE: "#microsoft.graph.eventMessageResponse",
     ItemClass.DECLINED: "#microsoft.graph.eventMessageResponse",
 }
-MESSAGE = (
-    "id createdDateTime receivedDateTime sentDateTime hasAttachments internetMessageId subject bodyPreview "
-    "parentFolderId conversationId isRead isDraft categories body from toRecipients ccRecipients "
-    "internetMessageHeaders"
-).split()
-EVENT = "id subject body start end location attendees organizer isCancelled iCalUId transactionId".split()
+MESSAGE = frozenset(
+    {
+        "id",
+        "createdDateTime",
+        "receivedDateTime",
+        "sentDateTime",
+        "hasAttachments",
+        "internetMessageId",
+        "subject",
+        "bodyPreview",
+        "parentFolderId",
+        "conversationId",
+        "isRead",
+        "isDraft",
+        "categories",
+        "body",
+        "from",
+        "toRecipients",
+        "ccRecipients",
+        "internetMessageHeaders",
+    }
+)
+EVENT = frozenset(
+    {
+        "id",
+        "subject",
+        "body",
+        "start",
+        "end",
+        "location",
+        "attendees",
+        "organizer",
+        "isCancelled",
+        "iCalUId",
+        "transactionId",
+    }
+)
 ANSWERED = {
     Coming.UNKNOWN: "none",
     Coming.ACCEPTED: "accepted",

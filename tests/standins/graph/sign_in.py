@@ -23,7 +23,7 @@ ALL_ROLES = frozenset({"Mail.ReadWrite", "Mail.Send", "Calendars.ReadWrite"})
 
 @dataclass
 class Door:
-    """The application that may come in, and its ``roles``. ``certificate`` is PEM text, of those it was given."""
+    """The application that may come in, and its ``roles``. ``certificate`` is the PEM text of its own."""
 
     tenant: str = "4b5cbf2e-7a0e-4d7f-9a52-0b3b6a6a7e10"
     client_id: str = "0d1f7b9c-5a3e-4c8d-8e21-6f4a2b9c7d35"
