@@ -17,22 +17,31 @@ MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 VERDICT = re.compile(r"\bdmarc\s*=\s*(\w+)", re.IGNORECASE)
 OUT_OF_OFFICE = "ipm.note.rules."  # OofTemplate.Microsoft and ReplyTemplate.Microsoft
 NON_DELIVERY = re.compile(r"report\..*\.ndr")
+RECEIPT = "report."  # delivered, delayed, read
 ANSWER = "ipm.schedule.meeting.resp."
 ANSWERS = {"pos": Coming.ACCEPTED, "tent": Coming.TENTATIVE, "neg": Coming.DECLINED}
 
 
 @dataclass(frozen=True)
 class Returned:
-    """What a non-delivery report returns: to which address it could not go, and the letter's Message-IDs."""
+    """What a non-delivery report returns: to which address it could not go, and the letter's Message-IDs.
+
+    ``for_good`` is false where it says that the letter is only late, or has arrived.
+    """
 
     address: str = ""
     message_ids: tuple[str, ...] = ()
+    for_good: bool = True
 
 
 def kind_of(item_class: str, headers: Headers, vote: str = "") -> Kind:
     """What an item is. ``item_class`` is Exchange's own, empty where there is none."""
     name = item_class.lower()
-    if NON_DELIVERY.fullmatch(name) or _is_report(headers):
+    if NON_DELIVERY.fullmatch(name):
+        return Kind.NON_DELIVERY
+    if name.startswith(RECEIPT):
+        return Kind.AUTOMATIC
+    if _is_report(headers):
         return Kind.NON_DELIVERY
     if coming(item_class):
         return Kind.MEETING_ANSWER
@@ -80,15 +89,16 @@ def dmarc(headers: Headers) -> Dmarc:
 def returned(report: bytes) -> Returned:
     """What a report in its MIME form (RFC 3464) returns, as far as it says so."""
     message = message_from_bytes(report, policy=policy.compat32)
-    address = ""
+    address, action = "", ""
     ids: list[str] = []
     for part in _parts(message):
+        action = action or str(part.get("Action") or "").strip().lower()
         recipient = str(part.get("Final-Recipient") or part.get("Original-Recipient") or "")
         address = address or recipient.rpartition(";")[2].strip().strip("<>").lower()
         if part is not message:
             ids += MESSAGE_ID.findall(str(part.get("Message-ID") or ""))
     ids += answers([(name, str(value)) for name, value in message.items()])
-    return Returned(address, tuple(dict.fromkeys(ids)))
+    return Returned(address, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
 
 
 def _parts(message: Message) -> Iterator[Message]:

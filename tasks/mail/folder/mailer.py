@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from email import message_from_bytes, policy
+from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
-from itertools import takewhile
 from pathlib import Path
 
+from forum.invitations import is_event_key
+from tasks.mail.folder.calendar import FolderCalendar
+from tasks.mail.folder.files import (
+    KEY_HEADER,
+    STAMP,
+    digest,
+    folded,
+    key_of,
+    make_lasting,
+    unwritable,
+    write_whole,
+)
+from tasks.mail.folder.inbox import FolderInbox
 from tasks.mail.mailer import (
     MARKING_HEADER,
     Ambiguous,
@@ -30,9 +41,8 @@ from tasks.mail.mailer import (
 )
 from tasks.register.clock import LONDON, Clock
 
-KEY_HEADER = "X-MASE-Dispatch"
-STAMP = "%Y-%m-%d-%H%M"
 OURS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-[0-9][0-9][0-9][0-9]-*.eml"
+IS_DIGEST = re.compile(r"[0-9a-f]{12}")
 STAMP_LENGTH = len("2027-01-14-0930")
 
 
@@ -50,6 +60,8 @@ class FolderMailer:
         self.address = address
         self.clock = clock
         self.name = name
+        self.calendar = FolderCalendar(folder, address, name, clock)
+        self._inbox = FolderInbox(self.inbox, lambda ids: self.key_of(ids, ""), self._event_key)
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         """Save each as a file in ``drafts/``; Refused when the folder can't be written to."""
@@ -60,7 +72,7 @@ class FolderMailer:
         """Move each file into ``sent/``; one that is no longer a draft is Ambiguous: look for it."""
         self._make_folders()
         outcomes = [self._send(draft_id) for draft_id in draft_ids]
-        _make_lasting(self.sent)
+        make_lasting(self.sent)
         return outcomes
 
     def find(self, key: str) -> Found:
@@ -75,7 +87,8 @@ class FolderMailer:
 
     def sent_since(self, when: dt.datetime) -> list[str]:
         start = when.replace(second=0, microsecond=0)  # file names have minutes
-        return [key_of(file) for file in sorted(self.sent.glob(OURS)) if _stamp(file) >= start]
+        keys = [key_of(file) for file in sorted(self.sent.glob(OURS)) if _stamp(file) >= start]
+        return [key for key in keys if not is_event_key(key)]
 
     def check(self) -> list[str]:
         try:
@@ -83,61 +96,73 @@ class FolderMailer:
             with tempfile.TemporaryFile(dir=self.drafts):
                 return []
         except (Refused, OSError) as error:
-            return [str(error) if isinstance(error, Refused) else _unwritable(self.folder, error)]
+            return [str(error) if isinstance(error, Refused) else unwritable(self.folder, error)]
 
     def list_drafts(self) -> list[Draft]:
-        raise NotImplementedError
+        return [Draft(file.name, key_of(file)) for file in sorted(self.drafts.glob(OURS))]
 
     def create_event(self, event: Event) -> str:
-        raise NotImplementedError
+        return self.calendar.create(event)
 
     def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
-        raise NotImplementedError
+        self.calendar.update(event_id, event, tell_everybody=tell_everybody)
 
     def cancel_event(self, event_id: str, text: str) -> None:
-        raise NotImplementedError
+        self.calendar.cancel(event_id, text)
 
     def find_event(self, key: str) -> FoundEvent | None:
-        raise NotImplementedError
+        return self.calendar.find(key)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        raise NotImplementedError
+        """New ``.eml`` files of ``inbox/``, in the order in which they were put there."""
+        self._make_folders()
+        try:
+            return self._inbox.read(cursor, since)
+        except OSError as error:
+            raise Refused(f"The mail folder {self.inbox} can't be read ({error.strerror}).") from error
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
-        raise NotImplementedError
+        return self._inbox.file_content(item_id, file_id)
 
     def mark(self, item_id: str, category: str) -> None:
-        raise NotImplementedError
+        """Put the category into a file beside the item."""
+        try:
+            self._inbox.mark(item_id, category)
+        except OSError as error:
+            raise Refused(_unwritable(self.folder, error)) from error
 
-    def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
-        raise NotImplementedError
+    def key_of(self, message_ids: Sequence[str], conversation: str) -> str:  # noqa: ARG002  (no threads here)
+        """The key of our letter with the first such Message-ID: it begins with the digest of the key."""
+        for digest in (id.strip("<>").partition("@")[0] for id in message_ids):
+            for file in self.sent.glob(f"*-{digest}.eml") if IS_DIGEST.fullmatch(digest) else ():
+                return key_of(file)
+        return ""
 
     def close(self) -> None:
         """There is nothing to give back."""
+
+    def _event_key(self, uid: str) -> str:
+        """The key of our meeting that the calendar calls ``uid``."""
+        del uid
+        return ""
 
     def _make_folders(self) -> None:
         try:
             for part in (self.drafts, self.sent, self.inbox):
                 part.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused(_unwritable(self.folder, error)) from error
+            raise Refused(unwritable(self.folder, error)) from error
 
     def _draft(self, mail: Mail) -> str | MailError:
-        name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{_digest(mail.key)}.eml"
-        part = self.drafts / f"{name}.part"
+        name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{digest(mail.key)}.eml"
         try:
             content = self._message(mail).as_bytes()
         except ValueError:
             return RefusedForGood("The letter has an address or a header that no mail can hold.")
         try:
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self.drafts / name)
+            write_whole(self.drafts / name, content)
         except OSError as error:
-            part.unlink(missing_ok=True)
-            return Refused(_unwritable(self.folder, error))
+            return Refused(unwritable(self.folder, error))
         return name
 
     def _send(self, draft_id: str) -> MailError | None:
@@ -147,11 +172,11 @@ class FolderMailer:
         except FileNotFoundError:
             return Ambiguous("The draft is not in the folder any more.")
         except OSError as error:
-            return Refused(_unwritable(self.folder, error))
+            return Refused(unwritable(self.folder, error))
         return None
 
     def _with_key(self, folder: Path, key: str) -> Iterator[Path]:
-        files = sorted(folder.glob(f"*-{_digest(key)}.eml"), reverse=True)
+        files = sorted(folder.glob(f"*-{digest(key)}.eml"), reverse=True)
         return (file for file in files if key_of(file) == key)
 
     def _message(self, mail: Mail) -> EmailMessage:
@@ -160,8 +185,8 @@ class FolderMailer:
         message["To"] = Address(addr_spec=mail.to)
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
-        message["Message-ID"] = f"<{_digest(mail.key)}@{self.address.rpartition('@')[2]}>"
-        message[KEY_HEADER] = mail.key.replace("/", "/ ")  # where the long line may be folded
+        message["Message-ID"] = f"<{digest(mail.key)}@{self.address.rpartition('@')[2]}>"
+        message[KEY_HEADER] = folded(mail.key)
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
         if mail.marking:
@@ -186,33 +211,5 @@ def _letter(key: str) -> str:
     return key.split("/")[2]
 
 
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def key_of(file: Path) -> str:
-    """The key of a file, from its headers alone: bodies and attachments may be large."""
-    with file.open("rb") as content:
-        headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
-        message = message_from_bytes(b"".join(headers), policy=policy.default)
-    return str(message[KEY_HEADER]).replace("/ ", "/").strip()  # a short key may begin on a line of its own
-
-
 def _stamp(file: Path) -> dt.datetime:
     return dt.datetime.strptime(file.name[:STAMP_LENGTH], STAMP)  # noqa: DTZ007  (London time, as everywhere)
-
-
-def _make_lasting(folder: Path) -> None:
-    """Have the renames in a folder on disk, so that a power cut can't take them back."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _unwritable(folder: Path, error: OSError) -> str:
-    return (
-        f"The mail folder {folder} cannot be written to ({error.strerror}); "
-        "make it writable, or set MASE_MAIL_FOLDER."
-    )

@@ -53,7 +53,12 @@ Subject: Papers\r
         ("report.ipm.schedule.meeting.request.ndr", (), Kind.NON_DELIVERY),
         ("", [("Content-Type", "multipart/report; report-type=delivery-status")], Kind.NON_DELIVERY),
         ("", [("Content-Type", "multipart/report; report-type=disposition-notification")], Kind.MESSAGE),
-        ("REPORT.IPM.Note.IPNRN", (), Kind.OTHER),
+        ("REPORT.IPM.Note.IPNRN", (), Kind.AUTOMATIC),
+        (
+            "REPORT.IPM.Note.Delayed",
+            [("Content-Type", "multipart/report; report-type=delivery-status")],
+            Kind.AUTOMATIC,
+        ),
         ("IPM.Schedule.Meeting.Resp.Pos", (), Kind.MEETING_ANSWER),
         ("IPM.Schedule.Meeting.Request", (), Kind.OTHER),
         ("IPM.Sharing", (), Kind.OTHER),
@@ -128,3 +133,9 @@ def test_a_report_names_the_address_and_the_letter_it_returns() -> None:
 def test_what_is_no_report_returns_nothing() -> None:
     assert marks.returned(b"") == marks.Returned()
     assert marks.returned(b"\xff\xfe\x00garbage") == marks.Returned()
+
+
+@pytest.mark.parametrize(("action", "for_good"), [("failed", True), ("delayed", False), ("delivered", False)])
+def test_a_report_says_whether_the_letter_came_back_for_good(action: str, for_good: bool) -> None:
+    report = REPORT.replace(b"Action: failed", f"Action: {action}".encode())
+    assert marks.returned(report).for_good is for_good

@@ -12,7 +12,8 @@ from uuid import UUID
 import pytest
 
 from forum.outbox import dispatch_key
-from tasks.mail.folder.mailer import FolderMailer, key_of
+from tasks.mail.folder.files import key_of
+from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
 from tasks.register.clock import SetClock
 

@@ -1,0 +1,232 @@
+"""The calendar of the folder mailbox: an ``.ics`` file for each meeting, an ``.eml`` for each who hears of it.
+
+The messages of a change are written beside the ``.ics`` first. It is made when the ``.ics`` says so; then they
+are moved into ``sent/``, by whoever looks next if need be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+
+from icalendar import Calendar, vCalAddress, vText
+from icalendar import Event as CalendarEvent
+
+from tasks.mail.folder.files import (
+    KEY_HEADER,
+    STAMP,
+    digest,
+    folded,
+    make_lasting,
+    unwritable,
+    write_whole,
+)
+from tasks.mail.mailer import SUPPRESS, SUPPRESS_HEADER, Ambiguous, Event, FoundEvent, Refused, RefusedForGood
+from tasks.register.clock import LONDON, Clock
+
+KEY = "X-MASE-DISPATCH"
+PRODUCT = "-//MASE secretariat//EN"
+CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any other
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An event as its file has it, with the addresses of those who are invited."""
+
+    file: Path
+    key: str
+    edition: int
+    start: dt.datetime
+    end: dt.datetime
+    subject: str
+    place: str
+    invited: frozenset[str]
+
+
+class FolderCalendar:
+    """Events in ``calendar/``, named by their date and a digest of the key, which is the event's id."""
+
+    def __init__(self, folder: Path, address: str, name: str, clock: Clock) -> None:
+        self.folder, self.calendar, self.sent = folder, folder / "calendar", folder / "sent"
+        self.address, self.name, self.clock = address, name, clock
+
+    def create(self, event: Event) -> str:
+        with self._writing():
+            id = digest(event.key)
+            if self._standing(id) is not None:
+                raise Refused("The meeting is in the calendar already.")
+            self._announce("REQUEST", event, _invited(event))
+            self._save(event)
+            self._finish(id)
+        return id
+
+    def update(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
+        with self._writing():
+            before = self._standing(event_id)
+            if before is None:
+                raise Ambiguous("The meeting is not in the calendar any more.")
+            after = _invited(event)
+            self._announce("REQUEST", event, after if tell_everybody else after - before.invited)
+            self._announce("CANCEL", event, before.invited - after)
+            self._save(event)
+            if self._file(event) != before.file:
+                before.file.unlink(missing_ok=True)
+            self._finish(event_id)
+
+    def cancel(self, event_id: str, text: str) -> None:
+        with self._writing():
+            before = self._standing(event_id)
+            if before is None:
+                return
+            event = Event(
+                key=before.key,
+                edition=CALLED_OFF,
+                subject=before.subject,
+                text=text,
+                html="",
+                start=before.start,
+                end=before.end,
+                place=before.place,
+                required=tuple(sorted(before.invited)),
+            )
+            self._announce("CANCEL", event, before.invited)
+            for file in self._files(event_id):
+                file.unlink(missing_ok=True)
+            self._finish(event_id)
+
+    def find(self, key: str) -> FoundEvent | None:
+        id = digest(key)
+        with self._writing():
+            self._finish(id)
+            found = self._standing(id)
+        return FoundEvent(id, found.edition, found.start, found.invited) if found else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            for folder in (self.calendar, self.sent):
+                folder.mkdir(parents=True, exist_ok=True)
+            yield
+        except OSError as error:
+            raise Refused(unwritable(self.folder, error)) from error
+
+    def _files(self, id: str) -> list[Path]:
+        return sorted(self.calendar.glob(f"*-{id}.ics"))
+
+    def _file(self, event: Event) -> Path:
+        return self.calendar / f"{event.start:%Y-%m-%d}-{digest(event.key)}.ics"
+
+    def _standing(self, id: str) -> Standing | None:
+        """The event as it stands; of two files that a change left behind, the later edition."""
+        found = [_read(file) for file in self._files(id)]
+        return max(found, key=lambda one: one.edition, default=None)
+
+    def _save(self, event: Event) -> None:
+        everybody = self._item("PUBLISH", event, _invited(event))
+        write_whole(self._file(event), everybody)
+        make_lasting(self.calendar)
+
+    def _announce(self, method: str, event: Event, to: Collection[str]) -> None:
+        """Write the message that is to go once the change is made; nobody to tell, no message."""
+        waiting = self.calendar / f"{digest(event.key)}-{event.edition}-{method.lower()}.eml"
+        waiting.unlink(missing_ok=True)
+        if not to:
+            return
+        try:
+            message = self._message(method, event, sorted(to))
+            write_whole(waiting, message.as_bytes())
+        except ValueError as error:
+            raise RefusedForGood(
+                "The invitation has an address or a header that no mail can hold."
+            ) from error
+
+    def _finish(self, id: str) -> None:
+        """Send the messages of the change that was made, and throw away those of one that was not."""
+        standing = self._standing(id)
+        made = standing.edition if standing else CALLED_OFF
+        for waiting in sorted(self.calendar.glob(f"{id}-*.eml")):
+            _, edition, _ = waiting.stem.split("-")
+            if int(edition) <= made:
+                waiting.rename(self.sent / f"{self.clock.now():{STAMP}}-event-{waiting.name}")
+            else:
+                waiting.unlink()
+        make_lasting(self.sent)
+
+    def _message(self, method: str, event: Event, to: list[str]) -> EmailMessage:
+        message = EmailMessage(policy=policy.SMTP)
+        message["From"] = Address(self.name, addr_spec=self.address)
+        message["To"] = [Address(addr_spec=one) for one in to]
+        message["Subject"] = event.subject if method == "REQUEST" else f"Cancelled: {event.subject}"
+        message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
+        id = digest(f"{event.key}/{event.edition}/{method}")
+        message["Message-ID"] = f"<{id}@{self.address.rpartition('@')[2]}>"
+        message[KEY_HEADER] = folded(event.key)
+        message["Auto-Submitted"] = "auto-generated"
+        message[SUPPRESS_HEADER] = SUPPRESS
+        message.set_content(event.text)
+        if event.html:
+            message.add_alternative(event.html, subtype="html")
+        item = self._item(method, event, to).decode()
+        message.add_alternative(item, subtype="calendar", params={"method": method})
+        return message
+
+    def _item(self, method: str, event: Event, attendees: Collection[str]) -> bytes:
+        """The event as iCalendar, private: who looks into somebody's calendar reads nothing of it."""
+        item = CalendarEvent()
+        item.add("uid", f"{digest(event.key)}@{self.address.rpartition('@')[2]}")
+        item.add("sequence", event.edition)
+        item.add("dtstamp", self.clock.now().replace(tzinfo=LONDON).astimezone(dt.UTC))
+        item.add("dtstart", event.start.replace(tzinfo=LONDON))
+        item.add("dtend", event.end.replace(tzinfo=LONDON))
+        item.add("summary", event.subject)
+        item.add("location", event.place)
+        item.add("description", event.text)
+        item.add("class", "PRIVATE")
+        item.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        item.add(KEY, event.key)
+        item.add("organizer", vCalAddress(f"mailto:{self.address}"))
+        optional = {address.lower() for address in event.optional}
+        for address in sorted(attendees):
+            attendee = vCalAddress(f"mailto:{address}")
+            attendee.params["role"] = vText("OPT-PARTICIPANT" if address in optional else "REQ-PARTICIPANT")
+            attendee.params["rsvp"] = vText("TRUE")
+            item.add("attendee", attendee, encode=0)
+        calendar = Calendar()
+        calendar.add("prodid", PRODUCT)
+        calendar.add("version", "2.0")
+        calendar.add("method", method)
+        calendar.add_component(item)
+        calendar.add_missing_timezones()
+        return bytes(calendar.to_ical())
+
+
+def _invited(event: Event) -> frozenset[str]:
+    return frozenset(address.lower() for address in (*event.required, *event.optional))
+
+
+def _read(file: Path) -> Standing:
+    (item,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    attendees = item.get("attendee", [])
+    listed = attendees if isinstance(attendees, list) else [attendees]
+    start, end = (_london(item[name].dt) for name in ("dtstart", "dtend"))
+    return Standing(
+        file=file,
+        key=str(item[KEY]),
+        edition=int(item["sequence"]),
+        start=start,
+        end=end,
+        subject=str(item["summary"]),
+        place=str(item["location"]),
+        invited=frozenset(str(one).removeprefix("mailto:") for one in listed),
+    )
+
+
+def _london(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(LONDON).replace(tzinfo=None)

@@ -1,0 +1,61 @@
+"""The files of the folder mailbox: written whole or not at all, and named without anybody's name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from itertools import takewhile
+from pathlib import Path
+
+KEY_HEADER = "X-MASE-Dispatch"
+STAMP = "%Y-%m-%d-%H%M"
+
+
+def digest(key: str) -> str:
+    """What stands for a key in the name of its file."""
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def folded(key: str) -> str:
+    """A key as a header has it: after each slash the long line may be folded."""
+    return key.replace("/", "/ ")
+
+
+def key_of(file: Path) -> str:
+    """The key of a file, from its headers alone: bodies and attachments may be large."""
+    with file.open("rb") as content:
+        headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
+        message = message_from_bytes(b"".join(headers), policy=policy.default)
+    return str(message[KEY_HEADER]).replace("/ ", "/").strip()  # a short key may begin on a line of its own
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all. OSError when it can't be."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def make_lasting(folder: Path) -> None:
+    """Have the renames in a folder on disk, so that a power cut can't take them back."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unwritable(folder: Path, error: OSError) -> str:
+    return (
+        f"The mail folder {folder} cannot be written to ({error.strerror}); "
+        "make it writable, or set MASE_MAIL_FOLDER."
+    )

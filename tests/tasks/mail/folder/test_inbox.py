@@ -1,0 +1,283 @@
+"""Files put into the inbox are read once, in their order, whatever is in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from forum.outbox import dispatch_key
+from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.mailer import Coming, Dmarc, Kind, Mail, Page, Received
+from tasks.register.clock import SetClock
+
+KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", "2027-01-14", UUID(int=3))
+LONG_AGO = dt.datetime(2000, 1, 1)
+PDF = b"%PDF-1.7 a paper"
+
+
+@pytest.fixture
+def mailer(tmp_path: Path, clock: SetClock) -> FolderMailer:
+    mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock)
+    assert mailer.check() == []
+    return mailer
+
+
+def put(mailer: FolderMailer, name: str, content: bytes | EmailMessage) -> None:
+    """A file is written elsewhere and moved into the inbox, as a mail program does."""
+    part = mailer.folder / "part"
+    part.write_bytes(content if isinstance(content, bytes) else content.as_bytes())
+    part.rename(mailer.inbox / name)
+
+
+def mail(text: str = "AGREE\n", **headers: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Chair <Chair@Members.example>"
+    message["Subject"] = "RE: MASE"
+    message["Date"] = "Thu, 14 Jan 2027 09:14:00 +0000"
+    for name, value in headers.items():
+        del message[name.replace("_", "-")]
+        message[name.replace("_", "-")] = value
+    message.set_content(text)
+    return message
+
+
+def read(mailer: FolderMailer, cursor: str = "") -> Page:
+    return mailer.read(cursor, LONG_AGO)
+
+
+def only(mailer: FolderMailer, content: bytes | EmailMessage) -> Received:
+    put(mailer, "reply.eml", content)
+    (item,) = read(mailer).items
+    return item
+
+
+def names(page: Page) -> list[str]:
+    return [item.id for item in page.items]
+
+
+def test_a_reply_is_read_with_all_that_tells_what_it_is(mailer: FolderMailer) -> None:
+    item = only(
+        mailer,
+        mail(
+            Message_ID="<1@members.example>",
+            In_Reply_To="<ours@unit.example>",
+            Authentication_Results="mx.unit.example; dmarc=pass header.from=members.example",
+        ),
+    )
+    assert item == Received(
+        id="reply.eml",
+        kind=Kind.MESSAGE,
+        sender="chair@members.example",
+        received_at=dt.datetime(2027, 1, 14, 9, 14),
+        subject="RE: MASE",
+        text="AGREE\n",
+        message_id="<1@members.example>",
+        answers=("<ours@unit.example>",),
+        dmarc=Dmarc.PASS,
+    )
+
+
+def test_the_same_cursor_gives_the_same_items_and_the_next_one_only_what_came_later(
+    mailer: FolderMailer,
+) -> None:
+    put(mailer, "b.eml", mail())
+    first = read(mailer)
+    assert read(mailer) == first
+    put(mailer, "a.eml", mail())
+    second = read(mailer, first.cursor)
+    assert (names(first), names(second)) == (["b.eml"], ["a.eml"])
+    assert read(mailer, second.cursor) == Page((), second.cursor, more=False)
+
+
+def test_what_came_in_the_same_moment_is_not_passed_over(mailer: FolderMailer) -> None:
+    cursor, seen = "", []
+    for number in range(30):  # each file may have the very time of the one before
+        put(mailer, f"{29 - number:02}.eml", mail())
+        page = read(mailer, cursor)
+        seen += names(page)
+        cursor = page.cursor
+    assert seen == [f"{29 - number:02}.eml" for number in range(30)]
+
+
+def test_many_items_come_page_by_page(mailer: FolderMailer) -> None:
+    for number in range(120):
+        put(mailer, f"{number:03}.eml", mail())
+    cursor, sizes, seen = "", [], []
+    while True:
+        page = read(mailer, cursor)
+        sizes.append(len(page.items))
+        seen += names(page)
+        cursor = page.cursor
+        if not page.more:
+            break
+    assert sizes == [50, 50, 20]
+    assert len(set(seen)) == 120
+
+
+def test_a_cursor_that_nobody_knows_is_taken_for_an_empty_one(mailer: FolderMailer) -> None:
+    put(mailer, "a.eml", mail())
+    assert names(read(mailer, "H4sIAAAAAAAEAGNg")) == ["a.eml"]
+
+
+def test_the_first_reading_begins_where_it_is_told(mailer: FolderMailer) -> None:
+    put(mailer, "a.eml", mail())
+    tomorrow = dt.datetime.now() + dt.timedelta(days=1)  # noqa: DTZ005  (the file system's own day)
+    assert mailer.read("", max(tomorrow, dt.datetime(2027, 1, 15))).items == ()
+    assert names(mailer.read("", dt.datetime(2027, 1, 14))) == ["a.eml"]
+
+
+def test_a_mark_stands_beside_the_item_and_is_no_news(mailer: FolderMailer) -> None:
+    put(mailer, "a.eml", mail())
+    page = read(mailer)
+    mailer.mark("a.eml", "MASE: recorded")
+    mailer.mark("gone.eml", "MASE: recorded")
+    assert (mailer.inbox / "a.eml.mark").read_text() == "MASE: recorded\n"
+    assert sorted(file.name for file in mailer.inbox.iterdir()) == ["a.eml", "a.eml.mark"]
+    assert read(mailer, page.cursor).items == ()
+
+
+def test_a_reply_is_traced_to_our_letter(mailer: FolderMailer) -> None:
+    (draft,) = mailer.draft([Mail(key=KEY, to="chair@members.example", subject="", text="", html="")])
+    assert isinstance(draft, str)
+    mailer.send([draft])
+    (file,) = mailer.sent.iterdir()
+    ours = f"<{file.stem.rpartition('-')[2]}@unit.example>"
+    assert mailer.key_of(["<other@members.example>", ours], "") == KEY
+    assert mailer.key_of(["<*@unit.example>", "", "<../../x@unit.example>"], "a thread") == ""
+
+
+def test_a_body_in_html_alone_is_read_as_text(mailer: FolderMailer) -> None:
+    message = mail()
+    message.set_content("<p>AGREE <b>BOTH</b></p><p>Jo</p>", subtype="html")
+    assert only(mailer, message).text == "AGREE BOTH\nJo"
+
+
+def test_a_mail_without_a_body_has_no_text(mailer: FolderMailer) -> None:
+    assert only(mailer, b"From: chair@members.example\nSubject: RE: MASE\n\n").text == ""
+
+
+def test_a_reply_of_30_megabytes_is_cut_off(mailer: FolderMailer) -> None:
+    item = only(mailer, mail("AGREE\n" + "quoted text\n" * 2_600_000))
+    assert item.text.startswith("AGREE")
+    assert len(item.text) == 200_000
+
+
+def test_files_keep_the_name_they_came_with_and_are_found_by_number(mailer: FolderMailer) -> None:
+    message = mail("VERBAL\n")
+    message.add_attachment(PDF, maintype="application", subtype="pdf", filename="../../x.docx")
+    message.add_attachment(b"tnef", maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    attached = mail("an earlier mail")
+    message.add_attachment(attached)
+    item = only(mailer, message)
+    assert [(file.name, file.size) for file in item.files[:2]] == [
+        ("../../x.docx", len(PDF)),
+        ("winmail.dat", 4),
+    ]
+    assert item.files[2].media_type == "message/rfc822"
+    assert item.text == "VERBAL\n"
+    assert mailer.file_content(item.id, item.files[0].id) == PDF
+    assert b"an earlier mail" in mailer.file_content(item.id, item.files[2].id)
+
+
+def test_an_automatic_reply_is_known_by_its_header(mailer: FolderMailer) -> None:
+    assert only(mailer, mail(Auto_Submitted="auto-replied")).kind is Kind.AUTOMATIC
+
+
+REPORT = b"""From: MAILER-DAEMON@mx.example
+Subject: Undelivered
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+It could not be delivered.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; Chair@Members.example
+Action: failed
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: <%s@unit.example>
+
+--b--
+"""
+
+
+@pytest.mark.parametrize(("action", "kind"), [(b"failed", Kind.NON_DELIVERY), (b"delayed", Kind.AUTOMATIC)])
+def test_a_non_delivery_report_names_the_address_and_our_letter(
+    mailer: FolderMailer, action: bytes, kind: Kind
+) -> None:
+    (draft,) = mailer.draft([Mail(key=KEY, to="chair@members.example", subject="", text="", html="")])
+    assert isinstance(draft, str)
+    mailer.send([draft])
+    (file,) = mailer.sent.iterdir()
+    report = REPORT % file.stem.rpartition("-")[2].encode()
+    item = only(mailer, report.replace(b"failed", action))
+    assert (item.kind, item.failed_address, item.failed_key) == (kind, "chair@members.example", KEY)
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//EN
+METHOD:{method}
+BEGIN:VEVENT
+UID:1@unit.example
+DTSTAMP:20270114T091400Z
+ATTENDEE;PARTSTAT={said}:mailto:chair@members.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "kind", "coming"),
+    [
+        ("REPLY", "ACCEPTED", Kind.MEETING_ANSWER, Coming.ACCEPTED),
+        ("REPLY", "TENTATIVE", Kind.MEETING_ANSWER, Coming.TENTATIVE),
+        ("REPLY", "DECLINED", Kind.MEETING_ANSWER, Coming.DECLINED),
+        ("REPLY", "DELEGATED", Kind.MESSAGE, None),
+        ("REQUEST", "ACCEPTED", Kind.MESSAGE, None),
+    ],
+)
+def test_an_answer_to_an_invitation_is_told_by_its_calendar_item(
+    mailer: FolderMailer, method: str, said: str, kind: Kind, coming: Coming | None
+) -> None:
+    message = mail("")
+    message.add_alternative(CALENDAR.format(method=method, said=said), subtype="calendar")
+    item = only(mailer, message)
+    assert (item.kind, item.coming) == (kind, coming)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\xff\xfe not a mail at all",
+        b"From: =?x-nobody?Q?=FF=FE?=\nDate: yesterday or so\nSubject: =?utf-8?B?!!!?=\n\n\xff",
+        b"Content-Type: text/plain; charset=x-nobody\nDate: Thu, 99 Jan 2027 99:99:99 +9999\n\nAGREE\n",
+        b"Content-Type: multipart/mixed\n\nno boundary",
+        b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\n",
+        b"Content-Transfer-Encoding: base64\n\n!!!\n",
+        b"From: a@b.example\nDate: Fri, 31 Dec 9999 23:59:59 -1200\n\nAGREE\n",
+    ],
+)
+def test_a_malformed_file_is_an_item_and_stops_nothing(mailer: FolderMailer, content: bytes) -> None:
+    put(mailer, "broken.eml", content)
+    put(mailer, "good.eml", mail())
+    broken, good = read(mailer).items
+    assert (broken.id, good.id, good.text) == ("broken.eml", "good.eml", "AGREE\n")
+
+
+def test_a_file_that_vanishes_in_between_is_left_out(mailer: FolderMailer) -> None:
+    (mailer.inbox / "dangling.eml").symlink_to(mailer.folder / "nowhere")
+    put(mailer, "good.eml", mail())
+    assert names(read(mailer)) == ["good.eml"]
