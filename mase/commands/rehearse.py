@@ -25,6 +25,10 @@ def rehearse(
     members: Annotated[Path | None, typer.Option(help="A members' workbook; by default the sample.")] = None,
     keep_ui: Annotated[bool, typer.Option("--keep-ui", help="Leave the Prefect UI up at the end.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
+    mailbox: Annotated[
+        str,
+        typer.Option(metavar="URL", help="Answer by mail, through the Exchange stand-in at this address."),
+    ] = "",
 ) -> None:
     """Play months of the forum through the real flows, with scripted people."""
     from rich.console import Console
@@ -41,5 +45,6 @@ def rehearse(
         members=members or ROOT / "config" / "members-sample.xlsx",
         keep_ui=keep_ui,
         timings=timings,
+        mailbox=mailbox,
     )
     rehearse(wishes, Console(highlight=False))

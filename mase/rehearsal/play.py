@@ -8,7 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -24,11 +24,13 @@ from forum.policy import Policy
 from forum.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day
 from mase.prefect_server import one_client, prefect_server
+from mase.rehearsal.by_mail import ByMail
 from mase.rehearsal.mouths import Straight
 from mase.rehearsal.output import show_end, write_output
 from mase.rehearsal.people import Cast
 from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
-from mase.rehearsal.stage import allow_members, cast_members, policy_of, recall_meetings, stage
+from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
+from mase.rehearsal.standin import standin_at
 from mase.rehearsal.timings import STALLS, Timings
 from tasks.duties.due import CALENDAR, is_due
 from tasks.duties.office import Office
@@ -50,6 +52,7 @@ class Wishes:
     members: Path
     keep_ui: bool
     timings: bool
+    mailbox: str = ""  # the address of an Exchange stand-in, or empty: a folder and no replies by mail
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,12 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
     """Play the months and show what came of them."""
     timings = timings or Timings()
     policy = policy_of(wishes.policy)
-    with stage(wishes.out, wishes.policy), _quiet(), timings.measuring():
+    with ExitStack() as around:
+        standin = around.enter_context(standin_at(wishes.mailbox)) if wishes.mailbox else None
+        gateway = standin.settings(SERVICE) if standin else None
+        around.enter_context(stage(wishes.out, wishes.policy, gateway))
+        around.enter_context(_quiet())
+        around.enter_context(timings.measuring())
         clock = SetClock(dt.datetime.combine(wishes.start, PEOPLE_ACT))
         office = open_office(clock=clock)
         with closing(office.register):
@@ -78,7 +86,9 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
                 flows = {name: getattr(import_module(f"flows.{name}"), name) for name in CALENDAR}
-                play = Play(office, clock, Cast(office, code, wishes.start, Straight(office)), flows, timings)
+                mouth = ByMail(office, standin, SERVICE) if standin else Straight(office)
+                cast = Cast(office, code, wishes.start, mouth)
+                play = Play(office, clock, cast, flows, timings, reads_mail=standin is not None)
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
@@ -132,20 +142,29 @@ class Play:
     cast: Cast
     flows: Mapping[str, Callable[..., Awaitable[Any]]]
     timings: Timings
+    reads_mail: bool
 
     async def day(self, day: dt.date, *, on: bool) -> None:
         """A working day: the morning's flows with something due, what people do, and the afternoon's mail."""
         if on:
-            self.clock.at = dt.datetime.combine(day, MORNING)
+            self._turn_to(day, MORNING)
             for name in self.flows:
                 await self._run_if_due(name, day)
-        self.clock.at = dt.datetime.combine(day, PEOPLE_ACT)
+        self._turn_to(day, PEOPLE_ACT)
         with self.timings.part("people"):
             self.cast.act(day)
+        if on and self.reads_mail:
+            with self.timings.flow():
+                await self.flows["read_mailbox"](as_of=day)
+        with self.timings.part("people"):
             self.cast.act_later(day)
         if on:
-            self.clock.at = dt.datetime.combine(day, AFTERNOON)
+            self._turn_to(day, AFTERNOON)
             await self._run_if_due("deliver_mail", day)
+
+    def _turn_to(self, day: dt.date, time: dt.time) -> None:
+        self.clock.at = dt.datetime.combine(day, time)
+        self.cast.mouth.turn_to(self.clock.at)
 
     async def _run_if_due(self, name: str, day: dt.date) -> None:
         with self.timings.part("what is due"), self.office.register.reading() as session:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
 
-from config.settings import PREFIX
 from forum.addresses import domain_of
 from forum.attendance import Mark
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
@@ -27,6 +26,7 @@ from tasks.register.members import membership
 from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow
 
 BY = "rehearsal"
+SERVICE = "mase@forum.example"  # the service's own address
 OURS = (  # what an earlier rehearsal left
     "register.db",
     "register.db-wal",
@@ -40,8 +40,11 @@ OURS = (  # what an earlier rehearsal left
 
 
 @contextmanager
-def stage(out: Path, policy: Path) -> Iterator[None]:
-    """An empty folder and the settings that make everything in this process work in it."""
+def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> Iterator[None]:
+    """An empty folder and the settings that make everything in this process work in it.
+
+    ``mailbox`` are the settings of a gateway; without them the mailbox is a folder in it.
+    """
     try:
         _clear(out)
         shutil.copy(policy, out / "policies")
@@ -50,24 +53,25 @@ def stage(out: Path, policy: Path) -> Iterator[None]:
             f"The folder {out} can't be written to: {error.strerror}. Give another one with --out."
         ) from error
     values = {
-        "DATABASE_URL": f"sqlite:///{out / 'register.db'}",
-        "POLICIES": str(out / "policies"),
-        "GATEWAY": "folder",
-        "MAIL_FOLDER": str(out / "mailbox"),
-        "MODE": "live",
-        "ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
-        "REHEARSAL": "true",
+        "MASE_DATABASE_URL": f"sqlite:///{out / 'register.db'}",
+        "MASE_POLICIES": str(out / "policies"),
+        "MASE_MAIL_FOLDER": str(out / "mailbox"),
+        "MASE_SERVICE_ADDRESS": SERVICE,
+        "MASE_MODE": "live",
+        "MASE_ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
+        "MASE_REHEARSAL": "true",
+        **(mailbox or {"MASE_GATEWAY": "folder"}),
     }
-    before = {name: os.environ.get(PREFIX + name) for name in values}
-    os.environ.update({PREFIX + name: value for name, value in values.items()})
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
     try:
         yield
     finally:
         for name, value in before.items():
             if value is None:
-                del os.environ[PREFIX + name]
+                del os.environ[name]
             else:
-                os.environ[PREFIX + name] = value
+                os.environ[name] = value
 
 
 def _clear(out: Path) -> None:
@@ -92,7 +96,7 @@ def allow_members(office: Office) -> None:
     """Let letters go to the domains of everybody in the register, and of those the script brings in."""
     with office.register.reading() as session:
         addresses = [*session.scalars(select(AddressRow.address)), OUTSIDE_OWNER[1]]
-    os.environ[f"{PREFIX}ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(one) for one in addresses}))
+    os.environ["MASE_ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(one) for one in addresses}))
 
 
 def policy_of(file: Path) -> Policy:

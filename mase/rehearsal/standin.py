@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from forum.problem import Problem
 
 LONDON = ZoneInfo("Europe/London")
 TIMEOUT = 60.0  # seconds
+PASSWORD = "rehearsal"  # of a mailbox that nobody else has
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,21 @@ class StandIn:
         try:
             self._http = httpx.Client(base_url=f"{self.url}/standin/", timeout=TIMEOUT, trust_env=False)
         except (httpx.InvalidURL, ValueError) as error:
-            raise self._nobody(str(error)) from error
+            raise self._nobody() from error
 
-    def settings(self) -> dict[str, str]:
-        """By which settings the service is pointed at it."""
+    def settings(self, address: str) -> dict[str, str]:
+        """Open an empty mailbox for the service, and say by which settings it is pointed at it."""
         found = self._ask("GET", "settings")
         if not isinstance(found, dict) or found.get("MASE_GATEWAY") != "exchange":
-            raise self._nobody("what answers there is something else")
-        return {str(name): str(value) for name, value in found.items()}
+            raise self._nobody()
+        self.open_mailbox(address)
+        signing_in = {"MASE_EXCHANGE_USERNAME": address, "MASE_EXCHANGE_PASSWORD": PASSWORD}
+        return {str(name): str(value) for name, value in found.items()} | signing_in
 
-    def open_mailbox(self, address: str, password: str = "") -> None:
+    def open_mailbox(self, address: str) -> None:
         """An empty mailbox; what an earlier rehearsal left in one of that address is thrown away."""
         self._ask("DELETE", f"mailboxes/{quote(address)}")
-        self._ask("PUT", f"mailboxes/{quote(address)}", {"password": password} if password else {})
+        self._ask("PUT", f"mailboxes/{quote(address)}", {"password": PASSWORD})
 
     def turn_clock(self, at: dt.datetime | None) -> None:
         """Have the clock stand at a London time; None gives it back its real time."""
@@ -80,13 +84,25 @@ class StandIn:
         try:
             return self._http.request(method, path, json=order).raise_for_status().json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise self._nobody(type(error).__name__) from error
+            raise self._nobody() from error
 
-    def _nobody(self, why: str) -> Problem:
+    def _nobody(self) -> Problem:
         return Problem(
-            f"No Exchange stand-in answers at {self.url} ({why}). Start one with 'make exchange-standin' in "
-            "another terminal, and give the address it prints with --mailbox."
+            f"No Exchange stand-in answers at {self.url}. Start one with 'make exchange-standin' in another "
+            "terminal, and give the address it prints with --mailbox."
         )
+
+
+@contextmanager
+def standin_at(url: str) -> Iterator[StandIn]:
+    """The stand-in at ``url``, whose clock is given back its real time at the end."""
+    standin = StandIn(url)
+    try:
+        yield standin
+    finally:
+        with suppress(Problem):
+            standin.turn_clock(None)
+        standin.close()
 
 
 def _as_json(file: File) -> dict[str, str]:
