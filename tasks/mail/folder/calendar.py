@@ -1,12 +1,13 @@
-"""The calendar of the folder mailbox: an ``.ics`` file for each meeting, an ``.eml`` for each who hears of it.
+"""The calendar of the folder mailbox: an ``.ics`` file for each meeting, an ``.eml`` for each change of it.
 
-The messages of a change are written beside the ``.ics`` first. It is made when the ``.ics`` says so; then they
-are moved into ``sent/``, by whoever looks next if need be.
+The messages of a change are written beside the ``.ics`` first. It is made when the ``.ics`` says so; then
+they are moved into ``sent/``, by whoever looks next if need be.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as CalendarEvent
@@ -33,6 +35,7 @@ from tasks.register.clock import LONDON, Clock
 
 KEY = "X-MASE-DISPATCH"
 PRODUCT = "-//MASE secretariat//EN"
+IS_UID = re.compile(r"[0-9a-f]{12}@[^/]+")
 CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any other
 
 
@@ -108,6 +111,11 @@ class FolderCalendar:
             found = self._standing(id)
         return FoundEvent(id, found.edition, found.start, found.invited) if found else None
 
+    def key_of(self, uid: str) -> str:
+        """The key of the event that calendars call ``uid``; empty when there is none."""
+        found = self._standing(uid.partition("@")[0]) if IS_UID.fullmatch(uid) else None
+        return found.key if found else ""
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
@@ -135,7 +143,7 @@ class FolderCalendar:
 
     def _announce(self, method: str, event: Event, to: Collection[str]) -> None:
         """Write the message that is to go once the change is made; nobody to tell, no message."""
-        waiting = self.calendar / f"{digest(event.key)}-{event.edition}-{method.lower()}.eml"
+        waiting = self.calendar / f"{digest(event.key)}-{event.edition}-{_message_digest(method, event)}.eml"
         waiting.unlink(missing_ok=True)
         if not to:
             return
@@ -143,18 +151,16 @@ class FolderCalendar:
             message = self._message(method, event, sorted(to))
             write_whole(waiting, message.as_bytes())
         except ValueError as error:
-            raise RefusedForGood(
-                "The invitation has an address or a header that no mail can hold."
-            ) from error
+            raise RefusedForGood("The invitation has an address that no mail can hold.") from error
 
     def _finish(self, id: str) -> None:
         """Send the messages of the change that was made, and throw away those of one that was not."""
         standing = self._standing(id)
         made = standing.edition if standing else CALLED_OFF
         for waiting in sorted(self.calendar.glob(f"{id}-*.eml")):
-            _, edition, _ = waiting.stem.split("-")
+            _, edition, message = waiting.stem.split("-")
             if int(edition) <= made:
-                waiting.rename(self.sent / f"{self.clock.now():{STAMP}}-event-{waiting.name}")
+                waiting.rename(self.sent / f"{self.clock.now():{STAMP}}-invitation-{message}.eml")
             else:
                 waiting.unlink()
         make_lasting(self.sent)
@@ -165,8 +171,7 @@ class FolderCalendar:
         message["To"] = [Address(addr_spec=one) for one in to]
         message["Subject"] = event.subject if method == "REQUEST" else f"Cancelled: {event.subject}"
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
-        id = digest(f"{event.key}/{event.edition}/{method}")
-        message["Message-ID"] = f"<{id}@{self.address.rpartition('@')[2]}>"
+        message["Message-ID"] = f"<{_message_digest(method, event)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded(event.key)
         message["Auto-Submitted"] = "auto-generated"
         message[SUPPRESS_HEADER] = SUPPRESS
@@ -197,7 +202,7 @@ class FolderCalendar:
             attendee = vCalAddress(f"mailto:{address}")
             attendee.params["role"] = vText("OPT-PARTICIPANT" if address in optional else "REQ-PARTICIPANT")
             attendee.params["rsvp"] = vText("TRUE")
-            item.add("attendee", attendee, encode=0)
+            item.add("attendee", attendee, encode=False)
         calendar = Calendar()
         calendar.add("prodid", PRODUCT)
         calendar.add("version", "2.0")
@@ -207,11 +212,16 @@ class FolderCalendar:
         return bytes(calendar.to_ical())
 
 
+def _message_digest(method: str, event: Event) -> str:
+    return digest(f"{event.key}/{event.edition}/{method}")
+
+
 def _invited(event: Event) -> frozenset[str]:
     return frozenset(address.lower() for address in (*event.required, *event.optional))
 
 
 def _read(file: Path) -> Standing:
+    item: Any
     (item,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     attendees = item.get("attendee", [])
     listed = attendees if isinstance(attendees, list) else [attendees]

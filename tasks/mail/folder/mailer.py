@@ -61,7 +61,7 @@ class FolderMailer:
         self.clock = clock
         self.name = name
         self.calendar = FolderCalendar(folder, address, name, clock)
-        self._inbox = FolderInbox(self.inbox, lambda ids: self.key_of(ids, ""), self._event_key)
+        self._inbox = FolderInbox(self.inbox, lambda ids: self.key_of(ids, ""), self.calendar.key_of)
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         """Save each as a file in ``drafts/``; Refused when the folder can't be written to."""
@@ -129,22 +129,17 @@ class FolderMailer:
         try:
             self._inbox.mark(item_id, category)
         except OSError as error:
-            raise Refused(_unwritable(self.folder, error)) from error
+            raise Refused(unwritable(self.folder, error)) from error
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:  # noqa: ARG002  (no threads here)
         """The key of our letter with the first such Message-ID: it begins with the digest of the key."""
-        for digest in (id.strip("<>").partition("@")[0] for id in message_ids):
-            for file in self.sent.glob(f"*-{digest}.eml") if IS_DIGEST.fullmatch(digest) else ():
+        for start in (id.strip("<>").partition("@")[0] for id in message_ids):
+            for file in self.sent.glob(f"*-{start}.eml") if IS_DIGEST.fullmatch(start) else ():
                 return key_of(file)
         return ""
 
     def close(self) -> None:
         """There is nothing to give back."""
-
-    def _event_key(self, uid: str) -> str:
-        """The key of our meeting that the calendar calls ``uid``."""
-        del uid
-        return ""
 
     def _make_folders(self) -> None:
         try:
