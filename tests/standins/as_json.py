@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.standins.bodies import as_text
 from tests.standins.items import Folder, Item, Meeting, voting_options
 from tests.standins.mailbox import Mailbox
 
@@ -28,7 +29,7 @@ def item_json(item: Item) -> dict[str, Any]:
         "change": item.change,
         "item_class": item.item_class,
         "subject": item.subject,
-        "text": item.text,
+        "text": as_text(item.text, item.html),
         "html": item.html,
         "sender": item.sender.address if item.sender else "",
         "to": [person.address for person in item.to],
@@ -51,6 +52,7 @@ def item_json(item: Item) -> dict[str, Any]:
             {"id": file.id, "name": file.name, "media_type": file.media_type, "size": len(file.content)}
             for file in item.files
         ],
+        "failed": item.failed,
         "meeting": _meeting_json(item.meeting) if item.meeting else None,
     }
 

@@ -127,6 +127,7 @@ class Item:
     properties: dict[str, Value] = field(default_factory=dict)
     files: tuple[File, ...] = ()
     meeting: Meeting | None = None
+    failed: str = ""  # of a non-delivery report: the address that failed
     categories: tuple[str, ...] = ()
     sensitivity: str = "Normal"
     importance: str = "Normal"

@@ -33,6 +33,7 @@ def non_delivery(item: Item, address: str, reason: str, domain: str) -> Item:
         references=item.message_id,
         conversation=item.conversation,
         headers=(("Auto-Submitted", "auto-replied"),),
+        failed=address,
         files=(File("1", item.subject, "message/rfc822", original.encode(), is_item=True),),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from tests.standins import meetings
+from tests.standins.bodies import as_text
 from tests.standins.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person
 from tests.standins.mailbox import Mailbox
 from tests.standins.post_office import PostOffice, PostOfficeError
@@ -129,4 +130,5 @@ def _quoted(asked: Item) -> str:
     to = "; ".join(person.name or person.address for person in asked.to)
     sent = f"{asked.sent_at:%d %B %Y %H:%M}" if asked.sent_at else ""
     heading = f"From: {sender.name or sender.address} <{sender.address}>\nSent: {sent}\nTo: {to}"
-    return f"________________________________\n{heading}\nSubject: {asked.subject}\n\n{asked.text}"
+    rule = "________________________________"
+    return f"{rule}\n{heading}\nSubject: {asked.subject}\n\n{as_text(asked.text, asked.html)}"

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lxml.etree import _Element
+
+from tests.standins import people
+from tests.standins.bodies import as_text
+from tests.standins.exchange.folders import Caller
+from tests.standins.exchange.soap import child, local, t
 from tests.standins.items import Attendee, Coming, Folder, Item, Meeting, Person
 from tests.standins.mailbox import Mailbox
 from tests.standins.post_office import PostOffice, PostOfficeError
 
+RESPONSES = {
+    "AcceptItem": Coming.ACCEPTED,
+    "TentativelyAcceptItem": Coming.TENTATIVE,
+    "DeclineItem": Coming.DECLINED,
+    "CancelCalendarItem": None,
+}
 COPY = ("SendToAllAndSaveCopy", "SendToChangedAndSaveCopy")
 
 
@@ -63,6 +75,27 @@ def cancel(office: PostOffice, mailbox: Mailbox, event: Item, cancellations: str
     assert event.meeting
     if cancellations != "SendToNone" and event.meeting.organiser.address == mailbox.address:
         office.cancel(mailbox, event, keep=cancellations in COPY)
+
+
+def respond(caller: Caller, response: _Element) -> None:
+    """Answer an invitation, or cancel an event with a word of why, which takes it out of the calendar."""
+    mailbox, item = caller.item(child(response, t("ReferenceItemId")))
+    coming = RESPONSES[local(response)]
+    if coming:
+        text = as_text(*_body(response.find(t("Body"))))
+        people.answer_invitation(caller.office, mailbox.address, item.id, coming, text)
+        return
+    if item.meeting is None or item.meeting.organiser.address != mailbox.address:
+        raise PostOfficeError(
+            "ErrorCalendarIsNotOrganizer", "You must be the organizer to perform this action."
+        )
+    caller.office.cancel(mailbox, item, text=as_text(*_body(response.find(t("NewBodyContent")))))
+    mailbox.move(item.id, Folder.DELETED)
+
+
+def _body(element: _Element | None) -> tuple[str, str]:
+    text = "" if element is None else element.text or ""
+    return ("", text) if element is not None and element.get("BodyType") == "HTML" else (text, "")
 
 
 def _not_in(one: Meeting, other: Meeting) -> tuple[Person, ...]:

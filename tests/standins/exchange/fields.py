@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from tests.standins.bodies import as_html, as_text
 from tests.standins.exchange import mime
-from tests.standins.exchange.bodies import as_html, as_text
 from tests.standins.exchange.soap import node, t
 from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Meeting, Person
 

@@ -25,6 +25,9 @@ def create_items(caller: Caller, call: Call) -> list[Outcome]:
     target = call.body.find(m("SavedItemFolderId"))
 
     def create(element: _Element) -> _Element:
+        if local(element) in calendar.RESPONSES:
+            calendar.respond(caller, element)
+            return success("CreateItem", node(m("Items")))
         wanted = caller.items_folder(target[0]) if target is not None else None
         mailbox = wanted[0] if wanted else caller.mailbox(call.impersonated)
         item = reading.new_item(element, mailbox)

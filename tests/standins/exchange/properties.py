@@ -24,6 +24,14 @@ SETS = {
 }
 GLOBAL_OBJECT_ID = f"{SETS['Meeting']}/0x0003"
 CLEAN_GLOBAL_OBJECT_ID = f"{SETS['Meeting']}/0x0023"
+CONVERSATION = "tag/0x3013"
+SAME_AS = {  # properties that have an element of their own as well
+    "tag/0x001a": "item_class",
+    "tag/0x0037": "subject",
+    "tag/0x1035": "message_id",
+    "tag/0x1039": "references",
+    "tag/0x1042": "in_reply_to",
+}
 OBJECT_ID_START = "040000008200E00074C5B7101A82E008"
 
 
@@ -39,6 +47,10 @@ def name_of(uri: _Element) -> str:
 
 def value_of(item: Item, name: str) -> Value | None:
     """A property of an item; headers and the global id of a meeting can be read as such, too."""
+    if name in SAME_AS:
+        return getattr(item, SAME_AS[name]) or None
+    if name == CONVERSATION:
+        return bytes.fromhex(item.conversation)
     if name in item.properties:
         return item.properties[name]
     if name.startswith(f"{INTERNET_HEADERS}/"):
@@ -78,6 +90,14 @@ def typed(kind: str, text: str) -> Value:
             return dt.datetime.fromisoformat(text)
         case _:
             return text
+
+
+def put(item: Item, name: str, value: Value) -> None:
+    """Give an item a property."""
+    if name in SAME_AS:
+        setattr(item, SAME_AS[name], str(value))
+    else:
+        item.properties[name] = value
 
 
 def to_xml(uri: _Element, value: Value) -> _Element:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from tests.standins.exchange import mime
 from tests.standins.exchange.fields import RESPONSES
-from tests.standins.exchange.properties import OBJECT_ID_START, name_of, parse
+from tests.standins.exchange.properties import OBJECT_ID_START, name_of, parse, put
 from tests.standins.exchange.soap import child, local, t
 from tests.standins.items import Attendee, Coming, File, Item, ItemClass, Meeting, Person
 from tests.standins.mailbox import Mailbox
@@ -143,8 +143,7 @@ def _set_body(item: Item, element: _Element) -> None:
 
 
 def _set_property(item: Item, element: _Element) -> None:
-    name, value = parse(element)
-    item.properties[name] = value
+    put(item, *parse(element))
 
 
 def _set_categories(item: Item, element: _Element) -> None:

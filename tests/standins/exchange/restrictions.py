@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 
 from lxml.etree import _Element
 
 from tests.standins.exchange.fields import BY_URI
-from tests.standins.exchange.properties import name_of, typed, value_of
+from tests.standins.exchange.properties import CONVERSATION, SAME_AS, name_of, typed, value_of
 from tests.standins.exchange.soap import child, local, t
 from tests.standins.items import Folder, Item, Value
 from tests.standins.mailbox import Mailbox
@@ -118,9 +119,14 @@ def _indexed(condition: _Element) -> tuple[str, object] | None:
         return None
     path, constant = condition[0], _constant(condition)
     if local(path) == "ExtendedFieldURI":
-        return name_of(path), typed(path.get("PropertyType") or "String", constant)
-    name = INDEXED.get(path.get("FieldURI") or "")
-    return (name, constant) if name else None
+        name = name_of(path)
+        if name == CONVERSATION:
+            return "conversation", base64.b64decode(constant).hex()
+        if name in SAME_AS:
+            return ("message_id", constant) if SAME_AS[name] == "message_id" else None
+        return name, typed(path.get("PropertyType") or "String", constant)
+    indexed = INDEXED.get(path.get("FieldURI") or "")
+    return (indexed, constant) if indexed else None
 
 
 def _constant(condition: _Element) -> str:
@@ -131,8 +137,6 @@ def _value(item: Item, path: _Element) -> Value | None:
     if local(path) == "ExtendedFieldURI":
         return value_of(item, name_of(path))
     uri = path.get("FieldURI") or ""
-    if uri == "item:ConversationId":
-        return item.conversation
     if uri == "item:Categories":
         return list(item.categories)
     if uri == "message:From":
@@ -153,6 +157,8 @@ def _like(value: Value, constant: str) -> Value:
         return int(constant)
     if isinstance(value, dt.datetime):
         return dt.datetime.fromisoformat(constant)
+    if isinstance(value, bytes):
+        return base64.b64decode(constant)
     return constant
 
 
