@@ -26,6 +26,7 @@ class TokenOffice:
     tenant: str = "11111111-1111-4111-8111-111111111111"
     client_id: str = "22222222-2222-4222-8222-222222222222"
     client_secret: str = "client-secret"
+    secret_expired: bool = False
     certificate: str = ""
     lifetime: timedelta = timedelta(hours=1)
     tokens: dict[str, datetime] = field(default_factory=dict)
@@ -55,6 +56,8 @@ class TokenOffice:
                 return _refusal("invalid_client", "AADSTS700027: The certificate is not registered.", 401)
         elif asked.get("client_secret") != self.client_secret:
             return _refusal("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401)
+        elif self.secret_expired:
+            return _refusal("invalid_client", "AADSTS7000222: The client secret keys are expired.", 401)
         token = uuid4().hex
         self.tokens[token] = self.now() + self.lifetime
         seconds = int(self.lifetime.total_seconds())

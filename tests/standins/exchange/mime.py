@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, getaddresses
 
-from tests.standins.items import File, Item, ItemClass, Person
+from tests.standins.items import File, Item, Person
 
 KNOWN = frozenset(
     [
@@ -56,13 +56,11 @@ def write(item: Item) -> bytes:
     message = EmailMessage(policy=policy.SMTP)
     for name, value in headers_of(item):
         message[name] = " ".join(value.split())
-    if item.item_class == ItemClass.NON_DELIVERY and item.files:
+    if item.failed:
         return _report(message, item)
     message.set_content(item.text)
     if item.html:
         message.add_alternative(item.html, subtype="html")
-    if item.failed:
-        return _report(message, item.failed)
     for file in item.files:
         maintype, _, subtype = file.media_type.partition(";")[0].partition("/")
         if file.is_item:
@@ -72,45 +70,23 @@ def write(item: Item) -> bytes:
     return message.as_bytes()
 
 
-def _report(message: EmailMessage, address: str) -> bytes:
-    """A non-delivery report as RFC 3464 has it: what happened in words, and for machines."""
-    report = EmailMessage(policy=policy.SMTP)
-    for name, value in message.items():
-        if not name.lower().startswith(("content-", "mime-")):
-            report[name] = value
-    status = Message()
-    status["Reporting-MTA"] = "dns;mail"
-    recipient = Message()
-    recipient["Final-Recipient"] = f"rfc822;{address}"
-    recipient["Action"] = "failed"
-    recipient["Status"] = "5.1.1"
-    machines = EmailMessage(policy=policy.SMTP)
-    machines["Content-Type"] = "message/delivery-status"
-    machines.set_payload([status, recipient])
-    words = EmailMessage(policy=policy.SMTP)
-    words.set_content(message.get_content())
-    report["Content-Type"] = "multipart/report; report-type=delivery-status"
-    report.set_payload([words, machines])
-    return report.as_bytes()
-
-
 def _report(message: EmailMessage, item: Item) -> bytes:
     """A non-delivery report as RFC 3464 has it: in words, for machines, and the letter it returns."""
     (returned,) = item.files
     original = message_from_bytes(returned.content, policy=policy.SMTP)
     fields = (
         "Reporting-MTA: dns;mail.example\r\n\r\n"
-        f"Final-Recipient: rfc822;{original['To']}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        f"Final-Recipient: rfc822;{item.failed}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
     )
     status = EmailMessage(policy=policy.SMTP)
     status["Content-Type"] = "message/delivery-status"
     status.set_payload([message_from_bytes(part.encode()) for part in fields.split("\r\n\r\n")])
     message["Content-Type"] = 'multipart/report; report-type="delivery-status"'
-    for content in (item.text, original):
-        part = EmailMessage(policy=policy.SMTP)
-        part.set_content(content)
+    words, letter = EmailMessage(policy=policy.SMTP), EmailMessage(policy=policy.SMTP)
+    words.set_content(item.text)
+    letter.set_content(original)
+    for part in (words, status, letter):
         message.attach(part)
-    message.attach(status)
     return message.as_bytes()
 
 

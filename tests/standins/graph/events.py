@@ -80,8 +80,7 @@ def _write(item: Item, body: dict[str, Any]) -> None:
     assert meeting
     item.subject = body.get("subject", item.subject)
     if "body" in body:
-        item.html = body["body"]["content"]
-        item.text = shapes.html_as_text(item.html)
+        item.html, item.text = body["body"]["content"], ""
     extended.write(item, body.get("singleValueExtendedProperties", ()))
     attendees = body.get("attendees")
     item.meeting = replace(

@@ -119,7 +119,7 @@ def _write(item: Item, body: dict[str, Any]) -> None:
     item.subject = body.get("subject", item.subject)
     if "body" in body:
         if body["body"]["contentType"].lower() == "html":
-            item.html, item.text = body["body"]["content"], shapes.html_as_text(body["body"]["content"])
+            item.html, item.text = body["body"]["content"], ""
         else:
             item.html, item.text = "", body["body"]["content"]
     item.to = shapes.people_of(body["toRecipients"]) if "toRecipients" in body else item.to

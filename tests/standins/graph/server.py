@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,13 +12,14 @@ from tests.standins.faults import Fault
 from tests.standins.graph import delta, events, messages, uploads
 from tests.standins.graph.asks import VERSION, Ask, Place, operation, read_ask, read_url
 from tests.standins.graph.problems import GraphError, Reply, bad_request, from_post_office
-from tests.standins.graph.sign_in import Door
+from tests.standins.oauth import TokenOffice
 from tests.standins.post_office import PostOfficeError
 from tests.standins.serving import SIGN_IN, Request, Response, StandIn
 
 BATCH = f"{VERSION}/$batch"
 MOST_IN_A_BATCH = 20
 LARGEST_REQUEST = 4 * 1024 * 1024
+ALL_ROLES = frozenset({"Mail.ReadWrite", "Mail.Send", "Calendars.ReadWrite"})
 NEEDS = {
     "SendMessage": "Mail.Send"
 }  # whatever is not named needs Mail.ReadWrite or, for events, the calendar
@@ -29,19 +31,23 @@ BUSY = GraphError(503, "ErrorServerBusy", "The server is busy. Try again later."
 class GraphStandIn(StandIn):
     """``root`` is where it listens, ``ca_file`` who vouches for its certificate; both once it is started.
 
-    ``generation`` is raised to forget every delta token given out.
+    ``roles`` are those of the application. ``generation`` is raised to forget every delta token given out.
     """
 
     root: str = ""
     ca_file: str = ""
-    door: Door = field(default_factory=Door)
+    tokens: TokenOffice = field(init=False)
+    roles: frozenset[str] = ALL_ROLES
     generation: int = 1
     sessions: dict[str, uploads.Session] = field(default_factory=dict)
     transactions: dict[tuple[str, str], str] = field(default_factory=dict)
     name = "Microsoft Graph"
 
+    def __post_init__(self) -> None:
+        self.tokens = TokenOffice(lambda: dt.datetime.now(dt.UTC))
+
     def operation(self, request: Request) -> str:
-        if self.door.is_token_request(request):
+        if self.tokens.is_mine(request.path):
             return SIGN_IN
         if request.path.startswith(uploads.ROOT):
             return "UploadRange"
@@ -51,27 +57,29 @@ class GraphStandIn(StandIn):
         return operation(_ask(request))
 
     def signed_in(self, request: Request) -> Response | None:
-        if self.door.is_token_request(request) or request.path.startswith(uploads.ROOT):
+        if self.tokens.is_mine(request.path) or request.path.startswith(uploads.ROOT):
             return None
-        return None if self.door.is_signed_in(request) else self.refusal()
+        return None if self.tokens.accepts(request.headers.get("authorization", "")) else self.refusal()
 
     def refusal(self) -> Response:
-        return _response(self.door.refusal())
+        error = "Access token has expired or is not yet valid."
+        return _response(GraphError(401, "InvalidAuthenticationToken", error).reply())
 
     def settings(self, url: str) -> dict[str, str]:  # noqa: ARG002  (the API listens elsewhere)
         return {
             "MASE_GATEWAY": "graph",
             "MASE_GRAPH_ENDPOINT": f"{self.root}{VERSION}",
             "MASE_OAUTH_AUTHORITY": self.root,
-            "MASE_OAUTH_TENANT": self.door.tenant,
-            "MASE_OAUTH_CLIENT_ID": self.door.client_id,
-            "MASE_OAUTH_CLIENT_SECRET": self.door.secret,
+            "MASE_OAUTH_TENANT": self.tokens.tenant,
+            "MASE_OAUTH_CLIENT_ID": self.tokens.client_id,
+            "MASE_OAUTH_CLIENT_SECRET": self.tokens.client_secret,
             "MASE_CA_FILE": self.ca_file,
         }
 
     def answer(self, request: Request, fault: Fault | None) -> Response:
-        if self.door.is_token_request(request):
-            return _response(self.door.answer(request, self.root))
+        if self.tokens.is_mine(request.path):
+            status, body = self.tokens.answer(self.root, request.path, request.body)
+            return Response(status, body)
         try:
             if request.path.startswith(uploads.ROOT):
                 return _response(self._upload(request))
@@ -128,7 +136,7 @@ class GraphStandIn(StandIn):
             needed = NEEDS.get(
                 operation(ask), "Calendars.ReadWrite" if ask.parts[0] == "events" else "Mail.ReadWrite"
             )
-            if needed not in self.door.roles:
+            if needed not in self.roles:
                 raise GraphError(403, "ErrorAccessDenied", NOT_ALLOWED)
             place = Place(ask, self.office, self.office.mailbox(ask.address), f"{self.root}{VERSION}")
             try:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
-import re
 from collections.abc import Iterable
-from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.standins.bodies import as_text
 from tests.standins.exchange.mime import headers_of
 from tests.standins.graph import extended, queries
 from tests.standins.graph.asks import IMMUTABLE, Ask, Place
@@ -100,7 +99,7 @@ def message(place: Place, item: Item) -> Json:
         "hasAttachments": bool(item.files),
         "internetMessageId": item.message_id,
         "subject": item.subject,
-        "bodyPreview": text_of(item)[:255],
+        "bodyPreview": as_text(item.text, item.html)[:255],
         "parentFolderId": item.folder.value,
         "conversationId": item.conversation,
         "isRead": item.read,
@@ -115,11 +114,7 @@ def message(place: Place, item: Item) -> Json:
         ],
     }
     shown: Json = {name: value for name, value in everything.items() if name in wanted}
-    shown["@odata.type"] = (
-        TYPES.get(ItemClass(item.item_class), "#microsoft.graph.message")
-        if (item.item_class in set(ItemClass))
-        else "#microsoft.graph.message"
-    )
+    shown["@odata.type"] = TYPES.get(item.item_class, "#microsoft.graph.message")
     shown["@odata.etag"] = f'W/"{item.change}"'
     return shown | _expanded(place, item)
 
@@ -184,21 +179,9 @@ def time_of(value: Json) -> dt.datetime:
     return dt.datetime.fromisoformat(value["dateTime"]).replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC)
 
 
-def text_of(item: Item) -> str:
-    """The body as plain text, made from the HTML where there is no other."""
-    return item.text or html_as_text(item.html)
-
-
-def html_as_text(html: str) -> str:
-    html = re.sub(r"(?is)<(head|style|script)\b.*?</\1>", "", html)
-    html = re.sub(r"(?i)<br\s*/?>|</(p|div|tr|li|h\d|table)>", "\n", html)
-    lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^>]+>", "", html)).splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
 def _body(ask: Ask, item: Item) -> Json:
     if ask.as_text or not item.html:
-        return {"contentType": "text", "content": text_of(item)}
+        return {"contentType": "text", "content": as_text(item.text, item.html)}
     return {"contentType": "html", "content": item.html}
 
 
