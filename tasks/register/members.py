@@ -4,16 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import fields
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
-from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
+from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)
 READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who may get letters
+
+
+def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
+    """The columns that make up a value of the rules: they are named as its fields."""
+    return [table.__table__.c[one.name] for one in fields(kind) if one.name in table.__table__.c]
+
+
+# Put together once: every duty asks these, and a statement costs more to put together than to run.
+_seat, _appointment, _cover, _person, _address = (
+    table.__table__.c for table in (SeatRow, AppointmentRow, CoverRow, PersonRow, AddressRow)
+)
+_SEATS = select(*_columns(SeatRow, Seat)).where(_seat.group_id == bindparam("group")).order_by(_seat.number)
+_of_late = select(_appointment.person_id).where(
+    _appointment.group_id == bindparam("group"),
+    or_(_appointment.last.is_(None), _appointment.last >= bindparam("since")),
+)
+_APPOINTMENTS = (
+    select(*_columns(AppointmentRow, Appointment))
+    .where(_appointment.group_id == bindparam("group"), _appointment.person_id.in_(_of_late))
+    .order_by(_appointment.first, _appointment.id)
+)
+_COVERS = (
+    select(*_columns(CoverRow, Cover))
+    .where(_cover.group_id == bindparam("group"))
+    .order_by(_cover.first, _cover.id)
+)
+_to_write_to = and_(
+    _address.person_id == _person.id,
+    _address.send_to,
+    _address.first <= bindparam("first"),
+    or_(_address.last.is_(None), _address.last >= bindparam("last")),
+)
+_PEOPLE = (
+    select(*[*_columns(PersonRow, Person), func.coalesce(_address.address, "")])
+    .outerjoin(AddressRow.__table__, _to_write_to)
+    .where(_person.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_person.name, _person.id, _address.first)
+)
 
 
 def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> Membership:
@@ -22,30 +62,20 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     Without a day it is the newest address. With one, those are left out who had left the group two years
     before it. The escalation contacts of the seats are among the people.
     """
-    seats = session.scalars(
-        select(SeatRow).where(SeatRow.group_id == group_id).order_by(SeatRow.number)
-    ).all()
-    held = select(AppointmentRow).where(AppointmentRow.group_id == group_id)
-    if on is not None:
-        of_late = select(AppointmentRow.person_id).where(
-            AppointmentRow.group_id == group_id,
-            or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on - NOT_LONG_GONE),
-        )
-        held = held.where(AppointmentRow.person_id.in_(of_late))
-    appointments = session.scalars(held.order_by(AppointmentRow.first, AppointmentRow.id)).all()
-    covers = session.scalars(
-        select(CoverRow).where(CoverRow.group_id == group_id).order_by(CoverRow.first, CoverRow.id)
-    ).all()
+    since = on - NOT_LONG_GONE if on else dt.date.min
+    seats = session.execute(_SEATS, {"group": group_id}).all()
+    appointments = session.execute(_APPOINTMENTS, {"group": group_id, "since": since}).all()
+    covers = session.execute(_COVERS, {"group": group_id}).all()
     ids = (
         {row.person_id for row in appointments}
         | {id for row in covers for id in (row.person_id, row.covered_by_id)}
         | {row.escalation_contact_id for row in seats if row.escalation_contact_id}
     )
     return Membership(
-        seats=tuple(seat_of(row) for row in seats),
+        seats=tuple(Seat(*row) for row in seats),
         people=people(session, ids, on),
-        appointments=tuple(appointment_of(row) for row in appointments),
-        covers=tuple(Cover(row.person_id, row.covered_by_id, row.first, row.last) for row in covers),
+        appointments=tuple(Appointment(*row) for row in appointments),
+        covers=tuple(Cover(*row) for row in covers),
     )
 
 
@@ -71,39 +101,14 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
 
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """These people by name, each with the address we write to on that day (the newest without a day)."""
-    rows = session.execute(
-        select(PersonRow.id, PersonRow.name, PersonRow.job_title, PersonRow.organisation, PersonRow.phone)
-        .where(PersonRow.id.in_(ids))
-        .order_by(PersonRow.name, PersonRow.id)
-    )
-    addresses = send_to_addresses(session, ids, on)
-    return tuple(
-        Person(
-            id=row.id,
-            name=row.name,
-            job_title=row.job_title,
-            organisation=row.organisation,
-            phone=row.phone,
-            send_to=addresses.get(row.id, ""),
-        )
-        for row in rows
-    )
-
-
-def send_to_addresses(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> dict[UUID, str]:
-    """The address we write to of each person on that day; nobody without one is in the answer."""
-    asked = select(AddressRow.person_id, AddressRow.address).where(
-        AddressRow.person_id.in_(ids), AddressRow.send_to
-    )
-    if on is not None:
-        asked = asked.where(AddressRow.first <= on, or_(AddressRow.last.is_(None), AddressRow.last >= on))
-    rows = session.execute(asked.order_by(AddressRow.first))
-    return {row.person_id: row.address for row in rows}
+    first, last = (on, on) if on else (dt.date.max, dt.date.min)
+    rows = session.execute(_PEOPLE, {"ids": list(ids), "first": first, "last": last})
+    return tuple({row.id: Person(*row) for row in rows}.values())
 
 
 def send_to(session: Session, person_id: UUID, on: dt.date) -> str | None:
     """The address we write to on that day; None when the person has none."""
-    return send_to_addresses(session, [person_id], on).get(person_id)
+    return next((person.send_to or None for person in people(session, [person_id], on)), None)
 
 
 def seat_of(row: SeatRow) -> Seat:
