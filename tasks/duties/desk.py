@@ -11,21 +11,19 @@ from sqlalchemy.orm import Session
 
 from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
 from forum.membership import Person
-from forum.outbox import NOT_READ, State
+from forum.outbox import NOT_READ
 from forum.questions import Due, QuestionKind
 from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, long_date, short_day_month
-from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
+from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office
 from tasks.duties.questions import due_of
 from tasks.duties.quorum import quorum_forecast
-from tasks.duties.sent_steps import with_failed_letters
 from tasks.duties.writing import head, write
 from tasks.register.audit import head as audit_head
-from tasks.register.dispatches import in_state
 from tasks.register.meetings import step_value
-from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PersonRow, QuestionRow, StepRow
+from tasks.register.tables import DispatchRow, GroupRow, QuestionRow
 
 HOW = {
     QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair "
@@ -54,23 +52,26 @@ PHRASE = {
     QuestionKind.FILE_RECORD: "send back the record",
     QuestionKind.DRAFT_MINUTES: "write the minutes",
 }
-STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
 LOOK_AHEAD = 5  # working days
 
 
 def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> None:
     """One letter to each unit officer whose groups need a hand today."""
     with office.register.transaction(by) as tx:
-        forums = [forum_on_day(office, tx, group_id, as_of) for group_id in group_ids]
+        groups = tx.session.scalars(
+            select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code)
+        )
+        forums = [ForumOnDay(office, tx, group, as_of) for group in groups]
         working = [forum for forum in forums if forum.days.is_working(as_of)]
         by_officer: dict[UUID, tuple[Person, list[ForumOnDay]]] = {}
         for forum in working:
             if unit := _unit(forum):
                 by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
+        affairs = read_affairs(tx.session, {forum.group.id for forum in working}, as_of)
         for officer, theirs in by_officer.values():
             last = _last_letter(tx.session, officer)
             if last is None or last < as_of:
-                _write(theirs, officer, last)
+                _write(theirs, affairs, officer, last)
 
 
 def _unit(forum: ForumOnDay) -> Person | None:
@@ -93,11 +94,12 @@ def _last_letter(session: Session, officer: Person) -> dt.date | None:
     return dt.date.fromisoformat(day) if day else None
 
 
-def _write(forums: Sequence[ForumOnDay], officer: Person, last: dt.date | None) -> None:
+def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
     asked: list[QuestionRow] = []
-    needs = [task for forum in forums for task in _needs(forum, asked, last)]
+    needs = [task for forum in forums for task in _needs(forum, affairs, asked, last)]
     if not needs:
         return
+    coming = [one for forum in forums for one in _coming(forum, affairs)]
     first = forums[0]
     values = head(first, officer)
     values["code"] = ", ".join(forum.group.code for forum in forums)
@@ -105,8 +107,8 @@ def _write(forums: Sequence[ForumOnDay], officer: Person, last: dt.date | None) 
         **values,
         day=first.on,
         needs=tuple(sorted(needs, key=lambda task: task.by)),
-        waiting=tuple(wait for forum in forums for wait in _waiting(forum)),
-        coming=tuple(sorted((one for forum in forums for one in _coming(forum)), key=lambda one: one.day)),
+        waiting=tuple(wait for forum in forums for wait in _waiting(forum, affairs)),
+        coming=tuple(sorted(coming, key=lambda one: one.day)),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
     )
     if write(
@@ -129,37 +131,41 @@ def _week(day: dt.date) -> tuple[int, int]:
     return year, week
 
 
-def _needs(forum: ForumOnDay, asked: list[QuestionRow], last: dt.date | None) -> Iterator[DeskTask]:
+def _needs(
+    forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow], last: dt.date | None
+) -> Iterator[DeskTask]:
     code = forum.group.code
-    for question in open_questions(forum.tx.session, forum.group.id):
+    for question in affairs.questions.get(forum.group.id, ()):
         due = due_of(forum, question)
         if question.kind in HOW and due is not Due.NOTHING:
             asked.append(question)
             yield DeskTask(
                 group=code,
-                what=f"{capital(_phrase(forum, question))}.",
+                what=f"{capital(_phrase(affairs, question))}.",
                 how=HOW[question.kind],
                 by=question.due,
             )
         elif due is Due.RING:
-            person = forum.tx.session.get_one(PersonRow, question.of_id)
+            person = affairs.people[question.of_id]
             yield DeskTask(
                 group=code,
                 what=f"Ring {person.name}, {person.phone or 'no number on the register'}: "
-                f"{_phrase(forum, question)}.",
+                f"{_phrase(affairs, question)}.",
                 how="We wrote twice without an answer. Tell us what was said, and we record it as given by "
                 "phone.",
                 by=question.due,
             )
-    yield from _short_of_quorum(forum)
-    yield from _missed(forum, last)
-    yield from _stuck(forum)
-    yield from _failed(forum)
+    yield from _short_of_quorum(forum, affairs)
+    yield from _missed(forum, affairs, last)
+    yield from _stuck(forum, affairs)
+    yield from _failed(forum, affairs)
 
 
-def _short_of_quorum(forum: ForumOnDay) -> Iterator[DeskTask]:
-    for step, meeting in _steps(forum, StepKind.QUORUM_FORECAST):
-        if step.opens is None or step.opens > forum.on or meeting.date < forum.on:
+def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    for step, meeting in affairs.steps.get(forum.group.id, ()):
+        if step.kind is not StepKind.QUORUM_FORECAST or step.opens is None or step.opens > forum.on:
+            continue
+        if meeting.date < forum.on:
             continue
         found = quorum_forecast(forum, meeting)
         if found.enough:
@@ -175,10 +181,10 @@ def _short_of_quorum(forum: ForumOnDay) -> Iterator[DeskTask]:
         )
 
 
-def _missed(forum: ForumOnDay, last: dt.date | None) -> Iterator[DeskTask]:
+def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator[DeskTask]:
     """A deadline that passed since the last desk letter, or since the last working day, is said once."""
     since = min(last or forum.on, forum.days.add(forum.on, -1))
-    for step, meeting in _steps(forum):
+    for step, meeting in affairs.steps.get(forum.group.id, ()):
         if step.deadline is None or not since <= step.deadline < forum.on:
             continue
         if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
@@ -191,19 +197,19 @@ def _missed(forum: ForumOnDay, last: dt.date | None) -> Iterator[DeskTask]:
             )
 
 
-def _stuck(forum: ForumOnDay) -> Iterator[DeskTask]:
-    rows = [row.state for row in in_state(forum.tx.session, *STUCK, groups=[forum.group.id])]
-    for state in sorted(set(rows)):
+def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    states = affairs.stuck.get(forum.group.id, ())
+    for state in sorted(set(states)):
         yield DeskTask(
             group=forum.group.code,
-            what=f"{capital(count(rows.count(state), 'letter'))} {STUCK[state]}.",
+            what=f"{capital(count(states.count(state), 'letter'))} {STUCK[state]}.",
             how="'mase outbox' says which and why; release, cancel or resolve each.",
             by=forum.on,
         )
 
 
-def _failed(forum: ForumOnDay) -> Iterator[DeskTask]:
-    found = with_failed_letters(forum.tx.session, forum.on, forum.group.id)
+def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    found = affairs.failed.get(forum.group.id, ())
     for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in found):
         number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in found)
         yield DeskTask(
@@ -215,24 +221,24 @@ def _failed(forum: ForumOnDay) -> Iterator[DeskTask]:
         )
 
 
-def _waiting(forum: ForumOnDay) -> Iterator[DeskWait]:
+def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
     unit = _unit(forum)
-    for question in open_questions(forum.tx.session, forum.group.id):
+    for question in affairs.questions.get(forum.group.id, ()):
         mine = unit is not None and question.of_id == unit.id
         if question.asked is None or mine or due_of(forum, question) is Due.RING:
             continue
         yield DeskWait(
             group=forum.group.code,
-            what=capital(_phrase(forum, question)),
-            whom=forum.tx.session.get_one(PersonRow, question.of_id).name,
+            what=capital(_phrase(affairs, question)),
+            whom=affairs.people[question.of_id].name,
             since=question.asked,
             due=question.due,
         )
 
 
-def _coming(forum: ForumOnDay) -> Iterator[DeskComing]:
+def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
     until = forum.days.add(forum.on, LOOK_AHEAD)
-    for step, meeting in _steps(forum):
+    for step, meeting in affairs.steps.get(forum.group.id, ()):
         if step.deadline and forum.on <= step.deadline <= until:
             yield DeskComing(
                 group=forum.group.code,
@@ -241,27 +247,10 @@ def _coming(forum: ForumOnDay) -> Iterator[DeskComing]:
             )
 
 
-def _steps(forum: ForumOnDay, kind: StepKind | None = None) -> Iterator[tuple[StepRow, MeetingRow]]:
-    """The steps of the group that are not done, each with its meeting."""
-    query = (
-        select(StepRow, MeetingRow)
-        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(
-            StepRow.group_id == forum.group.id,
-            StepRow.done.is_(None),
-            StepRow.verdict.is_(None),
-        )
-        .order_by(StepRow.deadline)
-    )
-    for step, meeting in forum.tx.session.execute(query):
-        if kind is None or step.kind is kind:
-            yield step, meeting
-
-
-def _phrase(forum: ForumOnDay, question: QuestionRow) -> str:
+def _phrase(affairs: Affairs, question: QuestionRow) -> str:
     """What is asked, in a few words: "agree the agenda for 9 Feb"."""
     words = PHRASE[question.kind]
     if question.kind is QuestionKind.UPDATE_ACTION:
-        return f"a line on action {forum.tx.session.get_one(ActionRow, question.about_id).reference}"
-    meeting = forum.tx.session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
+        return f"a line on action {affairs.actions[question.about_id].reference}"
+    meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
     return f"{words} for {short_day_month(meeting.date)}" if meeting else words

@@ -1,0 +1,68 @@
+"""What the desk letters of a morning tell of, read for all their groups at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.outbox import State
+from tasks.duties.sent_steps import with_failed_letters
+from tasks.register.dispatches import in_state
+from tasks.register.questions import open_questions
+from tasks.register.tables import ActionRow, MeetingRow, PersonRow, QuestionRow, StepRow
+
+STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
+One = TypeVar("One")
+OpenStep = tuple[StepRow, MeetingRow]
+
+
+@dataclass(frozen=True)
+class Affairs:
+    """By group: its open questions and steps, and the letters that stick; by id: what the questions name."""
+
+    questions: Mapping[UUID, Sequence[QuestionRow]]
+    steps: Mapping[UUID, Sequence[OpenStep]]
+    stuck: Mapping[UUID, Sequence[State]]
+    failed: Mapping[UUID, Sequence[OpenStep]]
+    people: Mapping[UUID, PersonRow]
+    meetings: Mapping[UUID, MeetingRow]
+    actions: Mapping[UUID, ActionRow]
+
+
+def read_affairs(session: Session, groups: Collection[UUID], on: dt.date) -> Affairs:
+    """Read the affairs of these groups."""
+    questions = [one for one in open_questions(session) if one.group_id in groups]
+    steps = session.execute(
+        select(StepRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
+        .where(StepRow.group_id.in_(groups), StepRow.done.is_(None), StepRow.verdict.is_(None))
+        .order_by(StepRow.deadline)
+    )
+    people = select(PersonRow).where(PersonRow.id.in_({one.of_id for one in questions}))
+    meetings = select(MeetingRow).where(MeetingRow.id.in_({one.meeting_id for one in questions}))
+    actions = select(ActionRow).where(ActionRow.id.in_({one.about_id for one in questions}))
+    return Affairs(
+        questions=_by_group((one.group_id, one) for one in questions),
+        steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
+        stuck=_by_group((row.group_id, row.state) for row in in_state(session, *STUCK, groups=groups)),
+        failed=_by_group(
+            (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
+        ),
+        people={row.id: row for row in session.scalars(people)},
+        meetings={row.id: row for row in session.scalars(meetings)},
+        actions={row.id: row for row in session.scalars(actions)},
+    )
+
+
+def _by_group(found: Iterable[tuple[UUID, One]]) -> Mapping[UUID, Sequence[One]]:
+    by_group: defaultdict[UUID, list[One]] = defaultdict(list)
+    for group, one in found:
+        by_group[group].append(one)
+    return by_group
