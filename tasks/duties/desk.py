@@ -17,6 +17,7 @@ from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.office import Office
 from tasks.duties.questions import due_of
 from tasks.duties.quorum import quorum_forecast
@@ -159,6 +160,8 @@ def _needs(
     yield from _missed(forum, affairs, last)
     yield from _stuck(forum, affairs)
     yield from _failed(forum, affairs)
+    yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
+    yield from ring_whose_letters_come_back(forum, affairs.bounced)
 
 
 def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:

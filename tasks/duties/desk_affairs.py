@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from forum.outbox import State
 from tasks.duties.sent_steps import with_failed_letters
 from tasks.register.dispatches import in_state
+from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, MeetingRow, PersonRow, QuestionRow, StepRow
+from tasks.register.received import waiting_items
+from tasks.register.tables import ActionRow, MeetingRow, PersonRow, QuestionRow, ReceivedRow, StepRow
 
 STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
 One = TypeVar("One")
@@ -25,12 +27,16 @@ OpenStep = tuple[StepRow, MeetingRow]
 
 @dataclass(frozen=True)
 class Affairs:
-    """By group: its open questions and steps, and the letters that stick; by id: what the questions name."""
+    """By group: its open questions and steps, the letters that stick, and what waits in the mailbox; by id:
+    what the questions name, and since when letters to a person come back.
+    """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
     steps: Mapping[UUID, Sequence[OpenStep]]
     stuck: Mapping[UUID, Sequence[State]]
     failed: Mapping[UUID, Sequence[OpenStep]]
+    mail: Mapping[UUID, Sequence[ReceivedRow]]
+    bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
     actions: Mapping[UUID, ActionRow]
@@ -55,6 +61,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date) -> Aff
         failed=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
         ),
+        mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
+        bounced=addresses_that_bounced(session, on),
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},

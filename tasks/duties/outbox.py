@@ -12,8 +12,10 @@ from sqlalchemy import select
 from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
+from tasks.mail.sending_checks import BOUNCED
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words
 from tasks.register.groups import groups
+from tasks.register.people import bounced_people
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
@@ -96,6 +98,15 @@ def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
     with office.register.transaction(by) as tx:
         row = _waiting(tx, dispatch_id, State.HELD, what_to_do="only a held letter is released")
         _decide(tx, row, State.QUEUED, "released", reason, **ANEW)
+
+
+def release_what_came_back(tx: Transaction) -> None:
+    """Let go what was held because letters came back, now that the register has another address."""
+    bounced = bounced_people(tx.session, tx.at.date())
+    for row in in_state(tx.session, State.HELD):
+        if row.reason == BOUNCED and row.person_id not in bounced:
+            move(tx.session, row, State.QUEUED, **ANEW)
+            tx.audit("letter released", dispatch=row.id)
 
 
 def cancel(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:

@@ -30,6 +30,7 @@ from forum.wording import long_date
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to
+from tasks.register.people import bounced_people
 from tasks.register.tables import (
     AgendaItemRow,
     DispatchRow,
@@ -39,6 +40,8 @@ from tasks.register.tables import (
     PaperRow,
     QuestionRow,
 )
+
+BOUNCED = "Letters to this address come back; when the register has another, it goes by itself."
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ class Today:
         if person_id not in self._addresses:
             self._addresses[person_id] = send_to(self.session, person_id, self.as_of) or ""
         return self._addresses[person_id]
+
+    @cached_property
+    def bounced(self) -> frozenset[UUID]:
+        """The people whose letters come back from the address the register has for them."""
+        return bounced_people(self.session, self.as_of)
 
     @cached_property
     def explained(self) -> frozenset[str]:
@@ -222,6 +230,13 @@ def address_allowed(row: DispatchRow, today: Today) -> Stop | None:
     return Stop(State.HELD, reason) if reason else None
 
 
+def address_has_not_bounced(row: DispatchRow, today: Today) -> Stop | None:
+    """Nothing more goes to an address from which letters have come back, until the register has another."""
+    if today.rules.mode is not Mode.REDIRECT and row.person_id in today.bounced:
+        return Stop(State.HELD, BOUNCED)
+    return None
+
+
 def draft_goes_to_the_right_address(row: DispatchRow, today: Today) -> Stop | None:
     """A draft carries the address of the register and mode of today; otherwise it is drafted anew."""
     if row.state is State.DRAFTED and row.drafted_to != goes_to(row, today):
@@ -239,6 +254,7 @@ CHECKS: tuple[Check, ...] = (
     papers_still_meant_for_the_reader,
     attachments_are_those_approved,
     address_allowed,
+    address_has_not_bounced,
     draft_goes_to_the_right_address,
 )
 

@@ -59,6 +59,21 @@ def mark_bounced(session: Session, address: str, on: dt.date) -> tuple[UUID, ...
     )
 
 
+def bounced_people(session: Session, on: dt.date) -> frozenset[UUID]:
+    """The people to whom we write at an address from which letters have come back."""
+    return frozenset(addresses_that_bounced(session, on))
+
+
+def addresses_that_bounced(session: Session, on: dt.date) -> dict[UUID, dt.date]:
+    """Since when letters come back, by the person whose address it is."""
+    rows = session.execute(
+        select(AddressRow.person_id, AddressRow.bounced).where(
+            AddressRow.bounced.is_not(None), AddressRow.send_to, *_good_on(on)
+        )
+    )
+    return {person: since for person, since in rows if since}
+
+
 def _is_at(address: str) -> ColumnElement[bool]:
     return func.lower(AddressRow.address) == address.strip().lower()
 

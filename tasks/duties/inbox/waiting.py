@@ -1,0 +1,124 @@
+"""What waits in the mailbox for a person: in the unit's desk letter, and until somebody puts it aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.letters.desk import DeskTask
+from forum.mailbox import WAITING, Outcome
+from forum.problem import Problem
+from forum.wording import clock_time, count, long_date
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.naming import place_in_words
+from tasks.duties.office import Office
+from tasks.register.groups import groups
+from tasks.register.members import groups_of, membership
+from tasks.register.people import addresses_that_bounced
+from tasks.register.received import waiting_items
+from tasks.register.tables import PersonRow, ReceivedRow
+
+MOST = 10  # items that a desk letter tells of one by one
+ASIDE = "Put on record what it says, then 'mase mailbox aside {id}'."
+RING = "Ask for the address that works and enter it with 'mase member address'; what is held then goes."
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """One item: ``sender`` is a role or seat, or "somebody else"; never a name or an address."""
+
+    id: UUID
+    group: str
+    outcome: Outcome
+    kind: str
+    sender: str
+    received_at: dt.datetime
+    reason: str
+
+
+def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
+    """All that waits, the oldest first."""
+    today = office.clock.now().date()
+    with office.register.reading() as session:
+        codes = {row.id: row.code for row in groups(session)}
+        members = {id: membership(session, id, today) for id in codes}
+        return tuple(
+            WaitingItem(
+                id=row.id,
+                group=codes[row.group_id],
+                outcome=row.outcome,
+                kind=row.kind,
+                sender=place_in_words(members[row.group_id], row.person_id, row.received_at.date())
+                if row.person_id
+                else "somebody else",
+                received_at=row.received_at,
+                reason=row.reason,
+            )
+            for row in waiting_items(session)
+        )
+
+
+def put_aside(office: Office, item: UUID, *, by: str, reason: str) -> str:
+    """A person has looked at an item and done what it needs; return its id in the mailbox.
+
+    Problem when it does not wait, or without a reason.
+    """
+    with office.register.transaction(by) as tx:
+        row = tx.session.get(ReceivedRow, item)
+        if row is None or row.outcome not in WAITING:
+            raise Problem("That item does not wait in the mailbox; mase mailbox lists what does.")
+        if not reason.strip():
+            raise Problem("Say why, in a few words: the reason is kept with the item.")
+        row.outcome, row.decision = Outcome.PUT_ASIDE, reason.strip()
+        tx.audit("item put aside", received=row.id)
+        return row.item
+
+
+def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
+    """What the desk letter says of the mailbox: when, from whom and why, and nothing of what they wrote."""
+    for row in waiting[:MOST]:
+        yield _task(
+            forum,
+            f"Look in the mailbox at {_when(row.received_at)}, from {_sender(forum, row)}.",
+            f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip(),
+        )
+    if more := len(waiting[MOST:]):
+        yield _task(forum, f"{count(more, 'more item')} in the mailbox.", "'mase mailbox' lists them all.")
+
+
+def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
+    """What the desk letter says of the group's people whose address takes no letters any more."""
+    for id, since in bounced.items():
+        if forum.membership.is_appointed(id, forum.on):
+            person = forum.membership.person(id)
+            phone = person.phone or "no number on the register"
+            yield _task(
+                forum, f"Ring {person.name}, {phone}: our letters come back since {long_date(since)}.", RING
+            )
+
+
+def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Groups for whose unit something waits in the mailbox, or somebody's letters come back."""
+    waiting = waiting_items(session, None if group_id is None else [group_id])
+    back = [
+        group for person in addresses_that_bounced(session, on) for group in groups_of(session, person, on)
+    ]
+    return [*(row.group_id for row in waiting), *(one for one in back if group_id in (None, one))]
+
+
+def _task(forum: ForumOnDay, what: str, how: str) -> DeskTask:
+    return DeskTask(group=forum.group.code, what=what, how=how, by=forum.on)
+
+
+def _when(at: dt.datetime) -> str:
+    return f"{clock_time(at.time())} on {long_date(at.date())}"
+
+
+def _sender(forum: ForumOnDay, row: ReceivedRow) -> str:
+    if row.person_id is None:
+        return row.sender or "an unknown sender"
+    return forum.tx.session.get_one(PersonRow, row.person_id).name
