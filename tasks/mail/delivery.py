@@ -20,6 +20,7 @@ from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import Run
 from tasks.mail.sending import draft_a_batch, send_a_batch
+from tasks.mail.sweeping import sweep
 from tasks.register import invitations
 from tasks.register.dispatches import is_anything_due
 from tasks.register.register import Register
@@ -90,7 +91,7 @@ def deliver(
 
 
 def _deliver(run: Run) -> None:
-    for phase in (hold_all_if_restored, pick_up, look_up, tell_calendar):
+    for phase in (hold_all_if_restored, pick_up, sweep, look_up, tell_calendar):
         phase(run)
         if run.stopped:
             return

@@ -77,11 +77,17 @@ def by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, DispatchRow]:
 
 def states_by_key(session: Session, keys: Sequence[str]) -> dict[str, State]:
     """The state of each of these keys that the register knows."""
-    found: dict[str, State] = {}
+    return {key: state for key, (state, _) in drafts_by_key(session, keys).items()}
+
+
+def drafts_by_key(session: Session, keys: Sequence[str]) -> dict[str, tuple[State, str | None]]:
+    """The state, and the id of the draft, of each of these keys that the register knows."""
+    found: dict[str, tuple[State, str | None]] = {}
     for start in range(0, len(keys), 500):
         part = keys[start : start + 500]
-        rows = session.execute(select(DispatchRow.key, DispatchRow.state).where(DispatchRow.key.in_(part)))
-        found.update((row.key, row.state) for row in rows)
+        query = select(DispatchRow.key, DispatchRow.state, DispatchRow.draft_id)
+        rows = session.execute(query.where(DispatchRow.key.in_(part)))
+        found.update((row.key, (row.state, row.draft_id)) for row in rows)
     return found
 
 

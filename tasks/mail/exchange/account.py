@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import httpx
 import requests
 from exchangelib import (
-    NOAUTH,
     Account,
     Build,
     Configuration,
@@ -30,7 +29,7 @@ from exchangelib.folders import Calendar, Drafts, Inbox, Root, SentItems
 from exchangelib.properties import DistinguishedFolderId
 from exchangelib.properties import Mailbox as MailboxElement
 from exchangelib.protocol import BaseProtocol
-from exchangelib.transport import DEFAULT_HEADERS
+from exchangelib.transport import DEFAULT_HEADERS, NOAUTH
 from exchangelib.util import is_xml
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth

@@ -64,7 +64,7 @@ def find(mailbox: Mailbox, key: str) -> Found:
     wanted = Q(mase_key=key)
     for letter in search(mailbox, mailbox.sent, wanted, "datetime_sent", at_most=1):
         return Found(Where.SENT, letter.id, london(letter.datetime_sent))
-    for letter in search(mailbox, mailbox.drafts, wanted, "mase_key", at_most=1):
+    for letter in search(mailbox, mailbox.drafts, wanted, at_most=1):
         return Found(Where.DRAFTS, letter.id)
     return Found(Where.NOWHERE)
 
@@ -79,9 +79,8 @@ def list_drafts(mailbox: Mailbox) -> list[Draft]:
 def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
     """The keys of our letters in Sent Items since then."""
     wanted = Q(datetime_sent__gte=at_exchange(when)) & Q(mase_key__exists=True)
-    return [
-        letter.mase_key for letter in search(mailbox, mailbox.sent, wanted, "mase_key") if letter.mase_key
-    ]
+    found = search(mailbox, mailbox.sent, wanted, "mase_key")
+    return [key for item in found if (key := getattr(item, "mase_key", None))]  # an invitation is no letter
 
 
 def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> str:
@@ -119,7 +118,12 @@ def at_exchange(when: dt.datetime) -> EWSDateTime:
     return EWSDateTime.from_datetime(when.replace(tzinfo=LONDON))
 
 
+def _key(letter: Any) -> str:
+    """The key of a letter; meeting requests lie in Sent Items, too, and are none."""
+    return (letter.mase_key or "") if isinstance(letter, Message) else ""
+
+
 def _only_key(letters: Sequence[Any]) -> str:
     """Copies of one master may share what they are looked for by: then nobody can say which is meant."""
-    keys = {letter.mase_key for letter in letters if letter.mase_key}
+    keys = {key for letter in letters if (key := _key(letter))}
     return keys.pop() if len(keys) == 1 else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from exchangelib import FileAttachment, Message
+from exchangelib.attachments import AttachmentId
 from exchangelib.errors import (
     ErrorInternalServerTransientError,
     ErrorInvalidSyncStateData,
@@ -101,7 +102,7 @@ def file_content(mailbox: Mailbox, file_id: str) -> bytes:
     with telling(Doing.READING):
         attachment = only(
             GetAttachment(account=mailbox.account).call(
-                items=[file_id],
+                items=[AttachmentId(id=file_id)],
                 include_mime_content=True,
                 body_type=None,
                 filter_html_content=None,

@@ -90,7 +90,9 @@ class FakeMailer:
         return []
 
     def list_drafts(self) -> list[Draft]:
-        raise NotImplementedError
+        self._begin("list drafts")
+        self._meet(self._next_fault("list drafts"))
+        return [Draft(id, mail.key) for id, mail in self.drafts.items()]
 
     def create_event(self, event: Event) -> str:
         id = f"event {len(self.told) + 1}"

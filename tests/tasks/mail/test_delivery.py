@@ -30,12 +30,12 @@ def test_delivering_again_sends_nothing_again(room: PostRoom) -> None:
     assert len(room.mailer.requests) == asked, "with nothing due the mailbox is left alone"
 
 
-def test_fifty_letters_cost_two_requests(room: PostRoom) -> None:
+def test_fifty_letters_cost_two_looks_and_two_requests(room: PostRoom) -> None:
     for number in range(17):
         room.queue(*MEMBERS, occasion=f"{number}")
     room.use(batch=60)
     assert len(room.deliver().sent) == 51
-    assert room.mailer.requests == ["sent since", "draft", "send"]
+    assert room.mailer.requests == ["sent since", "list drafts", "draft", "send"]
 
 
 def test_more_letters_than_a_batch_holds_all_go(room: PostRoom) -> None:

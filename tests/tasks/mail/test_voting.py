@@ -30,5 +30,5 @@ def test_the_count_is_that_of_the_answers_alone() -> None:
 
 @pytest.mark.parametrize("answer", ["a" * 256, "同意"])
 def test_an_answer_that_outlook_cannot_show_is_refused(answer: str) -> None:
-    with pytest.raises(ValueError, match="255 characters|codec"):
+    with pytest.raises(ValueError, match=r"255 characters|codec"):
         verb_stream([answer])
