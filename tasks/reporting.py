@@ -19,12 +19,14 @@ from forum.steps import Verdict, finding, is_near
 from forum.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD
+from tasks.mail.invitations import EVENTS as CALENDAR
 from tasks.mail.mailer import PACE
 from tasks.mail.run import EVENTS
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
 NEAR = 3  # days
+MANY = {"reply": "replies", "address": "addresses"}
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,25 @@ def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
     events = _tally(rows)
     said = [
         (events["meeting planned"], "meeting", "planned"),
+        (events["invitation planned"], "invitation", "planned"),
+        (events["invitation to be changed"], "invitation", "to be changed"),
+        *((events[event], "invitation", event.removeprefix("invitation ")) for event in CALENDAR.values()),
         (events["letter queued"], "letter", "queued"),
         (events[EVENTS[State.SENT]] + events[EVENTS[State.REHEARSED]], "letter", "sent"),
         (events[EVENTS[State.HELD]], "letter", "held"),
         (events[EVENTS[State.UNKNOWN]] + events[EVENTS[State.ASKED]], "letter", "to be looked for"),
         (events[EVENTS[State.FAILED]], "letter", "refused for good"),
         (events[EVENTS[State.LAPSED]], "letter", "lapsed"),
+        (events["reply recorded"], "reply", "recorded"),
+        (events["reply not understood"], "reply", "not understood"),
+        (events["item put to the unit"], "item", "put to the unit"),
+        (events["item quarantined"], "item", "quarantined"),
+        (events["item noted"], "item", "noted"),
+        (events["address bounced"], "address", "marked as not reached"),
         (events["question opened"], "question", "opened"),
         (events["step done"], "step", "done"),
     ]
-    words = [f"{count(number, noun)} {verb}" for number, noun, verb in said if number]
+    words = [f"{count(number, noun, MANY.get(noun))} {verb}" for number, noun, verb in said if number]
     begun = words or ["Looked after, nothing new" if rows else "Nothing due"]
     missed = sum(one.missed for one in deadlines)
     return ", ".join([*begun, f"{count(missed, 'deadline')} missed"] if missed else begun)

@@ -22,6 +22,7 @@ from tasks.duties import (
     quorum,
     sent_steps,
 )
+from tasks.duties.inbox import mailbox
 from tasks.mail.delivery import deliver
 
 # Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.
@@ -113,6 +114,12 @@ async def deliver_mail(day: WorkingDay, groups: list[UUID]) -> str:
     """Return why the delivery ended before its time, in a sentence; empty when it did not."""
     rules = day.rules
     return deliver(day.office.register, day.mailer, rules, as_of=day.as_of, groups=groups, by=day.by).stopped
+
+
+@secretarial
+async def read_mailbox(day: WorkingDay) -> str:
+    """Return why the reading ended before its time, in a sentence; empty when it did not."""
+    return mailbox.read_mailbox(day.office, day.mailer, day.rules.mailbox, day.by)
 
 
 @secretarial

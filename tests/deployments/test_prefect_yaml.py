@@ -23,6 +23,8 @@ def test_every_schedule_with_its_name_and_cron() -> None:
         for deployment in read_deployments()
         for schedule in deployment.schedules
     } == {
+        "read-mailbox/weekdays-at-6-50am": "50 6 * * 1-5",
+        "read-mailbox/weekdays-every-ten-minutes-7am-to-6-50pm": "*/10 7-18 * * 1-5",
         "plan-meetings/weekdays-at-7am": "0 7 * * 1-5",
         "record-meeting/weekdays-at-7-05am": "5 7 * * 1-5",
         "follow-up-meeting/weekdays-at-7-10am": "10 7 * * 1-5",

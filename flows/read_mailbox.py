@@ -1,0 +1,19 @@
+"""Through the day: what came by mail is read, and put on record as far as it can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from tasks import secretary
+from tasks.reporting import report
+from tasks.run_names import run_name
+
+
+@flow(name="read-mailbox", flow_run_name=run_name)
+async def read_mailbox(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+    """Read what is new in the mailbox, which all groups share: a group narrows the report alone."""
+    with working_day("read_mailbox", as_of, group) as day:
+        return await report(day, await secretary.read_mailbox(day))

@@ -1,0 +1,91 @@
+"""What waits in the mailbox for a person, and putting it aside: mase mailbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import the_office
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from tasks.duties.inbox.waiting import WaitingItem
+    from tasks.duties.office import Office
+
+app = typer.Typer(help="What waits in the mailbox for a person; put an item aside.")
+
+
+@app.callback(invoke_without_command=True)
+def mailbox(context: typer.Context) -> None:
+    """List what came by mail and could not be acted on, the oldest first."""
+    if context.invoked_subcommand is not None:
+        return
+    from rich.console import Console
+
+    from tasks.duties.inbox.waiting import waiting_in_mailbox
+
+    console = Console(highlight=False)
+    with the_office() as office:
+        waiting = waiting_in_mailbox(office)
+    if not waiting:
+        console.print("Nothing waits in the mailbox.")
+        return
+    console.print(_table(waiting))
+    console.print(
+        "Look at each in the mailbox, put on record what it says, then: "
+        "mase mailbox aside ID --by ADDRESS --reason WHY",
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def aside(
+    id: Annotated[str, typer.Argument(help="The item's id, as mase mailbox shows it.")],
+    by: Annotated[str, typer.Option(help="Who has looked at it: their address on the register.")],
+    reason: Annotated[str, typer.Option(help="What was done, in a few words; it is kept with the item.")],
+) -> None:
+    """Put an item aside once what it says is on record, or when it needs nothing."""
+    from tasks.duties.inbox.waiting import put_aside
+    from tasks.register.people import person_by_address
+    from tasks.register.received import waiting_item_by_id
+
+    with the_office() as office:
+        with office.register.reading() as session:
+            item = waiting_item_by_id(session, id).id
+            person = person_by_address(session, by, office.clock.now().date())
+        _mark(office, put_aside(office, item, by=str(person), reason=reason))
+    typer.echo(f"Put aside: item {str(item)[:8]}.")
+
+
+def _mark(office: Office, item: str) -> None:
+    """Have the mark in the mailbox say so; if it can't be reached, the register does."""
+    from contextlib import closing, suppress
+
+    from config.settings import load_settings
+    from config.wiring import open_mailer
+    from forum.mailbox import Outcome, category
+    from tasks.mail.mailer import MailError
+
+    with suppress(MailError), closing(open_mailer(load_settings(), office.clock)) as mailer:
+        mailer.mark(item, category(Outcome.PUT_ASIDE))
+
+
+def _table(waiting: tuple[WaitingItem, ...]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import clock_time, count, short_day_month
+
+    title = f"{count(len(waiting), 'item')} waiting in the mailbox"
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Id", "Received", "What", "From", "Why"):
+        table.add_column(heading, no_wrap=heading == "Id", overflow="fold")
+    for one in waiting:
+        received = f"{short_day_month(one.received_at.date())}, {clock_time(one.received_at.time())}"
+        what = f"{one.kind}\n{one.group}" + ("\nquarantined" if one.outcome == "quarantined" else "")
+        cells = (str(one.id)[:8], received, what, one.sender, one.reason)
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
