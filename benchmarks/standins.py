@@ -12,7 +12,7 @@ from forum.letters.base import Letter
 from forum.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import invitations, minutes, record
+from tasks.duties import minutes, record
 
 TEXT = "A letter of a few lines. " * 8
 CONTENT = b"a document"
@@ -31,10 +31,6 @@ class PlainDocuments(DocumentPrinter):
         return CONTENT + document.file_name.encode()
 
 
-def _calendar_item(**_values: object) -> bytes:
-    return CONTENT
-
-
 def _record(form: RecordForm) -> bytes:
     return CONTENT + form.reference.encode()
 
@@ -45,9 +41,8 @@ def _with_standing(minutes: bytes, standing: Standing) -> bytes:
 
 @contextmanager
 def plain_files() -> Iterator[None]:
-    """Calendar items, record workbooks and the standing on minutes are not made either."""
+    """Record workbooks and the standing on minutes are not made either."""
     standins = (
-        (vars(invitations), "invitation_item", _calendar_item),
         (vars(record), "write_record", _record),
         (vars(minutes), "with_standing", _with_standing),
     )

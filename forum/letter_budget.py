@@ -11,7 +11,6 @@ from uuid import UUID
 
 from forum.policy import Budget
 
-INVITATION = "invitation"
 DIGEST = "actions"
 PAPER_AUTHOR = "paper_author"
 
@@ -74,7 +73,7 @@ class Tally:
 def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
     """Count letters per group, person and month, in that order.
 
-    Calendar items are not counted, nor the unit's desk letter, which has its own limit of one a day.
+    The unit's desk letter is not counted: it has its own limit of one a day.
     """
     sent = Counter(
         (letter.group, letter.person_id, letter.day.replace(day=1), letter.reader, kind)
@@ -88,8 +87,6 @@ def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
 
 
 def _kind(letter: LetterSent) -> Kind | None:
-    if letter.letter == INVITATION:
-        return None
     if letter.reader is Reader.UNIT:
         return Kind.WITH_ATTACHMENTS if letter.attachments else None
     return OF_THEIR_OWN.get(letter.letter, Kind.LETTER)

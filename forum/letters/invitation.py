@@ -1,4 +1,4 @@
-"""The words of the calendar item for a meeting, to one person."""
+"""The words of a meeting's calendar item, which all who are invited read."""
 
 from __future__ import annotations
 
@@ -7,31 +7,28 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, MEMBER, NEXT
+from forum.letters.samples import COMMON, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation(Letter):
     """Asks to accept, or to decline and name a deputy.
 
-    ``seat`` is the short name of the seat the reader holds, empty for somebody without one (who is not
-    asked for a deputy); ``deputies`` are the names of the deputies the register has for it.
+    ``joining`` is how to join from elsewhere: a link or words; empty where there is no such way.
     """
 
     NAME: ClassVar[str] = "invitation"
 
     meeting: MeetingLine
-    seat: str
-    deputies: tuple[str, ...]
+    joining: str
 
     @classmethod
     def sample(cls) -> Self:
         return cls(
             **COMMON,
-            addressee="Designated Nurse",
+            addressee="all",
             marking="",
-            why=MEMBER,
+            why="you belong to the MASE Group, or stand in for somebody who does",
             meeting=NEXT,
-            seat="CCGs",
-            deputies=("Deputy Designated Nurse",),
+            joining="https://meet.council.example/mase",
         )

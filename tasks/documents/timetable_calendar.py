@@ -10,7 +10,9 @@ from icalendar import Calendar, Event
 from forum.steps import OWN
 from forum.timetable import MeetingTimetable
 from forum.wording import capital, full_date, short_day_month
-from tasks.documents.calendar import LONDON, PRODUCT
+from tasks.register.clock import LONDON
+
+PRODUCT = "-//MASE secretariat//EN"
 
 
 def write_calendar(meetings: Iterable[MeetingTimetable], made_at: dt.datetime) -> bytes:

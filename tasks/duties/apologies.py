@@ -10,7 +10,7 @@ from forum.membership import Role
 from forum.problem import Problem
 from forum.quorum_forecast import Answer
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.invitations import invite_all
+from tasks.duties.invitations import keep_true
 from tasks.duties.office import Office
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow
@@ -62,9 +62,8 @@ def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: 
             )
         )
         tx.audit(f"noted: {answer}", meeting=meeting.id, person=person)
-        if deputy is not None:
-            tx.session.flush()
-            invite_all(forum, meeting)
+        tx.session.flush()
+        keep_true(forum, meeting)
 
 
 def _seat_of(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> UUID | None:

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Exists, exists, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
-from forum.letters.invitation import Invitation
 from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
 from forum.membership import Role
@@ -22,14 +21,19 @@ from forum.working_days import ONE_DAY
 from tasks.duties.action_log import is_to_be_chased
 from tasks.duties.asking import question_value
 from tasks.duties.attendance import LATELY
-from tasks.duties.desk import HOW, STUCK
+from tasks.duties.desk import HOW
+from tasks.duties.desk_affairs import STUCK
 from tasks.duties.digests import NEAR
+from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
+from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.duties.questions import calls_for_a_letter
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
+from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue
+from tasks.register.invitations import in_state as invitations_in
 from tasks.register.meetings import PLANNED, open_steps
 from tasks.register.members import READERS
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
@@ -50,7 +54,6 @@ from tasks.register.tables import (
 )
 
 JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
-INVITED = frozenset(READERS) - {Role.DEPUTY}  # a deputy is invited when named for a meeting
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
 
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
@@ -78,16 +81,9 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
 
 
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups with a meeting nobody was invited to yet, or with a new member."""
-    steps = open_steps(session, as_of, StepKind.INVITE, group_id)
-    invited = _meetings_with_letter(session, [step.meeting_id for step in steps], "invitation")
-    new = {step.group_id for step in steps if step.meeting_id not in invited}
-    uninvited = session.scalars(
-        select(MeetingRow.group_id).where(
-            *_to_come(as_of, group_id), _joiner_without(Invitation.NAME, INVITED, as_of)
-        )
-    )
-    return sorted({*new, *uninvited})
+    """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
+    candidates = may_be_untrue(session, as_of - JUST_APPOINTED + ONE_DAY, as_of, group_id)
+    return sorted(one for one in candidates if not are_invitations_true(session, one, as_of))
 
 
 def records_to_ask_for(
@@ -272,7 +268,8 @@ def groups_needing_a_hand(
     ]
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
-    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed]))
+    mail = groups_with_mail_to_look_at(session, as_of, group_id)
+    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed, *mail]))
 
 
 def _open_questions(
@@ -287,15 +284,18 @@ def _open_questions(
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups with letters to go, or a step to finish, in the hours in which people are written to."""
+    """Groups with letters to go, a calendar to tell or a step to finish, while people are written to."""
     waiting = session.scalars(
         select(DispatchRow.group_id).where(LIVE, *_of(DispatchRow.group_id, group_id)).distinct()
     ).all()
+    telling = [
+        row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_one(group_id))
+    ]
     gone = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
     now = office.clock.now().time()
     return [
         group.id
-        for group in (session.get_one(GroupRow, one) for one in dict.fromkeys([*waiting, *gone]))
+        for group in (session.get_one(GroupRow, one) for one in dict.fromkeys([*waiting, *telling, *gone]))
         if office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
     ]
@@ -401,16 +401,6 @@ def _open_without(
             .order_by(StepRow.opens)
         )
     )
-
-
-def _meetings_with_letter(session: Session, meeting_ids: Sequence[UUID], letter: str) -> set[UUID]:
-    return set(
-        session.scalars(
-            select(DispatchRow.meeting_id)
-            .where(DispatchRow.meeting_id.in_(meeting_ids), DispatchRow.letter == letter)
-            .distinct()
-        )
-    ) - {None}  # type: ignore[return-value]
 
 
 def _deputy_without_pack() -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Invitations to a meeting, and the letters that say it moved or was cancelled."""
+"""Invitations: a meeting's calendar item is kept true, and letters say that it moved or was cancelled."""
 
 from __future__ import annotations
 
@@ -6,60 +6,101 @@ import datetime as dt
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from forum.invitations import State, is_as_told, when_released
 from forum.letters.cancelled import Cancelled
 from forum.letters.invitation import Invitation
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
 from forum.membership import Person
-from tasks.documents.calendar import invitation_item
+from forum.problem import Problem
+from forum.wording import full_date
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
-from tasks.duties.writing import as_it_stands, enclose, head, meeting_line, write
-from tasks.mail.outbox import Enclosure
-from tasks.register.expected import standing_in
+from tasks.duties.writing import as_it_stands, head, meeting_line, write
+from tasks.register.invitations import (
+    addresses,
+    bring_up_to_date,
+    details_of,
+    invitation_to,
+    invited_to,
+    move,
+    told_of,
+)
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
-from tasks.register.tables import DispatchRow, MeetingRow
+from tasks.register.members import membership
+from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 
-CALENDAR = "text/calendar"
+TO_ALL = "all"
 
 
 def invite(office: Office, group_id: UUID, as_of: dt.date, by: str) -> int:
-    """Invite to each planned meeting, once for each edition of its calendar item. Returns how many."""
+    """Have each planned meeting in the calendar with all who belong at its table; how many changed."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
-        return sum(invite_all(forum, meeting) for meeting in planned_from(tx.session, group_id, as_of))
+        return sum(keep_true(forum, meeting) for meeting in planned_from(tx.session, group_id, as_of))
 
 
-def invite_all(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    """Invite all expected who have not the current edition of a meeting's calendar item. Returns how many."""
-    invited = set(
-        forum.tx.session.scalars(
-            select(DispatchRow.person_id).where(
-                DispatchRow.meeting_id == meeting.id,
-                DispatchRow.letter == Invitation.NAME,
-                DispatchRow.occasion == _edition(meeting),
-            )
-        )
-    )
-    new = [person for person in expected_at(forum, meeting) if person.id not in invited]
-    return sum(_invite_one(forum, meeting, person) for person in new)
+def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bool:
+    """Whether all who belong at the table of each planned meeting are invited, and nobody else."""
+    members = membership(session, group_id, as_of)
+    for meeting in planned_from(session, group_id, as_of):
+        row = invitation_to(session, meeting.id)
+        if row is None:
+            return False
+        if row.state in (State.DONE, State.REHEARSED):
+            invited = addresses(invited_to(session, members, meeting, as_of))
+            if not is_as_told(told_of(row.told), details_of(meeting), invited):
+                return False
+    return True
 
 
-def _edition(meeting: MeetingRow) -> str:
-    return f"edition {meeting.moves}"
+def keep_true(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+    """Have the calendar told what it does not know of a meeting yet; whether there is anything."""
+    session = forum.tx.session
+    row = invitation_to(session, meeting.id)
+    if row is None:
+        return _plan(forum, meeting)
+    invited = invited_to(session, forum.membership, meeting, forum.on)
+    changed = bring_up_to_date(session, row, meeting, invited, forum.tx.at)
+    if changed:
+        forum.tx.audit("invitation to be changed", meeting=meeting.id)
+    return changed
+
+
+def say_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """A meeting has other details: everybody is told by its calendar item."""
+    row = invitation_to(forum.tx.session, meeting.id)
+    if row is not None:
+        row.subject, row.text, row.html = _words(forum, meeting)
+    keep_true(forum, meeting)
+
+
+def withdraw(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """A meeting will not take place: its calendar item is cancelled, saying why."""
+    row = invitation_to(forum.tx.session, meeting.id)
+    if row is not None:
+        row.text = f"The meeting of {full_date(meeting.date)} will not take place.\n\n{meeting.reason}"
+        keep_true(forum, meeting)
+
+
+def release_invitation(office: Office, invitation_id: UUID, *, by: str) -> None:
+    """Try a held invitation again, or one that left somebody out. Problem when it is neither."""
+    with office.register.transaction(by) as tx:
+        row = tx.session.get_one(InvitationRow, invitation_id)
+        if row.state is State.HELD:
+            move(tx.session, row, when_released(row.event_id), reason="")
+        elif row.state in (State.DONE, State.REHEARSED) and told_of(row.told).left_out:
+            move(tx.session, row, State.TO_UPDATE, changed_at=tx.at)
+        else:
+            raise Problem("Only an invitation that is held, or that left somebody out, is released.")
+        tx.audit("invitation released", meeting=row.meeting_id)
 
 
 def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
     """Chair, deputy chair and members, and the deputies named for the meeting. Each once."""
-    members = forum.membership
-    named = [
-        members.person(deputy)
-        for deputy in standing_in(forum.tx.session, meeting.id)
-        if members.is_appointed(deputy, forum.on)
-    ]
-    everybody = [*members.leaders_on(forum.on), *members.members_on(forum.on), *named]
-    return tuple({person.id: person for person in everybody}.values())
+    return invited_to(forum.tx.session, forum.membership, meeting, forum.on).everybody
 
 
 def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
@@ -84,7 +125,7 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
             letter,
             to=person,
             about=meeting.id,
-            occasion=_edition(meeting),
+            occasion=f"move {meeting.moves}",
             meeting=meeting,
             valid_until=meeting.date,
             conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
@@ -108,53 +149,40 @@ def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow) -> None:
             about=meeting.id,
             meeting=meeting,
             valid_until=meeting.date,
-            enclosures=[_calendar_item(forum, meeting, person, cancelled=True)],
             conditions={"appointed": True, "meeting": as_it_stands(meeting, meeting.state)},
         )
 
 
-def _invite_one(forum: ForumOnDay, meeting: MeetingRow, person: Person) -> bool:
-    seat = next(
-        (
-            seat
-            for seat in forum.membership.seats_on(forum.on)
-            if (member := forum.membership.core_member(seat.id, forum.on)) and member.id == person.id
-        ),
-        None,
+def _plan(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+    subject, text, html = _words(forum, meeting)
+    forum.tx.session.add(
+        InvitationRow(
+            group_id=forum.group.id,
+            meeting_id=meeting.id,
+            state=State.TO_CREATE,
+            subject=subject,
+            text=text,
+            html=html,
+            changed_at=forum.tx.at,
+        )
     )
-    deputies = forum.membership.deputies(seat.id, forum.on) if seat else ()
+    forum.tx.session.flush()
+    forum.tx.audit("invitation planned", meeting=meeting.id)
+    return True
+
+
+def _words(forum: ForumOnDay, meeting: MeetingRow) -> tuple[str, str, str]:
+    """The subject, text and HTML of the calendar item: the same for everybody."""
+    policy = forum.policy
     letter = Invitation(
-        **head(forum, person),
+        code=forum.group.code,
+        group=policy.group.short_name,
+        addressee=TO_ALL,
+        marking="",
+        why=f"you belong to the {policy.group.short_name}, or stand in for somebody who does",
+        contact=f"the {policy.group.unit_name}, {policy.group.unit_phone}",
         meeting=meeting_line(meeting),
-        seat=seat.short_name if seat else "",
-        deputies=tuple(deputy.name for deputy in deputies),
+        joining=meeting.joining,
     )
-    return write(
-        forum,
-        letter,
-        to=person,
-        about=meeting.id,
-        occasion=_edition(meeting),
-        meeting=meeting,
-        valid_until=meeting.date,
-        enclosures=[_calendar_item(forum, meeting, person)],
-        conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
-    )
-
-
-def _calendar_item(
-    forum: ForumOnDay, meeting: MeetingRow, person: Person, *, cancelled: bool = False
-) -> Enclosure:
-    content = invitation_item(
-        uid=meeting.id,
-        sequence=meeting.moves + cancelled,
-        summary=forum.policy.group.short_name,
-        date=meeting.date,
-        start=meeting.start,
-        minutes=meeting.minutes,
-        place=meeting.place,
-        attendee=person.send_to,
-        made_at=forum.tx.at,
-        cancelled=cancelled,
-    )
-    return enclose(forum, f"{meeting.reference.replace('/', '-')} meeting.ics", content, CALENDAR)
+    printed = forum.office.letters.print(letter)
+    return printed.subject, printed.text, printed.html

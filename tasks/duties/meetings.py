@@ -17,7 +17,7 @@ from forum.text import checked_line
 from forum.wording import full_date
 from tasks.duties.asking import is_open
 from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.invitations import invite_all, tell_of_cancellation, tell_of_move
+from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
 from tasks.duties.packs import send_packs_of
 from tasks.duties.steps import set_aside_steps
@@ -113,7 +113,7 @@ def move_meeting(
         tx.audit("meeting moved", meeting=meeting.id, was=was, to=date)
         forum = ForumOnDay(office, tx, group, tx.at.date())
         tell_of_move(forum, meeting, was)
-        invite_all(forum, meeting)
+        say_anew(forum, meeting)
         send_packs_of(forum, meeting)
 
 
@@ -123,7 +123,7 @@ def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "")
         meeting = planned_meeting(tx.session, reference)
         _close(tx, meeting, CANCELLED, reason or "meeting cancelled")
         group = group_of(tx.session, meeting)
-        tell_of_cancellation(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+        _call_off(ForumOnDay(office, tx, group, tx.at.date()), meeting)
 
 
 def rule_no_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
@@ -132,7 +132,21 @@ def rule_no_meeting(office: Office, reference: str, by: str, *, reason: str = ""
         meeting = planned_meeting(tx.session, reference)
         _close(tx, meeting, NO_MEETING, reason or NO_MEETING)
         group = group_of(tx.session, meeting)
-        tell_of_cancellation(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+        _call_off(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+
+
+def set_joining(office: Office, reference: str, joining: str, by: str) -> None:
+    """Say how to join a planned meeting: a link, or words; everybody's calendar item then has it."""
+    with office.register.transaction(by) as tx:
+        meeting = planned_meeting(tx.session, reference)
+        meeting.joining = checked_line(joining, "way to join")
+        tx.audit("joining details set", meeting=meeting.id)
+        say_anew(ForumOnDay(office, tx, group_of(tx.session, meeting), tx.at.date()), meeting)
+
+
+def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    tell_of_cancellation(forum, meeting)
+    withdraw(forum, meeting)
 
 
 def _add_meeting(

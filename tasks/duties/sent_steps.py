@@ -1,4 +1,4 @@
-"""Steps that are done when their letters are out: all of them sent, or lapsed as no longer needed."""
+"""Steps that are done when their letters or invitation are out: all sent, or lapsed as no longer needed."""
 
 from __future__ import annotations
 
@@ -9,46 +9,60 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from forum.invitations import State as InvitationState
 from forum.outbox import State, settles
 from forum.steps import StepKind
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
-from tasks.register.tables import DispatchRow, MeetingRow, StepRow
+from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
 # The letter, and the occasions of it, that make each step done.
 LETTERS: Mapping[StepKind, tuple[str, str]] = {
-    StepKind.INVITE: ("invitation", ""),
     StepKind.FOLLOW_UP: ("after_meeting", ""),
     StepKind.PAPERS_OUT: ("papers", ""),
     StepKind.MINUTES_OUT: ("minutes", "minutes"),
 }
+OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehearsed settles nothing
 SETTLED = frozenset(state for state in State if settles(state))
 
 
 def finish_sent_steps(office: Office, as_of: dt.date, groups: Collection[UUID], by: str) -> None:
-    """Finish the steps whose letters are all out, on the day the last one went."""
+    """Finish the steps whose letters or invitation are all out, on the day the last one went."""
     with office.register.transaction(by) as tx:
         for step, meeting in steps_to_finish(tx.session, as_of):
             if step.group_id in groups:
-                went = tx.session.scalar(
-                    select(func.max(DispatchRow.sent_at)).where(
-                        DispatchRow.meeting_id == meeting.id, _is_letter_of(step.kind)
-                    )
-                )
+                went = _when_it_went(tx.session, step)
                 finish_step(tx, meeting, step.kind, went.date() if went else as_of)
 
 
 def steps_to_finish(
     session: Session, as_of: dt.date, group_id: UUID | None = None
 ) -> list[tuple[StepRow, MeetingRow]]:
-    """The open steps whose letters are written and all settled."""
+    """The open steps whose letters are written and all settled, or whose invitation is out."""
     of_step = and_(
         DispatchRow.meeting_id == StepRow.meeting_id,
         or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
     )
     waiting = exists().where(of_step, DispatchRow.state.not_in(SETTLED))
-    query = _open_steps(as_of, group_id).where(exists().where(of_step), ~waiting)
+    is_out = exists().where(
+        StepRow.kind == StepKind.INVITE,
+        InvitationRow.meeting_id == StepRow.meeting_id,
+        InvitationRow.state.in_(OUT),
+    )
+    query = _open_steps(as_of, group_id).where(is_out | (exists().where(of_step) & ~waiting))
     return [(step, meeting) for step, meeting in session.execute(query)]
+
+
+def _when_it_went(session: Session, step: StepRow) -> dt.datetime | None:
+    if step.kind is StepKind.INVITE:
+        return session.scalar(
+            select(InvitationRow.told_at).where(InvitationRow.meeting_id == step.meeting_id)
+        )
+    return session.scalar(
+        select(func.max(DispatchRow.sent_at)).where(
+            DispatchRow.meeting_id == step.meeting_id, _is_letter_of(step.kind)
+        )
+    )
 
 
 def with_failed_letters(
@@ -74,7 +88,7 @@ def _open_steps(as_of: dt.date, group_id: UUID | None) -> Select[StepRow, Meetin
             StepRow.done.is_(None),
             StepRow.verdict.is_(None),
             StepRow.opens <= as_of,
-            StepRow.kind.in_(LETTERS),
+            StepRow.kind.in_((StepKind.INVITE, *LETTERS)),
         )
         .order_by(StepRow.deadline)
     )

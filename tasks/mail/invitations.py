@@ -54,6 +54,8 @@ EVENTS = {
     State.CREATING: "invitation sent",
     State.UPDATING: "invitation changed",
     State.CANCELLING: "invitation cancelled",
+    State.UNKNOWN: "invitation without a clear outcome",
+    State.HELD: "invitation held",
 }
 SETTLED: dict[str, Any] = {
     "reason": "",
@@ -300,6 +302,7 @@ def _told(run: Run, turn: Turn, row: InvitationRow, outcome: str | MailError) ->
         _move(turn, row, BACK[what], reason=str(outcome), telling={})
     elif not isinstance(outcome, Refused):
         _move(turn, row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+        turn.tx.audit(EVENTS[State.UNKNOWN], meeting=row.meeting_id)
     elif isinstance(outcome, RefusedForGood) or row.refusals + 1 >= run.rules.most_attempts:
         _hold(turn, row, str(outcome))
     else:
@@ -308,8 +311,7 @@ def _told(run: Run, turn: Turn, row: InvitationRow, outcome: str | MailError) ->
 
 def _settle(run: Run, turn: Turn, row: InvitationRow, what: State, event_id: str) -> None:
     """The calendar has it; what has changed since is told next."""
-    event = EVENTS[what] if run.rules.mode is Mode.LIVE else f"{EVENTS[what]} in a rehearsal"
-    turn.tx.audit(event, meeting=row.meeting_id, edition=row.telling.get("edition", 0))
+    turn.tx.audit(EVENTS[what], meeting=row.meeting_id, edition=row.telling.get("edition", 0))
     if what is State.CANCELLING:
         _move(turn, row, State.CANCELLED, told_at=turn.tx.at, **SETTLED)
         return
@@ -322,7 +324,7 @@ def _settle(run: Run, turn: Turn, row: InvitationRow, what: State, event_id: str
 
 def _hold(turn: Turn, row: InvitationRow, reason: str, **changes: Any) -> None:
     _move(turn, row, State.HELD, **{**SETTLED, "reason": reason, **changes})
-    turn.tx.audit("invitation held", meeting=row.meeting_id)
+    turn.tx.audit(EVENTS[State.HELD], meeting=row.meeting_id)
 
 
 def _move(turn: Turn, row: InvitationRow, to: State, **changes: Any) -> None:

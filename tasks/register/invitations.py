@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Text, cast, exists, func, or_, select, text, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.invitations import (
     IN_FLIGHT,
@@ -20,15 +20,16 @@ from forum.invitations import (
     may_move,
     who_is_invited,
 )
-from forum.membership import Membership
+from forum.membership import Membership, Role
 from tasks.register.expected import standing_in
-from tasks.register.meetings import CANCELLED, NO_MEETING
-from tasks.register.tables import InvitationRow, MeetingRow
+from tasks.register.meetings import CANCELLED, NO_MEETING, PLANNED
+from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, InvitationRow, MeetingRow
 
 # The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
+INVITED = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # a deputy only once named
 CALLED_OFF = (CANCELLED, NO_MEETING)
 
 
@@ -75,6 +76,53 @@ def is_anything_due(session: Session) -> bool:
 def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
     """The calendar item of a meeting; None when nobody has thought of one yet."""
     return session.scalars(select(InvitationRow).where(InvitationRow.meeting_id == meeting_id)).first()
+
+
+def may_be_untrue(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
+    """Groups with a meeting to come that nobody was invited to yet, or where somebody has joined or left
+    since then, has another address, or is covered for on the day. A superset: who is looked at closer.
+    """
+    to_come = [MeetingRow.state == PLANNED, MeetingRow.date >= as_of]
+    if group_id is not None:
+        to_come.append(MeetingRow.group_id == group_id)
+    of_meeting = InvitationRow.meeting_id == MeetingRow.id
+    of_group = AppointmentRow.group_id == MeetingRow.group_id
+    until, one_day = as_of, dt.timedelta(days=1)
+    ended = since - one_day, until - one_day
+    changes = (
+        exists().where(
+            of_group,
+            AppointmentRow.role.in_(INVITED),
+            AppointmentRow.first.between(since, until),
+            ~_is_told(AppointmentRow.person_id),
+        ),
+        exists().where(of_group, AppointmentRow.last.between(*ended), _is_told(AppointmentRow.person_id)),
+        exists().where(
+            CoverRow.group_id == MeetingRow.group_id,
+            CoverRow.first <= MeetingRow.date,
+            CoverRow.last >= MeetingRow.date,
+            ~_is_told(CoverRow.covered_by_id),
+        ),
+        exists().where(
+            of_group,
+            AddressRow.person_id == AppointmentRow.person_id,
+            AddressRow.send_to,
+            AddressRow.first.between(since, until) | AddressRow.last.between(*ended),
+            _is_told(AppointmentRow.person_id),
+        ),
+    )
+    new = select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))
+    changed = (
+        select(MeetingRow.group_id)
+        .join(InvitationRow, of_meeting)
+        .where(*to_come, InvitationRow.state.in_((State.DONE, State.REHEARSED)), or_(*changes))
+    )
+    return {*session.scalars(new), *session.scalars(changed)}
+
+
+def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Whether a person is among those the calendar was told of; some databases write ids with hyphens."""
+    return cast(InvitationRow.told, Text).contains(func.replace(cast(person, Text), "-", ""))
 
 
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invited:
@@ -127,6 +175,6 @@ def kept(told: Told) -> dict[str, Any]:
     return {
         "edition": told.edition,
         "details": told.details,
-        "attendees": {str(id): address for id, address in told.attendees.items()},
-        "left_out": sorted(str(id) for id in told.left_out),
+        "attendees": {id.hex: address for id, address in told.attendees.items()},
+        "left_out": sorted(id.hex for id in told.left_out),
     }

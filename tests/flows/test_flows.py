@@ -12,13 +12,14 @@ import pytest
 from sqlalchemy import select
 
 from config.settings import Settings
+from forum.invitations import State
 from tasks.duties.due import CALENDAR
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code
-from tasks.register.tables import AddressRow, DispatchRow, PersonRow
+from tasks.register.tables import AddressRow, InvitationRow, PersonRow
 from tests.english import day
 
 THURSDAY, FRIDAY = day("Thu 10 Dec 2026"), day("Fri 11 Dec 2026")
@@ -80,12 +81,13 @@ def test_a_flow_with_nothing_due_says_so_and_runs_no_task() -> None:
 
 
 def test_a_flow_run_twice_on_a_day_does_nothing_new(office_of_the_flows: Office) -> None:
-    assert run("plan_meetings") == "4 meetings planned, 56 letters queued"
+    assert run("plan_meetings") == "4 meetings planned, 4 invitations planned"
     assert run("plan_meetings") == "Nothing due"
-    assert run("deliver_mail") == "56 letters sent, 4 steps done"
+    assert run("deliver_mail") == "4 invitations sent, 4 steps done"
     assert run("deliver_mail") == "Nothing due"
     with office_of_the_flows.register.reading() as session:
-        assert len(session.scalars(select(DispatchRow)).all()) == 56
+        states = [one.state for one in session.scalars(select(InvitationRow))]
+    assert states == [State.DONE] * 4
 
 
 @pytest.mark.usefixtures("office_of_the_flows")

@@ -14,6 +14,7 @@ from mase.__main__ import app, find_commands
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
+from tasks.register.expected import standing_in
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 
 TRAINING = "Training for GPs"
@@ -122,7 +123,8 @@ def test_who_comes_is_noted(month: MonthAhead) -> None:
     assert "CCGs comes" in run("apologies", "coming", FEBRUARY, "CCGs")
     deputy = "Detective Chief Inspector, Public Protection"
     assert f"{deputy} comes for Kent Police" in run("apologies", "deputy", FEBRUARY, "Kent Police", deputy)
-    assert deputy in month.readers("invitation")
+    with month.office.register.reading() as session:
+        assert month.called(deputy) in standing_in(session, month.meeting().id)
 
 
 def test_an_empty_action_log_says_so_and_an_unknown_action_is_refused(month: MonthAhead) -> None:

@@ -1,84 +1,255 @@
-"""Invitations go to all who belong at the table, once for each edition of the calendar item."""
+"""A meeting's calendar item is kept true: whoever belongs at the table is invited, nobody else."""
 
 from __future__ import annotations
 
-import pytest
-from icalendar import Calendar
+import datetime as dt
 
+import pytest
+
+from forum.invitations import State, event_key
 from forum.membership import Role
-from tasks.duties.apologies import name_deputy
-from tasks.duties.appointments import appoint_newcomer
-from tasks.duties.due import groups_to_invite
-from tasks.duties.invitations import invite
-from tasks.duties.meetings import move_meeting
-from tasks.register.documents import fetch
-from tasks.register.tables import DispatchRow
+from forum.problem import Problem
+from forum.steps import StepKind, Verdict
+from tasks.duties.apologies import name_deputy, note_apology
+from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
+from tasks.duties.due import groups_to_invite, groups_with_mail
+from tasks.duties.invitations import invite, release_invitation
+from tasks.duties.meetings import cancel_meeting, move_meeting, rule_no_meeting, set_joining
+from tasks.duties.sent_steps import finish_sent_steps
+from tasks.mail.delivery import deliver
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.invitations import invitation_to, told_of
+from tasks.register.tables import InvitationRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+from tests.tasks.mail.fake_mailer import FakeMailer, Notice
 
 DEPUTY = "Detective Chief Inspector, Public Protection"
 
 
+class Calendars:
+    """What everybody's calendars are told of February's meeting."""
+
+    def __init__(self, ahead: MonthAhead) -> None:
+        self.ahead = ahead
+        self.mailer = FakeMailer(ahead.clock)
+        domains = {one.send_to.rpartition("@")[2] for one in ahead.members().people}
+        self.rules = DeliveryRules(
+            mode=Mode.LIVE, mailbox="mase@unit.example", allowed_domains=frozenset(domains)
+        )
+
+    def row(self) -> InvitationRow:
+        with self.ahead.office.register.reading() as session:
+            row = invitation_to(session, self.ahead.meeting().id)
+            assert row is not None
+            return row
+
+    def morning(self) -> int:
+        return invite(self.ahead.office, self.ahead.group, self.ahead.today, "test")
+
+    def is_due(self) -> bool:
+        with self.ahead.office.register.reading() as session:
+            return bool(groups_to_invite(self.ahead.office, session, self.ahead.today, None))
+
+    def deliver(self) -> list[Notice]:
+        """What is told of February in one run of delivery."""
+        before = len(self.mailer.told)
+        deliver(self.ahead.office.register, self.mailer, self.rules, as_of=self.ahead.today)
+        key = event_key(self.ahead.group, self.ahead.meeting().id)
+        return [one for one in self.mailer.told[before:] if one.event.key == key]
+
+    def told(self) -> set[tuple[str, str]]:
+        """Who hears what in one run of delivery, by name."""
+        names = {one.send_to.lower(): one.name for one in self.ahead.members().people}
+        return {(one.method, names.get(one.address, one.address)) for one in self.deliver()}
+
+
 @pytest.fixture
-def invited(ahead: MonthAhead) -> MonthAhead:
-    invite(ahead.office, ahead.group, ahead.today, "test")
-    return ahead
+def calendars(ahead: MonthAhead) -> Calendars:
+    """February's meeting is in everybody's calendar."""
+    calendars = Calendars(ahead)
+    calendars.morning()
+    calendars.deliver()
+    return calendars
 
 
-def to_february(ahead: MonthAhead, name: str) -> list[DispatchRow]:
-    return [one for one in ahead.letters_to("invitation", name) if one.meeting_id == ahead.meeting().id]
+def test_each_meeting_is_in_the_calendar_once_with_all_who_belong_at_its_table(ahead: MonthAhead) -> None:
+    calendars = Calendars(ahead)
+    assert calendars.is_due()
+    assert calendars.morning() == len(ahead.meetings())
+    assert not calendars.is_due()
+    told = calendars.deliver()
+    assert len(told) == 12 + 1 + 1
+    assert len({one.address for one in told}) == len(told)
+    (event,) = {one.event for one in told}
+    assert len(event.optional) == 1
+    assert event.subject == "MASE Group, Tue 9 Feb, 10am, Room 2 and online"
+    assert event.start == dt.datetime(2027, 2, 9, 10)
+    assert event.end == dt.datetime(2027, 2, 9, 12)
+    assert calendars.row().state is State.DONE
+    assert calendars.morning() == 0
+    assert calendars.deliver() == []
 
 
-def calendar_item(ahead: MonthAhead, letter: DispatchRow) -> dict[str, str]:
-    with ahead.office.register.reading() as session:
-        (event,) = Calendar.from_ical(fetch(session, letter.attachments[0]["sha256"])).walk("VEVENT")
-    return {key: str(event[key]) for key in ("UID", "SEQUENCE", "ATTENDEE", "STATUS")}
+def test_the_step_is_done_when_the_invitation_is_out(ahead: MonthAhead) -> None:
+    calendars = Calendars(ahead)
+    calendars.morning()
+    finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
+    assert ahead.steps()[StepKind.INVITE].done is None
+    calendars.deliver()
+    finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
+    assert ahead.steps()[StepKind.INVITE].done == ahead.today
+    assert ahead.steps()[StepKind.INVITE].verdict is Verdict.ON_TIME
 
 
-def test_core_and_co_opted_members_and_the_chair_are_invited_once(invited: MonthAhead) -> None:
-    readers = {
-        one.person_id for one in invited.letters("invitation") if one.meeting_id == invited.meeting().id
-    }
-    assert len(readers) == 12 + 1 + 1
-    assert {invited.called("Voluntary Sector Lead"), invited.called("chair")} <= readers
-    assert invite(invited.office, invited.group, invited.today, "test") == 0
+def test_a_deputy_is_invited_once_named_and_nobody_else_hears_of_it(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    assert calendars.told() == {("request", DEPUTY)}
+    ahead.on("Tue 5 Jan 2027")
+    note_apology(ahead.office, FEBRUARY, ahead.called(DEPUTY), "test")
+    assert calendars.told() == {("cancel", DEPUTY)}
 
 
-def test_a_deputy_is_invited_once_named(invited: MonthAhead) -> None:
-    assert to_february(invited, DEPUTY) == []
-    name_deputy(invited.office, FEBRUARY, invited.called("Kent Police"), invited.called(DEPUTY), "test")
-    (letter,) = to_february(invited, DEPUTY)
-    assert calendar_item(invited, letter)["ATTENDEE"] == f"mailto:{letter.address}"
-    assert [one.meeting_id for one in invited.letters_to("invitation", DEPUTY)] == [invited.meeting().id]
+def test_a_named_deputy_hears_that_the_meeting_has_moved(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert DEPUTY in ahead.readers("moved")
+    assert ("request", DEPUTY) in calendars.told()
 
 
-def test_a_named_deputy_hears_that_the_meeting_has_moved(invited: MonthAhead) -> None:
-    name_deputy(invited.office, FEBRUARY, invited.called("Kent Police"), invited.called(DEPUTY), "test")
-    move_meeting(invited.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
-    assert DEPUTY in invited.readers("moved")
-    assert len(to_february(invited, DEPUTY)) == 2
-
-
-def test_whoever_is_appointed_later_is_invited(invited: MonthAhead) -> None:
-    invited.on("Mon 11 Jan 2027")
+def test_whoever_is_appointed_later_is_invited_and_whoever_has_left_is_not(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    ahead.on("Mon 11 Jan 2027")
     appoint_newcomer(
-        invited.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, invited.today, "test"
+        ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, ahead.today, "test"
     )
-    with invited.office.register.reading() as session:
-        assert groups_to_invite(invited.office, session, invited.today, None) == [invited.group]
-    invite(invited.office, invited.group, invited.today, "test")
-    assert len(invited.letters_to("invitation", "New Lead")) == 4
+    (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
+    end_appointment(ahead.office, old.id, day("Sun 10 Jan 2027"), "test")
+    assert calendars.is_due()
+    assert calendars.morning() == len(ahead.meetings())
+    assert not calendars.is_due()
+    assert calendars.told() == {("request", "New Lead"), ("cancel", "Voluntary Sector Lead")}
 
 
-def test_a_new_edition_replaces_the_calendar_item_of_the_one_before(invited: MonthAhead) -> None:
-    move_meeting(invited.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
-    first, second = (calendar_item(invited, one) for one in to_february(invited, "CCGs"))
-    assert first["UID"] == second["UID"]
-    assert (first["SEQUENCE"], second["SEQUENCE"]) == ("0", "1")
+def test_somebody_with_another_address_joins_there_and_leaves_at_the_old(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    ahead.on("Mon 11 Jan 2027")
+    member = ahead.members().person(ahead.called("Kent Police"))
+    new = f"new.{member.send_to}"
+    calendars.rules = DeliveryRules(
+        mode=Mode.LIVE,
+        mailbox="mase@unit.example",
+        allowed_domains=calendars.rules.allowed_domains | {new.rpartition("@")[2]},
+    )
+    change_address(ahead.office, member.id, new, ahead.today, "test")
+    assert calendars.is_due()
+    calendars.morning()
+    assert calendars.told() == {("request", member.name), ("cancel", member.send_to.lower())}
 
 
-def test_a_member_reads_whom_they_may_send(invited: MonthAhead) -> None:
-    (letter,) = to_february(invited, "Kent Police")
-    assert DEPUTY in letter.text
-    (chair,) = to_february(invited, "chair")
-    assert DEPUTY not in chair.text
+def test_whoever_covers_on_the_day_of_the_meeting_is_invited_in_time(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    ahead.on("Mon 11 Jan 2027")
+    member, cover = ahead.called("Kent Police"), ahead.called(DEPUTY)
+    agree_cover(ahead.office, "MASE", member, cover, day("Mon 8 Feb 2027"), day("Fri 12 Feb 2027"), "test")
+    assert calendars.is_due()
+    assert calendars.morning() == 1
+    name = ahead.members().person(member).name
+    assert calendars.told() == {("request", DEPUTY), ("cancel", name)}
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "place"),
+    [("Thu 11 Feb 2027", None, ""), ("Tue 9 Feb 2027", dt.time(14), ""), ("Tue 9 Feb 2027", None, "Room 3")],
+)
+def test_everybody_hears_of_another_day_time_or_place(
+    calendars: Calendars, date: str, start: dt.time | None, place: str
+) -> None:
+    move_meeting(
+        calendars.ahead.office, FEBRUARY, day(date), "test", start=start, place=place, reason="room taken"
+    )
+    told = calendars.deliver()
+    assert {one.method for one in told} == {"request"}
+    assert len(told) == 14
+    (event,) = {one.event for one in told}
+    assert (event.edition, event.start.date()) == (2, day(date))
+    assert event.place == (place or "Room 2 and online")
+    assert calendars.ahead.letters("moved")[0].attachments == []
+
+
+def test_everybody_hears_how_to_join(calendars: Calendars) -> None:
+    set_joining(calendars.ahead.office, FEBRUARY, "https://meet.council.example/mase?a=1&b=2", "test")
+    (event,) = {one.event for one in calendars.deliver()}
+    assert "To join: https://meet.council.example/mase?a=1&b=2" in event.text
+    assert '<a href="https://meet.council.example/mase?a=1&amp;b=2">' in event.html
+    set_joining(calendars.ahead.office, FEBRUARY, "", "test")
+    (event,) = {one.event for one in calendars.deliver()}
+    assert "To join" not in event.text
+
+
+def test_how_to_join_is_one_line(calendars: Calendars) -> None:
+    with pytest.raises(Problem, match="way to join"):
+        set_joining(calendars.ahead.office, FEBRUARY, "a link\nand more", "test")
+
+
+@pytest.mark.parametrize("call_off", [cancel_meeting, rule_no_meeting])
+def test_a_meeting_called_off_leaves_the_calendars_and_says_why(
+    calendars: Calendars, call_off: object
+) -> None:
+    assert callable(call_off)
+    call_off(calendars.ahead.office, FEBRUARY, "test", reason="The Chair is ill.")
+    told = calendars.deliver()
+    assert {one.method for one in told} == {"cancel"}
+    assert len(told) == 14
+    assert told[0].event.text == (
+        "The meeting of Tuesday 9 February 2027 will not take place.\n\nThe Chair is ill."
+    )
+    assert calendars.row().state is State.CANCELLED
+    assert calendars.ahead.letters("cancelled")[0].attachments == []
+
+
+def test_a_meeting_called_off_before_anybody_was_invited_is_told_to_nobody(ahead: MonthAhead) -> None:
+    calendars = Calendars(ahead)
+    calendars.morning()
+    cancel_meeting(ahead.office, FEBRUARY, "test", reason="The Chair is ill.")
+    assert calendars.deliver() == []
+    assert calendars.row().state is State.CANCELLED
+
+
+def test_one_left_out_is_invited_once_the_invitation_is_released(ahead: MonthAhead) -> None:
+    calendars = Calendars(ahead)
+    everybody = calendars.rules
+    police = ahead.members().person(ahead.called("Kent Police"))
+    domain = police.send_to.rpartition("@")[2]
+    calendars.rules = DeliveryRules(
+        mode=Mode.LIVE,
+        mailbox="mase@unit.example",
+        allowed_domains=everybody.allowed_domains - {domain},
+    )
+    calendars.morning()
+    assert ("request", police.name) not in calendars.told()
+    assert told_of(calendars.row().told).left_out >= {police.id}
+    calendars.rules = everybody
+    assert calendars.told() == set()
+    release_invitation(ahead.office, calendars.row().id, by="test")
+    told = calendars.told()
+    assert ("request", police.name) in told
+    assert {method for method, _ in told} == {"request"}
+    with pytest.raises(Problem, match="held, or that left somebody out"):
+        release_invitation(ahead.office, calendars.row().id, by="test")
+
+
+def test_mail_is_due_while_the_calendar_is_to_be_told(ahead: MonthAhead) -> None:
+    def is_due() -> bool:
+        with ahead.office.register.reading() as session:
+            return bool(groups_with_mail(ahead.office, session, ahead.today, None))
+
+    calendars = Calendars(ahead)
+    assert not is_due()
+    calendars.morning()
+    assert is_due()
+    calendars.deliver()
+    finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
+    assert not is_due()
