@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Where
+from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Received, Where
 from tasks.register.clock import Clock
 
 
@@ -37,6 +37,11 @@ def _invited(event: Event) -> set[str]:
     return {address.lower() for address in (*event.required, *event.optional)}
 
 
+def message_id_of(key: str) -> str:
+    """The Message-ID of our letter with that key; it names the thread too."""
+    return f"<{key}@fake.example>"
+
+
 class FakeMailer:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -49,6 +54,10 @@ class FakeMailer:
         self.events: dict[str, Event] = {}
         self.told: list[Notice] = []
         self._drafted = 0
+        self.inbox: list[Received] = []
+        self.contents: dict[tuple[str, str], bytes] = {}
+        self.marks: dict[str, str] = {}
+        self.page = 50
 
     def order(self, request: str, *faults: Fault | None) -> None:
         """Have the next letters of such requests meet these faults, None for one that goes well."""
@@ -130,16 +139,31 @@ class FakeMailer:
         return None
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        raise NotImplementedError
+        """The cursor counts the items read."""
+        self._begin("read")
+        self._meet(self._next_fault("read"))
+        first = int(cursor or 0)
+        items = self.inbox[first : first + self.page]
+        end = first + len(items)
+        if not cursor:
+            items = [item for item in items if item.received_at >= since]
+        return Page(tuple(items), str(end), more=end < len(self.inbox))
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
-        raise NotImplementedError
+        self._begin("file")
+        self._meet(self._next_fault("file"))
+        return self.contents[item_id, file_id]
 
     def mark(self, item_id: str, category: str) -> None:
-        raise NotImplementedError
+        self._begin("mark")
+        self._meet(self._next_fault("mark"))
+        self.marks[item_id] = category
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
-        raise NotImplementedError
+        self._begin("key of")
+        self._meet(self._next_fault("key of"))
+        ours = {message_id_of(mail.key): mail.key for _, mail in self.sent}
+        return next((ours[id] for id in message_ids if id in ours), ours.get(conversation, ""))
 
     def close(self) -> None:
         self.is_closed = True
