@@ -32,7 +32,7 @@ class Mailbox:
     change: int = 0
     items: dict[str, Item] = field(default_factory=dict)
     _folders: dict[Folder, dict[str, None]] = field(default_factory=dict)
-    _logs: dict[Folder, list[tuple[int, str]]] = field(default_factory=dict)
+    _logs: dict[Folder, list[tuple[int, str, bool]]] = field(default_factory=dict)
     _index: dict[tuple[Folder, str, object], dict[str, None]] = field(default_factory=dict)
     _indexed: dict[str, list[tuple[Folder, str, object]]] = field(default_factory=dict)
 
@@ -53,19 +53,27 @@ class Mailbox:
         """Take note that an item has changed: its change number, the log of its folder, the indexes."""
         self.change += 1
         item.change = self.change
-        self._logs.setdefault(item.folder, []).append((self.change, item.id))
+        self._logs.setdefault(item.folder, []).append((self.change, item.id, False))
         self._forget_indexed(item.id)
         places = [(item.folder, name, value) for name, value in _indexed_values(item)]
         for place in places:
             self._index.setdefault(place, {})[item.id] = None
         self._indexed[item.id] = places
 
+    def mark_read(self, item: Item) -> None:
+        """Somebody has opened an item, which readers are told of as such."""
+        if not item.read:
+            item.read = True
+            self.change += 1
+            item.change = self.change
+            self._logs.setdefault(item.folder, []).append((self.change, item.id, True))
+
     def remove(self, item_id: str) -> Item:
         """Take an item out for good; its folder's readers will be told that it is gone."""
         item = self.items.pop(item_id)
         del self._folders[item.folder][item_id]
         self.change += 1
-        self._logs.setdefault(item.folder, []).append((self.change, item_id))
+        self._logs.setdefault(item.folder, []).append((self.change, item_id, False))
         self._forget_indexed(item_id)
         return item
 
@@ -88,22 +96,24 @@ class Mailbox:
         for folder in Folder:
             yield from self.find(folder, name, value)
 
-    def changes(self, folder: Folder, since: int, limit: int) -> tuple[list[str], int, bool]:
-        """Ids of what changed in a folder after change number ``since``, each once, in the order of its
+    def changes(self, folder: Folder, since: int, limit: int) -> tuple[dict[str, bool], int, bool]:
+        """What changed in a folder after change number ``since``: ids, each once, in the order of their
         changes.
 
-        The second is the number to go on from, the third whether that was all. An id that is no longer in
-        ``items`` has been removed. Costs what has changed, not what is in the mailbox.
+        With each stands whether nothing changed but that it has been read. The second is the number to go on
+        from, the third whether that was all. An id that is no longer in ``items`` has been removed. Costs
+        what
+        has changed, not what is in the mailbox.
         """
         log = self._logs.get(folder, [])
-        seen: dict[str, None] = {}
+        seen: dict[str, bool] = {}
         reached = since
-        for number, item_id in islice(log, bisect_right(log, since, key=itemgetter(0)), None):
+        for number, item_id, only_read in islice(log, bisect_right(log, since, key=itemgetter(0)), None):
             if item_id not in seen and len(seen) == limit:
-                return list(seen), reached, False
-            seen[item_id] = None
+                return seen, reached, False
+            seen[item_id] = only_read and seen.get(item_id, True)
             reached = number
-        return list(seen), reached, True
+        return seen, reached, True
 
     def _forget_indexed(self, item_id: str) -> None:
         for place in self._indexed.pop(item_id, ()):

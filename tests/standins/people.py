@@ -71,7 +71,7 @@ def reply(
     if threading is Threading.FULL:
         item.in_reply_to = asked.message_id
         item.references = f"{asked.references} {asked.message_id}".strip()
-    asked.read = True
+    mailbox.mark_read(asked)
     return _send(office, mailbox, item)
 
 

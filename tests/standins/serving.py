@@ -217,17 +217,11 @@ class _Connection(BaseHTTPRequestHandler):
 
     def _answer(self, request: Request, operation: str, fault: Fault | None) -> None:
         standin = self.server.standin
-        early = (
-            fault
-            and not fault.accepted
-            and fault.trouble not in (Trouble.ITEM_BUSY, Trouble.SLOW, Trouble.HALF)
-        )
-        if early:
-            response = Response(500)
-        else:
-            response = standin.answer(
-                request, fault if fault and fault.trouble is Trouble.ITEM_BUSY else None
-            )
+        early = fault and not fault.accepted and fault.trouble not in ANSWERED
+        if fault and fault.trouble is Trouble.SLOW and not fault.accepted:
+            self.server.closing.wait(fault.seconds)
+        busy = fault if fault and fault.trouble is Trouble.ITEM_BUSY else None
+        response = Response(500) if early else standin.answer(request, busy)
         standin.traffic.count(operation, len(request.body), 0 if early else len(response.body))
         if fault:
             self._fail(fault, response)

@@ -266,10 +266,12 @@ def test_changes_are_told_in_pages_each_item_once() -> None:
     assert (len(first), complete) == (3, False)
     rest, reached, complete = mailbox.changes(Folder.INBOX, reached, 3)
     assert (len(rest), complete) == (2, True)
-    assert mailbox.changes(Folder.INBOX, reached, 3) == ([], reached, True)
-    mailbox.touch(mailbox.items[first[0]])
-    mailbox.remove(first[1])
-    assert mailbox.changes(Folder.INBOX, reached, 3)[0] == [first[0], first[1]]
+    assert mailbox.changes(Folder.INBOX, reached, 3) == ({}, reached, True)
+    one, two, three = first
+    mailbox.touch(mailbox.items[one])
+    mailbox.remove(two)
+    mailbox.mark_read(mailbox.items[three])
+    assert mailbox.changes(Folder.INBOX, reached, 3)[0] == {one: False, two: False, three: True}
 
 
 def test_an_index_forgets_what_an_item_was_and_finds_what_it_is() -> None:

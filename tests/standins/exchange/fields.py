@@ -313,6 +313,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "MeetingCancellation": (*ITEM, *MESSAGE, *MEETING_MESSAGE, *TIMES, PLACE),
     "PostItem": ITEM,
     "Contact": ITEM,
+    "Person": ITEM,
 }
 BY_URI = {field.uri: field for fields in FIELDS.values() for field in fields if field.uri}
 
@@ -330,4 +331,4 @@ def element_of(item: Item) -> str:
         return "MeetingResponse"
     if name.startswith(("IPM.Note", "REPORT.")):
         return "Message"
-    return {"IPM.Post": "PostItem", "IPM.Contact": "Contact"}.get(name, "Item")
+    return {"IPM.Post": "PostItem", "IPM.Contact": "Contact", "IPM.AbchPerson": "Person"}.get(name, "Item")

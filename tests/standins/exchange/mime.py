@@ -98,7 +98,7 @@ def read(content: bytes) -> Item:
     sensitivity = str(message["Sensitivity"] or "Normal")
     return Item(
         subject=str(message["Subject"] or ""),
-        text=text.get_content().rstrip("\n") if text else "",
+        text=text.get_content().rstrip() if text else "",
         html=html.get_content() if html else "",
         sender=senders[0] if senders else None,
         to=_people(message, "To"),

@@ -140,5 +140,9 @@ def _message(operation: str, outcome: Callable[[], _Element]) -> _Element:
 
 
 def _failure(operation: str, code: str, text: str) -> _Element:
-    content = (node(m(NEED_CONTENT[operation])),) if operation in NEED_CONTENT else ()
+    content: tuple[_Element, ...] = ()
+    if operation in NEED_CONTENT:
+        content = (node(m(NEED_CONTENT[operation])),)
+    elif operation == "SyncFolderItems":
+        content = (node(m("SyncState")), node(m("IncludesLastItemInRange"), "true"))
     return soap.failure(operation, code, text, *content)

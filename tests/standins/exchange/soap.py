@@ -90,8 +90,9 @@ def read(body: bytes) -> Call:
     return Call(local(content[0]), content[0], impersonated.lower())
 
 
-def envelope(content: _Element) -> bytes:
-    header = node(f"{{{ENVELOPE}}}Header", None, node(t("ServerVersionInfo"), **VERSION))
+def envelope(content: _Element, *headers: _Element) -> bytes:
+    """An answer, with the server's version; with other ``headers``, a request."""
+    header = node(f"{{{ENVELOPE}}}Header", None, *(headers or (node(t("ServerVersionInfo"), **VERSION),)))
     body = node(f"{{{ENVELOPE}}}Body", None, content)
     root = node(f"{{{ENVELOPE}}}Envelope", None, header, body)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
-from tests.standins.exchange import shapes
+from tests.standins.exchange import fields, shapes
 from tests.standins.exchange.folders import Caller
 from tests.standins.exchange.soap import Call, child, m, node, success, t
 from tests.standins.items import Folder
@@ -27,12 +27,15 @@ def _sync(caller: Caller, request: _Element) -> _Element:
     most = int(request.findtext(m("MaxChangesReturned")) or "512")
     changed, reached, complete = mailbox.changes(folder, since, most)
     changes = []
-    for item_id in changed:
+    for item_id, only_read in changed.items():
         item = mailbox.items.get(item_id)
+        known = _number_of_id(item_id) <= since
         if item is None:
             changes.append(node(t("Delete"), None, node(t("ItemId"), Id=item_id, ChangeKey="AQ==")))
+        elif only_read and known:
+            read = node(t("IsRead"), str(item.read).lower())
+            changes.append(node(t("ReadFlagChange"), None, fields.item_id(item), read))
         else:
-            known = _number_of_id(item_id) <= since
             changes.append(node(t("Update" if known else "Create"), None, shapes.write(item, shape)))
     return success(
         "SyncFolderItems",
