@@ -38,6 +38,7 @@ from tasks.register.clock import SetClock
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
 AFTER_LAST_MEETING = dt.timedelta(days=16)
+Flow = Callable[..., Awaitable[Any]]
 LOG_LEVEL = "PREFECT_LOGGING_LEVEL"  # at its usual level a wall of log lines hides the progress
 
 
@@ -85,10 +86,11 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
             begun = time.perf_counter()
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
-                flows = {name: getattr(import_module(f"flows.{name}"), name) for name in CALENDAR}
+                flows = {name: _flow(name) for name in CALENDAR}
+                read = _flow("read_mailbox") if standin else None
                 mouth = ByMail(office, standin, SERVICE) if standin else Straight(office)
                 cast = Cast(office, code, wishes.start, mouth)
-                play = Play(office, clock, cast, flows, timings, reads_mail=standin is not None)
+                play = Play(office, clock, cast, flows, timings, read)
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
@@ -102,6 +104,12 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
                 if wishes.keep_ui:
                     console.print(f"The Prefect UI is at {api.removesuffix('/api')}. Ctrl-C ends it.")
                     _wait()
+
+
+def _flow(name: str) -> Flow:
+    """A flow by its name, imported once the server stands."""
+    flow: Flow = getattr(import_module(f"flows.{name}"), name)
+    return flow
 
 
 def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int) -> Run:
@@ -140,27 +148,32 @@ class Play:
     office: Office
     clock: SetClock
     cast: Cast
-    flows: Mapping[str, Callable[..., Awaitable[Any]]]
+    flows: Mapping[str, Flow]
     timings: Timings
-    reads_mail: bool
+    read_mailbox: Flow | None  # None where nobody answers by mail
 
     async def day(self, day: dt.date, *, on: bool) -> None:
         """A working day: the morning's flows with something due, what people do, and the afternoon's mail."""
         if on:
             self._turn_to(day, MORNING)
+            await self._read(day)
             for name in self.flows:
                 await self._run_if_due(name, day)
         self._turn_to(day, PEOPLE_ACT)
         with self.timings.part("people"):
             self.cast.act(day)
-        if on and self.reads_mail:
-            with self.timings.flow():
-                await self.flows["read_mailbox"](as_of=day)
+        if on:
+            await self._read(day)
         with self.timings.part("people"):
             self.cast.act_later(day)
         if on:
             self._turn_to(day, AFTERNOON)
             await self._run_if_due("deliver_mail", day)
+
+    async def _read(self, day: dt.date) -> None:
+        if self.read_mailbox:
+            with self.timings.flow():
+                await self.read_mailbox(as_of=day)
 
     def _turn_to(self, day: dt.date, time: dt.time) -> None:
         self.clock.at = dt.datetime.combine(day, time)
