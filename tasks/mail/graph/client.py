@@ -20,6 +20,7 @@ from tasks.mail.mailer import Ambiguous, MailError, Refused
 
 MOST_IN_A_BATCH = 20  # "Combine multiple HTTP requests using JSON batching"
 PAUSES = (1.0, 5.0, 15.0)  # seconds between the tries of a request that only reads
+ITS_OWN_FAULT = (400, 404, 410, 500)  # of one item among many
 LONGEST_PAUSE = 30.0  # however long we are asked to wait: a lease must not run out over it
 
 
@@ -100,8 +101,9 @@ class GraphClient:
         answer = self.ask_for(Call("POST", "/$batch", {"requests": _requests(calls)}), sending=sending)
         return _parts(answer, len(calls))
 
-    def look_at_many(self, calls: Sequence[Call], *expected: int) -> list[Answer]:
-        """Many requests that may be repeated, twenty at a time; raises as ``look`` does."""
+    def look_at_many(self, calls: Sequence[Call]) -> list[Answer]:
+        """Many requests that may be repeated, twenty at a time. One that is refused keeps its refusal, since
+        the others may be of use; what would concern all is raised."""
         answers: list[Answer] = []
         for start in range(0, len(calls), MOST_IN_A_BATCH):
             some = calls[start : start + MOST_IN_A_BATCH]
@@ -109,8 +111,8 @@ class GraphClient:
             for call, answer in zip(some, _parts(whole, len(some)), strict=True):
                 if answer.status in BUSY or not answer.status:
                     self.wait(min(answer.retry_after, LONGEST_PAUSE))
-                    answer = self.look(call, *expected)
-                if not answer.ok and answer.status not in expected:
+                    answer = self.look(call, *ITS_OWN_FAULT)
+                if not answer.ok and answer.status not in ITS_OWN_FAULT:
                     raise fault(answer)
                 answers.append(answer)
         return answers

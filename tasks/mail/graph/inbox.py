@@ -74,12 +74,13 @@ class Inbox:
         return self.client.look(Call("GET", f"{path}&changeType=created", prefer=(IMMUTABLE, PAGE_SIZE)))
 
     def _items(self, ids: Sequence[str]) -> list[Received]:
-        answers = self.client.look_at_many([self._details(id) for id in ids], GONE)
-        found = [answer.body for answer in answers if answer.ok]
+        """These items, without those that have gone since; of one that can't be read, that it came."""
+        answers = dict(zip(ids, self.client.look_at_many([self._details(id) for id in ids]), strict=True))
+        found = {id: answer.body for id, answer in answers.items() if answer.status != GONE}
         event_keys = self._event_keys(
-            [item for item in found if marks.coming(value_of(item, ITEM_CLASS)) is not None]
+            [id for id, item in found.items() if marks.coming(value_of(item, ITEM_CLASS)) is not None]
         )
-        return [self._received(item, event_keys.get(str(item["id"]), "")) for item in found]
+        return [self._received(id, item, event_keys.get(id, "")) for id, item in found.items()]
 
     def _details(self, item_id: str) -> Call:
         path = with_query(
@@ -87,54 +88,51 @@ class Inbox:
         )
         return Call("GET", path, prefer=(IMMUTABLE, AS_TEXT))
 
-    def _event_keys(self, answers: Sequence[Json]) -> dict[str, str]:
-        """The keys of the events these answer, by the item's id ("Get eventMessage", example 2)."""
-        look = [
-            Call(
-                "GET",
-                with_query(
-                    self._path(str(item["id"])), select="id", expand="microsoft.graph.eventMessage/event"
-                ),
-                prefer=(IMMUTABLE,),
-            )
-            for item in answers
+    def _event_keys(self, item_ids: Sequence[str]) -> dict[str, str]:
+        """The keys of the events that these answer, by the item's id ("Get eventMessage", example 2)."""
+        paths = [
+            with_query(self._path(id), select="id", expand="microsoft.graph.eventMessage/event")
+            for id in item_ids
         ]
         events = {
-            str(item["id"]): str((found.body.get("event") or {}).get("id") or "")
-            for item, found in zip(answers, self.client.look_at_many(look, GONE), strict=True)
+            item_id: str((found.body.get("event") or {}).get("id") or "")
+            for item_id, found in zip(item_ids, self._look_at(paths), strict=True)
         }
         ids = sorted({event_id for event_id in events.values() if event_id})
         paths = [
             with_query(f"{self.client.mailbox}/events/{segment(id)}", select="id", expand=expand(KEY))
             for id in ids
         ]
-        found = self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths], GONE)
-        keys = {event_id: value_of(event.body, KEY) for event_id, event in zip(ids, found, strict=True)}
+        keys = {id: value_of(event.body, KEY) for id, event in zip(ids, self._look_at(paths), strict=True)}
         return {item_id: keys.get(event_id, "") for item_id, event_id in events.items()}
 
-    def _received(self, item: Json, event_key: str) -> Received:
+    def _look_at(self, paths: Sequence[str]) -> list[Answer]:
+        return self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths])
+
+    def _received(self, item_id: str, item: Json, event_key: str) -> Received:
         headers = _headers(item)
         item_class = value_of(item, ITEM_CLASS)
         vote = value_of(item, VERB_RESPONSE)
-        kind = marks.kind_of(item_class, headers, vote)
-        returned = self._returned(str(item["id"])) if kind is Kind.NON_DELIVERY else marks.Returned()
-        answers = marks.answers(headers)
+        kind = marks.kind_of(item_class, headers, vote) if item.get("id") else Kind.OTHER
+        conversation = str(item.get("conversationId") or "")
+        report = self._returned(item_id) if kind is Kind.NON_DELIVERY else None
+        failed_key = self.finding.key_of(report.message_ids, conversation) if report else ""
         return Received(
-            id=str(item["id"]),
-            kind=kind,
+            id=item_id,
+            kind=kind if report is None or report.for_good else Kind.AUTOMATIC,
             sender=_address(item.get("from")),
             received_at=from_utc_text(item.get("receivedDateTime")) or LONG_AGO,
             subject=str(item.get("subject") or ""),
             text=str((item.get("body") or {}).get("content") or "")[: marks.LONGEST_TEXT],
             message_id=str(item.get("internetMessageId") or ""),
-            answers=answers,
-            conversation=str(item.get("conversationId") or ""),
+            answers=marks.answers(headers),
+            conversation=conversation,
             dmarc=marks.dmarc(headers),
             vote=vote,
             event_key=event_key,
             coming=marks.coming(item_class),
-            failed_address=returned.address,
-            failed_key=self.finding.key_of(returned.message_ids, "") if returned.message_ids else "",
+            failed_address=report.address if report else "",
+            failed_key=failed_key,
             files=tuple(_files(item)),
         )
 

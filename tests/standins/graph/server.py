@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.standins.faults import Fault
 from tests.standins.graph import delta, events, messages, uploads
-from tests.standins.graph.asks import VERSION, Ask, Place, operation, read_ask, read_url
-from tests.standins.graph.problems import GraphError, Reply, bad_request, from_post_office
+from tests.standins.graph.asks import IMMUTABLE, VERSION, Ask, Place, operation, read_ask, read_url
+from tests.standins.graph.problems import GraphError, Reply, bad_request, from_post_office, item_not_found
 from tests.standins.oauth import TokenOffice
 from tests.standins.post_office import PostOfficeError
 from tests.standins.serving import SIGN_IN, Request, Response, StandIn
@@ -31,7 +31,9 @@ BUSY = GraphError(503, "ErrorServerBusy", "The server is busy. Try again later."
 class GraphStandIn(StandIn):
     """``root`` is where it listens, ``ca_file`` who vouches for its certificate; both once it is started.
 
-    ``roles`` are those of the application. ``generation`` is raised to forget every delta token given out.
+    ``unreadable`` items answer with a fault of the server, and ``vanished`` ones only to lists, both by their
+    ids in the post office. ``roles`` are those of the application. ``generation`` is raised to forget every
+    delta token given out.
     """
 
     root: str = ""
@@ -39,6 +41,8 @@ class GraphStandIn(StandIn):
     tokens: TokenOffice = field(init=False)
     roles: frozenset[str] = ALL_ROLES
     generation: int = 1
+    unreadable: set[str] = field(default_factory=set)
+    vanished: set[str] = field(default_factory=set)
     sessions: dict[str, uploads.Session] = field(default_factory=dict)
     transactions: dict[tuple[str, str], str] = field(default_factory=dict)
     name = "Microsoft Graph"
@@ -149,6 +153,7 @@ class GraphStandIn(StandIn):
             case ("messages",):
                 return lambda: messages.create(place)
             case ("messages", item_id):
+                self._check_item(item_id.removeprefix(IMMUTABLE))
                 by_method = {"GET": messages.get, "PATCH": messages.update, "DELETE": messages.delete}
                 return lambda: by_method[place.ask.method](place, item_id)
             case ("messages", item_id, "send"):
@@ -176,6 +181,12 @@ class GraphStandIn(StandIn):
             case ("events", event_id):
                 return lambda: events.get(place, event_id)
         raise bad_request("Resource not found for the segment.", "BadRequest")
+
+    def _check_item(self, item_id: str) -> None:
+        if item_id in self.unreadable:
+            raise GraphError(500, "ErrorInternalServerError", "An internal server error occurred.")
+        if item_id in self.vanished:
+            raise item_not_found()
 
     def _refused(self, error: GraphError) -> Reply:
         """A request that no client should have made is remembered."""

@@ -1,0 +1,1 @@
+"""The Graph gateway against its stand-in."""
