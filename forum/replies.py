@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from forum.reply_text import lines_of, own_lines
+from forum.remarks import DOUBTS, UNFINISHED, is_harmless
+from forum.reply_text import own_lines
 from forum.written_dates import leading_date
 
 
@@ -51,26 +52,73 @@ CONSENTS = frozenset(
     }
 )
 _SPELT = {
-    **{word.value: word for word in Word if word not in (Word.NEW_DATE, Word.OTHER)},
-    "AGREE AGENDA AND MINUTES": Word.AGREE_BOTH,
-    "AGREE MINUTES AND AGENDA": Word.AGREE_BOTH,
-    "BOTH AGREE": Word.AGREE_BOTH,
-    "COMPLETE": Word.DONE,
+    **{frozenset(word.split()): word for word in Word if word not in (Word.NEW_DATE, Word.OTHER)},
+    frozenset({"AGREE", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
+    frozenset({"AGREE", "BOTH", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
+    frozenset({"NOT", "ALLOW"}): Word.NO,
+    frozenset({"NOT", "SEND"}): Word.NO,
 }
-_SAME = {"AGREED": "AGREE", "COMPLETED": "COMPLETE", "DISCHARGED": "DISCHARGE"}
-_FILLERS = frozenset({"I", "WE", "YES", "OK", "PLEASE", "THE", "TO", "THANKS", "THANK", "YOU", "MANY"})
-_CONDITIONS = re.compile(
-    r"\b(but|except|subject to|provided|providing|however|if|unless|once|when|until|after|apart from|only|not"
-    r"|don.?t|can.?t|won.?t|without|instead|change|amend|add|remove|delete|correct|should|could|would|what|why)\b"
-    r"|\?",
+_SAME = {
+    "AGREED": "AGREE",
+    "APPROVE": "AGREE",
+    "APPROVED": "AGREE",
+    "ALLOWED": "ALLOW",
+    "RELEASED": "RELEASE",
+    "DISCHARGED": "DISCHARGE",
+    "RETURNED": "RETURN",
+    "WITHDRAWN": "WITHDRAW",
+    "DON'T": "NOT",
+    "DON’T": "NOT",
+}
+_FILLERS = frozenset(
+    [
+        *(
+            "I",
+            "WE",
+            "I'M",
+            "I’M",
+            "AM",
+            "ARE",
+            "IS",
+            "DO",
+            "CAN",
+            "CONFIRM",
+            "HAPPY",
+            "CONTENT",
+            "FULLY",
+            "NOW",
+        ),
+        *("YES", "OK", "OKAY", "PLEASE", "THANKS", "THANK", "YOU", "MANY", "TO", "OUT", "AND", "ALL"),
+        *("THE", "DRAFT", "IT", "THEM", "THIS", "THESE"),
+    ]
+)
+_ANSWER = re.compile(r"(?P<words>[A-Za-z'’ ]+?)(?:\s*[.!]*$|\s*[-–—:,.;!(]\s*(?P<remark>.*))")
+_YES = re.compile(
+    r"(?:(?:yes|ok(?:ay)?|sure|fine|great|thank you|(?:many )?thanks)\s*[,.!–-]+\s*)+", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"(?:(?:this|it|that|the|action|all|both|now|has|is|was|been|i(?:'ve|’ve| have)|we(?:'ve|’ve| have)) )*"
+    r"(?:done|completed?|closed|finished|actioned)"
+    r"(?:\W*$|\s*[-–—:,.;!(]\s*|\s+(?=(?:on|in|at|by|last|this|today|yesterday|with|as|via|see|evidence)\b))"
+    r"(?P<remark>.*)",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"(?P<words>[A-Za-z ]+?)(?:\s*[.!]*$|\s*[-–—:,.;!(]\s*(?P<remark>.*))")
-_HELP = re.compile(r"help\b(?P<remark>.*)", re.IGNORECASE)
-_BEFORE_DATE = re.compile(
-    r"^(?:(?:(?:a )?new date|now|due|by|moved? to|extend(?:ed)? to)\b[:\s]*)+", re.IGNORECASE
+_WITH_MORE = re.compile(
+    r"(?P<word>help|return)\b(?!\s+(?:is|was|no longer|not)\b)(?P<remark>.*)", re.IGNORECASE
 )
-_EDGES = " \t,;:.!–—-"
+_BEFORE_DATE = re.compile(
+    r"^(?:(?:(?:a |the |my |our )?(?:new|revised|target|due) (?:due )?date(?: is| will be| would be)?"
+    r"|(?:(?:it|this) )?(?:will|to) (?:now )?be (?:done|completed?|finished|ready)"
+    r"|(?:i(?:'|’| wi)ll )?have it done"
+    r"|can we|could we|(?:the )?date|please|now|due|expect(?:ed)?|aim(?:ing)?|mov(?:e|ed)|extend(?:ed)?"
+    r"|push(?:ed)?|chang(?:e|ed)|back|it|this|by|until|till|to|on|for)\b[:\s]*)+",
+    re.IGNORECASE,
+)
+_YES_AFTER_ALL = re.compile(
+    r"\b(?:yes|fine|ok|okay|allow|send|agree|go ahead|problem|objection)\b", re.IGNORECASE
+)
+JUST_GONE_BY = 60  # days
+_EDGES = " \t,;:.!–—-()"
 
 
 @dataclass(frozen=True)
@@ -82,42 +130,48 @@ class Reply:
     date: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class ActionReplies:
-    """What a reply says of each action by reference, and what it says of none."""
-
-    by_reference: Mapping[str, Reply]
-    text: str
-
-
 def read_reply(body: str, today: dt.date) -> Reply:
     """Read the plain text of a reply (own rule: nothing is agreed by silence, nor with a condition).
 
     Dates without a year are the next to come after ``today``; a date gone by is no new date.
     """
-    return _read(own_lines(body), today)
+    return read_lines(own_lines(body), today)
 
 
-def read_action_replies(body: str, references: Sequence[str], today: dt.date) -> ActionReplies:
-    """Read a reply to a digest, which may speak of each action asked about (``references``) or of some.
+def read_lines(lines: Sequence[str], today: dt.date) -> Reply:
+    """Read what a person wrote, line by line, as :func:`read_reply` does a whole reply."""
+    told = _without_prelude(lines, today)
+    answers = [answer for line in told if (answer := read_line(line, today))]
+    if not told or not (first := read_line(told[0], today)):
+        return Reply(Word.OTHER, "\n".join(lines))
+    words = {answer.word for answer in answers}
+    if words == {Word.AGREE_AGENDA, Word.AGREE_MINUTES}:
+        first = Reply(Word.AGREE_BOTH, first.text)
+    elif len(words | {answer.date for answer in answers}) > 2:  # two words, or one with two dates
+        return Reply(Word.OTHER, "\n".join(lines))
+    beside = [line for line in told[1:] if not ((answer := read_line(line, today)) and not answer.text)]
+    if _is_in_doubt(first.word, [first.text, *beside]):
+        return Reply(Word.OTHER, "\n".join(lines))
+    return Reply(first.word, "\n".join(filter(None, [first.text, *beside])), first.date)
 
-    A line names its action ("MASE/2027-01/03", or "03" alone), or stands under the quoted line that does.
-    With one action asked about, the reply needs no reference.
-    """
-    said: dict[str, list[str]] = {}
-    about = references[0] if len(references) == 1 else ""
-    for line, quoted in lines_of(body):
-        reference, rest = _referred(line, references, today, quoted=quoted)
-        about = reference or about
-        if not quoted and rest:
-            said.setdefault(about, []).append(rest)
-    rest = "\n".join(said.pop("", []))
-    return ActionReplies({reference: _read(lines, today) for reference, lines in said.items()}, rest)
 
-
-def own_words(body: str) -> str:
-    """Return what the person wrote: without quoted text, banners, greeting, signature and "Sent from"."""
-    return "\n".join(own_lines(body))
+def read_line(line: str, today: dt.date) -> Reply | None:
+    """Read one line: one of our words or a date, alone or with a remark after it; None if it is neither."""
+    line = line.strip("*_\"'“”‘’ ")
+    told = _BEFORE_DATE.sub("", line, count=1).strip()
+    if dated := leading_date(told, today):
+        date, why = dated
+        return Reply(Word.NEW_DATE, why.strip(_EDGES), date) if _is_to_come(told, date, today) else None
+    line = _YES.sub("", line, count=1) or line
+    if found := _WITH_MORE.match(line):
+        return Reply(Word(found["word"].upper()), found["remark"].strip(_EDGES))
+    if found := _DONE.fullmatch(line):
+        return Reply(Word.DONE, found["remark"].strip(_EDGES))
+    if not (found := _ANSWER.fullmatch(line)):
+        return None
+    tokens = (_SAME.get(token, token) for token in found["words"].upper().split())
+    word = _SPELT.get(frozenset(token for token in tokens if token not in _FILLERS))
+    return Reply(word, (found["remark"] or "").strip(_EDGES)) if word else None
 
 
 def read_date(text: str, today: dt.date) -> dt.date | None:
@@ -126,46 +180,25 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
     return found[0] if found and not found[1].strip(_EDGES) else None
 
 
-def _read(lines: Sequence[str], today: dt.date) -> Reply:
-    answers = [answer for line in lines if (answer := _answer(line, today))]
-    if not lines or not (first := _answer(lines[0], today)):
-        return Reply(Word.OTHER, "\n".join(lines))
-    words = {answer.word for answer in answers}
-    if words == {Word.AGREE_AGENDA, Word.AGREE_MINUTES}:
-        first = Reply(Word.AGREE_BOTH, first.text)
-    elif len(words | {answer.date for answer in answers}) > 2:  # two words, or one with two dates
-        return Reply(Word.OTHER, "\n".join(lines))
-    more = [line for line in lines[1:] if not ((answer := _answer(line, today)) and not answer.text)]
-    text = "\n".join(filter(None, [first.text, *more]))
-    if first.word in CONSENTS and _CONDITIONS.search(text):
-        return Reply(Word.OTHER, "\n".join(lines))
-    return Reply(first.word, text, first.date)
+def _is_to_come(text: str, date: dt.date, today: dt.date) -> bool:
+    """Whether a date is plainly one to come: "15 January" three days later hardly means next year's."""
+    before = leading_date(text, today, gone_by=True)
+    return date > today and (before is None or before[0] == date or (today - before[0]).days > JUST_GONE_BY)
 
 
-def _answer(line: str, today: dt.date) -> Reply | None:
-    """Read one line: one of our words or a date, alone or with a remark after it."""
-    if dated := leading_date(_BEFORE_DATE.sub("", line, count=1).strip(), today):
-        date, why = dated
-        return Reply(Word.NEW_DATE, why.strip(_EDGES), date) if date > today else None
-    line = line.strip("*_\"'“”‘’ ")
-    if found := _HELP.match(line):
-        return Reply(Word.HELP, found["remark"].strip(_EDGES))
-    if not (found := _ANSWER.match(line)):
-        return None
-    tokens = [_SAME.get(token, token) for token in found["words"].upper().split()]
-    word = _SPELT.get(" ".join(token for token in tokens if token not in _FILLERS))
-    return Reply(word, (found["remark"] or "").strip(_EDGES)) if word else None
+def _without_prelude(lines: Sequence[str], today: dt.date) -> Sequence[str]:
+    """The lines from the first on that says something: "Thank you for these." above the word is no remark."""
+    says = (number for number, line in enumerate(lines) if read_line(line, today) or not is_harmless([line]))
+    return lines[next(says, 0) :]
 
 
-def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: bool) -> tuple[str, str]:
-    """Find the action that a line begins with or, in quoted text, names; return it and what the line says."""
-    for reference in references:
-        if quoted and reference in line:
-            return reference, ""
-        if line.upper().startswith(reference) and not line[len(reference) :][:1].isdigit():
-            return reference, line[len(reference) :].strip(_EDGES)
-    numbered = re.match(r"(?:action|no\.?)?\s*0*(\d{1,3})\b[\s:.)–—-]*(.*)", line, re.IGNORECASE)
-    if quoted or not numbered or not _answer(numbered[2], today):
-        return "", line
-    same = [reference for reference in references if int(reference.rpartition("/")[2]) == int(numbered[1])]
-    return (same[0], numbered[2]) if len(same) == 1 else ("", line)
+def _is_in_doubt(word: Word, beside: Sequence[str]) -> bool:
+    """Whether what stands beside a word takes it back, or may (own rule: better ask than act)."""
+    if word in CONSENTS:
+        return not is_harmless(beside)
+    text = "\n".join(beside)
+    if word is Word.DONE:
+        return UNFINISHED.search(text) is not None
+    if word is Word.NO:
+        return DOUBTS.search(text) is not None or _YES_AFTER_ALL.search(text) is not None
+    return word in {Word.VERBAL, Word.WITHDRAW, Word.NOT_QUORATE} and DOUBTS.search(text) is not None

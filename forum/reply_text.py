@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_ATTRIBUTION = re.compile(r"on .{5,200} wrote:$", re.IGNORECASE)
-_QUOTE = re.compile(r"-{2,} ?(original message|forwarded message)|begin forwarded message:", re.IGNORECASE)
-_HEADER = re.compile(r"\*?(from|sent|date|to|subject):\*? ", re.IGNORECASE)
-_BANNER = re.compile(
-    r"\[(external|secure|encrypt)[^\]]*\]$|external (e-?mail|sender|message)\W*$"
-    r"|\W*(caution|warning|attention|be careful)\W.*(e-?mail|link|attachment|sender|organi[sz]ation)"
-    r"|this (e-?mail|message) (originated|came|was sent) from outside|.*\bdo not click\b"
-    r"|you don['’]t often get e-?mail from|(classification: ?)?official([- ]sensitive)?\W*$",
+from forum.mail_furniture import begins_the_end, cleaned, goes_on_after, is_marking, without_opening
+
+_ATTRIBUTION = re.compile(
+    r"(?:\W*on\b (?=.*\d).{5,250}|.{3,120}<[^>]+@[^>]+>.{0,60}) wrote\W*$", re.IGNORECASE
+)
+_QUOTE = re.compile(
+    r"\W*-{2,}\s*(?:original|forwarded|reply|replied) (?:message|e-?mail|appointment|above)"
+    r"|begin forwarded message|-{4,}\s*on .{5,200} wrote",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(
-    r"--$|_{5,}|\*{5,}|sent from (my|outlook|mail)\b|get outlook for|disclaimer\b"
-    r"|this (e-?mail|message) (and any|may contain|contains|is (confidential|intended|private))"
-    r"|((kind(est)?|best|warm(est)?|many|with) )?(regards|wishes|thanks|thank you)[,.!]*$|cheers[,.!]*$"
-    r"|yours (sincerely|faithfully|truly)",
-    re.IGNORECASE,
+_HEADER = re.compile(
+    r"[\W_]*(?P<field>from|sent|date|to|cc|subject|reply-to)[*_]*:[*_]*(?:\s|$)", re.IGNORECASE
 )
-_NAME = r"(?: (?:(?i:all|both|there|team)|[A-Z][a-z]['’\w-]*)){0,3}"
-_GREETING = re.compile(rf"(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening)){_NAME}(?:[,!.]+\s*|$)")
+_ALL_IN_ONE = re.compile(r"[\W_]*from:.*\b(?:sent|date):.*\b(?:to|subject):", re.IGNORECASE)
+_WRAPPED_OVER = 3  # lines that "On ... wrote:" may take
 
 
 def own_lines(body: str) -> tuple[str, ...]:
@@ -36,13 +32,13 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
 
     What a mail program quotes below without ">" is left out, since nothing tells it from an answer.
     """
-    lines = [re.sub("[\u200b\ufeff]", "", line).replace("\u00a0", " ").strip() for line in body.splitlines()]
-    said, signed_off, number = False, False, 0
+    lines = [cleaned(line) for line in body.splitlines()]
+    said, closing, number = False, None, 0
     while number < len(lines):
         line = lines[number]
         number += 1
         if line.startswith(">"):
-            signed_off = False  # between and below quoted lines people write on
+            closing = None  # between and below quoted lines people write on
             yield line.lstrip("> "), True
         elif announced := _attribution(lines, number - 1):
             number += announced - 1
@@ -50,23 +46,32 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
                 return
         elif _QUOTE.match(line) or _is_header(lines, number - 1):
             return
-        elif said and _SIGN_OFF.match(line):
-            signed_off = True
-        elif not signed_off and not _SIGN_OFF.match(line):
-            own = line if said else _without_banner(line)
-            if own:
-                said = True
-                yield own, False
-
-
-def _without_banner(line: str) -> str:
-    return "" if _BANNER.match(line) else _GREETING.sub("", line, count=1)
+        elif is_marking(line):
+            continue
+        elif closing is not None:
+            if goes_on_after(closing, line):
+                closing = None
+                yield line, False
+            else:
+                closing = ""  # only the line right after it goes on
+        elif begins_the_end(line):
+            closing = line if said else None
+        elif own := line if said else without_opening(line):
+            said = True
+            yield own, False
 
 
 def _attribution(lines: Sequence[str], number: int) -> int:
-    """Return how many lines "On ... wrote:" takes up from a line on: one, two when wrapped, or none."""
-    together = (" ".join(lines[number : number + length]) for length in (1, 2))
-    return next((length for length, text in enumerate(together, start=1) if _ATTRIBUTION.match(text)), 0)
+    """Return how many lines "On ... wrote:" takes up from a line on, wrapped or not, or 0."""
+    if not lines[number]:
+        return 0
+    for length in range(1, _WRAPPED_OVER + 1):
+        taken = lines[number : number + length]
+        if any(line.startswith(">") for line in taken):
+            return 0
+        if _ATTRIBUTION.match(" ".join(taken)):
+            return length
+    return 0
 
 
 def _is_quoted_next(lines: Sequence[str], number: int) -> bool:
@@ -74,6 +79,13 @@ def _is_quoted_next(lines: Sequence[str], number: int) -> bool:
 
 
 def _is_header(lines: Sequence[str], number: int) -> bool:
-    """Say whether the header of an earlier mail begins here: three of From, Sent, To and Subject together."""
-    headers = [line for line in lines[number : number + 5] if _HEADER.match(line)]
-    return bool(_HEADER.match(lines[number])) and len(headers) >= 3
+    """Say whether the header of an earlier mail begins here: "From" with "Sent" or "Date" after it, or three
+    of its fields together.
+    """
+    if _ALL_IN_ONE.match(lines[number]):
+        return True
+    if not _HEADER.match(lines[number]):
+        return False
+    near = [line for line in lines[number : number + 12] if line][:7]
+    fields = [found["field"].lower() for line in near if (found := _HEADER.match(line))]
+    return len(set(fields)) >= 3 or (fields[0] == "from" and not {"sent", "date"}.isdisjoint(fields))

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.membership import Membership
-from forum.reading.sayings import Saying
+from forum.membership import Membership, Role
+from forum.questions import QuestionKind
+from forum.reading.sayings import (
+    ActionReported,
+    Answered,
+    Apologies,
+    Coming,
+    Correction,
+    DeputyNamed,
+    DetailsCorrected,
+    DetailsRight,
+    FileSent,
+    ForTheUnit,
+    ItemProposed,
+    NoCorrections,
+    NoItems,
+    PaperSent,
+    Saying,
+    Undo,
+)
 
 
 class Standing(StrEnum):
@@ -66,6 +84,118 @@ class Finding:
     reason: str
 
 
+PROVED = frozenset({Evidence.PASS})
+HARMLESS = frozenset(
+    {
+        Act.THANK,
+        Act.COME,
+        Act.NAME_DEPUTY,
+        Act.PROPOSE,
+        Act.REPORT,
+        Act.CONFIRM_DETAILS,
+        Act.CORRECT,
+        Act.WRITE,
+    }
+)
+"""What may be taken from somebody whose mail proves nothing of its sender (police, NHS): it binds nobody, is
+confirmed to the address on the register, and can be undone."""
+
+ASKED, COVER, DEPUTY_CHAIR = Standing.ASKED, Standing.COVER, Standing.DEPUTY_CHAIR
+UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
+
+# What is done: who may do it, and why they.
+MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
+    Act.THANK: (frozenset(Standing), "Thanks are anybody's to give."),
+    Act.COME: (
+        frozenset({ASKED, COVER, UNIT, PA}),
+        "Whether somebody comes is for them, who covers for them, their PA or the unit to say.",
+    ),
+    Act.NAME_DEPUTY: (
+        frozenset({ASKED, COVER, UNIT, PA}),
+        "A deputy is named by the member, who covers for them, their PA or the unit.",
+    ),
+    Act.PROPOSE: (
+        frozenset({ASKED, COVER, UNIT}),
+        "Items are proposed by those asked for them; a PA speaks for nobody on business.",
+    ),
+    Act.REPORT: (
+        frozenset({ASKED, COVER, UNIT}),
+        "An action is reported on by its owner, who covers for them, or the unit for them.",
+    ),
+    Act.CONFIRM_DETAILS: (
+        frozenset({ASKED, UNIT}),
+        "A person's details are theirs alone; only the unit may put them right for them.",
+    ),
+    Act.CORRECT: (
+        frozenset({ASKED, COVER, UNIT}),
+        "The minutes are corrected by those who had them.",
+    ),
+    Act.UNDO: (
+        frozenset({ASKED, COVER, DEPUTY_CHAIR, UNIT}),
+        "What was recorded is undone by those who could have said it.",
+    ),
+    Act.DECIDE: (
+        frozenset({ASKED, COVER, DEPUTY_CHAIR}),
+        "Only the Chair, who covers for the Chair, or the deputy chair once asked decides; what the unit was "
+        "told by phone it says with the day.",
+    ),
+    Act.RELEASE: (
+        frozenset({ASKED, COVER, UNIT}),
+        "Only the Business Unit releases.",
+    ),
+    Act.FILE: (
+        frozenset({ASKED, COVER, UNIT}),
+        "A paper comes from its author, minutes and record from the unit.",
+    ),
+    Act.PASS_ON: (
+        frozenset({ASKED, COVER, UNIT}),  # only letters to the unit are read for it
+        "Only the Business Unit passes on what was said by phone.",
+    ),
+    Act.WRITE: (
+        frozenset(Standing) - {Standing.NOBODY},
+        "Anybody on the register may write to the unit.",
+    ),
+}
+_DECIDES = frozenset(
+    {
+        QuestionKind.AGREE_AGENDA,
+        QuestionKind.AGREE_MINUTES,
+        QuestionKind.ALLOW_LATE_PAPER,
+        QuestionKind.DISCHARGE_ACTION,
+        QuestionKind.SEND_ATTENDANCE_NOTICE,
+        QuestionKind.ESCALATE_ACTION,
+        QuestionKind.RULE_ON_QUORUM,
+    }
+)
+_ANSWERS: Mapping[QuestionKind, Act] = {
+    **dict.fromkeys(_DECIDES, Act.DECIDE),
+    QuestionKind.AMEND_AGENDA: Act.RELEASE,
+    QuestionKind.RELEASE_PACK: Act.RELEASE,
+    QuestionKind.RELEASE_UNAGREED_MINUTES: Act.RELEASE,
+    QuestionKind.PROVIDE_PAPER: Act.FILE,
+    QuestionKind.NAME_DEPUTY: Act.NAME_DEPUTY,
+    QuestionKind.UPDATE_ACTION: Act.REPORT,
+    QuestionKind.FILE_RECORD: Act.FILE,
+    QuestionKind.DRAFT_MINUTES: Act.FILE,
+}
+_ACTS: Mapping[type[Saying], Act] = {
+    ActionReported: Act.REPORT,
+    Coming: Act.COME,
+    Apologies: Act.COME,
+    DeputyNamed: Act.NAME_DEPUTY,
+    ItemProposed: Act.PROPOSE,
+    NoItems: Act.THANK,
+    PaperSent: Act.FILE,
+    FileSent: Act.FILE,
+    Correction: Act.CORRECT,
+    NoCorrections: Act.THANK,
+    DetailsRight: Act.CONFIRM_DETAILS,
+    DetailsCorrected: Act.CONFIRM_DETAILS,
+    Undo: Act.UNDO,
+    ForTheUnit: Act.WRITE,
+}
+
+
 def standing(
     senders: Collection[UUID],
     asked: UUID,
@@ -75,19 +205,55 @@ def standing(
     escalated_to: UUID | None = None,
     pas_of: Collection[UUID] = (),
 ) -> Standing:
-    """Say how a sender stands to the person asked that day.
+    """Say how a sender stands to the person asked that day, as close as may be.
 
     ``senders`` are the people on the register who may write from the address, none if it is nobody's;
     ``escalated_to`` the deputy chair once asked as well; ``pas_of`` the people whose PA has the address.
     """
-    raise NotImplementedError
+    if asked in senders:
+        return Standing.ASKED
+    if membership.is_covered(asked, on) and membership.acting_for(asked, on).id in senders:
+        return Standing.COVER
+    if escalated_to is not None and escalated_to in senders:
+        return Standing.DEPUTY_CHAIR
+    if any(Role.UNIT in _roles(membership, sender, on) for sender in senders):
+        return Standing.UNIT
+    if asked in pas_of:
+        return Standing.PA
+    return Standing.SOMEBODY_ELSE if senders or pas_of else Standing.NOBODY
 
 
 def act_of(saying: Saying | None) -> Act:
     """Return what is done by saying it; None for a courtesy."""
-    raise NotImplementedError
+    if saying is None:
+        return Act.THANK
+    if isinstance(saying, Answered | ActionReported) and saying.by_phone is not None:
+        return Act.PASS_ON
+    return _ANSWERS[saying.kind] if isinstance(saying, Answered) else _ACTS[type(saying)]
 
 
 def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
-    """Say whether the sender may, on that evidence (own rule)."""
-    raise NotImplementedError
+    """Say whether the sender may, on that evidence (own rule).
+
+    Mail that fails the check of its sender's domain is nobody's word, whatever it says. Where there was no
+    check, as often with police and NHS mail, only what is harmless is taken; the unit is asked of the rest.
+    """
+    if evidence is Evidence.FAIL:
+        return Finding(Ruling.QUARANTINED, "The sender's mail system says that this is not from them.")
+    who_may, reason = MAY[act]
+    if who not in who_may:
+        if who is Standing.NOBODY:
+            return Finding(Ruling.UNKNOWN, "The address is nobody's on the register.")
+        return Finding(Ruling.NOT_THEIRS, reason)
+    if evidence not in PROVED and act not in HARMLESS:
+        return Finding(
+            Ruling.TO_CONFIRM, "Nothing proves that it is from them: ask them, and record what they say."
+        )
+    return Finding(Ruling.ACCEPTED, reason)
+
+
+def _roles(membership: Membership, person: UUID, on: dt.date) -> set[Role]:
+    """The person's roles that day, and those of whom they cover for."""
+    covered = {one.person_id for one in membership.covers if membership.is_covered(one.person_id, on)}
+    acted_for = {person, *(one for one in covered if membership.acting_for(one, on).id == person)}
+    return {role for one in acted_for for role in membership.roles_on(one, on)}

@@ -25,20 +25,21 @@ _SHAPES = tuple(
 )
 
 
-def leading_date(text: str, today: dt.date) -> tuple[dt.date, str] | None:
+def leading_date(text: str, today: dt.date, *, gone_by: bool = False) -> tuple[dt.date, str] | None:
     """Read the date a text begins with, and return it with the rest of the text; None where there is none.
 
-    Day before month, as in Britain; without a year the next such day from ``today`` on. A weekday that is not
-    that day's makes it no date: somebody has to ask.
+    Day before month, as in Britain; without a year the next such day from ``today`` on, or the last one up to
+    ``today`` where it is of something that has been (``gone_by``). A weekday that is not that day's makes it
+    no date: somebody has to ask.
     """
     for shape in _SHAPES:
         if found := shape.match(text):
-            date = _date(found.groupdict(), today)
+            date = _date(found.groupdict(), today, gone_by=gone_by)
             return (date, text[found.end() :]) if date else None
     return None
 
 
-def _date(parts: dict[str, str | None], today: dt.date) -> dt.date | None:
+def _date(parts: dict[str, str | None], today: dt.date, *, gone_by: bool) -> dt.date | None:
     day, year = int(parts["day"] or 0), parts.get("year")
     name = (parts.get("month") or "").title()
     month = [month[:3] for month in MONTHS].index(name) + 1 if name else int(parts["number"] or 0)
@@ -47,7 +48,10 @@ def _date(parts: dict[str, str | None], today: dt.date) -> dt.date | None:
             date = dt.date(int(year) + (2000 if len(year) == 2 else 0), month, day)
         else:
             date = dt.date(today.year, month, day)
-            date = date if date >= today else dt.date(today.year + 1, month, day)
+            if gone_by and date > today:
+                date = dt.date(today.year - 1, month, day)
+            elif not gone_by and date < today:
+                date = dt.date(today.year + 1, month, day)
     except ValueError:
         return None
     weekday = parts.get("weekday")

@@ -50,9 +50,13 @@ class FileReceived:
 
 @dataclass(frozen=True)
 class Received:
-    """What came back on the day ``on``: the body as plain text, the button pressed, the files."""
+    """What came back on the day ``on``: the body as plain text, the button pressed, the files.
+
+    ``from_pa`` is true where the PA of the person asked writes, who speaks of them as of somebody else.
+    """
 
     on: dt.date
     text: str = ""
     vote: str = ""
     files: tuple[FileReceived, ...] = ()
+    from_pa: bool = False

@@ -2,22 +2,186 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from forum.questions import QuestionKind
 from forum.reading.asked import LetterAnswered, Received
-from forum.reading.sayings import Reading, Saying
+from forum.reading.attendance import read_attendance
+from forum.reading.chair import read_chair
+from forum.reading.courtesies import is_courtesy
+from forum.reading.desk import read_desk
+from forum.reading.details import read_details, speaks_of_details
+from forum.reading.files import has_files, of_use, read_file
+from forum.reading.members import read_member
+from forum.reading.papers import read_papers
+from forum.reading.questions import how_to_answer
+from forum.reading.sayings import (
+    Answered,
+    Apologies,
+    Coming,
+    DeputyNamed,
+    FileKind,
+    FileSent,
+    ForTheUnit,
+    NotUnderstood,
+    PaperSent,
+    Reading,
+    Undo,
+)
+from forum.remarks import is_harmless
+from forum.replies import CONSENTS, Reply, Word, read_lines
+from forum.reply_text import lines_of
+
+WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "pack_check", "details"})
+_WRONG = re.compile(
+    r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*[.!]*\s*$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person wrote: their own lines, and all lines with whether each is quoted."""
+
+    lines: tuple[str, ...]
+    quoted: tuple[tuple[str, bool], ...]
 
 
 def read(letter: LetterAnswered, received: Received) -> Reading:
-    """Read a reply (own rule: nothing is agreed by silence nor with a condition; in doubt we ask)."""
-    raise NotImplementedError
+    """Read a reply (own rule: nothing is agreed by silence nor with a condition; in doubt we ask).
+
+    Text that is quoted is never the answer; the button pressed counts as the first line typed.
+    """
+    told = _told(received)
+    if undo := _undo(letter.name, told.lines):
+        return Reading((undo,))
+    if not has_files(received.files) and is_courtesy(told.lines):
+        return Reading()
+    return _with_files(READERS.get(letter.name, _member)(letter, received, told), received)
 
 
 def read_fresh(received: Received) -> Reading:
-    """Read a message that answers no letter: only apologies and a deputy for the next meeting are taken from
+    """Read a message that answers no letter: only whether somebody comes, and their details, are taken from
     it; the rest is for the unit (own rule).
     """
-    raise NotImplementedError
+    told = _told(received)
+    if undo := _undo("", told.lines):
+        return Reading((undo,))
+    if not has_files(received.files) and is_harmless(told.lines):
+        return Reading()
+    if told.lines and all(speaks_of_details(line) or is_harmless([line]) for line in told.lines):
+        details = read_details(told.lines)
+        return Reading((details,) if details else ())
+    coming = read_attendance(told.lines, (), for_another=received.from_pa)
+    if isinstance(coming, Coming | Apologies | DeputyNamed) and not of_use(received.files):
+        return Reading((coming,))
+    return Reading((ForTheUnit("\n".join(told.lines)),))
 
 
-def in_words(saying: Saying, letter: LetterAnswered) -> str:
-    """Say in a sentence what was recorded, without repeating what the person wrote in free text."""
-    raise NotImplementedError
+def _told(received: Received) -> Told:
+    quoted = tuple(lines_of(received.text))
+    if received.vote:
+        quoted = ((received.vote, False), *quoted)
+    return Told(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
+
+
+def _undo(name: str, lines: Sequence[str]) -> Undo | None:
+    """WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be undone)."""
+    if not lines or not (found := _WRONG.match(lines[0])):
+        return None
+    instead = "\n".join(filter(None, [found["instead"] or "", *lines[1:]]))
+    if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
+        return None
+    return Undo(instead)
+
+
+def _with_files(reading: Reading, received: Received) -> Reading:
+    """A file that no saying takes is for the unit to look at; beside a consent it may hold changes."""
+    if not of_use(received.files) or any(isinstance(one, PaperSent | FileSent) for one in reading.sayings):
+        return reading
+    consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in reading.sayings)
+    if consents:
+        why = "There is a file with your reply, which may hold changes; nothing is agreed with a condition."
+        return Reading(
+            not_understood=(NotUnderstood(why, "Reply again without the file, or tell us what to change."),)
+        )
+    if reading.not_understood or any(isinstance(one, ForTheUnit) for one in reading.sayings):
+        return reading
+    return Reading((*reading.sayings, ForTheUnit("")))
+
+
+def _chair(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_chair(told.lines, letter.asked, received.on)
+
+
+def _desk(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_desk(told.lines, letter.asked, received.on)
+
+
+def _pack_check(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    """RELEASE and nothing else releases; anything else is what is wrong, and the pack waits."""
+    text = "\n".join(told.lines)
+    reply = read_lines(told.lines, received.on)
+    released = [one for one in letter.asked if one.kind is QuestionKind.RELEASE_PACK]
+    if reply.word is Word.RELEASE and released:
+        return Reading((Answered(released[0].question, released[0].kind, reply),))
+    if " by chair" in text.casefold() or "phone" in text.casefold():
+        return read_desk(told.lines, letter.asked, received.on)
+    if is_harmless(told.lines):
+        why = "Nothing leaves until you reply RELEASE."
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.asked), text),))
+    if re.search(r"\breleased?\b", text, re.IGNORECASE):
+        why = "There is more beside RELEASE, and nothing leaves on a condition."
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.asked), text),))
+    return Reading((ForTheUnit(text),))
+
+
+def _paper_author(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_papers(told.lines, received.files, letter.asked, received.on)
+
+
+def _record(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_file(FileKind.RECORD, told.lines, received.files)
+
+
+def _minutes_draft(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_file(FileKind.MINUTES, told.lines, received.files)
+
+
+def _details(_letter: LetterAnswered, _received: Received, told: Told) -> Reading:
+    details = read_details(told.lines)
+    return Reading((details,) if details else ())
+
+
+def _deputy_wanted(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    """A deputy's name, or NONE."""
+    coming = read_attendance(told.lines, letter.deputies, deputy_asked=True, for_another=received.from_pa)
+    if coming is None:
+        why = "It is not plain who comes in your place."
+        how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."
+        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(told.lines)),))
+    if isinstance(coming, NotUnderstood):
+        return Reading(not_understood=(coming,))
+    wanted = [one for one in letter.asked if one.kind is QuestionKind.NAME_DEPUTY]
+    if isinstance(coming, Apologies) and wanted:
+        return Reading((Answered(wanted[0].question, wanted[0].kind, Reply(Word.NONE)),))
+    return Reading((coming,))
+
+
+def _member(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_member(letter, received, told.quoted)
+
+
+READERS: Mapping[str, Callable[[LetterAnswered, Received, Told], Reading]] = {
+    "chair": _chair,
+    "desk": _desk,
+    "pack_check": _pack_check,
+    "paper_author": _paper_author,
+    "record_workbook": _record,
+    "minutes_draft": _minutes_draft,
+    "deputy_wanted": _deputy_wanted,
+    "details": _details,
+}
+"""How a reply to each kind of letter is read; those to all other letters as a member's."""

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from forum.replies import Reply, Word, own_words, read_action_replies, read_date, read_reply
+from forum.replies import Reply, Word, read_date, read_reply
+from forum.reply_text import own_lines
 from tests.english import day, day_if
 
 TODAY = day("Mon 18 Jan 2027")
+
+
+def own_text(body: str) -> str:
+    return "\n".join(own_lines(body))
 
 
 def word(body: str) -> Word:
@@ -180,55 +185,9 @@ def test_quoted_text_alone_answers_nothing() -> None:
 
 def test_what_a_person_wrote_comes_through_whole() -> None:
     assert (
-        own_words("Dear all,\n\nItem 5 & 6 <together>, please 🙂\n\nThanks\nJo")
+        own_text("Dear all,\n\nItem 5 & 6 <together>, please 🙂\n\nThanks\nJo")
         == "Item 5 & 6 <together>, please 🙂"
     )
-    assert own_words("This email from the police is wrong.\nThis message came late.") == (
+    assert own_text("This email from the police is wrong.\nThis message came late.") == (
         "This email from the police is wrong.\nThis message came late."
     )
-
-
-REFERENCES = ("MASE/2027-01/03", "MASE/2027-01/12")
-
-
-def of_each(body: str) -> dict[str, Reply]:
-    return {
-        reference[-2:]: reply
-        for reference, reply in read_action_replies(body, REFERENCES, TODAY).by_reference.items()
-    }
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("MASE/2027-01/03 DONE", {"03": Reply(Word.DONE)}),
-        ("03: done\n12: HELP", {"03": Reply(Word.DONE), "12": Reply(Word.HELP)}),
-        ("Action 3 - done", {"03": Reply(Word.DONE)}),
-        (
-            "03 12/2/27 waiting for data\n12 DONE",
-            {
-                "03": Reply(Word.NEW_DATE, "waiting for data", day("Fri 12 Feb 2027")),
-                "12": Reply(Word.DONE),
-            },
-        ),
-        (
-            "> MASE/2027-01/03 Write to the providers\nDONE\n> MASE/2027-01/12 Draft the leaflet\n12 Feb\n",
-            {"03": Reply(Word.DONE), "12": Reply(Word.NEW_DATE, "", day("Fri 12 Feb 2027"))},
-        ),
-        ("DONE", {}),
-        ("12 Feb", {}),
-    ],
-)
-def test_a_digest_is_answered_action_by_action(body: str, expected: dict[str, Reply]) -> None:
-    assert of_each(body) == expected
-
-
-def test_with_one_action_asked_about_no_reference_is_needed() -> None:
-    found = read_action_replies("Done, thanks", REFERENCES[:1], TODAY)
-    assert found.by_reference == {REFERENCES[0]: Reply(Word.DONE, "thanks")}
-
-
-def test_what_is_said_of_no_action_is_not_lost() -> None:
-    found = read_action_replies("I am away until Monday.\n03 DONE", REFERENCES, TODAY)
-    assert found.text == "I am away until Monday."
-    assert found.by_reference == {REFERENCES[0]: Reply(Word.DONE)}

@@ -1,0 +1,87 @@
+"""What mail systems and habit put around a message: banners, greetings, sign-offs, disclaimers, markings."""
+
+from __future__ import annotations
+
+import re
+
+_MAIL = r"(?:e-?mail|message|communication|transmission)"
+_LEFT_OVER = re.compile(
+    r"\[(?:cid:|image|logo|inline)[^\]]*\]$|cid:\S+$|<?https?://\S+>?$|<mailto:[^>]*>$|[*•·|\s]+$",
+    re.IGNORECASE,
+)
+_MARKING = re.compile(
+    r"\W*(?:(?:protective )?(?:marking|classification)\W*)?(?:official(?:[- ]{1,3}sensitive)?|restricted"
+    r"|not protectively marked)(?:\s*[:/\[(-].{0,30})?\W*$",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"\W*\[?\W*(?:external|secure|encrypt\w*|ext)\W*\]\W*$"
+    rf"|\W*(?:this is an )?external {_MAIL}\b.*|\W*external sender\W*$"
+    r"|\W*(?:caution|warning|attention|be careful|notice|alert)\W"
+    rf".*(?:{_MAIL}|link|attachment|sender|organi[sz]ation)"
+    rf"|this {_MAIL} (?:originated|came|was sent|is|has been received) (?:from )?"
+    r"(?:outside|an (?:external|untrusted))"
+    r"|.*\b(?:do not|don['’]t|before you) click\b|.*\bunless you (?:recogni[sz]e|trust|know)\b"
+    r"|you (?:don['’]t often get|have not previously corresponded|do not often)|learn why this is important"
+    r"|zjqcmqryfpfptbanner|report suspicious",
+    re.IGNORECASE,
+)
+_NAME = r"(?: (?:(?i:all|both|there|team|everyone|colleagues)|[A-Z][a-z]['’\w-]*)){0,3}"
+_GREETING = re.compile(
+    rf"(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)){_NAME}(?:\s*[,!.–-]+\s*|$)"
+)
+_CLOSING = re.compile(
+    r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with|all|very|thanks and|and|my|b|k) *)*"
+    r"(?:regards|rgds|wishes|thanks|thank you|best|bw|kr)[,.!]*$|cheers[,.!]*$"
+    r"|yours(?: sincerely| faithfully| truly| ever)?[,.]*$",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"--+$|_{5,}|\*{5,}|={5,}|#{5,}|[-–—]{5,}$"
+    r"|sent (?:from|via|using) (?:my|outlook|mail|samsung|yahoo|gmail|proton|blackberry|workspace|(?:a|the) )"
+    r"|get outlook for|(?:e-?mail )?disclaimer\b|confidential(?:ity)?(?: notice|:)|privacy notice|notice:"
+    rf"|(?:the )?(?:information|contents?)(?: contained)? (?:in|of) this {_MAIL}"
+    rf"|this {_MAIL} (?:and any|may contain|contains|is (?:confidential|intended|private|only|for)|has been"
+    r"|(?:is|was) (?:scanned|sent on behalf))|if you (?:are not the|(?:have )?received? this)"
+    r"|any (?:views|opinions)|(?:please )?(?:consider|think of) the environment"
+    r"|(?:please )?think before (?:you )?print"
+    r"|save paper|my working (?:hours|days|pattern)|i work (?:flexibl|part|full|monday|tuesday|wednesday)"
+    r"|working (?:days|hours|pattern)|(?:follow|like|find) us on|visit (?:our website|us at)|privileged",
+    re.IGNORECASE,
+)
+_POSTSCRIPT = re.compile(r"p\.? ?p?\.?s\b|n\.?b\b|one (?:more|other) thing|also\b|actually\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"[a-z]")
+
+
+def cleaned(line: str) -> str:
+    """Return a line without invisible signs, outer spaces and what an HTML body leaves behind in text."""
+    line = re.sub("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]", "", line).replace("\u00a0", " ")
+    line = line.replace("&nbsp;", " ").replace("&amp;", "&").replace("&gt;", ">").strip()
+    return "" if _LEFT_OVER.match(line) else line
+
+
+def is_marking(line: str) -> bool:
+    """Say whether a line is a protective marking and nothing else."""
+    return _MARKING.match(line) is not None
+
+
+def without_opening(line: str) -> str:
+    """Return a line above the first words of a message without banner or greeting; empty if only that."""
+    if _BANNER.match(line):
+        return ""
+    line = re.sub(r"^\[(?:external|ext|secure|encrypt)[^\]]*\]:?\s*", "", line, flags=re.IGNORECASE)
+    return _GREETING.sub("", line, count=1)
+
+
+def begins_the_end(line: str) -> bool:
+    """Say whether a line closes a message: from here on come signature and disclaimers."""
+    return _CLOSING.match(line) is not None or _BELOW.match(line) is not None
+
+
+def goes_on_after(closing: str, line: str) -> bool:
+    """Say whether the line after a closing is the writer's own after all: a postscript, or the sentence that
+    "Thanks" was only the middle of.
+    """
+    return _POSTSCRIPT.match(line) is not None or bool(
+        closing and _CLOSING.match(closing) and _GOES_ON.match(line)
+    )

@@ -1,0 +1,150 @@
+"""What a reply says of the actions that a letter lists, one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forum.reading.sayings import ActionReported, NotUnderstood
+from forum.remarks import is_harmless
+from forum.replies import Reply, Word, read_line, read_lines
+from forum.wording import listed
+from forum.written_dates import leading_date
+
+_EDGES = " \t,;:.!–—-*•·()"
+_NUMBERED = re.compile(r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(\d{1,3})\b[\s:.)–—-]*(.*)", re.IGNORECASE)
+_ALL = re.compile(
+    r"(?:all|both)(?: (?:two|three|four|actions|of them|are|now|is|have been))*\b[\s:,–—-]*(.*)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"^(?:(?:new|date|by|now|due)\b[:\s]*)+", re.IGNORECASE)
+_FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
+
+
+@dataclass(frozen=True)
+class ActionLines:
+    """What was said of each action, what of it was not understood, and the lines that speak of none."""
+
+    reported: tuple[ActionReported, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    rest: tuple[str, ...]
+
+
+def read_actions(
+    lines: Sequence[tuple[str, bool]], references: Sequence[str], today: dt.date, *, alone: bool
+) -> ActionLines:
+    """Read what is said of each action of ``references`` (clause 6: reported on until it is discharged).
+
+    ``lines`` are those of :func:`forum.reply_text.lines_of`. A line names its action ("MASE/2027-01/03", or
+    "03" alone), or stands under the quoted line that does. Where the letter lists one action, no reference is
+    needed for one of our words, and where it speaks of nothing else (``alone``) for an update in free text.
+    """
+    said: dict[str, list[str]] = {}
+    only = references[0] if len(references) == 1 else ""
+    about = ""
+    for line, quoted in lines:
+        reference, told = _referred(line, references, today, quoted=quoted)
+        about = reference or about
+        if quoted:
+            continue
+        if not about and (everyone := _of_all(line, references, today)):
+            for each in references:
+                said.setdefault(each, []).append(everyone)
+            continue
+        if told:
+            said.setdefault(about, []).append(told)
+    rest = said.pop("", [])
+    if only and rest and (alone or _starts_with_an_answer(rest, today)):
+        said[only] = rest + said.get(only, [])
+        rest = []
+    read = [_read(reference, said[reference], today) for reference in references if reference in said]
+    return ActionLines(
+        reported=tuple(one for one in read if isinstance(one, ActionReported)),
+        not_understood=tuple(one for one in read if isinstance(one, NotUnderstood)),
+        rest=tuple(rest),
+    )
+
+
+def how_to_report(references: Sequence[str]) -> str:
+    """How a line on the actions of a letter is to be given."""
+    if len(references) == 1:
+        return "Reply DONE, or a new date such as 12 February and why, or HELP."
+    short = [short_number(reference, references) for reference in references]
+    return (
+        f"Begin a line with the number of the action, {listed(short, 'or')}; after it say DONE, or a new "
+        "date such as 12 February and why, or HELP."
+    )
+
+
+def short_number(reference: str, references: Sequence[str]) -> str:
+    """The number of an action by itself, "03", where no other of the letter has it; else all of it."""
+    number = reference.rpartition("/")[2]
+    return number if sum(one.rpartition("/")[2] == number for one in references) == 1 else reference
+
+
+def _read(reference: str, lines: Sequence[str], today: dt.date) -> ActionReported | NotUnderstood:
+    reply = read_lines(lines, today)
+    if reply.word in {Word.DONE, Word.NEW_DATE, Word.HELP}:
+        return ActionReported(reference, reply)
+    if any(_is_a_date_gone_by(line, today) for line in lines):
+        return NotUnderstood(
+            f"The new date for action {reference} has gone by, or is not in the calendar.",
+            f"Reply {reference} with a day to come, such as 12 February, and why.",
+            "\n".join(lines),
+        )
+    if reply.word is not Word.OTHER or len(_answers(lines, today)) > 1:
+        return NotUnderstood(
+            f"What you say of action {reference} can be read in two ways.",
+            f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP.",
+            "\n".join(lines),
+        )
+    return ActionReported(reference, reply)
+
+
+def _answers(lines: Sequence[str], today: dt.date) -> set[tuple[Word, dt.date | None]]:
+    return {(answer.word, answer.date) for line in lines if (answer := read_line(line, today))}
+
+
+def _is_a_date_gone_by(line: str, today: dt.date) -> bool:
+    """Whether a line gives a date that is none to come."""
+    dated = leading_date(_BEFORE.sub("", line).strip(), today)
+    return read_line(line, today) is None and (dated is not None or _FIGURES.match(line) is not None)
+
+
+def _starts_with_an_answer(lines: Sequence[str], today: dt.date) -> bool:
+    told = next((line for line in lines if not is_harmless([line])), lines[0])
+    answer = read_line(told, today)
+    return answer is not None and answer.word in {Word.DONE, Word.NEW_DATE, Word.HELP}
+
+
+def _of_all(line: str, references: Sequence[str], today: dt.date) -> str:
+    """What a line says of all actions at once: "all done"."""
+    found = _ALL.match(line)
+    if not found or len(references) < 2:
+        return ""
+    answer = read_line(found[1], today)
+    return found[1] if answer == Reply(Word.DONE) else ""
+
+
+def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: bool) -> tuple[str, str]:
+    """Find the action that a line begins with or, in quoted text, names; return it and what the line says."""
+    for reference in references:
+        if quoted and reference in line:
+            return reference, ""
+        found = re.match(rf"\W*(?:(?:action|re|ref)\b\W*)?{re.escape(reference)}(?!\d)", line, re.IGNORECASE)
+        if found:
+            return reference, line[found.end() :].strip(_EDGES)
+    numbered = _NUMBERED.match(line)
+    if quoted or not numbered or leading_date(line.strip(_EDGES), today):
+        return "", line
+    same = [reference for reference in references if int(reference.rpartition("/")[2]) == int(numbered[1])]
+    if len(same) != 1 or not (read_line(numbered[2], today) or _is_marked(line)):
+        return "", line
+    return same[0], numbered[2]
+
+
+def _is_marked(line: str) -> bool:
+    """Whether a number at the start of a line is plainly meant as one: "3: ", "03 - ", "Action 3"."""
+    return re.match(r"\W*(?:action\b\s*\d+\b|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)", line, re.I) is not None

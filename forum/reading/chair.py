@@ -1,0 +1,234 @@
+"""What the Chair, or the deputy chair, answers to the questions of a letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from forum.phrases import any_of, words
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked
+from forum.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
+from forum.reading.sayings import Answered, NotUnderstood, Reading
+from forum.remarks import is_harmless
+from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
+from forum.written_dates import leading_date
+
+_NUMBER = re.compile(
+    r"\W*(?:(?:question|q|no|number)\b\.?\s*)?(?P<numbers>\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)"
+    r"\b[\s.:)–—-]*(?P<said>\S.*)",
+    re.IGNORECASE,
+)
+_NEXT_NUMBER = re.compile(
+    r"(?<=[a-z.!])[\s,;.]+(?=\d{1,2}[\s.:)–—-]+"
+    r"(?:agreed?|allow(?:ed)?|yes|no|not|send|discharged?|return(?:ed)?|quorate)\b)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\W*(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes)\b\s*[:,–—-]?\s*(?P<said>.*)",
+    re.IGNORECASE,
+)
+_CHANGE = any_of(
+    r"\b(?:chang|amend|mov|remov|delet|correct|replac|swap|includ|add|reword|clarif|re-?order|defer|typo)\w*",
+    words("should be, should read, should say, instead, rather, wrong, missing, take out, drop, spelling"),
+    words("not agree, do not agree, don.t agree, disagree, not happy, not content, not accurate"),
+    r"\b(?:item|page|paragraph|para|section|line|point) \d",
+)
+_CONSENT = re.compile(
+    r"\W*(?:(?:i|we|yes)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b", re.IGNORECASE
+)
+_YES = re.compile(r"(?:yes|yep|yes please|allowed|ok|okay)\W*", re.IGNORECASE)
+_AGREED_BY_YES = {
+    QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
+    QuestionKind.SEND_ATTENDANCE_NOTICE: Word.SEND,
+    QuestionKind.ESCALATE_ACTION: Word.SEND,
+}
+_DRAFT_CALLED = {"agenda": QuestionKind.AGREE_AGENDA, "minutes": QuestionKind.AGREE_MINUTES}
+
+
+def read_chair(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+    """Read the answers to a letter's questions (clause 6: the agenda and minutes are agreed with the Chair).
+
+    A line answers the question whose number it begins with; a word alone answers the one that it fits, if it
+    fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
+    anything but courtesies is none.
+    """
+    if len(asked) > 1 and (numbered := list(_numbered(lines, asked, today))):
+        return _by_number(numbered, asked, today)
+    return _by_word(lines, asked, today)
+
+
+def _numbered(
+    lines: Sequence[str], asked: Sequence[Asked], today: dt.date
+) -> Iterator[tuple[tuple[Asked, ...], str]]:
+    """Each question that is answered by number, with what is said; lines without a number go with the one
+    above them. Nothing when no line begins with a number of the letter.
+    """
+    parts = [part for line in lines for part in _one_number_each(line)]
+    about: tuple[Asked, ...] = ()
+    found: list[tuple[tuple[Asked, ...], str]] = []
+    for part in parts:
+        number = _NUMBER.match(part)
+        if number and not leading_date(part, today) and (these := _of_numbers(number["numbers"], asked)):
+            about, part = these, number["said"]
+        found.append((about, part))
+    if any(these for these, _ in found):
+        yield from found
+
+
+def _one_number_each(line: str) -> Iterator[str]:
+    """The parts of "1 AGREE, 2 NO"; "1 and 2 AGREE" is one."""
+    start = 0
+    for found in _NEXT_NUMBER.finditer(line):
+        part = line[start : found.start()]
+        if re.search(r"(?!\band\b)\b[a-z]+", part, re.IGNORECASE):
+            yield part
+            start = found.end()
+    yield line[start:]
+
+
+def _of_numbers(numbers: str, asked: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The questions of "2", "1, 2 and 4" or "1-3"; none where the letter has no such number."""
+    counted: list[int] = []
+    for piece in re.split(r",|and|&", numbers):
+        ends = [int(end) for end in re.findall(r"\d+", piece)]
+        counted += range(ends[0], ends[-1] + 1)
+    if not counted or not all(1 <= number <= len(asked) for number in counted):
+        return ()
+    return tuple(asked[number - 1] for number in counted)
+
+
+def _by_number(
+    numbered: Sequence[tuple[tuple[Asked, ...], str]], asked: Sequence[Asked], today: dt.date
+) -> Reading:
+    said: dict[Asked, list[str]] = {}
+    stray: list[str] = []
+    for these, line in numbered:
+        for one in these:
+            said.setdefault(one, []).append(line)
+        if not these and not is_harmless([line]):
+            stray.append(line)
+    read = [_answer(one, lines, asked, today) for one, lines in said.items()]
+    answers = tuple(one for one in read if isinstance(one, Answered))
+    unclear = tuple(one for one in read if isinstance(one, NotUnderstood))
+    if stray:
+        if any(one.reply.word in CONSENTS for one in answers):  # it may be a condition of any of them
+            return _not_understood("Part of your reply has no number, and may change the rest.", asked, stray)
+        unclear += (
+            NotUnderstood("Part of your reply has no number.", how_to_answer(asked), "\n".join(stray)),
+        )
+    return Reading(answers, unclear)
+
+
+def _answer(
+    one: Asked, lines: Sequence[str], asked: Sequence[Asked], today: dt.date
+) -> Answered | NotUnderstood:
+    """Read what is said to one question."""
+    reply = read_lines(lines, today)
+    if (
+        reply.word is Word.OTHER
+        and len(lines) == 1
+        and _YES.fullmatch(lines[0])
+        and one.kind in _AGREED_BY_YES
+    ):
+        reply = Reply(_AGREED_BY_YES[one.kind])
+    if reply.word in WORDS[one.kind]:
+        return Answered(one.question, one.kind, reply)
+    if one.kind in DRAFTS and reply.word is Word.OTHER and _CHANGE.search(reply.text):
+        return Answered(one.question, one.kind, reply)
+    why = f"Your answer on {matter(one)} is none of the words that answer it."
+    if reply.word is Word.OTHER and _starts_with_consent(lines, today):
+        why = (
+            f"Your answer on {matter(one)} has more in it than the word; nothing is agreed with a condition."
+        )
+    how = how_to_answer([one])
+    if len(asked) > 1 and one.kind not in DRAFTS:
+        how = f"In a line that begins with {asked.index(one) + 1}, r{how[1:]}"
+    return NotUnderstood(why, how, reply.text)
+
+
+def _by_word(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+    about, rest = _by_draft(lines, asked, today)
+    if not about:
+        return _whole(rest, asked, today)
+    read = [_answer(one, said, asked, today) for one, said in about.items()]
+    answers = tuple(one for one in read if isinstance(one, Answered))
+    unclear = tuple(one for one in read if isinstance(one, NotUnderstood))
+    if rest and not is_harmless(rest):
+        others = [one for one in asked if one not in about]
+        more = _whole(rest, others, today)
+        if not more.sayings:
+            return _not_understood("It is not plain which of the questions all of it answers.", asked, lines)
+        return Reading((*answers, *more.sayings), (*unclear, *more.not_understood))
+    return Reading(answers, unclear)
+
+
+def _by_draft(
+    lines: Sequence[str], asked: Sequence[Asked], today: dt.date
+) -> tuple[dict[Asked, list[str]], list[str]]:
+    """What is said of the agenda and of the minutes in lines that begin with their name, and all other lines.
+
+    "Minutes: the date is wrong", "Agenda agreed".
+    """
+    about: dict[Asked, list[str]] = {}
+    rest: list[str] = []
+    for line in lines:
+        found = _SUBJECT.match(line)
+        kind = _DRAFT_CALLED[found["about"].lower()] if found else None
+        drafts = [one for one in asked if one.kind is kind]
+        if found and len(drafts) == 1 and not read_line(line, today):
+            about.setdefault(drafts[0], []).append(found["said"])
+        else:
+            rest.append(line)
+    return about, rest
+
+
+def _whole(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+    """Read lines that name no question: a word that fits, or what to change."""
+    reply = read_lines(lines, today)
+    if reply.word is Word.OTHER:
+        return _in_free_text(reply, lines, asked, today)
+    fits = fitting(reply.word, asked)
+    if reply.word is Word.AGREE_BOTH:
+        drafts = [one for one in asked if one.kind in DRAFTS]
+        if len(drafts) != 2:
+            return _not_understood("There are not two drafts to agree in the letter.", asked, lines)
+        both = tuple(Answered(one.question, one.kind, reply) for one in drafts if one.is_open)
+        return Reading(both or tuple(Answered(one.question, one.kind, reply) for one in drafts))
+    if len(fits) == 1:
+        return Reading((Answered(fits[0].question, fits[0].kind, reply),))
+    if fits:
+        return _not_understood(f"“{reply.word}” can answer more than one of the questions.", asked, lines)
+    return _not_understood(f"“{reply.word}” does not answer this letter.", asked, lines)
+
+
+def _in_free_text(reply: Reply, lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+    drafts = [one for one in asked if one.kind in DRAFTS and one.is_open]
+    if len(asked) == 1 and _YES.fullmatch(reply.text) and asked[0].kind in _AGREED_BY_YES:
+        return Reading((Answered(asked[0].question, asked[0].kind, Reply(_AGREED_BY_YES[asked[0].kind])),))
+    which = [one for one in drafts if len(asked) == 1 or _is_named(one, reply.text)]
+    if len(which) == 1 and _CHANGE.search(reply.text):
+        return Reading((Answered(which[0].question, which[0].kind, reply),))
+    if _starts_with_consent(lines, today):
+        why = "Your reply has more in it than the word, and nothing is agreed with a condition."
+        return _not_understood(why, asked, lines)
+    if len(drafts) > 1 and _CHANGE.search(reply.text):
+        why = "It is not plain whether the change is wanted in the agenda or in the minutes."
+        how = "Begin a line with AGENDA: or with MINUTES: and say what to change."
+        return Reading(not_understood=(NotUnderstood(why, how, reply.text),))
+    return _not_understood("Your reply has none of the words that answer this letter.", asked, lines)
+
+
+def _is_named(one: Asked, text: str) -> bool:
+    word = "agenda" if one.kind is QuestionKind.AGREE_AGENDA else "minutes"
+    return re.search(rf"\b{word}\b", text, re.IGNORECASE) is not None
+
+
+def _starts_with_consent(lines: Sequence[str], today: dt.date) -> bool:
+    answers = [answer for line in lines if (answer := read_line(line, today))]
+    return any(one.word in CONSENTS for one in answers) or _CONSENT.match(" ".join(lines)) is not None
+
+
+def _not_understood(why: str, asked: Sequence[Asked], lines: Sequence[str]) -> Reading:
+    return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), "\n".join(lines)),))

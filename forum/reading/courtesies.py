@@ -1,0 +1,15 @@
+"""Replies that need no answer: "Thank you", "Noted"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forum.remarks import is_thanks
+
+
+def is_courtesy(lines: Sequence[str]) -> bool:
+    """Say whether a reply is a courtesy and no more; an empty one is (own rule: nothing is agreed by it).
+
+    "OK" is none: where the letter asks to agree to something, it may be meant as an agreement.
+    """
+    return all(is_thanks(line) for line in lines)

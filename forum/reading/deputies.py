@@ -1,0 +1,130 @@
+"""Who comes in somebody's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from forum.phrases import any_of, words
+from forum.reading.sayings import DeputyNamed
+from forum.remarks import is_harmless
+
+_NAME = r"(?P<who>[A-Z][\w'’.-]*(?:,? (?:[A-Z&][\w'’.()&-]*|of|for|and|the)){0,9})"
+_WILL = r"(?i:will|can|is able to|is going to|has agreed to|would|is)"
+_GO = r"(?i:be there|(?:be )?(?:com|attend|join|go)(?:e|ing)?)"
+_INSTEAD = (
+    r"(?i:in my (?:place|stead|absence)|for me|on my behalf|instead(?: of me)?|as my (?:deputy|substitute))"
+)
+_DEPUTISE = (
+    r"(?i:be )?(?i:deputi[sz]\w+|stand(?:ing)? in|cover(?:ing)?|represent(?:ing)? (?:me|us)|step(?:ping)? in)"
+)
+_SEND = (
+    r"(?i:i(?: am|['’]m| will be|['’]ll be)? (?:sending|nominating|nominate|send)"
+    r"|i(?:['’]ll| will) (?:send|ask|nominate)|i(?:['’]ve| have) (?:asked|nominated|sent|arranged for)"
+    r"|please (?:invite|expect))"
+)
+_PHRASES = (
+    re.compile(rf"{_NAME},? {_WILL} {_GO} (?:(?i:the meeting|on \w+) )?{_INSTEAD}"),
+    re.compile(rf"{_NAME},? {_WILL} {_DEPUTISE}"),
+    re.compile(rf"{_NAME} (?i:is my deputy|to) (?:{_GO} )?(?:{_DEPUTISE}|{_INSTEAD})"),
+    re.compile(rf"{_NAME},? {_INSTEAD}\W*$"),
+    re.compile(rf"(?i:my (?:deputy|substitute|replacement)(?: (?:is|will be))?)[,:–-]* {_NAME}"),
+    re.compile(rf"(?i:\bdeput(?:y|ies)(?: is| will be)?\s*[:=–-]|\bdeputy is)\s*{_NAME}"),
+    re.compile(rf"\b{_SEND}(?i: my deputy,?)? {_NAME}"),
+)
+_MY_DEPUTY = any_of(
+    rf"\bmy (?:usual |named |regular )?deputy {_WILL} (?:{_GO}|{_DEPUTISE})",
+    r"\bsend(?:ing)? my (?:usual )?deputy\b",
+)
+_IN_MY_PLACE = any_of(_INSTEAD, rf"\b(?:to|will|can) {_DEPUTISE}\b", r"\S@\S")
+_NOBODY = any_of(
+    r"^\W*(?:none|nobody|no[- ]one|no deputy)\b",
+    r"\b(?:no|without a|not have a) (?:available |suitable )?(?:deputy|substitute)\b",
+    r"\b(?:no one|nobody|unable|not able|can(?:['’]|no)?t) (?:to )?(?:find|send) (?:a|anyone|anybody)\b",
+    r"\b(?:nobody|no[- ]one) (?:else )?(?:can|is|available|to)\b",
+)
+_BEFORE_NAME = re.compile(
+    r"(?i:^\W*(?:my )?(?:apologies|sorry)(?: from me)?\W+)|[<(\[]\s*(?:mailto:)?\s*[>)\]]"
+)
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_NO_NAME = any_of(
+    words("i, he, she, they, we, it, this, that, please, thanks, thank, apologies, sorry, unfortunately, hi"),
+    words(
+        "hello, yes, no, someone, somebody, anyone, nobody, none, can, could, you, my, our, the, a, who, what"
+    ),
+)
+
+
+def says_somebody_comes(text: str) -> bool:
+    """Say whether somebody is said to come in the writer's place, whoever that is."""
+    return _MY_DEPUTY.search(text) is not None or (
+        _IN_MY_PLACE.search(text) is not None and not says_nobody_comes(text)
+    )
+
+
+def says_nobody_comes(text: str) -> bool:
+    """Say whether it is said that there is no deputy."""
+    return _NOBODY.search(text) is not None
+
+
+def names_deputy(line: str) -> bool:
+    """Say whether a line names a deputy in one of our phrases."""
+    return any(_who(phrase, line) for phrase in _PHRASES)
+
+
+def deputies_named(
+    lines: Sequence[str], known: Sequence[str], *, asked: bool, sorry: bool
+) -> tuple[DeputyNamed, ...]:
+    """Return each deputy that a reply names: in one of our phrases, or by a name on the register (``known``)
+    beside "my deputy" or an apology (``sorry``).
+
+    Where the letter asked for a deputy (``asked``) a name, job title and address by themselves are one.
+    """
+    text = "\n".join(lines)
+    address = found[0] if (found := _ADDRESS.search(text)) else ""
+    mentioned = [name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
+    mine = _MY_DEPUTY.search(text) is not None
+    if mine and not mentioned and len(known) == 1:
+        mentioned = [known[0]]
+    plain = [_BEFORE_NAME.sub("", _ADDRESS.sub("", line)) for line in lines]
+    placed = {who: None for line in plain for phrase in _PHRASES if (who := _who(phrase, line))}
+    if mentioned and (placed or asked or mine or sorry) and not says_nobody_comes(text):
+        return tuple(DeputyNamed(name, address=address) for name in mentioned)
+    if placed:
+        return tuple(_once(DeputyNamed(name, job_title, address) for name, job_title in placed))
+    if asked and not sorry and not says_nobody_comes(text):
+        return tuple(_bare_name(lines, address))
+    return ()
+
+
+def _once(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
+    """Each name once, with what was said of it first: two phrases may find the same."""
+    seen: set[str] = set()
+    for one in deputies:
+        if not any(one.name in other or other in one.name for other in seen):
+            seen.add(one.name)
+            yield one
+
+
+def _who(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
+    """The name and job title that a phrase names: "Deputy Director, KCHFT"."""
+    if not (found := phrase.search(line)):
+        return None
+    name, _, job_title = found["who"].strip(" ,.;").removeprefix("The ").partition(",")
+    if _NO_NAME.match(name):
+        return None
+    return name.strip(), job_title.strip(" .")
+
+
+def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
+    """A name, job title and address by themselves, in one line or in a line each, as the letter asks."""
+    told = _ADDRESS.sub("", ", ".join(line for line in lines if not is_harmless([line])))
+    parts = [part.strip(" <>()[]:;.-–\t") for part in re.split(r"[,;\n]| [-–] ", told)]
+    parts = [
+        re.sub(r"(?i)^(?:name|job title|title|role|e-?mail(?: address)?):?\s*", "", part) for part in parts
+    ]
+    parts = [part for part in parts if part and part.casefold() != "mailto"]
+    if address and not parts:
+        yield DeputyNamed("", address=address)
+    elif parts and len(parts) <= 3 and re.fullmatch(_NAME, parts[0]) and not _NO_NAME.match(parts[0]):
+        yield DeputyNamed(parts[0], ", ".join(parts[1:]), address)

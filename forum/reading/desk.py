@@ -1,0 +1,137 @@
+"""What the unit replies to its desk letter: what it did itself, and what it was told by phone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forum.phrases import any_of
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked
+from forum.reading.chair import read_chair
+from forum.reading.questions import DRAFTS, TO_THE_CHAIR, fitting, how_to_answer, mentioned
+from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
+from forum.remarks import is_harmless
+from forum.replies import Reply, Word, read_line, read_lines
+from forum.written_dates import leading_date
+
+HOW = (
+    "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or begin with "
+    "the reference: MASE/2027-01/03 DONE, phone, 21 January."
+)
+_BY_CHAIR = any_of(
+    r"\s*,?\s*\b(?:by|from) (?:the )?chair\b",
+    r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
+)
+_DEPUTY_CHAIR = any_of(r"\bdeputy chair\b")
+_PHONE = any_of(
+    r"[\s,;:(–-]*\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
+    r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
+)
+_MATTER = any_of(r"\b(?:the )?(?:late )?(?:paper|pack|papers|letter|action|ruling|quorum)\b(?: for| on| to)?")
+LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
+_RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
+
+
+def read_desk(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+    """Read what the unit says, a line a matter (own rule: an answer by phone is put on record as such).
+
+    ``asked`` are all questions that wait in the unit's groups. What the unit says "by Chair" is the Chair's
+    answer; what it was told of an action or a paper by phone is its owner's or author's. Without "phone" it
+    speaks of its own tasks.
+    """
+    found = [
+        _read_line(line, asked, today) for line in lines if read_line(line, today) or not is_harmless([line])
+    ]
+    sayings = tuple(saying for one in found for saying in one.sayings)
+    return Reading(sayings, tuple(unclear for one in found for unclear in one.not_understood))
+
+
+def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
+    phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
+    if _DEPUTY_CHAIR.search(line):
+        why = "The deputy chair’s word by phone counts only where they were asked as well."
+        return Reading(not_understood=(NotUnderstood(why, "Record it with 'mase answer'.", line),))
+    if chair and not phone:
+        return _unclear("It is not plain how and when the Chair said so.", line)
+    if not phone:
+        return _own(line, asked, today)
+    on = _day(phone["when"] or "", today)
+    if on is None:
+        return _unclear("It is not plain on which day that was said, or it is a day to come.", line)
+    said = _BY_CHAIR.sub("", _PHONE.sub("", line)).strip(" ,;:.–-")
+    by = ByPhone(on, chair=chair is not None)
+    if chair:
+        return _of_chair(said, [one for one in asked if one.kind in TO_THE_CHAIR], by, line, today)
+    return _of_others(said, [one for one in asked if one.kind not in TO_THE_CHAIR], by, line, today)
+
+
+def _of_chair(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: dt.date) -> Reading:
+    """What the Chair answered: to the one question it fits, or to the one that the line names."""
+    of = mentioned(said, asked)
+    plain = _without_matter(said, asked)
+    for questions, words in ((asked, said), (asked, plain), (of, plain)):
+        read = read_chair([words], questions, today) if questions and words else Reading()
+        if read.sayings and not read.not_understood:
+            return Reading(
+                tuple(replace(one, by_phone=by) for one in read.sayings if isinstance(one, Answered))
+            )
+    return _unclear("It is not plain which question of the Chair’s that answers.", line)
+
+
+def _of_others(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: dt.date) -> Reading:
+    """What an owner said of an action, or an author of a paper."""
+    of = mentioned(said, asked)
+    reply = read_lines([_without_matter(said, of)], today)
+    fits = fitting(reply.word, of or asked)
+    if len(fits) != 1:
+        return _unclear("It is not plain which question that answers.", line)
+    if fits[0].kind is QuestionKind.UPDATE_ACTION:
+        return Reading((ActionReported(fits[0].reference, reply, by),))
+    return Reading((Answered(fits[0].question, fits[0].kind, reply, by),))
+
+
+def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
+    """What the unit did or releases itself: DONE once the agenda is amended, RELEASE."""
+    own = [
+        one for one in asked if one.kind not in TO_THE_CHAIR and one.kind is not QuestionKind.UPDATE_ACTION
+    ]
+    of = mentioned(line, own)
+    reply = read_line(line, today) or read_lines([_without_matter(line, of or own)], today)
+    if reply.text and not is_harmless([reply.text]):
+        reply = Reply(Word.OTHER, line)
+    fits = fitting(reply.word, of or own)
+    if len(fits) == 1:
+        return Reading((Answered(fits[0].question, fits[0].kind, reply),))
+    if fits:
+        why = f"“{reply.word}” can answer more than one of your tasks."
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(own, numbered=False), line),))
+    if reply.word is Word.OTHER:
+        return Reading((ForTheUnit(line),))
+    return _unclear("That answers nothing that waits.", line)
+
+
+def _without_matter(said: str, asked: Sequence[Asked]) -> str:
+    """The words without what they are about: "late paper for item 7 ALLOWED" is "ALLOWED"."""
+    for one in asked:
+        if one.reference:
+            reference = rf"\b(?:for |on |action |to )*(?:item )?{re.escape(one.reference)}(?!\w)"
+            said = re.sub(reference, " ", said, flags=re.IGNORECASE)
+    if not any(one.kind in DRAFTS for one in asked):
+        said = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", said, flags=re.IGNORECASE)
+    return " ".join(_MATTER.sub(" ", said).split()).strip(" ,;:.–-")
+
+
+def _day(when: str, today: dt.date) -> dt.date | None:
+    """The day of a call: "21 January", "today", "yesterday"; None for none, or one to come."""
+    when = when.strip(" .,;")
+    if when.casefold() in _RELATIVE:
+        return today - dt.timedelta(days=_RELATIVE[when.casefold()])
+    found = leading_date(when, today, gone_by=True)
+    return found[0] if found and 0 <= (today - found[0]).days <= LONGEST_AGO else None
+
+
+def _unclear(why: str, line: str) -> Reading:
+    return Reading(not_understood=(NotUnderstood(why, HOW, line),))

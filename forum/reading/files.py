@@ -1,0 +1,75 @@
+"""Files that come back: the record of a meeting, its minutes; and files that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from forum.reading.asked import FileReceived
+from forum.reading.sayings import FileKind, FileSent, ForTheUnit, NotUnderstood, Reading
+from forum.remarks import is_harmless
+
+FURNITURE = frozenset(
+    {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".bmp",
+        ".emf",
+        ".wmz",
+        ".vcf",
+        ".ics",
+        ".p7s",
+        ".p7m",
+        ".asc",
+        ".htm",
+        ".html",
+    }
+    | {".txt", ".dat", ".eml", ".msg", ".xml", ".rpmsg"}
+)
+"""Endings of what signatures, calendars and mail systems attach."""
+_ENDINGS = {FileKind.RECORD: (".xlsx", ".xlsm", ".xls"), FileKind.MINUTES: (".docx", ".docm", ".doc")}
+_CALLED = {FileKind.RECORD: "record workbook", FileKind.MINUTES: "draft of the minutes"}
+
+
+def ending(file: FileReceived) -> str:
+    return PurePosixPath(file.name.replace("\\", "/")).suffix.lower()
+
+
+def of_use(files: Sequence[FileReceived]) -> list[FileReceived]:
+    """The files that somebody attached on purpose: no logos of signatures and the like."""
+    return [file for file in files if ending(file) not in FURNITURE]
+
+
+def is_sealed(files: Sequence[FileReceived]) -> bool:
+    """Say whether what was attached came sealed in a winmail.dat, as from Outlook's rich text."""
+    return any(file.name.casefold() == "winmail.dat" for file in files)
+
+
+def has_files(files: Sequence[FileReceived]) -> bool:
+    """Say whether somebody attached anything, whether it can be read or not."""
+    return bool(of_use(files)) or is_sealed(files)
+
+
+def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
+    """Read a reply that brings the record or the minutes back (clause 6: minutes are agreed with the Chair).
+
+    The one file of its kind is it; the minutes of part 2 may come beside those of part 1.
+    """
+    told = [line for line in lines if not is_harmless([line])]
+    sent = [file for file in of_use(files) if ending(file) in _ENDINGS[kind]]
+    if len(sent) == 1 or (kind is FileKind.MINUTES and len(sent) == 2):
+        return Reading(tuple(FileSent(kind, file.id) for file in sent))
+    how = f"Reply with the {_CALLED[kind]} attached, as you had it from us, and no other file of its sort."
+    if len(sent) > 1:
+        return Reading(
+            not_understood=(NotUnderstood("More than one file could be it.", how, "\n".join(lines)),)
+        )
+    if has_files(files):
+        why = f"The file that came with your reply is not the {_CALLED[kind]}."
+        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(lines)),))
+    if any("attach" in line.casefold() for line in told):
+        why = f"There was no {_CALLED[kind]} with your reply."
+        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(told)),))
+    return Reading((ForTheUnit("\n".join(told)),)) if told else Reading()

@@ -1,0 +1,142 @@
+"""Items proposed for the next meeting, and "nothing from me"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import get_args
+
+from forum.agenda import Purpose
+from forum.phrases import any_of, words
+from forum.reading.sayings import ItemProposed, NoItems, NotUnderstood
+from forum.wording import capital
+
+HOW = (
+    "Begin a line with ITEM: and its title; say whether it is for decision, discussion or information, how "
+    "many minutes it needs, and whether there will be a paper."
+)
+LONGEST_TITLE = 200
+LONGEST_ITEM = 120  # minutes
+
+_ITEM = re.compile(
+    r"\W*(?:(?:agenda|proposed|new|1 )\s*)?item\s*\d{0,2}\s*[:–—-]\s*(?P<said>.*)", re.IGNORECASE
+)
+_PROPOSED = re.compile(
+    r"(?:\bpropos\w+|\bsuggest\w*|\badd|\bhave|\blike|\brequest\w*)\b.{0,20}?\b(?:agenda )?item\b"
+    r"\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
+    re.IGNORECASE,
+)
+_NOTHING = any_of(
+    r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
+    r"(?: (?:from|for) [^.;:!?\d]{1,40})?(?: this (?:time|month))?(?: to propose)?\W*(?:thank[^.]*)?\W*$",
+    r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose|report)))*"
+    r"(?: (?:from|for) [^.;:!?\d]{1,40}| this (?:time|month))*\W*(?:thank[^.]*)?\W*$",
+    r"^\W*n/?a\W*$",
+    r"^\W*(?:i|we) (?:do not|don['’]t) have any(?: agenda)? items\b[^?]{0,40}$",
+)
+_PURPOSE = re.compile(
+    r"[\s,;(–-]*(?:\b(?:for|as|or)(?: an?)?\s+|[,;:(–-]\s*|^\W*)"
+    r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(–-]"
+    r"| item| only| (?:or|and)\b)(?: item| only)?[\s,;.)]*",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(
+    r"[\s,;(–-]*(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx\w*\.?|up to|for|c\.)*\s*"
+    r"\b(?P<minutes>\d{1,3})\s*(?:-\s*)?min(?:ute)?s?\b\.?(?: (?:needed|please|max))?[\s,;.)]*",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(
+    r"[\s,;(–-]*(?:about |up to )?\b(?P<half>half )?an? (?:half )?hour\b[\s,;.)]*", re.IGNORECASE
+)
+_NO_PAPER = re.compile(
+    r"[\s,;(–-]*\b(?:(?:there will be |with )?no paper|without (?:a )?paper|verbal(?: update| item)?)\b"
+    r"[^.;,\n]*[\s,;.)]*",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"[\s,;(–-]*\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have)|with|including)\b"
+    r" (?:a |the |my )?(?:short |brief )?papers?|(?:a )?paper (?:to follow|attached|will follow))\b"
+    r"[^.;,\n]*[\s,;.)]*",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = any_of(
+    words("and, it, needs, will, need, there, be, purpose, time, length, for, please, yes, paper")
+)
+_SAME = {"noting": "information", "info": "information"}
+_EDGES = " \t,;:.!–—-()“”\"'*"
+
+
+def is_item(line: str) -> bool:
+    """Say whether a line begins an item: "ITEM: Obstacles in service provision"."""
+    return _ITEM.match(line) is not None
+
+
+def says_nothing(line: str) -> bool:
+    """Say whether a line says that there is no item."""
+    return _NOTHING.search(line) is not None
+
+
+def belongs_to_item(line: str) -> bool:
+    """Say whether a line below an item says nothing but its purpose, length or paper."""
+    rest = line
+    for pattern in (_PURPOSE, _MINUTES, _HOUR, _NO_PAPER, _PAPER):
+        rest = pattern.sub(" ", rest)
+    return not _SMALL_WORDS.sub(" ", rest).strip(_EDGES)
+
+
+def read_items(lines: Sequence[str]) -> tuple[tuple[ItemProposed | NoItems, ...], tuple[NotUnderstood, ...]]:
+    """Read the items that a reply proposes (clause 6: the agenda is agreed with the Chair, who decides).
+
+    A line that begins with ITEM: is one, and what stands in the lines below it belongs to it. Free text is
+    one where it says that it is for decision, discussion or information, or how many minutes it needs.
+    """
+    if lines and all(says_nothing(line) for line in lines):
+        return (NoItems(),), ()
+    told = [line for line in lines if not says_nothing(line)]
+    groups: list[list[str]] = []
+    for line in told:
+        if found := _ITEM.match(line):
+            groups.append([found["said"]])
+        elif groups and belongs_to_item(line):
+            groups[-1].append(line)
+        elif found := _PROPOSED.search(line):
+            groups.append([found["said"]])
+        elif not groups and (_PURPOSE.search(line) or _MINUTES.search(line)):
+            groups.append([line])
+        elif groups and not groups[-1][0]:
+            groups[-1].append(line)
+        else:
+            return (), (_unclear("It is not plain whether you propose an item.", told),)
+    read = [_item(group) for group in groups]
+    items = tuple(one for one in read if isinstance(one, ItemProposed))
+    return items, tuple(one for one in read if isinstance(one, NotUnderstood))
+
+
+def _item(lines: Sequence[str]) -> ItemProposed | NotUnderstood:
+    text = ", ".join(line for line in lines if line)
+    purposes = {_SAME.get(p, p) for found in _PURPOSE.finditer(text) if (p := found["purpose"].lower())}
+    minutes = {int(found["minutes"]) for found in _MINUTES.finditer(text)}
+    minutes |= {30 if "half" in found[0].lower() else 60 for found in _HOUR.finditer(text)}
+    if len(purposes) > 1 or len(minutes) > 1 or any(not 0 < m <= LONGEST_ITEM for m in minutes):
+        return _unclear("It is not plain what the item is for, or how long it needs.", lines)
+    item = ItemProposed(
+        title=_title(text),
+        purpose=next((p for p in get_args(Purpose) if p in purposes), None),
+        minutes=next(iter(minutes), None),
+        with_paper=bool(_PAPER.search(_NO_PAPER.sub("", text))),
+    )
+    if not item.title or len(item.title) > LONGEST_TITLE or item.title.endswith("?"):
+        return _unclear("The item has no title, or a very long one.", lines)
+    return item
+
+
+def _title(text: str) -> str:
+    """What is left of an item's words once purpose, length and paper are taken out: its first part."""
+    for pattern in (_MINUTES, _HOUR, _NO_PAPER, _PAPER, _PURPOSE):
+        text = pattern.sub(" ¦ ", text)
+    first = next((part for part in re.split(r"¦|\n", text) if part.strip(_EDGES)), "")
+    return capital(" ".join(first.strip(_EDGES).split()))
+
+
+def _unclear(why: str, lines: Sequence[str]) -> NotUnderstood:
+    return NotUnderstood(why, HOW, "\n".join(lines))

@@ -1,0 +1,145 @@
+"""What a member replies to the letters that ask for several things: actions, items, corrections, coming."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from forum.reading.actions import how_to_report, read_actions
+from forum.reading.asked import LetterAnswered, Received
+from forum.reading.attendance import HOW as HOW_TO_COME
+from forum.reading.attendance import read_attendance, speaks_of_coming
+from forum.reading.details import read_details, speaks_of_details
+from forum.reading.items import HOW as HOW_TO_PROPOSE
+from forum.reading.items import belongs_to_item, is_item, read_items, says_nothing
+from forum.reading.minutes import read_corrections, says_no_corrections
+from forum.reading.sayings import ForTheUnit, NotUnderstood, Reading, Saying
+from forum.remarks import is_harmless
+from forum.replies import Word, read_line
+
+Lines = Sequence[tuple[str, bool]]
+
+OF_A_MEETING_TO_COME = frozenset(
+    {"invitation", "papers", "supplement", "moved", "quorum", "after_meeting", "recorded"}
+)
+INVITE_FREE_TEXT = frozenset(
+    {"attendance_notice", "attendance_review", "escalation", "quorum", "cancelled", "moved"}
+)
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def read_member(letter: LetterAnswered, received: Received, lines: Lines) -> Reading:
+    """Read a reply that may say several things, each in lines of its own (clauses 4 and 6).
+
+    First what names its matter: details, coming or a deputy, items, actions. What is left is an item after a
+    meeting, a correction of the minutes, or a matter for the unit.
+    """
+    sayings: list[Saying] = []
+    unclear: list[NotUnderstood] = []
+    details, lines = _taken(lines, speaks_of_details)
+    if details and (told := read_details(details)):
+        sayings.append(told)
+    if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
+        lines = _coming(letter, received, lines, sayings, unclear)
+    if letter.name == "after_meeting":
+        items, lines = _item_lines(lines)
+        if items:
+            proposed, not_plain = read_items(items)
+            sayings += proposed
+            unclear += not_plain
+    found = read_actions(
+        lines, letter.actions, received.on, alone=letter.name in ("actions", "escalation") and not sayings
+    )
+    sayings += found.reported
+    unclear += found.not_understood
+    rest = [line for line in found.rest if _says_something(line)]
+    if rest and letter.name == "minutes" and not _answers_an_action(rest, received):
+        if corrected := read_corrections(rest):
+            sayings.append(corrected)
+    elif rest:
+        _rest(letter, received, rest, sayings, unclear)
+    return Reading(tuple(sayings), tuple(unclear))
+
+
+def _coming(
+    letter: LetterAnswered,
+    received: Received,
+    lines: Lines,
+    sayings: list[Saying],
+    unclear: list[NotUnderstood],
+) -> Lines:
+    """Take out the lines that say whether the person comes, and who comes for them."""
+    own = [line for line, quoted in lines if not quoted]
+    asked = letter.name == "invitation" or any(_ADDRESS.search(line) for line in own)
+    if asked and not any(is_item(line) for line in own) and not letter.actions:
+        about, rest = _taken(lines, lambda _line: True)
+    else:
+        about, rest = _taken(lines, lambda line: speaks_of_coming(line) and not re.match(r"\W*\d", line))
+    if not about:
+        return lines
+    coming = read_attendance(about, letter.deputies, deputy_asked=asked, for_another=received.from_pa)
+    if coming is None:
+        return lines
+    (unclear if isinstance(coming, NotUnderstood) else sayings).append(coming)  # type: ignore[arg-type]
+    return rest
+
+
+def _rest(
+    letter: LetterAnswered,
+    received: Received,
+    rest: list[str],
+    sayings: list[Saying],
+    unclear: list[NotUnderstood],
+) -> None:
+    """What is left once everything has been taken that names its matter."""
+    text = "\n".join(rest)
+    if letter.actions and _answers_an_action(rest, received):
+        why = "It is not plain of which action you speak."
+        unclear.append(NotUnderstood(why, how_to_report(letter.actions), text))
+    elif letter.name == "after_meeting":
+        proposed, not_plain = read_items(rest)
+        sayings += proposed
+        how = f"{HOW_TO_PROPOSE} {how_to_report(letter.actions)}" if letter.actions else HOW_TO_PROPOSE
+        unclear += [NotUnderstood(one.why, how, one.text) for one in not_plain]
+    elif letter.name in INVITE_FREE_TEXT:
+        sayings.append(ForTheUnit(text))
+    elif letter.name == "actions" and letter.actions:
+        why = "It is not plain of which action you speak, or what you say of it."
+        unclear.append(NotUnderstood(why, how_to_report(letter.actions), text))
+    elif sayings or unclear:
+        sayings.append(ForTheUnit(text))
+    elif letter.name == "invitation":
+        unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, text))
+    else:
+        sayings.append(ForTheUnit(text))
+
+
+def _says_something(line: str) -> bool:
+    return not is_harmless([line]) or says_nothing(line) or says_no_corrections(line)
+
+
+def _answers_an_action(lines: Sequence[str], received: Received) -> bool:
+    answers = (read_line(line, received.on) for line in lines)
+    return any(one and one.word in {Word.DONE, Word.NEW_DATE, Word.HELP} for one in answers)
+
+
+def _item_lines(lines: Lines) -> tuple[list[str], Lines]:
+    """The lines that begin with ITEM: and what belongs to them, and all other lines."""
+    taken: list[str] = []
+    rest: list[tuple[str, bool]] = []
+    inside = False
+    for line, quoted in lines:
+        inside = not quoted and (
+            is_item(line) or (inside and (belongs_to_item(line) or taken[-1].endswith(":")))
+        )
+        if inside:
+            taken.append(line)
+        else:
+            rest.append((line, quoted))
+    return taken, rest
+
+
+def _taken(lines: Lines, wanted: Callable[[str], bool]) -> tuple[list[str], Lines]:
+    """The own lines that are wanted, and all other lines."""
+    taken = [line for line, quoted in lines if not quoted and wanted(line)]
+    return taken, [(line, quoted) for line, quoted in lines if quoted or not wanted(line)]

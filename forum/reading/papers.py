@@ -1,0 +1,174 @@
+"""What an author replies: the paper itself, VERBAL or WITHDRAW."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from forum.phrases import any_of
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked, FileReceived
+from forum.reading.files import is_sealed, of_use
+from forum.reading.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
+from forum.remarks import is_harmless
+from forum.replies import Reply, Word, read_lines
+
+_NOT_FINAL = any_of(
+    r"\b(?:first|early|rough|working|latest) draft\b",
+    r"\bdraft\b.{0,40}\b(?:attached|for now|until|final)\b",
+    r"\b(?:attached|here|this) (?:is )?(?:a |the |my )?draft\b",
+    r"\bfinal (?:version |copy )?(?:to follow|will follow|follows)\b",
+    r"\b(?:not (?:yet )?(?:final|finished|cleared|signed off|approved)|unfinished)\b",
+    r"\b(?:subject to|until|unless|if) \w+",
+)
+_ATTACHED = any_of(r"\battach(?:ed|ment|ing)\b|\benclosed\b|\bhere (?:is|are)\b", r"https?://|\bsharepoint\b")
+_LATER = any_of(
+    r"\b(?:will|shall|['’]ll|going to|to|by) (?:send|follow|be with you|come|let you have|forward|submit)\b",
+    r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
+)
+
+
+def read_papers(
+    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[Asked], today: dt.date
+) -> Reading:
+    """Read an author's reply (clause 6: papers go out with the agenda).
+
+    A file is the paper that was asked for; of several papers each is known by its item number, in the name of
+    the file or in the line that says it is attached. VERBAL and WITHDRAW name their item likewise.
+    """
+    wanted = [one for one in asked if one.kind is QuestionKind.PROVIDE_PAPER]
+    told = [line for line in lines if not is_harmless([line])]
+    papers = of_use(files)
+    if not wanted:
+        return Reading((ForTheUnit("\n".join(lines)),)) if told or papers else Reading()
+    answers, rest = _words(told, wanted, today)
+    if isinstance(answers, NotUnderstood):
+        return Reading(not_understood=(answers,))
+    text = "\n".join(rest)
+    if papers:
+        return _with_files(papers, text, wanted, answers)
+    if answers:
+        return Reading(tuple(answers.values()), _unclear_rest(rest, wanted))
+    if is_sealed(files):
+        return _unclear(
+            "Your paper came as “winmail.dat”, which only some mail systems can open.", wanted, text
+        )
+    if not text:
+        return Reading()
+    if _LATER.search(text):
+        return Reading((ForTheUnit(text),))
+    if _ATTACHED.search(text):
+        return _unclear("There was no file with your reply, and a link can’t be filed.", wanted, text)
+    return _unclear("Your reply has neither a paper nor one of the words.", wanted, text)
+
+
+def how_to_send(wanted: Sequence[Asked]) -> str:
+    """How papers are sent, and the words instead of one."""
+    if len(wanted) == 1:
+        return "Reply with your paper attached, or with VERBAL or WITHDRAW."
+    first = wanted[0].reference
+    return (
+        f"Name each file after its item, such as “item {first}”; for a paper that will not come, reply with "
+        f"the item number and VERBAL or WITHDRAW, such as {first} VERBAL."
+    )
+
+
+def _words(
+    lines: Sequence[str], wanted: Sequence[Asked], today: dt.date
+) -> tuple[Mapping[Asked, Saying] | NotUnderstood, list[str]]:
+    """VERBAL and WITHDRAW for each item that they are said of, and the lines that say something else."""
+    found: dict[Asked, Saying] = {}
+    rest: list[str] = []
+    for line in lines:
+        about, said = _item(line, wanted)
+        reply = read_lines([said], today)
+        if reply.word not in {Word.VERBAL, Word.WITHDRAW}:
+            rest.append(line)
+            continue
+        of = about or ([wanted[0]] if len(wanted) == 1 else [])
+        if not of:
+            why = (
+                f"You were asked for {len(wanted)} papers, and it is not plain of which you say {reply.word}."
+            )
+            return NotUnderstood(why, how_to_send(wanted), line), []
+        for one in of:
+            if one in found:
+                why = f"You say two things of item {one.reference}."
+                return NotUnderstood(why, how_to_send(wanted), line), []
+            found[one] = Answered(one.question, one.kind, Reply(reply.word, reply.text))
+    return found, rest
+
+
+def _item(line: str, wanted: Sequence[Asked]) -> tuple[list[Asked], str]:
+    """The items that a line begins with or names, and what it says of them."""
+    both = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
+    if both:
+        return [*wanted], both[1]
+    about = [one for one in wanted if _is_of(one, line)]
+    for one in about:
+        number = rf"\b(?:for )?(?:items? )?{re.escape(one.reference)}(?![\w/])"
+        line = re.sub(number, " ", line, flags=re.IGNORECASE)
+    return about, re.sub(r"^\W*(?:and|items?)?\W*|\W+$", "", line.strip(), flags=re.IGNORECASE)
+
+
+def _is_of(one: Asked, line: str) -> bool:
+    number = re.escape(one.reference)
+    return (
+        re.search(
+            rf"\bitems? (?:\d+,? (?:and )?)*{number}(?![\w/])|^\W*{number}(?![\w/])", line, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _with_files(
+    papers: Sequence[FileReceived], text: str, wanted: Sequence[Asked], answers: Mapping[Asked, Saying]
+) -> Reading:
+    if _NOT_FINAL.search(text):
+        return _unclear("Your paper seems not to be final.", wanted, text)
+    left = [one for one in wanted if one not in answers]
+    if not left:
+        return _unclear("There is a file, and yet you say that no paper comes.", wanted, text)
+    matched = _matched(papers, text, wanted)
+    if matched is None or set(matched).intersection(answers):
+        meant = "your file is" if len(papers) == 1 else f"your {len(papers)} files are"
+        return _unclear(f"It is not plain for which item {meant} meant.", wanted, text)
+    sent = tuple(PaperSent(one.question, file.id) for one, file in matched.items())
+    return Reading((*sent, *answers.values()))
+
+
+def _matched(
+    papers: Sequence[FileReceived], text: str, wanted: Sequence[Asked]
+) -> Mapping[Asked, FileReceived] | None:
+    """Each file by the item it is for; None where that is not plain of every one."""
+    if len(papers) == len(wanted) == 1:
+        return {wanted[0]: papers[0]}
+    matched: dict[Asked, FileReceived] = {}
+    for file in papers:
+        of = [one for one in wanted if _is_named_in(one, file.name)]
+        if not of and len(papers) == 1:
+            of = [one for one in wanted if _is_of(one, text)]
+        if len(of) != 1 or of[0] in matched:
+            return None
+        matched[of[0]] = file
+    return matched
+
+
+def _is_named_in(one: Asked, name: str) -> bool:
+    """Whether a file's name says its item: "Item 6.docx", "agenda-item-6 training.pdf", "6 training.pdf"."""
+    number = re.escape(one.reference)
+    return (
+        re.search(rf"item[\s_-]*0*{number}(?!\d)|^0*{number}(?!\d)(?=[\s_.-])", name, re.IGNORECASE)
+        is not None
+    )
+
+
+def _unclear_rest(rest: Sequence[str], wanted: Sequence[Asked]) -> tuple[NotUnderstood, ...]:
+    if not rest:
+        return ()
+    return (NotUnderstood("Part of your reply is none of the words.", how_to_send(wanted), "\n".join(rest)),)
+
+
+def _unclear(why: str, wanted: Sequence[Asked], text: str) -> Reading:
+    return Reading(not_understood=(NotUnderstood(why, how_to_send(wanted), text),))

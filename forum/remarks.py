@@ -1,0 +1,124 @@
+"""What stands beside a word: courtesies, which change nothing, and conditions, which change everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+
+def _words(phrases: str, *more: str) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases, divided by commas, as whole words."""
+    found = "|".join(phrase.strip() for phrase in phrases.split(","))
+    return re.compile("|".join([rf"\b(?:{found})\b", *more]), re.IGNORECASE)
+
+
+CONDITIONS = _words(
+    "but, except, excepting, exception, subject to, provided, providing, however, though, although, if,"
+    "unless, once, when, whenever, until, till, after, before, apart from, aside from, other than, only, not,"
+    r"without, instead, chang\w*, amend\w*, add, remov\w*, delet\w*, correct\w*, mov\w*, swap\w*, put, take,"
+    r"includ\w*, replac\w*, reorder, defer\w*, should, could, would, must, need\w*, what, why, pending,"
+    "assuming, as long as, so long as, conditional, conditionally, condition, provisional, provisionally,"
+    "in principle, on the basis, bar, minus, save for, awaiting, mostly, partly, nearly, almost, probably,"
+    "perhaps, maybe, might, unsure, or",
+    r"n['’]t\b",
+    r"\?",
+)
+"""What may make an agreement a conditional one."""
+UNFINISHED = _words(
+    r"but, except, excepting, apart from, other than, nearly, almost, partly, half, mostly, still, wait\w*,"
+    r"awaiting, yet, until, once, subject to, bar, outstanding, to follow, pending, remain\w*, not, hope\w*,"
+    "should, soon, will, to do, if, unless, probably, perhaps, maybe",
+    r"n['’]t\b",
+    r"\?",
+)
+"""What makes it doubtful whether something is done."""
+DOUBTS = _words(
+    "but, if, unless, until, or, maybe, perhaps, might, may, probably, possibly, however, instead, not sure,"
+    "unsure",
+    r"\?",
+)
+"""What makes it doubtful whether somebody means what they say."""
+
+_DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|drafts?|letters?)"
+_THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"
+_DAY = "(?:mon|tues|wednes|thurs|fri)day"
+_THANK = r"(?:(?:very )?many |with |and )*(?:thanks?|thank ?you|thx|ta|cheers)"
+_WARMLY = r"(?: you)?(?: (?:so|very) much| a lot| again| indeed)?(?: (?:to )?(?:all|both|everyone|team|you))?"
+_FOR = (
+    _THEM,
+    "your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
+    "letting me know",
+    f"sending {_THEM}(?: through| over| on| round)?",
+    "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
+)
+_THANKS = (
+    rf"{_THANK}{_WARMLY}(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
+    "much appreciated|appreciated",
+    rf"(?:it(?:['’]s| is) )?(?:noted|received|acknowledged)(?: (?:with |and )?{_THANK})?(?: {_THEM})?",
+    rf"i(?:['’]ve| have) (?:noted|received) {_THEM}",
+)
+_GOOD = "(?:good|great|fine|ok|okay|excellent|lovely|super|perfect|brilliant|clear|helpful)"
+_TO_ME = "(?: (?:to|from|by|with) me)?"
+_CONTENT = (
+    rf"(?:i(?:['’]m| am) |we(?:['’]re| are) )?(?:very |quite )?(?:happy|content|fine|pleased) with {_THEM}",
+    rf"(?:{_THEM} )?(?:all )?(?:looks?|is|are|reads?) (?:very |all |really )?{_GOOD}{_TO_ME}",
+    rf"(?:very |all )?{_GOOD}(?: (?:work|job|stuff))?{_TO_ME}",
+    "well done(?: all| both| everyone| team)?",
+    "no (?:further |other )?(?:comments?|changes|amendments|corrections|issues|concerns|queries)"
+    "(?: from (?:me|us)| needed| to (?:make|add))?",
+    "nothing (?:further |else |more )?(?:to add|from me)",
+    rf"i(?:['’]ve| have) (?:now )?read {_THEM}(?: through)?",
+    "from me|will do|yes|approved|agreed|confirmed",
+    "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: please| now)?",
+    rf"(?:please )?(?:send|circulate|release|issue)(?: {_THEM})?(?: out| round)?(?: please)?(?: now| today)?",
+)
+_GOODBYE = (
+    "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
+    rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
+    rf"have a (?:good|nice|lovely) (?:day|{_DAY}|weekend|week|evening|break)",
+    "speak (?:soon|later)|all the best|(?:with )?(?:kind|best|warm) (?:regards|wishes)",
+    "sorry for the (?:delay|late reply)",
+    "(?:as|for|on behalf of|from) the (?:deputy )?chair",
+)
+_NAMES = r"(?:,? [A-Z][a-z]['’\w-]*){0,2}"
+_THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}")
+_PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
+_PLEASED = re.compile(f"(?:{'|'.join(_CONTENT)})", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}|\S+@\S+"
+    r"|(?i:(?:tel|telephone|mob|mobile|phone|direct|t|m|e)[:. ]*(?:[\d\s+()/-]{7,20}|\S+@\S+))"
+)
+_THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
+_SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
+
+
+def is_thanks(line: str) -> bool:
+    """Say whether a line says thank you or goodbye, or that something was noted or has come, and no more."""
+    return _is_made_of((_THANKED, _PARTING), line)
+
+
+def is_harmless(lines: Sequence[str]) -> bool:
+    """Say whether what stands beside a word changes nothing (own rule: nothing is agreed with a condition).
+
+    Only what is known to be a courtesy is; below the first line also a name, a title or a number.
+    """
+    return all(
+        not line
+        or _is_made_of((_THANKED, _PARTING, _PLEASED), line)
+        or (number > 0 and _SIGNED.fullmatch(line) and not CONDITIONS.search(line))
+        for number, line in enumerate(lines)
+    )
+
+
+def _is_made_of(phrases: Sequence[re.Pattern[str]], line: str) -> bool:
+    """Say whether a line is made of such phrases alone, divided by marks."""
+    plain = _SMILES.sub(" ", line)
+    sentences = [part.strip(" \t\"'“”‘’()*_") for part in re.split(r"[.!;…]+|\s[-–—]+\s|\s*[:–—]\s", plain)]
+    return bool(plain.strip()) and all(_is_one_of(phrases, sentence) for sentence in sentences if sentence)
+
+
+def _is_one_of(phrases: Sequence[re.Pattern[str]], sentence: str) -> bool:
+    if any(phrase.fullmatch(sentence) for phrase in phrases):
+        return True
+    pieces = [piece.strip() for piece in re.split(r",| and ", sentence)]
+    return len(pieces) > 1 and all(any(p.fullmatch(piece) for p in phrases) for piece in pieces if piece)
