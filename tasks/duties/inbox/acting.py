@@ -15,7 +15,7 @@ from forum.members_list import folded
 from forum.problem import Problem
 from forum.questions import Channel
 from forum.reading.asked import LetterAnswered
-from forum.reading.reply import in_words
+from forum.reading.in_words import in_words
 from forum.reading.sayings import (
     ActionReported,
     Answered,
