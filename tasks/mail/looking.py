@@ -10,8 +10,8 @@ from sqlalchemy import update
 from forum.invitations import is_event_key
 from forum.outbox import State
 from tasks.mail.mailer import Found, MailError, Where
-from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
-from tasks.mail.sending import discard_drafts
+from tasks.mail.run import NOT_LOOKED, Run, Turn
+from tasks.mail.sending import discard_drafts, draft_anew
 from tasks.mail.sending_checks import Stop
 from tasks.mail.trial_letter import is_trial
 from tasks.register.dispatches import in_state, states_by_key
@@ -19,7 +19,14 @@ from tasks.register.tables import DispatchRow, LeaseRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)
 MARGIN = dt.timedelta(hours=1)  # the gateway's clock and ours differ
-MAY_BE_IN_SENT = {State.SENT, State.REHEARSED, State.SUBMITTING, State.UNKNOWN, State.ASKED}
+MAY_BE_IN_SENT = {
+    State.SENT,
+    State.REHEARSED,
+    State.DRAFTING,  # picked up by looking in Sent first
+    State.SUBMITTING,
+    State.UNKNOWN,
+    State.ASKED,
+}
 RESTORED = (
     "The mailbox has sent letters that this register takes for unsent: it was restored from a backup. "
     "Look at Sent Items, then mase outbox restored, and release or cancel what is held."
@@ -51,7 +58,10 @@ def hold_all_if_restored(run: Run) -> None:
 
 
 def pick_up(run: Run) -> None:
-    """What an earlier run left half done: a draft begun is thrown away, a sending begun is looked for."""
+    """What an earlier run left half done: a draft begun is thrown away, a sending begun is looked for.
+
+    What was never a whole draft has never been sent, so it is drafted anew without asking anybody.
+    """
     while not run.stopped and _is_any(run, State.SUBMITTING, State.DRAFTING):
         with run.transaction() as turn:
             for row in in_state(turn.session, State.SUBMITTING):
@@ -65,7 +75,8 @@ def pick_up(run: Run) -> None:
                 if found[row.id].where is Where.SENT:
                     turn.move(row, State.UNKNOWN, reason="It was sent without us.", **NOT_LOOKED)
                 else:
-                    turn.move(row, State.QUEUED, **ANEW)
+                    hold = row.refusals >= run.rules.most_attempts
+                    draft_anew(turn, row, row.refusals, row.reason, hold=hold)
 
 
 def look_up(run: Run) -> None:

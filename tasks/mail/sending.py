@@ -112,15 +112,21 @@ def _drafted(run: Run, turn: Turn, row: DispatchRow, outcome: str | MailError) -
     """Put on record what came of drafting."""
     if isinstance(outcome, str):
         turn.move(row, State.DRAFTED, draft_id=outcome)
-    elif not isinstance(outcome, (Refused, SignInFailed)):
-        turn.move(row, State.UNKNOWN, reason=str(outcome), **NOT_LOOKED)
-    else:
+    elif isinstance(outcome, (Refused, SignInFailed)):
         refusals = row.refusals + (0 if run.stopped else 1)
         run.not_again[State.QUEUED].add(row.id)
-        turn.move(row, State.QUEUED, refusals=refusals, reason=str(outcome), **ANEW)
-        if _is_enough(run, outcome, refusals):
-            turn.session.refresh(row)
-            turn.move(row, State.HELD)
+        draft_anew(turn, row, refusals, str(outcome), hold=_is_enough(run, outcome, refusals))
+    else:  # it stays as it is, and the next run picks it up
+        row.refusals += 1
+        row.reason = str(outcome)
+
+
+def draft_anew(turn: Turn, row: DispatchRow, refusals: int, reason: str, *, hold: bool) -> None:
+    """Put a letter that has come to no draft back into the queue, or before a person."""
+    turn.move(row, State.QUEUED, refusals=refusals, reason=reason, **ANEW)
+    if hold:
+        turn.session.refresh(row)
+        turn.move(row, State.HELD)
 
 
 def _submitted(run: Run, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:

@@ -310,3 +310,20 @@ def test_any_other_error_of_the_gateway_is_taken_as_unclear(room: PostRoom) -> N
     (id,) = room.queue("nurse")
     room.mailer.order("send", Fault(MailError("Something else."), happened=True))
     assert room.deliver().sent == (id,)
+
+
+def test_a_draft_that_was_never_whole_is_drafted_anew_and_nobody_is_asked(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order("draft", Fault(Ambiguous("The line was cut.")))
+    room.deliver()
+    assert room.deliver().sent == (id,)
+    assert len(room.mailer.sent) == 1
+
+
+def test_a_letter_that_never_becomes_a_draft_is_held_for_a_person(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order("draft", *(Fault(Ambiguous("The line was cut.")) for _ in range(4)))
+    for _ in range(4):
+        room.deliver()
+    assert room.row(id).state is State.HELD
+    assert room.row(id).reason == "The line was cut."

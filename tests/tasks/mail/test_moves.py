@@ -73,9 +73,15 @@ def refused_a_draft(room: PostRoom) -> UUID:
     return sent(room)
 
 
-def unclear_draft(room: PostRoom) -> UUID:
-    room.mailer.order("draft", Fault(UNCLEAR))
-    return sent(room)
+def sent_by_somebody_else(room: PostRoom) -> UUID:
+    """A draft of which nothing was heard, and which a person sent from the mailbox."""
+    room.mailer.order("draft", Fault(UNCLEAR, happened=True))
+    id = sent(room)
+    ((_, mail),) = room.mailer.drafts.items()
+    room.mailer.drafts.clear()
+    room.mailer.sent.append((room.clock.now(), mail))
+    room.deliver()
+    return id
 
 
 def drafted_anew(room: PostRoom) -> UUID:
@@ -158,7 +164,7 @@ SCENARIOS: dict[tuple[State, State], Scenario] = {
     (S.QUEUED, S.CANCELLED): cancelled_before_drafting,
     (S.DRAFTING, S.DRAFTED): sent,
     (S.DRAFTING, S.QUEUED): refused_a_draft,
-    (S.DRAFTING, S.UNKNOWN): unclear_draft,
+    (S.DRAFTING, S.UNKNOWN): sent_by_somebody_else,
     (S.DRAFTED, S.SUBMITTING): sent,
     (S.DRAFTED, S.QUEUED): drafted_anew,
     (S.DRAFTED, S.HELD): held_as_a_draft,

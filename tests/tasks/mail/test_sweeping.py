@@ -42,18 +42,14 @@ def test_the_draft_of_a_letter_that_waits_to_be_sent_is_kept(room: PostRoom) -> 
     assert room.state(id) is State.SENT
 
 
-def test_the_draft_of_a_letter_nobody_can_say_anything_of_is_kept_until_it_is_looked_for(
-    room: PostRoom,
-) -> None:
+def test_a_draft_of_which_nothing_was_heard_is_thrown_away_and_made_anew(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     room.mailer.order("draft", Fault(Ambiguous("no answer"), happened=True, whole_request=True))
     room.deliver()
-    assert room.state(id) is State.UNKNOWN
-    room.deliver()
-    room.later()
     room.deliver()
     assert room.state(id) is State.SENT
-    assert room.mailer.requests.count("draft") == 1
+    assert room.mailer.requests.count("draft") == 2
+    assert room.mailer.drafts == {}
 
 
 def test_of_two_drafts_of_one_letter_the_one_that_is_not_the_registers_is_deleted(room: PostRoom) -> None:
