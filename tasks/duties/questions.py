@@ -12,11 +12,13 @@ from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person
 from forum.questions import Due, QuestionKind, due_on, must_escalate
+from forum.voting import voting_words
 from forum.wording import count
 from forum.working_days import WorkingDays
 from tasks.duties.agenda import agenda_document
 from tasks.duties.asking import question_value
 from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_chair
+from tasks.duties.deputies_wanted import put_to_absent
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.office import Office
@@ -59,12 +61,16 @@ AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair b
 
 
 def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
-    """Ask, chase and escalate what is due today: one letter to the Chair, one to each author of papers."""
+    """Ask, chase and escalate what is due today: one letter to the Chair, to each author of papers, and to each
+    who can't come."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
         questions = open_questions(tx.session, group_id)
         _put_to_chair(forum, [one for one in questions if one.kind in TO_THE_CHAIR])
         _put_to_deputy_chair(forum, questions)
+        for one in questions:
+            if one.kind is QuestionKind.NAME_DEPUTY:
+                put_to_absent(forum, one, due_of(forum, one))
         papers = [one for one in questions if one.kind is QuestionKind.PROVIDE_PAPER]
         for author in {one.of_id: None for one in papers}:
             _put_to_author(forum, author, [one for one in papers if one.of_id == author])
@@ -93,7 +99,9 @@ def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
 
 
 def calls_for_a_letter(question: QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
-    """Whether a question of the Chair or an author is reason enough to write to them today."""
+    """Whether a question of the Chair, an author or somebody who can't come is reason enough to write to them today."""
+    if question.kind is QuestionKind.NAME_DEPUTY:
+        return due is Due.ASK
     if due not in WRITTEN or question.kind not in TO_THE_CHAIR | {QuestionKind.PROVIDE_PAPER}:
         return False
     must_go = question.asked is None and days.add(question.due, -1) <= on
@@ -166,6 +174,7 @@ def _write_to_chair(
         valid_until=max(one.due for one in questions) + dt.timedelta(days=7),
         enclosures=enclosures,
         conditions={"appointed": True, "unanswered": [str(one.id) for one in questions]},
+        voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
     )
 
 

@@ -15,6 +15,7 @@ from forum.reading.asked import Asked, FileReceived, LetterAnswered
 from forum.reading.asked import Received as ReplyReceived
 from forum.reading.reply import read, read_fresh
 from forum.reading.sayings import Reading
+from forum.senders import Standing
 from tasks.duties.asking import is_open
 from tasks.duties.inbox.case import Case
 from tasks.register.actions import open_actions_of
@@ -51,9 +52,10 @@ def read_reply(case: Case, letter: LetterAnswered, text: str | None = None) -> R
     """What the item says as a reply to that letter; what ``text`` says, where it is given."""
     item = case.item
     files = tuple(FileReceived(file.id, file.name) for file in item.files)
-    received = ReplyReceived(on=case.on, text=item.text, vote=item.vote, files=files)
+    from_pa = case.who is Standing.PA
+    received = ReplyReceived(on=case.on, text=item.text, vote=item.vote, files=files, from_pa=from_pa)
     if text is not None:
-        received = ReplyReceived(on=case.on, text=text)
+        received = ReplyReceived(on=case.on, text=text, from_pa=from_pa)
     if case.sent is None and case.confirmed is None:
         return read_fresh(received)
     return read(letter, received)

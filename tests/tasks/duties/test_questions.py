@@ -11,6 +11,7 @@ from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.voting import voting_words
 from tasks.duties import due
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
@@ -221,3 +222,11 @@ def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum
 def test_a_letter_to_the_chair_is_of_use_for_a_week_after_the_last_answer_is_due(agenda_asked: Forum) -> None:
     (letter,) = agenda_asked.letters("chair")
     assert letter.valid_until == day("Tue 26 Jan 2027") + dt.timedelta(days=7)
+
+
+def test_a_single_question_to_the_chair_comes_with_its_answers_as_buttons(forum: Forum) -> None:
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put_questions(forum.office, forum.group, forum.today, "test")
+    (letter,) = forum.letters("chair", to=CHAIR)
+    assert letter.voting == list(voting_words(QuestionKind.AGREE_AGENDA)) != []

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tests.tasks.duties.inbox.post import Post
+
+
+@pytest.fixture
+def post(mase: Office, clock: SetClock) -> Post:
+    """The sample's group on Monday 4 January 2027, with its meetings planned on 9 December."""
+    post = Post.of(mase, clock)
+    post.forum.on("Wed 9 Dec 2026")
+    post.forum.plan()
+    post.forum.on("Mon 4 Jan 2027")
+    return post
+
+
+@pytest.fixture
+def chair_asked(post: Post) -> Post:
+    """On Thursday 14 January the Chair is sent February's agenda to agree."""
+    post.forum.on("Thu 14 Jan 2027")
+    post.forum.draft_agenda("MASE/2027-02")
+    post.put_questions()
+    post.send()
+    return post

@@ -1,0 +1,170 @@
+"""Mail to and fro in tests: letters are sent, people reply, and the mailbox is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.letters.base import Letter
+from forum.letters.desk import Desk
+from forum.letters.not_understood import NotUnderstood
+from forum.letters.recorded import Recorded
+from forum.letters.undone import Undone
+from forum.mailbox import Outcome
+from forum.outbox import State
+from tasks.documents.letters import Printed
+from tasks.duties.desk import write_desk_letters
+from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.office import Office
+from tasks.duties.questions import put_questions
+from tasks.mail.delivery import deliver
+from tasks.mail.mailer import Dmarc, Kind, Received, ReceivedFile
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.clock import SetClock
+from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
+from tests.tasks.duties.plain_office import PlainDocuments
+from tests.tasks.duties.secretariat import Forum
+from tests.tasks.mail.fake_mailer import FakeMailer, message_id_of
+
+MAILBOX = "mase@unit.example"
+
+
+class KeptLetters:
+    """Letters in print that only say which they are; what each says is kept."""
+
+    def __init__(self) -> None:
+        self.printed: list[Letter] = []
+
+    def print(self, letter: Letter) -> Printed:
+        self.printed.append(letter)
+        return Printed(f"MASE {letter.NAME}", "", "")
+
+
+@dataclass
+class Post:
+    forum: Forum
+    mailer: FakeMailer
+    letters: KeptLetters
+    came: int = 0
+    last: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, office: Office, clock: SetClock) -> Post:
+        letters = KeptLetters()
+        plain: Any = {"letters": letters, "documents": PlainDocuments()}
+        return cls(Forum(replace(office, **plain), clock), FakeMailer(clock), letters)
+
+    @property
+    def office(self) -> Office:
+        return self.forum.office
+
+    def put_questions(self) -> None:
+        put_questions(self.office, self.forum.group, self.forum.today, "test")
+
+    def desk(self) -> list[str]:
+        """Write this morning's desk letter; what needs the unit, each with how."""
+        before = len(self.letters.printed)
+        write_desk_letters(self.office, [self.forum.group], self.forum.today, "test")
+        return [
+            f"{one.what} {one.how}"
+            for letter in self.letters.printed[before:]
+            if isinstance(letter, Desk)
+            for one in letter.needs
+        ]
+
+    def send(self) -> None:
+        """What waits in the outbox goes out."""
+        with self.office.register.reading() as session:
+            domains = {one.partition("@")[2] for one in session.scalars(select(AddressRow.address))}
+        rules = DeliveryRules(mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=frozenset(domains))
+        assert (
+            deliver(
+                self.office.register, self.mailer, rules, as_of=self.forum.today, wait=lambda _: None
+            ).stopped
+            == ""
+        )
+
+    def sent(self, letter: str, to: str) -> DispatchRow:
+        """The last letter of that name to a person."""
+        row = self.forum.letters(letter, to)[-1]
+        assert row.state is State.SENT
+        return row
+
+    def address(self, name: str) -> str:
+        person = self.forum.person(name)
+        rows = [row for row in self.forum.rows(AddressRow) if row.person_id == person and row.send_to]
+        return max(rows, key=lambda row: row.first).address
+
+    def reply(
+        self,
+        text: str,
+        *,
+        to: DispatchRow | None = None,
+        sender: str = "",
+        files: dict[str, bytes] | None = None,
+        **changes: Any,
+    ) -> str:
+        """A reply comes in, to a letter and from its reader unless said otherwise; the item's id."""
+        self.came += 1
+        id = f"item {self.came}"
+        item = Received(
+            id=id,
+            kind=Kind.MESSAGE,
+            sender=sender or (to.address if to else ""),
+            received_at=self.forum.clock.at + dt.timedelta(minutes=self.came),
+            subject="RE: something",
+            text=text,
+            message_id=f"<{self.came}@members.example>",
+            answers=(message_id_of(to.key),) if to else (),
+            dmarc=Dmarc.PASS,
+            files=tuple(
+                ReceivedFile(name, name, "application/octet-stream", len(content))
+                for name, content in (files or {}).items()
+            ),
+        )
+        self.mailer.contents.update({(id, name): content for name, content in (files or {}).items()})
+        self.mailer.inbox.append(replace(item, **changes))
+        return id
+
+    def read(self) -> str:
+        """Read the mailbox at half past nine."""
+        now = self.forum.clock.at
+        self.forum.clock.at = now + dt.timedelta(minutes=30)
+        try:
+            return read_mailbox(self.office, self.mailer, MAILBOX, "flow read_mailbox")
+        finally:
+            self.forum.clock.at = now
+
+    def hear(self, text: str, **more: Any) -> ReceivedRow:
+        """A reply comes in and is read; its row."""
+        id = self.reply(text, **more)
+        assert self.read() == ""
+        return self.row(id)
+
+    def row(self, item: str) -> ReceivedRow:
+        (row,) = (row for row in self.forum.rows(ReceivedRow) if row.item == item)
+        return row
+
+    def outcomes(self) -> list[Outcome]:
+        rows = sorted(self.forum.rows(ReceivedRow), key=lambda row: row.received_at)
+        return [row.outcome for row in rows]
+
+    def told(self) -> list[str]:
+        """What the short letters have said so far, one entry each: "recorded: ...", "not understood: ..."."""
+        said = []
+        for letter in self.letters.printed:
+            match letter:
+                case Recorded():
+                    unclear = [f"but {one.why}" for one in letter.unclear]
+                    said.append(" ".join(["recorded:", *letter.lines, *unclear]))
+                case NotUnderstood():
+                    faults = [fault for one in letter.unclear for fault in one.faults]
+                    why = [one.why for one in letter.unclear]
+                    said.append(" ".join(["not understood:", *why, *faults]))
+                case Undone():
+                    late = [f"too late: {line}" for line in letter.too_late]
+                    said.append(" ".join(["taken back:", *letter.lines, *late]))
+        return said

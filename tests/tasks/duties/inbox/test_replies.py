@@ -1,0 +1,308 @@
+"""What people reply is put on record as they said it, and they hear so in a short letter."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from forum.mailbox import Outcome
+from forum.questions import Channel, QuestionKind
+from forum.steps import StepKind
+from mase.rehearsal.minute_taker import fill_record
+from tasks.duties.agenda import propose_item
+from tasks.duties.follow_up import ask_for_record, follow_up
+from tasks.duties.packs import ask_for_release
+from tasks.duties.record import prefilled_record
+from tasks.mail.mailer import Kind
+from tasks.register.tables import AgendaItemRow, ExpectedRow, PaperRow
+from tests.english import day
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
+
+POLICE = "Detective Superintendent, Public Protection"
+PDF = b"%PDF-1.7 a paper"
+BELOW = "\n\nKind regards\nJo\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\nReply AGREE AGENDA"
+
+
+@pytest.fixture
+def after_meeting(post: Post) -> Post:
+    """January's meeting is on record; on Thursday 14 January the nurse hears of her two actions."""
+    post.forum.on("Thu 14 Jan 2027")
+    actions = tuple(
+        {
+            "Reference": f"{JANUARY}/{number:02}",
+            "Neutral title": title,
+            "Full text": title,
+            "Owner": NURSE,
+            "Due": "22 January 2027",
+        }
+        for number, title in ((1, "Share the data"), (2, "Ask for training"))
+    )
+    post.forum.file_record(JANUARY, actions=actions)
+    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    return post
+
+
+@pytest.fixture
+def paper_wanted(post: Post) -> Post:
+    """The nurse has an item with a paper on February's agenda, which the Chair has agreed."""
+    post.forum.on("Thu 14 Jan 2027")
+    propose_item(
+        post.office,
+        FEBRUARY,
+        title="Health data",
+        purpose="decision",
+        minutes=10,
+        person=post.forum.person(NURSE),
+        with_paper=True,
+        by="test",
+    )
+    post.forum.draft_agenda(FEBRUARY)
+    post.put_questions()
+    post.send()
+    post.hear("AGREE", to=post.sent("chair", CHAIR))
+    post.forum.on("Fri 15 Jan 2027")
+    post.put_questions()
+    post.send()
+    return post
+
+
+def the_paper(post: Post) -> PaperRow:
+    (paper,) = post.forum.rows(PaperRow)
+    return paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AGREE AGENDA",
+        "Agree",
+        "agreed, thanks",
+        "Hi both,\n\nAgree agenda." + BELOW,
+        "> quoted\nAGREE\n> more",
+    ],
+)
+def test_the_chair_agrees_the_agenda(chair_asked: Post, text: str) -> None:
+    row = chair_asked.hear(text, to=chair_asked.sent("chair", CHAIR))
+    (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert row.outcome is Outcome.RECORDED
+    assert (question.answered, question.channel) == (day("Thu 14 Jan 2027"), Channel.REPLY)
+    assert question.answered_by_id == chair_asked.forum.person(CHAIR)
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Thu 14 Jan 2027")
+    assert chair_asked.told() == ["recorded: The agenda for 9 February is agreed."]
+    assert chair_asked.mailer.marks == {row.item: "MASE: recorded"}
+
+
+def test_what_the_chair_wants_changed_goes_to_the_unit(chair_asked: Post) -> None:
+    chair_asked.hear("Please move training up to item 5", to=chair_asked.sent("chair", CHAIR))
+    amend = chair_asked.forum.question(QuestionKind.AMEND_AGENDA)
+    assert amend.of_id == chair_asked.forum.person(UNIT)
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is None
+
+
+@pytest.mark.parametrize("text", ["Agree, but move training up", "Agree if police can come", "AGREE?", BELOW])
+def test_nothing_is_agreed_with_a_condition_or_by_what_is_quoted(chair_asked: Post, text: str) -> None:
+    chair_asked.hear(text, to=chair_asked.sent("chair", CHAIR))
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is None
+
+
+def test_a_button_is_recorded_as_a_vote_and_not_confirmed(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    row = chair_asked.hear("", to=letter, kind=Kind.VOTE, vote="AGREE AGENDA")
+    (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert (row.outcome, question.channel) == (Outcome.RECORDED, Channel.VOTE)
+    assert chair_asked.told() == []
+
+
+def test_thanks_need_no_answer(chair_asked: Post) -> None:
+    row = chair_asked.hear("Many thanks", to=chair_asked.sent("chair", CHAIR))
+    assert row.outcome is Outcome.NOTED
+    assert chair_asked.told() == []
+
+
+def test_of_ten_replies_to_one_question_the_first_answers_it(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    for _ in range(5):
+        chair_asked.reply("AGREE", to=letter)
+        chair_asked.reply("Please drop item 4", to=letter)
+    assert chair_asked.read() == ""
+    (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert question.answer == "AGREE"
+    assert chair_asked.forum.questions(QuestionKind.AMEND_AGENDA) == []
+    first, *later = chair_asked.outcomes()
+    assert first is Outcome.RECORDED
+    assert Outcome.RECORDED not in later
+    assert len(chair_asked.told()) <= 5  # told a few times; then it is for the unit
+    assert Outcome.FOR_THE_UNIT in later
+
+
+def test_a_reply_to_last_months_letter_is_answered_with_what_stands(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    chair_asked.hear("AGREE", to=letter)
+    chair_asked.forum.on("Mon 15 Feb 2027")
+    row = chair_asked.hear("AGREE", to=letter)
+    assert row.outcome is Outcome.NOT_UNDERSTOOD
+    assert chair_asked.told()[-1].startswith("not understood:")
+
+
+def test_a_reply_without_a_trace_is_matched_by_its_subject(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    row = chair_asked.hear("AGREE", sender=letter.address, subject="RE: [EXTERNAL] MASE chair")
+    assert (row.outcome, row.dispatch_id) == (Outcome.RECORDED, letter.id)
+
+
+def test_a_reply_is_matched_by_its_thread(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    thread = f"<{letter.key}@fake.example>"
+    row = chair_asked.hear("AGREE", sender=letter.address, conversation=thread)
+    assert (row.outcome, row.dispatch_id) == (Outcome.RECORDED, letter.id)
+
+
+def test_each_action_of_a_letter_is_reported_on(after_meeting: Post) -> None:
+    row = after_meeting.hear(
+        "01 DONE\n02 12 February, the provider is away", to=after_meeting.sent("after_meeting", NURSE)
+    )
+    assert row.outcome is Outcome.RECORDED
+    assert after_meeting.forum.action(f"{JANUARY}/01").state == "reported done"
+    assert after_meeting.forum.action(f"{JANUARY}/02").due == day("Fri 12 Feb 2027")
+    assert after_meeting.told() == [
+        "recorded: Action MASE/2027-01/01 is reported done. "
+        "Action MASE/2027-01/02 is now due on 12 February 2027."
+    ]
+
+
+def test_an_item_is_proposed(after_meeting: Post) -> None:
+    text = "ITEM: Health data sharing, for discussion, 15 minutes"
+    row = after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE))
+    (item,) = after_meeting.forum.rows(AgendaItemRow)[-1:]
+    assert row.outcome is Outcome.RECORDED
+    assert (item.title, item.minutes) == ("Health data sharing", 15)
+    assert item.proposed_by_id == after_meeting.forum.person(NURSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Sorry, I can't come to the meeting", "apologies"),
+        ("Apologies, I can't make the next meeting. Deputy: Deputy Designated Nurse", "deputy"),
+    ],
+)
+def test_apologies_and_a_deputy_are_noted_for_the_next_meeting(post: Post, text: str, answer: str) -> None:
+    row = post.hear(text, sender=post.address(NURSE))
+    assert row.outcome is Outcome.RECORDED
+    (said,) = post.forum.rows(ExpectedRow)
+    assert (said.answer, said.meeting_id) == (answer, post.forum.meeting(JANUARY).id)
+    assert said.person_id == post.forum.person(NURSE)
+
+
+def test_a_deputy_nobody_knows_is_for_the_unit_and_the_apologies_stand(post: Post) -> None:
+    text = "I can't come; my deputy will be Pat Example, Nurse, pat@health.example"
+    row = post.hear(text, sender=post.address(NURSE))
+    (said,) = post.forum.rows(ExpectedRow)
+    assert (said.answer, row.outcome) == ("apologies", Outcome.FOR_THE_UNIT)
+    assert "mase member appoint" in row.reason
+    assert "Pat" not in row.reason
+    assert post.told() == ["recorded: You send apologies for the meeting on 12 January."]
+
+
+def test_a_paper_is_filed_and_a_logo_in_the_signature_is_not_looked_at(paper_wanted: Post) -> None:
+    letter = paper_wanted.sent("paper_author", NURSE)
+    row = paper_wanted.hear("Attached.", to=letter, files={"paper.pdf": PDF, "image001.png": b"logo"})
+    (question,) = paper_wanted.forum.questions(QuestionKind.PROVIDE_PAPER)
+    assert (row.outcome, the_paper(paper_wanted).state) == (Outcome.RECORDED, "filed")
+    assert (question.channel, question.answered_by_id) == (Channel.REPLY, paper_wanted.forum.person(NURSE))
+    assert paper_wanted.mailer.requests.count("file") == 1
+
+
+@pytest.mark.parametrize(("text", "state"), [("VERBAL", "verbal"), ("withdraw please", "withdrawn")])
+def test_a_paper_may_be_verbal_or_withdrawn(paper_wanted: Post, text: str, state: str) -> None:
+    paper_wanted.hear(text, to=paper_wanted.sent("paper_author", NURSE))
+    assert the_paper(paper_wanted).state == state
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("winmail.dat", b"x\x9f>\x22"),
+        ("../../x.docx", b"no Word file"),
+        ("paper.pdf", b"%PDF-" + b"0" * 30_000_000),
+    ],
+)
+def test_a_file_that_can_not_be_taken_is_answered_and_the_paper_stays_wanted(
+    paper_wanted: Post, name: str, content: bytes
+) -> None:
+    row = paper_wanted.hear("Here it is", to=paper_wanted.sent("paper_author", NURSE), files={name: content})
+    assert row.outcome in {Outcome.NOT_UNDERSTOOD, Outcome.FOR_THE_UNIT}
+    assert the_paper(paper_wanted).state == "wanted"
+    assert not any("x.docx" in said for said in paper_wanted.told())
+
+
+def test_the_unit_files_the_record_by_reply(post: Post) -> None:
+    post.forum.on("Mon 11 Jan 2027")
+    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letter = post.sent("record_workbook", UNIT)
+    post.forum.on("Wed 13 Jan 2027")
+    filled = fill_record(prefilled_record(post.office, post.forum.meeting(JANUARY).id), ENTRIES)
+    row = post.hear("Here is the record", to=letter, files={"MASE-2027-01 record.xlsx": filled})
+    assert row.outcome is Outcome.RECORDED
+    (question,) = post.forum.questions(QuestionKind.FILE_RECORD)
+    assert (question.channel, post.forum.meeting(JANUARY).state) == (Channel.REPLY, "held")
+
+
+def test_a_faulty_record_comes_back_with_the_list_of_cells(post: Post) -> None:
+    post.forum.on("Mon 11 Jan 2027")
+    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letter = post.sent("record_workbook", UNIT)
+    post.forum.on("Wed 13 Jan 2027")
+    empty = prefilled_record(post.office, post.forum.meeting(JANUARY).id)
+    row = post.hear("", to=letter, files={"record.xlsx": empty})
+    assert row.outcome is Outcome.NOT_UNDERSTOOD
+    assert post.forum.meeting(JANUARY).state == "planned"
+    (told,) = post.told()
+    assert "Attendance" in told
+
+
+def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.send()
+    document = docx.Document()
+    document.add_paragraph(f"{JANUARY} minutes")
+    document.add_paragraph("DRAFT, not yet agreed by the Chair")
+    file = io.BytesIO()
+    document.save(file)
+    row = post.hear("", to=post.sent("minutes_draft", UNIT), files={"minutes.docx": file.getvalue()})
+    assert row.outcome is Outcome.RECORDED
+    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+
+
+def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:
+    paper_wanted.hear("VERBAL", to=paper_wanted.sent("paper_author", NURSE))
+    paper_wanted.forum.on("Thu 28 Jan 2027")
+    ask_for_release(
+        paper_wanted.office, paper_wanted.forum.meeting(FEBRUARY).id, paper_wanted.forum.today, "test"
+    )
+    paper_wanted.send()
+    row = paper_wanted.hear("RELEASE", to=paper_wanted.sent("pack_check", UNIT))
+    assert row.outcome is Outcome.RECORDED
+    assert len(paper_wanted.forum.letters("papers")) > 12
+
+
+def test_the_unit_passes_on_what_the_chair_said_by_phone(chair_asked: Post) -> None:
+    chair_asked.forum.on("Fri 22 Jan 2027")
+    for date in ("Tue 19 Jan 2027", "Fri 22 Jan 2027", "Mon 25 Jan 2027"):
+        chair_asked.forum.on(date)
+        chair_asked.put_questions()
+    assert chair_asked.desk()
+    chair_asked.send()
+    row = chair_asked.hear("AGREED BY CHAIR, phone, 25 January", to=chair_asked.sent("desk", UNIT))
+    (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert row.outcome is Outcome.RECORDED
+    assert (question.channel, question.answer) == (Channel.PHONE, "AGREE: by phone on 25 January 2027")
+    assert question.answered_by_id == chair_asked.forum.person(CHAIR)
