@@ -37,7 +37,7 @@ def check(
             sent = _finding(_test_letter, settings) if findings[-1][1] else (False, NO_TEST_LETTER)
             findings.append(("Test letter", *sent))
     except Problem as problem:
-        findings = [("Settings", False, str(problem))]
+        findings = [("Settings", False, _said(problem))]
     for name, well, words in findings:
         screen.add_row("[green]well[/green]" if well else "[bold red]WRONG[/bold red]", name, words)
         wrong = wrong or not well
@@ -52,7 +52,12 @@ def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[bool,
     try:
         return True, look(settings)
     except Problem as problem:
-        return False, str(problem)
+        return False, _said(problem)
+
+
+def _said(problem: Problem) -> str:
+    """The faults with a sign before each, since a narrow screen breaks their lines."""
+    return "\n".join([problem.sentence, *(f"• {fault.strip()}" for fault in problem.faults)])
 
 
 def _settings(settings: Settings) -> str:
@@ -98,7 +103,7 @@ def _mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
 
     with closing(open_mailer(settings)) as mailer:
-        _none_of(mailer.check())
+        _none_of(list(dict.fromkeys(mailer.check())))
     return {
         "folder": f"the folder {settings.mail_folder}",
         "exchange": f"{settings.service_address} at {settings.exchange_endpoint}; it may send",

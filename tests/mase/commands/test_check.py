@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from typer.testing import CliRunner
 
 from config.settings import ROOT, Settings
 from mase.__main__ import app, find_commands
+from mase.commands import check as command
+from tests.standins.exchange.server import ExchangeStandIn
+from tests.standins.post_office import PostOffice
+from tests.standins.serving import Server
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +68,59 @@ def test_wrong_settings_are_said_before_anything_is_opened(monkeypatch: pytest.M
     assert code == 1
     assert "MASE_MODE: found 'sometimes'" in screen
     assert "Database" not in screen
+
+
+@pytest.fixture(scope="module")
+def exchange() -> Iterator[Server]:
+    office = PostOffice("forum.example")
+    office.open_mailbox("mase@forum.example", password="secret")
+    office.open_mailbox("forbidden@forum.example", password="secret").forbidden = True
+    office.open_mailbox("full@forum.example", password="secret").full = True
+    with Server(ExchangeStandIn(office)) as server:
+        yield server
+
+
+@pytest.fixture
+def at_exchange(exchange: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in exchange.standin.settings(exchange.url).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("MASE_EXCHANGE_USERNAME", "mase@forum.example")
+    monkeypatch.setenv("MASE_EXCHANGE_PASSWORD", "secret")
+    monkeypatch.setattr(command, "CHECKS", command.CHECKS[-1:])  # of the mailbox alone, to be quick
+
+
+@pytest.mark.usefixtures("at_exchange")
+def test_the_connection_to_exchange_is_proved_and_a_letter_sent() -> None:
+    code, screen = check("--send-test")
+    assert code == 0, screen
+    assert "/EWS/Exchange.asmx; it may send" in screen
+    assert "sent to mase@forum.example, and found in Sent Items" in screen
+
+
+@pytest.mark.usefixtures("at_exchange")
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("EXCHANGE_PASSWORD", "swordfish", "did not accept the sign-in. Check MASE_EXCHANGE_USERNAME"),
+        ("EXCHANGE_ENDPOINT", "http://127.0.0.1:9/EWS/Exchange.asmx", "Nothing answers at MASE_EXCHANGE_END"),
+        ("SERVICE_ADDRESS", "nobody@forum.example", "Check MASE_SERVICE_ADDRESS"),
+        ("SERVICE_ADDRESS", "full@forum.example", "The mailbox is full"),
+        ("SERVICE_ADDRESS", "forbidden@forum.example", "no rights in the mailbox. Ask the administrator"),
+    ],
+    ids=["wrong password", "wrong endpoint", "no such mailbox", "full", "no rights"],
+)
+def test_what_is_wrong_at_exchange_is_said_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said: str
+) -> None:
+    if value in ("full@forum.example", "forbidden@forum.example"):
+        monkeypatch.setenv("MASE_EXCHANGE_USERNAME", value)
+    monkeypatch.setenv(f"MASE_{setting}", value)
+    code, screen = check("--send-test")
+    assert code == 1
+    assert said in screen
+    assert "Traceback" not in screen
+    assert "swordfish" not in screen
+    assert "Not sent, since the mailbox is not right." in screen
 
 
 def test_a_test_letter_goes_to_the_mailbox_itself(tmp_path: Path) -> None:
