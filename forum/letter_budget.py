@@ -31,6 +31,8 @@ class Kind(StrEnum):
 
 # A late paper, a moved meeting, a private word: what a month that goes by the book does not bring.
 EXCEPTIONAL = ("supplement", "moved", "cancelled", "deputy_wanted", "attendance_notice", "escalation")
+# Each answers what somebody wrote to us.
+CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
 OF_THEIR_OWN = {
     DIGEST: Kind.DIGEST,
     PAPER_AUTHOR: Kind.PAPER_ASKED,
@@ -73,7 +75,8 @@ class Tally:
 def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
     """Count letters per group, person and month, in that order.
 
-    The unit's desk letter is not counted: it has its own limit of one a day.
+    The unit's desk letter is not counted: it has its own limit of one a day. Nor are confirmations, which
+    nobody gets who has not written.
     """
     sent = Counter(
         (letter.group, letter.person_id, letter.day.replace(day=1), letter.reader, kind)
@@ -87,6 +90,8 @@ def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
 
 
 def _kind(letter: LetterSent) -> Kind | None:
+    if letter.letter in CONFIRMATIONS:
+        return None
     if letter.reader is Reader.UNIT:
         return Kind.WITH_ATTACHMENTS if letter.attachments else None
     return OF_THEIR_OWN.get(letter.letter, Kind.LETTER)

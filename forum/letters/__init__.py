@@ -16,12 +16,15 @@ from forum.letters.invitation import Invitation
 from forum.letters.minutes import Minutes
 from forum.letters.minutes_draft import MinutesDraft
 from forum.letters.moved import Moved
+from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.papers import Papers
 from forum.letters.quorum import QuorumForecast
 from forum.letters.record_workbook import RecordWorkbook
+from forum.letters.recorded import Recorded
 from forum.letters.supplement import Supplement
+from forum.letters.undone import Undone
 
 ALL_LETTERS: tuple[type[Letter], ...] = (
     Invitation,
@@ -42,6 +45,9 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     AttendanceNotice,
     ActionDigest,
     Escalation,
+    Recorded,
+    NotUnderstood,
+    Undone,
     Desk,
 )
-"""Every kind of letter, in the order of the month."""
+"""Every kind of letter, in the order of the month; then what answers a reply, and the unit's own."""

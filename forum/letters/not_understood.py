@@ -34,7 +34,7 @@ class NotUnderstood(Letter):
             answered=dt.date(2027, 1, 18),
             unclear=(
                 Unclear(
-                    why="Your answer has a condition, and nothing is agreed with a condition.",
+                    why="Your reply has more in it than the word, and nothing is agreed with a condition.",
                     how="Reply AGREE AGENDA, or tell us what to change.",
                 ),
             ),

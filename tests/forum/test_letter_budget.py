@@ -69,6 +69,11 @@ def test_the_desk_letter_is_not_counted() -> None:
     assert not tallies([letter("desk", "Mon 4 Jan 2027", Reader.UNIT)], MASE.budget)
 
 
+def test_letters_that_confirm_what_somebody_wrote_are_not_counted() -> None:
+    confirmations = ("recorded", "not_understood", "undone")
+    assert not tallies([letter(name, "Mon 4 Jan 2027") for name in confirmations], MASE.budget)
+
+
 def test_the_unit_s_letters_to_work_on_are_counted_for_each_group() -> None:
     found = tallies(
         [

@@ -21,12 +21,15 @@ from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
 from forum.letters.minutes import Minutes
 from forum.letters.moved import Moved
+from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.papers import Papers
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.quorum import QuorumForecast
+from forum.letters.recorded import Recorded
 from forum.letters.supplement import Supplement
+from forum.letters.undone import Undone
 from forum.questions import QuestionKind
 from tasks.documents.letters import LetterPrinter
 from tests.english import day
@@ -299,6 +302,42 @@ READS: list[tuple[Letter, str, str]] = [
         replace(AttendanceReview.sample(), seats=AttendanceReview.sample().seats[:1]),
         "MASE: attendance after 12 Jan",
         "No seat needs a look; the whole table is attached.",
+    ),
+    (
+        Recorded.sample(),
+        "MASE: recorded; reply WRONG to undo",
+        "Recorded from your reply to our letter of 18 January; reply WRONG to undo it.",
+    ),
+    (
+        replace(Recorded.sample(), answered=None),
+        "MASE: recorded; reply WRONG to undo",
+        "Recorded from your message; reply WRONG to undo it.",
+    ),
+    (
+        replace(Recorded.sample(), unclear=NotUnderstood.sample().unclear),
+        "MASE: part of your reply is recorded, please see the rest",
+        "Please look at what we could not read in your reply to our letter of 18 January; "
+        "the rest is recorded.",
+    ),
+    (
+        NotUnderstood.sample(),
+        "MASE: we could not read your reply, please send it again",
+        "Please reply again, as below: nothing from your reply to our letter of 18 January is recorded.",
+    ),
+    (
+        replace(NotUnderstood.sample(), answered=None),
+        "MASE: we could not read your message, please send it again",
+        "Please reply again, as below: nothing from your message is recorded.",
+    ),
+    (
+        Undone.sample(),
+        "MASE: taken back, as you asked",
+        "Taken back, as you asked; reply to our letter of 18 January with what is right.",
+    ),
+    (
+        replace(Undone.sample(), lines=(), too_late=Undone.sample().lines),
+        "MASE: this could not be taken back",
+        "What we recorded from your reply to our letter of 18 January could not be taken back.",
     ),
     (
         Desk.sample(),
