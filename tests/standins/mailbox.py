@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from operator import itemgetter
 
 from tests.standins.items import Folder, Item, Person
@@ -108,7 +107,8 @@ class Mailbox:
         log = self._logs.get(folder, [])
         seen: dict[str, bool] = {}
         reached = since
-        for number, item_id, only_read in islice(log, bisect_right(log, since, key=itemgetter(0)), None):
+        for place in range(bisect_right(log, since, key=itemgetter(0)), len(log)):
+            number, item_id, only_read = log[place]
             if item_id not in seen and len(seen) == limit:
                 return seen, reached, False
             seen[item_id] = only_read and seen.get(item_id, True)

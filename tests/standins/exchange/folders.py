@@ -101,8 +101,7 @@ def _folder(mailbox: Mailbox, name: str) -> _Element:
     ]
     if calendar:
         return node(t("CalendarFolder"), None, *parts)
-    unread = sum(not item.read for item in mailbox.in_folder(Folder(name))) if name in list(Folder) else 0
-    return node(t("Folder"), None, *parts, node(t("UnreadCount"), str(unread)))
+    return node(t("Folder"), None, *parts)
 
 
 def find_items(caller: Caller, call: Call) -> list[Callable[[], _Element]]:
