@@ -22,7 +22,7 @@ def meeting_dates(
         case MonthlyRule():
             dates = _monthly(rule, first, last)
         case EveryRule():
-            dates = _every(rule, last)
+            dates = _every(rule, first, last)
         case ListRule():
             return tuple(day for day in sorted(rule.dates) if first <= day <= last)
     return tuple(
@@ -39,11 +39,12 @@ def _monthly(rule: MonthlyRule, first: dt.date, last: dt.date) -> Iterator[dt.da
         month = next_month
 
 
-def _every(rule: EveryRule, last: dt.date) -> Iterator[dt.date]:
-    day = rule.starting
+def _every(rule: EveryRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    step = dt.timedelta(weeks=rule.weeks)
+    day = rule.starting + max((first - rule.starting) // step, 0) * step
     while day <= last:
         yield day
-        day += dt.timedelta(weeks=rule.weeks)
+        day += step
 
 
 def held_on(rule_date: dt.date, days: WorkingDays) -> dt.date:
