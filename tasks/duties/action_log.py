@@ -19,9 +19,10 @@ from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.text import checked_text
 from tasks.duties.asking import ask, close_question, open_question, questions_about, withdraw_question
-from tasks.duties.digests import digest_goes, is_to_be_put, needs_a_line, write_digest
+from tasks.duties.digests import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
+from tasks.duties.owners import Owners, read_owners
 from tasks.duties.writing import head, write
 from tasks.register.actions import (
     action_by_reference,
@@ -97,24 +98,35 @@ def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
         rows = open_actions(tx.session, group_id)
+        owners = read_owners(tx.session, as_of, group_id)
         for row in rows:
-            _ask_about(forum, row)
-        for owner in {row.owner_id: None for row in rows}:
-            write_digest(forum, owner)
+            _ask_about(forum, owners, row)
+        asked = lines_asked_for(tx.session, group_id)
+        of_members = [row for row in rows if row.id in asked and not owners.has_left(row)]
+        for owner in {row.owner_id: None for row in of_members}:
+            write_digest(forum, owners, owner, [asked[row.id] for row in of_members if row.owner_id == owner])
         _escalate(forum, [row for row in rows if _may_escalate(office, tx.session, row, as_of)])
 
 
-def is_to_be_chased(office: Office, session: Session, row: ActionRow, as_of: dt.date) -> bool:
-    """Whether an action is to be asked about today, or to be heard of by the Chair or an organisation."""
-    group = session.get_one(GroupRow, row.group_id)
-    if rules.chair_must_hear(action_value(row), office.policy(group).actions, as_of):
+def is_to_be_chased(
+    office: Office,
+    session: Session,
+    group: GroupRow,
+    owners: Owners,
+    row: ActionRow,
+    question: QuestionRow | None,
+) -> bool:
+    """Whether an action is to be asked about today, or to be heard of by the Chair or an organisation.
+
+    ``question`` is the one for a line on it that waits for an answer.
+    """
+    if rules.chair_must_hear(action_value(row), office.policy(group).actions, owners.on):
         return True
-    if _may_escalate(office, session, row, as_of) and _contact(session, row) is not None:
+    if _may_escalate(office, session, row, owners.on) and _contact(session, row) is not None:
         return True
-    question = open_question(session, row.id, QuestionKind.UPDATE_ACTION)
     if question is None:
-        return needs_a_line(office, session, row, as_of)
-    return is_to_be_put(question) and digest_goes(office, session, group, row.owner_id, as_of)
+        return needs_a_line(office, group, owners, row)
+    return is_to_be_put(question) and digest_goes(office, group, owners, row.owner_id)
 
 
 def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
@@ -217,8 +229,8 @@ def _add_update(
     tx.audit(f"action: {said}", action=row.id, person=person)
 
 
-def _ask_about(forum: ForumOnDay, row: ActionRow) -> None:
-    if needs_a_line(forum.office, forum.tx.session, row, forum.on):
+def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:
+    if needs_a_line(forum.office, forum.group, owners, row):
         ask(
             forum.tx,
             QuestionKind.UPDATE_ACTION,

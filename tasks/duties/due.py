@@ -23,11 +23,12 @@ from tasks.duties.asking import question_value
 from tasks.duties.attendance import LATELY
 from tasks.duties.desk import HOW
 from tasks.duties.desk_affairs import STUCK
-from tasks.duties.digests import NEAR
+from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
+from tasks.duties.owners import read_owners
 from tasks.duties.questions import calls_for_a_letter
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.dispatches import LIVE, in_state
@@ -209,19 +210,20 @@ def quorums_to_forecast(
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
-    rows = session.scalars(
-        select(ActionRow).where(
-            ActionRow.state == ActionState.OPEN,
-            ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
-            ActionRow.due <= as_of + NEAR,
-            *_of(ActionRow.group_id, group_id),
-        )
+    near = (
+        ActionRow.state == ActionState.OPEN,
+        ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+        ActionRow.due <= as_of + NEAR,
     )
-    known = {group.id: group for group in _groups(session, group_id)}  # each is read once while we hold them
-    due: set[UUID] = set()
-    for row in rows:
-        if known[row.group_id].id not in due and is_to_be_chased(office, session, row, as_of):
-            due.add(row.group_id)
+    rows = session.scalars(select(ActionRow).where(*near, *_of(ActionRow.group_id, group_id)))
+    known = {group.id: group for group in _groups(session, group_id)}
+    owners = read_owners(session, as_of, group_id, *near)
+    asked = lines_asked_for(session, group_id)
+    due = {
+        row.group_id
+        for row in rows
+        if is_to_be_chased(office, session, known[row.group_id], owners, row, asked.get(row.id))
+    }
     return sorted(due)
 
 

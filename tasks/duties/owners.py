@@ -1,0 +1,107 @@
+"""The owners of open actions: since when they belong to a group, and the letters they had or are to have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy.orm import Session
+
+from forum.letters.actions import ActionDigest
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.minutes import Minutes
+from forum.letters.papers import Papers
+from forum.membership import Role
+from forum.outbox import NOT_READ
+from forum.steps import StepKind
+from tasks.register.meetings import open_steps
+from tasks.register.tables import ActionRow, AppointmentRow, DispatchRow
+
+WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
+READERS = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who gets papers and minutes in any case
+A_MONTH = dt.timedelta(days=31)
+Owner = tuple[UUID, UUID]  # a group, and a person
+Served = tuple[Role, dt.date, dt.date | None]
+
+
+@dataclass(frozen=True)
+class Owners:
+    """As they stand ``on`` a day; ``letters`` are those of the last month, by their name and day."""
+
+    on: dt.date
+    appointments: Mapping[Owner, Sequence[Served]]
+    letters: Mapping[Owner, Sequence[tuple[str, dt.date]]]
+    coming: Mapping[UUID, Sequence[dt.date]]
+
+    def has_left(self, row: ActionRow) -> bool:
+        """Whether an action's owner belonged to the group when it was opened, and no longer does."""
+        served = self.appointments.get((row.group_id, row.owner_id), ())
+        belonged = any(_runs(first, last, row.opened_on) for _, first, last in served)
+        return belonged and not any(_runs(first, last, self.on) for _, first, last in served)
+
+    def digests(self, owner: Owner) -> list[dt.date]:
+        """The days on which an owner had a digest."""
+        return [day for letter, day in self.letters.get(owner, ()) if letter == ActionDigest.NAME]
+
+    def other_letters(self, owner: Owner) -> list[dt.date]:
+        """The days on which an owner had another letter with their actions, or is to have one."""
+        had = [day for letter, day in self.letters.get(owner, ()) if letter != ActionDigest.NAME]
+        served = self.appointments.get(owner, ())
+        reads = any(role in READERS and _runs(first, last, self.on) for role, first, last in served)
+        return [*had, *self.coming.get(owner[0], ())] if reads else had
+
+
+def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: ColumnElement[bool]) -> Owners:
+    """The owners of the open actions of a group, or of all, or only of some of those."""
+    still_open = [ActionRow.state != literal_column("'discharged'"), *which]  # the words of the index
+    if group_id is not None:
+        still_open.append(ActionRow.group_id == group_id)
+    served = (
+        select(
+            AppointmentRow.group_id,
+            AppointmentRow.person_id,
+            AppointmentRow.role,
+            AppointmentRow.first,
+            AppointmentRow.last,
+        )
+        .join(
+            ActionRow,
+            (ActionRow.owner_id == AppointmentRow.person_id)
+            & (ActionRow.group_id == AppointmentRow.group_id),
+        )
+        .where(*still_open)
+        .distinct()
+    )
+    had = (
+        select(DispatchRow.group_id, DispatchRow.person_id, DispatchRow.letter, DispatchRow.queued_at)
+        .join(
+            ActionRow,
+            (ActionRow.owner_id == DispatchRow.person_id) & (ActionRow.group_id == DispatchRow.group_id),
+        )
+        .where(
+            *still_open,
+            DispatchRow.letter.in_([ActionDigest.NAME, *WITH_ACTIONS]),
+            DispatchRow.state.not_in(NOT_READ),
+            DispatchRow.queued_at >= dt.datetime.combine(on - A_MONTH, dt.time()),
+        )
+        .distinct()
+    )
+    appointments: defaultdict[Owner, list[Served]] = defaultdict(list)
+    for group, person, role, first, last in session.execute(served):
+        appointments[group, person].append((role, first, last))
+    letters: defaultdict[Owner, list[tuple[str, dt.date]]] = defaultdict(list)
+    for group, person, letter, at in session.execute(had):
+        letters[group, person].append((letter, at.date()))
+    coming: defaultdict[UUID, list[dt.date]] = defaultdict(list)
+    for step in open_steps(session, on, group_id=group_id):
+        if step.kind in {StepKind.PAPERS_OUT, StepKind.MINUTES_OUT} and step.deadline:
+            coming[step.group_id].append(step.deadline)
+    return Owners(on, appointments, letters, coming)
+
+
+def _runs(first: dt.date, last: dt.date | None, day: dt.date) -> bool:
+    return first <= day <= (last or day)
