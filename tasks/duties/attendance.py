@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,17 +27,19 @@ from forum.membership import Person, Role, Seat
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from tasks.duties.asking import ask, is_open, questions_about
+from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_from, quorum_of
 from tasks.duties.steps import finish_step
 from tasks.duties.writing import WORD, head, write
 from tasks.mail.outbox import Enclosure
+from tasks.register.documents import name_of
 from tasks.register.meetings import HELD, ORDINARY, attendance_at
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition
+from tasks.register.questions import open_questions
 from tasks.register.register import Transaction
-from tasks.register.tables import AttendanceRow, DocumentRow, MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.tables import AttendanceRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 CHUNK = 24  # meetings read at a time, from the latest back
@@ -72,9 +74,14 @@ def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
             enclosures=[Enclosure(row.sha256, document.file_name)],
         )
         worse = review.worse()
+        words = [
+            one
+            for one in open_questions(tx.session, forum.group.id)
+            if one.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
+        ]
         for seat, holder in review.holders.items():
             if seat in worse or review.findings[seat].standing not in {Standing.BELOW, Standing.NEAR}:
-                _withdraw_word(forum, holder)
+                _withdraw_words(forum, [one for one in words if one.about_id == holder.id])
             if seat in worse:
                 _raise(forum, meeting, review, seat)
         finish_step(tx, meeting, StepKind.ATTENDANCE_REVIEWED, as_of)
@@ -99,7 +106,7 @@ def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumen
 def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
     """Enclose an attendance table in a letter to the Chair, who has then had it."""
     row.state = CIRCULATED
-    return Enclosure(row.sha256, forum.tx.session.get_one(DocumentRow, row.sha256).name)
+    return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
 
 
 def send_to_chair(forum: ForumOnDay) -> None:
@@ -317,12 +324,11 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
     )
 
 
-def _withdraw_word(forum: ForumOnDay, holder: Person) -> None:
+def _withdraw_words(forum: ForumOnDay, questions: Iterable[QuestionRow]) -> None:
     """What the Chair was asked about a member after an earlier meeting is no longer true."""
-    for question in questions_about(forum.tx.session, holder.id, QuestionKind.SEND_ATTENDANCE_NOTICE):
-        if question.group_id == forum.group.id and is_open(question):
-            question.withdrawn = forum.on
-            forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
+    for question in questions:
+        question.withdrawn = forum.on
+        forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
 
 
 def _send_notice(forum: ForumOnDay, meeting: MeetingRow, holder: Person, finding: AttendanceFinding) -> None:

@@ -27,11 +27,11 @@ from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.duties.writing import WORD, action_lines, as_it_stands, head, write
 from tasks.mail.outbox import Enclosure
-from tasks.register.documents import fetch
+from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, meeting_by_reference, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest
 from tasks.register.register import Transaction
-from tasks.register.tables import DocumentRow, MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
 def draft_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -74,7 +74,7 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
                 f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
                 "meeting."
             )
-        name = tx.session.get_one(DocumentRow, drafts[part].sha256).name
+        name = name_of(tx.session, drafts[part].sha256)
         add_edition(
             tx.session,
             meeting.id,
@@ -201,7 +201,7 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
     out = []
     for row in latest(session, meeting.id, MINUTES):
         content = with_standing(fetch(session, row.sha256), standing)
-        name = session.get_one(DocumentRow, row.sha256).name
+        name = name_of(session, row.sha256)
         out.append(
             add_edition(
                 session,
@@ -298,4 +298,4 @@ def _send(
 
 
 def _enclosure(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
-    return Enclosure(row.sha256, forum.tx.session.get_one(DocumentRow, row.sha256).name)
+    return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))

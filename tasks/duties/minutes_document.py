@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from forum.attendance import Mark
 from forum.documents.minutes import (
@@ -21,10 +22,10 @@ from forum.documents.minutes import (
     Standing,
 )
 from forum.papers import PaperState
-from forum.quorum import QuorumFinding
 from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.quorum import quorum_of
+from tasks.duties.quorum import quorum_from
 from tasks.register.meetings import attendance_at, next_meeting
+from tasks.register.members import people
 from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,
@@ -35,9 +36,9 @@ from tasks.register.tables import (
     InterestRow,
     MeetingRow,
     PaperRow,
-    PersonRow,
 )
 
+Names = Mapping[UUID | None, str]  # by person
 MINUTE_TAKER = "minute-taker"
 CAME = {PaperState.LATE_ALLOWED: "Late", PaperState.TABLED: "Tabled", PaperState.VERBAL: "Verbal"}
 
@@ -53,8 +54,10 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
     attendance = attendance_at(session, [meeting.id])
     attendees = session.scalars(select(AttendeeRow).where(AttendeeRow.meeting_id == meeting.id)).all()
     following = next_meeting(session, meeting.group_id, meeting.date)
-    chaired_by = session.get(PersonRow, meeting.chaired_by_id) if meeting.chaired_by_id else None
-    finding: QuorumFinding = quorum_of(forum, meeting)
+    actions = session.scalars(
+        select(ActionRow).where(ActionRow.meeting_id == meeting.id).order_by(ActionRow.reference)
+    ).all()
+    names = _names(session, meeting, attendance, actions)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     return Minutes(
         group=forum.policy.group.name,
@@ -66,32 +69,32 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
         start=meeting.started or meeting.start,
         finish=meeting.finished or (starts + dt.timedelta(minutes=meeting.minutes)).time(),
         place=meeting.place,
-        chaired_by=chaired_by.name if chaired_by else forum.chair().name,
+        chaired_by=names[meeting.chaired_by_id] if meeting.chaired_by_id else forum.chair().name,
         minute_taker=next((one.name for one in attendees if one.capacity.lower() == MINUTE_TAKER), ""),
-        present=_present(forum, attendance),
-        apologies=_not_present(forum, attendance, Mark.APOLOGIES),
-        absent=_not_present(forum, attendance, Mark.ABSENT),
+        present=_present(forum, names, attendance),
+        apologies=_not_present(forum, names, attendance, Mark.APOLOGIES),
+        absent=_not_present(forum, names, attendance, Mark.ABSENT),
         in_attendance=tuple(
             InAttendance(name=one.name, organisation=one.organisation, capacity=one.capacity, items=one.items)
             for one in attendees
         ),
-        quorum=finding.words,
+        quorum=quorum_from(forum, meeting, attendance).words,
         ruling=f"The Chair ruled the meeting {meeting.quorum_ruling}." if meeting.quorum_ruling else "",
         last_minutes=meeting.last_minutes,
         interests=_interests(forum, meeting, part),
-        items=_items(forum, meeting, part),
+        items=_items(session, meeting, part, names, actions),
         next_meeting=following.date if following else None,
     )
 
 
-def _present(forum: ForumOnDay, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:
+def _present(forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:
     seats = {seat.id: seat for seat in forum.membership.seats}
     present = []
     for row in sorted(rows, key=lambda row: seats[row.seat_id].number):
         if Mark(row.mark) not in {Mark.PRESENT, Mark.REMOTE, Mark.DEPUTY}:
             continue
-        holder = _name(forum, row.holder_id)
-        deputy = row.deputy_name or _name(forum, row.deputy_id)
+        holder = names.get(row.holder_id, "")
+        deputy = row.deputy_name or names.get(row.deputy_id, "")
         stood_in = Mark(row.mark) is Mark.DEPUTY
         present.append(
             Present(
@@ -106,10 +109,12 @@ def _present(forum: ForumOnDay, rows: Sequence[AttendanceRow]) -> tuple[Present,
     return tuple(present)
 
 
-def _not_present(forum: ForumOnDay, rows: Sequence[AttendanceRow], mark: Mark) -> tuple[NotPresent, ...]:
+def _not_present(
+    forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow], mark: Mark
+) -> tuple[NotPresent, ...]:
     seats = {seat.id: seat for seat in forum.membership.seats}
     return tuple(
-        NotPresent(organisation=seats[row.seat_id].present_name, name=_name(forum, row.holder_id) or "vacant")
+        NotPresent(organisation=seats[row.seat_id].present_name, name=names.get(row.holder_id, "vacant"))
         for row in sorted(rows, key=lambda row: seats[row.seat_id].number)
         if Mark(row.mark) is mark
     )
@@ -128,18 +133,16 @@ def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Inter
     )
 
 
-def _items(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[MinutedItem, ...]:
-    session = forum.tx.session
+def _items(
+    session: Session, meeting: MeetingRow, part: int, names: Names, actions: Sequence[ActionRow]
+) -> tuple[MinutedItem, ...]:
     decisions = session.scalars(
         select(DecisionRow).where(DecisionRow.meeting_id == meeting.id).order_by(DecisionRow.reference)
-    ).all()
-    actions = session.scalars(
-        select(ActionRow).where(ActionRow.meeting_id == meeting.id).order_by(ActionRow.reference)
     ).all()
     papers = session.scalars(select(PaperRow).where(PaperRow.meeting_id == meeting.id)).all()
     return tuple(
         _item(
-            forum,
+            names,
             item,
             _came([paper for paper in papers if paper.item_id == item.id]),
             [row for row in decisions if row.item_id == item.id],
@@ -157,7 +160,7 @@ def _came(papers: Sequence[PaperRow]) -> str:
 
 
 def _item(
-    forum: ForumOnDay,
+    names: Names,
     item: AgendaItemRow,
     came: str,
     decisions: Sequence[DecisionRow],
@@ -181,12 +184,19 @@ def _item(
             for row in decisions
         ),
         actions=tuple(
-            Action(reference=row.reference, text=row.text, owner=_name(forum, row.owner_id), due=row.due)
+            Action(reference=row.reference, text=row.text, owner=names[row.owner_id], due=row.due)
             for row in actions
         ),
     )
 
 
-def _name(forum: ForumOnDay, person_id: UUID | None) -> str:
-    person = forum.tx.session.get(PersonRow, person_id) if person_id else None
-    return person.name if person else ""
+def _names(
+    session: Session,
+    meeting: MeetingRow,
+    attendance: Sequence[AttendanceRow],
+    actions: Sequence[ActionRow],
+) -> Names:
+    """Everybody whom the minutes name by their row, also those who have left since."""
+    ids = {id for row in attendance for id in (row.holder_id, row.deputy_id)}
+    ids |= {meeting.chaired_by_id, *(row.owner_id for row in actions)}
+    return {person.id: person.name for person in people(session, [id for id in ids if id])}

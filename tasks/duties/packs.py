@@ -44,7 +44,7 @@ from tasks.duties.writing import (
 )
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import GONE
-from tasks.register.documents import store
+from tasks.register.documents import name_of, store
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
 from tasks.register.papers import (
@@ -58,7 +58,6 @@ from tasks.register.papers import (
 from tasks.register.register import Transaction
 from tasks.register.tables import (
     DispatchRow,
-    DocumentRow,
     MeetingDocumentRow,
     MeetingRow,
     QuestionRow,
@@ -313,8 +312,7 @@ def _enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper])
 
 
 def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:
-    name = forum.tx.session.scalars(select(DocumentRow.name).where(DocumentRow.sha256 == sha256)).one()
-    return Enclosure(sha256, name)
+    return Enclosure(sha256, name_of(forum.tx.session, sha256))
 
 
 def _supplements_sent(session: Session, meeting_id: UUID) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -38,6 +39,11 @@ def fetch(session: Session, sha256: str) -> bytes:
     if sha256_of(row.content) != sha256:
         raise Problem(f"The document {sha256[:12]} was changed in the register; restore it from a backup.")
     return row.content
+
+
+def name_of(session: Session, sha256: str) -> str:
+    """The neutral name of a document."""
+    return session.scalars(select(DocumentRow.name).where(DocumentRow.sha256 == sha256)).one()
 
 
 def sha256_of(content: bytes) -> str:

@@ -48,6 +48,7 @@ class Register:
         self.url = make_url(url)
         self.clock = clock
         self.engine = _engine(url)
+        self._for_writing = self.engine.execution_options(writing=True)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -76,7 +77,7 @@ class Register:
             with _part_of(joint.session):
                 yield replace(joint, actor=actor)
             return
-        with Session(self.engine.execution_options(writing=True)) as session, session.begin():
+        with Session(self._for_writing) as session, session.begin():
             try:
                 session.connection()
             except OperationalError as error:
