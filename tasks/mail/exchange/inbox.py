@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,6 +36,7 @@ TOGETHER = 20_000_000  # bytes of items whose words are fetched in one request
 LARGEST_REPORT = 5_000_000  # bytes of a non-delivery report that is looked into
 LONG_AGO = dt.datetime(1990, 1, 1)
 
+OURS = re.compile(r"(?P<since>([0-9T:.-]{19,26})?)\|(?P<state>.+)")
 FIELDS: dict[type, tuple[str, ...]] = {
     Item: (
         "item_class",
@@ -68,8 +70,9 @@ class _Place:
 
     @classmethod
     def of(cls, cursor: str, since: dt.datetime) -> _Place:
-        begun, _, state = cursor.partition("|")
-        return cls(state, begun) if state else cls("", since.isoformat())
+        """Where a cursor says; at the beginning for one that isn't ours."""
+        found = OURS.fullmatch(cursor)
+        return cls(found["state"], found["since"]) if found else cls("", since.isoformat())
 
     def __str__(self) -> str:
         return f"{self.since}|{self.state}"
@@ -235,7 +238,9 @@ def _with_what_failed(mailbox: Mailbox, received: Received, listed: _New) -> Rec
         (item,) = _get(mailbox, [received.id], {Item: ("mime_content",)})
         if not isinstance(item, Exception) and item.mime_content:
             found = returned(item.mime_content)
-            report = Returned(found.address, (*found.message_ids, *received.answers))
+            report = replace(found, message_ids=(*found.message_ids, *received.answers))
+    if not report.for_good:  # the letter is only late, or has even arrived
+        return replace(received, kind=Kind.AUTOMATIC)
     key = key_of(mailbox, report.message_ids, received.conversation)
     return replace(received, failed_address=report.address, failed_key=key)
 

@@ -27,6 +27,8 @@ from tasks.mail.folder.files import (
 from tasks.mail.folder.inbox import FolderInbox
 from tasks.mail.mailer import (
     MARKING_HEADER,
+    SUPPRESS,
+    SUPPRESS_HEADER,
     Ambiguous,
     Draft,
     Event,
@@ -183,7 +185,7 @@ class FolderMailer:
         message["Message-ID"] = f"<{digest(mail.key)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded(mail.key)
         message["Auto-Submitted"] = "auto-generated"
-        message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
+        message[SUPPRESS_HEADER] = SUPPRESS
         if mail.marking:
             message["Sensitivity"] = "Company-Confidential"
             message[MARKING_HEADER] = mail.marking

@@ -108,7 +108,7 @@ def test_the_letter_reads_back_whole(mailer: FolderMailer) -> None:
 
 def test_nobody_answers_it_automatically(mailer: FolderMailer) -> None:
     (message,) = sent(mailer, mail())
-    assert message["X-Auto-Response-Suppress"] == "DR, RN, NRN, OOF, AutoReply"
+    assert message["X-Auto-Response-Suppress"] == "DR, RN, NRN"
     assert message["Auto-Submitted"] == "auto-generated"
 
 

@@ -1,0 +1,272 @@
+"""The service's mailbox behind each gateway, with the people at the other end of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks.mail.folder.files import KEY_HEADER
+from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.mailer import Mailer
+from tasks.register.clock import LONDON, Clock, SetClock
+from tests.standins import people
+from tests.standins.faults import Fault, Trouble
+from tests.standins.items import Coming, File, Folder, Item
+from tests.standins.mailbox import Mailbox
+from tests.standins.post_office import Options, PostOffice
+from tests.standins.serving import StandIn
+
+GATEWAYS = ("folder", "exchange", "graph")
+at_a_server = pytest.mark.parametrize(
+    "box",
+    [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in GATEWAYS[1:]],
+    indirect=True,
+)
+"""What only a server can do, or meet."""
+
+OURS = "mase@unit.example"
+NURSE, PROBATION, POLICE = "nurse@members.example", "probation@members.example", "officer@police.example"
+PEOPLE = (NURSE, PROBATION, POLICE)
+NOBODY = "nobody@members.example"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as it has come to somebody. ``files`` are names and contents."""
+
+    to: str
+    subject: str
+    message_id: str
+    headers: dict[str, str]
+    files: tuple[tuple[str, bytes], ...]
+
+
+class Box(ABC):
+    """A mailbox of ours, emptied before each test."""
+
+    mailer: Mailer
+    clock: Clock
+
+    @abstractmethod
+    def accepted(self) -> list[str]:
+        """The key of every letter that was taken to be delivered, as often as it was taken."""
+
+    @abstractmethod
+    def letters(self, to: str) -> list[Letter]:
+        """What has come to somebody, oldest first."""
+
+    @abstractmethod
+    def reply(self, sender: str, text: str, files: Sequence[tuple[str, bytes]] = ()) -> None:
+        """Answer the last letter that came to somebody."""
+
+    @abstractmethod
+    def write(
+        self,
+        sender: str,
+        subject: str,
+        text: str,
+        files: Sequence[tuple[str, bytes]] = (),
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Write a letter to the service that answers nothing."""
+
+    @abstractmethod
+    def bounce(self, address: str) -> None:
+        """Return the last letter to an address that there is not."""
+
+    @abstractmethod
+    def later(self, hours: int) -> None:
+        """Let time pass."""
+
+    def now(self) -> dt.datetime:
+        return self.clock.now()
+
+
+class FolderBox(Box):
+    """The folder mailbox: people read and write its files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock: SetClock = SetClock(dt.datetime.now(LONDON).replace(tzinfo=None))
+        self.folder = folder
+        self.mailer = FolderMailer(folder, OURS, self.clock)
+        self.written = 0
+
+    def accepted(self) -> list[str]:
+        return [str(mail[KEY_HEADER]).replace("/ ", "/") for mail in self._sent()]
+
+    def letters(self, to: str) -> list[Letter]:
+        return [_letter(mail) for mail in self._sent() if mail["To"] == to]
+
+    def reply(self, sender: str, text: str, files: Sequence[tuple[str, bytes]] = ()) -> None:
+        asked = self.letters(sender)[-1]
+        headers = [("In-Reply-To", asked.message_id), ("References", asked.message_id)]
+        self.write(sender, f"RE: {asked.subject}", text, files, headers)
+
+    def write(
+        self,
+        sender: str,
+        subject: str,
+        text: str,
+        files: Sequence[tuple[str, bytes]] = (),
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        mail = EmailMessage(policy=policy.SMTP)
+        mail["From"], mail["To"], mail["Subject"] = sender, OURS, subject
+        mail["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
+        mail["Message-ID"] = f"<{self.written}@members.example>"
+        for name, value in headers:
+            mail[name] = value
+        mail.set_content(text)
+        for name, content in files:
+            mail.add_attachment(content, "application", "octet-stream", filename=name)
+        self._put(mail.as_bytes())
+
+    def bounce(self, address: str) -> None:
+        asked = self.letters(address)[-1]
+        self._put(
+            (
+                f"From: postmaster@unit.example\r\nTo: {OURS}\r\nSubject: Undeliverable\r\n"
+                "MIME-Version: 1.0\r\n"
+                'Content-Type: multipart/report; report-type=delivery-status; boundary="="\r\n\r\n'
+                "--=\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+                "--=\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; unit.example\r\n\r\n"
+                f"Final-Recipient: rfc822; {address}\r\nAction: failed\r\n"
+                f"--=\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {asked.message_id}\r\n--=--\r\n"
+            ).encode()
+        )
+
+    def later(self, hours: int) -> None:
+        self.clock.at += dt.timedelta(hours=hours)
+
+    def _put(self, content: bytes) -> None:
+        self.written += 1
+        part = self.folder / "arriving"
+        part.write_bytes(content)
+        (self.folder / "inbox").mkdir(parents=True, exist_ok=True)
+        part.rename(self.folder / "inbox" / f"{self.written:03}.eml")
+
+    def _sent(self) -> list[EmailMessage]:
+        files = sorted((self.folder / "sent").glob("*.eml"), key=lambda file: file.stat().st_ctime_ns)
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+
+
+class OfficeBox(Box):
+    """A mailbox at a stand-in: its post office delivers, and people answer from their own mailboxes."""
+
+    def __init__(self, standin: StandIn, open_mailer: Callable[..., Mailer]) -> None:
+        self.standin = standin
+        self.open_mailer = open_mailer
+        self.mailer = open_mailer()
+        self.clock = _OfficeClock(standin.office)
+
+    @property
+    def office(self) -> PostOffice:
+        return self.standin.office
+
+    @property
+    def ours(self) -> Mailbox:
+        return self.office.mailboxes[OURS]
+
+    def accepted(self) -> list[str]:
+        return [letter.key for letter in self.office.ledger if letter.sender == OURS]
+
+    def letters(self, to: str) -> list[Letter]:
+        return [_delivered(item) for item in self._inbox(to)]
+
+    def reply(self, sender: str, text: str, files: Sequence[tuple[str, bytes]] = ()) -> None:
+        people.reply(self.office, sender, self._inbox(sender)[-1].id, text, files=_files(files))
+
+    def vote(self, sender: str, answer: str) -> None:
+        people.vote(self.office, sender, self._inbox(sender)[-1].id, answer)
+
+    def answer_invitation(self, sender: str, coming: Coming) -> None:
+        people.answer_invitation(self.office, sender, self._inbox(sender)[-1].id, coming)
+
+    def write(
+        self,
+        sender: str,
+        subject: str,
+        text: str,
+        files: Sequence[tuple[str, bytes]] = (),
+        headers: Sequence[tuple[str, str]] = (),
+        item_class: str = "IPM.Note",
+    ) -> None:
+        people.write(
+            self.office, sender, [OURS], subject, text,
+            files=_files(files), headers=headers, item_class=item_class,
+        )  # fmt: skip
+
+    def bounce(self, address: str) -> None:
+        """It has come back by itself: there is no such mailbox."""
+
+    def later(self, hours: int) -> None:
+        self.office.clock.set(self.office.clock.now() + dt.timedelta(hours=hours))
+
+    def order(self, operation: str, trouble: Trouble, **how: Any) -> None:
+        self.standin.faults.order(Fault(operation, trouble, **how))
+
+    def requests(self) -> int:
+        return sum(self.standin.traffic.requests.values())
+
+    def _inbox(self, address: str) -> list[Item]:
+        return self.office.mailboxes[address].in_folder(Folder.INBOX)
+
+
+class _OfficeClock:
+    def __init__(self, office: PostOffice) -> None:
+        self.office = office
+
+    def now(self) -> dt.datetime:
+        return self.office.clock.now().astimezone(LONDON).replace(tzinfo=None)
+
+
+def empty(standin: StandIn) -> None:
+    """Open the mailboxes anew, and forget what was ordered and counted."""
+    with standin.office.lock:
+        standin.office.mailboxes.clear()
+        standin.office.ledger.clear()
+        standin.office.options = Options()
+        standin.office.clock.set(None)
+    standin.faults.forget()
+    standin.traffic.forget()
+    standin.invalid.clear()
+    for address in (OURS, *PEOPLE):
+        standin.office.open_mailbox(address)
+
+
+def _letter(mail: EmailMessage) -> Letter:
+    files = [
+        (str(part.get_filename()), part.get_content())
+        for part in mail.iter_attachments()
+        if part.get_content_maintype() != "text"
+    ]
+    headers = {name.lower(): str(value) for name, value in mail.items()}
+    return Letter(str(mail["To"]), str(mail["Subject"]), str(mail["Message-ID"]), headers, tuple(files))
+
+
+def _delivered(item: Item) -> Letter:
+    headers = {name.lower(): value for name, value in item.headers}
+    sensitivity = {"Confidential": "Company-Confidential"}.get(item.sensitivity, item.sensitivity)
+    return Letter(
+        to=item.to[0].address,
+        subject=item.subject,
+        message_id=item.message_id,
+        headers=headers | {"sensitivity": sensitivity},
+        files=tuple((file.name, file.content) for file in item.files),
+    )
+
+
+def _files(files: Sequence[tuple[str, bytes]]) -> list[File]:
+    return [
+        File(str(number), name, "application/octet-stream", content)
+        for number, (name, content) in enumerate(files, start=1)
+    ]

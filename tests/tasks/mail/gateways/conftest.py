@@ -1,0 +1,104 @@
+"""Each contract is held against all gateways; the stand-ins are started once, and emptied for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks.mail.exchange.gateway import ExchangeMailer
+from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.mailer import Mailer
+from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
+from tests.standins.graph.server import GraphStandIn
+from tests.standins.graph.tls import listening
+from tests.standins.post_office import PostOffice
+from tests.standins.serving import Server, StandIn
+from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, Box, FolderBox, OfficeBox, empty
+
+PATIENCE = 0.5  # seconds that a gateway waits for an answer
+
+
+@dataclass(frozen=True)
+class Exchange:
+    standin: ExchangeStandIn
+    settings: ExchangeSettings
+
+    def open_mailer(self, **other: Any) -> Mailer:
+        return ExchangeMailer(replace(self.settings, **other))
+
+
+@dataclass(frozen=True)
+class Graph:
+    standin: GraphStandIn
+    settings: GraphSettings
+
+    def open_mailer(self, **other: Any) -> Mailer:
+        return GraphMailer(replace(self.settings, **other), wait=lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def exchange_server() -> Iterator[Exchange]:
+    standin = ExchangeStandIn(PostOffice("unit.example"))
+    with Server(standin) as server:
+        yield Exchange(
+            standin,
+            ExchangeSettings(
+                address=OURS,
+                endpoint=server.url + ENDPOINT,
+                sign_in=SignIn.BASIC,
+                username=OURS,
+                password="secret",
+                timeout=PATIENCE,
+                copy_from=100_000,
+            ),
+        )
+
+
+@pytest.fixture(scope="session")
+def graph_server() -> Iterator[Graph]:
+    standin = GraphStandIn(PostOffice("unit.example"))
+    with listening(standin):
+        tokens = standin.tokens
+        yield Graph(
+            standin,
+            GraphSettings(
+                address=OURS,
+                tenant=tokens.tenant,
+                client_id=tokens.client_id,
+                client_secret=tokens.client_secret,
+                endpoint=f"{standin.root}/v1.0",
+                authority=standin.root,
+                ca_file=Path(standin.ca_file),
+                timeout=PATIENCE,
+            ),
+        )
+
+
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in GATEWAYS])
+def box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
+    """The service's mailbox, behind one gateway after the other; each request was one the server takes."""
+    if request.param == "folder":
+        yield FolderBox(tmp_path)
+        return
+    server: Exchange | Graph = request.getfixturevalue(f"{request.param}_server")
+    yield from _open(server.standin, server)
+
+
+def _open(standin: StandIn, server: Exchange | Graph) -> Iterator[OfficeBox]:
+    empty(standin)
+    opened: list[Mailer] = []
+
+    def open_mailer(**other: Any) -> Mailer:
+        opened.append(server.open_mailer(**other))
+        return opened[-1]
+
+    yield OfficeBox(standin, open_mailer)
+    for mailer in opened:
+        mailer.close()
+    assert standin.invalid == []

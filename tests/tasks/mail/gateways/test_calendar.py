@@ -1,0 +1,109 @@
+"""Meetings through every gateway: everybody is invited once, and told of what concerns them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from uuid import UUID
+
+from forum.invitations import is_event_key
+from tasks.mail.mailer import Coming, Event, Kind
+from tests.standins.items import Coming as Said
+from tests.standins.items import Folder, ItemClass
+from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server
+
+LONG_AGO = dt.datetime(2020, 1, 1)
+MEETING = Event(
+    key=f"{UUID(int=1)}/{UUID(int=3)}/event",
+    edition=1,
+    subject="MASE: meeting in July",
+    text="Please come.",
+    html="<p>Please come.</p>",
+    start=dt.datetime(2027, 7, 13, 9, 30),  # British Summer Time
+    end=dt.datetime(2027, 7, 13, 12, 0),
+    place="Room 2, County Hall",
+    required=(NURSE, PROBATION),
+    optional=(POLICE,),
+)
+
+
+def invitations(box: OfficeBox, to: str, item_class: ItemClass = ItemClass.REQUEST) -> int:
+    inbox = box.office.mailboxes[to].in_folder(Folder.INBOX)
+    return sum(item.item_class == item_class for item in inbox)
+
+
+def test_a_meeting_is_found_as_it_was_put_into_the_calendar(box: Box) -> None:
+    id = box.mailer.create_event(MEETING)
+    found = box.mailer.find_event(MEETING.key)
+    assert found is not None
+    assert (found.id, found.edition, found.start) == (id, 1, MEETING.start)
+    assert found.invited == {NURSE, PROBATION, POLICE}
+    assert box.mailer.find_event(f"{UUID(int=1)}/{UUID(int=4)}/event") is None
+
+
+@at_a_server
+def test_everybody_is_invited_to_the_time_in_london_and_has_not_answered_yet(box: OfficeBox) -> None:
+    box.mailer.create_event(MEETING)
+    assert [invitations(box, who) for who in (NURSE, PROBATION, POLICE)] == [1, 1, 1]
+    (request,) = box.office.mailboxes[NURSE].in_folder(Folder.INBOX)
+    assert request.meeting is not None
+    assert request.meeting.start == dt.datetime(2027, 7, 13, 8, 30, tzinfo=dt.UTC)
+    assert request.meeting.place == "Room 2, County Hall"
+    assert {each.coming for each in request.meeting.attendees} == {Said.UNKNOWN}
+    assert [each.person.address for each in request.meeting.attendees if not each.required] == [POLICE]
+
+
+def test_a_meeting_that_moves_has_its_new_time_and_edition(box: Box) -> None:
+    id = box.mailer.create_event(MEETING)
+    start = dt.datetime(2027, 12, 14, 9, 30)
+    moved = replace(MEETING, edition=2, start=start, end=start + dt.timedelta(hours=2))
+    box.mailer.update_event(id, moved, tell_everybody=True)
+    found = box.mailer.find_event(MEETING.key)
+    assert found is not None
+    assert (found.edition, found.start) == (2, start)
+    if isinstance(box, OfficeBox):
+        assert [invitations(box, who) for who in (NURSE, PROBATION, POLICE)] == [2, 2, 2]
+
+
+def test_a_change_of_who_is_invited_is_told_to_those_it_concerns_alone(box: Box) -> None:
+    id = box.mailer.create_event(replace(MEETING, optional=()))
+    changed = replace(MEETING, edition=2, required=(NURSE,))
+    box.mailer.update_event(id, changed, tell_everybody=False)
+    found = box.mailer.find_event(MEETING.key)
+    assert found is not None
+    assert found.invited == {NURSE, POLICE}
+    if isinstance(box, OfficeBox):
+        assert [invitations(box, who) for who in (NURSE, PROBATION, POLICE)] == [1, 1, 1]
+        assert invitations(box, PROBATION, ItemClass.CANCELLED) == 1
+
+
+def test_a_cancelled_meeting_is_gone_and_cancelling_it_again_is_no_error(box: Box) -> None:
+    id = box.mailer.create_event(MEETING)
+    box.mailer.cancel_event(id, "The Chair has ruled that there is no meeting.")
+    assert box.mailer.find_event(MEETING.key) is None
+    box.mailer.cancel_event(id, "The Chair has ruled that there is no meeting.")
+    if isinstance(box, OfficeBox):
+        assert [invitations(box, who, ItemClass.CANCELLED) for who in (NURSE, POLICE)] == [1, 1]
+        notice = box.office.mailboxes[NURSE].in_folder(Folder.INBOX)[-1]
+        assert "The Chair has ruled" in notice.text + notice.html
+
+
+@at_a_server
+def test_answers_say_which_meeting_and_whether_somebody_comes(box: OfficeBox) -> None:
+    box.office.options.answers_stay_unknown = True
+    box.mailer.create_event(MEETING)
+    said = {NURSE: Said.ACCEPTED, PROBATION: Said.DECLINED, POLICE: Said.TENTATIVE}
+    for person, coming in said.items():
+        box.answer_invitation(person, coming)
+    items = box.mailer.read("", LONG_AGO).items
+    assert {item.sender: (item.kind, item.coming, item.event_key) for item in items} == {
+        NURSE: (Kind.MEETING_ANSWER, Coming.ACCEPTED, MEETING.key),
+        PROBATION: (Kind.MEETING_ANSWER, Coming.DECLINED, MEETING.key),
+        POLICE: (Kind.MEETING_ANSWER, Coming.TENTATIVE, MEETING.key),
+    }
+
+
+def test_invitations_are_no_letters_of_the_outbox(box: Box) -> None:
+    box.mailer.create_event(MEETING)
+    assert [key for key in box.mailer.sent_since(LONG_AGO) if not is_event_key(key)] == []
+    assert box.mailer.list_drafts() == []

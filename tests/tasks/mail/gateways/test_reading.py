@@ -1,0 +1,235 @@
+"""Reading the inbox through every gateway: what came in, what it is, and what it answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tasks.mail.mailer import Dmarc, Kind, Page, Received
+from tests.standins.items import Folder, Item
+from tests.standins.post_office import Verdict
+from tests.tasks.mail.gateways.boxes import (
+    NOBODY,
+    NURSE,
+    OURS,
+    POLICE,
+    PROBATION,
+    Box,
+    OfficeBox,
+    at_a_server,
+)
+from tests.tasks.mail.gateways.letters import letter, sent
+
+LONG_AGO = dt.datetime(2020, 1, 1)
+OUT_OF_OFFICE = "IPM.Note.Rules.OofTemplate.Microsoft"
+
+
+def only(box: Box) -> Received:
+    (item,) = read_all(box)
+    return item
+
+
+def read_all(box: Box, cursor: str = "") -> list[Received]:
+    items: list[Received] = []
+    while True:
+        page = box.mailer.read(cursor, LONG_AGO)
+        items += page.items
+        cursor = page.cursor
+        if not page.more:
+            return items
+
+
+def test_a_reply_tells_who_wrote_what_and_which_letter_it_answers(box: Box) -> None:
+    sent(box.mailer, letter(1, NURSE), letter(2, NURSE), letter(3, PROBATION))
+    box.reply(NURSE, "AGREE")
+    item = only(box)
+    assert (item.kind, item.sender, item.subject) == (Kind.MESSAGE, NURSE, "RE: MASE: minutes 2")
+    assert item.text.startswith("AGREE")
+    assert abs(item.received_at - box.now()) < dt.timedelta(minutes=2), "London time"
+    assert box.mailer.key_of(item.answers, item.conversation) == letter(2).key
+
+
+@at_a_server
+def test_a_reply_that_lost_its_headers_is_known_by_its_conversation(box: OfficeBox) -> None:
+    sent(box.mailer, letter(1, NURSE), letter(2, PROBATION))
+    box.reply(NURSE, "AGREE")
+    item = only(box)
+    assert item.conversation
+    assert box.mailer.key_of([], item.conversation) == letter(1).key
+    assert box.mailer.key_of([], "bm8gc3VjaCB0aHJlYWQ=") == ""
+
+
+def test_the_same_cursor_gives_the_same_items_and_the_next_only_what_came_later(box: Box) -> None:
+    box.write(NURSE, "First", "one")
+    first = box.mailer.read("", LONG_AGO)
+    assert box.mailer.read("", LONG_AGO).items == first.items
+    box.write(PROBATION, "Second", "two")
+    second = box.mailer.read(first.cursor, LONG_AGO)
+    assert [item.subject for item in first.items + second.items] == ["First", "Second"]
+    assert box.mailer.read(first.cursor, LONG_AGO).items == second.items
+    assert box.mailer.read(second.cursor, LONG_AGO).items == ()
+
+
+def test_without_a_cursor_what_came_before_the_day_asked_for_is_passed_over(box: Box) -> None:
+    box.write(NURSE, "Old", "one")
+    page = box.mailer.read("", box.now() + dt.timedelta(hours=1))
+    assert page == Page((), page.cursor, more=False)
+    box.later(hours=2)
+    box.write(NURSE, "New", "two")
+    assert [item.subject for item in box.mailer.read(page.cursor, LONG_AGO).items] == ["New"]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["nonsense", "|bm9uc2Vuc2U=", '[1, "2"]', "https://elsewhere.example/delta"]
+)
+def test_a_cursor_nobody_knows_begins_at_the_beginning(box: Box, cursor: str) -> None:
+    box.write(NURSE, "First", "one")
+    assert [item.subject for item in read_all(box, cursor)] == ["First"]
+
+
+def test_many_items_come_page_by_page_and_none_twice_or_never(box: Box) -> None:
+    for number in range(60):
+        box.write(NURSE, f"{number}", "text")
+    assert sorted(int(item.subject) for item in read_all(box)) == list(range(60))
+
+
+@at_a_server
+def test_twenty_new_items_cost_no_more_in_a_large_mailbox(box: OfficeBox) -> None:
+    asked: list[int] = []
+    for there in (100, 5000):
+        box.office.close_mailbox(OURS)
+        seed(box, there)
+        page = box.mailer.read("", LONG_AGO)
+        while page.more:
+            page = box.mailer.read(page.cursor, LONG_AGO)
+        for number in range(20):
+            box.write(NURSE, f"{number}", "text")
+        before = box.requests()
+        assert len(box.mailer.read(page.cursor, LONG_AGO).items) == 20
+        asked.append(box.requests() - before)
+    assert asked[0] == asked[1]
+
+
+def test_files_are_named_as_they_came_and_their_content_is_fetched_by_itself(box: Box) -> None:
+    box.write(NURSE, "Files", "Here", [("../../x.docx", b"\0one"), ("winmail.dat", b"two"), ("a b.pdf", b"")])
+    item = only(box)
+    assert [(file.name, file.size) for file in item.files] == [
+        ("../../x.docx", 4),
+        ("winmail.dat", 3),
+        ("a b.pdf", 0),
+    ]
+    assert [box.mailer.file_content(item.id, file.id) for file in item.files] == [b"\0one", b"two", b""]
+
+
+def test_a_message_without_words_is_read_all_the_same(box: Box) -> None:
+    box.write(NURSE, "", "")
+    box.write(PROBATION, "Next", "words")
+    empty, following = read_all(box)
+    assert (empty.kind, empty.subject, empty.text.strip()) == (Kind.MESSAGE, "", "")
+    assert following.subject == "Next"
+
+
+def test_a_very_long_reply_is_cut_off_and_the_next_is_read(box: Box) -> None:
+    box.write(NURSE, "Long", "AGREE\n" + "word " * 400_000)
+    box.write(PROBATION, "Next", "words")
+    long, following = read_all(box)
+    assert long.text.startswith("AGREE")
+    assert len(long.text) <= 200_000
+    assert following.subject == "Next"
+
+
+def test_the_content_of_a_large_file_is_not_fetched_by_reading(box: Box) -> None:
+    box.write(NURSE, "Large", "Here", [("pack.pdf", b"x" * 3_000_000)])
+    item = only(box)
+    assert item.files[0].size == 3_000_000
+    if isinstance(box, OfficeBox):
+        assert sum(box.standin.traffic.answered.values()) < 100_000
+
+
+def test_an_automatic_reply_is_known_as_one(box: Box) -> None:
+    sent(box.mailer, letter(1))
+    box.write(NURSE, "Automatic reply", "I am away", headers=[("Auto-Submitted", "auto-replied")])
+    assert only(box).kind is Kind.AUTOMATIC
+
+
+@at_a_server
+def test_an_out_of_office_answer_comes_through(box: OfficeBox) -> None:
+    box.office.mailboxes[NURSE].automatic_reply = "I am away until Monday."
+    sent(box.mailer, letter(1))
+    item = only(box)
+    assert (item.kind, item.sender) == (Kind.AUTOMATIC, NURSE)
+    assert box.mailer.key_of(item.answers, item.conversation) == letter(1).key
+
+
+def test_a_letter_that_came_back_is_known_with_its_address(box: Box) -> None:
+    sent(box.mailer, letter(1, NURSE), letter(2, NOBODY))
+    box.bounce(NOBODY)
+    item = only(box)
+    assert item.kind is Kind.NON_DELIVERY
+    assert (item.failed_address, item.failed_key) == (NOBODY, letter(2).key)
+
+
+@at_a_server
+def test_a_vote_is_the_button_that_was_pressed(box: OfficeBox) -> None:
+    sent(box.mailer, letter(1, voting=("AGREE", "CHANGES")))
+    box.vote(NURSE, "AGREE")
+    item = only(box)
+    assert (item.kind, item.vote) == (Kind.VOTE, "AGREE")
+    assert box.mailer.key_of(item.answers, item.conversation) == letter(1).key
+
+
+@at_a_server
+@pytest.mark.parametrize("item_class", ["IPM.Weird.Thing", "IPM.Contact", "IPM.Post", "IPM.Note.SMIME"])
+def test_an_item_of_another_kind_is_read_and_so_is_the_next(box: OfficeBox, item_class: str) -> None:
+    box.write(NURSE, "Odd", "text", item_class=item_class)
+    box.write(PROBATION, "Next", "words")
+    odd, following = read_all(box)
+    expected = Kind.MESSAGE if item_class.startswith("IPM.Note") else Kind.OTHER
+    assert (odd.kind, odd.subject) == (expected, "Odd")
+    assert (following.kind, following.subject) == (Kind.MESSAGE, "Next")
+
+
+@at_a_server
+def test_the_verdict_on_a_senders_domain_is_that_of_our_own_mail_system(box: OfficeBox) -> None:
+    box.office.options.verdicts = {"members.example": Verdict.FAIL, "police.example": Verdict.NONE}
+    forged = [("Authentication-Results", "mx.unit.example; dmarc=pass header.from=members.example")]
+    box.write(NURSE, "Forged", "AGREE", headers=forged)
+    box.write(POLICE, "No verdict", "AGREE", headers=forged)
+    assert [(item.subject, item.dmarc) for item in read_all(box)] == [
+        ("Forged", Dmarc.FAIL),
+        ("No verdict", Dmarc.NONE),
+    ]
+
+
+@at_a_server
+def test_what_was_handled_is_marked_for_people_and_not_read_again(box: OfficeBox) -> None:
+    box.write(NURSE, "First", "text")
+    page = box.mailer.read("", LONG_AGO)
+    box.mailer.mark(page.items[0].id, "MASE: recorded")
+    (item,) = box.ours.in_folder(Folder.INBOX)
+    assert item.categories == ("MASE: recorded",)
+    assert box.mailer.read(page.cursor, LONG_AGO).items == ()
+
+
+def test_marking_what_is_gone_already_is_no_error(box: Box) -> None:
+    box.write(NURSE, "First", "text")
+    item = only(box)
+    if isinstance(box, OfficeBox):
+        box.ours.remove(box.ours.in_folder(Folder.INBOX)[0].id)
+    box.mailer.mark(item.id, "MASE: recorded")
+
+
+@at_a_server
+def test_an_item_deleted_before_it_was_read_is_passed_over(box: OfficeBox) -> None:
+    box.write(NURSE, "First", "text")
+    box.write(NURSE, "Second", "text")
+    box.ours.remove(box.ours.in_folder(Folder.INBOX)[0].id)
+    assert only(box).subject == "Second"
+
+
+def seed(box: OfficeBox, count: int) -> None:
+    """Open our mailbox anew, with so many items in its inbox."""
+    mailbox = box.office.open_mailbox(OURS)
+    for number in range(count):
+        mailbox.put(Item(subject=f"{number}", received_at=box.office.clock.now()), Folder.INBOX)
