@@ -8,10 +8,15 @@ from tasks.mail.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.graph.errors import fault
 from tasks.mail.graph.extended import UNREADY, extended
 from tasks.mail.graph.sign_in import certificate_faults
-from tasks.mail.mailer import MailError
+from tasks.mail.mailer import MailError, Refused
 from tasks.register.clock import LONDON
 
 MAY_NOT = "The application may not {what}: give it the role {role} for this mailbox in Exchange Online."
+NOT_GRAPH = (
+    "What answers at MASE_GRAPH_ENDPOINT does not know mailboxes: it should end in /v1.0, as in "
+    "https://graph.microsoft.com/v1.0."
+)
+STRANGE = (400, 404, 405)
 DENIED = 403
 
 
@@ -28,7 +33,13 @@ def check(client: GraphClient) -> list[str]:
 def _can_write(client: GraphClient) -> str:
     """Save a draft to nobody and delete it again; its id, which is good for nothing any more."""
     empty = {"subject": "Check", "singleValueExtendedProperties": [extended(UNREADY, "yes")]}
-    answer = client.ask_for(Call("POST", f"{client.mailbox}/messages", empty), sending=False)
+    answer = client.ask(Call("POST", f"{client.mailbox}/messages", empty))
+    if not answer.ok:
+        raise (
+            Refused(NOT_GRAPH)
+            if answer.code in ("", "BadRequest") and answer.status in STRANGE
+            else fault(answer)
+        )
     draft_id = str(answer.body.get("id") or "")
     client.look(Call("DELETE", f"{client.mailbox}/messages/{segment(draft_id)}"), 404)
     return draft_id

@@ -80,7 +80,7 @@ class SignIn:
             authority=f"{settings.authority}/{settings.tenant}",
             client_credential=credential,
             instance_discovery=False,  # the authority is the administrator's setting, and TLS proves it
-            http_client=self.http,
+            http_client=_HttpOfMsal(self.http),
         )
 
     def _not_asked(self, error: httpx.HTTPError) -> MailError:
@@ -89,6 +89,26 @@ class SignIn:
         host = urlsplit(self.settings.authority).netloc
         fault = unreached(error, host, "MASE_OAUTH_AUTHORITY")
         return Refused("Microsoft Entra gave no answer.") if isinstance(fault, Ambiguous) else fault
+
+
+class _HttpOfMsal:
+    """Our connections, as msal uses them. It signs with bytes, which httpx would write as b'...'."""
+
+    def __init__(self, http: httpx.Client) -> None:
+        self._http = http
+
+    def get(self, url: str, **what: Any) -> httpx.Response:
+        return self._http.get(url, **what)
+
+    def post(self, url: str, *, data: dict[str, Any] | None = None, **what: Any) -> httpx.Response:
+        form = {
+            name: value.decode() if isinstance(value, bytes) else value
+            for name, value in (data or {}).items()
+        }
+        return self._http.post(url, data=form, **what)
+
+    def close(self) -> None:
+        """The client closes them."""
 
 
 def read_certificate(file: Path) -> tuple[str, dt.date]:
