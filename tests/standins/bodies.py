@@ -40,3 +40,5 @@ def _pieces(element: _Element) -> Iterator[str]:
             yield (inner.tail or "").replace("\n", " ")
         if element.tag in BREAKING:
             yield "\n"
+        elif element.tag in ("td", "th"):
+            yield " "

@@ -69,11 +69,17 @@ class ExchangeStandIn(StandIn):
         return self.door.refusal()
 
     def settings(self, url: str) -> dict[str, str]:
+        """For the first mailbox."""
+        first = next(iter(self.office.mailboxes.values()), None)
+        ways = {"ntlm": "ntlm", "basic": "basic", "bearer": "oauth"}
         return {
             "MASE_GATEWAY": "exchange",
+            "MASE_SERVICE_ADDRESS": first.address if first else "",
             "MASE_EXCHANGE_ENDPOINT": f"{url}{ENDPOINT}",
             "MASE_EXCHANGE_VERSION": "Exchange2016",
-            "MASE_EXCHANGE_AUTH": "basic",
+            "MASE_EXCHANGE_AUTH": ways[self.sign_in[0]],
+            "MASE_EXCHANGE_USERNAME": first.address if first else "",
+            "MASE_EXCHANGE_PASSWORD": first.password if first else "",
         }
 
     def answer(self, request: Request, fault: Fault | None) -> Response:
