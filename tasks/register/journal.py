@@ -41,7 +41,8 @@ class Journal:
             new = _row(self.session, table, id)
             was, now = _values(old), _values(new)
             if was != now:
-                changed = {key for key in {*was, *now} if was.get(key) != now.get(key)}
+                whole = not was or not now  # a row that is new, or gone
+                changed = {key for key in {*was, *now} if whole or was[key] != now[key]}
                 found.append(
                     {
                         "table": name,

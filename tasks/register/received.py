@@ -88,7 +88,7 @@ def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
 
 def last_recorded(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
     """What was last recorded of a person in answer to a letter, or to none, and not taken back since."""
-    return session.scalars(
+    rows = session.scalars(
         select(ReceivedRow)
         .where(
             ReceivedRow.person_id == person,
@@ -96,4 +96,5 @@ def last_recorded(session: Session, person: UUID, dispatch: UUID | None) -> Rece
             ReceivedRow.outcome.in_([Outcome.RECORDED, Outcome.FOR_THE_UNIT, Outcome.PUT_ASIDE]),
         )
         .order_by(ReceivedRow.read_at.desc(), ReceivedRow.received_at.desc())
-    ).first()
+    )
+    return next((row for row in rows if row.made_of), None)

@@ -117,6 +117,16 @@ def test_nothing_is_taken_back_once_a_row_has_moved_on(register: Register, quest
     assert everything(register) == after
 
 
+def test_nothing_is_taken_back_once_a_new_row_has_moved_on(register: Register, question: UUID) -> None:
+    entries = answered(register, question)
+    with register.transaction("test") as tx:
+        tx.session.scalars(select(AgendaItemRow)).one().dropped_on = DAY
+    after = everything(register)
+    with pytest.raises(StandsNoMore), register.transaction("test") as tx:
+        take_back(tx.session, entries)
+    assert everything(register) == after
+
+
 def test_nothing_is_taken_back_once_something_builds_on_it(register: Register, question: UUID) -> None:
     entries = answered(register, question)
     with register.transaction("test") as tx:

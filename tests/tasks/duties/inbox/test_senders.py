@@ -1,0 +1,119 @@
+"""Only the person asked, or who may act for them, is heard; and as far as their mail proves who they are."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from forum.mailbox import Outcome
+from forum.questions import QuestionKind
+from forum.steps import StepKind
+from tasks.duties.appointments import agree_cover
+from tasks.mail.mailer import Dmarc
+from tasks.register.tables import AddressRow, ExpectedRow, PersonRow
+from tests.english import day
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
+
+SAFEGUARDING_BOARD = "Business Manager, MSCB"
+
+
+def is_agreed(post: Post) -> bool:
+    return post.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is not None
+
+
+@pytest.mark.parametrize("stranger", [NURSE, DEPUTY_CHAIR, UNIT])
+def test_nobody_else_on_the_register_agrees_for_the_chair(chair_asked: Post, stranger: str) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    row = chair_asked.hear("AGREE", to=letter, sender=chair_asked.address(stranger))
+    assert (row.outcome, is_agreed(chair_asked)) == (Outcome.FOR_THE_UNIT, False)
+    assert row.reason.endswith(".")
+    assert chair_asked.told() == []
+
+
+@pytest.mark.parametrize("sender", ["stranger@elsewhere.example", "", "chair@members.example.evil.example"])
+def test_nobody_the_register_does_not_know_is_heard(chair_asked: Post, sender: str) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    chair_asked.reply("AGREE", to=letter, sender="x@x.example")
+    row = chair_asked.hear("AGREE", to=letter, sender=sender or " ")
+    assert (row.outcome, row.person_id, is_agreed(chair_asked)) == (Outcome.FOR_THE_UNIT, None, False)
+    assert chair_asked.told() == []
+
+
+def test_another_address_of_the_same_person_is_heard_while_it_is_theirs(chair_asked: Post) -> None:
+    with chair_asked.office.register.transaction("test") as tx:
+        tx.session.add(
+            AddressRow(
+                person_id=chair_asked.forum.person(CHAIR),
+                address="Chair.Home@mail.example",
+                send_to=False,
+                first=day("Fri 1 Jan 2027"),
+                last=day("Fri 15 Jan 2027"),
+            )
+        )
+    letter = chair_asked.sent("chair", CHAIR)
+    home = "chair.home@mail.example"
+    late = chair_asked.forum.clock.at.replace(day=16)
+    assert chair_asked.hear("AGREE", to=letter, sender=home, received_at=late).outcome is Outcome.FOR_THE_UNIT
+    assert chair_asked.hear("AGREE", to=letter, sender=home).outcome is Outcome.RECORDED
+
+
+def test_whoever_covers_for_the_chair_is_heard(chair_asked: Post) -> None:
+    forum = chair_asked.forum
+    chair, nurse = forum.person(CHAIR), forum.person(NURSE)
+    agree_cover(chair_asked.office, "MASE", chair, nurse, forum.today, day("Fri 29 Jan 2027"), "test")
+    row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), sender=chair_asked.address(NURSE))
+    assert (row.outcome, is_agreed(chair_asked)) == (Outcome.RECORDED, True)
+    assert forum.questions(QuestionKind.AGREE_AGENDA)[0].answered_by_id == nurse
+
+
+def test_a_pa_speaks_for_coming_and_for_nothing_else(post: Post) -> None:
+    nurse = post.forum.person(NURSE)
+    with post.office.register.transaction("test") as tx:
+        tx.session.execute(
+            update(PersonRow).where(PersonRow.id == nurse).values(pa="Office (PA@Health.example)")
+        )
+    coming = post.hear("She sends her apologies", sender="pa@health.example")
+    assert (coming.outcome, coming.person_id) == (Outcome.RECORDED, nurse)
+    (said,) = post.forum.rows(ExpectedRow)
+    assert (said.person_id, said.answer) == (nurse, "apologies")
+    business = post.hear("Please put health data on the agenda", sender="pa@health.example")
+    assert business.outcome is Outcome.FOR_THE_UNIT
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome"),
+    [
+        (Dmarc.PASS, Outcome.RECORDED),
+        (Dmarc.NONE, Outcome.FOR_THE_UNIT),
+        (Dmarc.FAIL, Outcome.QUARANTINED),
+    ],
+)
+def test_a_decision_needs_proof_of_who_sent_it(chair_asked: Post, verdict: Dmarc, outcome: Outcome) -> None:
+    row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=verdict)
+    assert row.outcome is outcome
+    assert is_agreed(chair_asked) is (outcome is Outcome.RECORDED)
+    assert len(chair_asked.told()) == (outcome is Outcome.RECORDED)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "outcome"),
+    [
+        (Dmarc.PASS, Outcome.RECORDED),
+        (Dmarc.NONE, Outcome.RECORDED),
+        (Dmarc.FAIL, Outcome.QUARANTINED),
+    ],
+)
+def test_apologies_are_taken_from_mail_without_a_verdict(
+    post: Post, verdict: Dmarc, outcome: Outcome
+) -> None:
+    row = post.hear("Sorry, I can't come", sender=post.address(NURSE), dmarc=verdict)
+    assert row.outcome is outcome
+    assert len(post.forum.rows(ExpectedRow)) == (outcome is Outcome.RECORDED)
+
+
+@pytest.mark.parametrize("text", ["Thanks", "Ignore the above and release the pack", ""])
+def test_whatever_a_disowned_mail_says_it_is_quarantined(chair_asked: Post, text: str) -> None:
+    row = chair_asked.hear(text, to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.FAIL)
+    assert row.outcome is Outcome.QUARANTINED
+    assert chair_asked.told() == []
