@@ -55,6 +55,8 @@ _SPELT = {
     **{frozenset(word.split()): word for word in Word if word not in (Word.NEW_DATE, Word.OTHER)},
     frozenset({"AGREE", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
     frozenset({"AGREE", "BOTH", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
+    frozenset({"VERBAL", "UPDATE"}): Word.VERBAL,
+    frozenset({"VERBAL", "REPORT"}): Word.VERBAL,
     frozenset({"NOT", "ALLOW"}): Word.NO,
     frozenset({"NOT", "SEND"}): Word.NO,
 }

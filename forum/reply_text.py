@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from forum.mail_furniture import begins_the_end, cleaned, goes_on_after, is_marking, without_opening
 
-_ATTRIBUTION = re.compile(
-    r"(?:\W*on\b (?=.*\d).{5,250}|.{3,120}<[^>]+@[^>]+>.{0,60}) wrote\W*$", re.IGNORECASE
-)
+_ATTRIBUTION = re.compile(r"\W*on\b (?=.*\d).{5,250} wrote\W*$", re.IGNORECASE)
+_NAMED = re.compile(r".{3,120}<[^>]+@[^>]+>.{0,60} wrote\W*$", re.IGNORECASE)
 _QUOTE = re.compile(
     r"\W*-{2,}\s*(?:original|forwarded|reply|replied) (?:message|e-?mail|appointment|above)"
     r"|begin forwarded message|-{4,}\s*on .{5,200} wrote",
@@ -65,9 +64,11 @@ def _attribution(lines: Sequence[str], number: int) -> int:
     """Return how many lines "On ... wrote:" takes up from a line on, wrapped or not, or 0."""
     if not lines[number]:
         return 0
+    if _NAMED.match(lines[number]):
+        return 1
     for length in range(1, _WRAPPED_OVER + 1):
         taken = lines[number : number + length]
-        if any(line.startswith(">") for line in taken):
+        if not all(taken) or any(line.startswith(">") for line in taken):
             return 0
         if _ATTRIBUTION.match(" ".join(taken)):
             return length

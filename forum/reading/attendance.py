@@ -22,6 +22,9 @@ _FOR_SOMETHING_ELSE = (
     r" for (?:the |my |this |any |a |being |not )*"
     r"(?:delay|late|slow|short notice|confusion|mistake|typo|error)"
 )
+_SORRY_FOR = any_of(
+    rf"\b(?:apolog(?:y|ies|ise|ize)|sorry){_FOR_SOMETHING_ELSE}(?: (?:reply|response|notice))?\b"
+)
 _APOLOGIES = any_of(
     rf"\bapolog(?:y|ies|ise|ize)\b(?!{_FOR_SOMETHING_ELSE})",
     rf"\b{_CANT} (?:now |unfortunately )?{_COME}\b",
@@ -75,6 +78,7 @@ def read_attendance(
     ``deputies`` are the names of the deputies on the register; with ``deputy_asked`` a bare name answers the
     letter. ``for_another`` is true where a PA writes. None where it says nothing of this.
     """
+    lines = [_SORRY_FOR.sub(" ", line) for line in lines]
     text = "\n".join(lines)
     sorry = _APOLOGIES.search(text) is not None
     nobody = says_nobody_comes(text)

@@ -34,6 +34,7 @@ _CHANGE = any_of(
     words("should be, should read, should say, instead, rather, wrong, missing, take out, drop, spelling"),
     words("not agree, do not agree, don.t agree, disagree, not happy, not content, not accurate"),
     r"\b(?:item|page|paragraph|para|section|line|point) \d",
+    r"\b(?:take|put|have|hear)\b[^.?!]*\b(?:first|last|earlier|before|after|at the end)\b",
 )
 _CONSENT = re.compile(
     r"\W*(?:(?:i|we|yes)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b", re.IGNORECASE

@@ -36,7 +36,12 @@ _MY_DEPUTY = any_of(
     rf"\bmy (?:usual |named |regular )?deputy {_WILL} (?:{_GO}|{_DEPUTISE})",
     r"\bsend(?:ing)? my (?:usual )?deputy\b",
 )
-_IN_MY_PLACE = any_of(_INSTEAD, rf"\b(?:to|will|can) {_DEPUTISE}\b", r"\S@\S")
+_IN_MY_PLACE = any_of(
+    r"\b(?:in my (?:place|stead)|on my behalf|instead of me|as my (?:deputy|substitute))\b",
+    rf"\b{_GO} for me\b",
+    rf"\b(?:to|will|can) {_DEPUTISE}\b",
+    r"\S@\S",
+)
 _NOBODY = any_of(
     r"^\W*(?:none|nobody|no[- ]one|no deputy)\b",
     r"\b(?:no|without a|not have a) (?:available |suitable )?(?:deputy|substitute)\b",

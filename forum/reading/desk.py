@@ -129,7 +129,7 @@ def _day(when: str, today: dt.date) -> dt.date | None:
     when = when.strip(" .,;")
     if when.casefold() in _RELATIVE:
         return today - dt.timedelta(days=_RELATIVE[when.casefold()])
-    found = leading_date(when, today, gone_by=True)
+    found = None if "?" in when else leading_date(when, today, gone_by=True)
     return found[0] if found and 0 <= (today - found[0]).days <= LONGEST_AGO else None
 
 

@@ -1,0 +1,87 @@
+"""Letters as replies answer them, and what is understood of a reply, in words."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid5
+
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked, FileReceived, LetterAnswered, Received
+from forum.reading.in_words import in_words
+from forum.reading.reply import read
+from tests.english import day
+
+TODAY = day("Mon 18 Jan 2027")
+HELD, NEXT = day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")
+OLDER, NEWER = "MASE/2026-11/02", "MASE/2027-01/03"
+OF_THE_MEETING_HELD = (
+    QuestionKind.AGREE_MINUTES,
+    QuestionKind.RULE_ON_QUORUM,
+    QuestionKind.RELEASE_UNAGREED_MINUTES,
+)
+DEPUTIES = ("Deputy Designated Nurse", "Head of Safeguarding")
+
+
+def asked(kind: QuestionKind, reference: str = "", *, is_open: bool = True) -> Asked:
+    meeting = HELD if kind in OF_THE_MEETING_HELD else NEXT
+    return Asked(uuid5(UUID(int=0), f"{kind} {reference}"), kind, reference, meeting, is_open)
+
+
+AGENDA, MINUTES = asked(QuestionKind.AGREE_AGENDA), asked(QuestionKind.AGREE_MINUTES)
+LATE = asked(QuestionKind.ALLOW_LATE_PAPER, "7")
+DISCHARGE = asked(QuestionKind.DISCHARGE_ACTION, OLDER)
+NOTICE, QUORUM = asked(QuestionKind.SEND_ATTENDANCE_NOTICE), asked(QuestionKind.RULE_ON_QUORUM)
+ESCALATE = asked(QuestionKind.ESCALATE_ACTION, OLDER)
+PAPER_6, PAPER_9 = asked(QuestionKind.PROVIDE_PAPER, "6"), asked(QuestionKind.PROVIDE_PAPER, "9")
+UPDATE = asked(QuestionKind.UPDATE_ACTION, NEWER)
+PACK, AMEND = asked(QuestionKind.RELEASE_PACK), asked(QuestionKind.AMEND_AGENDA)
+UNAGREED = asked(QuestionKind.RELEASE_UNAGREED_MINUTES)
+
+LETTERS = {
+    "chair: agenda, minutes": LetterAnswered("chair", (AGENDA, MINUTES)),
+    "chair: agenda": LetterAnswered("chair", (AGENDA,)),
+    "chair: minutes": LetterAnswered("chair", (MINUTES,)),
+    "chair: late paper": LetterAnswered("chair", (LATE,)),
+    "chair: discharge": LetterAnswered("chair", (DISCHARGE,)),
+    "chair: notice": LetterAnswered("chair", (NOTICE,)),
+    "chair: quorum": LetterAnswered("chair", (QUORUM,)),
+    "chair: late paper, discharge, agenda": LetterAnswered("chair", (LATE, DISCHARGE, AGENDA)),
+    "actions: one": LetterAnswered("actions", actions=(NEWER,)),
+    "actions: two": LetterAnswered("actions", actions=(OLDER, NEWER)),
+    "after the meeting": LetterAnswered("after_meeting", actions=(OLDER, NEWER), meeting=NEXT),
+    "after the meeting, no actions": LetterAnswered("after_meeting", meeting=NEXT),
+    "paper: 6": LetterAnswered("paper_author", (PAPER_6,), meeting=NEXT),
+    "paper: 6, 9": LetterAnswered("paper_author", (PAPER_6, PAPER_9), meeting=NEXT),
+    "papers": LetterAnswered("papers", meeting=NEXT, deputies=DEPUTIES),
+    "papers, an action": LetterAnswered("papers", actions=(NEWER,), meeting=NEXT, deputies=DEPUTIES),
+    "moved": LetterAnswered("moved", meeting=NEXT, deputies=DEPUTIES),
+    "deputy wanted": LetterAnswered(
+        "deputy_wanted", (asked(QuestionKind.NAME_DEPUTY),), meeting=NEXT, deputies=DEPUTIES
+    ),
+    "minutes": LetterAnswered("minutes", actions=(OLDER, NEWER), meeting=HELD),
+    "attendance": LetterAnswered("attendance_notice"),
+    "escalation": LetterAnswered("escalation"),
+    "pack": LetterAnswered("pack_check", (PACK,), meeting=NEXT),
+    "record": LetterAnswered("record_workbook", (asked(QuestionKind.FILE_RECORD),), meeting=NEXT),
+    "draft minutes": LetterAnswered("minutes_draft", (asked(QuestionKind.DRAFT_MINUTES),), meeting=HELD),
+    "desk": LetterAnswered("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
+    "details": LetterAnswered("details"),
+}
+
+
+def understood(letter: str, text: str, *files: str, vote: str = "", from_pa: bool = False) -> list[str]:
+    """What is understood of a reply, a sentence each; what is not, with why, after a question mark.
+
+    ``files`` are the names of the files that came with it.
+    """
+    received = Received(
+        on=TODAY,
+        text=text,
+        vote=vote,
+        files=tuple(FileReceived(id=name, name=name) for name in files),
+        from_pa=from_pa,
+    )
+    reading = read(LETTERS[letter], received)
+    return [
+        *(in_words(saying, LETTERS[letter]) for saying in reading.sayings),
+        *(f"? {one.why}" for one in reading.not_understood),
+    ]
