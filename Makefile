@@ -8,10 +8,10 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test lint format serve check preview lock clean
+.PHONY: help rehearse test lint format serve check preview exchange-standin lock clean
 
 help: ## Say what each target does
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 	@echo; echo "  ARGS=... is handed on, for example: make rehearse ARGS='--months 12 --keep-ui'"
 
 rehearse: $(READY) ## Play three months of the forum, with letters, documents and a timeline in rehearsal/
@@ -38,6 +38,9 @@ check: $(READY) ## Say whether settings, policies, templates, database and mailb
 
 preview: $(READY) ## Write every letter and document with sample data into preview/
 	@$(BIN)/mase preview $(ARGS)
+
+exchange-standin: $(READY) ## Start an Exchange server to try things on, with a page that shows its mailboxes
+	@$(BIN)/python -m tests.standins.exchange --show --port 8025 $(ARGS)
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	@$(BIN)/python -m pip install --quiet uv
