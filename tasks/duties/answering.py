@@ -9,15 +9,18 @@ from uuid import UUID
 
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
+from forum.quorum_forecast import Answer
 from forum.replies import Reply, Word
 from forum.text import checked_text
 from forum.wording import listed, long_date
 from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
+from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open
 from tasks.duties.attendance import notice_answered
-from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.minutes import minutes_answered, release_unagreed
+from tasks.duties.naming import person_called
 from tasks.duties.office import Office
 from tasks.duties.packs import pack_released
 from tasks.duties.papers import late_paper_answered, paper_answered
@@ -30,6 +33,16 @@ Consequence = Callable[[Office, Transaction, QuestionRow, Reply], None]
 
 def nothing_follows(_office: Office, _tx: Transaction, _question: QuestionRow, _reply: Reply) -> None:
     """The answer is on record; the weekly round acts on it."""
+
+
+def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The deputy who was named comes in the member's place; with NONE, nobody does."""
+    if reply.word is Word.NONE or question.meeting_id is None:
+        return
+    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.at.date())
+    deputy = person_called(tx.session, forum.group.id, reply.text.strip(), forum.on)
+    refuse_themselves(question.of_id, deputy)
+    note(forum, meeting, question.of_id, Answer.DEPUTY, deputy)
 
 
 # What may be answered to each kind of question, and what follows. Free text (OTHER) says what to change.
@@ -51,6 +64,7 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
     QuestionKind.ESCALATE_ACTION: (frozenset({Word.SEND, Word.NO}), nothing_follows),
     QuestionKind.RULE_ON_QUORUM: (frozenset({Word.QUORATE, Word.NOT_QUORATE}), quorum_ruled),
     QuestionKind.PROVIDE_PAPER: (frozenset({Word.VERBAL, Word.WITHDRAW}), paper_answered),
+    QuestionKind.NAME_DEPUTY: (frozenset({Word.NONE, Word.OTHER}), deputy_answered),
     QuestionKind.UPDATE_ACTION: (
         frozenset({Word.DONE, Word.NEW_DATE, Word.HELP, Word.OTHER}),
         action_reported,

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from forum.membership import Role
 from forum.problem import Problem
 from forum.quorum_forecast import Answer
+from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import keep_true
 from tasks.duties.office import Office
+from tasks.register.expected import named_for
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow
 
@@ -28,9 +30,14 @@ def note_apology(office: Office, reference: str, person: UUID, by: str) -> None:
 
 def name_deputy(office: Office, reference: str, person: UUID, deputy: UUID, by: str) -> None:
     """Note that a deputy comes in a member's place; the deputy is invited."""
+    refuse_themselves(person, deputy)
+    _note(office, reference, person, Answer.DEPUTY, deputy, by)
+
+
+def refuse_themselves(person: UUID, deputy: UUID) -> None:
+    """Problem for somebody named as their own deputy."""
     if deputy == person:
         raise Problem("Nobody deputises for themselves; name somebody else, or note that they come.")
-    _note(office, reference, person, Answer.DEPUTY, deputy, by)
 
 
 def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: UUID | None, by: str) -> None:
@@ -38,37 +45,51 @@ def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: 
         meeting = planned_meeting(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
         forum.refuse_stranger(person)
-        seat_id = _seat_of(forum, meeting, person)
-        if seat_id is None and answer is Answer.DEPUTY:
-            raise Problem("Only a core member can name a deputy; this person holds no seat.")
-        of_meeting = ExpectedRow.meeting_id == meeting.id
-        said_today = select(ExpectedRow).where(
-            of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()
-        )
-        for row in tx.session.scalars(said_today):
-            tx.session.delete(row)
-        tx.session.flush()
-        last = tx.session.scalar(select(func.max(ExpectedRow.number)).where(of_meeting))
-        tx.session.add(
-            ExpectedRow(
-                meeting_id=meeting.id,
-                number=(last or 0) + 1,
-                person_id=person,
-                seat_id=seat_id,
-                answer=answer,
-                deputy_id=deputy,
-                said_on=tx.at.date(),
-                for_date=meeting.date,
-            )
-        )
-        tx.audit(f"noted: {answer}", meeting=meeting.id, person=person)
-        tx.session.flush()
-        keep_true(forum, meeting)
+        note(forum, meeting, person, answer, deputy)
 
 
-def _seat_of(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> UUID | None:
-    """The seat a person speaks for: their own, else the first they may fill at the meeting."""
+def note(
+    forum: ForumOnDay, meeting: MeetingRow, person: UUID, answer: Answer, deputy: UUID | None = None
+) -> None:
+    """Put on record what somebody who belongs to the group said of their coming, and what follows from it."""
+    tx = forum.tx
+    seat_id = seat_spoken_for(forum, meeting, person)
+    if seat_id is None and answer is Answer.DEPUTY:
+        raise Problem("Only a core member can name a deputy; this person holds no seat.")
+    of_meeting = ExpectedRow.meeting_id == meeting.id
+    said_today = select(ExpectedRow).where(
+        of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()
+    )
+    for row in tx.session.scalars(said_today):
+        tx.session.delete(row)
+    tx.session.flush()
+    last = tx.session.scalar(select(func.max(ExpectedRow.number)).where(of_meeting))
+    tx.session.add(
+        ExpectedRow(
+            meeting_id=meeting.id,
+            number=(last or 0) + 1,
+            person_id=person,
+            seat_id=seat_id,
+            answer=answer,
+            deputy_id=deputy,
+            said_on=tx.at.date(),
+            for_date=meeting.date,
+        )
+    )
+    tx.audit(f"noted: {answer}", meeting=meeting.id, person=person)
+    tx.session.flush()
+    if seat_id is not None:
+        ask_for_deputy(forum, meeting, seat_id)
+    keep_true(forum, meeting)
+
+
+def seat_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> UUID | None:
+    """The seat a person speaks for: their own, else the one they are named for, else the first they may fill
+    at the meeting."""
     for one in forum.membership.appointments_on(person, forum.on):
         if one.role is Role.CORE:
             return one.seat_id
-    return next((seat.id for seat in forum.membership.seats_of(person, meeting.date)), None)
+    named = named_for(forum.tx.session, meeting.id)
+    seats = [seat for seat, deputy in named.items() if deputy == person]
+    seats += [seat.id for seat in forum.membership.seats_of(person, meeting.date)]
+    return next(iter(seats), None)

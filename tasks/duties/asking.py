@@ -19,6 +19,7 @@ BEFORE_MEETING = (
     QuestionKind.PROVIDE_PAPER,
     QuestionKind.ALLOW_LATE_PAPER,
     QuestionKind.RELEASE_PACK,
+    QuestionKind.NAME_DEPUTY,
 )
 
 
@@ -54,6 +55,12 @@ def open_question(session: Session, about: UUID, kind: QuestionKind) -> Question
     return next((q for q in questions_about(session, about, kind) if is_open(q)), None)
 
 
+def open_questions_of(session: Session, meeting_id: UUID, kind: QuestionKind) -> list[QuestionRow]:
+    """The questions of a kind for one meeting that still wait for their answers."""
+    query = select(QuestionRow).where(QuestionRow.meeting_id == meeting_id, QuestionRow.kind == kind)
+    return [one for one in session.scalars(query) if is_open(one)]
+
+
 def is_open(question: QuestionRow) -> bool:
     return question.answered is None and question.withdrawn is None
 
@@ -69,9 +76,9 @@ def ask(
     due: dt.date,
     meeting_id: UUID | None = None,
 ) -> QuestionRow:
-    """Open a question; one of the group that is open about the same thing already is returned as it is."""
+    """Open a question; one that is open about the same thing, for the same meeting, is returned as it is."""
     for waiting in questions_about(tx.session, about, kind):
-        if is_open(waiting) and waiting.group_id == group_id:
+        if is_open(waiting) and (waiting.group_id, waiting.meeting_id) == (group_id, meeting_id):
             return waiting
     question = QuestionRow(
         group_id=group_id,

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
+from forum.invitations import meeting_of
+from forum.quorum_forecast import Answer
+from tasks.duties.apologies import note, seat_spoken_for
+from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.office import Office
 from tasks.mail.mailer import Coming
+from tasks.register.expected import has_named_deputy, last_said
+from tasks.register.meetings import PLANNED
+from tasks.register.tables import MeetingRow
+
+MEANS: Mapping[Coming, Answer] = {
+    Coming.ACCEPTED: Answer.ACCEPTED,
+    Coming.TENTATIVE: Answer.TENTATIVE,
+    Coming.DECLINED: Answer.APOLOGIES,
+}
 
 
 def invitation_answered(office: Office, event_key: str, person: UUID, coming: Coming, by: str) -> bool:
@@ -13,6 +27,23 @@ def invitation_answered(office: Office, event_key: str, person: UUID, coming: Co
 
     ``event_key`` is that of the calendar item, ``group/meeting/event``; ``by`` the actor of the audit trail.
     True when it is on record. False when nothing is to be noted: the meeting is over or cancelled, the key
-    is none of ours, the person no longer belongs to the group, or they had said so already. Problem never.
+    is none of ours, the person no longer belongs to the group, or they had said so already. Who has named a
+    deputy and then declines has said so. Problem never.
     """
-    raise NotImplementedError
+    meeting_id, answer = meeting_of(event_key), MEANS[coming]
+    with office.register.transaction(by) as tx:
+        today = tx.at.date()
+        meeting = tx.session.get(MeetingRow, meeting_id) if meeting_id else None
+        if meeting is None or meeting.state != PLANNED or meeting.date < today:
+            return False
+        forum, _ = forum_of_meeting(office, tx, meeting.id, today)
+        if not forum.membership.is_appointed(person, meeting.date):
+            return False
+        if last_said(tx.session, meeting, person) is answer:
+            return False
+        if answer is Answer.APOLOGIES and has_named_deputy(
+            tx.session, meeting.id, person, seat_spoken_for(forum, meeting, person)
+        ):
+            return False
+        note(forum, meeting, person, answer)
+        return True

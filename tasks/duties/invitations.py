@@ -38,8 +38,13 @@ TO_ALL = "all"
 def invite(office: Office, group_id: UUID, as_of: dt.date, by: str) -> int:
     """Have each planned meeting in the calendar with all who belong at its table; how many changed."""
     with office.register.transaction(by) as tx:
-        forum = forum_on_day(office, tx, group_id, as_of)
-        return sum(keep_true(forum, meeting) for meeting in planned_from(tx.session, group_id, as_of))
+        return keep_all_true(forum_on_day(office, tx, group_id, as_of))
+
+
+def keep_all_true(forum: ForumOnDay) -> int:
+    """Have the calendar told what it does not know yet of the meetings planned. Returns of how many."""
+    planned = planned_from(forum.tx.session, forum.group.id, forum.on)
+    return sum(keep_true(forum, meeting) for meeting in planned)
 
 
 def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bool:

@@ -15,7 +15,8 @@ from forum.questions import QuestionKind
 from forum.steps import StepKind, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import full_date
-from tasks.duties.asking import is_open
+from tasks.duties.asking import is_open, open_questions_of
+from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
@@ -112,6 +113,8 @@ def move_meeting(
         _replan_questions(tx, meeting, rows)
         tx.audit("meeting moved", meeting=meeting.id, was=was, to=date)
         forum = ForumOnDay(office, tx, group, tx.at.date())
+        for question in open_questions_of(tx.session, meeting.id, QuestionKind.NAME_DEPUTY):
+            ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
         tell_of_move(forum, meeting, was)
         say_anew(forum, meeting)
         send_packs_of(forum, meeting)

@@ -61,8 +61,7 @@ AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair b
 
 
 def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
-    """Ask, chase and escalate what is due today: one letter to the Chair, to each author of papers, and to each
-    who can't come."""
+    """Ask, chase and escalate what is due today: a letter to the Chair, to each author, to who can't come."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
         questions = open_questions(tx.session, group_id)
@@ -99,7 +98,7 @@ def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
 
 
 def calls_for_a_letter(question: QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
-    """Whether a question of the Chair, an author or somebody who can't come is reason enough to write to them today."""
+    """Whether a question of the Chair, an author or an absent member is reason to write to them today."""
     if question.kind is QuestionKind.NAME_DEPUTY:
         return due is Due.ASK
     if due not in WRITTEN or question.kind not in TO_THE_CHAIR | {QuestionKind.PROVIDE_PAPER}:

@@ -30,12 +30,27 @@ def standing_in(session: Session, meeting_id: UUID) -> frozenset[UUID]:
     return frozenset(named_for(session, meeting_id).values())
 
 
+def last_said(session: Session, meeting: MeetingRow, person_id: UUID) -> Answer | None:
+    """What somebody said last of coming on the meeting's date."""
+    said = [row for row in _all(session, meeting.id) if row.person_id == person_id]
+    return Answer(said[-1].answer) if said and said[-1].for_date == meeting.date else None
+
+
+def has_named_deputy(session: Session, meeting_id: UUID, person_id: UUID, seat_id: UUID | None) -> bool:
+    """Whether the deputy who stands in for a seat was named by that person."""
+    deputy = named_for(session, meeting_id).get(seat_id) if seat_id else None
+    return deputy is not None and any(
+        (row.person_id, row.deputy_id) == (person_id, deputy) for row in _rows(session, meeting_id)
+    )
+
+
 def _rows(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
-    return session.scalars(
-        select(ExpectedRow)
-        .where(ExpectedRow.meeting_id == meeting_id, ExpectedRow.seat_id.is_not(None))
-        .order_by(ExpectedRow.number)
-    ).all()
+    return [row for row in _all(session, meeting_id) if row.seat_id is not None]
+
+
+def _all(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
+    query = select(ExpectedRow).where(ExpectedRow.meeting_id == meeting_id)
+    return session.scalars(query.order_by(ExpectedRow.number)).all()
 
 
 def _value(row: ExpectedRow) -> Expected:

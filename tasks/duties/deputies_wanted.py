@@ -1,0 +1,105 @@
+"""Whoever can't come is asked for their deputy, once, until somebody comes for the seat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from forum.letters.deputy_wanted import DeputyWanted
+from forum.membership import Person
+from forum.questions import Due, QuestionKind
+from forum.quorum_forecast import Answer
+from forum.replies import Word
+from forum.steps import StepKind
+from tasks.duties.asking import ask, is_open, questions_about
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.writing import as_it_stands, head, meeting_line, write
+from tasks.register.expected import named_for, said_about
+from tasks.register.meetings import PLANNED, step_of
+from tasks.register.tables import MeetingRow, QuestionRow
+
+
+def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> None:
+    """Ask the member of a seat who can't come for a deputy; ask no more once somebody comes for the seat."""
+    member = _member(forum, meeting, seat_id)
+    asked = [
+        one
+        for one in questions_about(forum.tx.session, seat_id, QuestionKind.NAME_DEPUTY)
+        if one.meeting_id == meeting.id
+    ]
+    if member is None or not _is_deputy_wanted(forum, meeting, seat_id, member.id):
+        _withdraw(forum, asked)
+        return
+    if meeting.date <= forum.on or any(_said_nobody(one) for one in asked):
+        return
+    forecast = step_of(forum.tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
+    ask(
+        forum.tx,
+        QuestionKind.NAME_DEPUTY,
+        group_id=forum.group.id,
+        about=seat_id,
+        of=member.id,
+        on=forum.on,
+        due=forecast or meeting.date,
+        meeting_id=meeting.id,
+    )
+
+
+def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
+    """One letter to whoever can't come; it is not chased, since the forecast says whom to ring."""
+    if due is not Due.ASK or question.meeting_id is None:
+        return
+    meeting = forum.tx.session.get_one(MeetingRow, question.meeting_id)
+    reader = forum.membership.person(question.of_id)
+    letter = DeputyWanted(
+        **head(forum, reader),
+        meeting=meeting_line(meeting),
+        seat=forum.membership.seat(question.about_id).short_name,
+        deputies=tuple(
+            one.name
+            for one in forum.membership.deputies(question.about_id, meeting.date)
+            if one.id != reader.id
+        ),
+        by=question.due,
+    )
+    if write(
+        forum,
+        letter,
+        to=reader,
+        about=meeting.id,
+        occasion=forum.on.isoformat(),
+        meeting=meeting,
+        valid_until=meeting.date,
+        conditions={
+            "appointed": True,
+            "unanswered": [str(question.id)],
+            "meeting": as_it_stands(meeting, PLANNED),
+        },
+    ):
+        question.asked = forum.on
+
+
+def _member(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Person | None:
+    """Who holds the seat, or covers for them on the day of the meeting."""
+    member = forum.membership.core_member(seat_id, forum.on)
+    return forum.membership.acting_for(member.id, meeting.date) if member else None
+
+
+def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:
+    """Whether the member said they can't come, and nobody is named for the seat or has said they come."""
+    said = [one for one in said_about(forum.tx.session, meeting) if one.seat_id == seat_id]
+    last = {one.person_id: one.answer for one in said}
+    if seat_id in named_for(forum.tx.session, meeting.id) or Answer.ACCEPTED in last.values():
+        return False
+    return last.get(member) in (Answer.APOLOGIES, Answer.DEPUTY)
+
+
+def _said_nobody(question: QuestionRow) -> bool:
+    return (question.answer or "").startswith(Word.NONE)
+
+
+def _withdraw(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
+    for one in questions:
+        if is_open(one):
+            one.withdrawn = forum.on
+            forum.tx.audit("question withdrawn", question=one.id, kind=one.kind)

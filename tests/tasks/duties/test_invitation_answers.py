@@ -1,0 +1,211 @@
+"""Answers to an invitation count for the seat; who declines is asked for a deputy."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from forum.invitations import event_key
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.quorum_forecast import Answer, Forecast
+from forum.replies import Word
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.due import groups_with_questions
+from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.duties.invitation_answers import invitation_answered
+from tasks.duties.meetings import cancel_meeting, move_meeting
+from tasks.duties.questions import put_questions
+from tasks.duties.quorum import quorum_forecast
+from tasks.mail.mailer import Coming
+from tasks.register.expected import said_about, standing_in
+from tests.english import day
+from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+
+DEPUTY = "Detective Chief Inspector, Public Protection"
+POLICE = "Kent Police"
+DEPUTY_WANTED = QuestionKind.NAME_DEPUTY
+
+
+def said(ahead: MonthAhead, coming: Coming, who: str = POLICE) -> bool:
+    key = event_key(ahead.group, ahead.meeting().id)
+    return invitation_answered(ahead.office, key, ahead.called(who), coming, "test")
+
+
+def forecast(ahead: MonthAhead) -> Forecast:
+    with ahead.office.register.transaction("test") as tx:
+        return quorum_forecast(*forum_of_meeting(ahead.office, tx, ahead.meeting().id, ahead.today))
+
+
+def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:
+    return next(one.words for one in forecast(ahead).seats if one.seat.short_name == seat)
+
+
+def answers(ahead: MonthAhead) -> list[Answer]:
+    with ahead.office.register.reading() as session:
+        return [one.answer for one in said_about(session, ahead.meeting())]
+
+
+def standing(ahead: MonthAhead) -> set[object]:
+    with ahead.office.register.reading() as session:
+        return set(standing_in(session, ahead.meeting().id))
+
+
+def morning(ahead: MonthAhead, text: str) -> None:
+    ahead.on(text)
+    put_questions(ahead.office, ahead.group, ahead.today, "test")
+
+
+@pytest.mark.parametrize(
+    ("coming", "words", "confirmed"),
+    [
+        (Coming.ACCEPTED, "confirmed", 1),
+        (Coming.TENTATIVE, "may come", 0),
+        (Coming.DECLINED, "apologies", 0),
+    ],
+)
+def test_an_answer_counts_for_the_seat(ahead: MonthAhead, coming: Coming, words: str, confirmed: int) -> None:
+    assert said(ahead, coming)
+    assert (outlook(ahead), forecast(ahead).confirmed) == (words, confirmed)
+    assert not said(ahead, coming)
+    assert len(answers(ahead)) == 1
+
+
+def test_the_last_answer_counts(ahead: MonthAhead) -> None:
+    said(ahead, Coming.ACCEPTED)
+    ahead.on("Tue 5 Jan 2027")
+    said(ahead, Coming.DECLINED)
+    assert outlook(ahead) == "apologies"
+    ahead.on("Wed 6 Jan 2027")
+    said(ahead, Coming.ACCEPTED)
+    assert outlook(ahead) == "confirmed"
+
+
+def test_a_deputy_answers_for_the_seat_they_are_named_for(ahead: MonthAhead) -> None:
+    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    assert said(ahead, Coming.ACCEPTED, DEPUTY)
+    assert outlook(ahead) == "confirmed, by a deputy"
+    assert standing(ahead) == {ahead.called(DEPUTY)}
+    ahead.on("Tue 5 Jan 2027")
+    assert said(ahead, Coming.DECLINED, DEPUTY)
+    assert standing(ahead) == set()
+
+
+def test_who_has_named_a_deputy_and_then_declines_has_said_so(ahead: MonthAhead) -> None:
+    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    assert not said(ahead, Coming.DECLINED)
+    assert outlook(ahead) == "confirmed, by a deputy"
+    assert ahead.waiting(DEPUTY_WANTED) == []
+
+
+def test_nothing_is_noted_of_what_is_none_of_ours_or_is_over(ahead: MonthAhead) -> None:
+    me = ahead.called(POLICE)
+    for key in ("", "a/b/event", event_key(ahead.group, uuid4())):
+        assert not invitation_answered(ahead.office, key, me, Coming.ACCEPTED, "test")
+    key = event_key(ahead.group, ahead.meeting().id)
+    assert not invitation_answered(ahead.office, key, uuid4(), Coming.ACCEPTED, "test")
+    ahead.on("Wed 10 Feb 2027")
+    assert not said(ahead, Coming.ACCEPTED)
+    ahead.on("Mon 4 Jan 2027")
+    cancel_meeting(ahead.office, FEBRUARY, "test", reason="ill")
+    assert not said(ahead, Coming.ACCEPTED)
+
+
+def test_of_a_meeting_that_moved_nobody_has_said_anything_yet(ahead: MonthAhead) -> None:
+    said(ahead, Coming.ACCEPTED)
+    said(ahead, Coming.DECLINED, "CAMHS")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert (outlook(ahead), outlook(ahead, "CAMHS")) == ("not answered", "not answered")
+    assert ahead.waiting(DEPUTY_WANTED) == []
+    assert said(ahead, Coming.ACCEPTED)
+    assert outlook(ahead) == "confirmed"
+
+
+def test_who_declines_is_asked_for_a_deputy_the_next_morning_and_once(ahead: MonthAhead) -> None:
+    said(ahead, Coming.DECLINED)
+    (question,) = ahead.waiting(DEPUTY_WANTED)
+    assert (question.of_id, question.due) == (ahead.called(POLICE), day("Fri 5 Feb 2027"))
+    ahead.on("Tue 5 Jan 2027")
+    with ahead.office.register.reading() as session:
+        assert groups_with_questions(ahead.office, session, ahead.today, None) == [ahead.group]
+    morning(ahead, "Tue 5 Jan 2027")
+    (letter,) = ahead.letters_to("deputy_wanted", POLICE)
+    assert letter.subject == "MASE Tue 9 Feb: who comes for you? Reply by Fri 5 Feb"
+    assert DEPUTY in letter.text
+    assert letter.conditions["unanswered"] == [str(question.id)]
+    for date in ("Tue 12 Jan 2027", "Mon 1 Feb 2027", "Fri 5 Feb 2027", "Mon 8 Feb 2027"):
+        morning(ahead, date)
+    assert len(ahead.letters("deputy_wanted")) == 1
+
+
+def test_two_who_decline_are_asked_each_and_for_each_meeting(ahead: MonthAhead) -> None:
+    said(ahead, Coming.DECLINED)
+    said(ahead, Coming.DECLINED, "CAMHS")
+    note_apology(ahead.office, "MASE/2027-03", ahead.called(POLICE), "test")
+    assert len(ahead.waiting(DEPUTY_WANTED)) == 3
+
+
+@pytest.mark.parametrize("who", ["chair", "Voluntary Sector Lead"])
+def test_who_holds_no_seat_is_asked_for_no_deputy(ahead: MonthAhead, who: str) -> None:
+    assert said(ahead, Coming.DECLINED, who)
+    assert ahead.waiting(DEPUTY_WANTED) == []
+
+
+def test_the_question_is_withdrawn_when_somebody_comes_for_the_seat(ahead: MonthAhead) -> None:
+    for comes in ("deputy named", "member after all", "deputy of their own accord"):
+        note_apology(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
+        assert len(ahead.waiting(DEPUTY_WANTED)) == 1, comes
+        if comes == "deputy named":
+            name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+        elif comes == "member after all":
+            note_coming(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
+        else:
+            said(ahead, Coming.ACCEPTED, DEPUTY)
+        assert ahead.waiting(DEPUTY_WANTED) == [], comes
+
+
+def test_who_named_a_deputy_that_cannot_come_is_asked_again(ahead: MonthAhead) -> None:
+    note_apology(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
+    ahead.on("Tue 5 Jan 2027")
+    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    ahead.on("Wed 6 Jan 2027")
+    said(ahead, Coming.DECLINED, DEPUTY)
+    assert len(ahead.waiting(DEPUTY_WANTED)) == 1
+
+
+def test_a_deputy_is_named_in_answer(ahead: MonthAhead) -> None:
+    said(ahead, Coming.DECLINED)
+    with pytest.raises(Problem, match="is nobody in this group"):
+        ahead.answer(DEPUTY_WANTED, "Nobody We Know", by=POLICE)
+    with pytest.raises(Problem, match="Nobody deputises for themselves"):
+        ahead.answer(DEPUTY_WANTED, POLICE, by=POLICE)
+    ahead.answer(DEPUTY_WANTED, DEPUTY, by=POLICE)
+    assert standing(ahead) == {ahead.called(DEPUTY)}
+    (question,) = ahead.questions(DEPUTY_WANTED)
+    assert question.answered == ahead.today
+
+
+def test_who_said_none_is_not_asked_again_for_that_meeting(ahead: MonthAhead) -> None:
+    said(ahead, Coming.DECLINED)
+    ahead.answer(DEPUTY_WANTED, "NONE", by=POLICE)
+    (question,) = ahead.questions(DEPUTY_WANTED)
+    assert question.answer == Word.NONE
+    assert outlook(ahead) == "apologies"
+    ahead.on("Tue 5 Jan 2027")
+    note_apology(ahead.office, FEBRUARY, question.of_id, "test")
+    assert ahead.waiting(DEPUTY_WANTED) == []
+
+
+def test_nobody_is_asked_on_the_day_itself(ahead: MonthAhead) -> None:
+    ahead.on("Tue 9 Feb 2027")
+    said(ahead, Coming.DECLINED)
+    assert ahead.waiting(DEPUTY_WANTED) == []
+
+
+def test_the_unit_may_answer_by_phone_only_what_answers_it(ahead: MonthAhead) -> None:
+    said(ahead, Coming.DECLINED)
+    with pytest.raises(Problem, match="does not answer"):
+        ahead.answer(DEPUTY_WANTED, "AGREE", by="unit")
+    ahead.answer(DEPUTY_WANTED, "NONE", by="unit")
+    assert ahead.waiting(DEPUTY_WANTED) == []
