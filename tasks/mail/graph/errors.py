@@ -14,6 +14,7 @@ from tasks.mail.graph.answers import Answer
 from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 BUSY = frozenset({429, 502, 503, 504, 509})
+FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway
 NO_ANSWER = "Microsoft Graph gave no answer."
 NOT_UNDERSTOOD = "The answer of Microsoft Graph could not be understood."
 THROTTLED = "Microsoft Graph is throttling this application; the rest goes with a later run."
@@ -71,9 +72,11 @@ def fault(answer: Answer, *, sending: bool = False) -> MailError:
         if answer.status == 429 and not sending:
             return NotNow(THROTTLED)
         return Ambiguous(f"Microsoft Graph was busy or had a fault of its own ({_named(answer)}).")
+    if answer.status == 401 and sending:  # a token that ended on the way: nobody can say how far it came
+        return Ambiguous(NOT_SIGNED_IN)
     if known := MEANING.get(answer.code) or BY_STATUS.get(answer.status):
         return type(known)(*known.args)
-    if answer.status == 404 and sending:
+    if sending and (answer.status == 404 or answer.code == FOREIGN_ID):
         return Ambiguous("The draft is not in the mailbox any more.")
     if 400 <= answer.status < 500:
         return Refused(f"Microsoft Graph refused it ({_named(answer)}).")

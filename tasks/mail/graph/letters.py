@@ -11,7 +11,7 @@ from forum.problem import Problem
 from tasks.mail import properties
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
-from tasks.mail.graph.errors import NOT_TRIED, NOT_UNDERSTOOD, TOO_LARGE, fault
+from tasks.mail.graph.errors import FOREIGN_ID, NOT_TRIED, NOT_UNDERSTOOD, TOO_LARGE, fault
 from tasks.mail.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.uploads import as_json, attach
@@ -81,8 +81,11 @@ class Letters:
         return [*sent, *(NotNow(PACE) for _ in draft_ids[len(going) :])]
 
     def delete(self, draft_id: str) -> None:
-        """Delete a draft; one that is gone already is no error."""
-        self.client.look(Call("DELETE", f"{self.client.mailbox}/messages/{segment(draft_id)}"), 404)
+        """Delete a draft; one that is gone already, or that another gateway called so, is no error."""
+        call = Call("DELETE", f"{self.client.mailbox}/messages/{segment(draft_id)}")
+        answer = self.client.look(call, 400, 404)
+        if answer.status == 400 and answer.code != FOREIGN_ID:
+            raise fault(answer)
 
     def _in_batches(
         self, batches: Iterable[Sequence[Call]], count: int, *, sending: bool

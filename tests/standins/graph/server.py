@@ -24,6 +24,7 @@ NEEDS = {
     "SendMessage": "Mail.Send"
 }  # whatever is not named needs Mail.ReadWrite or, for events, the calendar
 NOT_ALLOWED = "Access is denied. Check credentials and try again."
+EXPECTED = ("ErrorInvalidRecipients", "ErrorInvalidUrlQuery", "ErrorInvalidIdMalformed")  # of a 400
 BUSY = GraphError(503, "ErrorServerBusy", "The server is busy. Try again later.")
 
 
@@ -190,7 +191,7 @@ class GraphStandIn(StandIn):
 
     def _refused(self, error: GraphError) -> Reply:
         """A request that no client should have made is remembered."""
-        if error.status == 400 and error.code not in ("ErrorInvalidRecipients", "ErrorInvalidUrlQuery"):
+        if error.status == 400 and error.code not in EXPECTED:
             self.invalid.append(f"{error.code}: {error}")
         return error.reply()
 

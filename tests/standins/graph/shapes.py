@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from tests.standins.mailbox import Mailbox
 
 Json = dict[str, Any]
 
+OUR_ID = re.compile(rf"({re.escape(IMMUTABLE)})?[0-9a-f]+-[0-9a-f]+")
 ZONES = {"GMT Standard Time": "Europe/London", "Europe/London": "Europe/London", "UTC": "UTC"}
 TYPES: dict[str, str] = {
     ItemClass.REQUEST: "#microsoft.graph.eventMessageRequest",
@@ -74,6 +76,8 @@ ANSWERED = {
 
 def item_of(mailbox: Mailbox, item_id: str, *folders: Folder) -> Item:
     """The item with that id, which may be written in the immutable form. 404 where there is none."""
+    if not OUR_ID.fullmatch(item_id):
+        raise bad_request("Id is malformed.", "ErrorInvalidIdMalformed")
     item = mailbox.items.get(item_id.removeprefix(IMMUTABLE))
     if item is None or (folders and item.folder not in folders):
         raise item_not_found()

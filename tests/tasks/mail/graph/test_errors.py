@@ -25,7 +25,7 @@ def answer(status: int, *codes: str, message: str = "about somebody@council.exam
         (answer(400, "BadRequest", "ErrorInvalidRecipients"), RefusedForGood, RefusedForGood),
         (answer(400, "SomethingNew"), Refused, Refused),
         (answer(400), Refused, Refused),
-        (answer(401, "InvalidAuthenticationToken"), SignInFailed, SignInFailed),
+        (answer(401, "InvalidAuthenticationToken"), SignInFailed, Ambiguous),
         (answer(403, "ErrorAccessDenied"), SignInFailed, SignInFailed),
         (answer(403, "Authorization_RequestDenied"), SignInFailed, SignInFailed),
         (answer(403, "ErrorQuotaExceeded"), NotNow, NotNow),

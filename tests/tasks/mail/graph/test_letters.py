@@ -276,9 +276,13 @@ def test_a_token_that_is_no_longer_taken_stops_the_run_and_the_next_run_asks_for
 ) -> None:
     ids = drafted(mailer)
     office.standin.tokens.tokens.clear()
-    with pytest.raises(SignInFailed):
+    with pytest.raises(Ambiguous, match="sign-in"):
         mailer.send(ids)
     assert mailer.send(ids) == [None]
+    office.standin.tokens.tokens.clear()
+    with pytest.raises(SignInFailed):
+        mailer.draft([letter(2)])
+    assert isinstance(mailer.draft([letter(2)])[0], str)
 
 
 def test_a_server_that_is_away_has_heard_nothing(office: Office) -> None:
@@ -306,3 +310,12 @@ def test_a_deleted_draft_is_gone_and_deleting_it_again_is_no_error(
     mailer.delete_draft(draft_id)
     assert office.items(folder=Folder.DRAFTS) == []
     assert mailer.find(letter(0).key).where is Where.NOWHERE
+
+
+def test_a_draft_of_another_gateway_is_looked_for_by_its_key(mailer: GraphMailer) -> None:
+    drafted(mailer)
+    foreign = "AAMkAGI2THk0AAA="
+    (outcome,) = mailer.send([foreign])
+    assert isinstance(outcome, Ambiguous)
+    mailer.delete_draft(foreign)
+    assert mailer.find(letter(0).key).where is Where.DRAFTS
