@@ -49,6 +49,13 @@ class StandInClient:
         answer = self._http.get(f"mailboxes/{address}/items/{item_id}/files/{quote(file_id)}")
         return answer.raise_for_status().content
 
+    def open_item(self, address: str, item_id: str) -> None:
+        """Somebody reads an item, which marks it as read."""
+        self._call("POST", f"mailboxes/{address}/read", {"item": item_id})
+
+    def delete_item(self, address: str, item_id: str) -> None:
+        self._call("DELETE", f"mailboxes/{address}/items/{item_id}")
+
     def send(self, address: str, to: Sequence[str], subject: str, text: str, **what: Any) -> dict[str, Any]:
         """``what``: html, files [(name, media_type, bytes)], headers [(name, value)], item_class."""
         order = {"to": list(to), "subject": subject, "text": text, **_ready(what)}

@@ -17,6 +17,8 @@ Reading (folders: inbox, drafts, sentitems, calendar, deleteditems)
                                                    item_json)
   GET    /standin/mailboxes/A/items/ID             one item
   GET    /standin/mailboxes/A/items/ID/files/FID   the bytes of a file
+  DELETE /standin/mailboxes/A/items/ID             somebody deletes it
+  POST   /standin/mailboxes/A/read                 {"item"}: somebody opens it
 Writing, as the person whose mailbox it is
   POST   /standin/mailboxes/A/send                 {"to": [..], "subject", "text", "html", "files",
                                                    "headers", "item_class"}
@@ -134,6 +136,10 @@ class _Control:
                 return item_json(_item(mailbox, item_id))
             case ["GET", "items", item_id, "files", file_id]:
                 return next(file.content for file in _item(mailbox, item_id).files if file.id == file_id)
+            case ["DELETE", "items", item_id]:
+                return item_json(mailbox.remove(_item(mailbox, item_id).id))
+            case ["POST", "read"]:
+                return mailbox.mark_read(_item(mailbox, self.order["item"]))
             case ["GET", folder]:
                 items = mailbox.in_folder(Folder(folder))
                 return [item_json(item) for item in items if item.change > self.after]

@@ -37,6 +37,15 @@ def test_only_what_is_new_is_told_when_asked_so(client: StandInClient) -> None:
     assert [item["subject"] for item in client.items(CHAIR, after=first["change"])] == ["Two"]
 
 
+def test_somebody_opens_an_item_and_deletes_it(client: StandInClient) -> None:
+    client.send(UNIT, [CHAIR], "Agenda", "Please agree.")
+    (item,) = client.items(CHAIR)
+    client.open_item(CHAIR, item["id"])
+    assert (item["read"], client.item(CHAIR, item["id"])["read"]) == (False, True)
+    client.delete_item(CHAIR, item["id"])
+    assert client.items(CHAIR) == []
+
+
 def test_a_scripted_person_votes(client: StandInClient) -> None:
     client.send(UNIT, [CHAIR], "Agenda", "Please agree.")
     client.vote(CHAIR, client.items(CHAIR)[0]["id"], "AGREE")

@@ -98,6 +98,11 @@ def test_items_are_found_page_by_page_newest_first(unit: Account, office: PostOf
     assert [each.subject for each in query[:2]] == ["4", "3"]
 
 
+def test_what_xml_cannot_hold_is_left_out_of_an_answer(unit: Account, office: PostOffice) -> None:
+    office.bring_in(office.mailbox(CHAIR).person, [UNIT], Item(subject="Bell \x07 rings", text="\x00\x1f"))
+    assert [each.subject for each in unit.inbox.all()] == ["Bell  rings"]
+
+
 def test_bodies_come_in_the_form_that_is_asked_for(unit: Account) -> None:
     drafted(unit, letter(unit))
     (item,) = unit.drafts.all().only("body", "text_body")

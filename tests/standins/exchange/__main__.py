@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import threading
 from contextlib import suppress
 
@@ -23,10 +24,11 @@ def main() -> None:
     office = PostOffice(options.domain)
     for address in options.mailbox or [f"mase@{options.domain}"]:
         office.open_mailbox(address)
-    with (
-        suppress(KeyboardInterrupt),
-        Server(ExchangeStandIn(office, checked=not options.unchecked), options.port) as server,
-    ):
+    try:
+        server = Server(ExchangeStandIn(office, checked=not options.unchecked), options.port)
+    except OSError as error:
+        sys.exit(f"Port {options.port} can't be had ({error.strerror}). Name another one with --port.")
+    with suppress(KeyboardInterrupt), server:
         settings = server.standin.settings(server.url)
         if options.show:
             print(for_people(server.url, settings), flush=True)

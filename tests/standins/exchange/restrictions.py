@@ -50,6 +50,9 @@ def between(items: list[Item], start: str, end: str) -> list[Item]:
 
 
 def in_order(items: list[Item], order: _Element) -> list[Item]:
+    """Items that came oldest first, in an order asked for; what is equal in it follows its direction."""
+    if order[0].get("Order") == "Descending":
+        items = items[::-1]
     for by in reversed(order):
         items = sorted(
             items, key=lambda item: _sortable(_value(item, by[0])), reverse=by.get("Order") == "Descending"

@@ -21,6 +21,7 @@ VERSION = {
     "Version": "V2017_07_11",
 }
 PARSER = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 OPERATION = re.compile(rb"<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)")
 
 
@@ -58,7 +59,7 @@ def local(element: _Element) -> str:
 
 def node(tag: str, text: str | None = None, *children: _Element, **attributes: str) -> _Element:
     element = etree.Element(tag, attributes, nsmap=NAMESPACES)
-    element.text = text
+    element.text = UNWRITABLE.sub("", text) if text else text
     element.extend(children)
     return element
 
