@@ -37,6 +37,25 @@ OURS = "mase@unit.example"
 NURSE, PROBATION, POLICE = "nurse@members.example", "probation@members.example", "officer@police.example"
 PEOPLE = (NURSE, PROBATION, POLICE)
 NOBODY = "nobody@members.example"
+PATIENCE = 0.4  # seconds that a gateway waits for an answer where none will come
+OPERATIONS = {
+    "Exchange": {
+        "draft": "CreateItem",
+        "send": "SendItem",
+        "find": "FindItem",
+        "read": "SyncFolderItems",
+        "delete": "DeleteItem",
+        "invite": "CreateItem",
+    },
+    "Microsoft Graph": {
+        "draft": "CreateMessage",
+        "send": "SendMessage",
+        "find": "ListMessages",
+        "read": "Delta",
+        "delete": "DeleteMessage",
+        "invite": "CreateEvent",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -211,7 +230,12 @@ class OfficeBox(Box):
     def later(self, hours: int) -> None:
         self.office.clock.set(self.office.clock.now() + dt.timedelta(hours=hours))
 
-    def order(self, operation: str, trouble: Trouble, **how: Any) -> None:
+    def order(self, request: str, trouble: Trouble, **how: Any) -> None:
+        """Have the next such request ("draft", "send", "find" ...) meet a fault."""
+        if trouble is Trouble.TIME_OUT:
+            self.mailer = self.open_mailer(timeout=PATIENCE)
+            how["seconds"] = 2 * PATIENCE
+        operation = OPERATIONS[self.standin.name][request]
         self.standin.faults.order(Fault(operation, trouble, **how))
 
     def requests(self) -> int:
