@@ -10,10 +10,11 @@ from config.wiring import working_day
 from tasks import secretary
 from tasks.duties import due
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="chase-actions", flow_run_name=run_name)
+@flow(name="chase-actions", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def chase_actions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Write the weekly digests, and raise what is long overdue with Chair and organisation (clause 3)."""
     with working_day("chase_actions", as_of, group) as day:

@@ -10,10 +10,11 @@ from config.wiring import working_day
 from tasks import secretary
 from tasks.duties import due
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="circulate-minutes", flow_run_name=run_name)
+@flow(name="circulate-minutes", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def circulate_minutes(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Draft the minutes; send them with the action log once agreed, within two weeks (clause 6)."""
     with working_day("circulate_minutes", as_of, group) as day:

@@ -10,10 +10,11 @@ from config.wiring import working_day
 from tasks import secretary
 from tasks.duties import due
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="deliver-mail", flow_run_name=run_name)
+@flow(name="deliver-mail", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Deliver what waits in the outbox, each letter once, and finish the steps that were waiting for it."""
     with working_day("deliver_mail", as_of, group) as day:

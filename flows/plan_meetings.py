@@ -10,10 +10,11 @@ from config.wiring import working_day
 from tasks import secretary
 from tasks.duties import due
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="plan-meetings", flow_run_name=run_name)
+@flow(name="plan-meetings", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def plan_meetings(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Plan the meetings the rule gives some months ahead, and invite whoever is not yet (clause 5)."""
     with working_day("plan_meetings", as_of, group) as day:

@@ -10,10 +10,11 @@ from config.wiring import working_day
 from tasks import secretary
 from tasks.duties import due
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="put-questions", flow_run_name=run_name)
+@flow(name="put-questions", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def put_questions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
     with working_day("put_questions", as_of, group) as day:

@@ -9,10 +9,11 @@ from prefect import State, flow
 from config.wiring import working_day
 from tasks import secretary
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="read-mailbox", flow_run_name=run_name)
+@flow(name="read-mailbox", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def read_mailbox(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Read what is new in the mailbox, which all groups share: a group narrows the report alone."""
     with working_day("read_mailbox", as_of, group) as day:

@@ -10,10 +10,11 @@ from config.wiring import working_day
 from tasks import secretary
 from tasks.duties import due
 from tasks.reporting import report
+from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
 
 
-@flow(name="record-meeting", flow_run_name=run_name)
+@flow(name="record-meeting", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
 async def record_meeting(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Send the unit the record workbook of tomorrow's meeting, filled in as far as known (own lead time)."""
     with working_day("record_meeting", as_of, group) as day:
