@@ -40,7 +40,8 @@ The world
   GET    /standin/faults    POST {"operation", "trouble", "accepted", "skip", "times", "item", "seconds"}
                                                    DELETE
   GET    /standin/traffic   DELETE                 requests, bytes received and answered by operation
-  GET    /standin/invalid                          what was wrong with requests, by the schema
+  GET    /standin/invalid                          what was wrong with requests, by the schema, and failures
+  of the stand-in's own
   GET    /standin/settings                         how to point the service at this stand-in
 """
 

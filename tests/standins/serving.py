@@ -11,6 +11,7 @@ import ssl
 import struct
 import sys
 import threading
+import traceback
 from abc import ABC, abstractmethod
 from collections import Counter
 from contextlib import suppress
@@ -191,12 +192,17 @@ class _Connection(BaseHTTPRequestHandler):
 
     def handle_any(self) -> None:
         parts = urlsplit(self.path)
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # the caller was gone before it had said all
+            self.close_connection = True
+            return
         request = Request(
             self.command,
             unquote(parts.path),
             dict(parse_qsl(parts.query, keep_blank_values=True)),
             {name.lower(): value for name, value in self.headers.items()},
-            self.rfile.read(int(self.headers.get("Content-Length") or 0)),
+            body,
             self.state,
         )
         standin = self.server.standin
@@ -221,7 +227,11 @@ class _Connection(BaseHTTPRequestHandler):
         if fault and fault.trouble is Trouble.SLOW and not fault.accepted:
             self.server.closing.wait(fault.seconds)
         busy = fault if fault and fault.trouble is Trouble.ITEM_BUSY else None
-        response = Response(500) if early else standin.answer(request, busy)
+        try:
+            response = Response(500) if early else standin.answer(request, busy)
+        except Exception:
+            standin.invalid.append(f"our failure at {operation}: {traceback.format_exc()}")
+            response = Response(500)
         standin.traffic.count(operation, len(request.body), 0 if early else len(response.body))
         if fault:
             self._fail(fault, response)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import socket
 import time
 
@@ -112,6 +113,27 @@ def test_requests_and_their_bytes_are_counted_by_operation(unit: Account, client
     assert list(traffic) == ["CreateItem"]
     assert traffic["CreateItem"]["requests"] == 1
     assert 800 < traffic["CreateItem"]["received"] < 3000
+
+
+def test_a_request_that_breaks_off_is_not_carried_out(server: Server, client: StandInClient) -> None:
+    client.fault(Fault("*", Trouble.RESET))
+    with socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2])), timeout=5) as line:
+        signed = base64.b64encode(f"{UNIT}:secret".encode()).decode()
+        head = f"POST {ENDPOINT} HTTP/1.1\r\nAuthorization: Basic {signed}\r\nContent-Length: 1000\r\n\r\n"
+        line.sendall(head.encode() + b"<half")
+        line.shutdown(socket.SHUT_WR)
+        assert line.recv(100) == b""
+    assert client.traffic() == {}
+    assert len(client.faults()) == 1
+
+
+def test_a_failure_of_the_stand_in_itself_is_kept(
+    server: Server, client: StandInClient, exchange: ExchangeStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "answer", lambda *_: 1 / 0)
+    assert send_a_letter(server).status_code == 500
+    assert "ZeroDivisionError" in client.invalid()[0]
+    exchange.invalid.clear()
 
 
 def test_a_closed_server_hangs_up(exchange: ExchangeStandIn) -> None:
