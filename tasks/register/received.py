@@ -61,7 +61,7 @@ def on_record(session: Session, mailbox: str, item: str, message_id: str) -> Rec
 
 def digest(message_id: str) -> str:
     """The SHA-256 of a Message-ID; empty for none."""
-    return hashlib.sha256(message_id.encode()).hexdigest() if message_id else ""
+    return hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest() if message_id else ""
 
 
 def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> Sequence[ReceivedRow]:

@@ -161,8 +161,9 @@ def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
     members = case.forum.membership
     seats = members.seats_of(_person(case), case.on)
     deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, case.on)}
+    names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
     for people in (deputies.values(), members.people):
-        called = {one.id for one in people if folded(one.name) == folded(saying.name)}
+        called = {one.id for one in people if folded(one.name) in names}
         if called:
             return _only([*called])
     return None

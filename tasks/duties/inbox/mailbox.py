@@ -161,13 +161,18 @@ def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
         item=item.id,
         message=digest(item.message_id),
         kind=item.kind.value,
-        sender=item.sender.replace("\0", ""),
+        sender=_storable(item.sender),
         received_at=item.received_at,
         read_at=tx.at,
         outcome=Outcome.FOR_THE_UNIT,
         reason="",
         made_of=[],
     )
+
+
+def _storable(text: str) -> str:
+    """What somebody put into a header, without what no database takes."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _put_on_record(case: Case, mailbox: str) -> ReceivedRow:

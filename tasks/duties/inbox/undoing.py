@@ -10,6 +10,7 @@ from forum.mailbox import Outcome
 from forum.outbox import State
 from tasks.duties.inbox.acting import Made, Outcomes
 from tasks.duties.inbox.case import Case
+from tasks.duties.invitations import keep_all_true
 from tasks.register.journal import StandsNoMore, take_back
 from tasks.register.received import last_recorded
 from tasks.register.tables import DispatchRow, ReceivedRow
@@ -33,6 +34,7 @@ def undo(case: Case, outcomes: Outcomes) -> None:
             outcomes.taken_back.append(made["line"])
         else:
             too_late.append(made)
+    keep_all_true(case.forum)  # a deputy who was named by mistake is not invited
     row.made_of = too_late
     if not too_late and row.outcome is Outcome.RECORDED:
         row.outcome = Outcome.TAKEN_BACK

@@ -11,7 +11,6 @@ from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
-from tasks.duties.agenda import propose_item
 from tasks.duties.follow_up import ask_for_record, follow_up
 from tasks.duties.packs import ask_for_release
 from tasks.duties.record import prefilled_record
@@ -42,30 +41,6 @@ def after_meeting(post: Post) -> Post:
     )
     post.forum.file_record(JANUARY, actions=actions)
     follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
-    post.send()
-    return post
-
-
-@pytest.fixture
-def paper_wanted(post: Post) -> Post:
-    """The nurse has an item with a paper on February's agenda, which the Chair has agreed."""
-    post.forum.on("Thu 14 Jan 2027")
-    propose_item(
-        post.office,
-        FEBRUARY,
-        title="Health data",
-        purpose="decision",
-        minutes=10,
-        person=post.forum.person(NURSE),
-        with_paper=True,
-        by="test",
-    )
-    post.forum.draft_agenda(FEBRUARY)
-    post.put_questions()
-    post.send()
-    post.hear("AGREE", to=post.sent("chair", CHAIR))
-    post.forum.on("Fri 15 Jan 2027")
-    post.put_questions()
     post.send()
     return post
 
