@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -33,6 +34,7 @@ def version(register: Register) -> str | None:
         return _version(connection)
 
 
+@cache  # reading the scripts costs more than all else that opens the register
 def newest() -> str:
     """The version this program works with."""
     head = _scripts().get_current_head()
