@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
 
+from mase.options import PERSON, GroupOption, the_office
+
 if TYPE_CHECKING:
     from rich.table import Table
+    from sqlalchemy.orm import Session
 
     from tasks.duties.office import Office
     from tasks.duties.outbox import Waiting
@@ -21,14 +23,13 @@ STYLES = {"failed": "bold red", "asked": "bold red", "held": "red", "unknown": "
 WHAT_TO_DO = {
     "failed": "failed: the gateway won't take it. Correct the address on the register, and write yourself.",
     "asked": "asked: find out whether it arrived, then: "
-    "mase outbox resolve ID --went|--not-sent --by ADDRESS --reason WHY",
-    "held": "held: put right what the reason says, then: "
-    "mase outbox release|cancel ID --by ADDRESS --reason WHY",
+    "mase outbox resolve ID --went|--not-sent --by WHO --reason WHY",
+    "held": "held: put right what the reason says, then: mase outbox release|cancel ID --by WHO --reason WHY",
     "unknown": "unknown: the next runs look for it by themselves.",
 }
 
 Id = Annotated[str, typer.Argument(help="The letter's id, as mase outbox shows it.")]
-By = Annotated[str, typer.Option(help="Whose decision it is: their address on the register.")]
+By = Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")]
 Reason = Annotated[str, typer.Option(help="Why, in a few words; it is kept with the letter.")]
 
 
@@ -39,7 +40,7 @@ def outbox(context: typer.Context) -> None:
         return
     from tasks.duties.outbox import unexplained, waiting
 
-    with _office() as office:
+    with the_office() as office:
         _show(waiting(office), unexplained(office))
 
 
@@ -88,13 +89,15 @@ def resolve(
 
 
 @app.command()
-def restored(by: By) -> None:
+def restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
     from forum.problem import Problem
     from tasks.duties.outbox import explain_restored, unexplained
+    from tasks.register.groups import chosen_group
 
-    with _office() as office:
-        person = _person(office, by)
+    with the_office() as office:
+        with office.register.reading() as session:
+            person = _person(office, session, chosen_group(session, group).id, by)
         mailboxes = unexplained(office)
         if not mailboxes:
             raise Problem("There is nothing to explain: the register knows every letter in Sent Items.")
@@ -106,29 +109,18 @@ def restored(by: By) -> None:
 def _decide(id: str, by: str, decision: Callable[[Office, UUID, str], None], done: str) -> None:
     from tasks.register.dispatches import dispatch_by_id
 
-    with _office() as office:
+    with the_office() as office:
         with office.register.reading() as session:
-            found = dispatch_by_id(session, id).id
-        decision(office, found, _person(office, by))
+            row = dispatch_by_id(session, id)
+            found, person = row.id, _person(office, session, row.group_id, by)
+        decision(office, found, person)
     typer.echo(f"{done}: letter {str(found)[:8]}.")
 
 
-def _person(office: Office, by: str) -> str:
-    from tasks.register.people import person_by_address
+def _person(office: Office, session: Session, group: UUID, by: str) -> str:
+    from tasks.duties.naming import person_called
 
-    with office.register.reading() as session:
-        return str(person_by_address(session, by, office.clock.now().date()))
-
-
-@contextmanager
-def _office() -> Iterator[Office]:
-    from config.wiring import open_office
-
-    office = open_office()
-    try:
-        yield office
-    finally:
-        office.register.close()
+    return str(person_called(session, group, by, office.clock.now().date()))
 
 
 def _show(letters: tuple[Waiting, ...], unexplained: dict[str, int]) -> None:
@@ -150,7 +142,7 @@ def _restored(mailbox: str, number: int) -> str:
 
     return (
         f"Sent Items of {mailbox} has {count(number, 'letter')} that the register takes for unsent: it was "
-        "restored from a backup, and everything is held. Look there, then: mase outbox restored --by ADDRESS"
+        "restored from a backup, and everything is held. Look there, then: mase outbox restored --by WHO"
     )
 
 

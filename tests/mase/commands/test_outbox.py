@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from typer.testing import CliRunner
 
 from config.settings import Settings
@@ -80,6 +80,14 @@ def test_a_held_letter_is_cancelled(room: PostRoom) -> None:
     id = hold(room)
     assert mase("outbox", "cancel", id, *by_nurse("not needed")) == f"Cancelled: letter {id}.\n"
     assert mase("outbox") == "Nothing waits in the outbox.\n"
+
+
+def test_whose_decision_it_is_may_be_said_by_seat(room: PostRoom) -> None:
+    id = hold(room)
+    mase("outbox", "cancel", id, "--by", "nurse", "--reason", "not needed")
+    with room.register.reading() as session:
+        row = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc())).first()
+        assert row is not None and row.actor == str(room.people["nurse"])
 
 
 @pytest.mark.parametrize(
