@@ -1,0 +1,80 @@
+"""What can't be acted on stands in the desk letter and the list until a person puts it aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.mailbox import Outcome
+from forum.problem import Problem
+from tasks.duties import due
+from tasks.duties.inbox.waiting import put_aside, waiting_in_mailbox
+from tasks.mail.mailer import Dmarc
+from tasks.register.tables import AuditRow
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
+
+
+def mail_on_the_desk(post: Post) -> list[str]:
+    return [one for one in post.desk() if "in the mailbox" in one]
+
+
+def test_the_desk_letter_says_when_from_whom_and_why(chair_asked: Post) -> None:
+    row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.NONE)
+    (said,) = mail_on_the_desk(chair_asked)
+    assert said.startswith(f"Look in the mailbox at 9:01am on 14 January 2027, from {CHAIR}. {row.reason}")
+    assert f"mase mailbox aside {str(row.id)[:8]}" in said
+
+
+def test_an_unknown_sender_is_named_by_address_and_nothing_is_said_of_the_mail(post: Post) -> None:
+    post.hear("Sam is at risk", sender="stranger@elsewhere.example", subject="Sam")
+    (said,) = mail_on_the_desk(post)
+    assert "from stranger@elsewhere.example." in said
+    assert "Sam" not in said
+
+
+def test_it_is_said_every_day_until_it_is_put_aside(post: Post) -> None:
+    row = post.hear("Buy now", sender="stranger@elsewhere.example")
+    post.forum.on("Tue 5 Jan 2027")
+    assert post.forum.is_due(due.groups_needing_a_hand)
+    assert len(mail_on_the_desk(post)) == 1
+    post.forum.on("Wed 6 Jan 2027")
+    assert len(mail_on_the_desk(post)) == 1
+    person = str(post.forum.person(UNIT))
+    assert put_aside(post.office, row.id, by=person, reason="an advertisement") == row.item
+    post.forum.on("Thu 7 Jan 2027")
+    assert mail_on_the_desk(post) == []
+    aside = post.row(row.item)
+    assert (aside.outcome, aside.decision) == (Outcome.PUT_ASIDE, "an advertisement")
+    (audited,) = (one for one in post.forum.rows(AuditRow) if one.event == "item put aside")
+    assert (audited.actor, audited.about) == (person, {"received": str(row.id)})
+
+
+def test_a_flood_is_not_listed_one_by_one(post: Post) -> None:
+    for number in range(14):
+        post.reply("Buy now", sender=f"{number}@elsewhere.example")
+    post.read()
+    said = mail_on_the_desk(post)
+    assert len(said) == 11
+    assert said[-1].startswith("4 more items in the mailbox.")
+
+
+def test_the_list_names_nobody(chair_asked: Post) -> None:
+    chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.FAIL)
+    chair_asked.hear("What do you think?", sender=chair_asked.address(NURSE))
+    chair_asked.hear("Buy now", sender="stranger@elsewhere.example")
+    listed = waiting_in_mailbox(chair_asked.office)
+    assert [(one.outcome, one.sender) for one in listed] == [
+        (Outcome.QUARANTINED, "chair"),
+        (Outcome.FOR_THE_UNIT, "CCGs"),
+        (Outcome.FOR_THE_UNIT, "somebody else"),
+    ]
+
+
+def test_only_what_waits_is_put_aside_and_with_a_reason(chair_asked: Post) -> None:
+    done = chair_asked.hear("Thanks", to=chair_asked.sent("chair", CHAIR))
+    waits = chair_asked.hear("Buy now", sender="stranger@elsewhere.example")
+    with pytest.raises(Problem, match="does not wait"):
+        put_aside(chair_asked.office, done.id, by="x", reason="seen")
+    with pytest.raises(Problem, match="Say why"):
+        put_aside(chair_asked.office, waits.id, by="x", reason=" ")
+    assert chair_asked.row(waits.item).outcome is Outcome.FOR_THE_UNIT
