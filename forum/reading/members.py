@@ -74,7 +74,9 @@ def _coming(
     if asked and not any(is_item(line) for line in own) and not letter.actions:
         about, rest = _taken(lines, lambda _line: True)
     else:
-        about, rest = _taken(lines, lambda line: speaks_of_coming(line) and not re.match(r"\W*\d", line))
+        about, rest = _taken(
+            lines, lambda line: speaks_of_coming(line) and not _is_of_an_action(line, letter)
+        )
     if not about:
         return lines
     coming = read_attendance(about, letter.deputies, deputy_asked=asked, for_another=received.from_pa)
@@ -121,6 +123,12 @@ def _says_something(line: str) -> bool:
 def _answers_an_action(lines: Sequence[str], received: Received) -> bool:
     answers = (read_line(line, received.on) for line in lines)
     return any(one and one.word in {Word.DONE, Word.NEW_DATE, Word.HELP} for one in answers)
+
+
+def _is_of_an_action(line: str, letter: LetterAnswered) -> bool:
+    """Whether a line begins with a number or names an action: "DONE, with our apologies" is no absence."""
+    named = any(reference.casefold() in line.casefold() for reference in letter.actions)
+    return named or re.match(r"\W*\d", line) is not None
 
 
 def _item_lines(lines: Lines) -> tuple[list[str], Lines]:

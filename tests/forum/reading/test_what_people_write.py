@@ -125,6 +125,7 @@ CHAIR = [
     ("chair: agenda", "Agreed", (AGENDA_AGREED,)),
     ("chair: agenda", "Yes, agreed.", (AGENDA_AGREED,)),
     ("chair: agenda", "AGREE AGENDA, but move item 5 to the end", (AGENDA_TO_CHANGE,)),
+    ("chair: agenda", "Please take the discussion of the awareness week first.", (AGENDA_TO_CHANGE,)),
     ("chair: agenda", "Can we discuss?", (NO_WORD,)),
     ("chair: agenda", "I agree in principle", (MORE_THAN_THE_WORD,)),
     ("chair: minutes", "Page 2, second paragraph: it was the CCGs, not Medway", (MINUTES_TO_CHANGE,)),
@@ -185,6 +186,7 @@ ACTIONS = [
 ]  # fmt: skip
 ITEMS = [
     ("after the meeting", "03 DONE", (DONE,)),
+    ("after the meeting", "MASE/2027-01/03 DONE: finished, with our apologies.", (DONE,)),
     ("after the meeting", "Nothing from me", (NO_ITEM,)),
     ("after the meeting", "No items this month, thank you", (NO_ITEM,)),
     ("after the meeting", "ITEM: County lines data, for information, 10 minutes\n03 DONE",
