@@ -6,7 +6,7 @@ import re
 
 _MAIL = r"(?:e-?mail|message|communication|transmission)"
 _LEFT_OVER = re.compile(
-    r"\[(?:cid:|image|logo|inline)[^\]]*\]$|cid:\S+$|<?https?://\S+>?$|<mailto:[^>]*>$|[*•·|\s]+$",
+    r"\[(?:cid:|image|logo|inline)[^\]]*\]$|cid:\S+$|<?https?://\S+>?$|<mailto:[^>]*>$|[*•·|\s]{1,4}$",
     re.IGNORECASE,
 )
 _MARKING = re.compile(
@@ -36,6 +36,7 @@ _CLOSING = re.compile(
     r"|yours(?: sincerely| faithfully| truly| ever)?[,.]*$",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"thank|cheers", re.IGNORECASE)
 _BELOW = re.compile(
     r"--+$|_{5,}|\*{5,}|={5,}|#{5,}|[-–—]{5,}$"
     r"|sent (?:from|via|using) (?:my|outlook|mail|samsung|yahoo|gmail|proton|blackberry|workspace|(?:a|the) )"
@@ -71,6 +72,16 @@ def without_opening(line: str) -> str:
         return ""
     line = re.sub(r"^\[(?:external|ext|secure|encrypt)[^\]]*\]:?\s*", "", line, flags=re.IGNORECASE)
     return _GREETING.sub("", line, count=1)
+
+
+def is_thanks_alone(line: str) -> bool:
+    """Say whether a line is "Thanks" or the like, which may open a message as well as close it."""
+    return _CLOSING.match(line) is not None and _THANKS.search(line) is not None
+
+
+def is_farewell(line: str) -> bool:
+    """Say whether a line is "Kind regards" or the like, or the mark of a signature: nothing follows it."""
+    return line.rstrip("-") == "" or (_CLOSING.match(line) is not None and not is_thanks_alone(line))
 
 
 def begins_the_end(line: str) -> bool:

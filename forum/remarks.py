@@ -88,6 +88,12 @@ _SIGNED = re.compile(
     r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}|\S+@\S+"
     r"|(?i:(?:tel|telephone|mob|mobile|phone|direct|t|m|e)[:. ]*(?:[\d\s+()/-]{7,20}|\S+@\S+))"
 )
+_SAYS = _words(
+    "agreed?, allow(?:ed)?, released?, done, completed?, closed, help, verbal, withdraw, withdrawn, wrong,"
+    "discharged?, returned?, send, sent, quorate, no, none, nobody, nothing, apologies, coming, attending,"
+    "accepted, accept, declined?, deputy:, right, correct, accurate, items?, yes, ok, okay, fine, approved?,"
+    "papers?, agenda, minutes, page, paragraph, first, last, top, later, earlier"
+)
 _THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
 _SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
 
@@ -95,6 +101,11 @@ _SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
 def is_thanks(line: str) -> bool:
     """Say whether a line says thank you or goodbye, or that something was noted or has come, and no more."""
     return _is_made_of((_THANKED, _PARTING), line)
+
+
+def is_signature(line: str) -> bool:
+    """Say whether a line is a name, a title or a number, and none of the words that answer a letter."""
+    return _SIGNED.fullmatch(line) is not None and not _SAYS.search(line)
 
 
 def is_harmless(lines: Sequence[str]) -> bool:
@@ -105,7 +116,7 @@ def is_harmless(lines: Sequence[str]) -> bool:
     return all(
         not line
         or _is_made_of((_THANKED, _PARTING, _PLEASED), line)
-        or (number > 0 and _SIGNED.fullmatch(line) and not CONDITIONS.search(line))
+        or (number > 0 and is_signature(line) and not CONDITIONS.search(line))
         for number, line in enumerate(lines)
     )
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from forum.mail_furniture import begins_the_end, cleaned, goes_on_after, is_marking, without_opening
+from forum.mail_furniture import (
+    begins_the_end,
+    cleaned,
+    goes_on_after,
+    is_farewell,
+    is_marking,
+    is_thanks_alone,
+    without_opening,
+)
 
 _ATTRIBUTION = re.compile(r"\W*on\b (?=.*\d).{5,250} wrote\W*$", re.IGNORECASE)
 _NAMED = re.compile(r".{3,120}<[^>]+@[^>]+>.{0,60} wrote\W*$", re.IGNORECASE)
@@ -54,7 +62,10 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
             else:
                 closing = ""  # only the line right after it goes on
         elif begins_the_end(line):
-            closing = line if said else None
+            closing = line if said or is_farewell(line) else None
+            if not said and is_thanks_alone(line):
+                said = True
+                yield line, False
         elif own := line if said else without_opening(line):
             said = True
             yield own, False

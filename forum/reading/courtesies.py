@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.remarks import is_thanks
+from forum.remarks import is_signature, is_thanks
 
 
 def is_courtesy(lines: Sequence[str]) -> bool:
@@ -12,4 +12,5 @@ def is_courtesy(lines: Sequence[str]) -> bool:
 
     "OK" is none: where the letter asks to agree to something, it may be meant as an agreement.
     """
-    return all(is_thanks(line) for line in lines)
+    first, *signature = lines or ("Thanks",)
+    return is_thanks(first) and all(is_thanks(line) or is_signature(line) for line in signature)

@@ -14,7 +14,7 @@ from forum.reading.chair import read_chair
 from forum.reading.questions import DRAFTS, TO_THE_CHAIR, fitting, how_to_answer, mentioned
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
-from forum.replies import Reply, Word, read_line, read_lines
+from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
 from forum.written_dates import leading_date
 
 HOW = (
@@ -46,6 +46,10 @@ def read_desk(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> R
         _read_line(line, asked, today) for line in lines if read_line(line, today) or not is_harmless([line])
     ]
     sayings = tuple(saying for one in found for saying in one.sayings)
+    consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in sayings)
+    if consents and any(isinstance(one, ForTheUnit) for one in sayings):
+        why = "There is more beside your answer, and nothing is agreed or released on a condition."
+        return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
     return Reading(sayings, tuple(unclear for one in found for unclear in one.not_understood))
 
 

@@ -1,0 +1,183 @@
+"""Who may say what by mail."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from forum.membership import Membership, Role
+from forum.questions import QuestionKind
+from forum.reading.sayings import (
+    ActionReported,
+    Answered,
+    Apologies,
+    ByPhone,
+    Correction,
+    DeputyNamed,
+    DetailsRight,
+    FileKind,
+    FileSent,
+    ForTheUnit,
+    ItemProposed,
+    NoItems,
+    PaperSent,
+    Saying,
+    Undo,
+)
+from forum.replies import Reply, Word
+from forum.senders import Act, Evidence, Ruling, Standing, act_of, may_say, standing
+from tests.english import day
+from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats
+
+TODAY = day("Mon 18 Jan 2027")
+PASS, FAIL, NONE = Evidence.PASS, Evidence.FAIL, Evidence.NONE
+ACCEPTED, TO_CONFIRM, NOT_THEIRS = Ruling.ACCEPTED, Ruling.TO_CONFIRM, Ruling.NOT_THEIRS
+ASKED, COVER, DEPUTY_CHAIR = Standing.ASKED, Standing.COVER, Standing.DEPUTY_CHAIR
+UNIT, PA, ELSE, NOBODY = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE, Standing.NOBODY
+
+# For each act: the ruling on each sender whose domain is proved, in the order of the standings.
+PROVED = {
+    #                     asked  cover  deputy unit   PA     else   nobody
+    Act.THANK:           "yes    yes    yes    yes    yes    yes    yes",
+    Act.COME:            "yes    yes    no     yes    yes    no     unknown",
+    Act.NAME_DEPUTY:     "yes    yes    no     yes    yes    no     unknown",
+    Act.PROPOSE:         "yes    yes    no     yes    no     no     unknown",
+    Act.REPORT:          "yes    yes    no     yes    no     no     unknown",
+    Act.CONFIRM_DETAILS: "yes    no     no     yes    no     no     unknown",
+    Act.CORRECT:         "yes    yes    no     yes    no     no     unknown",
+    Act.UNDO:            "yes    yes    yes    yes    no     no     unknown",
+    Act.DECIDE:          "yes    yes    yes    no     no     no     unknown",
+    Act.RELEASE:         "yes    yes    no     yes    no     no     unknown",
+    Act.FILE:            "yes    yes    no     yes    no     no     unknown",
+    Act.PASS_ON:         "yes    yes    no     yes    no     no     unknown",
+    Act.WRITE:           "yes    yes    yes    yes    yes    yes    unknown",
+}  # fmt: skip
+RULINGS = {"yes": ACCEPTED, "no": NOT_THEIRS, "unknown": Ruling.UNKNOWN}
+TAKEN_UNPROVED = {
+    Act.THANK,
+    Act.COME,
+    Act.NAME_DEPUTY,
+    Act.PROPOSE,
+    Act.REPORT,
+    Act.CONFIRM_DETAILS,
+    Act.CORRECT,
+    Act.WRITE,
+}
+EACH = [
+    (act, who, RULINGS[ruling])
+    for act, rulings in PROVED.items()
+    for who, ruling in zip(Standing, rulings.split(), strict=True)
+]
+
+
+@pytest.mark.parametrize(("act", "who", "ruling"), EACH)
+def test_who_may_say_what(act: Act, who: Standing, ruling: Ruling) -> None:
+    assert may_say(act, who, PASS).ruling is ruling
+
+
+@pytest.mark.parametrize(("act", "who", "ruling"), EACH)
+def test_unproved_mail_is_taken_for_what_is_harmless_and_put_to_the_unit_for_the_rest(
+    act: Act, who: Standing, ruling: Ruling
+) -> None:
+    binding = ruling is ACCEPTED and act not in TAKEN_UNPROVED
+    assert may_say(act, who, NONE).ruling is (TO_CONFIRM if binding else ruling)
+
+
+@pytest.mark.parametrize(("act", "who", "_ruling"), EACH)
+def test_mail_that_fails_the_check_is_quarantined_whoever_it_seems_to_be(
+    act: Act, who: Standing, _ruling: Ruling
+) -> None:
+    assert may_say(act, who, FAIL).ruling is Ruling.QUARANTINED
+
+
+def test_every_ruling_gives_its_reason_in_a_sentence() -> None:
+    for act in Act:
+        for who in Standing:
+            for evidence in Evidence:
+                assert may_say(act, who, evidence).reason.endswith(".")
+
+
+QUESTION = UUID(int=1)
+PHONE = ByPhone(TODAY, chair=True)
+
+
+@pytest.mark.parametrize(
+    ("saying", "act"),
+    [
+        (None, Act.THANK),
+        (Apologies(), Act.COME),
+        (DeputyNamed("Team Manager"), Act.NAME_DEPUTY),
+        (ItemProposed("Obstacles"), Act.PROPOSE),
+        (NoItems(), Act.THANK),
+        (ActionReported("MASE/2027-01/03", Reply(Word.DONE)), Act.REPORT),
+        (ActionReported("MASE/2027-01/03", Reply(Word.DONE), PHONE), Act.PASS_ON),
+        (Correction("Page 2"), Act.CORRECT),
+        (DetailsRight(), Act.CONFIRM_DETAILS),
+        (Undo(), Act.UNDO),
+        (PaperSent(QUESTION, "1"), Act.FILE),
+        (FileSent(FileKind.RECORD, "1"), Act.FILE),
+        (ForTheUnit("Which room?"), Act.WRITE),
+        (Answered(QUESTION, QuestionKind.AGREE_AGENDA, Reply(Word.AGREE)), Act.DECIDE),
+        (Answered(QUESTION, QuestionKind.AGREE_AGENDA, Reply(Word.AGREE), PHONE), Act.PASS_ON),
+        (Answered(QUESTION, QuestionKind.RELEASE_PACK, Reply(Word.RELEASE)), Act.RELEASE),
+        (Answered(QUESTION, QuestionKind.PROVIDE_PAPER, Reply(Word.VERBAL)), Act.FILE),
+    ],
+)
+def test_what_is_done_by_saying_it(saying: Saying | None, act: Act) -> None:
+    assert act_of(saying) is act
+
+
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_every_kind_of_question_has_its_act(kind: QuestionKind) -> None:
+    assert isinstance(act_of(Answered(QUESTION, kind, Reply(Word.OTHER))), Act)
+
+
+GROUP = Membership(
+    seats=seats("CCGs"),
+    people=tuple(
+        a_person(name)
+        for name in ("Nurse", "Stand-in", "Chair", "Deputy chair", "Officer", "Temp", "Somebody")
+    ),
+    appointments=(
+        an_appointment("Nurse", Role.CORE, "CCGs"),
+        an_appointment("Chair", Role.CHAIR),
+        an_appointment("Deputy chair", Role.DEPUTY_CHAIR),
+        an_appointment("Officer", Role.UNIT),
+    ),
+    covers=(
+        a_cover("Nurse", "Stand-in", "Mon 18 Jan 2027", "Fri 22 Jan 2027"),
+        a_cover("Officer", "Temp", "Mon 18 Jan 2027", "Fri 22 Jan 2027"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("senders", "asked", "on", "who"),
+    [
+        (["Nurse"], "Nurse", "Mon 18 Jan 2027", ASKED),
+        (["Stand-in"], "Nurse", "Mon 18 Jan 2027", COVER),
+        (["Stand-in"], "Nurse", "Mon 25 Jan 2027", ELSE),
+        (["Officer"], "Nurse", "Mon 18 Jan 2027", UNIT),
+        (["Temp"], "Nurse", "Mon 18 Jan 2027", UNIT),
+        (["Temp"], "Nurse", "Mon 25 Jan 2027", ELSE),
+        (["Chair"], "Nurse", "Mon 18 Jan 2027", ELSE),
+        (["Deputy chair"], "Chair", "Mon 18 Jan 2027", ELSE),
+        (["Somebody", "Nurse"], "Nurse", "Mon 18 Jan 2027", ASKED),
+        ([], "Nurse", "Mon 18 Jan 2027", NOBODY),
+    ],
+)
+def test_how_a_sender_stands_to_the_person_asked(
+    senders: list[str], asked: str, on: str, who: Standing
+) -> None:
+    assert standing([an_id(name) for name in senders], an_id(asked), GROUP, day(on)) is who
+
+
+def test_the_deputy_chair_stands_in_once_asked_as_well() -> None:
+    senders, escalated = [an_id("Deputy chair")], an_id("Deputy chair")
+    assert standing(senders, an_id("Chair"), GROUP, TODAY, escalated_to=escalated) is DEPUTY_CHAIR
+
+
+def test_a_pa_stands_in_for_whom_they_work_for_alone() -> None:
+    assert standing([], an_id("Nurse"), GROUP, TODAY, pas_of=[an_id("Nurse")]) is PA
+    assert standing([], an_id("Chair"), GROUP, TODAY, pas_of=[an_id("Nurse")]) is ELSE
