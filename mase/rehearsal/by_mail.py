@@ -17,13 +17,13 @@ from forum.letters.desk import Desk
 from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
-from forum.wording import full_date
+from forum.wording import day_month, full_date
 from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
 from mase.rehearsal.standin import LONDON, File, StandIn
 from tasks.duties.office import Office
 from tasks.duties.writing import EXCEL, WORD
 from tasks.mail.properties import message_id
-from tasks.register.members import send_to
+from tasks.register.members import membership, send_to
 from tasks.register.tables import (
     ActionRow,
     AddressRow,
@@ -35,7 +35,6 @@ from tasks.register.tables import (
 )
 
 REQUEST = "IPM.Schedule.Meeting.Request"
-DESK_MATTERS = {QuestionKind.AMEND_AGENDA: "the agenda", QuestionKind.RELEASE_UNAGREED_MINUTES: "the minutes"}
 
 
 @dataclass
@@ -75,10 +74,15 @@ class ByMail:
             number = f"{asked.index(str(question.id)) + 1} " if len(asked) > 1 else ""
             self._write(letter, by, number + _said(reply))
         elif desk := self._latest(by, Desk.NAME):
-            self._write(desk, by, f"{_said(reply)}, {DESK_MATTERS[question.kind]}")
+            self._write(desk, by, _said(reply))
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
-        self.by_phone.ring(question, reply)
+        today = self.office.clock.now().date()
+        with self.office.register.reading() as session:
+            unit = membership(session, question.group_id, today).unit(today)
+        assert unit is not None
+        if desk := self._latest(unit.id, Desk.NAME):
+            self._write(desk, unit.id, f"{_said(reply)} BY CHAIR, phone, {day_month(today)}")
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         with self.office.register.reading() as session:
