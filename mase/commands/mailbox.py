@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import the_office
+from mase.options import PERSON, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,7 +35,7 @@ def mailbox(context: typer.Context) -> None:
     console.print(_table(waiting))
     console.print(
         "Look at each in the mailbox, put on record what it says, then: "
-        "mase mailbox aside ID --by ADDRESS --reason WHY",
+        "mase mailbox aside ID --by WHO --reason WHY",
         soft_wrap=True,
     )
 
@@ -43,18 +43,18 @@ def mailbox(context: typer.Context) -> None:
 @app.command()
 def aside(
     id: Annotated[str, typer.Argument(help="The item's id, as mase mailbox shows it.")],
-    by: Annotated[str, typer.Option(help="Who has looked at it: their address on the register.")],
+    by: Annotated[str, typer.Option(help=f"Who has looked at it: {PERSON}.")],
     reason: Annotated[str, typer.Option(help="What was done, in a few words; it is kept with the item.")],
 ) -> None:
     """Put an item aside once what it says is on record, or when it needs nothing."""
     from tasks.duties.inbox.waiting import put_aside
-    from tasks.register.people import person_by_address
+    from tasks.duties.naming import person_called
     from tasks.register.received import waiting_item_by_id
 
     with the_office() as office:
         with office.register.reading() as session:
-            item = waiting_item_by_id(session, id).id
-            person = person_by_address(session, by, office.clock.now().date())
+            row = waiting_item_by_id(session, id)
+            item, person = row.id, person_called(session, row.group_id, by, office.clock.now().date())
         _mark(office, put_aside(office, item, by=str(person), reason=reason))
     typer.echo(f"Put aside: item {str(item)[:8]}.")
 

@@ -1,0 +1,63 @@
+"""mase mailbox, as it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.settings import Settings
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.office import Office
+from tasks.mail.folder.mailer import FolderMailer
+from tasks.register.clock import SetClock
+
+REPLY = b"From: stranger@elsewhere.example\nDate: Mon, 4 Jan 2027 08:45:00 +0000\n\nBuy now\n"
+
+
+@pytest.fixture
+def inbox(
+    mase: Office, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The inbox of the mailbox that the settings name; it has been read, and one mail waits."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
+    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
+    find_commands()
+    mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock)
+    mailer.check()
+    (mailer.inbox / "reply.eml").write_bytes(REPLY)
+    assert read_mailbox(mase, mailer, "mase@unit.example", "test") == ""
+    return mailer.inbox
+
+
+def typed(*words: str) -> str:
+    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def test_what_waits_is_listed_and_put_aside_with_a_reason(inbox: Path) -> None:
+    mark = inbox / "reply.eml.mark"
+    assert mark.read_text() == "MASE: for the unit\n"
+    listed = typed("mailbox")
+    assert "1 item waiting in the mailbox" in listed
+    assert "somebody else" in listed
+    assert "stranger" not in listed
+    (id,) = (line.split()[0] for line in listed.splitlines() if "somebody else" in line)
+    said = typed("mailbox", "aside", id, "--by", "unit", "--reason", "an advertisement")
+    assert said == f"Put aside: item {id}.\n"
+    assert mark.read_text() == "MASE: put aside\n"
+    assert typed("mailbox") == "Nothing waits in the mailbox.\n"
+
+
+@pytest.mark.usefixtures("inbox")
+def test_an_id_that_nothing_has_is_refused() -> None:
+    with pytest.raises(Problem, match="mase mailbox lists what does"):
+        typed("mailbox", "aside", "ffffffff-no", "--by", "unit", "--reason", "seen")
