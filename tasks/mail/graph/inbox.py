@@ -40,10 +40,12 @@ class Inbox:
         if answer is None or not answer.ok:
             answer = self._all_since(since)
         following = answer.body.get("@odata.nextLink")
+        link = str(following or answer.body.get("@odata.deltaLink"))
+        self.client.path_of(link)  # refused where it leads somewhere else
         ids = [str(item["id"]) for item in answer.items if "@removed" not in item and "id" in item]
         return Page(
             items=tuple(sorted(self._items(ids), key=lambda item: item.received_at)),
-            cursor=str(following or answer.body.get("@odata.deltaLink") or ""),
+            cursor=link,
             more=following is not None,
         )
 

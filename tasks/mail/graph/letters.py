@@ -99,7 +99,8 @@ class Letters:
                 rest = count - len(outcomes) - len(batch)
                 if not outcomes and (isinstance(error, (Refused, SignInFailed)) or not rest):
                     raise  # it concerns all of them
-                outcomes += [error] * len(batch) + [NotNow(NOT_TRIED)] * rest
+                unheard = NotNow(str(error)) if type(error) is Refused else error  # no fault of the letters
+                outcomes += [unheard] * len(batch) + [NotNow(NOT_TRIED)] * rest
                 break
         return outcomes
 

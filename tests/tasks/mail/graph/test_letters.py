@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from tasks.mail.graph.answers import Answer
+from tasks.mail.graph.client import Call, GraphClient
 from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.graph.letters import Letters
+from tasks.mail.graph.pace import Pace
 from tasks.mail.mailer import (
     PACE,
     Ambiguous,
@@ -222,6 +227,21 @@ def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
     outcomes = mailer.send(ids)
     assert [type(one) for one in outcomes] == [Ambiguous] * 20 + [NotNow] * 10
     assert office.requests("SendMessage") == 1
+
+
+def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(office: Office) -> None:
+    class GoesAway(GraphClient):
+        def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
+            if len(office.standin.office.ledger) == 20:
+                raise Refused("It cannot be reached.")
+            return super().batch(calls, sending=sending)
+
+    mailer = office.mailer()
+    ids = drafted(mailer, 30)
+    client = GoesAway(office.settings, office.waited.append)
+    outcomes = Letters(client, Pace()).send(ids)
+    client.close()
+    assert [type(one) for one in outcomes] == [type(None)] * 20 + [NotNow] * 10
 
 
 def test_a_draft_that_was_sent_is_not_sent_again_by_its_id(office: Office, mailer: GraphMailer) -> None:
