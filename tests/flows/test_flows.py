@@ -90,6 +90,30 @@ def test_a_flow_run_twice_on_a_day_does_nothing_new(office_of_the_flows: Office)
     assert states == [State.DONE] * 4
 
 
+def test_replies_are_read_and_the_run_says_what_came_of_them(
+    office_of_the_flows: Office, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "mail" / "inbox"
+    inbox.mkdir(parents=True)
+    with office_of_the_flows.register.reading() as session:
+        nurse = select(PersonRow.id).where(PersonRow.name == "Designated Nurse").scalar_subquery()
+        address = session.scalars(select(AddressRow.address).where(AddressRow.person_id == nurse)).one()
+    run("plan_meetings")
+    for sender, text in ((address, "Sorry, I can't come"), ("stranger@elsewhere.example", "Buy now")):
+        mail = f"From: {sender}\nDate: Thu, 10 Dec 2026 08:55:00 +0000\n\n{text}\n"
+        (inbox / f"{text}.eml").write_text(mail)
+    assert run("read_mailbox") == "1 letter queued, 1 reply recorded, 1 item put to the unit"
+    assert run("read_mailbox") == "Nothing due"
+    seen = asyncio.run(all_that_prefect_shows())
+    assert [word for word in (address, "stranger", "Sorry", "Buy now") if word in seen] == []
+
+
+@pytest.mark.usefixtures("office_of_the_flows")
+def test_a_mailbox_that_can_not_be_read_fails_the_run_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "mail").write_text("no folder")
+    assert "cannot be written to" in run("read_mailbox")
+
+
 @pytest.mark.usefixtures("office_of_the_flows")
 def test_a_delivery_on_hold_says_that_letters_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASE_MODE", "hold")
