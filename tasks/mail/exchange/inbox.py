@@ -26,6 +26,7 @@ from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.calendar import event_keys
 from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.finding import key_of, london
+from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
 from tasks.mail.mailer import Kind, Page, Received, ReceivedFile
 from tasks.mail.marks import LONGEST_TEXT, Headers, Returned, answers, coming, dmarc, kind_of, returned
@@ -130,7 +131,7 @@ def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
             ),
             1,
         )
-    if isinstance(outcome, Exception) and not isinstance(outcome, ErrorItemNotFound):
+    if isinstance(outcome, Exception) and not isinstance(outcome, NOT_THERE):
         raise told(outcome, Doing.CHANGING)
 
 

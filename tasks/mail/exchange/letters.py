@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from exchangelib import FileAttachment, HTMLBody, Message
-from exchangelib.errors import ErrorItemNotFound
+from exchangelib.errors import ErrorInvalidIdMalformed, ErrorItemNotFound
 from exchangelib.fields import FieldPath
 from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
@@ -31,6 +31,7 @@ from tasks.mail.voting import verb_stream
 Asked = TypeVar("Asked")
 Outcome = TypeVar("Outcome")
 
+NOT_THERE = (ErrorItemNotFound, ErrorInvalidIdMalformed)  # the latter for the id of another gateway
 LARGEST_REQUEST = 20_000_000  # bytes: Exchange takes 64 MB where nobody has set less
 MOST_AT_ONCE = 100
 HEADERS = 5_000  # bytes of a letter besides its words and attachments
@@ -150,7 +151,7 @@ def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
             len(draft_ids),
         )
     for outcome in outcomes:
-        if isinstance(outcome, Exception) and not isinstance(outcome, ErrorItemNotFound):
+        if isinstance(outcome, Exception) and not isinstance(outcome, NOT_THERE):
             raise told(outcome, Doing.CHANGING)
 
 
@@ -202,7 +203,7 @@ def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[Message | MailE
 
 
 def _ready(found: Message | Exception) -> Message | MailError:
-    if isinstance(found, ErrorItemNotFound):
+    if isinstance(found, NOT_THERE):
         return Ambiguous("The draft is not in the mailbox any more.")
     if isinstance(found, Exception):
         return told(found, Doing.READING)

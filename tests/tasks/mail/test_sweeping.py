@@ -69,6 +69,22 @@ def test_of_two_drafts_of_one_letter_the_one_that_is_not_the_registers_is_delete
     assert [mail.to for _, mail in room.mailer.sent] == ["nurse@members.example"]
 
 
+def test_a_draft_that_has_another_id_through_another_gateway_is_found_and_sent_once(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order("send", Fault(Refused("busy"), whole_request=True))
+    room.deliver()
+    room.mailer.drafts = {"another id": room.mailer.drafts["draft 1"]}
+    room.mailer.order(
+        "send", Fault(Ambiguous("The draft is not in the mailbox any more."), whole_request=True)
+    )
+    for _ in range(4):
+        room.deliver()
+        room.later()
+    assert room.state(id) is State.SENT
+    assert len(room.mailer.sent) == 1
+    assert room.mailer.requests.count("draft") == 1
+
+
 @pytest.mark.parametrize("state", [State.QUEUED, State.HELD, State.LAPSED, State.CANCELLED, State.ASKED])
 def test_a_letter_that_has_no_draft_by_the_register_leaves_none(room: PostRoom, state: State) -> None:
     (id,) = room.queue("nurse")
