@@ -201,11 +201,11 @@ def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -
         _move(turn, row, State.LAPSED, reason=OVER)
         return None
     invited = invited_to(turn.session, turn.today.membership(row.group_id), meeting, run.as_of)
-    now = _as_things_stand(run, meeting, invited)
+    told = told_of(row.told)
+    now = _as_things_stand(turn, meeting, invited, told)
     if not now.reached:
         _hold(turn, row, NOBODY_TO_INVITE)
         return None
-    told = told_of(row.told)
     if row.state is State.TO_CREATE and found is not None:
         told = _adopted(run, meeting, now, found)
         _move(turn, row, State.TO_UPDATE, event_id=found.id, told=kept(told))
@@ -245,9 +245,14 @@ def _cancel(run: Run, id: str, text: str) -> str:
     return id
 
 
-def _as_things_stand(run: Run, meeting: MeetingRow, invited: Invited) -> Told:
-    attendees = addresses(invited)
-    unfit = {id for id, address in attendees.items() if why_unfit(address, run.rules)}
+def _as_things_stand(turn: Turn, meeting: MeetingRow, invited: Invited, told: Told) -> Told:
+    """Who is invited now, without those to whom nothing may be sent. Somebody invited already, whose address
+    has come to bounce, stays invited.
+    """
+    attendees, rules = addresses(invited), turn.today.rules
+    unfit = {id for id, address in attendees.items() if why_unfit(address, rules)}
+    if rules.mode is not Mode.REDIRECT:
+        unfit |= {id for id in turn.today.bounced & set(attendees) if id not in told.reached}
     return Told(0, details_of(meeting), attendees, frozenset(unfit))
 
 
