@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from forum.membership import Role
 from forum.outbox import State, may_move
@@ -29,18 +31,30 @@ def move(session: Session, row: DispatchRow, to: State, **changes: Any) -> bool:
     """
     if not may_move(row.state, to):
         raise ValueError(f"a dispatch never moves from {row.state} to {to}")
-    statement = (
-        update(DispatchRow)
+    values: dict[str, Any] = {"the_id": row.id, "seen_state": row.state, "seen_epoch": row.epoch, "to": to}
+    values.update((_new(column), value) for column, value in changes.items())
+    return session.connection().scalar(_moving(tuple(changes)), values) is not None
+
+
+@cache
+def _moving(columns: tuple[str, ...]) -> ReturningUpdate[tuple[UUID]]:
+    """The statement that moves a dispatch and changes these columns: put together once, since all letters
+    pass through it several times."""
+    table = DispatchRow.metadata.tables[DispatchRow.__tablename__]
+    return (
+        update(table)
         .where(
-            DispatchRow.id == row.id,
-            DispatchRow.state == row.state,
-            DispatchRow.epoch.is_not_distinct_from(row.epoch),
+            table.c.id == bindparam("the_id"),
+            table.c.state == bindparam("seen_state"),
+            table.c.epoch.is_not_distinct_from(bindparam("seen_epoch")),
         )
-        .values(state=to, **changes)
-        .returning(DispatchRow.id)
-        .execution_options(synchronize_session=False)
+        .values({"state": bindparam("to"), **{column: bindparam(_new(column)) for column in columns}})
+        .returning(table.c.id)
     )
-    return session.scalar(statement) is not None
+
+
+def _new(column: str) -> str:
+    return f"new_{column}"
 
 
 def in_state(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, QueuePool, event
-from sqlalchemy.orm import ORMExecuteState, Session
 
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
@@ -19,15 +19,13 @@ def room(register: Register, clock: SetClock) -> Iterator[PostRoom]:
     room = post_room(register, clock)
     room.mailer.at_each_request = lambda request: _no_transaction_is_open(register.engine, request)
 
-    def record(state: ORMExecuteState) -> None:
-        if state.is_update:
-            said = state.statement.compile().params  # type: ignore[attr-defined]
-            if "state" in said and "state_1" in said and "id_1" in said:
-                room.moves[said["id_1"]].append((said["state_1"], said["state"]))
+    def record(params: dict[str, Any], **_: object) -> None:
+        if "seen_state" in params:
+            room.moves[params["the_id"]].append((params["seen_state"], params["to"]))
 
-    event.listen(Session, "do_orm_execute", record)
+    event.listen(register.engine, "before_execute", record, named=True)
     yield room
-    event.remove(Session, "do_orm_execute", record)
+    event.remove(register.engine, "before_execute", record)
 
 
 def _no_transaction_is_open(engine: Engine, request: str) -> None:
