@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.letters.pack_check import PackCheck, PackReader
@@ -130,7 +130,8 @@ def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
         if not new:
             return 0
         known = [paper_value(row, item) for row, item in rows]
-        number = max(next_supplement(known), _supplements_sent(tx.session, meeting.id) + 1)
+        last = max((_number_of(row) for row in _supplements(tx.session, meeting.id)), default=0)
+        number = max(next_supplement(known), last + 1)  # one that was corrected since keeps its number
         for row, _ in new:
             row.supplement = number
         tx.audit("supplement made", meeting=meeting.id, number=number)
@@ -188,6 +189,26 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     )
 
 
+def send_supplements_anew(forum: ForumOnDay, meeting: MeetingRow) -> int:
+    """Send those supplements for the new date that waited in the outbox while their meeting was moved.
+
+    Returns how many letters.
+    """
+    written = _supplements(forum.tx.session, meeting.id)
+    gone = {(row.person_id, _number_of(row)) for row in written if row.state in GONE}
+    waited = {(row.person_id, _number_of(row)) for row in written} - gone
+    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
+    readers = pack_readers(forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
+    return sum(
+        _send_supplement(
+            forum, meeting, number, [one for one in papers if one.supplement == number], reader, anew=True
+        )
+        for number in sorted({number for _, number in waited})
+        for reader in readers
+        if (reader.id, number) in waited
+    )
+
+
 def _with_pack(forum: ForumOnDay, meeting: MeetingRow) -> set[UUID]:
     rows = forum.tx.session.scalars(
         select(DispatchRow).where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter == Papers.NAME)
@@ -228,7 +249,13 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
 
 
 def _send_supplement(
-    forum: ForumOnDay, meeting: MeetingRow, number: int, papers: Sequence[Paper], reader: Person
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    number: int,
+    papers: Sequence[Paper],
+    reader: Person,
+    *,
+    anew: bool = False,
 ) -> bool:
     readable = [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
     if not readable:
@@ -245,7 +272,7 @@ def _send_supplement(
         letter,
         to=reader,
         about=meeting.id,
-        occasion=f"supplement {number}",
+        occasion=f"supplement {number} {_for_date(meeting)}" if anew else f"supplement {number}",
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=_enclosures(forum, meeting, readable),
@@ -315,11 +342,12 @@ def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:
     return Enclosure(sha256, name_of(forum.tx.session, sha256))
 
 
-def _supplements_sent(session: Session, meeting_id: UUID) -> int:
-    """How many supplements were written: one that was corrected since keeps its number to itself."""
-    number = session.scalar(
-        select(func.count(distinct(DispatchRow.occasion))).where(
-            DispatchRow.meeting_id == meeting_id, DispatchRow.letter == Supplement.NAME
-        )
-    )
-    return number or 0
+def _supplements(session: Session, meeting_id: UUID) -> Sequence[DispatchRow]:
+    """The letters with late papers that were written for a meeting."""
+    return session.scalars(
+        select(DispatchRow).where(DispatchRow.meeting_id == meeting_id, DispatchRow.letter == Supplement.NAME)
+    ).all()
+
+
+def _number_of(supplement: DispatchRow) -> int:
+    return int(supplement.occasion.split()[1])

@@ -1,70 +1,25 @@
-"""Papers are filed, released by the unit, and go to those alone who may read them; late as supplements."""
+"""Papers are filed by their authors; a late one waits for the Chair's leave; a withdrawn one stays out."""
 
 from __future__ import annotations
 
 import pytest
 
-from forum.membership import PapersFor, Role
-from forum.outbox import State
-from forum.papers import PaperState, Readers
+from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind, Verdict
-from tasks.duties.agenda import draft_agenda
-from tasks.duties.apologies import name_deputy
-from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer
-from tasks.duties.due import packs_to_complete
-from tasks.duties.meetings import cancel_meeting
-from tasks.duties.packs import ask_for_release, release_pack, send_packs, send_supplement
+from tasks.duties.packs import release_pack
 from tasks.duties.papers import no_paper
-from tasks.register.tables import PaperRow
-from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
-
-TRAINING, LICENSING, PATTERNS = "Training for GPs", "Licensing", "Patterns in the county"
-
-
-@pytest.fixture
-def agreed(ahead: MonthAhead) -> MonthAhead:
-    """The agenda is agreed on 14 January, with papers wanted for three items, one of them in part 2."""
-    ahead.propose(TRAINING, by="CCGs", with_paper=True)
-    ahead.propose(LICENSING, by="District Councils", with_paper=True)
-    ahead.propose(PATTERNS, by="Kent Police", with_paper=True, part=2)
-    ahead.agree_agenda()
-    return ahead
-
-
-@pytest.fixture
-def released(agreed: MonthAhead) -> MonthAhead:
-    """Two papers are in, and the pack is released on Monday 1 February; the one on licensing is missing."""
-    agreed.on("Mon 1 Feb 2027")
-    agreed.file_paper(TRAINING, PDF + b" on training")
-    agreed.file_paper(PATTERNS, PDF + b" on patterns")
-    release_pack(agreed.office, FEBRUARY, "test")
-    return agreed
-
-
-def file_name(ahead: MonthAhead, title: str) -> str:
-    return f"MASE-2027-02 item {ahead.number(title)}.pdf"
-
-
-def is_to_complete(ahead: MonthAhead) -> bool:
-    with ahead.office.register.reading() as session:
-        return ahead.meeting().id in packs_to_complete(ahead.office, session, ahead.today, None)
-
-
-def complete(ahead: MonthAhead) -> None:
-    """What the morning's run does for a pack that went out."""
-    assert is_to_complete(ahead)
-    send_supplement(ahead.office, ahead.meeting().id, ahead.today, "test")
-    send_packs(ahead.office, ahead.meeting().id, ahead.today, "test")
-
-
-def file_late(ahead: MonthAhead, said: str = "ALLOW") -> None:
-    ahead.on("Wed 3 Feb 2027")
-    ahead.file_paper(LICENSING, PDF + b" on licensing")
-    ahead.answer(QuestionKind.ALLOW_LATE_PAPER, said, by="chair")
+from tests.tasks.duties.pack_ahead import (
+    LICENSING,
+    PATTERNS,
+    TRAINING,
+    file_late,
+    file_name,
+    is_to_complete,
+)
 
 
 def test_a_paper_filed_answers_its_author_s_question_and_papers_are_collected_once_all_are_in(
@@ -81,209 +36,10 @@ def test_a_paper_filed_answers_its_author_s_question_and_papers_are_collected_on
     assert agreed.steps()[StepKind.PAPERS_COLLECTED].verdict is Verdict.ON_TIME
 
 
-def test_a_pack_is_not_released_before_the_agenda_is_agreed(ahead: MonthAhead) -> None:
-    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
-    with pytest.raises(Problem, match="the Chair has not agreed the agenda"):
-        release_pack(ahead.office, FEBRUARY, "test")
-    assert ahead.letters("papers") == []
-
-
-def test_the_unit_sees_who_gets_what_and_nothing_leaves_before_its_release(agreed: MonthAhead) -> None:
-    agreed.on("Thu 28 Jan 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
-    (letter,) = agreed.letters("pack_check")
-    assert letter.person_id == agreed.called("unit")
-    assert TRAINING in letter.text
-    assert agreed.letters("papers") == []
-    agreed.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
-    assert agreed.letters("papers") != []
-
-
-def test_a_pack_released_by_command_answers_the_question_that_asked_for_it(agreed: MonthAhead) -> None:
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
-    release_pack(agreed.office, FEBRUARY, "test")
-    assert agreed.waiting(QuestionKind.RELEASE_PACK) == []
-
-
-def test_a_pack_is_released_once(released: MonthAhead) -> None:
-    number = len(released.letters("papers"))
-    with pytest.raises(Problem, match="pack of MASE/2027-02 was released on 1 February 2027"):
-        release_pack(released.office, FEBRUARY, "test")
-    assert len(released.letters("papers")) == number
-
-
-def test_a_cancelled_meeting_has_no_pack_and_no_papers(agreed: MonthAhead) -> None:
-    cancel_meeting(agreed.office, FEBRUARY, "test")
-    with pytest.raises(Problem, match="is down as “cancelled”"):
-        release_pack(agreed.office, FEBRUARY, "test")
-    with pytest.raises(Problem, match="is down as “cancelled”"):
-        agreed.file_paper(TRAINING, PDF)
-
-
-def test_every_member_and_the_chair_get_the_agenda_and_the_papers_they_may_read(released: MonthAhead) -> None:
-    readers = released.readers("papers")
-    members = released.members()
-    core = {
-        member.name
-        for seat in members.seats_on(released.today)
-        if (member := members.core_member(seat.id, released.today))
-    }
-    assert set(readers) == core | {"Independent Chair", "Voluntary Sector Lead"}
-    assert len(readers) == len(set(readers))
-    training, patterns = file_name(released, TRAINING), file_name(released, PATTERNS)
-    assert released.enclosed("papers", "CCGs") == ["MASE-2027-02 agenda.docx", training, patterns]
-
-
-def test_the_same_file_for_two_items_goes_under_the_name_of_each(agreed: MonthAhead) -> None:
-    agreed.on("Mon 1 Feb 2027")
-    agreed.file_paper(TRAINING, PDF)
-    agreed.file_paper(LICENSING, PDF)
-    release_pack(agreed.office, FEBRUARY, "test")
-    names = {file_name(agreed, TRAINING), file_name(agreed, LICENSING)}
-    assert names < set(agreed.enclosed("papers", "CCGs"))
-
-
-def test_nobody_gets_a_paper_of_part_two_whose_appointment_does_not_allow_it(released: MonthAhead) -> None:
-    guest = released.enclosed("papers", "Voluntary Sector Lead")
-    assert file_name(released, TRAINING) in guest
-    assert file_name(released, PATTERNS) not in guest
-    (letter,) = released.letters_to("papers", "Voluntary Sector Lead")
-    assert PATTERNS not in letter.text
-    assert PATTERNS in released.letters_to("papers", "CCGs")[0].text
-    agendas = {one.person_id: one.attachments[0]["sha256"] for one in released.letters("papers")}
-    assert agendas[released.called("Voluntary Sector Lead")] != agendas[released.called("CCGs")]
-    assert len(set(agendas.values())) == 2
-
-
-def test_a_paper_for_the_core_membership_does_not_go_to_co_opted_members(agreed: MonthAhead) -> None:
-    with agreed.office.register.transaction("test") as tx:
-        tx.session.get_one(PaperRow, agreed.papers()[TRAINING].id).readers = Readers.CORE
-    agreed.file_paper(TRAINING, PDF)
-    release_pack(agreed.office, FEBRUARY, "test")
-    assert file_name(agreed, TRAINING) not in agreed.enclosed("papers", "Voluntary Sector Lead")
-    assert file_name(agreed, TRAINING) in agreed.enclosed("papers", "CCGs")
-
-
-def test_a_missing_paper_is_listed_as_to_follow(released: MonthAhead) -> None:
-    (letter,) = released.letters_to("papers", "CCGs")
-    number = released.number(LICENSING)
-    (line,) = [line for line in letter.text.splitlines() if LICENSING in line]
-    assert number in line
-    assert "to follow" in line
-
-
-def test_a_late_paper_waits_for_the_chairs_leave_and_goes_out_as_supplement_one(released: MonthAhead) -> None:
-    released.on("Wed 3 Feb 2027")
-    assert released.file_paper(LICENSING, PDF + b" on licensing") is PaperState.LATE_WANTED
-    (question,) = released.waiting(QuestionKind.ALLOW_LATE_PAPER)
-    assert (question.of_id, question.due) == (released.called("chair"), day("Fri 5 Feb 2027"))
-    assert not is_to_complete(released)
-    released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
-    complete(released)
-    assert released.readers("supplement") == released.readers("papers")
-    assert released.enclosed("supplement", "CCGs") == [file_name(released, LICENSING)]
-    (letter,) = released.letters_to("supplement", "CCGs")
-    assert (
-        letter.subject == f"OFFICIAL-SENSITIVE: MASE supplement 1, 9 Feb, item {released.number(LICENSING)}"
-    )
-    assert not is_to_complete(released)
-
-
-def test_a_supplement_goes_out_once(released: MonthAhead) -> None:
-    file_late(released)
-    complete(released)
-    number = len(released.letters("supplement"))
-    assert send_supplement(released.office, released.meeting().id, released.today, "test") == 0
-    assert len(released.letters("supplement")) == number
-
-
 def test_a_late_paper_the_chair_does_not_allow_is_tabled(released: MonthAhead) -> None:
     file_late(released, "NO")
     assert released.papers()[LICENSING].state == PaperState.TABLED
     assert not is_to_complete(released)
-
-
-def test_a_late_paper_corrected_after_it_went_out_goes_again_as_supplement_two(released: MonthAhead) -> None:
-    file_late(released)
-    complete(released)
-    released.file_paper(LICENSING, PDF + b" on licensing, corrected")
-    released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
-    complete(released)
-    occasions = [one.occasion for one in released.letters_to("supplement", "CCGs")]
-    assert occasions == ["supplement 1", "supplement 2"]
-
-
-def test_a_late_paper_of_part_two_goes_to_its_readers_alone(released: MonthAhead) -> None:
-    released.on("Wed 3 Feb 2027")
-    released.file_paper(PATTERNS, PDF + b" on patterns, corrected")
-    released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
-    complete(released)
-    assert released.letters_to("supplement", "Voluntary Sector Lead") == []
-    assert released.enclosed("supplement", "CCGs") == [file_name(released, PATTERNS)]
-
-
-def test_whoever_is_appointed_after_the_release_gets_the_pack(released: MonthAhead) -> None:
-    file_late(released)
-    complete(released)
-    released.on("Thu 4 Feb 2027")
-    appoint_newcomer(
-        released.office,
-        "MASE",
-        "New Lead",
-        "new.lead@voluntary.example",
-        Role.CO_OPTED,
-        released.today,
-        "test",
-    )
-    complete(released)
-    assert released.enclosed("papers", "New Lead") == [
-        "MASE-2027-02 agenda.docx",
-        *(
-            file_name(released, title)
-            for title in sorted((TRAINING, LICENSING), key=lambda t: int(released.number(t)))
-        ),
-    ]
-    send_packs(released.office, released.meeting().id, released.today, "test")
-    assert len(released.letters_to("papers", "New Lead")) == 1
-
-
-def test_a_deputy_appointed_after_the_release_who_always_gets_papers_gets_the_pack(
-    released: MonthAhead,
-) -> None:
-    released.on("Thu 4 Feb 2027")
-    seat = next(one.id for one in released.members().seats if one.short_name == "CRC")
-    appoint(
-        released.office,
-        "MASE",
-        released.called("Chief Officer, CRC"),
-        Role.DEPUTY,
-        released.today,
-        "test",
-        seat,
-        papers=PapersFor.ALWAYS,
-    )
-    complete(released)
-    assert "Chief Officer, CRC" in released.readers("papers")
-
-
-def test_a_deputy_named_after_the_release_gets_the_pack(released: MonthAhead) -> None:
-    deputy = "Detective Chief Inspector, Public Protection"
-    assert deputy not in released.readers("papers")
-    released.on("Thu 4 Feb 2027")
-    name_deputy(released.office, FEBRUARY, released.called("Kent Police"), released.called(deputy), "test")
-    complete(released)
-    assert released.enclosed("papers", deputy) == ["MASE-2027-02 agenda.docx", file_name(released, TRAINING)]
-
-
-def test_whoever_covers_for_a_member_from_after_the_release_gets_the_pack(released: MonthAhead) -> None:
-    released.on("Thu 4 Feb 2027")
-    cover = released.called("Chief Officer, CRC")
-    agree_cover(
-        released.office, "MASE", released.called("CRC"), cover, released.today, day("Fri 26 Feb 2027"), "test"
-    )
-    complete(released)
-    assert "Chief Officer, CRC" in released.readers("papers")
 
 
 def test_a_paper_for_a_standing_item_is_taken_from_its_lead(agreed: MonthAhead) -> None:
@@ -324,13 +80,6 @@ def test_a_withdrawn_paper_is_not_filed_or_reported_on_again(agreed: MonthAhead)
         agreed.file_paper(TRAINING, PDF, tabled=True)
 
 
-def test_a_withdrawn_paper_leaves_the_pack(agreed: MonthAhead) -> None:
-    agreed.file_paper(TRAINING, PDF)
-    no_paper(agreed.office, FEBRUARY, agreed.number(TRAINING), Word.WITHDRAW, "test")
-    release_pack(agreed.office, FEBRUARY, "test")
-    assert file_name(agreed, TRAINING) not in agreed.enclosed("papers", "CCGs")
-
-
 def test_a_tabled_paper_needs_no_leave_and_goes_to_nobody(released: MonthAhead) -> None:
     released.on("Tue 9 Feb 2027")
     assert released.file_paper(LICENSING, PDF + b" tabled", tabled=True) is PaperState.TABLED
@@ -342,10 +91,3 @@ def test_what_is_no_document_is_refused_and_the_paper_stays_wanted(agreed: Month
     with pytest.raises(Problem, match="not a PDF, Word, Excel or PowerPoint file"):
         agreed.file_paper(TRAINING, b"MZ an executable")
     assert agreed.papers()[TRAINING].state == PaperState.WANTED
-
-
-def test_a_letter_that_waits_is_in_the_outbox_with_what_must_still_be_true(released: MonthAhead) -> None:
-    (letter,) = released.letters_to("papers", "Voluntary Sector Lead")
-    assert letter.state is State.QUEUED
-    assert letter.conditions["papers"] == [str(released.papers()[TRAINING].id)]
-    assert letter.conditions["meeting"]["state"] == ["planned"]

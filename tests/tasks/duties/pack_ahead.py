@@ -1,0 +1,32 @@
+"""The papers of a meeting to come, and what the morning's run does for its pack."""
+
+from __future__ import annotations
+
+from forum.questions import QuestionKind
+from tasks.duties.due import packs_to_complete
+from tasks.duties.packs import send_packs, send_supplement
+from tests.tasks.duties.month_ahead import PDF, MonthAhead
+
+TRAINING, LICENSING, PATTERNS = "Training for GPs", "Licensing", "Patterns in the county"
+
+
+def file_name(ahead: MonthAhead, title: str) -> str:
+    return f"MASE-2027-02 item {ahead.number(title)}.pdf"
+
+
+def is_to_complete(ahead: MonthAhead) -> bool:
+    with ahead.office.register.reading() as session:
+        return ahead.meeting().id in packs_to_complete(ahead.office, session, ahead.today, None)
+
+
+def complete(ahead: MonthAhead) -> None:
+    """What the morning's run does for a pack that went out."""
+    assert is_to_complete(ahead)
+    send_supplement(ahead.office, ahead.meeting().id, ahead.today, "test")
+    send_packs(ahead.office, ahead.meeting().id, ahead.today, "test")
+
+
+def file_late(ahead: MonthAhead, said: str = "ALLOW") -> None:
+    ahead.on("Wed 3 Feb 2027")
+    ahead.file_paper(LICENSING, PDF + b" on licensing")
+    ahead.answer(QuestionKind.ALLOW_LATE_PAPER, said, by="chair")
