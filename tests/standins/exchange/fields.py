@@ -148,7 +148,7 @@ def _headers(item: Item) -> Iterable[_Element]:
     headers = [
         node(t("InternetMessageHeader"), value, HeaderName=name) for name, value in mime.headers_of(item)
     ]
-    if item.received_at and headers:
+    if item.folder not in (Folder.DRAFTS, Folder.SENT) and headers:
         yield node(t("InternetMessageHeaders"), None, *headers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml.etree import _Element
@@ -50,6 +51,8 @@ class Caller:
                 if wanted in mailbox.items:
                     return mailbox, mailbox.items[wanted]
                 raise PostOfficeError("ErrorItemNotFound", "The specified object was not found in the store.")
+        if re.fullmatch("[0-9a-f]+-[0-9a-f]+", wanted):
+            raise PostOfficeError("ErrorItemNotFound", "The specified object was not found in the store.")
         raise PostOfficeError("ErrorInvalidIdMalformed", "Id is malformed.")
 
     def folder(self, identity: _Element) -> tuple[Mailbox, str]:

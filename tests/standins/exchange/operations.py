@@ -91,6 +91,7 @@ def update_items(caller: Caller, call: Call) -> list[Outcome]:
             if local(step) == "DeleteItemField":
                 reading.clear(changed, step[0])
             else:
+                reading.check_match(step[0], step[1])
                 reading.apply(changed, step[1])
         if changed.meeting and item.meeting:
             calendar.check_update(invitations)

@@ -47,6 +47,19 @@ def apply(item: Item, element: _Element) -> None:
             SETTERS[name](item, part)
 
 
+def check_match(path: _Element, element: _Element) -> None:
+    """A SetItemField has to say the one thing that its path names."""
+    named = (
+        "ExtendedProperty"
+        if local(path) == "ExtendedFieldURI"
+        else (path.get("FieldURI") or "").partition(":")[2]
+    )
+    if [local(part) for part in element] != [named]:
+        raise PostOfficeError(
+            "ErrorUpdatePropertyMismatch", "The property doesn't match the path of the update."
+        )
+
+
 def clear(item: Item, path: _Element) -> None:
     """Take away what a DeleteItemField names."""
     if local(path) == "ExtendedFieldURI":
@@ -204,8 +217,6 @@ IGNORED = frozenset(  # taken, and of no consequence here
         "IsOnlineMeeting",
         "Resources",
         "Flag",
-        "DateTimeSent",
-        "DateTimeReceived",
     ]
 )
 

@@ -9,8 +9,9 @@ from lxml.etree import _Element
 from tests.standins.exchange.fields import BODIES, FIELDS, NOT_IN_LISTS, Field, element_of
 from tests.standins.exchange.properties import name_of, to_xml, value_of
 from tests.standins.exchange.soap import SoapFault, local, node, t
-from tests.standins.items import Item
+from tests.standins.items import Item, Value
 
+LONGEST_IN_LISTS = 255
 LEFT_OUT = frozenset(("item:MimeContent", "item:TextBody", "item:InternetMessageHeaders"))  # unless asked for
 
 
@@ -69,4 +70,9 @@ def write(item: Item, shape: Shape) -> _Element:
 
 def _extended(item: Item, shape: Shape) -> list[_Element]:
     found = ((uri, value_of(item, name_of(uri))) for uri in shape.extended)
-    return [to_xml(uri, value) for uri, value in found if value is not None]
+    return [to_xml(uri, _cut(value, shape)) for uri, value in found if value is not None]
+
+
+def _cut(value: Value, shape: Shape) -> Value:
+    """Lists have the beginning of a long text alone, as in Exchange."""
+    return value[:LONGEST_IN_LISTS] if shape.listing and isinstance(value, str) else value
