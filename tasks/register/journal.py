@@ -83,7 +83,9 @@ def take_back(session: Session, entries: Sequence[Entry]) -> None:
     try:
         with session.begin_nested():
             order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-            for entry in sorted(entries, key=lambda one: order[one["table"]], reverse=True):
+            in_order = sorted(entries, key=lambda one: order[one["table"]])
+            new = [entry for entry in in_order if entry["before"] is None]
+            for entry in (*reversed(new), *(entry for entry in in_order if entry["before"] is not None)):
                 _take_back(session, entry)
     except IntegrityError as error:
         raise StandsNoMore from error

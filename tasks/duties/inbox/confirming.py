@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from forum.letters.base import Letter
 from forum.letters.not_understood import NotUnderstood
@@ -13,15 +14,14 @@ from forum.letters.recorded import Recorded
 from forum.letters.undone import Undone
 from forum.membership import Person
 from tasks.duties.inbox.acting import Outcomes
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.case import CONFIRMATIONS, Case
 from tasks.duties.writing import head, write
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
-MOST_A_DAY = (
-    3  # letters to one person saying that they were not understood: two machines never write for ever
-)
-TOO_OFTEN = "They have been told several times today that they were not understood: ring them."
+# Letters to one person in a day about what they wrote, so that two machines never go on for ever.
+MOST, MOST_NOT_UNDERSTOOD = 10, 3
+TOO_OFTEN = "We have written to them several times today about what they wrote: ring them."
 OF_USE = dt.timedelta(days=7)
 
 
@@ -33,7 +33,9 @@ def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
     letter = _letter(case, person, outcomes)
     if letter is None:
         return
-    if isinstance(letter, NotUnderstood) and _told_today(case, person.id) >= MOST_A_DAY:
+    told = _told_today(case, person.id)
+    most = MOST_NOT_UNDERSTOOD if isinstance(letter, NotUnderstood) else MOST
+    if told[letter.NAME] >= most or told.total() >= MOST:
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
     write(
@@ -70,11 +72,12 @@ def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
     )
 
 
-def _told_today(case: Case, person: UUID) -> int:
+def _told_today(case: Case, person: UUID) -> Counter[str]:
+    """How many letters of each name told them today what became of what they wrote."""
     midnight = dt.datetime.combine(case.tx.at.date(), dt.time())
-    told = select(func.count()).where(
+    told = select(DispatchRow.letter).where(
         DispatchRow.person_id == person,
         DispatchRow.queued_at >= midnight,
-        DispatchRow.letter == NotUnderstood.NAME,
+        DispatchRow.letter.in_(CONFIRMATIONS),
     )
-    return case.session.scalar(told) or 0
+    return Counter(case.session.scalars(told))

@@ -1,0 +1,70 @@
+"""Answers given in the calendar are noted per seat, without a letter; who declines is asked for a deputy."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.invitations import event_key
+from forum.mailbox import Outcome
+from forum.questions import QuestionKind
+from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.register.tables import ExpectedRow
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import JANUARY, NURSE
+
+DEPUTY = "Deputy Designated Nurse"
+
+
+def answer(post: Post, coming: Coming, sender: str, dmarc: Dmarc = Dmarc.NONE) -> Outcome:
+    key = event_key(post.forum.group, post.forum.meeting(JANUARY).id)
+    return post.hear(
+        "", sender=sender, kind=Kind.MEETING_ANSWER, event_key=key, coming=coming, dmarc=dmarc
+    ).outcome
+
+
+def said(post: Post) -> list[str]:
+    return [row.answer for row in sorted(post.forum.rows(ExpectedRow), key=lambda row: row.number)]
+
+
+@pytest.mark.parametrize(
+    ("coming", "noted"),
+    [(Coming.ACCEPTED, "accepted"), (Coming.TENTATIVE, "tentative"), (Coming.DECLINED, "apologies")],
+)
+def test_an_answer_is_noted_and_not_confirmed(post: Post, coming: Coming, noted: str) -> None:
+    assert answer(post, coming, post.address(NURSE)) is Outcome.RECORDED
+    assert said(post) == [noted]
+    assert post.told() == []
+
+
+def test_the_same_answer_again_is_noted_once(post: Post) -> None:
+    answer(post, Coming.ACCEPTED, post.address(NURSE))
+    assert answer(post, Coming.ACCEPTED, post.address(NURSE)) is Outcome.NOTED
+    assert said(post) == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "dmarc", "outcome"),
+    [
+        ("stranger@elsewhere.example", Dmarc.PASS, Outcome.FOR_THE_UNIT),
+        ("", Dmarc.NONE, Outcome.FOR_THE_UNIT),
+        ("nurse", Dmarc.FAIL, Outcome.QUARANTINED),
+    ],
+)
+def test_only_who_was_invited_answers(post: Post, sender: str, dmarc: Dmarc, outcome: Outcome) -> None:
+    sender = post.address(NURSE) if sender == "nurse" else sender or " "
+    assert answer(post, Coming.ACCEPTED, sender, dmarc) is outcome
+    assert said(post) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"), [(DEPUTY, "deputy"), (f"My deputy is {DEPUTY}", "deputy"), ("NONE", "apologies")]
+)
+def test_who_declines_names_a_deputy_by_reply(post: Post, text: str, noted: str) -> None:
+    answer(post, Coming.DECLINED, post.address(NURSE))
+    post.put_questions()
+    post.send()
+    row = post.hear(text, to=post.sent("deputy_wanted", NURSE))
+    assert row.outcome is Outcome.RECORDED
+    assert said(post)[-1] == noted
+    (question,) = post.forum.questions(QuestionKind.NAME_DEPUTY)
+    assert question.answered or question.withdrawn
