@@ -14,7 +14,7 @@ from exchangelib.properties import Mailbox as MailboxElement
 from tasks.mail.exchange import properties  # noqa: F401  (registers what our letters carry)
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.errors import Doing, telling, told
-from tasks.mail.exchange.services import CreateItem, DeleteItem, GetItem, SendItem, each
+from tasks.mail.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
 from tasks.mail.exchange.settings import ExchangeSettings
 from tasks.mail.mailer import (
     SUPPRESS,
@@ -25,7 +25,7 @@ from tasks.mail.mailer import (
     Refused,
     RefusedForGood,
 )
-from tasks.mail.properties import message_id
+from tasks.mail.properties import KEY, UNREADY, message_id
 from tasks.mail.voting import verb_stream
 
 Asked = TypeVar("Asked")
@@ -178,7 +178,7 @@ def in_portions(
 
 def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     outcomes: list[MailError | None] = [None] * len(draft_ids)
-    ready: dict[int, Message] = {}
+    ready: dict[int, SeenDraft] = {}
     for place, found in enumerate(_look_at(mailbox, draft_ids)):
         if isinstance(found, MailError):
             outcomes[place] = found
@@ -190,9 +190,9 @@ def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     return outcomes
 
 
-def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[Message | MailError]:
+def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[SeenDraft | MailError]:
     """The drafts with their change keys, without which Exchange sends nothing."""
-    service = GetItem(account=mailbox.account, chunk_size=len(draft_ids))
+    service = GetDraft(account=mailbox.account, chunk_size=len(draft_ids))
     fields = {FieldPath(field=Message.get_field_by_fieldname(name)) for name in ("mase_key", "mase_unready")}
     with telling(Doing.READING):
         found = each(
@@ -202,20 +202,21 @@ def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[Message | MailE
     return [_ready(draft) for draft in found]
 
 
-def _ready(found: Message | Exception) -> Message | MailError:
+def _ready(found: SeenDraft | Exception) -> SeenDraft | MailError:
     if isinstance(found, NOT_THERE):
         return Ambiguous("The draft is not in the mailbox any more.")
     if isinstance(found, Exception):
         return told(found, Doing.READING)
-    if not isinstance(found, Message) or not found.mase_key or found.mase_unready:
+    if KEY not in found.properties or UNREADY in found.properties:
         return Refused("The draft is no letter of ours that is ready to be sent.")
     return found
 
 
-def _submit(mailbox: Mailbox, drafts: Sequence[Message]) -> list[MailError | None]:
+def _submit(mailbox: Mailbox, drafts: Sequence[SeenDraft]) -> list[MailError | None]:
     service = SendItem(account=mailbox.account, chunk_size=len(drafts))
     with telling(Doing.SENDING):
-        outcomes = each(service.call(items=drafts, saved_item_folder=mailbox.sent), len(drafts))
+        ids = [(draft.id, draft.change_key) for draft in drafts]
+        outcomes = each(service.call(items=ids, saved_item_folder=mailbox.sent), len(drafts))
     return [told(outcome, Doing.SENDING) if isinstance(outcome, Exception) else None for outcome in outcomes]
 
 

@@ -7,6 +7,7 @@ are lost with it; and they send a request again in other versions of EWS. These 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from exchangelib import services
@@ -70,6 +71,25 @@ class GetItem(_Once, services.GetItem):  # type: ignore[misc]
             return model.from_xml(elem=elem, account=self.account)
         except Exception as error:  # a value that exchangelib stumbles over concerns this item alone
             return MalformedResponseError(type(error).__name__)
+
+
+@dataclass(frozen=True)
+class SeenDraft:
+    """What tells whether a draft may be sent: id, change key, and the names of the properties on it."""
+
+    id: str
+    change_key: str
+    properties: frozenset[str]
+
+
+class GetDraft(_Once, services.GetItem):  # type: ignore[misc]
+    """Looks at drafts about to be sent, without making a whole message of each as exchangelib would."""
+
+    def _elem_to_obj(self, elem: Any) -> SeenDraft:
+        item_id = elem.find(f"{{{TNS}}}ItemId")
+        uris = elem.iter(f"{{{TNS}}}ExtendedFieldURI")
+        names = frozenset(uri.get("PropertyName") for uri in uris)
+        return SeenDraft(item_id.get("Id"), item_id.get("ChangeKey"), names)
 
 
 class SyncFolderItems(_Once, services.SyncFolderItems):  # type: ignore[misc]
