@@ -174,7 +174,7 @@ def test_each_part_of_a_batch_has_an_answer_of_its_own(graph: Graph, office: Pos
     draft_id = graph.draft()
     answers = graph.batch(
         {"id": "1", "method": "POST", "url": f"/users/{UNIT}/messages/{draft_id}/send"},
-        {"id": "2", "method": "POST", "url": f"/users/{UNIT}/messages/1-ffff/send"},
+        {"id": "2", "method": "POST", "url": f"/users/{UNIT}/messages/rest.1-ffff/send"},
         {"id": "3", "method": "GET", "url": f"/users/nobody@mase.example/messages/{draft_id}"},
     )
     assert {name: part["status"] for name, part in answers.items()} == {"1": 202, "2": 404, "3": 404}
@@ -283,7 +283,7 @@ def test_a_time_zone_that_exchange_does_not_know_is_refused(graph: Graph) -> Non
     ("missing", "method", "path"),
     [
         ("Mail.ReadWrite", "GET", "/mailFolders/inbox/messages"),
-        ("Mail.Send", "POST", "/messages/1-1/send"),
+        ("Mail.Send", "POST", "/messages/rest.1-1/send"),
         ("Calendars.ReadWrite", "GET", "/events"),
     ],
 )

@@ -12,7 +12,7 @@ from tests.standins.post_office import PostOffice
 
 VERSION = "/v1.0"
 KEYED = re.compile(r"(\w+)\('([^']*)'\)")  # users('a@b.example') is the same as users/a@b.example
-IMMUTABLE = "immutable."
+ORDINARY, IMMUTABLE = "rest.", "immutable."  # how ids begin: those of Graph are not those of EWS
 
 
 @dataclass(frozen=True)

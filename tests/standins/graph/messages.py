@@ -94,7 +94,7 @@ def attach(place: Place, item_id: str) -> Reply:
     if len(file.content) > LARGEST_ATTACHMENT:
         raise GraphError(413, "RequestEntityTooLarge", "The attachment needs an upload session.")
     add_file(place, item, file)
-    return Reply(201, {"id": f"{item.id}.{file.id}", "name": file.name, "size": len(file.content)})
+    return Reply(201, {"id": f"{item_id}.{file.id}", "name": file.name, "size": len(file.content)})
 
 
 def add_file(place: Place, item: Item, file: File) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standins.faults import Fault
-from tests.standins.graph import delta, events, messages, uploads
-from tests.standins.graph.asks import IMMUTABLE, VERSION, Ask, Place, operation, read_ask, read_url
+from tests.standins.graph import delta, events, messages, shapes, uploads
+from tests.standins.graph.asks import VERSION, Ask, Place, operation, read_ask, read_url
 from tests.standins.graph.problems import GraphError, Reply, bad_request, from_post_office, item_not_found
 from tests.standins.oauth import TokenOffice
 from tests.standins.post_office import PostOfficeError
@@ -154,7 +154,7 @@ class GraphStandIn(StandIn):
             case ("messages",):
                 return lambda: messages.create(place)
             case ("messages", item_id):
-                self._check_item(item_id.removeprefix(IMMUTABLE))
+                self._check_item(shapes.bare(item_id))
                 by_method = {"GET": messages.get, "PATCH": messages.update, "DELETE": messages.delete}
                 return lambda: by_method[place.ask.method](place, item_id)
             case ("messages", item_id, "send"):

@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from tests.standins.bodies import as_text
 from tests.standins.exchange.mime import headers_of
 from tests.standins.graph import extended, queries
-from tests.standins.graph.asks import IMMUTABLE, Ask, Place
+from tests.standins.graph.asks import IMMUTABLE, ORDINARY, Ask, Place
 from tests.standins.graph.problems import bad_request, item_not_found
 from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Person
 from tests.standins.mailbox import Mailbox
 
 Json = dict[str, Any]
 
-OUR_ID = re.compile(rf"({re.escape(IMMUTABLE)})?[0-9a-f]+-[0-9a-f]+")
+OUR_ID = re.compile(rf"(?:{re.escape(ORDINARY)}|{re.escape(IMMUTABLE)})([0-9a-f]+-[0-9a-f]+)")
 ZONES = {"GMT Standard Time": "Europe/London", "Europe/London": "Europe/London", "UTC": "UTC"}
 TYPES: dict[str, str] = {
     ItemClass.REQUEST: "#microsoft.graph.eventMessageRequest",
@@ -75,18 +75,23 @@ ANSWERED = {
 
 
 def item_of(mailbox: Mailbox, item_id: str, *folders: Folder) -> Item:
-    """The item with that id, which may be written in the immutable form. 404 where there is none."""
-    if not OUR_ID.fullmatch(item_id):
-        raise bad_request("Id is malformed.", "ErrorInvalidIdMalformed")
-    item = mailbox.items.get(item_id.removeprefix(IMMUTABLE))
+    """The item with that id, in either form. 404 where there is none."""
+    item = mailbox.items.get(bare(item_id))
     if item is None or (folders and item.folder not in folders):
         raise item_not_found()
     return item
 
 
+def bare(item_id: str) -> str:
+    """The post office's id of an item."""
+    if found := OUR_ID.fullmatch(item_id):
+        return found[1]
+    raise bad_request("Id is malformed.", "ErrorInvalidIdMalformed")
+
+
 def id_of(ask: Ask, item_id: str) -> str:
     """Immutable ids only look different here: nothing that is asked for by one moves."""
-    return f"{IMMUTABLE}{item_id}" if ask.immutable else item_id
+    return f"{IMMUTABLE if ask.immutable else ORDINARY}{item_id}"
 
 
 def message(place: Place, item: Item) -> Json:
