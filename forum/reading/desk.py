@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forum.phrases import any_of
@@ -15,6 +15,7 @@ from forum.reading.questions import DRAFTS, TO_THE_CHAIR, fitting, how_to_answer
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
 from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
+from forum.wording import day_month
 from forum.written_dates import leading_date
 
 HOW = (
@@ -30,7 +31,20 @@ _PHONE = any_of(
     r"[\s,;:(–-]*\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
     r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
 )
-_MATTER = any_of(r"\b(?:the )?(?:late )?(?:paper|pack|papers|letter|action|ruling|quorum)\b(?: for| on| to)?")
+_MATTER = any_of(
+    r"\b(?:the )?(?:late |attendance )?(?:paper|pack|papers|letter|action|ruling|quorum)\b(?: for| on| to)?"
+)
+_RUNG: Mapping[QuestionKind, str] = {
+    QuestionKind.AGREE_AGENDA: "AGENDA AGREED",
+    QuestionKind.AGREE_MINUTES: "MINUTES AGREED",
+    QuestionKind.ALLOW_LATE_PAPER: "ALLOWED",
+    QuestionKind.DISCHARGE_ACTION: "DISCHARGED",
+    QuestionKind.SEND_ATTENDANCE_NOTICE: "SEND ATTENDANCE LETTER",
+    QuestionKind.ESCALATE_ACTION: "SEND",
+    QuestionKind.RULE_ON_QUORUM: "QUORATE",
+    QuestionKind.PROVIDE_PAPER: "VERBAL",
+    QuestionKind.UPDATE_ACTION: "DONE",
+}
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
@@ -51,6 +65,15 @@ def read_desk(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> R
         why = "There is more beside your answer, and nothing is agreed or released on a condition."
         return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
     return Reading(sayings, tuple(unclear for one in found for unclear in one.not_understood))
+
+
+def said_by_phone(kind: QuestionKind, reference: str, on: dt.date) -> str:
+    """An example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone, 21
+    January". ``reference`` is the action's, empty where the kind has none. Empty for what no word answers.
+    """
+    said = _RUNG.get(kind, "")
+    by = " BY CHAIR" if kind in TO_THE_CHAIR else ""
+    return f"{reference} {said}{by}, phone, {day_month(on)}".strip() if said else ""
 
 
 def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:

@@ -13,11 +13,13 @@ from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
 from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import Due, QuestionKind
+from forum.reading.desk import said_by_phone
 from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.office import Office
 from tasks.duties.questions import due_of
 from tasks.duties.quorum import quorum_forecast
@@ -152,14 +154,14 @@ def _needs(
                 group=code,
                 what=f"Ring {person.name}, {person.phone or 'no number on the register'}: "
                 f"{_phrase(affairs, question)}.",
-                how="We wrote twice without an answer. Tell us what was said, and we record it as given by "
-                "phone.",
+                how=f"We wrote twice without an answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
             )
     yield from _short_of_quorum(forum, affairs)
     yield from _missed(forum, affairs, last)
     yield from _stuck(forum, affairs)
     yield from _failed(forum, affairs)
+    yield from _not_invited(forum, affairs)
     yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
 
@@ -211,6 +213,16 @@ def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
+def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    for row, meeting in affairs.invitations.get(forum.group.id, ()):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{short_day_month(meeting.date)}: {why_not_invited(row)}",
+            how="'mase outbox' says more. Put right what is wrong, then release the invitation there.",
+            by=forum.on,
+        )
+
+
 def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     found = affairs.failed.get(forum.group.id, ())
     for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in found):
@@ -248,6 +260,14 @@ def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
                 what=f"{capital(step.kind)} for {short_day_month(meeting.date)}",
                 day=step.deadline,
             )
+
+
+def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
+    """How the unit puts on record what it was told by phone."""
+    action = affairs.actions.get(question.about_id)
+    if example := said_by_phone(question.kind, action.reference if action else "", on):
+        return f"Reply with what was said, such as {example}."
+    return "Put on record what was said with 'mase apologies'."
 
 
 def _phrase(affairs: Affairs, question: QuestionRow) -> str:

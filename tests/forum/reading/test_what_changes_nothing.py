@@ -16,7 +16,7 @@ from forum.replies import CONSENTS
 from tests.forum.reading.letters import LETTERS, TODAY, understood
 from tests.forum.reading.test_what_people_write import EVERYTHING
 
-SHORT = [(letter, text) for letter, text, _ in EVERYTHING if len(text) < 150 and ">" not in text]
+SHORT = [(letter, text) for letter, text, _ in EVERYTHING if text and len(text) < 150 and ">" not in text]
 BANNERS = (
     "[EXTERNAL]",
     "[External Sender]",

@@ -269,7 +269,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         ActionDigest.sample(),
         "MASE: 2 actions need a line by Fri 22 Jan",
-        "Under each, reply DONE, a new date and why, or HELP.",
+        "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
     ),
     (
         replace(ActionDigest.sample(), actions=TAKEN[:1]),

@@ -89,7 +89,7 @@ def test_a_question_asked_and_chased_in_vain_is_to_be_rung_about_with_the_number
     agenda_asked.on("Thu 21 Jan 2027")
     text = write(agenda_asked)
     assert f"Ring {CHAIR}, {phone(agenda_asked, CHAIR)}: agree the agenda for 9 Feb." in text
-    assert "We wrote twice without an answer." in text
+    assert "Reply with what was said, such as AGENDA AGREED BY CHAIR, phone, 21 January." in text
 
 
 def test_the_desk_letter_goes_once_a_day_to_the_unit(agenda_asked: Forum) -> None:

@@ -1,0 +1,153 @@
+"""Each answer that a letter offers is understood as it is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from config.settings import ROOT
+from forum.letters.actions import ActionDigest
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.base import Letter
+from forum.letters.chair import ChairLetter
+from forum.letters.deputy_wanted import DeputyWanted
+from forum.letters.pack_check import PackCheck
+from forum.letters.paper_author import PaperAuthor
+from forum.letters.parts import Ask, ItemLine
+from forum.letters.recorded import Recorded
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked, LetterAnswered, Received
+from forum.reading.desk import said_by_phone
+from forum.reading.questions import TO_THE_CHAIR
+from forum.reading.reply import read
+from forum.reading.sayings import ActionReported, Answered, Saying
+from tasks.documents.letters import LetterPrinter
+from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
+
+AGENDA_ASK, MINUTES_ASK = ChairLetter.sample().asks
+
+
+@pytest.fixture(scope="module")
+def printer() -> LetterPrinter:
+    return LetterPrinter(ROOT / "templates" / "email")
+
+
+def said(letter: LetterAnswered, text: str) -> tuple[Saying, ...]:
+    """What is said, everything of which must be understood."""
+    reading = read(letter, Received(on=TODAY, text=text))
+    assert reading.not_understood == ()
+    assert reading.sayings != ()
+    return reading.sayings
+
+
+def words_of(text: str) -> list[str]:
+    """The words in capitals that a letter offers."""
+    return re.findall(r"\b(?:NOT |AGREE )?[A-Z]{2,}\b(?: AGENDA| MINUTES| BOTH)?", text)
+
+
+def chair(*kinds: QuestionKind) -> tuple[Letter, LetterAnswered]:
+    asks = tuple(
+        Ask(kind=kind, due=NEXT, meeting=NEXT, reference="7", title="A thing", person="Training Lead")
+        for kind in kinds
+    )
+    return replace(ChairLetter.sample(), asks=asks, marking=""), LetterAnswered(
+        "chair", tuple(asked(kind) for kind in kinds)
+    )
+
+
+@pytest.mark.parametrize("kind", sorted(TO_THE_CHAIR))
+def test_a_single_question_to_the_chair_is_answered_by_the_words_given_with_it(
+    printer: LetterPrinter, kind: QuestionKind
+) -> None:
+    letter, answered = chair(kind)
+    (line,) = re.findall(r"Reply ([A-Z ]+(?: or [A-Z ]+)?), by", printer.print(letter).text)
+    for word in line.split(" or "):
+        (saying,) = said(answered, word)
+        assert isinstance(saying, Answered)
+        assert (saying.kind, saying.reply.text) == (kind, "")
+
+
+def test_questions_to_the_chair_are_answered_in_a_line_each_by_the_words_below_it(
+    printer: LetterPrinter,
+) -> None:
+    letter, answered = chair(*sorted(TO_THE_CHAIR))
+    text = printer.print(letter).text
+    offered = re.findall(r"Reply ([A-Z ]+(?: or [A-Z ]+)?), by", text)
+    assert len(offered) == len(TO_THE_CHAIR)
+    for place in (0, -1):
+        lines = [f"{n} {words.split(' or ')[place]}" for n, words in enumerate(offered, start=1)]
+        found = said(answered, "\n".join(lines))
+        assert [one.kind for one in found if isinstance(one, Answered)] == sorted(TO_THE_CHAIR)
+
+
+@pytest.mark.parametrize("answer", ["AGREE BOTH", "AGREE MINUTES", "AGREE AGENDA"])
+def test_both_drafts_are_agreed_by_the_words_of_the_first_sentence(
+    printer: LetterPrinter, answer: str
+) -> None:
+    assert answer in printer.print(ChairLetter.sample()).text
+    assert said(LETTERS["chair: agenda, minutes"], answer)
+
+
+def test_actions_are_reported_by_the_line_the_digest_shows(printer: LetterPrinter) -> None:
+    digest = ActionDigest.sample()
+    answered = LetterAnswered("actions", actions=tuple(one.reference for one in digest.actions))
+    text = printer.print(digest).text
+    (number,) = re.findall(r"its number \((\d+)\)", text)
+    for word in ("DONE", "12 February, the lead was away", "HELP"):
+        (saying,) = said(answered, f"{number} {word}")
+        assert isinstance(saying, ActionReported)
+        assert saying.reference == digest.actions[0].reference
+    single = replace(digest, actions=digest.actions[:1])
+    assert "Reply DONE, a new date and why, or HELP." in printer.print(single).text
+    for word in ("DONE", "12 February, the lead was away", "HELP"):
+        assert said(replace(answered, actions=answered.actions[:1]), word)
+
+
+def test_an_item_is_proposed_as_the_letter_after_the_meeting_asks(printer: LetterPrinter) -> None:
+    text = printer.print(AfterMeeting.sample()).text
+    assert "Reply with ITEM: and its title, whether it is for decision, discussion or information" in text
+    assert said(LETTERS["after the meeting"], "ITEM: A thing, for discussion, 10 minutes, with a paper")
+
+
+def test_the_words_instead_of_a_paper_are_those_of_the_letter(printer: LetterPrinter) -> None:
+    text = printer.print(PaperAuthor.sample()).text
+    assert {"VERBAL", "WITHDRAW"} <= set(words_of(text))
+    for word in ("VERBAL", "WITHDRAW"):
+        assert said(LETTERS["paper: 6"], word)
+    items = tuple(ItemLine(number=n, title="A thing", purpose="decision", paper="") for n in ("6", "9"))
+    several = printer.print(replace(PaperAuthor.sample(), items=items)).text
+    assert "reply with its item number and VERBAL or WITHDRAW" in several
+    found = said(LETTERS["paper: 6, 9"], "6 VERBAL\n9 WITHDRAW")
+    assert [one.question for one in found if isinstance(one, Answered)] == [
+        PAPER_6.question,
+        PAPER_9.question,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "answered", "word"),
+    [
+        (PackCheck.sample(), "pack", "RELEASE"),
+        (DeputyWanted.sample(), "deputy wanted", "NONE"),
+        (Recorded.sample(), "actions: two", "WRONG"),
+    ],
+)
+def test_a_word_that_a_letter_offers_is_understood(
+    printer: LetterPrinter, letter: Letter, answered: str, word: str
+) -> None:
+    assert word in words_of(printer.print(letter).text)
+    assert said(LETTERS[answered], word)
+
+
+@pytest.mark.parametrize(
+    "kind", sorted(TO_THE_CHAIR | {QuestionKind.PROVIDE_PAPER, QuestionKind.UPDATE_ACTION})
+)
+def test_the_unit_passes_on_what_was_said_by_phone_as_its_desk_letter_shows(kind: QuestionKind) -> None:
+    reference = "MASE/2027-01/03" if kind.endswith("action") else ""
+    question = Asked(asked(kind).question, kind, reference, NEXT)
+    (saying,) = said(LetterAnswered("desk", (question,)), said_by_phone(kind, reference, TODAY))
+    assert isinstance(saying, Answered | ActionReported)
+    assert saying.by_phone is not None
+    assert saying.by_phone.chair is (kind in TO_THE_CHAIR)
