@@ -79,8 +79,8 @@ class Desk(Letter):
                 DeskTask(
                     group="MASE",
                     what="The Training Lead was reminded of an overdue action and has not answered.",
-                    how="Ring 03000 000003 and reply with what was said, such as MASE/2026-11/02 DONE, phone, "
-                    "14 January.",
+                    how="Ring 03000 000003 and reply with what was said, such as MASE/2026-11/02 DONE, "
+                    "phone, 14 January.",
                     by=dt.date(2027, 1, 15),
                 ),
                 DeskTask(
