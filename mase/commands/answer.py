@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, GroupOption, the_office
+from mase.options import PERSON, GroupOption, day, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -34,6 +34,9 @@ def answer(
     ] = None,
     by: Annotated[str | None, typer.Option(help=f"Who said it: {PERSON}.")] = None,
     how: Annotated[How, typer.Option(help="How it was said.")] = How.COMMAND,
+    date: Annotated[
+        str | None, typer.Option(help="When it was said, if not today, such as 2027-01-20.")
+    ] = None,
     group: GroupOption = None,
 ) -> None:
     """List the questions that wait for an answer; with an id and words, put an answer on record."""
@@ -43,10 +46,10 @@ def answer(
         if id is None:
             _show(waiting_for_answers(office, group))
         else:
-            typer.echo(_answer(office, id, " ".join(words or []), by, how))
+            typer.echo(_answer(office, id, " ".join(words or []), by, how, date))
 
 
-def _answer(office: Office, id: str, said: str, by: str | None, how: How) -> str:
+def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
     from forum.problem import Problem
     from forum.questions import Channel
     from forum.replies import read_reply
@@ -61,7 +64,15 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How) -> str
         question = open_question_by_id(session, id)
         kind, person = question.kind, person_called(session, question.group_id, by, today)
     reply, channel = read_reply(said, today), Channel[how.name]
-    answering.answer(office, question.id, reply, by=person, channel=channel, actor="command: mase answer")
+    answering.answer(
+        office,
+        question.id,
+        reply,
+        by=person,
+        channel=channel,
+        actor="command: mase answer",
+        on=day(date) if date else None,
+    )
     return f"On record: {reply.word}, the answer to “{kind}” ({by}, {how})."
 
 

@@ -67,7 +67,7 @@ def report_action(
                 reply.word,
                 by=person or row.owner_id,
                 channel=channel,
-                on=tx.at.date(),
+                on=tx.on,
             )
 
 
@@ -169,7 +169,7 @@ def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
 
 
 def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, person: UUID) -> None:
-    today = tx.at.date()
+    today = tx.on
     text = checked_text(reply.text, f"update of {row.reference}")
     said = {Word.DONE: "done", Word.NEW_DATE: "new date", Word.HELP: "help"}.get(reply.word, "update")
     if reply.word is Word.DONE:
@@ -202,7 +202,7 @@ def _ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
 
 
 def _discharge(tx: Transaction, row: ActionRow) -> None:
-    value = rules.discharge(action_value(row), tx.at.date())
+    value = rules.discharge(action_value(row), tx.on)
     row.state, row.discharged_on = value.state, value.discharged_on
     _add_update(tx, row, "discharged", "", None)
     _withdraw(tx, row, *ABOUT_AN_ACTION)
@@ -210,7 +210,7 @@ def _discharge(tx: Transaction, row: ActionRow) -> None:
 
 def _withdraw(tx: Transaction, row: ActionRow, *kinds: QuestionKind) -> None:
     for kind in kinds:
-        withdraw_question(tx, row.id, kind, tx.at.date())
+        withdraw_question(tx, row.id, kind, tx.on)
 
 
 def _add_update(
@@ -222,9 +222,7 @@ def _add_update(
     new_due: dt.date | None = None,
 ) -> None:
     tx.session.add(
-        ActionUpdateRow(
-            action_id=row.id, on=tx.at.date(), by_id=person, said=said, text=text, new_due=new_due
-        )
+        ActionUpdateRow(action_id=row.id, on=tx.on, by_id=person, said=said, text=text, new_due=new_due)
     )
     tx.audit(f"action: {said}", action=row.id, person=person)
 

@@ -72,7 +72,7 @@ def propose_item(
             standing=False,
             lead_id=person,
             proposed_by_id=person,
-            proposed_on=tx.at.date(),
+            proposed_on=tx.on,
         )
         tx.session.add(item)
         tx.session.flush()
@@ -100,7 +100,7 @@ def drop_item(office: Office, reference: str, number: str, by: str) -> None:
     with office.register.transaction(by) as tx:
         forum, meeting = _of_open_agenda(office, tx, reference)
         item = item_by_number(tx.session, meeting.id, number)
-        item.dropped_on = tx.at.date()
+        item.dropped_on = tx.on
         tx.session.flush()
         _put_in_order(forum, meeting)
         tx.audit("item dropped", meeting=meeting.id, item=item.id)
@@ -113,7 +113,7 @@ def _of_open_agenda(office: Office, tx: Transaction, reference: str) -> tuple[Fo
             f"The agenda of {reference} is agreed, and its items stand; ask the Chair to take a new one "
             "under another item."
         )
-    return forum_of_meeting(office, tx, meeting.id, tx.at.date())
+    return forum_of_meeting(office, tx, meeting.id, tx.on)
 
 
 def _checked_title(title: str) -> str:
@@ -125,7 +125,7 @@ def _checked_title(title: str) -> str:
 
 def agenda_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair agreed the agenda, or said what to change, which the unit is asked to do."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
     if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
         agree_agenda(forum, meeting)
         return
@@ -143,7 +143,7 @@ def agenda_answered(office: Office, tx: Transaction, question: QuestionRow, repl
 
 def agenda_amended(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
     """The unit changed the agenda as the Chair wished: it goes to the Chair again."""
-    _put_to_chair(*forum_of_meeting(office, tx, question.about_id, tx.at.date()))
+    _put_to_chair(*forum_of_meeting(office, tx, question.about_id, tx.on))
 
 
 def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:

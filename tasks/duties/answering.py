@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from forum.problem import Problem
@@ -39,7 +40,7 @@ def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, repl
     """The deputy who was named comes in the member's place; with NONE, nobody does."""
     if reply.word is Word.NONE or question.meeting_id is None:
         return
-    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.at.date())
+    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
     deputy = person_called(tx.session, forum.group.id, reply.text.strip(), forum.on)
     refuse_themselves(question.of_id, deputy)
     note(forum, meeting, question.of_id, Answer.DEPUTY, deputy)
@@ -73,15 +74,27 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
 
 
 def answer(
-    office: Office, question_id: UUID, reply: Reply, *, by: UUID, channel: Channel, actor: str
+    office: Office,
+    question_id: UUID,
+    reply: Reply,
+    *,
+    by: UUID,
+    channel: Channel,
+    actor: str,
+    on: dt.date | None = None,
 ) -> None:
-    """Record the answer of ``by`` to a question and carry it out, in one transaction."""
+    """Record the answer of ``by`` to a question and carry it out, in one transaction.
+
+    ``on`` is the day on which it was given, today without one.
+    """
     with office.register.transaction(actor) as tx:
+        tx = replace(tx, said_on=on)
         question = tx.session.get(QuestionRow, question_id)
         if question is None:
             raise Problem(f"There is no question {question_id} on the register.")
-        forum = forum_on_day(office, tx, question.group_id, tx.at.date())
+        forum = forum_on_day(office, tx, question.group_id, tx.on)
         _refuse_if_closed(question)
+        _refuse_other_day(question, tx)
         _refuse_stranger(forum, question, by)
         checked_text(reply.text, "answer")
         allowed, consequence = _answers_to(question)
@@ -90,7 +103,7 @@ def answer(
             said = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
             raise Problem(f"{said} does not answer “{question.kind}”; answer {words}.")
         said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
-        close_question(tx, question, said, by=by, channel=channel, on=tx.at.date())
+        close_question(tx, question, said, by=by, channel=channel, on=tx.on)
         consequence(office, tx, question, reply)
 
 
@@ -107,6 +120,16 @@ def _refuse_if_closed(question: QuestionRow) -> None:
     how = "answered" if question.answered else "withdrawn"
     on = f" on {long_date(closed)}" if closed else ""
     raise Problem(f"This question was {how}{on}; there is nothing left to answer.")
+
+
+def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
+    if tx.on > tx.at.date():
+        raise Problem(f"{long_date(tx.on)} is still to come; give the day on which it was said.")
+    if tx.on < question.opened:
+        raise Problem(
+            f"This was asked on {long_date(question.opened)}; it can't have been answered on "
+            f"{long_date(tx.on)}."
+        )
 
 
 def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None:

@@ -129,7 +129,7 @@ def notice_answered(office: Office, tx: Transaction, question: QuestionRow, repl
     """The Chair gave the word for a private notice, or not."""
     if reply.word is not Word.SEND or question.meeting_id is None:
         return
-    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.at.date())
+    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
     review = Review.of(forum, meeting)
     for seat, holder in review.holders.items():
         if holder.id == question.about_id:

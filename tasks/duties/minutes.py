@@ -63,7 +63,7 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
     checked_minutes(content, reference)
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
         drafts = {row.part: row for row in latest(tx.session, meeting.id, MINUTES)}
         if part not in drafts:
             raise Problem(
@@ -96,7 +96,7 @@ def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, rep
 
     Once a draft is out it stays as it went: what is to change in it is for the next meeting to say.
     """
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
     withdraw_question(tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
     agreed = reply.word in {Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH}
     if agreed:
@@ -112,7 +112,7 @@ def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, rep
 
 def release_unagreed(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
     """With the Chair silent on the deadline the unit released the draft, which says so (clause 6)."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
     _circulate(forum, meeting, Standing.NOT_AGREED)
 
 

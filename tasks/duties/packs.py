@@ -99,7 +99,7 @@ def release_pack(office: Office, reference: str, by: str, *, channel: Channel = 
     """The unit releases the pack: agenda and papers go to all who may read them. Returns how many letters."""
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
         question = open_question(tx.session, meeting.id, QuestionKind.RELEASE_PACK)
         if question is not None:
             close_question(tx, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
@@ -108,7 +108,7 @@ def release_pack(office: Office, reference: str, by: str, *, channel: Channel = 
 
 def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
     """The unit answered RELEASE."""
-    _release(*forum_of_meeting(office, tx, question.about_id, tx.at.date()))
+    _release(*forum_of_meeting(office, tx, question.about_id, tx.on))
 
 
 def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:

@@ -55,7 +55,7 @@ def file_paper(
         meeting = meeting_by_reference(tx.session, reference)
         if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record
             meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
         item = item_by_number(tx.session, meeting.id, number)
         paper = _paper_for(forum, item) or _add_paper(forum, item)
         kind, media_type = checked_paper(content)
@@ -88,7 +88,7 @@ def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -
     """Note that an item is reported on verbally, or its paper withdrawn."""
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
         paper = _paper_for(forum, item_by_number(tx.session, meeting.id, number))
         if paper is None:
             wanted = listed(of.number for _, of in paper_rows(tx.session, meeting.id)) or "none"
@@ -101,7 +101,7 @@ def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -
 def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """An author answered VERBAL or WITHDRAW; a paper itself is filed."""
     paper = tx.session.get_one(PaperRow, question.about_id)
-    forum, meeting = forum_of_meeting(office, tx, paper.meeting_id, tx.at.date())
+    forum, meeting = forum_of_meeting(office, tx, paper.meeting_id, tx.on)
     paper.state = PaperState.VERBAL if reply.word is Word.VERBAL else PaperState.WITHDRAWN
     _finish_collecting(forum, meeting)
 
@@ -112,7 +112,7 @@ def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, 
     allowed = reply.word in {Word.ALLOW, Word.AGREE}
     paper.state = PaperState.LATE_ALLOWED if allowed else PaperState.TABLED
     tx.audit("late paper ruled on", paper=paper.id, state=paper.state)
-    _finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.at.date()))
+    _finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.on))
 
 
 def paper_name(reference: str, number: str, kind: str) -> str:

@@ -27,6 +27,12 @@ class Transaction:
     session: Session
     actor: str
     at: dt.datetime
+    said_on: dt.date | None = None
+
+    @property
+    def on(self) -> dt.date:
+        """The day that it counts for: today, or an earlier one on which it was said."""
+        return self.said_on or self.at.date()
 
     def audit(self, event: str, **about: Any) -> None:
         """Put one row into the audit trail: ids, codes and dates only."""

@@ -68,6 +68,8 @@ def test_what_waits_is_listed_and_answered_as_told_by_phone(month: MonthAhead) -
     assert run("answer") == "No question waits for an answer.\n"
     draft(month)
     id = question(r"agree the agenda +MASE/2027-02 9 Feb +chair +not yet +26 Jan +AGREE")
+    with pytest.raises(Problem, match="1 January 2099 is still to come"):
+        run("answer", id, "AGREE", "--by", "chair", "--date", "1 January 2099")
     said = run("answer", id, "AGREE", "--by", "chair", "--how", "phone")
     assert said == "On record: AGREE, the answer to “agree agenda” (chair, phone).\n"
     assert run("answer") == "No question waits for an answer.\n"

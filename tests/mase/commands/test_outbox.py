@@ -87,7 +87,8 @@ def test_whose_decision_it_is_may_be_said_by_seat(room: PostRoom) -> None:
     mase("outbox", "cancel", id, "--by", "nurse", "--reason", "not needed")
     with room.register.reading() as session:
         row = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc())).first()
-        assert row is not None and row.actor == str(room.people["nurse"])
+        assert row is not None
+        assert row.actor == str(room.people["nurse"])
 
 
 @pytest.mark.parametrize(

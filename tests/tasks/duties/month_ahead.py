@@ -94,11 +94,18 @@ class MonthAhead:
             query = select(QuestionRow).where(QuestionRow.kind == kind)
             return session.scalars(query.order_by(QuestionRow.opened)).all()
 
-    def answer(self, kind: QuestionKind, said: str, by: str, channel: Channel = Channel.REPLY) -> None:
+    def answer(
+        self,
+        kind: QuestionKind,
+        said: str,
+        by: str,
+        channel: Channel = Channel.REPLY,
+        on: dt.date | None = None,
+    ) -> None:
         """The one question of a kind that waits is answered."""
         (question,) = self.waiting(kind)
         reply = read_reply(said, self.today)
-        answer(self.office, question.id, reply, by=self.called(by), channel=channel, actor="test")
+        answer(self.office, question.id, reply, by=self.called(by), channel=channel, actor="test", on=on)
 
     def propose(self, title: str, *, by: str = "CCGs", with_paper: bool = False, part: int = 1) -> UUID:
         return propose_item(

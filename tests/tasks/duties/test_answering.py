@@ -10,6 +10,7 @@ from sqlalchemy import select
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word, read_reply
+from forum.steps import StepKind, Verdict
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import ANSWERS, answer
 from tasks.duties.appointments import agree_cover
@@ -51,6 +52,28 @@ def test_a_stranger_may_not_answer(asked: MonthAhead, stranger: str) -> None:
     with pytest.raises(Problem, match="Only the person asked"):
         say(asked, "AGREE", by=stranger)
     assert agenda_question(asked).answered is None
+
+
+def test_an_answer_given_earlier_counts_from_the_day_it_was_given(asked: MonthAhead) -> None:
+    asked.on("Wed 27 Jan 2027")  # the day after the deadline
+    asked.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair", on=day("Mon 25 Jan 2027"))
+    assert agenda_question(asked).answered == day("Mon 25 Jan 2027")
+    step = asked.steps()[StepKind.AGENDA_AGREED]
+    assert (step.done, step.verdict) == (day("Mon 25 Jan 2027"), Verdict.ON_TIME)
+
+
+@pytest.mark.parametrize(
+    ("date", "sentence"),
+    [
+        ("Fri 15 Jan 2027", "15 January 2027 is still to come"),
+        ("Wed 13 Jan 2027", "asked on 14 January 2027"),
+    ],
+)
+def test_an_answer_is_not_from_a_day_on_which_it_can_t_have_been_given(
+    asked: MonthAhead, date: str, sentence: str
+) -> None:
+    with pytest.raises(Problem, match=sentence):
+        asked.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair", on=day(date))
 
 
 def test_the_deputy_chair_answers_once_asked(asked: MonthAhead) -> None:
