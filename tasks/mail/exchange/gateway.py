@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from uuid import uuid4
 
-from tasks.mail.exchange import calendar, finding, inbox, letters, masters
+from tasks.mail.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.exchange.account import open_mailbox
 from tasks.mail.exchange.settings import ExchangeSettings
 from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
@@ -79,21 +78,7 @@ class ExchangeMailer:
         return finding.key_of(self.mailbox, message_ids, conversation)
 
     def check(self) -> list[str]:
-        """Look into each folder that is used, and save a draft to the mailbox itself and delete it again."""
-        try:
-            for folder in (self.mailbox.inbox, self.mailbox.sent, self.mailbox.calendar):
-                finding.look_into(self.mailbox, folder)
-            trial = f"check/{uuid4()}"
-            mail = Mail(
-                trial, self.settings.address, "MASE: a check of the mailbox", "Check.", "<p>Check.</p>"
-            )
-            (draft,) = letters.draft(self.mailbox, self.settings, [mail])
-            if isinstance(draft, MailError):
-                raise draft
-            letters.delete(self.mailbox, [draft])
-        except MailError as error:
-            return [str(error)]
-        return []
+        return checking.faults(self.mailbox, self.settings)
 
     def close(self) -> None:
         """Give back the connection."""

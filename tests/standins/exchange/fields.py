@@ -112,8 +112,9 @@ def _attendee(attendee: Attendee) -> _Element:
     return node(t("Attendee"), None, person(attendee.person), response, *answered)
 
 
-def attachment(item: Item, file: File, *, content: bool = False) -> _Element:
-    """A FileAttachment or ItemAttachment, with its content only when it is asked for by itself."""
+def attachment(item: Item, file: File, *, content: bool = False, as_mime: bool = False) -> _Element:
+    """A FileAttachment or ItemAttachment, with its content only when it is asked for by itself; an attached
+    item can be had in its MIME form, too."""
     parts = [node(t("AttachmentId"), Id=attachment_id(item, file)), node(t("Name"), file.name)]
     parts.append(node(t("ContentType"), file.media_type))
     parts += [node(t("ContentId"), file.content_id)] if file.content_id else []
@@ -123,7 +124,8 @@ def attachment(item: Item, file: File, *, content: bool = False) -> _Element:
             inner = mime.read(file.content)
             body = node(t("Body"), as_text(inner.text, inner.html), BodyType="Text")
             headers = (node(t("InternetMessageId"), inner.message_id),)
-            parts.append(node(t("Message"), None, node(t("Subject"), inner.subject), body, *headers))
+            form = (node(t("MimeContent"), base64.b64encode(file.content).decode()),) if as_mime else ()
+            parts.append(node(t("Message"), None, *form, node(t("Subject"), inner.subject), body, *headers))
         return node(t("ItemAttachment"), None, *parts)
     if content:
         parts.append(node(t("Content"), base64.b64encode(file.content).decode()))

@@ -168,14 +168,15 @@ def create_attachments(caller: Caller, call: Call) -> list[Outcome]:
 
 
 def get_attachments(caller: Caller, call: Call) -> list[Outcome]:
+    as_mime = call.body.findtext(f"{m('AttachmentShape')}/{t('IncludeMimeContent')}") == "true"
+
     def get(identity: _Element) -> _Element:
         parent, _, number = (identity.get("Id") or "").rpartition(".")
         item = caller.item(node(t("ItemId"), Id=parent))[1]
         for file in item.files:
             if file.id == number:
-                return success(
-                    "GetAttachment", node(m("Attachments"), None, attachment(item, file, content=True))
-                )
+                found = attachment(item, file, content=True, as_mime=as_mime)
+                return success("GetAttachment", node(m("Attachments"), None, found))
         raise PostOfficeError("ErrorAttachmentNotFound", "The attachment could not be found.")
 
     return _each(call, "AttachmentIds", get)
