@@ -16,7 +16,7 @@ from tasks.mail.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.graph.extended import ITEM_CLASS, KEY, VERB_RESPONSE, expand, value_of
 from tasks.mail.graph.finding import Finding
 from tasks.mail.graph.times import from_utc_text, utc_text
-from tasks.mail.mailer import Kind, Page, Received, ReceivedFile
+from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
 
 PAGE = 40  # items: two batches
 IMMUTABLE = 'IdType="ImmutableId"'
@@ -82,7 +82,7 @@ class Inbox:
         event_keys = self._event_keys(
             [id for id, item in found.items() if marks.coming(value_of(item, ITEM_CLASS)) is not None]
         )
-        return [self._received(id, item, event_keys.get(id, "")) for id, item in found.items()]
+        return [self._as_received(id, item, event_keys.get(id, "")) for id, item in found.items()]
 
     def _details(self, item_id: str) -> Call:
         path = with_query(
@@ -110,6 +110,15 @@ class Inbox:
 
     def _look_at(self, paths: Sequence[str]) -> list[Answer]:
         return self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths])
+
+    def _as_received(self, item_id: str, item: Json, event_key: str) -> Received:
+        try:
+            return self._received(item_id, item, event_key)
+        except MailError:
+            raise
+        except Exception:  # whatever is wrong with somebody's mail, the next one is still read
+            at = from_utc_text(item.get("receivedDateTime")) or LONG_AGO
+            return Received(id=item_id, kind=Kind.OTHER, sender="", received_at=at, subject="")
 
     def _received(self, item_id: str, item: Json, event_key: str) -> Received:
         headers = _headers(item)

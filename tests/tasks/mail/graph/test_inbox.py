@@ -208,6 +208,19 @@ def test_an_item_that_cannot_be_read_is_on_record_and_the_next_is_read(
     assert odd.id.endswith(broken.id)
 
 
+def test_an_item_that_we_cannot_make_sense_of_is_on_record_and_the_next_is_read(
+    office: Office, mailer: GraphMailer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(_: bytes) -> marks.Returned:
+        raise LookupError("unknown encoding")
+
+    sent_to(office, mailer, to="gone@council.example")
+    write(office, "Next")
+    monkeypatch.setattr(marks, "returned", cannot)
+    odd, following = read(mailer)
+    assert (odd.kind, odd.subject, following.text) == (Kind.OTHER, "", "Next")
+
+
 def test_an_item_that_vanishes_while_we_read_is_left_out(office: Office, mailer: GraphMailer) -> None:
     write(office, "One")
     write(office, "Two")
