@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.action_log import organisation_may_hear
 from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
 from forum.membership import Person
 from forum.outbox import NOT_READ
@@ -24,6 +25,7 @@ from tasks.duties.office import Office
 from tasks.duties.questions import due_of
 from tasks.duties.quorum import quorum_forecast
 from tasks.duties.writing import head, write
+from tasks.register.actions import action_value
 from tasks.register.audit import head as audit_head
 from tasks.register.meetings import step_value
 from tasks.register.tables import DispatchRow, GroupRow, QuestionRow
@@ -159,6 +161,7 @@ def _needs(
             )
     yield from _short_of_quorum(forum, affairs)
     yield from _missed(forum, affairs, last)
+    yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)
     yield from _failed(forum, affairs)
     yield from _not_invited(forum, affairs)
@@ -198,6 +201,18 @@ def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterat
                 what=f"{capital(step.kind)} for {short_day_month(meeting.date)} was due on "
                 f"{long_date(step.deadline)} and is not done (clause {step.clause}).",
                 how="It stays open until it is done, and is shown as late.",
+                by=forum.on,
+            )
+
+
+def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
+        if organisation_may_hear(action_value(action), forum.policy.actions, forum.on):
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "
+                "and it has no escalation contact.",
+                how="Give it one in the members' workbook, and the letter goes the next morning.",
                 by=forum.on,
             )
 

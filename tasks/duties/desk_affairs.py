@@ -14,11 +14,20 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from tasks.duties.sent_steps import with_failed_letters
+from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
 from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions
 from tasks.register.received import waiting_items
-from tasks.register.tables import ActionRow, MeetingRow, PersonRow, QuestionRow, ReceivedRow, StepRow
+from tasks.register.tables import (
+    ActionRow,
+    MeetingRow,
+    PersonRow,
+    QuestionRow,
+    ReceivedRow,
+    SeatRow,
+    StepRow,
+)
 
 STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
 One = TypeVar("One")
@@ -35,6 +44,7 @@ class Affairs:
     steps: Mapping[UUID, Sequence[OpenStep]]
     stuck: Mapping[UUID, Sequence[State]]
     failed: Mapping[UUID, Sequence[OpenStep]]
+    nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
@@ -60,6 +70,9 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date) -> Aff
         stuck=_by_group((row.group_id, row.state) for row in in_state(session, *STUCK, groups=groups)),
         failed=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
+        ),
+        nobody_to_tell=_by_group(
+            (action.group_id, (action, seat)) for action, seat in nobody_to_tell(session, None)
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
         bounced=addresses_that_bounced(session, on),

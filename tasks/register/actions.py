@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import Action, ActionState
 from forum.problem import Problem
-from tasks.register.tables import ActionRow
+from forum.questions import QuestionKind
+from forum.replies import Word
+from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
 
 def action_by_reference(session: Session, reference: str) -> ActionRow:
@@ -37,6 +39,26 @@ def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:
     """The actions of one person in a group that are not discharged."""
     return [row for row in open_actions(session, group_id) if row.owner_id == owner_id]
+
+
+def nobody_to_tell(session: Session, group_id: UUID | None) -> Sequence[tuple[ActionRow, SeatRow]]:
+    """The open actions of which the Chair wants an organisation to hear, whose seat has no contact for it."""
+    query = (
+        select(ActionRow, SeatRow)
+        .join(SeatRow, SeatRow.id == ActionRow.seat_id)
+        .join(QuestionRow, QuestionRow.about_id == ActionRow.id)
+        .where(
+            ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+            SeatRow.escalation_contact_id.is_(None),
+            QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
+            QuestionRow.answer.startswith(Word.SEND),
+        )
+        .order_by(ActionRow.reference)
+        .distinct()
+    )
+    if group_id is not None:
+        query = query.where(ActionRow.group_id == group_id)
+    return [(action, seat) for action, seat in session.execute(query)]
 
 
 def discharged_between(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from forum.outbox import State
 from forum.questions import QuestionKind
@@ -14,7 +14,7 @@ from tasks.duties.action_log import chase_actions
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.minutes import circulate
 from tasks.duties.questions import put_questions
-from tasks.register.tables import PersonRow
+from tasks.register.tables import PersonRow, SeatRow
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
 
 ACTION = {
@@ -132,6 +132,19 @@ def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_mornin
     assert "1 letter held." in write(held)
     held.on("Tue 19 Jan 2027")
     assert "Record for 12 Jan was due on 14 January 2027" in write(held)
+
+
+def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -> None:
+    held.file_record(actions=[ACTION])
+    with held.office.register.transaction("test") as tx:
+        tx.session.execute(update(SeatRow).values(escalation_contact_id=None))
+    held.on("Wed 3 Feb 2027")
+    chase_actions(held.office, held.group, held.today, "test")
+    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    held.on("Thu 11 Feb 2027")
+    assert "no escalation contact" not in write(held)
+    held.on("Fri 12 Feb 2027")
+    assert "about action MASE/2027-01/01, and it has no escalation contact" in " ".join(write(held).split())
 
 
 def test_held_letters_are_counted(held: Forum) -> None:

@@ -1,0 +1,73 @@
+"""The Exchange stand-in of the tests, as a process of its own; what went over its wires is counted there."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from config.settings import ROOT
+
+PASSWORD = "not a secret"
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """What a stand-in was sent: requests, and bytes of their bodies."""
+
+    requests: int
+    bytes: int
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A stand-in at ``url``; see tests/standins/control.py for what can be asked of it."""
+
+    url: str
+    http: httpx.Client
+
+    @property
+    def endpoint(self) -> str:
+        return f"{self.url}/EWS/Exchange.asmx"
+
+    def open_mailbox(self, address: str) -> None:
+        self._ask("PUT", f"mailboxes/{address}", {"password": PASSWORD})
+
+    def seed(self, address: str, count: int) -> None:
+        """Put so many plain items into an inbox."""
+        self._ask("POST", f"mailboxes/{address}/seed", {"folder": "inbox", "count": count})
+
+    def accepted(self) -> int:
+        return len(self._ask("GET", "accepted"))
+
+    def forget_traffic(self) -> None:
+        self._ask("DELETE", "traffic")
+
+    def traffic(self) -> Traffic:
+        counted = self._ask("GET", "traffic").values()
+        return Traffic(sum(one["requests"] for one in counted), sum(one["received"] for one in counted))
+
+    def _ask(self, method: str, path: str, said: dict[str, Any] | None = None) -> Any:
+        answer = self.http.request(method, f"{self.url}/standin/{path}", json=said).raise_for_status()
+        return answer.json() if answer.content else None
+
+
+@contextmanager
+def exchange_standin() -> Iterator[StandIn]:
+    """Start a stand-in, and end it afterwards."""
+    command = [sys.executable, "-m", "tests.standins.exchange", "--domain", "members.example"]
+    with (
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
+        httpx.Client(timeout=600) as http,
+    ):
+        assert process.stdout
+        try:
+            yield StandIn(json.loads(process.stdout.readline())["url"].rstrip("/"), http)
+        finally:
+            process.terminate()
