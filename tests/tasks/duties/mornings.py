@@ -27,6 +27,7 @@ from tasks.duties import (
 from tasks.duties.due import CALENDAR, DueQuery
 from tasks.duties.office import Office
 from tasks.mail.delivery import deliver
+from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import SetClock
 from tasks.register.tables import AddressRow
@@ -76,7 +77,7 @@ class Secretary:
 
     def __init__(self, office: Office, clock: SetClock) -> None:
         self.office, self.clock = office, clock
-        self.mailer = FakeMailer(clock)
+        self.mailer: Mailer = FakeMailer(clock)
         with office.register.reading() as session:
             domains = frozenset(domain_of(one) for one in session.scalars(select(AddressRow.address)))
         self.rules = DeliveryRules(mode=Mode.LIVE, mailbox="mase@unit.example", allowed_domains=domains)

@@ -1,0 +1,119 @@
+"""A month answered by mail through the Exchange stand-in comes to the same as one answered straight."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from forum.mailbox import Outcome
+from forum.working_days import each_day
+from mase.rehearsal.by_mail import ByMail
+from mase.rehearsal.mouths import Mouth, Straight
+from mase.rehearsal.output.facts import read_facts
+from mase.rehearsal.people import Cast
+from mase.rehearsal.script import OUTSIDE_OWNER
+from mase.rehearsal.stage import SERVICE, recall_meetings
+from mase.rehearsal.standin import PASSWORD, StandIn, standin_at
+from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.office import Office
+from tasks.mail.exchange.gateway import ExchangeMailer
+from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.register.clock import SetClock
+from tasks.register.tables import ReceivedRow
+from tests.english import day
+from tests.forum.terms import MASE_DAYS
+from tests.standins.exchange.server import ExchangeStandIn
+from tests.standins.post_office import PostOffice
+from tests.standins.serving import Server
+from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.plain_office import plain_office
+
+FIRST, LAST = day("Wed 9 Dec 2026"), day("Mon 25 Jan 2027")
+CONFIRMED = (
+    "recorded"  # the short letter that says what was put on record: nobody gets it who says it straight
+)
+
+Played = tuple[list[object], set[object]]
+
+
+@pytest.fixture
+def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    shutil.copy(migrated_sqlite, tmp_path / "register.db")
+    return f"sqlite:///{tmp_path / 'register.db'}"
+
+
+@pytest.fixture
+def standin() -> Iterator[StandIn]:
+    with Server(ExchangeStandIn(PostOffice(), checked=False)) as server, standin_at(server.url) as standin:
+        yield standin
+
+
+def play(office: Office, clock: SetClock, mouth: Mouth, mailer: ExchangeMailer | None = None) -> Played:
+    """Each step's day and verdict, and who got which letter on which day, of a month with this mouth."""
+    secretary = Secretary(office, clock)
+    domains = secretary.rules.allowed_domains | {OUTSIDE_OWNER[1].partition("@")[2]}
+    secretary.rules = replace(secretary.rules, mailbox=SERVICE, allowed_domains=domains)
+
+    def read() -> None:
+        if mailer:
+            assert read_mailbox(office, mailer, SERVICE, "test") == ""
+
+    if mailer:
+        secretary.mailer = mailer
+    recall_meetings(office, "MASE", FIRST)
+    cast = Cast(office, "MASE", FIRST, mouth)
+    for today in each_day(FIRST, LAST):
+        if MASE_DAYS.is_working(today):
+            mouth.turn_to(dt.datetime.combine(today, dt.time(9)))
+            read()
+            secretary.morning(today)
+            clock.at = dt.datetime.combine(today, dt.time(11))
+            mouth.turn_to(clock.at)
+            cast.act(today)
+            read()
+            cast.act_later(today)
+            secretary.afternoon(today)
+    return outcome(office)
+
+
+def outcome(office: Office) -> Played:
+    facts = read_facts(office, FIRST, LAST)
+    steps: list[object] = [
+        (meeting.reference, one.step.kind, one.step.done, one.finding.verdict)
+        for meeting in facts.meetings
+        for one in meeting.steps
+    ]
+    letters: set[object] = {
+        (one.sent and one.sent.date(), one.letter, one.meeting, one.recipient, one.state)
+        for one in facts.letters
+        if one.letter != CONFIRMED
+    }
+    return steps, letters
+
+
+def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> None:
+    with plain_office(mase) as forum:
+        straight = play(forum.office, forum.clock, Straight(forum.office))
+    signing_in = standin.settings(SERVICE)
+    settings = ExchangeSettings(
+        address=SERVICE,
+        endpoint=signing_in["MASE_EXCHANGE_ENDPOINT"],
+        sign_in=SignIn.BASIC,
+        username=SERVICE,
+        password=PASSWORD,
+    )
+    with plain_office(mase) as forum, closing(ExchangeMailer(settings)) as mailer:
+        by_mail = play(forum.office, forum.clock, ByMail(forum.office, standin, SERVICE), mailer)
+        with forum.office.register.reading() as session:
+            outcomes = session.scalars(select(ReceivedRow.outcome)).all()
+    assert by_mail == straight
+    assert len(outcomes) > 20
+    assert set(outcomes) == {Outcome.RECORDED}
