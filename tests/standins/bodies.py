@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element
 
-BREAKING = frozenset(
-    ["br", "p", "div", "tr", "table", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr"]
-)
+LINES = frozenset(("br", "div", "tr", "li", "hr"))  # end a line
+PARAGRAPHS = frozenset(
+    ("p", "table", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre")
+)  # and leave one free
 UNSEEN = frozenset(("style", "script", "head"))
 
 
@@ -32,13 +33,22 @@ def _plain(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def _pieces(element: _Element) -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag not in UNSEEN:
-        yield (element.text or "").replace("\n", " ")
-        for inner in element:
-            yield from _pieces(inner)
-            yield (inner.tail or "").replace("\n", " ")
-        if element.tag in BREAKING:
-            yield "\n"
-        elif element.tag in ("td", "th"):
-            yield " "
+def _pieces(element: _Element, exact: bool = False) -> Iterator[str]:
+    """The text of an element with its ends of lines; ``exact`` where the source's own count."""
+    if not isinstance(element.tag, str) or element.tag in UNSEEN:
+        return
+    exact = exact or element.tag == "pre"
+    yield _flowing(element.text, exact)
+    for inner in element:
+        yield from _pieces(inner, exact)
+        yield _flowing(inner.tail, exact)
+    if element.tag in PARAGRAPHS:
+        yield "\n\n"
+    elif element.tag in LINES:
+        yield "\n"
+    elif element.tag in ("td", "th"):
+        yield " "
+
+
+def _flowing(text: str | None, exact: bool) -> str:
+    return text or "" if exact else (text or "").replace("\n", " ")

@@ -62,7 +62,7 @@ class StandInClient:
         return dict(self._call("POST", f"mailboxes/{address}/send", order))
 
     def reply(self, address: str, item_id: str, text: str, **what: Any) -> dict[str, Any]:
-        """``what``: files [(name, media_type, bytes)], subject, quote, threading."""
+        """``what``: files [(name, media_type, bytes)], subject, quote, html (as Outlook does), threading."""
         order = {"item": item_id, "text": text, **_ready(what)}
         return dict(self._call("POST", f"mailboxes/{address}/reply", order))
 

@@ -1,48 +1,46 @@
 """The control API of the stand-ins, under /standin/: for tests in other processes and for scripted people.
 
-Bodies and answers are JSON; times are ISO 8601 in UTC; file contents are base64. Needs no sign-in. Client:
-client.py.
+Bodies and answers are JSON; times are ISO 8601 in UTC; file contents are base64. It needs no sign-in. A is an
+address, N a number, ID an item's id, FID a file's. client.py speaks it; as_json.py says what an item looks
+like.
 
 Mailboxes
-  GET    /standin/mailboxes                        [{"address", "name", "items": {"inbox": 3 ...},
-                                                   "automatic_reply" ...}]
-  PUT    /standin/mailboxes/A                      make or change one: {"name", "password", "automatic_reply"
-                                                   (text, ""
-                                                   is off), "full", "forbidden", "bounces"}, all optional
-  DELETE /standin/mailboxes/A                      its mail bounces from now on
-  POST   /standin/mailboxes/A/seed                 {"folder", "count", "subject", "size"}: many plain items,
-                                                   fast
-Reading (folders: inbox, drafts, sentitems, calendar, deleteditems)
-  GET    /standin/mailboxes/A/FOLDER?after=N       items whose change number is above N, oldest first (see
-                                                   item_json)
-  GET    /standin/mailboxes/A/items/ID             one item
-  GET    /standin/mailboxes/A/items/ID/files/FID   the bytes of a file
-  DELETE /standin/mailboxes/A/items/ID             somebody deletes it
-  POST   /standin/mailboxes/A/read                 {"item"}: somebody opens it
-Writing, as the person whose mailbox it is
-  POST   /standin/mailboxes/A/send                 {"to": [..], "subject", "text", "html", "files",
-                                                   "headers", "item_class"}
-  POST   /standin/mailboxes/A/reply                {"item", "text", "files", "subject", "quote": true,
-                                                   "threading": "full"
-                                                   | "conversation" | "none"}; files are {"name",
-                                                   "media_type", "content"}
-  POST   /standin/mailboxes/A/vote                 {"item", "answer", "text"}
-  POST   /standin/mailboxes/A/answer-invitation    {"item", "coming": "accepted" | "tentative" | "declined",
-                                                   "text"}
-  POST   /standin/bring-in                         {"sender", "to", "subject", "text" ...}: from outside,
-                                                   without mailbox
+  GET    /standin/mailboxes              address, name, items (by folder, counted), automatic_reply ... of
+  each
+  PUT    /standin/mailboxes/A            make or change one: {"name", "password", "automatic_reply" (a text;
+  "" is
+                                         off), "full", "forbidden", "bounces"}, all optional
+  DELETE /standin/mailboxes/A            its mail bounces from now on
+  POST   /standin/mailboxes/A/seed       {"folder", "count", "subject", "size"}: many plain items, fast
+Reading (FOLDER is inbox, drafts, sentitems, calendar or deleteditems)
+  GET    /standin/mailboxes/A/FOLDER?after=N          items whose change number is above N, oldest first
+  GET    /standin/mailboxes/A/items/ID                one item
+  GET    /standin/mailboxes/A/items/ID/files/FID      the bytes of a file
+  DELETE /standin/mailboxes/A/items/ID                somebody deletes it
+  POST   /standin/mailboxes/A/read                    {"item"}: somebody opens it
+Writing, as the person whose mailbox it is (files are {"name", "media_type", "content"})
+  POST   /standin/mailboxes/A/send                    {"to": [..], "subject", "text", "html", "files",
+  "headers",
+                                                      "item_class"}
+  POST   /standin/mailboxes/A/reply                   {"item", "text", "files", "subject", "quote": true,
+  "html":
+                                                      false, "threading": "full" | "conversation" | "none"}
+  POST   /standin/mailboxes/A/vote                    {"item", "answer", "text"}
+  POST   /standin/mailboxes/A/answer-invitation       {"item", "coming": "accepted" | "tentative" |
+  "declined",
+                                                      "text"}
+  POST   /standin/bring-in               {"sender", "to": [..], "subject", "text" ...}: from outside
 The world
-  GET    /standin/accepted?after=N                 the ledger from entry N: [{"key", "sender", "to", "at",
-                                                   "subject" ...}]
-  GET    /standin/clock     PUT {"at": "..."}      null for real time; set, it stands still
-  GET    /standin/options   PUT {"refuses_copies": true ...}     see post_office.Options; "verdicts":
-                                                   {"police.example": "none"}
-  GET    /standin/faults    POST {"operation", "trouble", "accepted", "skip", "times", "item", "seconds"}
-                                                   DELETE
-  GET    /standin/traffic   DELETE                 requests, bytes received and answered by operation
-  GET    /standin/invalid                          what was wrong with requests, by the schema, and failures
-  of the stand-in's own
-  GET    /standin/settings                         how to point the service at this stand-in
+  GET    /standin/accepted?after=N       the ledger from entry N: key, sender, to, at, subject, item_class ...
+  GET    /standin/clock                  PUT {"at"}: null for real time; once set, it stands still
+  GET    /standin/options                PUT any of post_office.Options; "verdicts" are {"police.example":
+  "none"}
+  GET    /standin/faults                 POST a faults.Fault: {"operation", "trouble", "accepted", "skip",
+  "times",
+                                         "item", "seconds"}; DELETE forgets those that are left
+  GET    /standin/traffic                requests, and bytes received and answered, by operation; DELETE
+  GET    /standin/invalid                what was wrong with requests, and failures of the stand-in's own
+  GET    /standin/settings               how to point the service at this stand-in
 """
 
 from __future__ import annotations
@@ -191,7 +189,7 @@ class _Control:
                 to, subject = order["to"], order["subject"]
                 return people.write(office, address, to, subject, text, files=files, headers=headers, **more)
             case "reply":
-                more = {name: order[name] for name in ("subject", "quote") if name in order}
+                more = {name: order[name] for name in ("subject", "quote", "html") if name in order}
                 keeps = people.Threading(order.get("threading", "full"))
                 return people.reply(
                     office, address, order["item"], text, files=files, threading=keeps, **more

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from html import escape
 
 from tests.standins import meetings
-from tests.standins.bodies import as_text
+from tests.standins.bodies import as_html, as_text
 from tests.standins.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person
 from tests.standins.mailbox import Mailbox
 from tests.standins.post_office import PostOffice, PostOfficeError
@@ -55,14 +56,16 @@ def reply(
     files: Sequence[File] = (),
     subject: str = "",
     quote: bool = True,
+    html: bool = False,
     threading: Threading = Threading.FULL,
 ) -> Item:
-    """Reply to an item of the inbox, its text quoted below as Outlook does."""
+    """Reply to an item of the inbox, its text quoted below as Outlook does, in text or in HTML."""
     mailbox = office.mailbox(address)
     asked = _item(mailbox, item_id)
     item = Item(
         subject=subject or f"RE: {_bare(asked.subject)}",
-        text=f"{text}\n\n{_quoted(asked)}" if quote else text,
+        text="" if html else f"{text}\n\n{_quoted(asked)}" if quote else text,
+        html=_in_html(text, asked if quote else None) if html else "",
         to=asked.reply_to or ((asked.sender,) if asked.sender else ()),
         files=tuple(files),
     )
@@ -125,10 +128,28 @@ def _bare(subject: str) -> str:
 
 
 def _quoted(asked: Item) -> str:
-    """The letter being answered, below the answer, as Outlook puts it there."""
+    """The letter being answered, below the answer, as Outlook puts it there in plain text."""
+    heading = "\n".join(f"{name}: {value}" for name, value in _heading(asked).items())
+    return f"________________________________\n{heading}\n\n{as_text(asked.text, asked.html)}"
+
+
+def _in_html(text: str, asked: Item | None) -> str:
+    """An answer as Outlook writes it in HTML, with the letter being answered below."""
+    lines = "".join(f'<p class="MsoNormal">{escape(line) or "&nbsp;"}</p>' for line in text.split("\n"))
+    below = ""
+    if asked:
+        heading = "<br>".join(f"<b>{name}:</b> {escape(value)}" for name, value in _heading(asked).items())
+        line = "border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"
+        quoted = as_html(asked.text, asked.html)
+        below = f'<div style="{line}"><p class="MsoNormal">{heading}</p></div>{quoted}'
+    return f'<html><body lang="EN-GB"><div class="WordSection1">{lines}{below}</div></body></html>'
+
+
+def _heading(asked: Item) -> dict[str, str]:
     sender = asked.sender or Person("")
-    to = "; ".join(person.name or person.address for person in asked.to)
-    sent = f"{asked.sent_at:%d %B %Y %H:%M}" if asked.sent_at else ""
-    heading = f"From: {sender.name or sender.address} <{sender.address}>\nSent: {sent}\nTo: {to}"
-    rule = "________________________________"
-    return f"{rule}\n{heading}\nSubject: {asked.subject}\n\n{as_text(asked.text, asked.html)}"
+    return {
+        "From": f"{sender.name or sender.address} <{sender.address}>",
+        "Sent": f"{asked.sent_at:%d %B %Y %H:%M}" if asked.sent_at else "",
+        "To": "; ".join(person.name or person.address for person in asked.to),
+        "Subject": asked.subject,
+    }

@@ -106,7 +106,7 @@ def test_what_xml_cannot_hold_is_left_out_of_an_answer(unit: Account, office: Po
 def test_bodies_come_in_the_form_that_is_asked_for(unit: Account) -> None:
     drafted(unit, letter(unit))
     (item,) = unit.drafts.all().only("body", "text_body")
-    assert item.text_body == "Please agree.\nBy Friday"
+    assert item.text_body == "Please agree.\n\nBy Friday"
     assert item.body == "<p>Please <b>agree</b>.</p><p>By Friday</p>"
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.standins import people
+from tests.standins.bodies import as_text
 from tests.standins.conftest import CHAIR, UNIT
 from tests.standins.items import (
     COMMON,
@@ -137,6 +138,15 @@ def test_a_reply_says_what_it_answers_and_quotes_it(office: PostOffice) -> None:
     assert answer.conversation == sent.conversation
     assert answer.text.startswith("AGREE\n")
     assert "Please agree." in answer.text
+
+
+def test_a_reply_in_html_reads_as_outlook_writes_it(office: PostOffice) -> None:
+    office.send(office.mailbox(UNIT), letter())
+    people.reply(office, CHAIR, inbox(office, CHAIR)[0].id, "AGREE\nThank you", html=True)
+    (answer,) = inbox(office, UNIT)
+    read = as_text(answer.text, answer.html)
+    assert read.startswith("AGREE\n\nThank you\n\nFrom: Business Unit <unit@mase.example>\nSent: ")
+    assert read.endswith("Subject: Agenda\n\nPlease agree.")
 
 
 @pytest.mark.parametrize(
