@@ -10,10 +10,6 @@ from forum.reading.asked import Asked
 from forum.replies import Word
 from forum.wording import day_month, listed
 
-AGREED_BY = {
-    Word.AGREE_AGENDA: frozenset({QuestionKind.AGREE_AGENDA}),
-    Word.AGREE_MINUTES: frozenset({QuestionKind.AGREE_MINUTES}),
-}
 DRAFTS = frozenset({QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES})
 _AGREE = frozenset({Word.AGREE, Word.AGREE_BOTH})
 WORDS: Mapping[QuestionKind, frozenset[Word]] = {
