@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     ERROR_CLOSE = "500"  # with Connection: close
     UNAUTHORISED = "401"
     THROTTLED = "429"  # with Retry-After: ``seconds``
+    BUSY = "busy"  # as this kind of server says that it is, asking for ``seconds`` of patience
     ITEM_BUSY = "item-busy"  # item number ``item`` of the batch answers ErrorServerBusy
     SLOW = "slow"  # the right answer comes ``seconds`` later
     MALFORMED = "malformed"  # status 200, and an answer that can't be understood

@@ -112,6 +112,10 @@ class StandIn(ABC):
     def refusal(self) -> Response:
         """The answer 401."""
 
+    def busy(self, seconds: float) -> Response:
+        """The answer of a server that asks for patience."""
+        return Response(503, headers=(("Retry-After", f"{seconds:g}"),))
+
 
 class Server:
     """A stand-in listening on the loopback, in a thread. ``url`` is its root, without a slash at the end."""
@@ -248,6 +252,8 @@ class _Connection(BaseHTTPRequestHandler):
             case Trouble.UNAVAILABLE | Trouble.THROTTLED:
                 wait = (("Retry-After", f"{fault.seconds:g}"),) if fault.seconds else ()
                 self._send(Response(int(fault.trouble.value), b"", "text/plain", wait))
+            case Trouble.BUSY:
+                self._send(self.server.standin.busy(fault.seconds))
             case Trouble.ERROR_CLOSE:
                 self._send(Response(500, b"", "text/plain", (("Connection", "close"),)))
                 self.close_connection = True

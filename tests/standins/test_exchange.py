@@ -177,6 +177,14 @@ def test_one_item_of_a_batch_may_be_told_that_the_server_is_busy(
     assert [entry.key for entry in office.ledger] == (["one", "two"] if accepted else ["one"])
 
 
+def test_a_busy_server_asks_for_patience(unit: Account, exchange: ExchangeStandIn) -> None:
+    ids = drafted(unit, letter(unit))
+    exchange.faults.order(Fault("SendItem", Trouble.BUSY, seconds=30))
+    with pytest.raises(ErrorServerBusy) as busy:
+        unit.bulk_send(ids=ids)
+    assert busy.value.back_off == 30
+
+
 def test_a_draft_that_is_gone_is_not_found(unit: Account) -> None:
     ids = drafted(unit, letter(unit))
     assert unit.bulk_delete(ids=ids, delete_type=HARD_DELETE) == [True]

@@ -68,6 +68,11 @@ class ExchangeStandIn(StandIn):
     def refusal(self) -> Response:
         return self.door.refusal()
 
+    def busy(self, seconds: float) -> Response:
+        return Response(
+            500, soap.fault("ErrorServerBusy", BUSY, ("BackOffMilliseconds", f"{seconds * 1000:.0f}")), XML
+        )
+
     def settings(self, url: str) -> dict[str, str]:
         """For the first mailbox."""
         first = next(iter(self.office.mailboxes.values()), None)

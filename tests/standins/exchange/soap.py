@@ -115,10 +115,13 @@ def failure(operation: str, code: str, text: str, *content: _Element) -> _Elemen
     return node(m(f"{operation}ResponseMessage"), None, *parts, *content, ResponseClass="Error")
 
 
-def fault(code: str, message: str) -> bytes:
-    detail = node(
-        "detail", None, node(f"{{{ERRORS}}}ResponseCode", code), node(f"{{{ERRORS}}}Message", message)
-    )
+def fault(code: str, message: str, more: tuple[str, str] | None = None) -> bytes:
+    """A SOAP fault; ``more`` is a value with its name that goes with some codes."""
+    detail = node("detail", None, node(f"{{{ERRORS}}}ResponseCode", code))
+    detail.append(node(f"{{{ERRORS}}}Message", message))
+    if more:
+        name, value = more
+        detail.append(node(t("MessageXml"), None, node(t("Value"), value, Name=name)))
     content = node(
         f"{{{ENVELOPE}}}Fault", None, node("faultcode", f"a:{code}"), node("faultstring", message), detail
     )
