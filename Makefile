@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test lint format serve check preview exchange-standin lock clean
+.PHONY: help rehearse test lint format serve check preview exchange-standin faults lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ preview: $(READY) ## Write every letter and document with sample data into previ
 
 exchange-standin: $(READY) ## Start an Exchange server to try things on, with a page that shows its mailboxes
 	@$(BIN)/python -m tests.standins.exchange --show --port 8025 $(ARGS)
+
+faults: $(READY) ## Kill and disturb the sender in every way, and count what was lost or doubled (half an hour)
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	@$(BIN)/python -m pip install --quiet uv

@@ -1,0 +1,51 @@
+"""Killing the sender at each named point, and starting again."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.children import Killed
+from tests.faults.mailroom import MailRoom, Template, Verdict, mail_room
+from tests.standins.client import StandInClient
+
+
+@dataclass(frozen=True)
+class Kill:
+    """One run: where the process was killed, and what came of the letters. ``died`` is false where it came to
+    its end before it passed that point so often."""
+
+    point: str
+    seed: int
+    died: bool
+    verdict: Verdict
+
+
+def points_passed(template: Template, folder: Path, standin: StandInClient, batch: int) -> Counter[str]:
+    """Every point that delivering these letters passes, with how often."""
+    with mail_room(template, folder, standin, batch=batch) as room:
+        return room.points()
+
+
+def kills(
+    template: Template, folder: Path, standin: StandInClient, seeds: Sequence[int], batch: int
+) -> Iterator[Kill]:
+    """Kill the sender at each point, once for each seed; the seed says at which passing of it."""
+    passed = points_passed(template, folder, standin, batch)
+    for point in sorted(passed):
+        for seed in seeds:
+            nth = random.Random(f"{point}{seed}").randint(1, passed[point])
+            with mail_room(template, folder, standin, batch=batch) as room:
+                died = _died(room, point, nth)
+                yield Kill(point, seed, died, room.recover())
+
+
+def _died(room: MailRoom, point: str, nth: int) -> bool:
+    with suppress(Killed):
+        room.deliver(point, nth)
+        return False
+    return True

@@ -1,0 +1,248 @@
+"""A register with letters that wait, a mailbox on the stand-in to send them from, and what came of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import configure_mappers
+
+from forum.outbox import State
+from tasks.mail.delivery import Delivery, deliver
+from tasks.mail.exchange.gateway import ExchangeMailer
+from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.outbox import Enclosure
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.clock import Clock, SetClock, SystemClock
+from tasks.register.documents import store
+from tasks.register.migrations import upgrade
+from tasks.register.register import Register
+from tasks.register.tables import DispatchRow
+from tests.faults.children import in_child
+from tests.faults.points import Points, watch
+from tests.standins.client import StandInClient
+from tests.tasks.mail.post_room import MEMBERS, PostRoom, post_room
+
+DOMAIN = "unit.example"
+PASSWORD = "not a secret"
+PACK = 40_000  # bytes of an attachment that is worth copying here, where COPY_FROM is the limit
+COPY_FROM = 20_000
+OPEN = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
+SETTLED = (State.SENT, State.ASKED, State.HELD, State.LAPSED)
+MOST_RUNS = 8
+NUMBERS = count(1)
+READ: Counter[str] = Counter()  # by stand-in, how much of its ledger has been read
+
+
+@dataclass(frozen=True)
+class Template:
+    """A register with so many letters in it, to be copied for each run. ``url`` is its database."""
+
+    url: str
+    letters: int
+
+
+@dataclass(frozen=True)
+class MailRoom:
+    """One run: a register and a mailbox of its own, and where its entries in the stand-in's ledger begin."""
+
+    url: str
+    standin: StandInClient
+    address: str
+    ledger: int
+    batch: int = 50
+    lease_seconds: float = 0.3
+    timeout: float = 1
+    clock: Clock = field(default_factory=SystemClock)
+
+    def deliver(self, kill_at: str = "", nth: int = 1) -> Delivery:
+        """Deliver in a process of its own. Killed when it did not come to its end."""
+        return in_child(lambda: self.deliver_here(Points(kill_at, nth))[0])
+
+    def points(self) -> Counter[str]:
+        """Deliver all, and count the points passed."""
+        return in_child(lambda: self.deliver_here(Points())[1])
+
+    def deliver_here(self, points: Points) -> tuple[Delivery, Counter[str]]:
+        watch(points)
+        register, mailer = Register(self.url, self.clock), self.mailer()
+        with closing(register), closing(mailer):
+            done = deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
+        return done, points.passed
+
+    def recover(self) -> Verdict:
+        """Start again after whatever happened, as the schedule does, until nothing is in progress."""
+        return in_child(self._recover)
+
+    def _recover(self) -> Verdict:
+        register, mailer = Register(self.url, self.clock), self.mailer()
+        with closing(register), closing(mailer):
+            states = self._states(register)
+            for _ in range(MOST_RUNS):
+                deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
+                states = self._states(register)
+                if not any(state in OPEN for state in states.values()):
+                    break
+        return self._verdict(states)
+
+    def mailer(self) -> ExchangeMailer:
+        return ExchangeMailer(
+            ExchangeSettings(
+                endpoint=f"{self.standin.url}/EWS/Exchange.asmx",
+                address=self.address,
+                sign_in=SignIn.BASIC,
+                username=self.address,
+                password=PASSWORD,
+                copy_from=COPY_FROM,
+                timeout=self.timeout,
+            )
+        )
+
+    def rules(self) -> DeliveryRules:
+        return DeliveryRules(
+            mode=Mode.LIVE,
+            mailbox=self.address,
+            allowed_domains=frozenset({"members.example"}),
+            lease_seconds=self.lease_seconds,
+            look_again_after=dt.timedelta(0),
+            batch=self.batch,
+        )
+
+    def accepted(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The key and recipients of each letter of this mailbox that the stand-in took."""
+        taken = self.standin.accepted(self.ledger)
+        return [(one["key"], tuple(one["to"])) for one in taken if one["sender"] == self.address]
+
+    def _states(self, register: Register) -> dict[str, State]:
+        with register.reading() as session:
+            rows = session.execute(select(DispatchRow.key, DispatchRow.state))
+            return {row.key: row.state for row in rows}
+
+    def _verdict(self, states: dict[str, State]) -> Verdict:
+        taken = Counter(key for key, _ in self.accepted())
+        in_limbo = sum(state not in SETTLED for state in states.values())
+        return Verdict(
+            lost=in_limbo + sum(state is State.SENT and not taken[key] for key, state in states.items()),
+            doubled=sum(number > 1 for number in taken.values()),
+            asked=sum(state in (State.ASKED, State.HELD) for state in states.values()),
+            strange=len(taken.keys() - states.keys()),
+        )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the register says, held against what the stand-in accepted: numbers of letters.
+
+    ``lost`` are letters said to be sent that never went, and those that are still in nobody's hands;
+    ``asked`` are in front of a person; ``strange`` went under a key that is none of the register's.
+    """
+
+    lost: int
+    doubled: int
+    asked: int
+    strange: int
+
+    @property
+    def is_well(self) -> bool:
+        return not (self.lost or self.doubled or self.strange)
+
+
+def template(database: str, letters: int, *, attached: int = 0) -> Template:
+    """Make a register with so many letters for three members; ``attached`` bytes go with each.
+
+    ``database`` is the URL of a file or of a PostgreSQL database yet to be made.
+    """
+
+    def fill() -> None:
+        register = Register(database, SystemClock())
+        upgrade(register)
+        room = post_room(register, SetClock(register.clock.now()))
+        enclosures: list[Enclosure] = []
+        if attached:
+            with register.transaction("test") as tx:
+                content = random.Random(attached).randbytes(attached)
+                today = register.clock.now().date()
+                enclosures = [
+                    Enclosure(store(tx.session, "pack.pdf", "application/pdf", content, today), "pack.pdf")
+                ]
+        _queue(room, letters, enclosures)
+        register.close()
+
+    configure_mappers()  # here, so that no child need do it
+    _make_database(database)
+    in_child(fill)
+    return Template(database, letters)
+
+
+@contextmanager
+def mail_room(
+    template: Template, folder: Path, standin: StandInClient, **changes: object
+) -> Iterator[MailRoom]:
+    """A copy of the template and a new mailbox; both are gone afterwards."""
+    number = next(NUMBERS)
+    address = f"mase{number}@{DOMAIN}"
+    standin.open_mailbox(address, password=PASSWORD)
+    url = copy_database(template.url, folder, f"run{number}")
+    try:
+        yield MailRoom(url, standin, address, READ[standin.url], **changes)  # type: ignore[arg-type]
+    finally:
+        drop_database(url)
+        standin.close_mailbox(address)
+        standin.forget_faults()
+        READ[standin.url] += len(standin.accepted(READ[standin.url]))
+
+
+def copy_database(source: str, folder: Path, name: str) -> str:
+    """A copy of a database that nobody has open; its URL."""
+    url = make_url(source)
+    if url.drivername.startswith("sqlite"):
+        assert url.database
+        copy = folder / f"{name}.db"
+        shutil.copy(url.database, copy)
+        return f"sqlite:///{copy}"
+    copied = url.set(database=f"mase_faults_{name}")
+    _say(url, f"CREATE DATABASE {copied.database} TEMPLATE {url.database}")
+    return copied.render_as_string(hide_password=False)
+
+
+def drop_database(where: str) -> None:
+    url = make_url(where)
+    if url.drivername.startswith("sqlite"):
+        assert url.database
+        for ending in ("", "-wal", "-shm"):
+            Path(url.database + ending).unlink(missing_ok=True)
+    else:
+        _say(url, f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+
+def _make_database(where: str) -> None:
+    url = make_url(where)
+    if not url.drivername.startswith("sqlite"):
+        drop_database(where)
+        _say(url, f"CREATE DATABASE {url.database}")
+
+
+def _say(url: object, sentence: str) -> None:
+    """Say something to the server, in a process of its own: children share no connection."""
+
+    def say() -> None:
+        engine = create_engine(make_url(str(url)) if isinstance(url, str) else url.set(database="postgres"))  # type: ignore[attr-defined]
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(sentence))
+
+    in_child(say)
+
+
+def _queue(room: PostRoom, letters: int, enclosures: Sequence[Enclosure]) -> None:
+    for number in range(-(-letters // len(MEMBERS))):
+        members = MEMBERS[: min(len(MEMBERS), letters - number * len(MEMBERS))]
+        room.queue(*members, occasion=f"letter {number}", attachments=enclosures)
