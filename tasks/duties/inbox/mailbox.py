@@ -102,7 +102,8 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by:
                 return known.outcome  # another run was quicker
             case = case_of(office, tx, item, key)
             row = _put_on_record(case, mailbox)
-            outcomes = HANDLERS[item.kind](case, files)
+            ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
+            outcomes = Outcomes() if ours else HANDLERS[item.kind](case, files)
             if item.kind in REPLIES:
                 confirm(case, row, outcomes)
             return _settle(tx, row, outcomes)

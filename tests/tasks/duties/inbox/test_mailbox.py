@@ -257,3 +257,10 @@ def test_the_first_reading_leaves_alone_what_came_long_before_our_first_letter(c
     chair_asked.reply("Hello", sender="stranger@elsewhere.example")
     assert chair_asked.read() == ""
     assert len(chair_asked.outcomes()) == 1
+
+
+def test_a_test_letter_from_the_mailbox_to_itself_is_noted_and_no_more(chair_asked: Post) -> None:
+    before = len(chair_asked.forum.rows(DispatchRow))
+    chair_asked.hear("Nothing needs to be done.", sender=MAILBOX)
+    assert [row.outcome for row in chair_asked.forum.rows(ReceivedRow)] == [Outcome.NOTED]
+    assert len(chair_asked.forum.rows(DispatchRow)) == before
