@@ -30,7 +30,7 @@ class StandInClient:
         self._http = httpx.Client(base_url=f"{self.url}/standin/", verify=verify, timeout=60, trust_env=False)
 
     def open_mailbox(self, address: str, **what: Any) -> None:
-        """``what``: name, password, automatic_reply, full, forbidden, bounces."""
+        """``what``: name, password, automatic_reply, full, forbidden, bounces, may_not_send, delegates."""
         self._call("PUT", f"mailboxes/{address}", what)
 
     def close_mailbox(self, address: str) -> None:

@@ -9,7 +9,8 @@ Mailboxes
   each
   PUT    /standin/mailboxes/A            make or change one: {"name", "password", "automatic_reply" (a text;
   "" is
-                                         off), "full", "forbidden", "bounces"}, all optional
+                                         off), "full", "forbidden", "bounces", "may_not_send", "delegates"},
+                                         all optional
   DELETE /standin/mailboxes/A            its mail bounces from now on
   POST   /standin/mailboxes/A/seed       {"folder", "count", "subject", "size"}: many plain items, fast
 Reading (FOLDER is inbox, drafts, sentitems, calendar or deleteditems)

@@ -16,8 +16,10 @@ class Mailbox:
 
     ``automatic_reply`` is the text sent to everybody who writes, empty while switched off. ``full`` refuses
     new
-    items. ``forbidden`` refuses everybody, as a mailbox without rights does. ``bounces`` returns what is
-    sent to it.
+    items. ``forbidden`` refuses everybody, as a mailbox without rights does; ``delegates`` are addresses
+    whose
+    owners may open it besides its own. ``bounces`` returns what is sent to it; ``may_not_send`` lets nothing
+    out.
     """
 
     person: Person
@@ -26,6 +28,8 @@ class Mailbox:
     full: bool = False
     forbidden: bool = False
     bounces: bool = False
+    may_not_send: bool = False
+    delegates: tuple[str, ...] = ()
     replied_to: set[str] = field(default_factory=set)
     number: int = 0
     change: int = 0

@@ -54,6 +54,7 @@ class Options:
 
 NO_MAILBOX = "No mailbox with such guid."
 TOO_LARGE = "The message exceeds the maximum supported size."
+NO_SENDING = "The user account does not have the right to send mail on behalf of the sending account."
 NO_ACCESS = "Access is denied. Check credentials and try again."
 
 
@@ -145,6 +146,8 @@ class PostOffice:
         with self.lock:
             if not item.recipients:
                 raise PostOfficeError("ErrorInvalidRecipients", "At least one recipient isn't valid.")
+            if mailbox.may_not_send:
+                raise PostOfficeError("ErrorSendAsDenied", NO_SENDING)
             self.check_room(mailbox, item)
             if item.id:
                 mailbox.remove(item.id)
@@ -197,6 +200,13 @@ class PostOffice:
             item.sent_at = item.sent_at or self.clock.now()
             self._deliver(item, sender, to)
 
+    def check_room(self, mailbox: Mailbox, item: Item) -> None:
+        """Whether an item can be kept: PostOfficeError when it is too large, or the mailbox full."""
+        if item.size > self.options.largest_item:
+            raise PostOfficeError("ErrorMessageSizeExceeded", TOO_LARGE)
+        if mailbox.full:
+            raise PostOfficeError("ErrorQuotaExceeded", "The mailbox is full.")
+
     def conversation_of(self, item: Item) -> str:
         """The mark of the thread that an item belongs to: that of what it answers, or a new one."""
         for message_id in (item.in_reply_to, *reversed(item.references.split())):
@@ -212,12 +222,6 @@ class PostOffice:
         item.message_id = item.message_id or f"<{uuid4().hex}@{self.domain}>"
         item.conversation = item.conversation or self.conversation_of(item)
         self._conversations[item.message_id] = item.conversation
-
-    def check_room(self, mailbox: Mailbox, item: Item) -> None:
-        if item.size > self.options.largest_item:
-            raise PostOfficeError("ErrorMessageSizeExceeded", TOO_LARGE)
-        if mailbox.full:
-            raise PostOfficeError("ErrorQuotaExceeded", "The mailbox is full.")
 
     def _send_about(self, mailbox: Mailbox, item: Item, to: Sequence[Person], keep: bool) -> None:
         """Send a request or cancellation to some of those who are named in it."""

@@ -23,6 +23,7 @@ from exchangelib.errors import (
     ErrorMessageSizeExceeded,
     ErrorMoveCopyFailed,
     ErrorQuotaExceeded,
+    ErrorSendAsDenied,
     ErrorServerBusy,
     ErrorStaleObject,
 )
@@ -204,6 +205,22 @@ def test_a_mailbox_of_somebody_else_stays_shut(unit: Account, office: PostOffice
     office.mailbox(UNIT).forbidden = True
     with pytest.raises(ErrorAccessDenied):
         _ = unit.inbox.total_count
+
+
+def test_an_account_may_be_let_into_a_mailbox_that_is_not_its_own(office: PostOffice, opened: Opener) -> None:
+    office.open_mailbox("service@mase.example")
+    office.mailbox(UNIT).delegates = ("service@mase.example",)
+    unit = opened(UNIT, username="service@mase.example")
+    unit.bulk_send(ids=drafted(unit, letter(unit)))
+    assert office.ledger[0].sender == UNIT
+
+
+def test_a_mailbox_may_have_no_right_to_send(unit: Account, office: PostOffice) -> None:
+    office.mailbox(UNIT).may_not_send = True
+    ids = drafted(unit, letter(unit))
+    with pytest.raises(ErrorSendAsDenied):
+        unit.bulk_send(ids=ids)
+    assert unit.drafts.all().count() == 1
 
 
 def test_what_is_new_is_told_since_the_state_of_last_time(unit: Account, office: PostOffice) -> None:

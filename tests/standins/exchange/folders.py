@@ -37,7 +37,7 @@ class Caller:
     def mailbox(self, address: str = "") -> Mailbox:
         address = address.lower() or self.address
         mailbox = self.office.mailbox(address)
-        if address != self.address and not self.application:
+        if address != self.address and self.address not in mailbox.delegates and not self.application:
             raise PostOfficeError("ErrorAccessDenied", "Access is denied. Check credentials and try again.")
         return mailbox
 
