@@ -1,4 +1,4 @@
-"""Meetings on the register: mase meeting list, call, move, cancel, skip."""
+"""Meetings on the register: mase meeting list, call, move, joining, cancel, skip."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tasks.register.tables import MeetingRow
 
-app = typer.Typer(help="Meetings: list, call, move, cancel or skip one.", no_args_is_help=True)
+app = typer.Typer(help="Meetings: list, call, move, cancel or skip one; how to join.", no_args_is_help=True)
 
 Date = Annotated[str, typer.Argument(metavar="DATE", help="The day, such as 11/2/2027.")]
 Start = Annotated[str | None, typer.Option(help="When it starts, such as 9:30am, if not as usual.")]
@@ -73,6 +73,19 @@ def move(
         by = "command: mase meeting move"
         move_meeting(office, meeting, day, by, start=at, place=place, reason=reason)
     typer.echo(f"{meeting} is now on {full_date(day)}; the members are told.")
+
+
+@app.command()
+def joining(
+    meeting: MeetingArgument,
+    how: Annotated[str, typer.Argument(metavar="HOW", help="A link, or words; empty for none.")],
+) -> None:
+    """Say how to join a meeting from elsewhere: everybody's calendar item has it then."""
+    from tasks.duties.meetings import set_joining
+
+    with the_office() as office:
+        set_joining(office, meeting, how, "command: mase meeting joining")
+    typer.echo(f"{meeting}: how to join is noted; the members are told by their calendars.")
 
 
 @app.command()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from sqlalchemy.orm import Session
 
+    from tasks.duties.invitations_waiting import InvitationWaiting
     from tasks.duties.office import Office
     from tasks.duties.outbox import Waiting
 
@@ -27,6 +28,10 @@ WHAT_TO_DO = {
     "held": "held: put right what the reason says, then: mase outbox release|cancel ID --by WHO --reason WHY",
     "unknown": "unknown: the next runs look for it by themselves.",
 }
+STUCK = ("held", "left out")
+RELEASE_INVITATION = (
+    "held, left out: put right what the reason says, then: mase outbox release ID --by WHO --reason WHY"
+)
 
 Id = Annotated[str, typer.Argument(help="The letter's id, as mase outbox shows it.")]
 By = Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")]
@@ -38,17 +43,20 @@ def outbox(context: typer.Context) -> None:
     """List the letters that have not gone, those that need a person first."""
     if context.invoked_subcommand is not None:
         return
+    from tasks.duties.invitations_waiting import invitations_waiting
     from tasks.duties.outbox import unexplained, waiting
 
     with the_office() as office:
-        _show(waiting(office), unexplained(office))
+        _show(waiting(office), unexplained(office), invitations_waiting(office))
 
 
 @app.command()
 def release(id: Id, by: By, reason: Reason) -> None:
-    """Let a held letter go: it is checked and drafted anew by the next run."""
+    """Let a held letter go, checked and drafted anew, or an invitation that has not reached everybody."""
     from tasks.duties import outbox
 
+    if _is_invitation_released(id, by):
+        return
     _decide(
         id,
         by,
@@ -106,6 +114,20 @@ def restored(by: By, group: GroupOption = None) -> None:
     typer.echo("Noted. Now release or cancel each held letter: mase outbox lists them.")
 
 
+def _is_invitation_released(id: str, by: str) -> bool:
+    from tasks.duties.invitations_waiting import invitation_by_id, release_invitation
+
+    with the_office() as office:
+        found = invitation_by_id(office, id)
+        if found is None:
+            return False
+        with office.register.reading() as session:
+            person = _person(office, session, found.group_id, by)
+        release_invitation(office, found.id, by=person)
+    typer.echo(f"Released: invitation {str(found.id)[:8]}.")
+    return True
+
+
 def _decide(id: str, by: str, decision: Callable[[Office, UUID, str], None], done: str) -> None:
     from tasks.register.dispatches import dispatch_by_id
 
@@ -123,18 +145,24 @@ def _person(office: Office, session: Session, group: UUID, by: str) -> str:
     return str(person_called(session, group, by, office.clock.now().date()))
 
 
-def _show(letters: tuple[Waiting, ...], unexplained: dict[str, int]) -> None:
+def _show(
+    letters: tuple[Waiting, ...], unexplained: dict[str, int], invitations: tuple[InvitationWaiting, ...]
+) -> None:
     from rich.console import Console
 
     console = Console()
     for mailbox, number in unexplained.items():
         console.print(_restored(mailbox, number), style="bold red", highlight=False, soft_wrap=True)
-    if not letters:
+    if not letters and not invitations:
         console.print("Nothing waits in the outbox.")
-        return
-    console.print(_table(letters))
-    for sentence in _what_to_do(letters):
-        console.print(sentence, highlight=False, soft_wrap=True)
+    if letters:
+        console.print(_table(letters))
+        for sentence in _what_to_do(letters):
+            console.print(sentence, highlight=False, soft_wrap=True)
+    if invitations:
+        console.print(_invitations(invitations))
+        if any(one.state in STUCK for one in invitations):
+            console.print(RELEASE_INVITATION, highlight=False, soft_wrap=True)
 
 
 def _restored(mailbox: str, number: int) -> str:
@@ -162,6 +190,25 @@ def _table(letters: tuple[Waiting, ...]) -> Table:
         letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
         cells = (str(one.id)[:8], one.state.value, letter, one.recipient, since, one.why)
         table.add_row(*(Text(cell) for cell in cells), style=STYLES.get(one.state.value, ""))
+    return table
+
+
+def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import capital, clock_time, count, short_day_month
+
+    title = f"{count(len(invitations), 'invitation')} not with everybody yet"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Id", "State", "Meeting", "Since", "Why"):
+        table.add_column(heading, no_wrap=heading in ("Id", "State", "Meeting"), overflow="fold")
+    for one in invitations:
+        since = f"{short_day_month(one.since.date())}, {clock_time(one.since.time())}"
+        cells = (str(one.id)[:8], one.state, one.meeting, since, capital(one.why))
+        style = "red" if one.state in STUCK else ""
+        table.add_row(*(Text(cell) for cell in cells), style=style)
     return table
 
 

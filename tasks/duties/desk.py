@@ -16,7 +16,7 @@ from forum.outbox import NOT_READ
 from forum.questions import Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import StepKind, Verdict, finding
-from forum.wording import capital, count, long_date, short_day_month
+from forum.wording import capital, count, listed, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
@@ -229,10 +229,13 @@ def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 
 
 def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    dates: dict[str, list[str]] = {}
     for row, meeting in affairs.invitations.get(forum.group.id, ()):
+        dates.setdefault(why_not_invited(row), []).append(short_day_month(meeting.date))
+    for why, meetings in dates.items():
         yield DeskTask(
             group=forum.group.code,
-            what=f"{short_day_month(meeting.date)}: {why_not_invited(row)}",
+            what=f"{listed(meetings)}: {why}",
             how="'mase outbox' says more. Put right what is wrong, then release the invitation there.",
             by=forum.on,
         )

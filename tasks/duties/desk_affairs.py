@@ -16,11 +16,13 @@ from forum.outbox import State
 from tasks.duties.sent_steps import with_failed_letters
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
+from tasks.register.invitations import needing_a_person
 from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions
 from tasks.register.received import waiting_items
 from tasks.register.tables import (
     ActionRow,
+    InvitationRow,
     MeetingRow,
     PersonRow,
     QuestionRow,
@@ -36,8 +38,8 @@ OpenStep = tuple[StepRow, MeetingRow]
 
 @dataclass(frozen=True)
 class Affairs:
-    """By group: its open questions and steps, the letters that stick, and what waits in the mailbox; by id:
-    what the questions name, and since when letters to a person come back.
+    """By group: its open questions and steps, the letters and invitations that stick, and what waits in the
+    mailbox; by id: what the questions name, and since when letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -45,6 +47,7 @@ class Affairs:
     stuck: Mapping[UUID, Sequence[State]]
     failed: Mapping[UUID, Sequence[OpenStep]]
     nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
+    invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
@@ -73,6 +76,9 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date) -> Aff
         ),
         nobody_to_tell=_by_group(
             (action.group_id, (action, seat)) for action, seat in nobody_to_tell(session, None)
+        ),
+        invitations=_by_group(
+            (row.group_id, (row, meeting)) for row, meeting in needing_a_person(session, on, groups)
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
         bounced=addresses_that_bounced(session, on),

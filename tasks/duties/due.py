@@ -34,7 +34,7 @@ from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
-from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue
+from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
 from tasks.register.meetings import PLANNED, open_steps
 from tasks.register.members import READERS
@@ -271,6 +271,7 @@ def groups_needing_a_hand(
     ]
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
+    failed += [row.group_id for row, _ in needing_a_person(session, as_of, _one(group_id))]
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
     nobody = [action.group_id for action, _ in nobody_to_tell(session, group_id)]
     return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed, *mail, *nobody]))

@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.invitations import State, is_as_told, when_released
+from forum.invitations import State, is_as_told
 from forum.letters.cancelled import Cancelled
 from forum.letters.invitation import Invitation
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
 from forum.membership import Person
-from forum.problem import Problem
 from forum.wording import full_date
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
@@ -25,7 +24,6 @@ from tasks.register.invitations import (
     details_of,
     invitation_to,
     invited_to,
-    move,
     told_of,
 )
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
@@ -88,19 +86,6 @@ def withdraw(forum: ForumOnDay, meeting: MeetingRow) -> None:
     if row is not None:
         row.text = f"The meeting of {full_date(meeting.date)} will not take place.\n\n{meeting.reason}"
         keep_true(forum, meeting)
-
-
-def release_invitation(office: Office, invitation_id: UUID, *, by: str) -> None:
-    """Try a held invitation again, or one that left somebody out. Problem when it is neither."""
-    with office.register.transaction(by) as tx:
-        row = tx.session.get_one(InvitationRow, invitation_id)
-        if row.state is State.HELD:
-            move(tx.session, row, when_released(row.event_id), reason="")
-        elif row.state in (State.DONE, State.REHEARSED) and told_of(row.told).left_out:
-            move(tx.session, row, State.TO_UPDATE, changed_at=tx.at)
-        else:
-            raise Problem("Only an invitation that is held, or that left somebody out, is released.")
-        tx.audit("invitation released", meeting=row.meeting_id)
 
 
 def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:

@@ -30,6 +30,7 @@ LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed'
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
 INVITED = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # a deputy only once named
+NOBODY_LEFT_OUT = '"left_out": []'  # as it stands in the JSON of what was told
 CALLED_OFF = (CANCELLED, NO_MEETING)
 
 
@@ -71,6 +72,28 @@ def in_state(
 def is_anything_due(session: Session) -> bool:
     """Whether the calendar has anything to be told, or to be asked."""
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY))
+
+
+def needing_a_person(
+    session: Session, as_of: dt.date, groups: Collection[UUID] | None = None
+) -> list[tuple[InvitationRow, MeetingRow]]:
+    """Invitations to meetings to come that are held, or that left somebody out, each with its meeting."""
+    left_out = ~cast(InvitationRow.told, Text).contains(NOBODY_LEFT_OUT) & (
+        InvitationRow.told_at.is_not(None)
+    )
+    query = (
+        select(InvitationRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .where(
+            MeetingRow.state == PLANNED,
+            MeetingRow.date >= as_of,
+            or_(InvitationRow.state == State.HELD, left_out),
+        )
+        .order_by(MeetingRow.date)
+    )
+    if groups is not None:
+        query = query.where(MeetingRow.group_id.in_(groups))
+    return [(row, meeting) for row, meeting in session.execute(query)]
 
 
 def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:

@@ -111,6 +111,7 @@ def test_meetings_are_called_moved_skipped_and_listed() -> None:
     assert said == "MASE/2027-02b is called for Tuesday 23 February 2027.\n"
     moved = run("meeting", "move", FEBRUARY, "11/2/2027", "--reason", "The room is needed")
     assert moved == f"{FEBRUARY} is now on Thursday 11 February 2027; the members are told.\n"
+    assert "how to join is noted" in run("meeting", "joining", FEBRUARY, "https://meet.example/mase")
     assert "agreed by the Chair" in run("meeting", "skip", "MASE/2027-04", "--reason", "Easter")
     assert "is cancelled" in run("meeting", "cancel", "MASE/2027-03", "--reason", "Too few can come")
     screen = run("meeting", "list")

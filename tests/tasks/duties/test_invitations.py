@@ -12,8 +12,10 @@ from forum.problem import Problem
 from forum.steps import StepKind, Verdict
 from tasks.duties.apologies import name_deputy, note_apology
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
-from tasks.duties.due import groups_to_invite, groups_with_mail
-from tasks.duties.invitations import invite, release_invitation
+from tasks.duties.desk import write_desk_letters
+from tasks.duties.due import groups_needing_a_hand, groups_to_invite, groups_with_mail
+from tasks.duties.invitations import invite
+from tasks.duties.invitations_waiting import invitations_waiting, release_invitation
 from tasks.duties.meetings import cancel_meeting, move_meeting, rule_no_meeting, set_joining
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
@@ -253,3 +255,26 @@ def test_mail_is_due_while_the_calendar_is_to_be_told(ahead: MonthAhead) -> None
     calendars.deliver()
     finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
     assert not is_due()
+
+
+def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead) -> None:
+    calendars = Calendars(ahead)
+    police = ahead.members().person(ahead.called("Kent Police"))
+    calendars.rules = DeliveryRules(
+        mode=Mode.LIVE,
+        mailbox="mase@unit.example",
+        allowed_domains=calendars.rules.allowed_domains - {police.send_to.rpartition("@")[2]},
+    )
+    assert not invitations_waiting(ahead.office)
+    calendars.morning()
+    assert {one.state for one in invitations_waiting(ahead.office)} == {"to create"}
+    calendars.deliver()
+    with ahead.office.register.reading() as session:
+        assert groups_needing_a_hand(ahead.office, session, ahead.today, None) == [ahead.group]
+    write_desk_letters(ahead.office, [ahead.group], ahead.today, "test")
+    (letter,) = ahead.letters("desk")
+    sentence = "1 person is not invited: the register has no address that mail may go to."
+    assert f"12 Jan, 9 Feb, 9 Mar and 13 Apr: {sentence}" in " ".join(letter.text.split())
+    waiting = invitations_waiting(ahead.office)
+    assert {(one.state, one.why) for one in waiting} == {("left out", sentence)}
+    assert [one.meeting for one in waiting] == sorted(one.reference for one in ahead.meetings())

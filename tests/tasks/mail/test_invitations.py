@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from forum.invitations import State, may_move
-from tasks.duties.invitations import release_invitation
+from tasks.duties.invitations_waiting import release_invitation
 from tasks.mail.delivery import ON_HOLD
 from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 from tasks.mail.rules import Mode

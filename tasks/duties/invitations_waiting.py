@@ -1,0 +1,103 @@
+"""Invitations that have not reached everybody: where they stand, and what a person may do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.invitations import State, when_released
+from forum.problem import Problem
+from forum.wording import capital, count
+from tasks.duties.office import Office
+from tasks.register.groups import groups
+from tasks.register.invitations import (
+    IN_THE_HANDS_OF_DELIVERY,
+    in_state,
+    move,
+    needing_a_person,
+    told_of,
+)
+from tasks.register.tables import InvitationRow, MeetingRow
+
+LEFT_OUT = "left out"
+WHY: Mapping[State, str] = {
+    State.TO_CREATE: "Everybody is invited with the next run.",
+    State.TO_UPDATE: "Who needs to hear of the change does with the next run.",
+    State.TO_CANCEL: "It is cancelled with the next run.",
+}
+BEGUN = "The calendar is being told, or a run broke off: the next run looks for it."
+
+
+@dataclass(frozen=True)
+class InvitationWaiting:
+    """An invitation that waits, since when and why. ``state`` is its own, or "left out" when it is out, but
+    not to everybody.
+    """
+
+    id: UUID
+    state: str
+    group: str
+    meeting: str
+    since: dt.datetime
+    why: str
+
+
+def invitations_waiting(office: Office) -> tuple[InvitationWaiting, ...]:
+    """The invitations that have not reached everybody, those that need a person first."""
+    with office.register.reading() as session:
+        codes = {group.id: group.code for group in groups(session)}
+        stuck = needing_a_person(session, office.clock.now().date())
+        seen = {row.id for row, _ in stuck}
+        waiting = [row for row in in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in seen]
+        return tuple(
+            InvitationWaiting(
+                id=row.id,
+                state=_state(row),
+                group=codes[row.group_id],
+                meeting=session.get_one(MeetingRow, row.meeting_id).reference,
+                since=row.changed_at,
+                why=why_not_invited(row) if row.id in seen else row.reason or WHY.get(row.state, BEGUN),
+            )
+            for row in [*(row for row, _ in stuck), *waiting]
+        )
+
+
+def why_not_invited(row: InvitationRow) -> str:
+    """Why an invitation has not reached everybody, in a sentence."""
+    if row.state is State.HELD:
+        return f"the invitation is held. {row.reason}"
+    number = len(told_of(row.told).left_out)
+    are = "is" if number == 1 else "are"
+    return (
+        f"{capital(count(number, 'person', 'people'))} {are} not invited: "
+        "the register has no address that mail may go to."
+    )
+
+
+def invitation_by_id(office: Office, start: str) -> InvitationRow | None:
+    """The invitation that waits whose id starts with these characters; None when there is no such one."""
+    wanted = start.strip().lower()
+    found = [one.id for one in invitations_waiting(office) if wanted and str(one.id).startswith(wanted)]
+    if len(found) != 1:
+        return None
+    with office.register.reading() as session:
+        return session.get_one(InvitationRow, found[0])
+
+
+def release_invitation(office: Office, invitation_id: UUID, *, by: str) -> None:
+    """Try a held invitation again, or one that left somebody out. Problem when it is neither."""
+    with office.register.transaction(by) as tx:
+        row = tx.session.get_one(InvitationRow, invitation_id)
+        if row.state is State.HELD:
+            move(tx.session, row, when_released(row.event_id), reason="")
+        elif row.state in (State.DONE, State.REHEARSED) and told_of(row.told).left_out:
+            move(tx.session, row, State.TO_UPDATE, changed_at=tx.at)
+        else:
+            raise Problem("Only an invitation that is held, or that left somebody out, is released.")
+        tx.audit("invitation released", meeting=row.meeting_id)
+
+
+def _state(row: InvitationRow) -> str:
+    return LEFT_OUT if row.state in (State.DONE, State.REHEARSED) else row.state.value
