@@ -168,6 +168,13 @@ class Item:
         return replace(self, properties=dict(self.properties), id="", change=0)
 
 
+def topic(subject: str) -> str:
+    """A subject without what replying and forwarding put before it."""
+    while subject[:3].lower() in ("re:", "fw:"):
+        subject = subject[3:].strip()
+    return subject
+
+
 def voting_options(item: Item) -> tuple[str, ...]:
     """The voting buttons of an item, read from its verb stream ([MS-OXOMSG] 2.2.1.74)."""
     stream = item.properties.get(VERB_STREAM)

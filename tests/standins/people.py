@@ -9,7 +9,7 @@ from html import escape
 
 from tests.standins import meetings
 from tests.standins.bodies import as_html, as_text
-from tests.standins.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person
+from tests.standins.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person, topic
 from tests.standins.mailbox import Mailbox
 from tests.standins.post_office import PostOffice, PostOfficeError
 
@@ -63,7 +63,7 @@ def reply(
     mailbox = office.mailbox(address)
     asked = _item(mailbox, item_id)
     item = Item(
-        subject=subject or f"RE: {_bare(asked.subject)}",
+        subject=subject or f"RE: {topic(asked.subject)}",
         text="" if html else f"{text}\n\n{_quoted(asked)}" if quote else text,
         html=_in_html(text, asked if quote else None) if html else "",
         to=asked.reply_to or ((asked.sender,) if asked.sender else ()),
@@ -83,7 +83,7 @@ def vote(office: PostOffice, address: str, item_id: str, answer: str, text: str 
     mailbox = office.mailbox(address)
     asked = _item(mailbox, item_id)
     item = Item(
-        subject=f"{answer}: {_bare(asked.subject)}",
+        subject=f"{answer}: {topic(asked.subject)}",
         text=text,
         to=(asked.sender,) if asked.sender else (),
         in_reply_to=asked.message_id,
@@ -118,13 +118,6 @@ def _item(mailbox: Mailbox, item_id: str) -> Item:
     if item_id not in mailbox.items:
         raise PostOfficeError("ErrorItemNotFound", "The specified object was not found in the store.")
     return mailbox.items[item_id]
-
-
-def _bare(subject: str) -> str:
-    """A subject without what replying and forwarding put before it."""
-    while subject[:3].lower() in ("re:", "fw:"):
-        subject = subject[3:].strip()
-    return subject
 
 
 def _quoted(asked: Item) -> str:

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from tests.standins.bodies import as_html, as_text
 from tests.standins.exchange import mime
 from tests.standins.exchange.soap import node, t
-from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Meeting, Person
+from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Meeting, Person, topic
 
 Plain = str | int | bool | dt.datetime | None
 RESPONSES = {
@@ -191,13 +191,6 @@ def _calendar_item(item: Item) -> Iterable[_Element]:
         yield node(t("AssociatedCalendarItemId"), Id=item.meeting.calendar_item, ChangeKey="Qw==")
 
 
-def topic(item: Item) -> str:
-    subject = item.subject
-    while subject[:3].lower() in ("re:", "fw:"):
-        subject = subject[3:].strip()
-    return subject
-
-
 def _parent(item: Item) -> Iterable[_Element]:
     yield node(
         t("ParentFolderId"), Id=folder_id(item.id.partition("-")[0], item.folder.value), ChangeKey="AQ=="
@@ -257,7 +250,7 @@ MESSAGE = (
     Field("CcRecipients", "message:CcRecipients", xml=many("CcRecipients", lambda item: item.cc)),
     Field("BccRecipients", "message:BccRecipients", xml=many("BccRecipients", lambda item: item.bcc)),
     Field("ConversationIndex", "message:ConversationIndex", _conversation_index),
-    Field("ConversationTopic", "message:ConversationTopic", topic),
+    Field("ConversationTopic", "message:ConversationTopic", lambda item: topic(item.subject)),
     Field("From", "message:From", xml=one("From", lambda item: item.sender)),
     Field("InternetMessageId", "message:InternetMessageId", lambda item: item.message_id or None),
     Field("IsRead", "message:IsRead", lambda item: item.read),
