@@ -17,7 +17,6 @@ from mase.rehearsal.output.facts import LetterFacts
 from tasks.duties.office import Office
 from tasks.register.tables import DocumentRow
 
-CALENDAR = ".ics"
 KEY_HEADER = "X-MASE-Dispatch"
 
 
@@ -30,16 +29,11 @@ class File:
     size: int
     stored_on: dt.date
 
-    @property
-    def is_calendar(self) -> bool:
-        return self.name.endswith(CALENDAR)
-
 
 def write_documents(office: Office, out: Path) -> dict[str, File]:
     """Write every document of the register under its neutral name, and return them by SHA-256.
 
-    Two of one name are told apart by a number. Calendar items stand in a folder of their own: there is one
-    for each member and meeting.
+    Two of one name are told apart by a number.
     """
     files: dict[str, File] = {}
     taken: set[str] = set()
@@ -62,11 +56,10 @@ def write_documents(office: Office, out: Path) -> dict[str, File]:
 def place_for(name: str, taken: Collection[str]) -> str:
     """Where a document goes: ``documents/MASE-2027-01 agenda.docx``, or ``… agenda (2).docx`` if taken."""
     neutral = PurePosixPath(name.replace("/", "-").replace("\\", "-"))
-    folder = "documents/calendar" if neutral.suffix == CALENDAR else "documents"
-    place, number = f"{folder}/{neutral}", 1
+    place, number = f"documents/{neutral}", 1
     while place.casefold() in taken:
         number += 1
-        place = f"{folder}/{neutral.stem} ({number}){neutral.suffix}"
+        place = f"documents/{neutral.stem} ({number}){neutral.suffix}"
     return place
 
 
@@ -81,6 +74,16 @@ def write_letters(letters: Iterable[LetterFacts], sent_folder: Path, out: Path) 
     for letter in letters:
         (folder / f"{letter.stem}.html").write_text(letter.html, encoding="utf-8")
     return places
+
+
+def copy_calendar(calendar: Path, out: Path) -> list[str]:
+    """Copy the meetings as they stand in the mailbox's calendar; return where, the earliest first."""
+    items = sorted(calendar.glob("*.ics"))
+    if items:
+        (out / "calendar").mkdir(parents=True, exist_ok=True)
+    for item in items:
+        shutil.copyfile(item, out / "calendar" / item.name)
+    return [f"calendar/{item.name}" for item in items]
 
 
 def _key(file: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forum.problem import Problem
 from mase.rehearsal.output.facts import read_facts
-from mase.rehearsal.output.files import write_documents, write_letters
+from mase.rehearsal.output.files import copy_calendar, write_documents, write_letters
 from mase.rehearsal.output.page import page
 from mase.rehearsal.output.tables import write_dispatches, write_steps
 from tasks.duties.office import Office
@@ -16,8 +16,9 @@ from tasks.duties.office import Office
 def write_output(office: Office, out: Path, mail_folder: Path, first: dt.date, last: dt.date) -> None:
     """Write what was rehearsed from ``first`` to ``last`` into the folder ``out``.
 
-    It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/`` and ``mail/``: the letters in
-    ``mail_folder/sent`` as ``.eml``, and a page for each letter. Files of the same names are replaced.
+    It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/``, ``calendar/`` with the meetings
+    of ``mail_folder/calendar``, and ``mail/``: the letters and invitations in ``mail_folder/sent`` as
+    ``.eml``, and a page for each letter. Files of the same names are replaced.
     Problem where the folder can't be written.
     """
     facts = read_facts(office, first, last)
@@ -27,7 +28,8 @@ def write_output(office: Office, out: Path, mail_folder: Path, first: dt.date, l
         write_dispatches(out / "dispatches.csv", facts.letters)
         files = write_documents(office, out)
         emls = write_letters(facts.letters, mail_folder / "sent", out)
-        (out / "index.html").write_text(page(facts, files, emls), encoding="utf-8")
+        items = copy_calendar(mail_folder / "calendar", out)
+        (out / "index.html").write_text(page(facts, files, emls, items), encoding="utf-8")
     except OSError as error:
         raise Problem(
             f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."

@@ -65,8 +65,8 @@ class ToLookAt:
     step: StepFacts
 
 
-def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str]) -> str:
-    """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys."""
+def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str], items: Sequence[str]) -> str:
+    """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar."""
     months = months_between(facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
     environment = Environment(
@@ -104,7 +104,7 @@ def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str]) -> st
         months=months,
         batches=by_month(facts.letters, files, emls),
         documents=documents(facts.letters, files),
-        calendar_items=sum(file.is_calendar for file in files.values()),
+        calendar_items=[(place, day_of(place)) for place in items],
     )
 
 
@@ -164,15 +164,20 @@ def by_month(
 
 
 def documents(letters: Iterable[LetterFacts], files: Mapping[str, File]) -> list[tuple[File, int]]:
-    """The documents by name, each with the number of letters that it went with; without calendar items."""
+    """The documents by name, each with the number of letters that it went with."""
     went = Counter(sha256 for letter in letters if letter.came for sha256, _ in letter.attachments)
-    named = sorted((file.place, sha256) for sha256, file in files.items() if not file.is_calendar)
+    named = sorted((file.place, sha256) for sha256, file in files.items())
     return [(files[sha256], went[sha256]) for _, sha256 in named]
 
 
 def title(letter: str) -> str:
     """The kind of a letter in words: after_meeting is "After the meeting"."""
     return TITLES.get(letter, wording.capital(letter.replace("_", " ")))
+
+
+def day_of(place: str) -> dt.date:
+    """The day of a meeting from the name of its calendar item: calendar/2027-02-09-….ics"""
+    return dt.date.fromisoformat(place.partition("/")[2][:10])
 
 
 def link(place: str) -> str:

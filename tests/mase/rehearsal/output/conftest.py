@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.steps import StepKind
 from tasks.duties.invitations import invite
-from tasks.duties.meetings import plan_meetings
+from tasks.duties.meetings import cancel_meeting, plan_meetings
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.mail.delivery import deliver
@@ -31,7 +31,8 @@ MAILBOX = "mase@unit.example"
 
 @pytest.fixture
 def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
-    """The invitations of four months went out on 4 January, but for the last, which is on hold.
+    """Invitations to four meetings went out on 4 January, and letters that one of them is cancelled: all but
+    the last letter, which has lapsed.
 
     Of the meeting on 9 February the agenda was agreed in time and the papers went out two days late; its
     minutes never did. Two documents have one name. Letters are in ``tmp_path / "mailbox"``.
@@ -40,6 +41,7 @@ def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
         group = group_by_code(session, "MASE").id
     plan_meetings(mase, group, FIRST, by="test")
     invite(mase, group, FIRST, by="test")
+    cancel_meeting(mase, "MASE/2027-04", "test", reason="Easter")
     with mase.register.transaction("test") as tx:
         last = tx.session.scalars(select(DispatchRow).order_by(DispatchRow.key.desc())).first()
         assert last is not None

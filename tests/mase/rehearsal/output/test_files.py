@@ -12,7 +12,6 @@ from mase.rehearsal.output.files import place_for
     [
         ("minutes.docx", "documents/minutes.docx"),
         ("Agenda.docx", "documents/Agenda (3).docx"),
-        ("meeting.ics", "documents/calendar/meeting.ics"),
         ("../../agenda.docx", "documents/..-..-agenda.docx"),
     ],
 )

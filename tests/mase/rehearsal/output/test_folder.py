@@ -51,7 +51,7 @@ def test_the_outbox_stands_in_a_table_without_names_or_addresses(played: Office,
     assert Counter(row["state"] for row in letters) == {"sent": len(letters) - 1, "lapsed": 1}
     assert {"Kent Police", "KCHFT", "CAMHS"} <= {row["recipient"] for row in letters}
     police = next(row for row in letters if row["recipient"] == "Kent Police")
-    assert (police["letter"], police["queued"]) == ("invitation", "2027-01-04 09:00")
+    assert (police["letter"], police["queued"]) == ("cancelled", "2027-01-04 09:00")
     text = (out / "dispatches.csv").read_text(encoding="utf-8")
     with played.register.reading() as session:
         for address in session.scalars(select(AddressRow.address)):
@@ -63,10 +63,12 @@ def test_the_outbox_stands_in_a_table_without_names_or_addresses(played: Office,
 def test_each_letter_sent_is_there_as_mail_and_as_a_page(out: Path) -> None:
     letters = rows(out / "dispatches.csv")
     sent = [row for row in letters if row["state"] == "sent"]
-    assert len(list((out / "mail").glob("*.eml"))) == len(sent)
+    files = {file.name.split("-")[4] for file in (out / "mail").glob("*.eml")}
+    assert files == {"cancelled", "invitation"}
+    assert len(list((out / "mail").glob("*-cancelled-*.eml"))) == len(sent)
     pages = list((out / "mail").glob("*.html"))
     assert len(pages) == len(letters)
-    assert all("Please accept" in page.read_text(encoding="utf-8") for page in pages)
+    assert all("will not take place" in page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_documents_of_one_name_are_told_apart(out: Path) -> None:
@@ -75,7 +77,14 @@ def test_documents_of_one_name_are_told_apart(out: Path) -> None:
         documents / "MASE-2027-02 agenda (2).docx"
     ).read_bytes()
     assert sorted(file.suffix for file in documents.iterdir() if file.is_file()) == [".docx", ".docx"]
-    assert (documents / "calendar" / "MASE-2027-02 meeting (2).ics").exists()
+
+
+def test_each_meeting_is_there_as_it_stands_in_the_calendar(out: Path) -> None:
+    days = [file.name[:10] for file in sorted((out / "calendar").iterdir())]
+    assert days == ["2027-01-12", "2027-02-09", "2027-03-09"]
+    page = " ".join((out / "index.html").read_text(encoding="utf-8").split())
+    assert "In everybody’s calendar:" in page
+    assert len(list((out / "mail").glob("*-invitation-*.eml"))) == len(days)
 
 
 class Links(HTMLParser):
