@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -34,7 +34,6 @@ from forum.reading.sayings import (
     PaperSent,
     Saying,
 )
-from forum.wording import long_date
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer
@@ -121,11 +120,11 @@ def _queued_now(case: Case) -> set[UUID]:
 
 def _answer(case: Case, saying: Answered, _files: Files) -> Done:
     question = case.session.get_one(QuestionRow, saying.question)
-    reply, by, channel = saying.reply, case.by or question.of_id, case.channel
+    by, channel = case.by or question.of_id, case.channel
+    on = min(max(case.on, question.opened), case.tx.at.date())  # it counts for the day on which it came
     if saying.by_phone is not None:
-        by, channel = question.of_id, Channel.PHONE
-        reply = replace(reply, text=reply.text or f"by phone on {long_date(saying.by_phone.on)}")
-    answer(case.office, question.id, reply, by=by, channel=channel, actor=str(case.by))
+        by, channel, on = question.of_id, Channel.PHONE, saying.by_phone.on
+    answer(case.office, question.id, saying.reply, by=by, channel=channel, actor=str(case.by), on=on)
     return Done()
 
 

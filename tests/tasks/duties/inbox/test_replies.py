@@ -269,15 +269,24 @@ def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:
     assert len(paper_wanted.forum.letters("papers")) > 12
 
 
+def test_a_reply_counts_for_the_day_on_which_it_came(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    chair_asked.reply("AGREE", to=letter, received_at=chair_asked.forum.clock.at.replace(day=15, hour=19))
+    chair_asked.forum.on("Mon 18 Jan 2027")
+    assert chair_asked.read() == ""
+    (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert question.answered == day("Fri 15 Jan 2027")
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Fri 15 Jan 2027")
+
+
 def test_the_unit_passes_on_what_the_chair_said_by_phone(chair_asked: Post) -> None:
-    chair_asked.forum.on("Fri 22 Jan 2027")
     for date in ("Tue 19 Jan 2027", "Fri 22 Jan 2027", "Mon 25 Jan 2027"):
         chair_asked.forum.on(date)
         chair_asked.put_questions()
     assert chair_asked.desk()
     chair_asked.send()
-    row = chair_asked.hear("AGREED BY CHAIR, phone, 25 January", to=chair_asked.sent("desk", UNIT))
+    row = chair_asked.hear("AGREED BY CHAIR, phone, 22 January", to=chair_asked.sent("desk", UNIT))
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
     assert row.outcome is Outcome.RECORDED
-    assert (question.channel, question.answer) == (Channel.PHONE, "AGREE: by phone on 25 January 2027")
+    assert (question.channel, question.answered) == (Channel.PHONE, day("Fri 22 Jan 2027"))
     assert question.answered_by_id == chair_asked.forum.person(CHAIR)
