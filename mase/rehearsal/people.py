@@ -93,6 +93,7 @@ class Cast:
             QuestionKind.ESCALATE_ACTION: Word.SEND,
             QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
             QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
+            QuestionKind.NAME_DEPUTY: Word.NONE,
         }
         if question.kind in playing:
             playing[question.kind](question, today)
