@@ -23,7 +23,7 @@ class ExchangeMailer:
         self.mailbox = open_mailbox(settings)
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        outcomes: dict[int, str | MailError] = dict(letters.unfit(self.mailbox, self.settings, mails))
+        outcomes: dict[int, str | MailError] = dict(letters.unfit(self.settings, mails))
         fit = [place for place in range(len(mails)) if place not in outcomes]
         packs = masters.packs({place: mails[place] for place in fit}, self.settings.copy_from)
         copied = {place for pack in packs for place in pack}

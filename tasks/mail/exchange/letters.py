@@ -11,6 +11,8 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
 
+from forum.addresses import checked_address
+from forum.problem import Problem
 from tasks.mail.exchange import properties  # noqa: F401  (registers what our letters carry)
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.errors import Doing, telling, told
@@ -34,6 +36,7 @@ Outcome = TypeVar("Outcome")
 NOT_THERE = (ErrorItemNotFound, ErrorInvalidIdMalformed)  # the latter for the id of another gateway
 LARGEST_REQUEST = 20_000_000  # bytes: Exchange takes 64 MB where nobody has set less
 MOST_AT_ONCE = 100
+LONGEST_SUBJECT = 255
 HEADERS = 5_000  # bytes of a letter besides its words and attachments
 
 
@@ -43,9 +46,7 @@ def size(mail: Mail) -> int:
     return HEADERS + len(mail.html.encode()) + len(mail.text.encode()) + attached * 137 // 100
 
 
-def unfit(
-    mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]
-) -> Iterator[tuple[int, RefusedForGood]]:
+def unfit(settings: ExchangeSettings, mails: Sequence[Mail]) -> Iterator[tuple[int, RefusedForGood]]:
     """The letters that are not even offered to Exchange, by their places, and why."""
     for place, mail in enumerate(mails):
         if size(mail) > settings.largest_letter:
@@ -57,20 +58,23 @@ def unfit(
                     "(MASE_LARGEST_LETTER_MB). Send less with it."
                 ),
             )
-        elif not _can_be_written(mail, mailbox):
+        elif not _can_be_written(mail):
             yield place, RefusedForGood("The letter has an address or a subject that no mail can hold.")
 
 
-def _can_be_written(mail: Mail, mailbox: Mailbox) -> bool:
+def _can_be_written(mail: Mail) -> bool:
+    """exchangelib takes line ends in a subject, and several addresses for one; Exchange 255 characters."""
     try:
-        Message(**words(mail)).clean(version=mailbox.account.version)
-    except (ValueError, TypeError):
+        checked_address(mail.to)
+        verb_stream(mail.voting)
+    except (Problem, ValueError):
         return False
-    return not set("\r\n") & set(mail.subject + mail.to + mail.marking)
+    headers = mail.subject + mail.marking
+    return len(mail.subject) <= LONGEST_SUBJECT and not set("\r\n") & set(headers)
 
 
 def message(mail: Mail, settings: ExchangeSettings) -> Message:
-    """A letter as exchangelib has it, with all it carries. ValueError for what no letter can hold."""
+    """A letter as exchangelib has it, with all it carries."""
     return Message(
         author=MailboxElement(email_address=settings.address, name=settings.name or None),
         message_id=message_id(mail.key, settings.address),

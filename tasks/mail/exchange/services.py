@@ -14,7 +14,7 @@ from exchangelib import services
 from exchangelib.errors import EWSError, MalformedResponseError
 from exchangelib.folders import BaseFolder
 from exchangelib.items import Item
-from exchangelib.util import MNS, TNS
+from exchangelib.util import MNS, TNS, DummyResponse
 
 
 class _Once:
@@ -28,6 +28,10 @@ class _Once:
 
     def _update_api_version(self, api_version: str, header: object) -> None:
         """The version is the administrator's setting, whatever the server says of itself."""
+
+    def _get_soap_parts(self, response: Any) -> Any:
+        """The answer is there whole; exchangelib would read it byte by byte."""
+        return super()._get_soap_parts(DummyResponse(content=response.content))  # type: ignore[misc]
 
     def _get_elements(self, payload: Any) -> Iterator[Any]:
         yield from self._response_generator(payload)  # type: ignore[attr-defined]
