@@ -59,6 +59,7 @@ class ByMail:
         self.by_phone = Straight(office)
         self.opened: set[str] = set()
         self.writing: dict[str, Message] = {}
+        self.came = 0
 
     def turn_to(self, moment: dt.datetime) -> None:
         self.standin.turn_clock(moment)
@@ -135,6 +136,10 @@ class ByMail:
         for message in self.writing.values():
             self._send(message)
         self.writing.clear()
+
+    def has_mail_come(self) -> bool:
+        before, self.came = self.came, self.standin.items_in_inbox(self.mailbox)
+        return self.came > before
 
     def _send(self, message: Message) -> None:
         said = message.lines

@@ -62,6 +62,9 @@ class Mouth(Protocol):
     def post(self) -> None:
         """Send off all that was said."""
 
+    def has_mail_come(self) -> bool:
+        """Whether there is something new for the service to read."""
+
 
 class Straight:
     """Straight to the duties, as the unit's commands do."""
@@ -74,6 +77,9 @@ class Straight:
 
     def post(self) -> None:
         """It has been said already."""
+
+    def has_mail_come(self) -> bool:
+        return False
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         answer(self.office, question.id, reply, by=by, channel=Channel.REPLY, actor=_person(by))

@@ -87,16 +87,17 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
                 flows = {name: _flow(name) for name in CALENDAR}
-                read = _flow("read_mailbox") if standin else None
                 mouth = ByMail(office, standin, SERVICE) if standin else Straight(office)
                 cast = Cast(office, code, wishes.start, mouth)
-                play = Play(office, clock, cast, flows, timings, read)
+                play = Play(office, clock, cast, flows, timings, _flow("read_mailbox"))
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
                     write_output(office, wishes.out, wishes.out / "mailbox", run.first, run.last)
                 show_end(office, console, run.first, run.last)
                 console.print(f"\nOpen {wishes.out / 'index.html'} to see the months and every letter.")
+                if standin:
+                    console.print(f"The mail itself lies in the mailboxes at {standin.url} while it runs.")
                 if wishes.timings:
                     total = time.perf_counter() - begun
                     timings.print_again()
@@ -150,7 +151,7 @@ class Play:
     cast: Cast
     flows: Mapping[str, Flow]
     timings: Timings
-    read_mailbox: Flow | None  # None where nobody answers by mail
+    read_mailbox: Flow
 
     async def day(self, day: dt.date, *, on: bool) -> None:
         """A working day: the morning's flows with something due, what people do, and the afternoon's mail."""
@@ -171,7 +172,7 @@ class Play:
             await self._run_if_due("deliver_mail", day)
 
     async def _read(self, day: dt.date) -> None:
-        if self.read_mailbox:
+        if self.cast.mouth.has_mail_come():
             with self.timings.flow():
                 await self.read_mailbox(as_of=day)
 

@@ -62,6 +62,11 @@ class StandIn:
         """The items of somebody's inbox, oldest first."""
         return list(self._ask("GET", f"mailboxes/{quote(address)}/inbox"))
 
+    def items_in_inbox(self, address: str) -> int:
+        """How many items lie in somebody's inbox."""
+        counts = {one["address"]: one["items"]["inbox"] for one in self._ask("GET", "mailboxes")}
+        return int(counts.get(address, 0))
+
     def reply(self, address: str, item: str, text: str, files: Sequence[File] = ()) -> None:
         self._write(address, "reply", item=item, text=text, files=[_as_json(file) for file in files])
 
