@@ -34,6 +34,7 @@ from forum.reading.sayings import (
     PaperSent,
     Saying,
 )
+from forum.senders import Standing
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer
@@ -55,6 +56,7 @@ DEPUTY_UNKNOWN = (
     "They name a deputy whom the register does not have: enter them with 'mase member appoint', then say so "
     "with 'mase apologies deputy'. Until then their apologies are on record."
 )
+NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
 CORRECTION = "They want the minutes corrected: take it to the meeting that confirms them."
 DETAILS = "Their details have changed: correct them in the members' workbook."
 FREE_TEXT = "They wrote in their own words what is for you to read."
@@ -100,7 +102,10 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
             entries = kept.entries
             letters = sorted(str(id) for id in _queued_now(case) - before)
     except Problem as problem:
-        outcomes.unclear.append(Unclear(why=problem.sentence, how="", faults=problem.faults))
+        if "mase " in str(problem) and case.who is not Standing.UNIT:  # what to do is for the unit to do
+            outcomes.for_the_unit.append(NOT_RECORDED)
+        else:
+            outcomes.unclear.append(Unclear(why=problem.sentence, how="", faults=problem.faults))
         return
     if done.for_the_unit:
         outcomes.for_the_unit.append(done.for_the_unit)

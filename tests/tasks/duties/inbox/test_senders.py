@@ -10,7 +10,7 @@ from forum.questions import QuestionKind
 from forum.steps import StepKind
 from tasks.duties.appointments import agree_cover
 from tasks.mail.mailer import Dmarc
-from tasks.register.tables import AddressRow, ExpectedRow, PersonRow
+from tasks.register.tables import AddressRow, AppointmentRow, ExpectedRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
@@ -117,3 +117,17 @@ def test_whatever_a_disowned_mail_says_it_is_quarantined(chair_asked: Post, text
     row = chair_asked.hear(text, to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.FAIL)
     assert row.outcome is Outcome.QUARANTINED
     assert chair_asked.told() == []
+
+
+def test_what_only_the_unit_can_put_right_is_not_sent_to_whoever_wrote(post: Post) -> None:
+    """A member whose appointment has just ended sends apologies for a meeting."""
+    nurse = post.forum.person(NURSE)
+    late = post.forum.clock.at.replace(hour=17)
+    post.reply("Sorry, I can't come", sender=post.address(NURSE), received_at=late)
+    post.forum.on("Tue 5 Jan 2027")
+    with post.office.register.transaction("test") as tx:
+        gone = update(AppointmentRow).where(AppointmentRow.person_id == nurse)
+        tx.session.execute(gone.values(last=day("Mon 4 Jan 2027")))
+    assert post.read() == ""
+    assert post.outcomes() == [Outcome.FOR_THE_UNIT]
+    assert post.told() == []
