@@ -131,6 +131,7 @@ def _fields(event: Event) -> dict[str, Any]:
         "mase_key": event.key,
         "mase_edition": event.edition,
         "subject": event.subject,
+        "sensitivity": "Private",
         "body": HTMLBody(event.html),
         "start": at_exchange(event.start),
         "end": at_exchange(event.end),

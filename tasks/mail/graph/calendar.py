@@ -75,6 +75,7 @@ def _everything(event: Event) -> Json:
     """All of an event that everybody is told of."""
     return {
         "subject": event.subject,
+        "sensitivity": "private",
         "body": {"contentType": "html", "content": event.html},
         "start": in_zone(event.start),
         "end": in_zone(event.end),

@@ -14,7 +14,16 @@ from tests.standins.graph.problems import Reply, bad_request
 from tests.standins.items import Folder, Item, ItemClass, Meeting
 
 TO_ALL, TO_CHANGED = "SendToAllAndSaveCopy", "SendToChangedAndSaveCopy"
-KNOWN = {"subject", "body", "start", "end", "location", "attendees", "singleValueExtendedProperties"}
+KNOWN = {
+    "subject",
+    "sensitivity",
+    "body",
+    "start",
+    "end",
+    "location",
+    "attendees",
+    "singleValueExtendedProperties",
+}
 NEW = KNOWN | {"transactionId", "responseRequested", "allowNewTimeProposals"}
 Transactions = MutableMapping[tuple[str, str], str]
 
@@ -79,6 +88,7 @@ def _write(item: Item, body: dict[str, Any]) -> None:
     meeting = item.meeting
     assert meeting
     item.subject = body.get("subject", item.subject)
+    item.sensitivity = body.get("sensitivity", item.sensitivity).capitalize()
     if "body" in body:
         item.html, item.text = body["body"]["content"], ""
     extended.write(item, body.get("singleValueExtendedProperties", ()))

@@ -50,6 +50,8 @@ def test_everybody_is_invited_to_the_time_in_london_and_has_not_answered_yet(box
     assert request.meeting.start == dt.datetime(2027, 7, 13, 8, 30, tzinfo=dt.UTC)
     assert request.meeting.place == "Room 2, County Hall"
     assert {each.coming for each in request.meeting.attendees} == {Said.UNKNOWN}
+    (event,) = box.ours.in_folder(Folder.CALENDAR)
+    assert event.sensitivity == "Private"
     assert [each.person.address for each in request.meeting.attendees if not each.required] == [POLICE]
 
 
