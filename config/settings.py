@@ -148,6 +148,8 @@ def _is_safe(address: str) -> bool:
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
+        if parts.username is not None:  # a password has settings of its own
+            return False
         if parts.scheme != "http":
             return parts.scheme == "https" and bool(host) and (parts.port is None or parts.port > 0)
         return host == "localhost" or ip_address(host).is_loopback
@@ -222,7 +224,8 @@ def _faults(detail: Any) -> list[str]:
     if not detail["loc"]:
         return message.splitlines()
     field = str(detail["loc"][0])
-    found = "" if field in SECRET else f"found {_plain(detail['input'])!r}; "
+    secret = field in SECRET or re.search(r"://.*@", str(detail["input"]))  # https://name:password@host
+    found = "" if secret else f"found {_plain(detail['input'])!r}; "
     return [f"{PREFIX}{field.upper()}: {found}{message[0].lower()}{message[1:]}"]
 
 

@@ -168,6 +168,14 @@ def test_certificates_are_always_verified(monkeypatch: pytest.MonkeyPatch) -> No
     assert "MASE_VERIFY: there is no such setting" in faults(monkeypatch, MASE_VERIFY="false")
 
 
+def test_a_password_in_the_address_of_a_server_is_refused_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = faults(monkeypatch, MASE_GRAPH_ENDPOINT="https://mase:swordfish@graph.example/v1.0")
+    assert "MASE_GRAPH_ENDPOINT: allowed: an address that begins with https://" in said
+    assert "swordfish" not in said
+
+
 def test_passwords_are_not_shown_when_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("EXCHANGE_PASSWORD", "OAUTH_CLIENT_SECRET", "PREFECT_AUTH_STRING", "PREFECT_ENCRYPTION_KEY"):
         monkeypatch.setenv(f"MASE_{name}", "swordfish")
