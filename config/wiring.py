@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import holidays
 from pydantic import SecretStr
@@ -28,6 +29,10 @@ from tasks.register.clock import Clock, SetClock, SystemClock
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.register.register import Register
+
+if TYPE_CHECKING:
+    from tasks.mail.exchange.settings import ExchangeSettings
+    from tasks.mail.graph.settings import GraphSettings
 
 YEARS = range(2010, 2061)
 NINE = dt.time(9)
@@ -150,54 +155,54 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
     The caller closes it. Raises Problem where the sign-in asked for can't be done on this machine.
     """
     if settings.gateway == "exchange":
-        return _exchange(settings)
+        from tasks.mail.exchange.gateway import ExchangeMailer
+
+        return ExchangeMailer(exchange_settings(settings))
     if settings.gateway == "graph":
-        return _graph(settings)
+        from tasks.mail.graph.gateway import GraphMailer
+
+        return GraphMailer(graph_settings(settings))
     return FolderMailer(settings.mail_folder, settings.service_address, clock or SystemClock())
 
 
-def _exchange(settings: Settings) -> Mailer:
-    from tasks.mail.exchange.gateway import ExchangeMailer
+def exchange_settings(settings: Settings) -> ExchangeSettings:
+    """What the gateway to Exchange Server is told."""
     from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 
-    return ExchangeMailer(
-        ExchangeSettings(
-            address=settings.service_address,
-            endpoint=settings.exchange_endpoint,
-            version=settings.exchange_version,
-            sign_in=SignIn(settings.exchange_auth),
-            username=settings.exchange_username,
-            password=_secret(settings.exchange_password),
-            tenant=settings.oauth_tenant,
-            client_id=settings.oauth_client_id,
-            client_secret=_secret(settings.oauth_client_secret),
-            certificate=settings.oauth_certificate,
-            authority=settings.oauth_authority,
-            ca_file=settings.ca_file,
-            timeout=settings.mail_timeout,
-            largest_letter=_bytes(settings.largest_letter_mb),
-            copy_from=_bytes(settings.copy_from_mb),
-        )
+    return ExchangeSettings(
+        address=settings.service_address,
+        endpoint=settings.exchange_endpoint,
+        version=settings.exchange_version,
+        sign_in=SignIn(settings.exchange_auth),
+        username=settings.exchange_username,
+        password=_secret(settings.exchange_password),
+        tenant=settings.oauth_tenant,
+        client_id=settings.oauth_client_id,
+        client_secret=_secret(settings.oauth_client_secret),
+        certificate=settings.oauth_certificate,
+        authority=settings.oauth_authority,
+        ca_file=settings.ca_file,
+        timeout=settings.mail_timeout,
+        largest_letter=_bytes(settings.largest_letter_mb),
+        copy_from=_bytes(settings.copy_from_mb),
     )
 
 
-def _graph(settings: Settings) -> Mailer:
-    from tasks.mail.graph.gateway import GraphMailer
+def graph_settings(settings: Settings) -> GraphSettings:
+    """What the gateway to Exchange Online is told."""
     from tasks.mail.graph.settings import GraphSettings
 
-    return GraphMailer(
-        GraphSettings(
-            address=settings.service_address,
-            tenant=settings.oauth_tenant,
-            client_id=settings.oauth_client_id,
-            client_secret=_secret(settings.oauth_client_secret),
-            certificate=settings.oauth_certificate,
-            endpoint=settings.graph_endpoint,
-            authority=settings.oauth_authority,
-            ca_file=settings.ca_file,
-            timeout=settings.mail_timeout,
-            largest_letter=_bytes(settings.largest_letter_mb),
-        )
+    return GraphSettings(
+        address=settings.service_address,
+        tenant=settings.oauth_tenant,
+        client_id=settings.oauth_client_id,
+        client_secret=_secret(settings.oauth_client_secret),
+        certificate=settings.oauth_certificate,
+        endpoint=settings.graph_endpoint,
+        authority=settings.oauth_authority,
+        ca_file=settings.ca_file,
+        timeout=settings.mail_timeout,
+        largest_letter=_bytes(settings.largest_letter_mb),
     )
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from config.settings import ROOT, Settings
 from config.wiring import (
     calendar,
     database_standing,
+    exchange_settings,
+    graph_settings,
     load_policies,
     open_mailer,
     open_office,
@@ -20,8 +21,6 @@ from config.wiring import (
     working_day,
 )
 from forum.problem import Problem
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.graph.gateway import GraphMailer
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.groups import groups
 from tests.english import day
@@ -132,9 +131,7 @@ GRAPH = {
 
 
 def test_the_gateway_to_exchange_gets_its_settings(tmp_path: Path) -> None:
-    with closing(open_mailer(settings(tmp_path, **EXCHANGE))) as mailer:
-        assert isinstance(mailer, ExchangeMailer)
-        got = mailer.settings
+    got = exchange_settings(settings(tmp_path, **EXCHANGE))
     assert (got.endpoint, got.username, got.password) == tuple(EXCHANGE.values())[1:4]
     assert (got.largest_letter, got.copy_from) == (2_500_000, 500_000)
     assert got.address == "mase@forum.example"
@@ -142,9 +139,7 @@ def test_the_gateway_to_exchange_gets_its_settings(tmp_path: Path) -> None:
 
 
 def test_the_gateway_to_graph_gets_its_settings(tmp_path: Path) -> None:
-    with closing(open_mailer(settings(tmp_path, **GRAPH))) as mailer:
-        assert isinstance(mailer, GraphMailer)
-        got = mailer.settings
+    got = graph_settings(settings(tmp_path, **GRAPH))
     assert (got.tenant, got.client_id, got.client_secret) == tuple(GRAPH.values())[1:4]
     assert got.timeout == 7
     assert "swordfish" not in repr(got)
@@ -152,19 +147,25 @@ def test_the_gateway_to_graph_gets_its_settings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("values", "unwanted"),
-    [({}, ["exchangelib", "msal"]), (EXCHANGE, ["msal"]), (GRAPH, ["exchangelib"])],
-    ids=["folder", "exchange", "graph"],
+    [
+        ({}, ["exchangelib", "msal"]),
+        (EXCHANGE, ["tasks.mail.graph.gateway"]),
+        (GRAPH, ["exchangelib"]),
+    ],
+    ids=["FolderMailer", "ExchangeMailer", "GraphMailer"],
 )
-def test_no_gateway_is_imported_but_the_one_chosen(values: dict[str, object], unwanted: list[str]) -> None:
+def test_no_gateway_is_imported_but_the_one_chosen(
+    request: pytest.FixtureRequest, values: dict[str, object], unwanted: list[str]
+) -> None:
     program = (
         "import sys; from config.settings import Settings; from config.wiring import open_mailer\n"
-        f"open_mailer(Settings.model_validate({values!r})).close()\n"
-        f"print([name for name in {unwanted!r} if name in sys.modules])"
+        f"mailer = open_mailer(Settings.model_validate({values!r})); mailer.close()\n"
+        f"print(type(mailer).__name__, [name for name in {unwanted!r} if name in sys.modules])"
     )
     shown = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert shown.stdout.strip() == "[]"
+    assert shown.stdout.strip() == f"{request.node.callspec.id} []"
 
 
 def test_a_run_opens_the_mailbox_when_it_needs_it_and_closes_it(
