@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -264,3 +265,14 @@ def test_a_test_letter_from_the_mailbox_to_itself_is_noted_and_no_more(chair_ask
     chair_asked.hear("Nothing needs to be done.", sender=MAILBOX)
     assert [row.outcome for row in chair_asked.forum.rows(ReceivedRow)] == [Outcome.NOTED]
     assert len(chair_asked.forum.rows(DispatchRow)) == before
+
+
+def test_two_runs_at_once_deal_with_each_item_once(chair_asked: Post) -> None:
+    post = with_mail(chair_asked)
+    post.forum.clock.at += dt.timedelta(minutes=30)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [
+            pool.submit(mailbox.read_mailbox, post.office, post.mailer, MAILBOX, "test") for _ in range(2)
+        ]
+    assert [run.result() for run in runs] == ["", ""]
+    assert_all_is_done_once(post)

@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
@@ -15,6 +16,7 @@ from tasks.duties.follow_up import ask_for_record, follow_up
 from tasks.duties.packs import ask_for_release
 from tasks.duties.record import prefilled_record
 from tasks.mail.mailer import Kind
+from tasks.register.documents import fetch
 from tasks.register.tables import AgendaItemRow, ExpectedRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
@@ -240,6 +242,25 @@ def test_a_faulty_record_comes_back_with_the_list_of_cells(post: Post) -> None:
     assert post.forum.meeting(JANUARY).state == "planned"
     (told,) = post.told()
     assert "Attendance" in told
+
+
+def test_the_workbook_comes_back_marked_and_is_filed_once_it_is_right(post: Post) -> None:
+    post.forum.on("Mon 11 Jan 2027")
+    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letter = post.sent("record_workbook", UNIT)
+    post.forum.on("Wed 13 Jan 2027")
+    empty = prefilled_record(post.office, post.forum.meeting(JANUARY).id)
+    post.hear("", to=letter, files={"somebody's own name.xlsx": empty})
+    post.send()
+    reply = post.sent("not_understood", UNIT)
+    (attached,) = reply.attachments
+    assert (attached["name"], reply.marking) == ("MASE-2027-01 record.xlsx", "OFFICIAL-SENSITIVE")
+    with post.office.register.reading() as session:
+        marked = fetch(session, attached["sha256"])
+    assert load_workbook(io.BytesIO(marked))["Attendance"]["E5"].comment is not None
+    row = post.hear("Now it is right", to=reply, files={"record.xlsx": fill_record(marked, ENTRIES)})
+    assert (row.outcome, post.forum.meeting(JANUARY).state) == (Outcome.RECORDED, "held")
 
 
 def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> None:
