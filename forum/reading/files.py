@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from forum.reading.asked import FileReceived
 from forum.reading.sayings import FileKind, FileSent, ForTheUnit, NotUnderstood, Reading
@@ -34,7 +33,8 @@ _CALLED = {FileKind.RECORD: "record workbook", FileKind.MINUTES: "draft of the m
 
 
 def ending(file: FileReceived) -> str:
-    return PurePosixPath(file.name.replace("\\", "/")).suffix.lower()
+    stem, _, last = file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    return f".{last}".lower() if stem and last else ""
 
 
 def of_use(files: Sequence[FileReceived]) -> list[FileReceived]:

@@ -19,10 +19,11 @@ from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.wording import day_month, full_date
 from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
-from mase.rehearsal.standin import LONDON, File, StandIn
+from mase.rehearsal.standin import File, StandIn
 from tasks.duties.office import Office
 from tasks.duties.writing import EXCEL, WORD
 from tasks.mail.properties import message_id
+from tasks.register.clock import LONDON
 from tasks.register.members import membership, send_to
 from tasks.register.tables import (
     ActionRow,

@@ -9,13 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import httpx
 
 from forum.problem import Problem
+from tasks.register.clock import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 TIMEOUT = 60.0  # seconds
 PASSWORD = "rehearsal"  # of a mailbox that nobody else has
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from forum.steps import OWN
 from forum.timetable import MeetingTimetable
 from forum.wording import capital, full_date, short_day_month
-from tasks.register.clock import LONDON
 
+LONDON = ZoneInfo("Europe/London")
 PRODUCT = "-//MASE secretariat//EN"
 
 
