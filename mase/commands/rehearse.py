@@ -27,7 +27,7 @@ def rehearse(
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
     mailbox: Annotated[
         str,
-        typer.Option(metavar="URL", help="Answer by mail, through the Exchange stand-in at this address."),
+        typer.Option(metavar="URL", help="Have people answer by mail, through the Exchange stand-in there."),
     ] = "",
 ) -> None:
     """Play months of the forum through the real flows, with scripted people."""
