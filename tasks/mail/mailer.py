@@ -91,8 +91,8 @@ class Draft:
 class Event:
     """A meeting in everybody's calendar. ``key`` finds it again; ``edition`` rises with every change.
 
-    ``start`` and ``end`` are London time. ``required`` and ``optional`` are addresses. It goes out as private,
-    so that whoever may look into somebody's calendar sees that they are busy, and no words.
+    ``start`` and ``end`` are London time. ``required`` and ``optional`` are addresses. It goes out as
+    private, so that whoever may look into somebody's calendar sees that they are busy, and no words.
     """
 
     key: str
