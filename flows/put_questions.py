@@ -12,6 +12,7 @@ from tasks.duties import due
 from tasks.reporting import report
 from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
+from tasks.status_artifact import leave_status_board
 
 
 @flow(name="put-questions", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
@@ -22,4 +23,5 @@ async def put_questions(as_of: dt.date | None = None, group: str | None = None) 
             await secretary.put_questions(day, asked)
         if needing := day.due(due.groups_needing_a_hand):
             await secretary.write_desk_letters(day, needing)
+        await leave_status_board(day)
         return await report(day)

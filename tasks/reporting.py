@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
+from forum.status_board import NEAR
 from forum.steps import Verdict, finding, is_near
 from forum.wording import count, listed, long_date
 from tasks.day import WorkingDay
@@ -25,7 +26,6 @@ from tasks.mail.run import EVENTS
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
-NEAR = 3  # days
 MANY = {"reply": "replies", "address": "addresses"}
 
 

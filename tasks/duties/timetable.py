@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy.orm import Session
 
 from forum.steps import StepKind, finding
@@ -9,7 +11,7 @@ from forum.timetable import MeetingTimetable, StepLine
 from tasks.duties.office import Office
 from tasks.register.groups import groups
 from tasks.register.meetings import open_steps, planned_from, step_value, steps_of
-from tasks.register.tables import MeetingRow
+from tasks.register.tables import GroupRow, MeetingRow
 
 
 def timetable(office: Office, group: str | None = None) -> tuple[MeetingTimetable, ...]:
@@ -18,20 +20,23 @@ def timetable(office: Office, group: str | None = None) -> tuple[MeetingTimetabl
     Raises Problem for a group that the register does not know.
     """
     today = office.clock.now().date()
-    found: list[MeetingTimetable] = []
     with office.register.reading() as session:
-        for row in groups(session, group):
-            meetings = {meeting.id: meeting for meeting in planned_from(session, row.id, today)}
-            for step in open_steps(session, today, group_id=row.id):
-                meetings.setdefault(step.meeting_id, session.get_one(MeetingRow, step.meeting_id))
-            name = office.policy(row).group.short_name
-            in_order = sorted(meetings.values(), key=lambda meeting: meeting.date)
-            found += [_timetable(session, office, name, meeting) for meeting in in_order]
-    return tuple(found)
+        return tuple(
+            meeting for row in groups(session, group) for meeting in meetings_of(session, office, row, today)
+        )
 
 
-def _timetable(session: Session, office: Office, group: str, meeting: MeetingRow) -> MeetingTimetable:
-    today = office.clock.now().date()
+def meetings_of(session: Session, office: Office, group: GroupRow, today: dt.date) -> list[MeetingTimetable]:
+    """The meetings of a group planned from a day on and those with an open step, by date."""
+    meetings = {meeting.id: meeting for meeting in planned_from(session, group.id, today)}
+    for step in open_steps(session, today, group_id=group.id):
+        meetings.setdefault(step.meeting_id, session.get_one(MeetingRow, step.meeting_id))
+    name = office.policy(group).group.short_name
+    in_order = sorted(meetings.values(), key=lambda meeting: meeting.date)
+    return [_timetable(session, name, meeting, today) for meeting in in_order]
+
+
+def _timetable(session: Session, group: str, meeting: MeetingRow, today: dt.date) -> MeetingTimetable:
     steps = sorted(map(step_value, steps_of(session, meeting.id)), key=lambda s: list(StepKind).index(s.kind))
     return MeetingTimetable(
         group=group,

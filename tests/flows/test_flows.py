@@ -131,6 +131,7 @@ def test_artifacts_and_run_names_hold_no_names_and_no_addresses(office_of_the_fl
     assert "2026-12-10, MASE" in seen
     assert "2026-12-11, all groups" in seen
     assert "MASE/2027-01" in seen
+    assert "status-board" in seen
     with office_of_the_flows.register.reading() as session:
         personal = [*session.scalars(select(PersonRow.name)), *session.scalars(select(AddressRow.address))]
     assert [one for one in personal if one in seen] == []

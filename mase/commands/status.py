@@ -1,0 +1,74 @@
+"""``mase status``: each group's coming meeting with its traffic lights, and what waits for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mase.options import GroupOption, the_office
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.status_board import Section, StatusBoard
+
+STYLES = {
+    "done": "green",
+    "late": "red",
+    "coming": "dim",
+    "near": "bold yellow",
+    "missed": "bold red",
+    "not needed": "dim",
+}
+MORE = (
+    "More, and what to do: mase timetable, mase answer, mase outbox, mase mailbox, mase action list.\n"
+    "A clause is one of the terms of reference; “own” is a lead time of ours."
+)
+
+
+def status(group: GroupOption = None) -> None:
+    """Show how each group stands: steps with traffic lights, questions, letters held, overdue actions."""
+    from tasks.duties.status import status_board
+
+    with the_office() as office:
+        _show(status_board(office, group))
+
+
+def _show(board: StatusBoard) -> None:
+    from rich.console import Console
+
+    from forum.wording import full_date
+
+    console = Console(highlight=False)
+    for group in board.groups:
+        console.print(f"{group.code}, {full_date(board.day)}: {group.headline}.", style="bold")
+        for section in group.sections:
+            console.print(_table(section))
+    console.print(MORE, style="dim", soft_wrap=True)
+
+
+def _table(section: Section) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import capital
+
+    table = Table(
+        title=capital(section.title),
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
+    for heading in section.headings:
+        table.add_column(heading, no_wrap=heading in ("Id", "Light", "Action"), overflow="fold")
+    for first, *others in section.rows:
+        table.add_row(_light(first) if section.lit else Text(first), *map(Text, others))
+    return table
+
+
+def _light(word: str) -> Text:
+    from rich.text import Text
+
+    return Text(f"● {word}", style=STYLES[word])

@@ -1,0 +1,189 @@
+"""The status board, read from the register: ids, codes, references, roles and dates, no names or titles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.action_log import days_overdue
+from forum.membership import Membership
+from forum.outbox import State
+from forum.quorum_forecast import Forecast, forecast
+from forum.status_board import GroupBoard, Section, StatusBoard, headline, light
+from forum.timetable import MeetingTimetable
+from forum.wording import clock_time, count, short_date, short_day_month
+from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
+from tasks.duties.invitations_waiting import InvitationWaiting, invitations_waiting
+from tasks.duties.naming import place_in_words
+from tasks.duties.office import Office
+from tasks.duties.outbox import Waiting, waiting
+from tasks.duties.timetable import meetings_of
+from tasks.duties.waiting import OpenQuestion, waiting_for_answers
+from tasks.register.actions import action_value, open_actions
+from tasks.register.expected import said_about
+from tasks.register.groups import groups
+from tasks.register.meetings import meeting_by_reference
+from tasks.register.members import membership
+from tasks.register.tables import GroupRow
+
+NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
+STEPS = ("Light", "Step", "Deadline", "Clause", "Standing")
+
+
+def status_board(office: Office, group: str | None = None) -> StatusBoard:
+    """How all groups stand today, or the one with that code. Problem for a group that is not known."""
+    today = office.clock.now().date()
+    questions = waiting_for_answers(office, group)
+    letters = [one for one in waiting(office) if one.state in NEED_A_PERSON]
+    invitations, items = invitations_waiting(office), waiting_in_mailbox(office)
+    boards = []
+    with office.register.reading() as session:
+        for row in groups(session, group):
+            members = membership(session, row.id, today)
+            overdue = _overdue(session, row, members, today)
+            waits = (
+                _questions([one for one in questions if one.group == row.code]),
+                _letters([one for one in letters if one.group == row.code]),
+                _invitations([one for one in invitations if one.group == row.code]),
+                _items([one for one in items if one.group == row.code]),
+                overdue,
+            )
+            meetings = _meetings(session, office, row, members, today)
+            boards.append(
+                GroupBoard(
+                    code=row.code,
+                    headline=headline(*(section.title for section in waits)),
+                    sections=tuple(one for one in (*meetings, *waits) if one.rows),
+                )
+            )
+    return StatusBoard(today, tuple(boards))
+
+
+def _meetings(
+    session: Session, office: Office, group: GroupRow, members: Membership, today: dt.date
+) -> Iterator[Section]:
+    """What is left to do of meetings that have been, and each step of the coming one."""
+    found = meetings_of(session, office, group, today)
+    for meeting in [one for one in found if one.date < today]:
+        yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)
+    coming = next((one for one in found if one.date >= today), None)
+    if coming:
+        said = said_about(session, meeting_by_reference(session, coming.reference))
+        expected = forecast(office.policy(group).quorum, members, said, coming.date)
+        yield _steps(coming, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True)
+
+
+def _outlook(expected: Forecast) -> str:
+    if expected.enough:
+        return f"{count(expected.confirmed, 'seat')} confirmed, {expected.needed} needed"
+    return expected.short
+
+
+def _heading(meeting: MeetingTimetable) -> str:
+    return f"{meeting.reference}, {short_date(meeting.date)}"
+
+
+def _steps(meeting: MeetingTimetable, title: str, today: dt.date, *, whole: bool) -> Section:
+    return Section(
+        title,
+        STEPS,
+        tuple(
+            (
+                light(line.step, line.finding, today),
+                line.step.kind,
+                _day(line.step.deadline),
+                line.finding.clause,
+                line.finding.words + (f", {short_day_month(line.step.done)}" if line.step.done else ""),
+            )
+            for line in meeting.steps
+            if whole or not line.step.done
+        ),
+        lit=True,
+    )
+
+
+def _questions(found: Sequence[OpenQuestion]) -> Section:
+    return Section(
+        count(len(found), "question") + " open",
+        ("Id", "What", "About", "Of", "Asked", "Due"),
+        tuple(
+            (
+                _id(one.id),
+                one.what,
+                one.about or one.group,
+                one.of,
+                short_day_month(one.asked) if one.asked else "not yet",
+                short_day_month(one.due),
+            )
+            for one in found
+        ),
+    )
+
+
+def _letters(found: Sequence[Waiting]) -> Section:
+    return Section(
+        count(len(found), "letter") + " that may not have gone",
+        ("Id", "State", "Letter", "About", "To", "Since"),
+        tuple(
+            (
+                _id(one.id),
+                one.state,
+                one.letter.replace("_", " "),
+                one.meeting or one.group,
+                one.recipient,
+                _moment(one.since),
+            )
+            for one in found
+        ),
+    )
+
+
+def _invitations(found: Sequence[InvitationWaiting]) -> Section:
+    return Section(
+        count(len(found), "invitation") + " not out to everybody",
+        ("Id", "State", "Meeting", "Since"),
+        tuple((_id(one.id), one.state, one.meeting, _moment(one.since)) for one in found),
+    )
+
+
+def _items(found: Sequence[WaitingItem]) -> Section:
+    return Section(
+        count(len(found), "item") + " waiting in the mailbox",
+        ("Id", "Received", "What", "From", "State"),
+        tuple(
+            (_id(one.id), _moment(one.received_at), one.kind, one.sender, one.outcome.value) for one in found
+        ),
+    )
+
+
+def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.date) -> Section:
+    actions = map(action_value, open_actions(session, group.id))
+    late = [one for one in actions if days_overdue(one, today)]
+    return Section(
+        count(len(late), "action") + " overdue",
+        ("Action", "Owner", "Due", "Overdue"),
+        tuple(
+            (
+                one.reference,
+                place_in_words(members, one.owner_id, today),
+                short_date(one.due),
+                count(days_overdue(one, today), "day"),
+            )
+            for one in late
+        ),
+    )
+
+
+def _id(id: UUID) -> str:
+    return str(id)[:8]
+
+
+def _day(day: dt.date | None) -> str:
+    return short_date(day) if day else "–"
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{short_day_month(at.date())}, {clock_time(at.time())}"

@@ -1,0 +1,49 @@
+"""The status board in the Prefect UI, as it stands once the morning's questions are put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prefect.artifacts import acreate_markdown_artifact
+
+from forum.status_board import Light, Section, StatusBoard
+from forum.wording import capital, full_date
+from tasks.day import WorkingDay
+from tasks.duties.status import status_board
+
+SYMBOLS = {
+    Light.DONE: "🟢",
+    Light.LATE: "🟠",
+    Light.COMING: "⚪",
+    Light.NEAR: "🟡",
+    Light.MISSED: "🔴",
+    Light.NOT_NEEDED: "➖",
+}
+
+
+async def leave_status_board(day: WorkingDay) -> None:
+    """Leave the board of all groups, whichever group the run is for: it has one key."""
+    board = status_board(day.office)
+    await acreate_markdown_artifact(
+        in_markdown(board), key="status-board", description=f"How it stands on {full_date(board.day)}"
+    )
+
+
+def in_markdown(board: StatusBoard) -> str:
+    lines = [f"# {full_date(board.day)}"]
+    for group in board.groups:
+        lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
+        for section in group.sections:
+            lines += ["", f"### {capital(section.title)}", "", *_table(section)]
+    return "\n".join(lines)
+
+
+def _table(section: Section) -> Iterator[str]:
+    yield _line(section.headings)
+    yield _line(["---"] * len(section.headings))
+    for first, *others in section.rows:
+        yield _line([f"{SYMBOLS[Light(first)]} {first}" if section.lit else first, *others])
+
+
+def _line(cells: list[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

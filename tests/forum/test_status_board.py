@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from forum.status_board import Light, headline, light
+from forum.steps import Finding, Step, StepKind, Verdict, finding
+from tests.english import day
+
+MEETING = day("Tue 9 Feb 2027")
+
+
+def papers_out(done: str = "", planned: str = "Wed 9 Dec 2026") -> Step:
+    """Papers out for Tuesday 9 February, by a week before (clause 6)."""
+    opens, deadline = day("Thu 28 Jan 2027"), day("Tue 2 Feb 2027")
+    return Step(StepKind.PAPERS_OUT, opens, deadline, "6", day(planned), day(done) if done else None)
+
+
+def shown(step: Step, on: str) -> Light:
+    return light(step, finding(step, meeting_date=MEETING, as_of=day(on)), day(on))
+
+
+@pytest.mark.parametrize(
+    ("on", "shows"),
+    [
+        ("Mon 4 Jan 2027", Light.COMING),
+        ("Fri 29 Jan 2027", Light.COMING),
+        ("Sat 30 Jan 2027", Light.NEAR),
+        ("Tue 2 Feb 2027", Light.NEAR),
+        ("Wed 3 Feb 2027", Light.MISSED),
+    ],
+)
+def test_a_step_is_coming_then_near_then_missed(on: str, shows: Light) -> None:
+    assert shown(papers_out(), on) is shows
+
+
+@pytest.mark.parametrize(
+    ("done", "shows"),
+    [("Mon 1 Feb 2027", Light.DONE), ("Tue 2 Feb 2027", Light.DONE), ("Wed 3 Feb 2027", Light.LATE)],
+)
+def test_a_step_that_is_done_was_done_on_time_or_late(done: str, shows: Light) -> None:
+    assert shown(papers_out(done), "Thu 4 Feb 2027") is shows
+
+
+def test_a_deadline_that_had_passed_when_the_meeting_was_called_is_near_until_done_and_never_missed() -> None:
+    called = "Thu 4 Feb 2027"
+    assert shown(papers_out(planned=called), "Fri 5 Feb 2027") is Light.NEAR
+    assert shown(papers_out("Fri 5 Feb 2027", planned=called), "Mon 8 Feb 2027") is Light.DONE
+
+
+def test_a_step_of_a_meeting_called_off_is_not_needed() -> None:
+    found = Finding(Verdict.NOT_NEEDED, "not needed", "6")
+    assert light(papers_out(), found, day("Wed 3 Feb 2027")) is Light.NOT_NEEDED
+
+
+def test_the_headline_counts_what_there_is() -> None:
+    assert headline("2 questions open", "no letters held", "1 action overdue") == (
+        "2 questions open and 1 action overdue"
+    )
+    assert headline("no questions open", "no actions overdue") == "nothing needs a hand"

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.wiring import open_office
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.duties.meetings import call_meeting
+
+
+@pytest.fixture(autouse=True)
+def _a_register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    find_commands()
+
+
+def run(*words: str) -> str:
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["status", *words], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_an_empty_register_says_that_nothing_needs_a_hand() -> None:
+    assert "nothing needs a hand" in run()
+
+
+def test_each_light_is_said_in_a_word_and_fits_eighty_columns() -> None:
+    office = open_office()
+    reference = call_meeting(office, "MASE", office.clock.now().date() + dt.timedelta(days=16), "test")
+    office.register.close()
+    screen = run("--group", "MASE")
+    assert reference in screen
+    assert "● near" in screen
+    assert "● coming" in screen
+    assert max(len(line) for line in screen.splitlines() if "mase" not in line) <= 80
+
+
+def test_an_unknown_group_is_said_in_a_sentence() -> None:
+    with pytest.raises(Problem, match="no group “MASH”"):
+        run("--group", "MASH")
