@@ -54,6 +54,8 @@ IMPERSONATION = (
 VERSION = "Exchange does not speak the version that MASE_EXCHANGE_VERSION names."
 ADDRESS = "Exchange does not take the address for one that can be written to."
 
+# These may be of the copy for Sent Items, which is kept after the letter has gone.
+ABOUT_THE_COPY = frozenset({"ErrorAccessDenied", "ErrorQuotaExceeded"})
 # What Exchange says before it does anything: whoever gets one of these may rely on it that nothing was sent.
 PROVED: dict[str, tuple[type[Refused], str]] = {
     "ErrorAccessDenied": (
@@ -111,7 +113,7 @@ def told(error: Exception, doing: Doing, already: BaseException | None = None) -
     if isinstance(error, HttpStatus):
         return _by_status(error.status, doing)
     code = type(error).__name__
-    if code in PROVED and not (code == "ErrorQuotaExceeded" and doing is Doing.SENDING):
+    if code in PROVED and not (doing is Doing.SENDING and code in ABOUT_THE_COPY):
         kind, words = PROVED[code]
         return kind(words)
     if isinstance(error, ews.ErrorTimeoutExpired):

@@ -1,0 +1,99 @@
+"""What each error of Exchange means for what was being done, as a table."""
+
+from __future__ import annotations
+
+import ssl
+
+import exchangelib.errors as ews
+import pytest
+import requests
+from urllib3 import exceptions as http
+
+from tasks.mail.exchange.errors import Doing, HttpStatus, telling, told
+from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+
+READING, CHANGING, SENDING = Doing.READING, Doing.CHANGING, Doing.SENDING
+
+
+def server_says(code: str) -> Exception:
+    error: Exception = getattr(ews, code)("chair@nhs.example is not good enough")
+    return error
+
+
+def cut_off() -> Exception:
+    """A connection that broke while an answer was awaited, as exchangelib passes it on."""
+    return _reraised(
+        requests.ConnectionError(http.ProtocolError("Connection aborted.", ConnectionResetError()))
+    )
+
+
+def refused() -> Exception:
+    """A connection that never was."""
+    reason = http.NewConnectionError(None, "refused")  # type: ignore[arg-type]
+    return _reraised(requests.ConnectionError(http.MaxRetryError(None, "/EWS", reason)))  # type: ignore[arg-type]
+
+
+def untrusted() -> Exception:
+    certificate = ssl.SSLCertVerificationError("certificate verify failed")
+    certificate.verify_code = 18  # self-signed
+    reason = http.SSLError(certificate)
+    return _reraised(requests.exceptions.SSLError(http.MaxRetryError(None, "/EWS", reason)))  # type: ignore[arg-type]
+
+
+def _reraised(error: Exception) -> Exception:
+    try:
+        try:
+            raise error
+        except Exception as found:
+            raise ews.ErrorTimeoutExpired(f"Reraised from {found}")  # noqa: B904  (as exchangelib does)
+    except ews.ErrorTimeoutExpired as passed_on:
+        return passed_on  # type: ignore[no-any-return]
+
+
+TABLE = [
+    # what went wrong                                reading       drafting        sending
+    (refused(),                                      Refused,      Refused,        Refused),
+    (untrusted(),                                    Refused,      Refused,        Refused),
+    (cut_off(),                                      Refused,      Ambiguous,      Ambiguous),
+    (HttpStatus(401),                                SignInFailed, SignInFailed,   Ambiguous),
+    (HttpStatus(403),                                Refused,      Ambiguous,      Ambiguous),
+    (HttpStatus(500),                                Refused,      Ambiguous,      Ambiguous),
+    (HttpStatus(503),                                Refused,      Ambiguous,      Ambiguous),
+    (ews.SOAPError("not XML"),                       Refused,      Ambiguous,      Ambiguous),
+    (KeyError("nothing of the kind"),                Refused,      Ambiguous,      Ambiguous),
+    (server_says("ErrorServerBusy"),                 Refused,      Refused,        Ambiguous),
+    (server_says("ErrorInternalServerError"),        Refused,      Refused,        Ambiguous),
+    (server_says("ErrorTimeoutExpired"),             Refused,      Ambiguous,      Ambiguous),
+    (server_says("ErrorAccessDenied"),               Refused,      Refused,        Ambiguous),
+    (server_says("ErrorQuotaExceeded"),              NotNow,       NotNow,         Ambiguous),
+    (server_says("ErrorSubmissionQuotaExceeded"),    NotNow,       NotNow,         NotNow),
+    (server_says("ErrorSendAsDenied"),               Refused,      Refused,        Refused),
+    (server_says("ErrorImpersonateUserDenied"),      Refused,      Refused,        Refused),
+    (server_says("ErrorNonExistentMailbox"),         Refused,      Refused,        Refused),
+    (server_says("ErrorInvalidRecipients"),          RefusedForGood, RefusedForGood, RefusedForGood),
+    (server_says("ErrorMessageSizeExceeded"),        RefusedForGood, RefusedForGood, RefusedForGood),
+    (Refused("said already"),                        Refused,      Refused,        Refused),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("error", "reading", "changing", "sending"), TABLE, ids=lambda one: repr(one)[:40])
+def test_an_error_means_what_the_table_says(
+    error: Exception, reading: type, changing: type, sending: type
+) -> None:
+    found = {doing: told(error, doing) for doing in Doing}
+    assert {doing: type(one) for doing, one in found.items()} == {
+        READING: reading,
+        CHANGING: changing,
+        SENDING: sending,
+    }
+    assert not [one for one in found.values() if "nhs.example" in str(one)], "the server's words stay away"
+
+
+def test_what_a_caller_is_dealing_with_says_nothing_of_the_next_request() -> None:
+    """A server that refused the connection before, and then breaks one off, may have heard us."""
+    try:
+        raise refused()
+    except ews.ErrorTimeoutExpired:
+        with pytest.raises(MailError) as raised, telling(SENDING):
+            raise cut_off()  # noqa: B904
+    assert isinstance(raised.value, Ambiguous)
