@@ -12,6 +12,8 @@ from forum.record import Cell, RecordForm, Row
 from forum.text import checked_text
 from forum.wording import listed, long_date
 
+LONGEST_QUOTED = 80  # characters of what stands in a cell, where a fault tells of it
+
 
 def key(text: object) -> str:
     """Text as it is compared: capitals, spaces and the kind of apostrophe don't matter."""
@@ -37,10 +39,15 @@ class Reader:
     def __init__(self, form: RecordForm, faults: Iterable[str]) -> None:
         self.form = form
         self.faults = list(faults)
+        self._unreadable = tuple(self.faults)
 
     def fault(self, cell: Cell, allowed: str) -> None:
-        """Note a faulty cell: where it is, what was found and what is allowed."""
-        found = f"found “{said(cell)}”" if said(cell) else "nothing found"
+        """Note a faulty cell: where it is, what was found and what is allowed; a formula is told of once."""
+        if any(one.startswith(f"{cell.place}: ") for one in self._unreadable):
+            return
+        text = said(cell)
+        short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+        found = f"found “{short}”" if text else "nothing found"
         self.faults.append(f"{cell.place}: {found}; allowed: {allowed}.")
 
     def text(self, cell: Cell, wanted: str = "") -> str:

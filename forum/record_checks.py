@@ -33,6 +33,7 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
     Raises Problem with every faulty cell in one list: sheet, cell, what was found and what is allowed.
     """
     reader = Reader(form, found.faults)
+    _check_meeting(form, found.rows.get("Meeting", ()))
     rows = {sheet.name: found.rows.get(sheet.name, ()) for sheet in sheets.SHEETS}
     room = read_room(reader, rows["Attendance"], rows["Others"])
     interests = _interests(reader, room, rows["Interests"])
@@ -85,7 +86,8 @@ class _Meeting:
             self._read(reader, room, line)
 
     def _read(self, reader: Reader, room: Room, line: Row) -> None:
-        _check_meeting(reader, line)
+        if written_date(line["Date"].value, reader.form.date) != reader.form.date:
+            reader.fault(line["Date"], str(meeting_lines(reader.form)["Date"]))
         self.started = reader.time(line["Start"], needed=True)
         self.finished = reader.time(line["Finish"], needed=True)
         if self.started and self.finished and self.finished <= self.started:
@@ -109,15 +111,20 @@ class _Meeting:
             reader.choice(line["Last minutes"], (str(meeting_lines(reader.form)["Last minutes"]),))
 
 
-def _check_meeting(reader: Reader, line: Row) -> None:
-    """The record must be of this group's meeting (own rule)."""
-    form = reader.form
-    if key(said(line["Group"])) not in (key(form.group), key(form.group_name)):
-        reader.fault(line["Group"], form.group_name)
-    if key(said(line["Reference"])) != key(form.reference):
-        reader.fault(line["Reference"], f"{form.reference}, the meeting it is filed for")
-    if written_date(line["Date"].value, form.date) != form.date:
-        reader.fault(line["Date"], str(meeting_lines(form)["Date"]))
+def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
+    """The record must be of this group's meeting; of another one no further cell is looked at (own rule)."""
+    reader = Reader(form, ())
+    for line in rows:
+        if key(said(line["Group"])) not in (key(form.group), key(form.group_name)):
+            reader.fault(line["Group"], form.group_name)
+        if key(said(line["Reference"])) != key(form.reference):
+            reader.fault(line["Reference"], f"{form.reference}, the meeting it is filed for")
+    if reader.faults:
+        raise Problem(
+            f"This is not the record of {form.reference}: fill in the workbook that was sent for that "
+            "meeting. Nothing has been recorded.",
+            reader.faults,
+        )
 
 
 def _interests(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[InterestRecord, ...]:

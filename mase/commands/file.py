@@ -23,8 +23,18 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 
 
 @app.command()
-def record(file: File, meeting: Meeting) -> None:
+def record(
+    file: File,
+    meeting: Meeting,
+    marked: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A new file for the workbook with its wrong cells marked, if it is refused."
+        ),
+    ] = None,
+) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
+    from tasks.documents.marked_workbook import WorkbookRefused
     from tasks.duties.record import file_record
     from tasks.register.meetings import meeting_by_reference
 
@@ -32,7 +42,13 @@ def record(file: File, meeting: Meeting) -> None:
     with the_office() as office:
         with office.register.reading() as session:
             id = meeting_by_reference(session, meeting).id
-        filed = file_record(office, id, content, "command: mase file record")
+        try:
+            filed = file_record(office, id, content, "command: mase file record")
+        except WorkbookRefused as refused:
+            if marked is not None:
+                _write_new(marked, refused.marked)
+                typer.echo(f"The workbook with its wrong cells marked is in {marked}.")
+            raise
     typer.echo(_filed(filed))
     for change in filed.changed:
         typer.echo(f"  {change}")
@@ -95,6 +111,17 @@ def _no_paper(meeting: str, item: str, word: Word) -> None:
 
     with the_office() as office:
         no_paper(office, meeting, item, word, f"command: mase file {word.lower()}")
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Problem when it is, or can't be written."""
+    from forum.problem import Problem
+
+    try:
+        with file.open("xb") as opened:
+            opened.write(content)
+    except OSError as error:
+        raise Problem(f"{file} can't be written: {error.strerror}. Give the name of a new file.") from None
 
 
 def _filed(filed: Filed) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
@@ -15,9 +16,10 @@ from forum.record import Cell, RecordForm, Sheets
 from forum.record_prefill import lists, prefilled_rows
 from forum.record_sheets import ATTENDANCE, HELP, INTERESTS, MEETING, OTHERS, SHEETS, Column, Sheet
 from tasks.documents import workbook_layout as layout
-from tasks.documents.workbooks import cell_faults, load_checked, read_cell, read_table, sheet_of
+from tasks.documents.workbooks import cell_faults, heading_key, load_checked, read_cell, read_table, sheet_of
 
 HEADER_ROW = 4  # below title, introduction and an empty line
+_LOOK_IN_ROWS = 20
 _NOTE = Font(name="Arial", size=10, color="44505C")
 # Points a row. What is signed or ticked has a set height; elsewhere rows grow with what is typed.
 _TALL = {MEETING.name: 32, ATTENDANCE.name: 56, OTHERS.name: 36, INTERESTS.name: 36}
@@ -55,7 +57,7 @@ def read_record(content: bytes, where: str) -> Sheets:
     Raises Problem when it cannot be opened as an .xlsx workbook. ``where`` names the file in the message.
     """
     workbook = load_checked(content, where)
-    faults = cell_faults(workbook)
+    faults = [*cell_faults(workbook), *_merged(workbook)]
     rows: dict[str, tuple[dict[str, Cell], ...]] = {}
     for sheet in SHEETS:
         try:
@@ -68,16 +70,40 @@ def read_record(content: bytes, where: str) -> Sheets:
     return Sheets(rows, tuple(faults))
 
 
+def _merged(workbook: Workbook) -> list[str]:
+    """Every area of merged cells in what is to be filled in: only the first cell of one holds anything."""
+    names = {sheet.name.lower() for sheet in SHEETS}
+    return [
+        f"{written.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
+        "Unmerge them and fill in each by itself."
+        for written in workbook.worksheets
+        if written.title.strip().lower() in names
+        for area in sorted(written.merged_cells.ranges, key=lambda area: area.coord)
+        if area.max_row >= HEADER_ROW
+    ]
+
+
 def _read_table(written: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
     headings = [column.heading for column in sheet.columns]
-    table = read_table(written, headings, where, HEADER_ROW)
+    table = read_table(written, headings, where, _header_row(written, headings))
     return tuple(
         {heading: Cell(found.place, found.value) for heading, found in row.cells.items()} for row in table
     )
 
 
+def _header_row(written: Worksheet, headings: Sequence[str]) -> int:
+    """The row that holds the headings, also when rows were put in above it or taken out."""
+    wanted = {heading_key(heading) for heading in headings}
+
+    def held(row: int) -> int:
+        return len(wanted & {heading_key(cell.value) for cell in written[row] if cell.value is not None})
+
+    rows: list[int] = [HEADER_ROW, *range(1, min(written.max_row, _LOOK_IN_ROWS) + 1)]
+    return max(rows, key=held)
+
+
 def _read_lines(written: Worksheet, sheet: Sheet) -> dict[str, Cell]:
-    labels = {read_cell(written, row, 1).line: row for row in range(HEADER_ROW, written.max_row + 1)}
+    labels = {read_cell(written, row, 1).line: row for row in range(1, written.max_row + 1)}
     missing = [f"“{column.heading}”" for column in sheet.columns if column.heading not in labels]
     if missing:
         raise Problem(

@@ -15,7 +15,7 @@ from forum.steps import StepKind
 from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
-from tasks.duties.record import prefilled_record
+from tasks.duties.record import prefilled_record, record_name
 from tasks.duties.writing import EXCEL, action_lines, as_it_stands, enclose, head, meeting_line, write
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
@@ -42,7 +42,6 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
         if question.asked is not None:
             return
         question.asked = as_of
-        name = f"{meeting.reference.replace('/', '-')} record.xlsx"
         write(
             forum,
             RecordWorkbook(**head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due),
@@ -50,7 +49,7 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
             about=meeting.id,
             meeting=meeting,
             valid_until=max(due, as_of) + dt.timedelta(days=14),
-            enclosures=[enclose(forum, name, workbook, EXCEL)],
+            enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
             conditions={"appointed": True, "unanswered": [str(question.id)]},
         )
 

@@ -16,6 +16,7 @@ from forum.record_changes import changes
 from forum.record_checks import check_record
 from forum.steps import StepKind
 from forum.wording import long_date
+from tasks.documents.marked_workbook import WorkbookRefused, marked
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.duties.asking import close_question, open_question, withdraw_preparation
 from tasks.duties.office import Office
@@ -54,6 +55,11 @@ class Filed:
     changed: tuple[str, ...]
 
 
+def record_name(reference: str) -> str:
+    """The neutral file name of a meeting's record."""
+    return f"{reference.replace('/', '-')} record.xlsx"
+
+
 def prefilled_record(office: Office, meeting_id: UUID) -> bytes:
     """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions."""
     with office.register.reading() as session:
@@ -66,8 +72,8 @@ def file_record(
 ) -> Filed:
     """File the record of a meeting from its workbook, or file it again with a trail of what changed.
 
-    Everything is recorded or, with one Problem that lists every faulty cell, nothing is. ``channel`` is how
-    the workbook came back.
+    Everything is recorded or nothing is: WorkbookRefused then lists every faulty cell, and has the workbook
+    with them marked. Another Problem says why it was not even looked at. ``channel`` is how it came back.
     """
     with office.register.transaction(by) as tx:
         meeting = tx.session.get_one(MeetingRow, meeting_id)
@@ -76,7 +82,11 @@ def file_record(
         form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
         before = _last_filed(tx.session, meeting)
         sheets = read_record(content, f"The record of {meeting.reference}")
-        record = check_record(form, sheets, before)
+        try:
+            record = check_record(form, sheets, before)
+        except Problem as problem:
+            name = record_name(meeting.reference)
+            raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
         new_people = _file(tx, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()
         edition = _store(tx, meeting, content, [change.place for change in changed])
@@ -156,13 +166,12 @@ def _store(tx: Transaction, meeting: MeetingRow, content: bytes, changed: list[s
     filed: list[MeetingDocumentRow] = list(latest(tx.session, meeting.id, RECORD))
     if filed and filed[0].sha256 == sha256_of(content):
         return filed[0].edition
-    name = f"{meeting.reference.replace('/', '-')} record.xlsx"
     row = add_edition(
         tx.session,
         meeting.id,
         RECORD,
         1,
-        name=name,
+        name=record_name(meeting.reference),
         media_type=EXCEL,
         content=content,
         state=FILED,

@@ -204,12 +204,20 @@ def test_a_faulty_cell_is_named_with_what_is_allowed(changes: Changes, place: st
 def test_all_faults_are_told_at_once() -> None:
     found = faults(
         {
-            "Meeting": {"": {"Reference": "MASE/2026-12", "Finish": ""}},
+            "Meeting": {"": {"Date": "15/12/26", "Finish": ""}},
             "Attendance": {"CRC": {"Status": "Here"}, "KSCB": {"Status": "Gone"}},
             "Actions": {"MASE/2027-01/03": {"Neutral title": "Write"}},
         }
     )
     assert len(found) == 6  # the action has neither owner nor date
+
+
+def test_of_the_record_of_another_meeting_no_other_cell_is_looked_at() -> None:
+    other = {"Group": "Another Group", "Reference": "MASE/2026-12", "Finish": ""}
+    with pytest.raises(Problem, match="not the record of MASE/2027-01: fill in the workbook") as raised:
+        check({"Meeting": {"": other}, "Attendance": {"CRC": {"Status": "Here"}}})
+    places = [fault.split(":")[0] for fault in raised.value.faults]
+    assert places == ["Meeting, Group", "Meeting, Reference"]
 
 
 def test_nobody_is_there_twice() -> None:

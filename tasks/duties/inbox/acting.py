@@ -35,6 +35,7 @@ from forum.reading.sayings import (
     Saying,
 )
 from forum.senders import Standing
+from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer
@@ -57,6 +58,7 @@ DEPUTY_UNKNOWN = (
     "with 'mase apologies deputy'. Until then their apologies are on record."
 )
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
+SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 CORRECTION = "They want the minutes corrected: take it to the meeting that confirms them."
 DETAILS = "Their details have changed: correct them in the members' workbook."
 FREE_TEXT = "They wrote in their own words what is for you to read."
@@ -71,7 +73,8 @@ Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] o
 @dataclass
 class Outcomes:
     """What came of one item: what was done, the lines that say so to whoever wrote, what they are asked to
-    say again, why it is for the unit to look at, and the lines of what was taken back or could not be."""
+    say again, the workbooks that go back to be put right, why it is for the unit to look at, and the lines of
+    what was taken back or could not be."""
 
     made: list[Made] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -79,6 +82,7 @@ class Outcomes:
     too_late: list[str] = field(default_factory=list)
     quarantined: bool = False
     unclear: list[Unclear] = field(default_factory=list)
+    refused: list[WorkbookRefused] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
 
 
@@ -105,7 +109,11 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
         if "mase " in str(problem) and case.who is not Standing.UNIT:  # what to do is for the unit to do
             outcomes.for_the_unit.append(NOT_RECORDED)
         else:
-            outcomes.unclear.append(Unclear(why=problem.sentence, how="", faults=problem.faults))
+            how = ""
+            if isinstance(problem, WorkbookRefused):
+                how = SEND_IT_AGAIN
+                outcomes.refused.append(problem)
+            outcomes.unclear.append(Unclear(why=problem.sentence, how=how, faults=problem.faults))
         return
     if done.for_the_unit:
         outcomes.for_the_unit.append(done.for_the_unit)

@@ -8,14 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.letter_budget import CONFIRMATIONS
 from forum.letters.base import Letter
 from forum.letters.not_understood import NotUnderstood
 from forum.letters.recorded import Recorded
 from forum.letters.undone import Undone
 from forum.membership import Person
 from tasks.duties.inbox.acting import Outcomes
-from tasks.duties.inbox.case import CONFIRMATIONS, Case
-from tasks.duties.writing import head, write
+from tasks.duties.inbox.case import Case
+from tasks.duties.writing import EXCEL, enclose, head, write
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
@@ -44,12 +45,13 @@ def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
         to=person,
         about=row.id,
         valid_until=case.forum.on + OF_USE,
+        enclosures=[enclose(case.forum, one.name, one.marked, EXCEL) for one in outcomes.refused],
         conditions={"appointed": case.forum.membership.is_appointed(person.id, case.forum.on)},
     )
 
 
 def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
-    about = head(case.forum, person)
+    about = head(case.forum, person, marked=bool(outcomes.refused))
     answered = case.sent.sent_at or case.sent.queued_at if case.sent else None
     on = answered.date() if answered else None
     unclear = tuple(outcomes.unclear)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from config.settings import Settings
@@ -13,6 +14,7 @@ from forum.problem import Problem
 from mase.__main__ import app, find_commands
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.office import Office
+from tasks.duties.record import prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.expected import standing_in
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
@@ -136,6 +138,18 @@ def test_an_empty_action_log_says_so_and_an_unknown_action_is_refused(month: Mon
     for command in (("report", "MASE/2027-01/01", "DONE"), ("discharge", "MASE/2027-01/01")):
         with pytest.raises(Problem, match="no action 'MASE/2027-01/01'"):
             run("action", *command)
+
+
+def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhead, tmp_path: Path) -> None:
+    month.on("Tue 9 Feb 2027")
+    sent, marked = tmp_path / "record.xlsx", tmp_path / "marked.xlsx"
+    sent.write_bytes(prefilled_record(month.office, month.meeting().id))
+    command = ("file", "record", str(sent), "--meeting", FEBRUARY, "--marked", str(marked))
+    with pytest.raises(Problem, match="Meeting, cell B9: nothing found"):
+        run(*command)
+    assert load_workbook(marked)["Meeting"]["B9"].comment is not None
+    with pytest.raises(Problem, match="Give the name of a new file"):
+        run(*command)
 
 
 @pytest.mark.parametrize(
