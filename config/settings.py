@@ -174,9 +174,10 @@ def _gateway_faults(settings: Settings) -> list[str]:
             faults.append(f"{why} needs {PREFIX}{name.upper()}, {what}")
 
     signs_in_by_oauth = settings.gateway == "graph"
-    why = "MASE_GATEWAY=graph"
+    why = f"MASE_GATEWAY={settings.gateway}"
+    need(why, "service_address", "the mailbox's own address")
     if settings.gateway == "exchange":
-        need("MASE_GATEWAY=exchange", "exchange_endpoint", f"the server's address, ending in {EWS}")
+        need(why, "exchange_endpoint", f"the server's address, ending in {EWS}")
         why = f"MASE_EXCHANGE_AUTH={settings.exchange_auth}"
         signs_in_by_oauth = settings.exchange_auth == "oauth"
         if settings.exchange_auth in ("ntlm", "basic"):

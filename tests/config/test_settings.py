@@ -142,6 +142,12 @@ def test_the_address_of_exchange_ends_in_its_web_services(monkeypatch: pytest.Mo
     assert "which ends in /EWS/Exchange.asmx" in said
 
 
+@pytest.mark.parametrize("gateway", ["folder", "exchange", "graph"])
+def test_a_mailbox_has_an_address(monkeypatch: pytest.MonkeyPatch, gateway: str) -> None:
+    said = faults(monkeypatch, MASE_GATEWAY=gateway, MASE_SERVICE_ADDRESS="")
+    assert f"MASE_GATEWAY={gateway} needs MASE_SERVICE_ADDRESS" in said
+
+
 def test_a_secret_and_a_certificate_exclude_one_another(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
