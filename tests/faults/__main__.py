@@ -12,10 +12,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from tests.faults.children import Child
 from tests.faults.kills import kills
 from tests.faults.mailroom import PACK, Template, drop_database, mail_room, template
 from tests.faults.mishaps import (
@@ -44,20 +46,32 @@ def main() -> int:
     )
     wishes = arguments.parse_args()
     postgres = "" if wishes.short else os.environ.get("MASE_TEST_POSTGRES", "")
+    databases = {"SQLite": "", **({"PostgreSQL": postgres} if postgres else {})}
+    seeds = 1 if wishes.short else wishes.seeds
+    at_work = [
+        Child(partial(play, database, server, seeds, short=wishes.short))
+        for database, server in databases.items()
+    ]
     table = Table()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        standin_process("exchange", "--domain", "members.example") as standin,
-    ):
-        for database in ["SQLite", *(["PostgreSQL"] if postgres else [])]:
-            with templates(database, postgres, Path(folder)) as made:
-                kill_senders(
-                    database, made, Path(folder), standin, 1 if wishes.short else wishes.seeds, table
-                )
-                break_the_network(database, made, Path(folder), standin, table, short=wishes.short)
-                befall_mishaps(database, made, Path(folder), standin, table, short=wishes.short)
+    for child in at_work:
+        table.take(child.result())
     table.show()
     return 0 if table.is_well else 1
+
+
+def play(database: str, server: str, seeds: int, *, short: bool) -> Table:
+    """All that can befall a sender, on one database."""
+    table = Table()
+    with (
+        tempfile.TemporaryDirectory() as name,
+        standin_process("exchange", "--domain", "members.example") as standin,
+        templates(server, Path(name)) as made,
+    ):
+        folder = Path(name)
+        kill_senders(database, made, folder, standin, seeds, table)
+        break_the_network(database, made, folder, standin, table, short=short)
+        befall_mishaps(database, made, folder, standin, table, short=short)
+    return table
 
 
 def kill_senders(
@@ -111,14 +125,14 @@ def befall_mishaps(
 
 
 @contextmanager
-def templates(database: str, postgres: str, folder: Path) -> Iterator[dict[str, Template]]:
-    """The registers that all runs are copied from."""
+def templates(server: str, folder: Path) -> Iterator[dict[str, Template]]:
+    """The registers that all runs are copied from, on this PostgreSQL server or in files."""
 
     def url(name: str) -> str:
         plain = "".join(letter for letter in name if letter.isalnum())
-        if database == "SQLite":
+        if not server:
             return f"sqlite:///{folder / f'{plain}.db'}"
-        return make_url(postgres).set(database=f"mase_faults_{plain}").render_as_string(hide_password=False)
+        return make_url(server).set(database=f"mase_faults_{plain}").render_as_string(hide_password=False)
 
     made = {
         name: template(url(name), letters, attached=PACK if name == PACKS else 0)

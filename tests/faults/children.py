@@ -6,7 +6,7 @@ import os
 import pickle
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 
@@ -15,10 +15,10 @@ class Killed(Exception):  # noqa: N818  (it is what we wanted)
     """The process was killed before it came to its end."""
 
 
-class Child:
+class Child(Generic[Result]):
     """A forked process at work. It shares no open connection: what it needs, it opens itself."""
 
-    def __init__(self, work: Callable[[], object]) -> None:
+    def __init__(self, work: Callable[[], Result]) -> None:
         reading, writing = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -33,7 +33,7 @@ class Child:
         os.close(writing)
         self._reading = reading
 
-    def result(self) -> object:
+    def result(self) -> Result:
         """What the work returned; Killed when it came to no end, RuntimeError when it raised."""
         with os.fdopen(self._reading, "rb") as pipe:
             said = pipe.read()
@@ -43,9 +43,9 @@ class Child:
         answer = pickle.loads(said)
         if isinstance(answer, RuntimeError):
             raise answer
-        return answer
+        return answer  # type: ignore[no-any-return]
 
 
 def in_child(work: Callable[[], Result]) -> Result:
     """What ``work`` returns in a process of its own."""
-    return Child(work).result()  # type: ignore[return-value]
+    return Child(work).result()

@@ -13,6 +13,8 @@ from tests.faults.children import Killed
 from tests.faults.mailroom import MailRoom, Template, Verdict, mail_room
 from tests.standins.client import StandInClient
 
+SHORT = 0.05  # seconds of a lease whose holder is dead
+
 
 @dataclass(frozen=True)
 class Kill:
@@ -39,7 +41,7 @@ def kills(
     for point in sorted(passed):
         for seed in seeds:
             nth = random.Random(f"{point}{seed}").randint(1, passed[point])
-            with mail_room(template, folder, standin, batch=batch) as room:
+            with mail_room(template, folder, standin, batch=batch, lease_seconds=SHORT) as room:
                 died = _died(room, point, nth)
                 yield Kill(point, seed, died, room.recover())
 

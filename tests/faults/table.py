@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from rich.console import Console
@@ -26,7 +25,7 @@ class Line:
 
 @dataclass
 class Table:
-    lines: dict[tuple[str, str, str], Line] = field(default_factory=lambda: defaultdict(Line))
+    lines: dict[tuple[str, str, str], Line] = field(default_factory=dict)
 
     def add(
         self,
@@ -38,7 +37,7 @@ class Table:
         happened: bool = True,
         misdirected: int = 0,
     ) -> None:
-        line = self.lines[kind, what, database]
+        line = self.lines.setdefault((kind, what, database), Line())
         line.runs += 1
         line.happened += happened
         line.lost += verdict.lost
@@ -46,6 +45,10 @@ class Table:
         line.misdirected += misdirected
         line.asked += verdict.asked
         line.wrong += not verdict.is_well or bool(misdirected)
+
+    def take(self, other: Table) -> None:
+        """Take in the lines of a table about another database."""
+        self.lines |= other.lines
 
     @property
     def is_well(self) -> bool:
