@@ -238,6 +238,10 @@ class OfficeBox(Box):
         operation = OPERATIONS[self.standin.name][request]
         self.standin.faults.order(Fault(operation, trouble, **how))
 
+    def be_patient(self) -> None:
+        """Have what follows wait for its answers again: the machine may be busy."""
+        self.mailer = self.open_mailer()
+
     def requests(self) -> int:
         return sum(self.standin.traffic.requests.values())
 
