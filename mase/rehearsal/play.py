@@ -32,7 +32,7 @@ from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
 from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
 from mase.rehearsal.standin import standin_at
 from mase.rehearsal.timings import STALLS, Timings
-from tasks.duties.due import CALENDAR, is_due
+from tasks.duties.mornings import CALENDAR, is_due
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 

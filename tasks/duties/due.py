@@ -306,27 +306,6 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
     ]
 
 
-# The calendar: the flows in the order of the secretary's morning, and what each looks for.
-CALENDAR: Mapping[str, Sequence[DueQuery]] = {
-    "plan_meetings": (groups_to_plan, groups_to_invite),
-    "record_meeting": (records_to_ask_for,),
-    "review_attendance": (attendance_to_review,),
-    "follow_up_meeting": (meetings_to_follow_up,),
-    "circulate_minutes": (minutes_to_move_on,),
-    "agree_agenda": (agendas_to_draft,),
-    "distribute_papers": (packs_to_check, packs_to_complete),
-    "forecast_quorum": (quorums_to_forecast,),
-    "chase_actions": (actions_to_chase,),
-    "put_questions": (groups_with_questions, groups_needing_a_hand),
-    "deliver_mail": (groups_with_mail,),
-}
-
-
-def is_due(office: Office, session: Session, flow: str, as_of: dt.date) -> bool:
-    """Whether a flow has something to do on a day."""
-    return any(query(office, session, as_of, None) for query in CALENDAR[flow])
-
-
 def _groups(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
     return groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
 

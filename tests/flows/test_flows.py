@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from config.settings import Settings
 from forum.invitations import State
-from tasks.duties.due import CALENDAR
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings
+from tasks.duties.mornings import CALENDAR
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code

@@ -4,18 +4,22 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tasks.duties.due import CALENDAR
+from tasks.duties.mornings import CALENDAR, WORK, Work
 from tests.conftest import ROOT
-from tests.tasks.duties.mornings import WORK, Work
 
 Calls = tuple[str, tuple[str, ...]]
 
 
-def test_the_mornings_of_the_tests_do_what_the_flows_do() -> None:
+def test_each_flow_does_what_the_calendar_says() -> None:
     secretary = duties_of_tasks()
-    assert list(WORK) == list(CALENDAR)
     for flow, work in WORK.items():
         assert [in_names(one) for one in work] == list(calls_of(flow, secretary)), flow
+
+
+def test_delivery_comes_last_and_then_finishes_the_steps_that_waited_for_it() -> None:
+    assert list(CALENDAR) == [*WORK, "deliver_mail"]
+    delivered = ("groups_with_mail", ("deliver", "finish_sent_steps"))
+    assert list(calls_of("deliver_mail", duties_of_tasks())) == [delivered]
 
 
 def in_names(work: Work) -> Calls:

@@ -1,0 +1,103 @@
+"""The secretary's calendar: what each flow looks for, and which duties it does for what it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.steps import StepKind
+from tasks.duties import (
+    action_log,
+    agenda,
+    attendance,
+    desk,
+    due,
+    follow_up,
+    invitations,
+    meetings,
+    minutes,
+    packs,
+    questions,
+    quorum,
+)
+from tasks.duties.due import DueQuery
+from tasks.duties.office import Office
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is looked for, and the duties done for each thing found, or for all of them together.
+
+    A duty takes the office, the id (or ids), the day and the name it is audited under. ``step`` is the step
+    of the meeting that is moved on by it.
+    """
+
+    due: DueQuery
+    duties: tuple[Callable[..., object], ...]
+    step: StepKind | None = None
+    together: bool = False
+
+    def calls(self, found: Sequence[UUID]) -> list[tuple[Callable[..., object], UUID | Sequence[UUID]]]:
+        """Each duty with what it is done for, in the order in which they are done."""
+        if self.together:
+            return [(duty, found) for duty in self.duties if found]
+        return [(duty, one) for one in found for duty in self.duties]
+
+
+# The mornings' flows, in their order. Each flow does in Prefect what stands here, which a test holds.
+WORK: Mapping[str, Sequence[Work]] = {
+    "plan_meetings": (
+        Work(due.groups_to_plan, (meetings.plan_meetings,)),
+        Work(due.groups_to_invite, (invitations.invite,)),
+    ),
+    "record_meeting": (Work(due.records_to_ask_for, (follow_up.ask_for_record,), StepKind.RECORD),),
+    "review_attendance": (
+        Work(
+            due.attendance_to_review,
+            (quorum.ask_for_ruling, attendance.review_attendance),
+            StepKind.ATTENDANCE_REVIEWED,
+        ),
+    ),
+    "follow_up_meeting": (Work(due.meetings_to_follow_up, (follow_up.follow_up,), StepKind.FOLLOW_UP),),
+    "circulate_minutes": (
+        Work(due.minutes_to_move_on, (minutes.draft_minutes, minutes.circulate), StepKind.MINUTES_OUT),
+    ),
+    "agree_agenda": (Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),),
+    "distribute_papers": (
+        Work(due.packs_to_check, (packs.ask_for_release,), StepKind.PAPERS_OUT),
+        Work(due.packs_to_complete, (packs.send_supplement, packs.send_packs), StepKind.PAPERS_OUT),
+    ),
+    "forecast_quorum": (Work(due.quorums_to_forecast, (quorum.forecast_quorum,), StepKind.QUORUM_FORECAST),),
+    "chase_actions": (Work(due.actions_to_chase, (action_log.chase_actions,)),),
+    "put_questions": (
+        Work(due.groups_with_questions, (questions.put_questions,)),
+        Work(due.groups_needing_a_hand, (desk.write_desk_letters,), together=True),
+    ),
+}
+# All that is done on a day: the mornings' flows, and through the day the delivery of what they wrote.
+CALENDAR: Mapping[str, Sequence[DueQuery]] = {
+    **{flow: tuple(work.due for work in works) for flow, works in WORK.items()},
+    "deliver_mail": (due.groups_with_mail,),
+}
+
+
+def is_due(office: Office, session: Session, flow: str, as_of: dt.date) -> bool:
+    """Whether a flow has something to do on a day."""
+    return any(query(office, session, as_of, None) for query in CALENDAR[flow])
+
+
+def duties_due(office: Office, flow: str, day: dt.date, by: str) -> Iterator[tuple[Work, partial[object]]]:
+    """The duties of a morning's flow, one after the other, each ready to be called.
+
+    What is due is asked when its turn comes, so call each before going on to the next.
+    """
+    for work in WORK[flow]:
+        with office.register.reading() as session:
+            found = list(work.due(office, session, day, None))
+        for duty, thing in work.calls(found):
+            yield work, partial(duty, office, thing, day, by)
