@@ -9,9 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.letters.not_understood import NotUnderstood
-from forum.letters.recorded import Recorded
-from forum.letters.undone import Undone
+from forum.letter_budget import CONFIRMATIONS
 from forum.questions import Channel
 from forum.reading.subjects import plain_subject
 from forum.senders import Standing, standing
@@ -24,8 +22,6 @@ from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
-
-CONFIRMATIONS = (Recorded.NAME, NotUnderstood.NAME, Undone.NAME)
 
 
 @dataclass(frozen=True)
