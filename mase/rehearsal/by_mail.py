@@ -36,6 +36,8 @@ from tasks.register.tables import (
 )
 
 REQUEST = "IPM.Schedule.Meeting.Request"
+GREETING = "Hello,"
+SIGNATURE = ("Kind regards", "Sent from my phone")
 
 
 @dataclass
@@ -148,7 +150,8 @@ class ByMail:
         if button and not message.files:
             self.standin.vote(message.address, message.item["id"], button)
         else:
-            self.standin.reply(message.address, message.item["id"], "\n".join(said), message.files)
+            text = "\n".join([GREETING, "", *said, "", *SIGNATURE])
+            self.standin.reply(message.address, message.item["id"], text, message.files)
 
     def _write(self, letter: DispatchRow, by: UUID, line: str, *files: File) -> None:
         """Add to what somebody replies to a letter; nothing while it has not come."""
