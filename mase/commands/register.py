@@ -108,11 +108,11 @@ def _day(written: str | None, today: dt.date) -> dt.date:
 
 def _read(file: Path) -> bytes:
     from forum.problem import Problem
-    from tasks.documents.workbooks import LARGEST_FILE
+    from tasks.documents.office_files import WORKBOOK
 
     try:
         with file.open("rb") as opened:
-            return opened.read(LARGEST_FILE + 1)  # one byte too many is enough to be refused
+            return opened.read(WORKBOOK.largest + 1)  # one byte too many is enough to be refused
     except OSError as error:
         raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from error
 

@@ -1,52 +1,181 @@
-"""Minutes as Word files that come back: checked before they are kept."""
+"""Minutes as Word files that come back: checked, against the record, before they are kept."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.etree.ElementTree import fromstring
 
-from docx import Document
+import docx
+from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 
-from forum.documents.minutes import Standing
+from forum.documents.minutes import MinutedItem, Minutes, Standing
 from forum.problem import Problem
+from forum.wording import count
+from tasks.documents.office_files import WORD_FILE, checked_parts
+from tasks.documents.word import W
 
-LARGEST = 20_000_000  # bytes
 STANDINGS = frozenset(Standing)
+TRACKED = frozenset(
+    f"{W}{name}"
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "tcPrChange",
+        "sectPrChange", "numberingChange", "cellIns", "cellDel",
+    )
+)  # fmt: skip
+HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
+    "Present", "Apologies", "Not represented", "In attendance", "Quorum", "Declarations of interest",
+    "Minutes of the last meeting", "Next meeting",
+)  # fmt: skip
+# What python-docx and the parsers of XML raise for files that are no Word files within.
+BROKEN = (
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError,
+    AttributeError, SyntaxError,
+)  # fmt: skip
+_EMBEDDED = frozenset({"aFChunk", "oleObject", "package", "control"})
+_NUMBERED = re.compile(r"\s*(\w{1,5})\.\s")
 
 
-def checked_minutes(content: bytes, reference: str) -> None:
-    """Refuse what is not the Word file of these minutes, or has macros or tracked changes in it."""
-    if len(content) > LARGEST:
-        raise Problem(
-            f"The minutes have {len(content) / 1e6:.1f} MB; up to {LARGEST // 1_000_000} MB are taken."
-        )
+def checked_minutes(content: bytes, of: Minutes) -> None:
+    """Refuse what is not the Word file of these minutes, whole and clean; ``of`` is what the record says.
+
+    Raises Problem: alone when it can't be opened safely, else with everything that is wrong and where.
+    """
+    where = f"The file of the minutes of {of.reference}"
+    parts = checked_parts(content, where, WORD_FILE)
     try:
-        document = Document(io.BytesIO(content))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Problem(
-            "The minutes are not a Word file (.docx); save them as one and file them again."
-        ) from error
-    faults = []
-    if any(
-        str(part.partname).lower().endswith("vbaproject.bin") for part in document.part.package.iter_parts()
-    ):
-        faults.append("It has macros in it: save it without them.")
-    body = document.element.body
-    if body.xpath(".//w:ins | .//w:del"):
-        faults.append("It has tracked changes: accept or reject them all.")
-    if not any(reference in text for text in _texts(document)):
-        faults.append(f"It does not name the meeting {reference}: use the draft that was sent.")
-    if not any(paragraph.text in STANDINGS for paragraph in document.paragraphs):
-        faults.append(
-            f"The line that says how the minutes stand is gone; put “{Standing.DRAFT}” below the title."
-        )
+        document = docx.Document(io.BytesIO(content))
+        faults = [
+            *_linked(parts),
+            *_left_over(document, parts),
+            *_furniture(document, of),
+            *_lost(document, of),
+        ]
+    except BROKEN as error:
+        raise Problem(f"{where} is damaged, or not a Word file. {WORD_FILE.save_as}") from error
     if faults:
-        raise Problem("The minutes can't be filed as they are:", faults)
+        raise Problem(
+            f"The minutes of {of.reference} can't be taken as they are: {count(len(faults), 'thing')} to put "
+            "right. Nothing has been filed.",
+            faults,
+        )
 
 
-def _texts(document: object) -> list[str]:
-    element = document.element  # type: ignore[attr-defined]
-    sections = document.sections  # type: ignore[attr-defined]
-    headers = [paragraph.text for section in sections for paragraph in section.header.paragraphs]
-    return ["".join(element.itertext()), *headers]
+def _linked(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """What the file fetches from elsewhere when it is opened, or carries inside it."""
+    relations = [
+        (relation.get("Type", "").rsplit("/", 1)[-1], relation.get("TargetMode") == "External")
+        for name, text in parts.items()
+        if name.endswith(".rels")
+        for relation in fromstring(text)
+    ]
+    if ("attachedTemplate", True) in relations:
+        yield (
+            "It has a template from elsewhere attached to it: copy its text into the draft that was sent, or "
+            "choose Normal on the Developer tab, Document Template."
+        )
+    if any(external and kind not in ("attachedTemplate", "hyperlink") for kind, external in relations):
+        yield "It shows something that is kept elsewhere (a linked picture or file): paste it as a picture."
+    if any(kind in _EMBEDDED for kind, _ in relations):
+        yield "It has an embedded object (a sheet, a file, a control): paste it as a picture or as text."
+
+
+def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Tracked changes and comments, which nobody outside the unit is to read."""
+    body = document.element.body
+    changes = [element for element in body.iter() if element.tag in TRACKED]
+    in_margins = [
+        name
+        for name, text in parts.items()
+        if re.match(r"word/(header|footer|footnotes|endnotes)", name)
+        and any(element.tag in TRACKED for element in fromstring(text).iter())
+    ]
+    if changes or in_margins:
+        first = _place(body, changes[0]) if changes else "in a header, footer or note"
+        told = count(len(changes) + len(in_margins), "tracked change")
+        yield f"It has {told}, the first {first}: on the Review tab, accept or reject all of them."
+    comments = list(body.iter(f"{W}commentReference"))
+    if comments:
+        told, first = count(len(comments), "comment"), _place(body, comments[0])
+        yield f"It has {told}, the first {first}: on the Review tab, delete all comments."
+
+
+def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
+    """What must stand around the text: reference, how the minutes stand, and the marking on every page."""
+    lines = _lines(document.element.body)
+    if not any(of.reference in line for line in lines):
+        yield f"It does not name the meeting {of.reference}: use the draft that was sent for it."
+    if not STANDINGS & set(lines):
+        yield f"The line that says how the minutes stand is gone: put “{Standing.DRAFT}” below the title."
+    for name in ("header", "footer"):
+        if of.marking and not all(of.marking in _lines(one) for one in _shown(document, name)):
+            yield f"The marking is gone from the {name}: put {of.marking} into it, on every page."
+
+
+def _shown(document: WordDocument, name: str) -> Iterator[Any]:
+    """Every header, or footer, that shows on some page."""
+    for section in document.sections:
+        yield getattr(section, name)._element
+        if section.different_first_page_header_footer:
+            yield getattr(section, f"first_page_{name}")._element
+        if document.settings.odd_and_even_pages_header_footer:
+            yield getattr(section, f"even_page_{name}")._element
+
+
+def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
+    """Items, decisions and actions of the record that are not in the minutes, by number and reference."""
+    lines = [_plain(line) for line in _lines(document.element.body)]
+    for item in of.items:
+        heading = f"{item.number}. {item.title}"
+        if not any(line.startswith(_plain(heading)) for line in lines):
+            yield f"Item {item.number} is missing: put back its heading, “{heading}”."
+        for decision in item.decisions:
+            yield from _unsaid(
+                f"Decision {decision.reference}", item, decision.reference, decision.text, lines
+            )
+        for action in item.actions:
+            yield from _unsaid(f"Action {action.reference}", item, action.reference, action.text, lines)
+
+
+def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list[str]) -> Iterator[str]:
+    if not any(_plain(reference) in line for line in lines):
+        yield f"{name}, under item {item.number}, is missing: put it back as it was in the draft."
+    elif not any(_plain(text) in line for line in lines):
+        yield (
+            f"{name}, under item {item.number}, does not say what the record says: put its words back; if "
+            "the record is wrong, correct that and send it again."
+        )
+
+
+def _place(body: Any, wanted: Any) -> str:
+    """Where something stands, by the heading above it; an item by its number, never its words."""
+    found = "above the first heading"
+    for element in body.iter():
+        if element is wanted:
+            break
+        if element.tag == f"{W}p" and (element.style or "").startswith("Heading"):
+            text = _text(element)
+            if number := _NUMBERED.match(text):
+                found = f"under item {number[1]}"
+            elif text in HEADINGS:
+                found = f"under “{text}”"
+    return found
+
+
+def _lines(element: Any) -> list[str]:
+    """The text of each paragraph, wherever it stands; what is deleted is not text."""
+    return [_text(paragraph) for paragraph in element.iter(f"{W}p")]
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
+
+
+def _plain(text: str) -> str:
+    """Text as it is compared: white space, capitals and kinds of quotation mark don't matter."""
+    return "".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold()

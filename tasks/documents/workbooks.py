@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,17 +19,10 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.problem import Problem
+from tasks.documents.office_files import WORKBOOK, checked_parts
 
-LARGEST_FILE = 2_000_000  # bytes; the workbooks of a forum are some 30 kB
-LARGEST_CONTENT = (
-    10_000_000  # bytes after unpacking, over all parts; openpyxl needs some 25 times that in memory
-)
-MOST_PARTS = 500
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
-
-_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # the first bytes of an .xls and of a workbook with a password
-_SAVE_AS = "Open it in Excel, choose “Save as”, “Excel workbook (.xlsx)”, and send that."
 
 
 @dataclass(frozen=True)
@@ -80,8 +72,7 @@ def open_workbook(content: bytes, where: str) -> Workbook:
 
 def load_checked(content: bytes, where: str) -> Workbook:
     """Open a workbook of modest size without macros; its ``cell_faults`` are for the caller to report."""
-    _check_file(content, where)
-    _check_parts(content, where)
+    checked_parts(content, where, WORKBOOK)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(
@@ -89,7 +80,7 @@ def load_checked(content: bytes, where: str) -> Workbook:
             )  # openpyxl tells of features that it leaves out; we read values only
             workbook = load_workbook(io.BytesIO(content), keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parsing meets, from KeyError to zlib.error
-        raise Problem(f"{where} is damaged, or not a workbook. {_SAVE_AS}") from error
+        raise Problem(f"{where} is damaged, or not a workbook. {WORKBOOK.save_as}") from error
     return workbook
 
 
@@ -142,36 +133,6 @@ def _plain(value: Any) -> str | dt.date | dt.time | int | float | bool:
     if isinstance(value, (dt.date, dt.time, int, float)):
         return value
     return unescape(str(value)).replace("\r\n", "\n").strip()  # Excel writes a line break as _x000D_ and \n
-
-
-def _check_file(content: bytes, where: str) -> None:
-    if len(content) > LARGEST_FILE:
-        raise Problem(
-            f"{where} has {len(content) / 1_000_000:.1f} MB; at most {LARGEST_FILE // 1_000_000} MB are "
-            "read. Take out pictures and unused sheets and send it again."
-        )
-    if content.startswith(_OLD_OR_LOCKED):
-        raise Problem(f"{where} is in the old .xls format, or has a password. {_SAVE_AS}")
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise Problem(f"{where} is not an Excel workbook. {_SAVE_AS}")
-
-
-def _check_parts(content: bytes, where: str) -> None:
-    """Look into the zip before anything is parsed: its size unpacked, macros, tricks with XML entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            infos = parts.infolist()
-            # zipfile never unpacks more of a part than it declares, so the declared sizes are a true bound
-            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_CONTENT:
-                raise Problem(f"{where} unpacks to far more than a workbook of ours holds, and was not read.")
-            names = [info.filename for info in infos]
-            texts = [parts.read(name) for name in names if name.endswith((".xml", ".rels", ".vml"))]
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        raise Problem(f"{where} is damaged, or has a password. {_SAVE_AS}") from error
-    if any("vbaproject" in name.lower() for name in names) or any(b"macroEnabled" in text for text in texts):
-        raise Problem(f"{where} has macros, which are never accepted. {_SAVE_AS}")
-    if any(b"<!doctype" in text.replace(b"\0", b"").lower() for text in texts):
-        raise Problem(f"{where} is not written as Excel writes workbooks, and was not read. {_SAVE_AS}")
 
 
 def cell_faults(workbook: Workbook) -> list[str]:

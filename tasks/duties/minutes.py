@@ -60,7 +60,6 @@ def draft_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> 
 
 def file_minutes(office: Office, reference: str, content: bytes, by: str, *, part: int = 1) -> None:
     """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair."""
-    checked_minutes(content, reference)
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
@@ -74,6 +73,7 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
                 f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
                 "meeting."
             )
+        checked_minutes(content, minutes_document(forum, meeting, part))
         name = name_of(tx.session, drafts[part].sha256)
         add_edition(
             tx.session,

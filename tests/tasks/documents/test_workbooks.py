@@ -48,7 +48,7 @@ REFUSED = {
     "macros": (with_part(GOOD, "xl/vbaProject.bin", b"code"), "has macros, which are never accepted"),
     "entities": (
         with_part(GOOD, "xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'),
-        "not written as Excel writes workbooks",
+        "not written as Office writes its files",
     ),
     "broken xml": (with_part(GOOD, "xl/worksheets/sheet1.xml", b"<worksheet"), "damaged, or not a workbook"),
     "formula": (workbook_of(["Name"], ["=1+1"]), "Sheet, cell A2: a formula. Type the value itself."),

@@ -15,7 +15,7 @@ from typing import Any
 import docx
 
 from forum.documents.base import Document
-from forum.documents.minutes import Standing
+from forum.documents.minutes import Minutes, Standing
 from forum.letters.base import Letter
 from tasks.documents.letters import Printed
 from tasks.duties.office import Office
@@ -37,7 +37,12 @@ class PlainDocuments:
     """Word files with no more in them than what is looked for in minutes that come back."""
 
     def print(self, document: Document) -> bytes:
-        return _word_file(f"{document.reference} {document.title}")
+        lines = [f"{document.reference} {document.title}", Standing.DRAFT]
+        if isinstance(document, Minutes):
+            for item in document.items:
+                lines.append(f"{item.number}. {item.title}")
+                lines += [f"{one.reference} {one.text}" for one in (*item.decisions, *item.actions)]
+        return _word_file(document.marking, *lines)
 
 
 @contextmanager
@@ -54,10 +59,12 @@ def plain_office(office: Office) -> Iterator[Forum]:
 
 
 @cache
-def _word_file(title: str) -> bytes:
+def _word_file(marking: str, *lines: str) -> bytes:
     document = docx.Document()
-    document.add_paragraph(title)
-    document.add_paragraph(Standing.DRAFT)
+    for line in lines:
+        document.add_paragraph(line)
+    for part in (document.sections[0].header, document.sections[0].footer):
+        part.paragraphs[0].text = marking
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -268,12 +267,10 @@ def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> N
     post.forum.file_record(JANUARY)
     post.forum.draft_minutes(JANUARY)
     post.send()
-    document = docx.Document()
-    document.add_paragraph(f"{JANUARY} minutes")
-    document.add_paragraph("DRAFT, not yet agreed by the Chair")
-    file = io.BytesIO()
-    document.save(file)
-    row = post.hear("", to=post.sent("minutes_draft", UNIT), files={"minutes.docx": file.getvalue()})
+    letter = post.sent("minutes_draft", UNIT)
+    with post.office.register.reading() as session:
+        draft = fetch(session, letter.attachments[0]["sha256"])
+    row = post.hear("", to=letter, files={"minutes.docx": draft})
     assert row.outcome is Outcome.RECORDED
     assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
 

@@ -1,0 +1,102 @@
+"""Looking into an Office file that somebody sent, a zip of XML, before anything parses it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from forum.problem import Problem
+
+MOST_PARTS = 500
+LARGEST_XML = 10_000_000  # bytes of XML over all parts; what parses it needs up to 25 times that in memory
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how formats before 2007 and files with a password begin
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError,
+)  # fmt: skip  # what zipfile raises for one that is
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_PICTURES = (".svg", ".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf")
+_FAR_MORE = "unpacks to far more than {} of ours holds, and was not read."
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What kind of file is wanted: "an Excel workbook", the ending of its old format, how to save it as that.
+
+    ``largest`` is in bytes as the file comes, ``largest_content`` unpacked, over all parts.
+    """
+
+    what: str
+    old: str
+    save_as: str
+    largest: int
+    largest_content: int
+
+
+WORKBOOK = Wanted(
+    "an Excel workbook",
+    ".xls",
+    "Open it in Excel, choose “Save as”, “Excel workbook (.xlsx)”, and send that.",
+    largest=2_000_000,  # those of a forum are some 30 kB
+    largest_content=LARGEST_XML,
+)
+WORD_FILE = Wanted(
+    "a Word file",
+    ".doc",
+    "Open it in Word, choose “Save as”, “Word document (.docx)”, and send that.",
+    largest=20_000_000,
+    largest_content=60_000_000,
+)
+
+
+def checked_parts(content: bytes, where: str, wanted: Wanted) -> Mapping[str, bytes]:
+    """The XML parts of a file by name, once it is sure that it can be opened safely.
+
+    Raises Problem for what is no such file, is too large, or has a password, macros or tricks with XML
+    entities. ``where`` names the file in what is said about it.
+    """
+    if len(content) > wanted.largest:
+        raise Problem(
+            f"{where} has {len(content) / 1_000_000:.1f} MB; at most {wanted.largest // 1_000_000} MB are "
+            "read. Take out what is not needed, such as pictures, and send it again."
+        )
+    if content.startswith(_OLD_OR_LOCKED):
+        raise Problem(f"{where} is in the old {wanted.old} format, or has a password. {wanted.save_as}")
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise Problem(f"{where} is not {wanted.what}. {wanted.save_as}")
+    names, texts = _unpacked(content, where, wanted)
+    if any("vbaproject" in name.lower() for name in names) or any(
+        b"macroEnabled" in text for text in texts.values()
+    ):
+        raise Problem(f"{where} has macros, which are never accepted. {wanted.save_as}")
+    if any(b"<!doctype" in text.replace(b"\0", b"").lower() for text in texts.values()):
+        raise Problem(
+            f"{where} is not written as Office writes its files, and was not read. {wanted.save_as}"
+        )
+    return texts
+
+
+def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], dict[str, bytes]]:
+    """The names of all parts, and the text of those that are XML."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            infos = parts.infolist()
+            # zipfile never unpacks more of a part than it declares, so the declared sizes are a true bound
+            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > wanted.largest_content:
+                raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
+            xml = [info for info in infos if _is_xml(parts, info)]
+            if sum(info.file_size for info in xml) > LARGEST_XML:
+                raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
+            return [info.filename for info in infos], {info.filename: parts.read(info) for info in xml}
+    except _DAMAGED as error:
+        raise Problem(f"{where} is damaged, or has a password. {wanted.save_as}") from error
+
+
+def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    """Whether a part would be parsed as XML, whatever it is called."""
+    if info.filename.lower().endswith((*_XML_ENDINGS, *_PICTURES)):
+        return info.filename.lower().endswith(_XML_ENDINGS)
+    with parts.open(info) as part:
+        return part.read(16).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t").startswith(b"<")
