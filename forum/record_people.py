@@ -9,6 +9,7 @@ from forum import record_sheets as sheets
 from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import Cell, FormSeat, KnownPerson, Named, OtherRecord, Row, SeatRecord
 from forum.record_cells import Reader, key, said
+from forum.wording import long_date
 
 _OTHER = ("Other deputy: name", "Other deputy: role", "Other deputy: email")
 _OWN = ("Present", "Remote")
@@ -91,8 +92,19 @@ def find_owner(reader: Reader, room: Room, row: Row) -> Named | None:
         return room.new[key(name)]
     if said(cell):
         return _named(reader, cell, Named(None, name, address=address)) if address else None
-    reader.fault(row["Owner"], "one person of the group, or a name with an email beside it")
+    allowed = "one person of the group, or a name with an email beside it"
+    reader.fault(row["Owner"], f"{allowed}; {gone}" if (gone := _has_left(reader, name)) else allowed)
     return None
+
+
+def _has_left(reader: Reader, name: str) -> str:
+    """That somebody of that name was in the group, and since when they are not; "" where nobody was."""
+    members = reader.form.membership
+    for person in members.people:
+        ends = [one.last for one in members.appointments if one.person_id == person.id and one.last]
+        if key(person.name) == key(name) and ends and not members.is_appointed(person.id, reader.form.date):
+            return f"{person.name} left the group on {long_date(max(ends))}"
+    return ""
 
 
 def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> SeatRecord:

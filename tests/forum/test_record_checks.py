@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
+from forum.membership import Appointment, PapersFor, Person, Role
 from forum.problem import Problem
 from forum.record import Record
 from forum.record_checks import check_record
@@ -213,11 +216,33 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 def test_of_the_record_of_another_meeting_no_other_cell_is_looked_at() -> None:
-    other = {"Group": "Another Group", "Reference": "MASE/2026-12", "Finish": ""}
+    other: dict[str, object] = {"Group": "Another Group", "Reference": "MASE/2026-12", "Finish": ""}
     with pytest.raises(Problem, match="not the record of MASE/2027-01: fill in the workbook") as raised:
         check({"Meeting": {"": other}, "Attendance": {"CRC": {"Status": "Here"}}})
     places = [fault.split(":")[0] for fault in raised.value.faults]
     assert places == ["Meeting, Group", "Meeting, Reference"]
+
+
+def test_an_owner_who_has_left_is_named_with_the_day() -> None:
+    form = record_form()
+    gone = Person(UUID(int=999), "Former Lead", "", "KCHFT", "", "lead@forum.example")
+    left = Appointment(
+        UUID(int=998), gone.id, Role.CO_OPTED, None, day("Tue 1 Sep 2026"), day("Thu 31 Dec 2026"),
+        PapersFor.ALWAYS, False,
+    )  # fmt: skip
+    members = replace(
+        form.membership,
+        people=(*form.membership.people, gone),
+        appointments=(*form.membership.appointments, left),
+    )
+    sheets = typed({"Actions": {"MASE/2027-01/01": AN_ACTION | {"Owner": "former lead"}}})
+    with pytest.raises(Problem) as raised:
+        check_record(replace(form, membership=members), sheets)
+    (fault,) = raised.value.faults
+    assert fault.endswith(
+        "one person of the group, or a name with an email beside it; Former Lead left the group on "
+        "31 December 2026."
+    )
 
 
 def test_nobody_is_there_twice() -> None:

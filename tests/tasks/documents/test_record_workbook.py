@@ -23,11 +23,13 @@ def opened(form: RecordForm | None = None) -> Workbook:
     return load_workbook(io.BytesIO(write_record(form or record_form())))
 
 
+ENTRIES = RecordEntries(
+    meeting=FILLED["Meeting"][""], attendance=FILLED["Attendance"], items={"5": {"Note": "Heard."}}
+)
+
+
 def filled() -> bytes:
-    entries = RecordEntries(
-        meeting=FILLED["Meeting"][""], attendance=FILLED["Attendance"], items={"5": {"Note": "Heard."}}
-    )
-    return fill_record(write_record(record_form()), entries)
+    return fill_record(write_record(record_form()), ENTRIES)
 
 
 def changed(change: Callable[[Workbook], object]) -> bytes:

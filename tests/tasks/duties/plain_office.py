@@ -41,7 +41,8 @@ class PlainDocuments:
         if isinstance(document, Minutes):
             for item in document.items:
                 lines.append(f"{item.number}. {item.title}")
-                lines += [f"{one.reference} {one.text}" for one in (*item.decisions, *item.actions)]
+                lines += [f"{one.reference} {one.text}" for one in item.decisions]
+                lines += [f"{one.reference} {one.text}" for one in item.actions]
         return _word_file(document.marking, *lines)
 
 
