@@ -21,6 +21,7 @@ from rich.table import Table
 from config.wiring import open_office
 from forum.meeting_dates import held_on, meeting_dates
 from forum.policy import Policy
+from forum.problem import Problem
 from forum.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day
 from mase.prefect_server import one_client, prefect_server
@@ -173,8 +174,7 @@ class Play:
 
     async def _read(self, day: dt.date) -> None:
         if self.cast.mouth.has_mail_come():
-            with self.timings.flow():
-                await self.read_mailbox(as_of=day)
+            await self._run("read_mailbox", self.read_mailbox, day)
 
     def _turn_to(self, day: dt.date, time: dt.time) -> None:
         self.clock.at = dt.datetime.combine(day, time)
@@ -184,8 +184,13 @@ class Play:
         with self.timings.part("what is due"), self.office.register.reading() as session:
             due = is_due(self.office, session, name, day)
         if due:
-            with self.timings.flow():
-                await self.flows[name](as_of=day)
+            await self._run(name, self.flows[name], day)
+
+    async def _run(self, name: str, flow: Flow, day: dt.date) -> None:
+        with self.timings.flow():
+            state = await flow(as_of=day, return_state=True)
+        if state.is_failed():
+            raise Problem(f"The flow {name} failed on {long_date(day)}: {state.message}")
 
 
 @contextmanager

@@ -44,8 +44,12 @@ class StandIn:
         if not isinstance(found, dict) or found.get("MASE_GATEWAY") != "exchange":
             raise self._nobody()
         self.open_mailbox(address)
-        signing_in = {"MASE_EXCHANGE_USERNAME": address, "MASE_EXCHANGE_PASSWORD": PASSWORD}
-        return {str(name): str(value) for name, value in found.items()} | signing_in
+        own = {
+            "MASE_SERVICE_ADDRESS": address,
+            "MASE_EXCHANGE_USERNAME": address,
+            "MASE_EXCHANGE_PASSWORD": PASSWORD,
+        }
+        return {str(name): str(value) for name, value in found.items()} | own
 
     def open_mailbox(self, address: str) -> None:
         """An empty mailbox; what an earlier rehearsal left in one of that address is thrown away."""

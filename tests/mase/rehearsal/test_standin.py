@@ -35,7 +35,7 @@ def test_the_service_is_pointed_at_it(standin: StandIn, url: str) -> None:
     settings = standin.settings(SERVICE)
     assert settings["MASE_GATEWAY"] == "exchange"
     assert settings["MASE_EXCHANGE_ENDPOINT"] == f"{url}/EWS/Exchange.asmx"
-    assert settings["MASE_EXCHANGE_USERNAME"] == SERVICE
+    assert (settings["MASE_SERVICE_ADDRESS"], settings["MASE_EXCHANGE_USERNAME"]) == (SERVICE, SERVICE)
 
 
 def test_somebody_replies_with_words_and_a_file(standin: StandIn) -> None:
