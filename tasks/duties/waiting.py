@@ -64,7 +64,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                     id=question.id,
                     group=row.code,
                     what=PHRASE[question.kind],
-                    about=_about(session, question),
+                    about=what_about(session, question),
                     of=place_in_words(members, question.of_id, today),
                     asked=question.asked,
                     due=question.due,
@@ -75,7 +75,8 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
     return tuple(sorted(found, key=lambda one: one.due))
 
 
-def _about(session: Session, question: QuestionRow) -> str:
+def what_about(session: Session, question: QuestionRow) -> str:
+    """What a question is about: the reference of a meeting or action, and an item's number."""
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
     if question.kind in {QuestionKind.PROVIDE_PAPER, QuestionKind.ALLOW_LATE_PAPER}:

@@ -1,0 +1,28 @@
+"""The days for which the letters to come can be foretold."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.problem import Problem
+from forum.wording import long_date
+
+FURTHEST = dt.timedelta(days=92)  # nobody stays silent for longer, which is what is supposed
+
+
+def check_days(first: dt.date, last: dt.date, today: dt.date) -> None:
+    """Problem for days that have passed, that are the wrong way round, or too far ahead (own rule)."""
+    if last < first:
+        raise Problem(
+            f"{long_date(last)} comes before {long_date(first)}: give the earlier day with --from and the "
+            "later one with --to."
+        )
+    if first < today:
+        raise Problem(
+            f"{long_date(first)} has passed. Give today, {long_date(today)}, or a later day with --from."
+        )
+    if last > today + FURTHEST:
+        raise Problem(
+            f"{long_date(last)} is too far ahead to say. Give a day until {long_date(today + FURTHEST)} "
+            "with --to."
+        )

@@ -1,0 +1,55 @@
+"""The letters to come, on one page: what goes on which day, to whom, why, and how it reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from forum import wording
+from forum.letters import ALL_LETTERS
+from forum.problem import Problem
+from tasks.duties.coming_letters import ComingLetter
+from tasks.mail.rules import Mode
+
+ABOUT = {kind.NAME: inspect.getdoc(inspect.getmodule(kind)) or "" for kind in ALL_LETTERS}
+MODES = {
+    Mode.LIVE: "",
+    Mode.HOLD: "Delivery is on hold (MASE_MODE=hold): none of them goes before that is changed.",
+    Mode.REDIRECT: "All of them go to one address (MASE_MODE=redirect), and finish no step.",
+}
+
+
+def write_coming_letters(
+    out: Path, templates: Path, letters: Sequence[ComingLetter], first: dt.date, last: dt.date, mode: Mode
+) -> Path:
+    """Write the page into ``out`` and return it. Problem where the folder cannot be written into."""
+    pages = Environment(
+        loader=FileSystemLoader(templates / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    pages.filters.update(full_date=wording.full_date, count=wording.count)
+    html = pages.get_template("coming_letters.html").render(
+        days=[(day, list(theirs)) for day, theirs in groupby(letters, lambda one: one.day)],
+        letters=letters,
+        held=sum(bool(one.held) for one in letters),
+        about=ABOUT,
+        first=first,
+        last=last,
+        mode=MODES[mode],
+    )
+    page = out / "coming-letters.html"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        page.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise Problem(
+            f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."
+        ) from error
+    return page

@@ -1,0 +1,186 @@
+"""The letters that go if nothing else changes: the mornings to come are played in a copy of the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.coming_letters import check_days
+from forum.outbox import State
+from forum.steps import OWN, StepKind
+from forum.wording import full_date
+from forum.working_days import each_day
+from tasks.documents.letters import Printed
+from tasks.duties.desk import PHRASE
+from tasks.duties.due import groups_with_mail
+from tasks.duties.mornings import WORK, duties_due
+from tasks.duties.office import Office
+from tasks.duties.sent_steps import finish_sent_steps
+from tasks.duties.waiting import what_about
+from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.run import Turn
+from tasks.mail.sending_checks import Today, first_stop
+from tasks.register.clock import SetClock
+from tasks.register.copying import copied
+from tasks.register.dispatches import LIVE, in_state, recipients_in_words
+from tasks.register.groups import groups
+from tasks.register.meetings import step_of
+from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow
+
+NINE = dt.time(9)
+SATURDAY = 5
+TO_GO = (State.QUEUED, State.DRAFTED)
+BY = "foretelling"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What a letter came of: how many letters waited before it, and the step that it moves on."""
+
+    number: int
+    step: StepKind | None
+
+
+@dataclass(frozen=True)
+class ComingLetter:
+    """A letter, and the day on which it goes. ``to`` is a seat or role, ``about`` a reference or empty.
+
+    ``why`` are sentences: the step with its deadline and clause, what is asked. ``files`` are
+    the names of what is attached. ``held`` says why it would not go after all, and is empty when it would.
+    """
+
+    day: dt.date
+    group: str
+    letter: str
+    about: str
+    to: str
+    why: tuple[str, ...]
+    printed: Printed
+    files: tuple[str, ...]
+    held: str
+
+
+def coming_letters(
+    office: Office, rules: DeliveryRules, first: dt.date, last: dt.date, group: str | None = None
+) -> tuple[ComingLetter, ...]:
+    """The letters of a group, or of all, from one day to another, if nobody does or answers anything.
+
+    Nothing is queued, and nobody waits: see ``copied``. What the checks before sending would hold is among
+    them; what they would let lapse is not. In the mode "hold" letters are taken to go. Problem for a group
+    that is not known and for days that can't be foretold.
+    """
+    now = office.clock.now()
+    check_days(first, last, now.date())
+    with office.register.reading() as session:
+        wanted = {row.id for row in groups(session, group)}
+    with _copy_of(office) as (copy, clock):
+        return tuple(
+            letter
+            for day in each_day(now.date(), last)
+            if day.weekday() < SATURDAY  # no flow runs at the weekend
+            for letter in _day(copy, clock, rules, max(now, dt.datetime.combine(day, NINE)), wanted)
+            if day >= first
+        )
+
+
+@contextmanager
+def _copy_of(office: Office) -> Iterator[tuple[Office, SetClock]]:
+    clock = SetClock(office.clock.now())
+    with copied(office.register, clock) as register:
+        yield replace(office, register=register, clock=clock), clock
+
+
+def _day(
+    office: Office, clock: SetClock, rules: DeliveryRules, at: dt.datetime, wanted: Collection[UUID]
+) -> list[ComingLetter]:
+    """Do a day's work, have what it writes go, and return that in the order in which it was written."""
+    clock.at = at
+    causes = _write(office, at.date())
+    told = _send(office, rules, at.date())
+    with office.register.reading() as session:
+        rows = session.scalars(
+            select(DispatchRow).where(DispatchRow.id.in_(told), DispatchRow.group_id.in_(wanted))
+        ).all()
+        to = recipients_in_words(session, rows)
+        found = [(causes.get(row.id), row) for row in rows]
+        found.sort(key=lambda one: (one[0].number if one[0] else -1, one[1].letter, to[one[1].id]))
+        return [_letter(session, row, at.date(), to[row.id], cause, told[row.id]) for cause, row in found]
+
+
+def _write(office: Office, day: dt.date) -> Mapping[UUID, Cause]:
+    """Do the morning; by letter that came of it, what it came of."""
+    known = _waiting(office)
+    causes: dict[UUID, Cause] = {}
+    for flow in WORK:
+        for work, duty in duties_due(office, flow, day, f"flow {flow}"):
+            duty()
+            new = _waiting(office) - known
+            causes.update(dict.fromkeys(new, Cause(len(known), work.step)))
+            known |= new
+    return causes
+
+
+def _waiting(office: Office) -> set[UUID]:
+    with office.register.reading() as session:
+        return set(session.scalars(select(DispatchRow.id).where(LIVE)))
+
+
+def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, str]:
+    """Have go what passes the checks before sending; by id of what went or is held, why it is held."""
+    went = State.REHEARSED if rules.mode is Mode.REDIRECT else State.SENT
+    with office.register.reading() as session:
+        due = groups_with_mail(office, session, day, None)
+    told: dict[UUID, str] = {}
+    with office.register.transaction(BY) as tx:
+        turn = Turn(tx, Today(tx.session, day, rules))
+        for row in in_state(tx.session, *TO_GO, groups=due):
+            stop = first_stop(row, turn.today)
+            if stop and stop.to is not State.QUEUED:  # one that is drafted anew goes all the same
+                turn.stop(row, stop)
+                if stop.to is State.HELD:
+                    told[row.id] = stop.reason
+            else:
+                row.state, row.sent_at = went, tx.at
+                told[row.id] = ""
+    finish_sent_steps(office, day, due, BY)
+    return told
+
+
+def _letter(
+    session: Session, row: DispatchRow, day: dt.date, to: str, cause: Cause | None, held: str
+) -> ComingLetter:
+    meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id else None
+    return ComingLetter(
+        day=day,
+        group=session.get_one(GroupRow, row.group_id).code,
+        letter=row.letter,
+        about=meeting.reference if meeting else "",
+        to=to,
+        why=tuple(_why(session, row, meeting, cause)),
+        printed=Printed(row.subject, row.text, row.html),
+        files=tuple(one["name"] for one in row.attachments),
+        held=held,
+    )
+
+
+def _why(
+    session: Session, row: DispatchRow, meeting: MeetingRow | None, cause: Cause | None
+) -> Iterator[str]:
+    if cause is None:
+        yield f"It waits in the outbox since {full_date(row.queued_at.date())}."
+    elif meeting and cause.step:
+        step = step_of(session, meeting.id, cause.step)
+        by = f" by {full_date(step.deadline)}" if step.deadline else ""
+        clause = "own lead time" if step.clause == OWN else f"clause {step.clause}"
+        yield f"Step of {meeting.reference}: {step.kind}{by} ({clause})."
+    for id in row.conditions.get("unanswered", ()):
+        question = session.get_one(QuestionRow, UUID(id))
+        about = what_about(session, question)
+        what = ", ".join(filter(None, (PHRASE[question.kind], about)))
+        yield f"It asks: {what}, by {full_date(question.due)}."

@@ -1,0 +1,155 @@
+"""What is foretold is what then goes, if nobody does anything; and nothing of it is left in the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from forum.outbox import State
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Word
+from forum.steps import StepKind
+from forum.working_days import each_day
+from tasks.duties.coming_letters import ComingLetter, coming_letters
+from tasks.duties.office import Office
+from tasks.duties.questions import put_questions
+from tasks.register.dispatches import recipients_in_words
+from tasks.register.tables import Base, DispatchRow
+from tests.english import day
+from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.plain_office import plain_office
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, Forum
+
+ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
+LAST = day("Fri 12 Feb 2027")
+
+
+@pytest.fixture
+def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """On SQLite alone: it is always in a copy there that letters are foretold."""
+    shutil.copy(migrated_sqlite, tmp_path / "register.db")
+    return f"sqlite:///{tmp_path / 'register.db'}"
+
+
+@pytest.fixture
+def agreed(mase: Office) -> Iterator[Forum]:
+    """On Thursday 21 January the minutes of 12 January are agreed, and an action is due on the 29th."""
+    with plain_office(mase) as forum:
+        forum.on("Wed 9 Dec 2026")
+        forum.plan()
+        forum.on("Tue 29 Dec 2026")
+        forum.draft_agenda()
+        forum.on("Wed 13 Jan 2027")
+        forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+        forum.file_record(actions=(ACTION,))
+        forum.draft_minutes()
+        forum.file_minutes()
+        forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+        forum.on("Thu 21 Jan 2027")
+        yield forum
+
+
+def foretold(
+    forum: Forum, first: str = "Thu 21 Jan 2027", last: str = "Fri 12 Feb 2027"
+) -> Sequence[ComingLetter]:
+    rules = Secretary(forum.office, forum.clock).rules
+    return coming_letters(forum.office, rules, day(first), day(last))
+
+
+def play(forum: Forum) -> None:
+    """The same days for real; nobody says a word."""
+    secretary = Secretary(forum.office, forum.clock)
+    for today in each_day(forum.today, LAST):
+        if today.weekday() < 5:
+            secretary.morning(today)
+
+
+def went(forum: Forum) -> list[tuple[dt.date, str, str, str]]:
+    rows = [row for row in forum.rows(DispatchRow) if row.state is State.SENT and row.sent_at]
+    with forum.office.register.reading() as session:
+        to = recipients_in_words(session, rows)
+    return sorted((row.sent_at.date(), row.letter, to[row.id], row.subject) for row in rows if row.sent_at)
+
+
+def test_what_is_foretold_is_what_then_goes(agreed: Forum) -> None:
+    letters = foretold(agreed)
+    play(agreed)
+    assert sorted((one.day, one.letter, one.to, one.printed.subject) for one in letters) == went(agreed)
+    assert {"minutes", "after_meeting", "chair", "desk", "record_workbook", "actions"} <= {
+        one.letter for one in letters
+    }
+    assert agreed.step(StepKind.MINUTES_OUT).done == day("Thu 21 Jan 2027")
+
+
+def test_nothing_of_it_is_left_in_the_register(agreed: Forum) -> None:
+    def everything() -> list[object]:
+        with agreed.office.register.reading() as session:
+            return [
+                tuple(map(tuple, session.execute(select(table)))) for table in Base.metadata.sorted_tables
+            ]
+
+    before = everything()
+    assert foretold(agreed)
+    assert everything() == before
+
+
+def test_days_before_the_first_are_played_but_not_shown(agreed: Forum) -> None:
+    whole = foretold(agreed, last="Thu 28 Jan 2027")
+    later = foretold(agreed, "Tue 26 Jan 2027", "Thu 28 Jan 2027")
+    assert list(later) == [one for one in whole if one.day >= day("Tue 26 Jan 2027")]
+
+
+def test_each_letter_says_what_is_behind_it(agreed: Forum) -> None:
+    letters = foretold(agreed)
+    chair = next(one for one in letters if one.letter == "chair")
+    assert (chair.to, chair.about) == ("chair", "")
+    assert "It asks: agree the agenda, MASE/2027-02 9 Feb, by Tuesday 26 January 2027." in chair.why
+    minutes = next(one for one in letters if one.letter == "minutes")
+    assert (minutes.group, minutes.about) == ("MASE", JANUARY)
+    assert minutes.why == (
+        "Step of MASE/2027-01: minutes and action log out by Tuesday 26 January 2027 (clause 6).",
+    )
+    assert minutes.files
+    workbook = next(one for one in letters if one.letter == "record_workbook")
+    assert workbook.why[0] == f"Step of {FEBRUARY}: record by Thursday 11 February 2027 (own lead time)."
+
+
+def test_a_letter_that_waits_says_since_when(agreed: Forum) -> None:
+    agreed.draft_agenda(FEBRUARY)
+    put_questions(agreed.office, agreed.group, agreed.today, "test")
+    agreed.on("Fri 22 Jan 2027")
+    (chair,) = [
+        one for one in foretold(agreed, "Fri 22 Jan 2027", "Fri 22 Jan 2027") if one.letter == "chair"
+    ]
+    assert chair.why[0] == "It waits in the outbox since Thursday 21 January 2027."
+
+
+def test_a_letter_that_would_be_held_says_why(agreed: Forum) -> None:
+    rules = replace(
+        Secretary(agreed.office, agreed.clock).rules, allowed_domains=frozenset({"elsewhere.example"})
+    )
+    letters = coming_letters(agreed.office, rules, agreed.today, agreed.today)
+    assert letters
+    assert all("not at a domain that letters may go to" in one.held for one in letters)
+
+
+def test_after_the_hours_in_which_people_are_written_to_letters_go_the_next_working_day(
+    agreed: Forum,
+) -> None:
+    agreed.clock.at = dt.datetime(2027, 1, 22, 20, 0)  # a Friday evening
+    assert {one.day for one in foretold(agreed, first="Fri 22 Jan 2027", last="Mon 25 Jan 2027")} == {
+        day("Mon 25 Jan 2027")
+    }
+
+
+def test_an_unknown_group_is_refused(agreed: Forum) -> None:
+    rules = Secretary(agreed.office, agreed.clock).rules
+    with pytest.raises(Problem, match="no group “MASH”"):
+        coming_letters(agreed.office, rules, agreed.today, LAST, "MASH")

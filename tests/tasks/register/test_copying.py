@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tasks.duties.meetings import call_meeting
+from tasks.duties.office import Office
+from tasks.register.audit import head
+from tasks.register.copying import copied
+from tasks.register.register import Register
+from tasks.register.tables import Base, MeetingRow
+from tests.english import day
+
+
+def rows(register: Register) -> dict[str, list[tuple[object, ...]]]:
+    with register.reading() as session:
+        return {
+            table.name: sorted((tuple(row) for row in session.execute(select(table))), key=str)
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def test_a_copy_has_every_row_and_leaves_no_file(mase: Office) -> None:
+    call_meeting(mase, "MASE", day("Tue 9 Feb 2027"), "test")
+    with copied(mase.register, mase.clock) as copy:
+        assert rows(copy) == rows(mase.register)
+        file = Path(str(copy.url.database))
+        assert file.exists()
+    assert not file.parent.exists()
+
+
+def test_what_is_done_in_a_copy_stays_there_and_its_audit_trail_goes_on(mase: Office) -> None:
+    before = rows(mase.register)
+    with copied(mase.register, mase.clock) as copy:
+        with copy.transaction("test") as tx:
+            old = head(tx.session)
+            tx.audit("tried")
+        with copy.reading() as session:
+            assert head(session) != old
+        assert rows(mase.register) == before
+
+
+def test_others_go_on_writing_while_a_copy_is_open(mase: Office) -> None:
+    with copied(mase.register, mase.clock) as copy:
+        call_meeting(mase, "MASE", day("Tue 9 Feb 2027"), "test")
+        with copy.reading() as session:
+            assert session.scalars(select(MeetingRow)).all() == []
