@@ -19,6 +19,8 @@ from benchmarks.duties import BY, work
 from benchmarks.standins import PlainLetters
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
+from forum.invitations import State as InvitationState
+from forum.invitations import Told
 from forum.outbox import State
 from forum.policy import EveryRule, Policy
 from forum.working_days import each_day
@@ -31,9 +33,11 @@ from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.register.clock import SetClock
 from tasks.register.groups import set_up_groups
+from tasks.register.invitations import TO_BE_DONE, addresses, details_of, in_state, invited_to, kept
+from tasks.register.members import membership
 from tasks.register.migrations import upgrade
-from tasks.register.register import Register
-from tasks.register.tables import DispatchRow, GroupRow
+from tasks.register.register import Register, Transaction
+from tasks.register.tables import DispatchRow, GroupRow, MeetingRow
 
 TODAY = dt.date(2027, 11, 16)  # a Tuesday far from holidays
 WEEK = dt.timedelta(weeks=1)
@@ -115,5 +119,14 @@ def _all_mail_goes(office: Office, day: dt.date) -> None:
     with office.register.transaction(BY) as tx:
         waiting = update(DispatchRow).where(DispatchRow.state == State.QUEUED)
         tx.session.execute(waiting.values(state=State.SENT, sent_at=tx.at))
+        _the_calendar_is_told(tx, day)
         groups = list(tx.session.scalars(select(GroupRow.id)))
     finish_sent_steps(office, day, groups, BY)
+
+
+def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:
+    for row in in_state(tx.session, *TO_BE_DONE):
+        meeting = tx.session.get_one(MeetingRow, row.meeting_id)
+        invited = invited_to(tx.session, membership(tx.session, row.group_id, day), meeting, day)
+        row.state, row.told_at = InvitationState.DONE, tx.at
+        row.told = kept(Told(1, details_of(meeting), addresses(invited)))

@@ -7,6 +7,7 @@ goes on naming the right ones, without being looked at one by one.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -24,6 +25,7 @@ from tasks.register.register import Register
 from tasks.register.tables import Base
 
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting
+OF_THE_OFFICE = ("document", "lease", "mailbox", "received")  # of no group; a model is played without mail
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
 NEXT_ROW = "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
@@ -57,6 +59,7 @@ def make_register(file: Path, models: Sequence[Model], groups: int, years: int) 
     upgrade(register)
     register.close()
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.create_function("of_group", 2, _of_group, deterministic=True)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-300000"):
             database.execute(f"PRAGMA {pragma}")
         for number, model in enumerate(models):
@@ -100,7 +103,7 @@ def min_date(database: sqlite3.Connection) -> dt.date:
 def _copy(database: sqlite3.Connection, values: Mapping[str, str], month: int = 0) -> None:
     """Copy the whole model, or of its history one meeting with all that belongs to it."""
     for table in Base.metadata.sorted_tables:
-        if table.name in ("document", "lease") or (month and table.name in (*FOLK, "seat")):
+        if table.name in OF_THE_OFFICE or (month and table.name in (*FOLK, "seat")):
             continue
         where = OF_THE_MEETING.get(table.name, "meeting_id = :meeting") if month else "1"
         columns = [_value(table, column, past=bool(month)) for column in table.columns]
@@ -131,6 +134,8 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
                 _id("person_id", "0000"),
             )
             return " || '/' || ".join(_dashed(part) if "substr" in part else part for part in parts)
+        case "invitation", "told":
+            return "of_group(told, :group)"
         case "audit", "seq":
             return NEXT_ROW
         case "audit", "hash":
@@ -150,6 +155,11 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
     if isinstance(column.type, DateTime):
         return f"strftime('%Y-%m-%d %H:%M:%f000', \"{name}\", :shift)"
     return f'"{name}"'
+
+
+def _of_group(text: str, group: str) -> str:
+    """The same text with the ids of the people in it as they are in a group."""
+    return re.sub('"[0-9a-f]{12}([0-9a-f]{20})"', rf'"{group}0000\1"', text)
 
 
 def _new_id(table: Table, column: Column[object]) -> str:
@@ -197,6 +207,11 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
         database.execute("UPDATE appointment SET first = ? WHERE id = ?", (f"{since}", appointment))
         if since == TODAY:
             database.execute("DELETE FROM dispatch WHERE person_id = ?", (person,))
+            database.execute(
+                "UPDATE invitation SET told = replace(told, ?, ?) "
+                "WHERE group_id = (SELECT group_id FROM appointment WHERE id = ?)",
+                (person, "f" * 32, appointment),
+            )
 
 
 def _before(
