@@ -96,11 +96,11 @@ class Timings:
             for task in tasks:
                 task.fn = plain[task]
 
-    def _duty(self, plain: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    def _duty(self, plain: Callable[..., Awaitable[object]]) -> Callable[..., Awaitable[object]]:
         @wraps(plain)
-        async def measured(*args: object, **kwargs: object) -> None:
+        async def measured(*args: object, **kwargs: object) -> object:
             with self.part(DUTIES):
-                await plain(*args, **kwargs)
+                return await plain(*args, **kwargs)
 
         return measured
 
