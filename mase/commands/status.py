@@ -21,7 +21,7 @@ STYLES = {
     "not needed": "dim",
 }
 MORE = (
-    "More, and what to do: mase timetable, mase answer, mase outbox, mase mailbox, mase action list.\n"
+    "More: mase timetable, mase answer, mase outbox, mase mailbox, mase action list.\n"
     "A clause is one of the terms of reference; “own” is a lead time of ours."
 )
 

@@ -104,7 +104,8 @@ def test_only_letters_that_may_not_have_gone_are_listed(busy: Forum) -> None:
 def test_an_invitation_that_is_not_out_shows_until_it_is(busy: Forum) -> None:
     invite(busy.office, busy.group, busy.today, "test")
     (listed,) = [one for one in board(busy).sections if "invitation" in one.title]
-    assert next(row[1:3] for row in listed.rows) == ("to create", FEBRUARY)
+    assert {row[1] for row in listed.rows} == {"to create"}
+    assert FEBRUARY in {row[2] for row in listed.rows}
     with busy.office.register.transaction("test") as tx:
         tx.session.execute(update(InvitationRow).values(state="done", told=kept(Told()), told_at=tx.at))
     assert "invitation" not in board(busy).headline
