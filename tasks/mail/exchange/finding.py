@@ -70,10 +70,10 @@ def find(mailbox: Mailbox, key: str) -> Found:
 
 
 def list_drafts(mailbox: Mailbox) -> list[Draft]:
-    """All drafts that we have made, those without key for whatever is no letter yet."""
+    """All drafts that we have made; what is no letter yet has no key."""
     ours = Q(mase_key__exists=True) | Q(mase_unready__exists=True)
-    found = search(mailbox, mailbox.drafts, ours, "mase_key", "mase_unready")
-    return [Draft(draft.id, "" if draft.mase_unready else draft.mase_key or "") for draft in found]
+    found = search(mailbox, mailbox.drafts, ours, "mase_key")
+    return [Draft(draft.id, draft.mase_key or "") for draft in found]
 
 
 def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from tasks.mail.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.exchange.account import open_mailbox
 from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.fitness import why_unfit
 from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
+from tasks.mail.portions import in_portions
 
 
 class ExchangeMailer:
@@ -23,7 +25,11 @@ class ExchangeMailer:
         self.mailbox = open_mailbox(settings)
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        outcomes: dict[int, str | MailError] = dict(letters.unfit(self.settings, mails))
+        outcomes: dict[int, str | MailError] = {
+            place: unfit
+            for place, mail in enumerate(mails)
+            if (unfit := why_unfit(mail, self.settings.largest_letter))
+        }
         fit = [place for place in range(len(mails)) if place not in outcomes]
         packs = masters.packs({place: mails[place] for place in fit}, self.settings.copy_from)
         copied = {place for pack in packs for place in pack}
@@ -35,7 +41,7 @@ class ExchangeMailer:
 
         portions = [*packs, *([singly] if singly else [])]
         places = [place for portion in portions for place in portion]
-        outcomes |= zip(places, letters.in_portions(portions, draft_some), strict=True)
+        outcomes |= zip(places, in_portions(portions, draft_some), strict=True)
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from exchangelib import FileAttachment, HTMLBody, Message
 from exchangelib.errors import ErrorInvalidIdMalformed, ErrorItemNotFound
@@ -11,66 +11,20 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
 
-from forum.addresses import checked_address
-from forum.problem import Problem
 from tasks.mail.exchange import properties  # noqa: F401  (registers what our letters carry)
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
 from tasks.mail.exchange.settings import ExchangeSettings
-from tasks.mail.mailer import (
-    SUPPRESS,
-    Ambiguous,
-    Attachment,
-    Mail,
-    MailError,
-    Refused,
-    RefusedForGood,
-)
-from tasks.mail.properties import KEY, UNREADY, message_id
+from tasks.mail.fitness import size
+from tasks.mail.mailer import SUPPRESS, Ambiguous, Attachment, Mail, MailError, Refused
+from tasks.mail.portions import in_portions
+from tasks.mail.properties import KEY, message_id
 from tasks.mail.voting import verb_stream
-
-Asked = TypeVar("Asked")
-Outcome = TypeVar("Outcome")
 
 NOT_THERE = (ErrorItemNotFound, ErrorInvalidIdMalformed)  # the latter for the id of another gateway
 LARGEST_REQUEST = 20_000_000  # bytes: Exchange takes 64 MB where nobody has set less
 MOST_AT_ONCE = 100
-LONGEST_SUBJECT = 255
-HEADERS = 5_000  # bytes of a letter besides its words and attachments
-
-
-def size(mail: Mail) -> int:
-    """The bytes of a letter as it travels: base64 makes 1.37 of each byte attached, line ends included."""
-    attached = sum(len(attachment.content) for attachment in mail.attachments)
-    return HEADERS + len(mail.html.encode()) + len(mail.text.encode()) + attached * 137 // 100
-
-
-def unfit(settings: ExchangeSettings, mails: Sequence[Mail]) -> Iterator[tuple[int, RefusedForGood]]:
-    """The letters that are not even offered to Exchange, by their places, and why."""
-    for place, mail in enumerate(mails):
-        if size(mail) > settings.largest_letter:
-            megabytes = settings.largest_letter / 1_000_000
-            yield (
-                place,
-                RefusedForGood(
-                    f"With its attachments the letter is larger than the {megabytes:g} MB that may be sent "
-                    "(MASE_LARGEST_LETTER_MB). Send less with it."
-                ),
-            )
-        elif not _can_be_written(mail):
-            yield place, RefusedForGood("The letter has an address or a subject that no mail can hold.")
-
-
-def _can_be_written(mail: Mail) -> bool:
-    """exchangelib takes line ends in a subject, and several addresses for one; Exchange 255 characters."""
-    try:
-        checked_address(mail.to)
-        verb_stream(mail.voting)
-    except (Problem, ValueError):
-        return False
-    headers = mail.subject + mail.marking
-    return len(mail.subject) <= LONGEST_SUBJECT and not set("\r\n") & set(headers)
 
 
 def message(mail: Mail, settings: ExchangeSettings) -> Message:
@@ -112,7 +66,7 @@ def file(attachment: Attachment) -> FileAttachment:
 def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
     """Save each letter as a draft with its attachments; no request is larger than Exchange takes."""
     return in_portions(
-        _portions(mails), lambda some: create(mailbox, [message(mail, settings) for mail in some])
+        list(_portions(mails)), lambda some: create(mailbox, [message(mail, settings) for mail in some])
     )
 
 
@@ -137,7 +91,7 @@ def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailErro
 
 def send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     """Send each draft by its id. What is no letter of ours, or not ready to be sent, is not sent."""
-    return in_portions(_by_number(draft_ids), lambda some: _send(mailbox, some))
+    return in_portions(list(_by_number(draft_ids)), lambda some: _send(mailbox, some))
 
 
 def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
@@ -159,27 +113,6 @@ def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
             raise told(outcome, Doing.CHANGING)
 
 
-def in_portions(
-    portions: Iterable[Sequence[Asked]], ask: Callable[[Sequence[Asked]], list[Outcome | MailError]]
-) -> list[Outcome | MailError]:
-    """Ask one portion at a time. What fails as a whole is raised when it was the first, and otherwise is the
-    outcome of each of its letters; the portions after it are not asked for."""
-    outcomes: list[Outcome | MailError] = []
-    failed: MailError | None = None
-    for portion in portions:
-        if failed:
-            outcomes += [Refused(str(failed))] * len(portion)
-            continue
-        try:
-            outcomes += ask(portion)
-        except MailError as error:
-            if not outcomes:
-                raise
-            failed = error
-            outcomes += [error] * len(portion)
-    return outcomes
-
-
 def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     outcomes: list[MailError | None] = [None] * len(draft_ids)
     ready: dict[int, SeenDraft] = {}
@@ -197,7 +130,7 @@ def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
 def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[SeenDraft | MailError]:
     """The drafts with their change keys, without which Exchange sends nothing."""
     service = GetDraft(account=mailbox.account, chunk_size=len(draft_ids))
-    fields = {FieldPath(field=Message.get_field_by_fieldname(name)) for name in ("mase_key", "mase_unready")}
+    fields = {FieldPath(field=Message.get_field_by_fieldname("mase_key"))}
     with telling(Doing.READING):
         found = each(
             service.call(items=[(id, None) for id in draft_ids], additional_fields=fields, shape=ID_ONLY),
@@ -211,7 +144,7 @@ def _ready(found: SeenDraft | Exception) -> SeenDraft | MailError:
         return Ambiguous("The draft is not in the mailbox any more.")
     if isinstance(found, Exception):
         return told(found, Doing.READING)
-    if KEY not in found.properties or UNREADY in found.properties:
+    if KEY not in found.properties:  # what is not finished has none yet
         return Refused("The draft is no letter of ours that is ready to be sent.")
     return found
 

@@ -13,10 +13,10 @@ import httpx
 
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
-from tasks.mail.graph.quiet import be_quiet
 from tasks.mail.graph.settings import GraphSettings
 from tasks.mail.graph.sign_in import SignIn
 from tasks.mail.mailer import Ambiguous, MailError, Refused
+from tasks.mail.quiet import silence
 
 MOST_IN_A_BATCH = 20  # "Combine multiple HTTP requests using JSON batching"
 PAUSES = (1.0, 5.0, 15.0)  # seconds between the tries of a request that only reads
@@ -149,7 +149,7 @@ class GraphClient:
 
     @cached_property
     def _http(self) -> httpx.Client:
-        be_quiet()
+        silence()
         return httpx.Client(verify=self._trust(), timeout=self.settings.timeout)
 
     def _trust(self) -> ssl.SSLContext:

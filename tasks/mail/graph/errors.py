@@ -18,7 +18,6 @@ FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through anoth
 NO_ANSWER = "Microsoft Graph gave no answer."
 NOT_UNDERSTOOD = "The answer of Microsoft Graph could not be understood."
 THROTTLED = "Microsoft Graph is throttling this application; the rest goes with a later run."
-NOT_TRIED = "It was not tried, since the letters before it had no clear outcome."
 TOO_LARGE = (
     "The letter is larger than the mailbox may send: make its attachments smaller, or have the limit raised "
     "(MASE_LARGEST_LETTER_MB is what this service keeps to)."
@@ -65,6 +64,11 @@ BY_STATUS: dict[int, MailError] = {
     507: NotNow(FULL),
 }
 
+# A token that ended on the way, what a proxy says of a slow answer, and a store that was full: nobody can say
+# how far a letter came, for its copy is kept after it has gone.
+NO_PROOF = frozenset({401, 408, 499, 507})
+ABOUT_THE_COPY = frozenset({"ErrorQuotaExceeded", "quotaLimitReached"})
+
 
 def fault(answer: Answer, *, sending: bool = False) -> MailError:
     """What an answer that is no success means; with ``sending``, of one that may have sent something."""
@@ -72,9 +76,10 @@ def fault(answer: Answer, *, sending: bool = False) -> MailError:
         if answer.status == 429 and not sending:
             return NotNow(THROTTLED)
         return Ambiguous(f"Microsoft Graph was busy or had a fault of its own ({_named(answer)}).")
-    if answer.status == 401 and sending:  # a token that ended on the way: nobody can say how far it came
-        return Ambiguous(NOT_SIGNED_IN)
-    if known := MEANING.get(answer.code) or BY_STATUS.get(answer.status):
+    known = MEANING.get(answer.code) or BY_STATUS.get(answer.status)
+    if sending and (answer.status in NO_PROOF or answer.code in ABOUT_THE_COPY):
+        return Ambiguous(str(known or NO_ANSWER))
+    if known:
         return type(known)(*known.args)
     if sending and (answer.status == 404 or answer.code == FOREIGN_ID):
         return Ambiguous("The draft is not in the mailbox any more.")

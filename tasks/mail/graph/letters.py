@@ -6,12 +6,11 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from forum.addresses import checked_address
-from forum.problem import Problem
 from tasks.mail import properties
+from tasks.mail.fitness import why_unfit
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
-from tasks.mail.graph.errors import FOREIGN_ID, NOT_TRIED, NOT_UNDERSTOOD, TOO_LARGE, fault
+from tasks.mail.graph.errors import FOREIGN_ID, NOT_UNDERSTOOD, fault
 from tasks.mail.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.uploads import as_json, attach
@@ -28,10 +27,10 @@ from tasks.mail.mailer import (
     RefusedForGood,
     SignInFailed,
 )
+from tasks.mail.portions import NOT_TRIED, in_portions
 from tasks.mail.voting import verb_stream
 
 LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
-AS_IT_TRAVELS = 1.37  # base64 with its line ends
 
 Drafted = str | MailError
 
@@ -54,13 +53,14 @@ class Letters:
         small: dict[int, Mail] = {}
         large: dict[int, Mail] = {}
         for place, mail in enumerate(mails):
-            try:
-                _check(mail, self.client.settings.largest_letter)
-            except RefusedForGood as refused:
-                outcomes[place] = refused
+            if unfit := why_unfit(mail, self.client.settings.largest_letter):
+                outcomes[place] = unfit
             else:
                 (small if _size(mail) <= LARGEST_REQUEST else large)[place] = mail
-        answers = self._in_batches(map(self._calls, _batches(small.values())), len(small), sending=False)
+        answers = in_portions(
+            list(_batches(small.values())),
+            lambda some: self.client.batch(self._calls(some), sending=False),
+        )
         outcomes.update(zip(small, map(_drafted, answers), strict=True))
         for place, mail in large.items():
             outcomes[place] = NotNow(NOT_TRIED) if _is_no_use(outcomes.values()) else self._draft_large(mail)
@@ -75,8 +75,8 @@ class Letters:
         calls = [
             Call("POST", f"{self.client.mailbox}/messages/{segment(draft_id)}/send") for draft_id in going
         ]
-        batches = (calls[start : start + MOST_IN_A_BATCH] for start in range(0, len(calls), MOST_IN_A_BATCH))
-        answers = self._in_batches(batches, len(calls), sending=True)
+        batches = [calls[start : start + MOST_IN_A_BATCH] for start in range(0, len(calls), MOST_IN_A_BATCH)]
+        answers = in_portions(batches, lambda some: self.client.batch(some, sending=True))
         sent: list[MailError | None] = [_sent(answer) for answer in answers]
         return [*sent, *(NotNow(PACE) for _ in draft_ids[len(going) :])]
 
@@ -86,23 +86,6 @@ class Letters:
         answer = self.client.look(call, 400, 404)
         if answer.status == 400 and answer.code != FOREIGN_ID:
             raise fault(answer)
-
-    def _in_batches(
-        self, batches: Iterable[Sequence[Call]], count: int, *, sending: bool
-    ) -> list[Answer | MailError]:
-        """Make ``count`` requests, a batch at a time. After one without a clear outcome no other is tried."""
-        outcomes: list[Answer | MailError] = []
-        for batch in batches:
-            try:
-                outcomes += self.client.batch(batch, sending=sending)
-            except MailError as error:
-                rest = count - len(outcomes) - len(batch)
-                if not outcomes and (isinstance(error, (Refused, SignInFailed)) or not rest):
-                    raise  # it concerns all of them
-                unheard = NotNow(str(error)) if type(error) is Refused else error  # no fault of the letters
-                outcomes += [unheard] * len(batch) + [NotNow(NOT_TRIED)] * rest
-                break
-        return outcomes
 
     def _calls(self, mails: Sequence[Mail]) -> list[Call]:
         return [Call("POST", f"{self.client.mailbox}/messages", self._message(mail)) for mail in mails]
@@ -165,18 +148,6 @@ class Letters:
         if ready and mail.attachments:
             message["attachments"] = [as_json(attachment) for attachment in mail.attachments]
         return message
-
-
-def _check(mail: Mail, largest: int) -> None:
-    try:
-        checked_address(mail.to)
-    except Problem as problem:
-        raise RefusedForGood("The letter has an address that no mail can hold.") from problem
-    if any(ord(character) < 32 for character in mail.subject + mail.marking):
-        raise RefusedForGood("The letter has a line break in its subject, which no mail can hold.")
-    files = sum(len(attachment.content) for attachment in mail.attachments)
-    if len(mail.html.encode()) + files * AS_IT_TRAVELS > largest:
-        raise RefusedForGood(TOO_LARGE)
 
 
 def _batches(mails: Iterable[Mail]) -> Iterator[list[Mail]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tasks.mail.mailer import (
     Attachment,
     Draft,
     Found,
+    Mail,
     RefusedForGood,
     Where,
 )
@@ -158,8 +160,28 @@ def test_a_letter_larger_than_mail_systems_take_is_refused_for_good_and_the_othe
     assert mailer.send([str(small), str(marked)]) == [None, None]
 
 
-def test_a_letter_no_mail_can_hold_is_refused_for_good_and_the_others_go(box: Box) -> None:
-    bad = letter(2, subject="MASE\r\nBcc: everybody@elsewhere.example")
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"subject": "MASE\r\nBcc: everybody@elsewhere.example"},
+        {"to": "Bob <bob@elsewhere.example>, nurse@members.example"},
+    ],
+)
+def test_a_letter_no_mail_can_hold_is_refused_for_good_and_the_others_go(
+    box: Box, what: dict[str, Any]
+) -> None:
+    _is_refused_alone(box, letter(2, **what))
+
+
+@at_a_server
+@pytest.mark.parametrize("what", [{"subject": "M" * 256}, {"voting": ("AGREE", "\u0416")}])
+def test_a_letter_no_exchange_can_hold_is_refused_for_good_and_the_others_go(
+    box: OfficeBox, what: dict[str, Any]
+) -> None:
+    _is_refused_alone(box, letter(2, **what))
+
+
+def _is_refused_alone(box: Box, bad: Mail) -> None:
     first, refused, last = box.mailer.draft([letter(1), bad, letter(3)])
     assert isinstance(refused, RefusedForGood)
     box.mailer.send([str(first), str(last)])

@@ -26,6 +26,7 @@ from tests.standins.items import Folder, ItemClass
 from tests.standins.post_office import PostOffice
 from tests.standins.serving import Server, StandIn
 from tests.tasks.mail.gateways.boxes import NURSE, OURS, PEOPLE
+from tests.tasks.mail.gateways.letters import drafted as drafted_by
 from tests.tasks.mail.gateways.letters import letter, sent
 from tests.tasks.mail.gateways.test_calendar import MEETING
 from tests.tasks.mail.post_room import MEMBERS, PostRoom
@@ -132,6 +133,16 @@ def test_letters_in_flight_go_once_through_the_other_gateway(
     assert states(room, ids) == {State.SENT}
     assert len(move.gone()) == len(set(move.gone())) == 3
     assert move.new.list_drafts() == []
+
+
+@pytest.mark.parametrize("size", [0, 3_200_000])
+def test_a_draft_of_the_old_gateway_is_sent_by_the_new_one_whatever_it_brings(move: Move, size: int) -> None:
+    mails = [letter(number, size=size) for number in range(2)]
+    drafted_by(move.old, *mails)
+    assert {draft.key for draft in move.new.list_drafts()} == {mail.key for mail in mails}
+    ids = [str(move.new.find(mail.key).id) for mail in mails]
+    assert move.new.send(ids) == [None, None]
+    assert sorted(move.gone()) == sorted(mail.key for mail in mails)
 
 
 def states(room: PostRoom, ids: list[UUID]) -> set[State]:

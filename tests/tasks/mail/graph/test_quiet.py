@@ -8,7 +8,6 @@ import logging
 import pytest
 
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.graph.quiet import LEFT_OUT
 from tasks.mail.mailer import Ambiguous
 from tests.standins.faults import Trouble
 from tests.standins.items import Item, Person
@@ -33,15 +32,3 @@ def test_no_log_names_a_person_or_a_word_of_a_letter(
     for word in (CHAIR, OURS, "council", "secretariat", "Subject of", "Body of", "AGREE", "Bearer", mail.key):
         assert word not in said
     assert not [record for record in caplog.records if record.name.startswith(("httpx", "httpcore", "msal"))]
-
-
-def test_a_warning_of_a_library_is_seen_without_its_words(
-    mailer: GraphMailer, caplog: pytest.LogCaptureFixture
-) -> None:
-    mailer.find("a/b/c/d/e")
-    try:
-        raise ValueError(OURS)
-    except ValueError:
-        logging.getLogger("httpx").exception("no answer for %s", OURS)
-    (record,) = caplog.records
-    assert (record.getMessage(), record.exc_info) == (LEFT_OUT, None)

@@ -1,0 +1,41 @@
+"""Whether a letter is one that a mail server can take: asked before it is offered to any."""
+
+from __future__ import annotations
+
+from forum.addresses import checked_address
+from forum.problem import Problem
+from tasks.mail.mailer import Mail, RefusedForGood
+from tasks.mail.voting import verb_stream
+
+LONGEST_SUBJECT = 255  # characters: Exchange takes no more
+HEADERS = 5_000  # bytes of a letter besides its words and attachments
+
+
+def size(mail: Mail) -> int:
+    """The bytes of a letter as it travels: base64 makes 1.37 of each byte attached, line ends included."""
+    attached = sum(len(attachment.content) for attachment in mail.attachments)
+    return HEADERS + len(mail.html.encode()) + len(mail.text.encode()) + attached * 137 // 100
+
+
+def why_unfit(mail: Mail, largest: int) -> RefusedForGood | None:
+    """Why no server is offered this letter; None when it is fit. ``largest`` is in bytes as it travels."""
+    if size(mail) > largest:
+        return RefusedForGood(
+            f"With its attachments the letter is larger than the {largest / 1_000_000:g} MB that may be sent "
+            "(MASE_LARGEST_LETTER_MB). Send less with it."
+        )
+    if not _can_be_written(mail):
+        return RefusedForGood("The letter has an address or a subject that no mail can hold.")
+    return None
+
+
+def _can_be_written(mail: Mail) -> bool:
+    """The libraries take line ends in a subject, and several addresses for one."""
+    try:
+        checked_address(mail.to)
+        verb_stream(mail.voting)
+    except (Problem, ValueError):
+        return False
+    if len(mail.subject) > LONGEST_SUBJECT:
+        return False
+    return not any(ord(character) < 32 for character in mail.subject + mail.marking)
