@@ -88,6 +88,13 @@ def dmarc(headers: Headers) -> Dmarc:
 
 def returned(report: bytes) -> Returned:
     """What a report in its MIME form (RFC 3464) returns, as far as it says so."""
+    try:
+        return _returned(report)
+    except RecursionError:  # anybody can write a message with thousands of parts within parts
+        return Returned()
+
+
+def _returned(report: bytes) -> Returned:
     message = message_from_bytes(report, policy=policy.compat32)
     address, action = "", ""
     ids: list[str] = []

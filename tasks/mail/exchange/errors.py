@@ -144,8 +144,6 @@ def _never_reached(error: BaseException, already: BaseException | None) -> str:
             return "Nothing answers at MASE_EXCHANGE_ENDPOINT. Check it, and that the server is running."
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _certificate(cause)
-        if isinstance(cause, ssl.SSLError) and cause.reason == "WRONG_VERSION_NUMBER":
-            return NO_EWS
     return ""
 
 

@@ -28,7 +28,7 @@ from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.finding import key_of, london
 from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
-from tasks.mail.mailer import Kind, Page, Received, ReceivedFile
+from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
 from tasks.mail.marks import LONGEST_TEXT, Headers, Returned, answers, coming, dmarc, kind_of, returned
 
 ENOUGH = 200  # items of one page, more or less
@@ -185,7 +185,7 @@ def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[Received]:
     items = _get(mailbox, [item.id for item in new], FIELDS)
     events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
     received = (
-        _received(mailbox, item, listed, events.get(_event_id(item), ""))
+        _as_received(mailbox, item, listed, events.get(_event_id(item), ""))
         for listed, item in zip(new, items, strict=True)
         if not isinstance(item, ErrorItemNotFound)
     )
@@ -206,10 +206,19 @@ def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]
     return found
 
 
-def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Received:
+def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Received:
     """An item as far as it can be made out; what nobody can read is there for a person to look at."""
-    if isinstance(item, Exception):
-        return Received(listed.id, Kind.OTHER, "", listed.received_at, "")
+    try:
+        if not isinstance(item, Exception):
+            return _received(mailbox, item, listed, event_key)
+    except MailError:
+        raise
+    except Exception:  # whatever is wrong with somebody's mail, the next one is still read
+        pass
+    return Received(listed.id, Kind.OTHER, "", listed.received_at, "")
+
+
+def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Received:
     headers = _headers(item)
     item_class = item.item_class or ""
     vote = getattr(item, "mase_vote", None) or ""

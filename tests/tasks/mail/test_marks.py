@@ -139,3 +139,11 @@ def test_what_is_no_report_returns_nothing() -> None:
 def test_a_report_says_whether_the_letter_came_back_for_good(action: str, for_good: bool) -> None:
     report = REPORT.replace(b"Action: failed", f"Action: {action}".encode())
     assert marks.returned(report).for_good is for_good
+
+
+def test_a_report_nested_beyond_all_measure_returns_nothing_and_breaks_nothing() -> None:
+    parts = (
+        f"--b{depth}\r\nContent-Type: multipart/mixed; boundary=b{depth + 1}\r\n\r\n" for depth in range(3000)
+    )
+    report = "Content-Type: multipart/report; boundary=b0\r\n\r\n" + "".join(parts)
+    assert marks.returned(report.encode()) == marks.Returned()

@@ -33,6 +33,13 @@ def refused() -> Exception:
     return _reraised(requests.ConnectionError(http.MaxRetryError(None, "/EWS", reason)))  # type: ignore[arg-type]
 
 
+def garbled() -> Exception:
+    """A record that is no TLS, which may come instead of an answer as well as instead of a handshake."""
+    garbage = ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
+    garbage.reason = "WRONG_VERSION_NUMBER"
+    return _reraised(requests.exceptions.SSLError(http.MaxRetryError(None, "/EWS", http.SSLError(garbage))))  # type: ignore[arg-type]
+
+
 def untrusted() -> Exception:
     certificate = ssl.SSLCertVerificationError("certificate verify failed")
     certificate.verify_code = 18  # self-signed
@@ -55,6 +62,7 @@ TABLE = [
     (refused(),                                      Refused,      Refused,        Refused),
     (untrusted(),                                    Refused,      Refused,        Refused),
     (cut_off(),                                      Refused,      Ambiguous,      Ambiguous),
+    (garbled(),                                      Refused,      Ambiguous,      Ambiguous),
     (HttpStatus(401),                                SignInFailed, SignInFailed,   Ambiguous),
     (HttpStatus(403),                                Refused,      Ambiguous,      Ambiguous),
     (HttpStatus(500),                                Refused,      Ambiguous,      Ambiguous),

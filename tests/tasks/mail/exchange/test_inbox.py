@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
+from tasks.mail.exchange import inbox
 from tasks.mail.exchange.services import GetItem, SyncFolderItems
-from tasks.mail.mailer import Kind, Received, Refused
+from tasks.mail.mailer import Dmarc, Kind, Received, Refused
+from tasks.mail.marks import Headers
 from tests.standins import people
 from tests.standins.exchange import server, shapes
 from tests.standins.exchange.fields import FIELDS, ITEM
@@ -20,8 +23,8 @@ from tests.tasks.mail.gateways.letters import letter
 LONG_AGO = dt.datetime(2020, 1, 1)
 
 
-def write(office: Office, subject: str, **what: str) -> None:
-    people.write(office.standin.office, NURSE, [OURS], subject, "text", **what)  # type: ignore[arg-type]
+def write(office: Office, subject: str, **what: Any) -> None:
+    people.write(office.standin.office, NURSE, [OURS], subject, "text", **what)
 
 
 def read(office: Office) -> list[Received]:
@@ -72,6 +75,22 @@ def test_an_item_that_a_busy_server_withholds_is_read_with_the_next_run(office: 
     with pytest.raises(Refused):
         mailer.read("", LONG_AGO)
     assert [item.subject for item in mailer.read("", LONG_AGO).items] == ["First", "Second"]
+
+
+def test_an_item_that_cannot_be_made_out_is_there_for_a_person(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(headers: Headers) -> Dmarc:
+        if ("X-Odd", "yes") in headers:
+            raise LookupError("nobody has thought of this")
+        return Dmarc.NONE
+
+    monkeypatch.setattr(inbox, "dmarc", stumble)
+    write(office, "Odd", headers=(("X-Odd", "yes"),))
+    write(office, "Next")
+    odd, following = read(office)
+    assert (odd.id, odd.kind, odd.subject) == (office.items()[0].id, Kind.OTHER, "")
+    assert following.subject == "Next"
 
 
 def test_an_attached_letter_is_a_file_of_its_own(office: Office) -> None:
