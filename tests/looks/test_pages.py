@@ -1,4 +1,4 @@
-"""Letters, the gallery and the page of a rehearsal in a browser, as wide as a phone and as a reading pane."""
+"""Letters, pages of previews and of a rehearsal in a browser, as wide as a phone and as a reading pane."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from forum.letter_budget import Kind, Reader, Tally
 from forum.letters import ALL_LETTERS
 from forum.outbox import State
 from forum.steps import StepKind
+from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import page
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters import LetterPrinter, Printed
+from tasks.duties.coming_letters import ComingLetter
+from tasks.mail.rules import Mode
 from tests.letter_pages import changed
 from tests.mase.rehearsal.output.samples import (
     CHAIR,
@@ -36,9 +39,10 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 WIDTHS = (320, 700)
 GALLERY, REHEARSAL = "gallery/index.html", "rehearsal/index.html"
+COMING = "coming/coming-letters.html"
 LETTERS = [f"letters/{kind.NAME}.html" for kind in ALL_LETTERS]
 LONG_CONTACTS = [f"long contacts/{kind.NAME}.html" for kind in ALL_LETTERS]
-PAGES = [*LETTERS, *LONG_CONTACTS, GALLERY, REHEARSAL]
+PAGES = [*LETTERS, *LONG_CONTACTS, GALLERY, COMING, REHEARSAL]
 LONG = "assistant.director.of.specialist.childrens.services@children.kent.example"
 
 # Frames rather than windows: a window of the browser is never narrower than 500 pixels. What is folded is
@@ -88,8 +92,10 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
         _write(folder / name, printer.print(letter).html)
         _write(folder / long_name, printer.print(changed(letter, _with_long_contact)).html)
     write_preview(folder / "gallery", ROOT / "templates")
+    coming = [_coming(kind.NAME, printer.print(kind.sample())) for kind in ALL_LETTERS]
+    write_coming_letters(folder / "coming", ROOT / "templates", coming, FIRST, LAST, Mode.HOLD)
     facts = _rehearsed()
-    _write(folder / REHEARSAL, page(facts, {}, {}))
+    _write(folder / REHEARSAL, page(facts, {}, {}, []))
     for sent in facts.letters:
         _write(folder / "rehearsal" / "mail" / f"{sent.stem}.html", "<!DOCTYPE html><p>Dear member,</p>")
     frames = "".join(
@@ -122,6 +128,21 @@ def test_no_page_fetches_anything_from_elsewhere(look: Look) -> None:
 def _with_long_contact(field: str, text: str) -> str:
     """The letter's contact is an address, and a meeting's place as long a word."""
     return LONG if field == "contact" or text == "Room 2 and online" else text
+
+
+def _coming(name: str, printed: Printed) -> ComingLetter:
+    """A letter to come with everything that can be said of one."""
+    return ComingLetter(
+        day=FIRST,
+        group="MASE",
+        letter=name,
+        about="MASE/2027-02",
+        to="KCC SCS, deputy chair, for the Chair",
+        why=("It asks: agree the agenda, MASE/2027-02 9 Feb, by Tuesday 26 January 2027.",),
+        printed=printed,
+        files=("MASE-2027-02 agenda.docx", "MASE-2027-02 attendance at the last twelve meetings.docx"),
+        held="The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS).",
+    )
 
 
 def _rehearsed() -> Facts:
