@@ -26,6 +26,8 @@ from forum.record_people import Room, find_owner, read_room
 from forum.record_prefill import action_references, decision_references, meeting_lines
 from forum.wording import count
 
+MOST_TOLD = 200  # faults
+
 
 def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) -> Record:
     """The record that the sheets hold; ``before`` are those of its last filing, when it is filed again.
@@ -46,7 +48,7 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
         raise Problem(
             f"The record of {form.reference} can't be taken as it is: {count(len(reader.faults), 'thing')} "
             "to put right. Nothing has been recorded.",
-            reader.faults,
+            _told(reader.faults),
         )
     return Record(
         started=meeting.started,
@@ -64,6 +66,13 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
         actions=actions,
         updates=updates,
     )
+
+
+def _told(faults: list[str]) -> list[str]:
+    """The faults as they are told: of a sheet that is wrong all over, enough of them."""
+    if len(faults) <= MOST_TOLD:
+        return faults
+    return [*faults[:MOST_TOLD], f"And {len(faults) - MOST_TOLD:,} more; put these right first."]
 
 
 def same_row(one: Row, other: Row) -> bool:

@@ -18,7 +18,7 @@ from forum.documents.minutes import MinutedItem, Minutes, Standing
 from forum.problem import Problem
 from forum.wording import count
 from tasks.documents.office_files import WORD_FILE, checked_parts
-from tasks.documents.word import W
+from tasks.documents.word import W, with_standing
 
 STANDINGS = frozenset(Standing)
 TRACKED = frozenset(
@@ -50,6 +50,7 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
     parts = checked_parts(content, where, WORD_FILE)
     try:
         document = docx.Document(io.BytesIO(content))
+        with_standing(content, Standing.DRAFT)  # as is done when they go out
         faults = [
             *_linked(parts),
             *_left_over(document, parts),

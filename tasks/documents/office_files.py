@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from forum.problem import Problem
 
 MOST_PARTS = 500
-LARGEST_XML = 10_000_000  # bytes of XML over all parts; what parses it needs up to 25 times that in memory
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how formats before 2007 and files with a password begin
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError,
@@ -25,7 +24,8 @@ _FAR_MORE = "unpacks to far more than {} of ours holds, and was not read."
 class Wanted:
     """What kind of file is wanted: "an Excel workbook", the ending of its old format, how to save it as that.
 
-    ``largest`` is in bytes as the file comes, ``largest_content`` unpacked, over all parts.
+    ``largest`` is in bytes as the file comes, ``largest_content`` unpacked, over all parts; ``largest_xml``
+    counts those that are parsed, for which some 50 times that is needed in memory.
     """
 
     what: str
@@ -33,14 +33,16 @@ class Wanted:
     save_as: str
     largest: int
     largest_content: int
+    largest_xml: int
 
 
 WORKBOOK = Wanted(
     "an Excel workbook",
     ".xls",
     "Open it in Excel, choose “Save as”, “Excel workbook (.xlsx)”, and send that.",
-    largest=2_000_000,  # those of a forum are some 30 kB
-    largest_content=LARGEST_XML,
+    largest=2_000_000,  # those of a forum are some 30 kB, and 100 kB of XML
+    largest_content=10_000_000,
+    largest_xml=2_500_000,
 )
 WORD_FILE = Wanted(
     "a Word file",
@@ -48,6 +50,7 @@ WORD_FILE = Wanted(
     "Open it in Word, choose “Save as”, “Word document (.docx)”, and send that.",
     largest=20_000_000,
     largest_content=60_000_000,
+    largest_xml=4_000_000,
 )
 
 
@@ -87,7 +90,7 @@ def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], di
             if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > wanted.largest_content:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
             xml = [info for info in infos if _is_xml(parts, info)]
-            if sum(info.file_size for info in xml) > LARGEST_XML:
+            if sum(info.file_size for info in xml) > wanted.largest_xml:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
             return [info.filename for info in infos], {info.filename: parts.read(info) for info in xml}
     except _DAMAGED as error:

@@ -105,6 +105,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "no body": (lambda: with_parts(draft(), {DOCUMENT: b"<x/>"}), "damaged, or not a Word"),
     "broken XML": (lambda: with_parts(draft(), {DOCUMENT: b"<w:document"}), "damaged, or not a Word"),
+    "no styles": (
+        lambda: with_parts(draft(), {"word/styles.xml": b"<x/>"}),
+        "damaged, or not a Word",
+    ),
     "too large": (lambda: draft() + bytes(20_000_001), "20.0 MB; at most 20 MB are read"),
     "a zip bomb": (
         lambda: with_parts(draft(), {"word/media/x.png": bytes(61_000_000)}),

@@ -80,6 +80,18 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         lambda: changed(lambda workbook: workbook["Attendance"].merge_cells("E5:E6")),
         ("Attendance, cell E5: the cells E5:E6 are merged. Unmerge them and fill in each by itself.",),
     ),
+    "a whole sheet merged": (
+        lambda: changed(lambda workbook: workbook["Attendance"].merge_cells("A20:CV500")),
+        ("the cells A20:CV500 are merged. Unmerge them and send it again.",),
+    ),
+    "wrong all over": (
+        lambda: typed("Others", **{f"B{row}": "KCC" for row in range(5, 305)}),
+        ("put these right first",),
+    ),
+    "no sheets": (
+        lambda: with_parts(filled(), {"xl/workbook.xml": b"<x/>"}),
+        ("is damaged: it has no sheets", SAVE_AS),
+    ),
     "a formula": (
         lambda: typed("Meeting", B9="=NOW()"),
         ("Meeting, cell B9: a formula. Type the value itself.",),

@@ -1,0 +1,218 @@
+"""Malformed files through the checks of what comes back: ``python -m benchmarks.malformed_files``."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import random
+import resource
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.settings import ROOT
+from forum.documents.minutes import Minutes
+from forum.problem import Problem
+from forum.record_checks import check_record
+from forum.record_sample import sample_form
+from tasks.documents.marked_workbook import marked
+from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.record_workbook import read_record, write_record
+from tasks.documents.word import DocumentPrinter
+
+MOST_SECONDS, MOST_MEGABYTES = 5, 512
+SHEET, DOCUMENT = "xl/worksheets/sheet2.xml", "word/document.xml"
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
+CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>%s</worksheet>'
+BODY = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body>'
+    b"</w:document>"
+)
+
+Make = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What came of a file: how it ended, its seconds of a processor, the megabytes of its process at most."""
+
+    kind: str
+    name: str
+    outcome: str
+    seconds: float
+    megabytes: float
+
+
+def check_record_file(content: bytes) -> None:
+    """What a record goes through, with the marked workbook that goes back."""
+    form = sample_form()
+    sheets = read_record(content, "The record")
+    try:
+        check_record(form, sheets)
+    except Problem as problem:
+        marked(content, problem.faults)
+        raise
+
+
+def check_minutes_file(content: bytes) -> None:
+    checked_minutes(content, Minutes.sample())
+
+
+def files() -> Iterator[tuple[str, str, Make, Callable[[bytes], None]]]:
+    """Kind, name, how it is made, how it is checked."""
+    workbook = write_record(sample_form())
+    minutes = DocumentPrinter(ROOT / "templates" / "documents").print(Minutes.sample())
+    for name, make in (*_broken(workbook), *_odd_workbooks(workbook)):
+        yield "record", name, make, check_record_file
+    for name, make in (*_broken(minutes), *_odd_minutes(minutes)):
+        yield "minutes", name, make, check_minutes_file
+
+
+def _broken(good: bytes) -> Iterator[tuple[str, Make]]:
+    """What can be wrong with any zip of XML."""
+    yield "empty", lambda: b""
+    yield "text", lambda: b"Name;From\n" * 100
+    yield "old format or password", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8192)
+    yield "50 MB of nothing", lambda: bytes(50_000_000)
+    yield "50 MB behind a good file", lambda: good + bytes(50_000_000)
+    yield "macros", lambda: _with(good, {"x/vbaProject.bin": b"code"})
+    yield "zip bomb in a picture", lambda: _with(good, {"x/media/x.png": bytes(200_000_000)})
+    yield "zip bomb in XML", lambda: _with(good, {"x/x.xml": b"<x>" + bytes(200_000_000)})
+    yield "a thousand parts", lambda: _with(good, {f"x/{number}.xml": b"<x/>" for number in range(1000)})
+    yield "a part too deep", lambda: _with(good, {_biggest(good): b"<x>" * 300_000})
+    yield "a part without end", lambda: _with(good, {_biggest(good): b"<x>" + b"<y/>" * 450_000})
+    for share in range(10):
+        yield "cut off", lambda share=share: good[: len(good) * share // 10 + 7]  # type: ignore[misc]
+    for seed in range(30):
+        yield "bytes flipped", lambda seed=seed: _flipped(good, seed)  # type: ignore[misc]
+    for part in sorted(_parts(good)):
+        if part.endswith((".xml", ".rels")):
+            yield "part emptied", lambda part=part: _with(good, {part: b""})  # type: ignore[misc]
+            yield "part replaced", lambda part=part: _with(good, {part: b"<x/>"})  # type: ignore[misc]
+            yield "part gone", lambda part=part: _with(good, {}, without=part)  # type: ignore[misc]
+    yield "entity bomb", lambda: _with(good, {_biggest(good): BOMB})
+    yield "entity bomb in UTF-16", lambda: _with(good, {_biggest(good): BOMB.decode().encode("utf-16")})
+
+
+def _odd_workbooks(good: bytes) -> Iterator[tuple[str, Make]]:
+    def sheet(rows: bytes, after: bytes = b"") -> Make:
+        return lambda: _with(good, {SHEET: CELLS % (rows, after)})
+
+    numbers = b'<row r="%d">' + b'<c t="n"><v>1</v></c>' * 20 + b"</row>"
+    text = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>' + b"x" * 32_000 + b"</t></is></c></row>"
+    formulas = b'<row r="%d"><c r="A%d"><f>1+1</f><v>2</v></c></row>'
+    yield "as many cells as go in", sheet(b"".join(numbers % row for row in range(1, 5_000)))
+    yield "long texts", sheet(b"".join(text % (row, row) for row in range(5, 75)))
+    yield "formulas", sheet(b"".join(formulas % (row, row) for row in range(5, 5_000)))
+    yield "a cell far out", sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    yield "formats far out", sheet(b'<row r="1048576"><c r="XFD1048576" s="1"/></row>')
+    yield "a date out of range", sheet(b'<row r="5"><c r="A5" s="1"><v>1e308</v></c></row>')
+    yield "no number", sheet(b'<row r="5"><c r="A5" t="n"><v>abc</v></c></row>')
+    yield "a place that is none", sheet(b'<row r="x"><c r="5A"><v>1</v></c></row>')
+    merged = b"".join(b'<mergeCell ref="A%d:C%d"/>' % (row, row) for row in range(5, 505))
+    yield "merged all over", sheet(b"", b"<mergeCells>" + merged + b"</mergeCells>")
+    yield "merged into one", sheet(b"", b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+
+
+def _odd_minutes(good: bytes) -> Iterator[tuple[str, Make]]:
+    def body(inside: bytes) -> Make:
+        return lambda: _with(good, {DOCUMENT: BODY % inside})
+
+    paragraph = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>"
+    yield "as many paragraphs as go in", body(paragraph * 110_000)
+    yield "tracked changes all over", body(b'<w:p><w:ins w:id="1"/></w:p>' * 120_000)
+    yield "comments all over", body(b'<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>' * 70_000)
+    yield "tables in tables", body(b"<w:tbl><w:tr><w:tc>" * 80 + b"</w:tc></w:tr></w:tbl>" * 80)
+    yield "one word of a megabyte", body(b"<w:p><w:r><w:t>" + b"x" * 3_900_000 + b"</w:t></w:r></w:p>")
+
+
+def _parts(content: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return {info.filename: parts.read(info) for info in parts.infolist()}
+
+
+def _with(content: bytes, changed: Mapping[str, bytes], without: str = "") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, part in {**_parts(content), **changed}.items():
+            if name != without:
+                new.writestr(name, part)
+    return out.getvalue()
+
+
+def _biggest(content: bytes) -> str:
+    return DOCUMENT if DOCUMENT in _parts(content) else SHEET
+
+
+def _flipped(content: bytes, seed: int) -> bytes:
+    chance, flipped = random.Random(seed), bytearray(content)
+    for _ in range(1 + seed):
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+    return bytes(flipped)
+
+
+def measure(kind: str, name: str, content: bytes, check: Callable[[bytes], None]) -> Measured:
+    """Check a file in a process of its own, which may use no more than the limits."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        most = MOST_MEGABYTES * 2**20 + _in_use()
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (4 * MOST_SECONDS, 4 * MOST_SECONDS))
+        try:
+            check(content)
+            outcome = "taken"
+        except Problem:
+            outcome = "refused"
+        except BaseException as error:
+            outcome = f"broke ({type(error).__name__})"
+        with os.fdopen(writing, "w") as out:
+            out.write(outcome)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as came:
+        said = came.read()
+    _, status, used = os.wait4(child, 0)
+    outcome = said or f"ended by signal {os.WTERMSIG(status)}"
+    return Measured(kind, name, outcome, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _in_use() -> int:
+    """Bytes of address space that the process has already, most of them for what it has imported."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="a line for every file")
+    every = parser.parse_args().all
+    results = [measure(kind, name, make(), check) for kind, name, make, check in files()]
+    groups: dict[tuple[str, str], list[Measured]] = {}
+    for number, one in enumerate(results):
+        name = f"{one.name} {number}" if every else one.name
+        groups.setdefault((one.kind, name), []).append(one)
+    print(f"{'':8} {'file':32} {'files':>5}  {'slowest':>8} {'memory':>8}  outcomes")
+    for (kind, name), ones in groups.items():
+        outcomes = ", ".join(
+            f"{count} {said}" for said, count in Counter(one.outcome for one in ones).items()
+        )
+        slowest, largest = max(one.seconds for one in ones), max(one.megabytes for one in ones)
+        print(f"{kind:8} {name:32} {len(ones):5}  {slowest:6.2f} s {largest:5.0f} MB  {outcomes}")
+    slow, large = max(results, key=lambda one: one.seconds), max(results, key=lambda one: one.megabytes)
+    print(f"\n{len(results)} files; the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
+    print(f"the largest {large.megabytes:.0f} MB ({large.kind}, {large.name})")
+    over = [one for one in results if one.seconds > MOST_SECONDS or one.megabytes > MOST_MEGABYTES]
+    broke = [one for one in results if one.outcome not in ("taken", "refused")]
+    print(
+        f"over {MOST_SECONDS} s or {MOST_MEGABYTES} MB: {len(over)}; neither taken nor refused: {len(broke)}"
+    )
+    sys.exit(bool(over or broke))
+
+
+if __name__ == "__main__":
+    main()
