@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.questions import Channel, Question, QuestionKind
@@ -20,6 +20,12 @@ BEFORE_MEETING = (
     QuestionKind.ALLOW_LATE_PAPER,
     QuestionKind.RELEASE_PACK,
     QuestionKind.NAME_DEPUTY,
+)
+
+_ABOUT = (
+    select(QuestionRow)
+    .where(QuestionRow.about_id == bindparam("about"), QuestionRow.kind == bindparam("kind"))
+    .order_by(QuestionRow.opened, QuestionRow.id)
 )
 
 
@@ -43,11 +49,7 @@ def question_value(row: QuestionRow) -> Question:
 
 def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:
     """All questions of a kind about one thing, the latest last."""
-    return session.scalars(
-        select(QuestionRow)
-        .where(QuestionRow.about_id == about, QuestionRow.kind == kind)
-        .order_by(QuestionRow.opened, QuestionRow.id)
-    ).all()
+    return session.scalars(_ABOUT, {"about": about, "kind": kind}).all()
 
 
 def open_question(session: Session, about: UUID, kind: QuestionKind) -> QuestionRow | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import Action, ActionState
@@ -14,6 +14,13 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
+
+# Put together once: a statement costs more to put together than to run.
+_OPEN = (
+    select(ActionRow)
+    .where(ActionRow.group_id == bindparam("group"), ActionRow.state != literal_column("'discharged'"))
+    .order_by(ActionRow.due, ActionRow.reference)
+)
 
 
 def action_by_reference(session: Session, reference: str) -> ActionRow:
@@ -29,11 +36,7 @@ def action_by_reference(session: Session, reference: str) -> ActionRow:
 
 def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
     """All actions of a group that are not discharged."""
-    return session.scalars(
-        select(ActionRow)
-        .where(ActionRow.group_id == group_id, ActionRow.state != ActionState.DISCHARGED)
-        .order_by(ActionRow.due, ActionRow.reference)
-    ).all()
+    return session.scalars(_OPEN, {"group": group_id}).all()
 
 
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from tasks.register.once import insert_once
 from tasks.register.tables import DocumentRow
+
+_NAME = select(DocumentRow.__table__.c.name).where(DocumentRow.__table__.c.sha256 == bindparam("sha256"))
 
 
 def store(session: Session, name: str, media_type: str, content: bytes, on: dt.date) -> str:
@@ -43,7 +45,8 @@ def fetch(session: Session, sha256: str) -> bytes:
 
 def name_of(session: Session, sha256: str) -> str:
     """The neutral name of a document."""
-    return session.scalars(select(DocumentRow.name).where(DocumentRow.sha256 == sha256)).one()
+    name: str = session.scalars(_NAME, {"sha256": sha256}).one()
+    return name
 
 
 def sha256_of(content: bytes) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.quorum_forecast import Answer, Expected, deputies_named
 from tasks.register.tables import ExpectedRow, MeetingRow
+
+_SAID = select(ExpectedRow).where(ExpectedRow.meeting_id == bindparam("meeting")).order_by(ExpectedRow.number)
 
 
 def said_about(session: Session, meeting: MeetingRow) -> Sequence[Expected]:
@@ -49,8 +51,7 @@ def _rows(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
 
 
 def _all(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
-    query = select(ExpectedRow).where(ExpectedRow.meeting_id == meeting_id)
-    return session.scalars(query.order_by(ExpectedRow.number)).all()
+    return session.scalars(_SAID, {"meeting": meeting_id}).all()
 
 
 def _value(row: ExpectedRow) -> Expected:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -15,6 +15,20 @@ from tasks.register.tables import AttendanceRow, GroupRow, MeetingRow, StepRow
 
 PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
 ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
+
+# Put together once: most duties ask these, and a statement costs more to put together than to run.
+_STEP = select(StepRow).where(StepRow.meeting_id == bindparam("meeting"), StepRow.kind == bindparam("kind"))
+_NEXT = (
+    select(MeetingRow)
+    .where(
+        MeetingRow.group_id == bindparam("group"),
+        MeetingRow.date > bindparam("after"),
+        MeetingRow.state == PLANNED,
+    )
+    .order_by(MeetingRow.date)
+    .limit(1)
+)
+_ATTENDANCE = select(AttendanceRow).where(AttendanceRow.meeting_id.in_(bindparam("meetings", expanding=True)))
 
 
 def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
@@ -56,12 +70,7 @@ def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[Mee
 
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
     """The first meeting planned after a day."""
-    return session.scalars(
-        select(MeetingRow)
-        .where(MeetingRow.group_id == group_id, MeetingRow.date > after, MeetingRow.state == PLANNED)
-        .order_by(MeetingRow.date)
-        .limit(1)
-    ).first()
+    return session.scalars(_NEXT, {"group": group_id, "after": after}).first()
 
 
 def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> Sequence[MeetingRow]:
@@ -82,7 +91,7 @@ def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> S
 
 def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[AttendanceRow]:
     """The attendance recorded at meetings."""
-    return session.scalars(select(AttendanceRow).where(AttendanceRow.meeting_id.in_(meeting_ids))).all()
+    return session.scalars(_ATTENDANCE, {"meetings": meeting_ids}).all()
 
 
 def step_value(row: StepRow) -> Step:
@@ -92,9 +101,7 @@ def step_value(row: StepRow) -> Step:
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
     """One step of a meeting."""
-    return session.scalars(
-        select(StepRow).where(StepRow.meeting_id == meeting_id, StepRow.kind == kind)
-    ).one()
+    return session.scalars(_STEP, {"meeting": meeting_id, "kind": kind}).one()
 
 
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:

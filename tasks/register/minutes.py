@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tasks.register.documents import store
@@ -15,14 +15,24 @@ from tasks.register.tables import MeetingDocumentRow
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
 FOR_THE_CHAIR, CIRCULATED = "for the Chair", "circulated"  # how an attendance table stands
 
+# Put together once: a statement costs more to put together than to run.
+_EDITIONS = (
+    select(MeetingDocumentRow)
+    .where(
+        MeetingDocumentRow.meeting_id == bindparam("meeting"), MeetingDocumentRow.kind == bindparam("kind")
+    )
+    .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
+)
+_LAST_EDITION = select(func.max(MeetingDocumentRow.edition)).where(
+    MeetingDocumentRow.meeting_id == bindparam("meeting"),
+    MeetingDocumentRow.kind == bindparam("kind"),
+    MeetingDocumentRow.part == bindparam("part"),
+)
+
 
 def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
     """The latest edition of each part of a meeting's document, part 1 first; nothing where there is none."""
-    rows = session.scalars(
-        select(MeetingDocumentRow)
-        .where(MeetingDocumentRow.meeting_id == meeting_id, MeetingDocumentRow.kind == kind)
-        .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
-    )
+    rows = session.scalars(_EDITIONS, {"meeting": meeting_id, "kind": kind})
     return list({row.part: row for row in rows}.values())
 
 
@@ -39,13 +49,7 @@ def add_edition(
     on: dt.date,
 ) -> MeetingDocumentRow:
     """Store the next edition of a meeting's document."""
-    last = session.scalar(
-        select(func.max(MeetingDocumentRow.edition)).where(
-            MeetingDocumentRow.meeting_id == meeting_id,
-            MeetingDocumentRow.kind == kind,
-            MeetingDocumentRow.part == part,
-        )
-    )
+    last = session.scalar(_LAST_EDITION, {"meeting": meeting_id, "kind": kind, "part": part})
     row = MeetingDocumentRow(
         meeting_id=meeting_id,
         kind=kind,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 def insert_once(session: Session, unique: InstrumentedAttribute[Any], **values: Any) -> bool:
     """Insert a row with these values; False, and nothing done, when one with that ``unique`` is there."""
     statement = _statement(session.get_bind().dialect.name, unique)
-    return session.scalar(statement, values) is not None
+    return session.connection().scalar(statement, values) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda import Item
@@ -15,14 +15,34 @@ from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 
 AGENDA, CIRCULATED = "agenda", "circulated"
 
+# Put together once: a statement costs more to put together than to run.
+_ITEMS = (
+    select(AgendaItemRow)
+    .where(AgendaItemRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
+    .order_by(AgendaItemRow.position)
+)
+_PAPERS = (
+    select(PaperRow, AgendaItemRow)
+    .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
+    .where(PaperRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
+    .order_by(AgendaItemRow.position, PaperRow.title)
+)
+_CIRCULATED_AGENDA = (
+    select(MeetingDocumentRow)
+    .where(
+        MeetingDocumentRow.meeting_id == bindparam("meeting"),
+        MeetingDocumentRow.kind == AGENDA,
+        MeetingDocumentRow.part == bindparam("part"),
+        MeetingDocumentRow.state == CIRCULATED,
+    )
+    .order_by(MeetingDocumentRow.edition.desc())
+    .limit(1)
+)
+
 
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
     """The items on an agenda in their order, without those that were dropped."""
-    return session.scalars(
-        select(AgendaItemRow)
-        .where(AgendaItemRow.meeting_id == meeting_id, AgendaItemRow.dropped_on.is_(None))
-        .order_by(AgendaItemRow.position)
-    ).all()
+    return session.scalars(_ITEMS, {"meeting": meeting_id}).all()
 
 
 def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaItemRow:
@@ -37,12 +57,7 @@ def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaIte
 
 def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
     """The papers of a meeting, each with its item, in the order of the agenda."""
-    rows = session.execute(
-        select(PaperRow, AgendaItemRow)
-        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-        .where(PaperRow.meeting_id == meeting_id, AgendaItemRow.dropped_on.is_(None))
-        .order_by(AgendaItemRow.position, PaperRow.title)
-    )
+    rows = session.execute(_PAPERS, {"meeting": meeting_id})
     return [(paper, item) for paper, item in rows]
 
 
@@ -79,14 +94,4 @@ def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
 
 def circulated_agenda(session: Session, meeting_id: UUID, part: int) -> MeetingDocumentRow | None:
     """The agenda as it went out with the pack, to readers of part 1 alone or also of part 2; None before."""
-    return session.scalars(
-        select(MeetingDocumentRow)
-        .where(
-            MeetingDocumentRow.meeting_id == meeting_id,
-            MeetingDocumentRow.kind == AGENDA,
-            MeetingDocumentRow.part == part,
-            MeetingDocumentRow.state == CIRCULATED,
-        )
-        .order_by(MeetingDocumentRow.edition.desc())
-        .limit(1)
-    ).first()
+    return session.scalars(_CIRCULATED_AGENDA, {"meeting": meeting_id, "part": part}).first()

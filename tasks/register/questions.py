@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from tasks.register.tables import QuestionRow
 
+# Put together once: a statement costs more to put together than to run.
+_OPEN = (
+    select(QuestionRow)
+    .where(QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None))
+    .order_by(QuestionRow.opened, QuestionRow.due, QuestionRow.id)
+)
+_OPEN_IN_GROUP = _OPEN.where(QuestionRow.group_id == bindparam("group"))
+
 
 def open_questions(session: Session, group_id: UUID | None = None) -> Sequence[QuestionRow]:
     """The questions of a group, or of all, that wait for an answer, through the index on open questions."""
-    query = select(QuestionRow).where(QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None))
-    if group_id is not None:
-        query = query.where(QuestionRow.group_id == group_id)
-    return session.scalars(query.order_by(QuestionRow.opened, QuestionRow.due, QuestionRow.id)).all()
+    if group_id is None:
+        return session.scalars(_OPEN).all()
+    return session.scalars(_OPEN_IN_GROUP, {"group": group_id}).all()
 
 
 def open_question_by_id(session: Session, start: str) -> QuestionRow:
