@@ -106,7 +106,8 @@ def _mailbox(settings: Settings) -> str:
         _none_of(list(dict.fromkeys(mailer.check())))
     return {
         "folder": f"the folder {settings.mail_folder}",
-        "exchange": f"{settings.service_address} at {settings.exchange_endpoint}; it may send",
+        "exchange": f"{settings.service_address} at {settings.exchange_endpoint}; "
+        "whether it may send, --send-test shows",
         "graph": f"{settings.service_address} at {settings.graph_endpoint}; it may send",
     }[settings.gateway]
 

@@ -93,7 +93,7 @@ def at_exchange(exchange: Server, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_connection_to_exchange_is_proved_and_a_letter_sent() -> None:
     code, screen = check("--send-test")
     assert code == 0, screen
-    assert "/EWS/Exchange.asmx; it may send" in screen
+    assert "/EWS/Exchange.asmx; whether it may send, --send-test shows" in screen
     assert "sent to mase@forum.example, and found in Sent Items" in screen
 
 
