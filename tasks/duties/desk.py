@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import organisation_may_hear
@@ -58,6 +58,16 @@ PHRASE = {
     QuestionKind.DRAFT_MINUTES: "write the minutes",
 }
 LOOK_AHEAD = 5  # working days
+_LAST_LETTER = (
+    select(DispatchRow.occasion)
+    .where(
+        DispatchRow.person_id == bindparam("officer"),
+        DispatchRow.letter == Desk.NAME,
+        DispatchRow.state.not_in(NOT_READ),
+    )
+    .order_by(DispatchRow.queued_at.desc())
+    .limit(1)
+)
 
 
 def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> None:
@@ -72,7 +82,8 @@ def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date
         for forum in working:
             if unit := _unit(forum):
                 by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
-        affairs = read_affairs(tx.session, {forum.group.id for forum in working}, as_of)
+        until = max((_coming_until(forum) for forum in working), default=as_of)
+        affairs = read_affairs(tx.session, {forum.group.id for forum in working}, as_of, until)
         for officer, theirs in by_officer.values():
             last = _last_letter(tx.session, officer)
             if last is None or last < as_of:
@@ -86,16 +97,7 @@ def _unit(forum: ForumOnDay) -> Person | None:
 
 def _last_letter(session: Session, officer: Person) -> dt.date | None:
     """The day of the last desk letter to an officer, in whatever group it stands."""
-    day = session.scalar(
-        select(DispatchRow.occasion)
-        .where(
-            DispatchRow.person_id == officer.id,
-            DispatchRow.letter == Desk.NAME,
-            DispatchRow.state.not_in(NOT_READ),
-        )
-        .order_by(DispatchRow.queued_at.desc())
-        .limit(1)
-    )
+    day = session.scalar(_LAST_LETTER, {"officer": officer.id})
     return dt.date.fromisoformat(day) if day else None
 
 
@@ -270,7 +272,7 @@ def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
 
 
 def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
-    until = forum.days.add(forum.on, LOOK_AHEAD)
+    until = _coming_until(forum)
     for step, meeting in affairs.steps.get(forum.group.id, ()):
         if step.deadline and forum.on <= step.deadline <= until:
             yield DeskComing(
@@ -278,6 +280,10 @@ def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
                 what=f"{capital(step.kind)} for {short_day_month(meeting.date)}",
                 day=step.deadline,
             )
+
+
+def _coming_until(forum: ForumOnDay) -> dt.date:
+    return forum.days.add(forum.on, LOOK_AHEAD)
 
 
 def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:

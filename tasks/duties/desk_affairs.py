@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
@@ -55,13 +55,18 @@ class Affairs:
     actions: Mapping[UUID, ActionRow]
 
 
-def read_affairs(session: Session, groups: Collection[UUID], on: dt.date) -> Affairs:
-    """Read the affairs of these groups."""
+def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
+    """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""
     questions = [one for one in open_questions(session) if one.group_id in groups]
     steps = session.execute(
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(StepRow.group_id.in_(groups), StepRow.done.is_(None), StepRow.verdict.is_(None))
+        .where(
+            StepRow.group_id.in_(groups),
+            StepRow.done.is_(None),
+            StepRow.verdict.is_(None),
+            or_(StepRow.opens <= on, StepRow.deadline <= until),
+        )
         .order_by(StepRow.deadline)
     )
     people = select(PersonRow).where(PersonRow.id.in_({one.of_id for one in questions}))

@@ -18,17 +18,20 @@ START = "0" * 64
 LAST = "last audit row"  # of a session: there is one writer at a time, so within a transaction it is ours
 WAITING = "audit rows to write"  # of a session: they are written together, at the end of its transaction
 
+_LAST_ROW = select(AuditRow.__table__.c.seq, AuditRow.__table__.c.hash).order_by(
+    AuditRow.__table__.c.seq.desc()
+).limit(1)  # fmt: skip
+
 
 def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: dict[str, Any]) -> None:
     """Append one row, to be written with ``write_waiting``. Ids in ``about`` are written as text."""
     seq, previous = session.info.get(LAST) or _last(session)
     seq += 1
     kept = json.loads(json.dumps(about, default=str, sort_keys=True))
-    row = AuditRow(seq=seq, at=at, actor=actor, event=event, about=kept, previous=previous, hash="")
-    row.hash = digest(row)
-    values = {column.key: getattr(row, column.key) for column in AuditRow.__table__.columns}
-    session.info.setdefault(WAITING, []).append(values)
-    session.info[LAST] = row.seq, row.hash
+    row = {"seq": seq, "at": at, "actor": actor, "event": event, "about": kept, "previous": previous}
+    own = digest(seq, at, actor, event, kept, previous)
+    session.info.setdefault(WAITING, []).append({**row, "hash": own})
+    session.info[LAST] = seq, own
 
 
 def write_waiting(session: Session) -> None:
@@ -38,13 +41,13 @@ def write_waiting(session: Session) -> None:
 
 
 def _last(session: Session) -> tuple[int, str]:
-    last = session.execute(select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)).first()
+    last = session.connection().execute(_LAST_ROW).first()
     return (last.seq, last.hash) if last else (0, START)
 
 
-def digest(row: AuditRow) -> str:
+def digest(seq: int, at: dt.datetime, actor: str, event: str, about: dict[str, Any], previous: str) -> str:
     """The SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
-    content = [row.seq, row.at.isoformat(), row.actor, row.event, row.about, row.previous]
+    content = [seq, at.isoformat(), actor, event, about, previous]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -53,8 +56,8 @@ def head(session: Session) -> str:
 
     Kept elsewhere, it shows whether rows were cut off at the end.
     """
-    write_waiting(session)
-    return session.scalar(select(AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)) or START
+    _, latest = session.info.get(LAST) or _last(session)
+    return latest
 
 
 def verify(session: Session) -> int:
@@ -69,7 +72,7 @@ def verify(session: Session) -> int:
             raise _broken(f"row {count} is missing")
         if row.previous != previous:
             raise _broken(f"row {row.seq} does not follow from the row before it")
-        if digest(row) != row.hash:
+        if digest(row.seq, row.at, row.actor, row.event, row.about, row.previous) != row.hash:
             raise _broken(f"row {row.seq} was changed after it was written")
         previous = row.hash
     return count

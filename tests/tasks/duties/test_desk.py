@@ -135,7 +135,7 @@ def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_mornin
 
 
 def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -> None:
-    held.file_record(actions=[ACTION])
+    held.file_record(actions=(ACTION,))
     with held.office.register.transaction("test") as tx:
         tx.session.execute(update(SeatRow).values(escalation_contact_id=None))
     held.on("Wed 3 Feb 2027")
