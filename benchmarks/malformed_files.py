@@ -123,7 +123,10 @@ def _odd_minutes(good: bytes) -> Iterator[tuple[str, Make]]:
         return lambda: _with(good, {DOCUMENT: BODY % inside})
 
     paragraph = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>"
-    yield "as many paragraphs as go in", body(paragraph * 110_000)
+    yield "paragraphs without end", body(paragraph * 110_000)
+    yield "as many paragraphs as go in", body(paragraph * 4_900)
+    yield "tracked changes all over, in as many", body(b'<w:p><w:ins w:id="1"/></w:p>' * 4_900)
+    yield "tracked changes in one paragraph", body(b"<w:p>" + b'<w:ins w:id="1"/>' * 200_000 + b"</w:p>")
     yield "tracked changes all over", body(b'<w:p><w:ins w:id="1"/></w:p>' * 120_000)
     yield "comments all over", body(b'<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>' * 70_000)
     yield "tables in tables", body(b"<w:tbl><w:tr><w:tc>" * 80 + b"</w:tc></w:tr></w:tbl>" * 80)

@@ -20,6 +20,8 @@ from forum.wording import count
 from tasks.documents.office_files import WORD_FILE, checked_parts
 from tasks.documents.word import W, with_standing
 
+MOST_PARAGRAPHS = 5_000  # some 150 pages; each has its style looked up
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 STANDINGS = frozenset(Standing)
 TRACKED = frozenset(
     f"{W}{name}"
@@ -48,6 +50,8 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
     """
     where = f"The file of the minutes of {of.reference}"
     parts = checked_parts(content, where, WORD_FILE)
+    if sum(len(_PARAGRAPH.findall(text)) for text in parts.values()) > MOST_PARAGRAPHS:
+        raise Problem(f"{where} has more than {MOST_PARAGRAPHS:,} paragraphs, and was not read.")
     try:
         document = docx.Document(io.BytesIO(content))
         with_standing(content, Standing.DRAFT)  # as is done when they go out

@@ -109,6 +109,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_parts(draft(), {"word/styles.xml": b"<x/>"}),
         "damaged, or not a Word",
     ),
+    "paragraphs without end": (
+        lambda: replaced(draft(), DOCUMENT, b"<w:sectPr", b"<w:p/>" * 5_001 + b"<w:sectPr"),
+        "has more than 5,000 paragraphs, and was not read",
+    ),
     "too large": (lambda: draft() + bytes(20_000_001), "20.0 MB; at most 20 MB are read"),
     "a zip bomb": (
         lambda: with_parts(draft(), {"word/media/x.png": bytes(61_000_000)}),
