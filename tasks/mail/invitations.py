@@ -207,7 +207,8 @@ def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -
         _hold(turn, row, NOBODY_TO_INVITE)
         return None
     if row.state is State.TO_CREATE and found is not None:
-        told = _adopted(run, meeting, now, found)
+        # Of an item that was kept though the calendar refused, nobody can say who heard.
+        told = Told(found.edition) if row.refusals else _adopted(run, meeting, now, found)
         _move(turn, row, State.TO_UPDATE, event_id=found.id, told=kept(told))
     if row.state is State.TO_UPDATE and found is None:
         _hold(turn, row, GONE, event_id=None, told={})

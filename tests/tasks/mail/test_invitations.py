@@ -64,6 +64,20 @@ def test_a_meeting_called_off_is_cancelled_for_all(calendar: CalendarRoom) -> No
     assert calendar.mailer.events == {}
 
 
+def test_an_item_that_was_kept_though_its_invitations_were_refused_is_told_to_all(
+    calendar: CalendarRoom,
+) -> None:
+    calendar.told()
+    (kept,) = calendar.mailer.events.values()
+    calendar.room.change(InvitationRow, calendar.row().id, state=State.TO_CREATE, event_id=None, told={})
+    calendar.mailer.events.clear()
+    calendar.mailer.order("create event", Fault(BUSY))
+    calendar.deliver()
+    calendar.mailer.events["kept all the same"] = kept
+    assert calendar.told() == ALL
+    assert calendar.state is State.DONE
+
+
 def test_what_was_changed_back_before_anybody_heard_is_told_to_nobody(calendar: CalendarRoom) -> None:
     calendar.told()
     calendar.change(date=THURSDAY)
