@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.duties.agenda import propose_item
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 
 
 @pytest.fixture
@@ -32,21 +30,7 @@ def chair_asked(post: Post) -> Post:
 @pytest.fixture
 def paper_wanted(post: Post) -> Post:
     """The nurse has an item with a paper on February's agenda, which the Chair has agreed."""
-    post.forum.on("Thu 14 Jan 2027")
-    propose_item(
-        post.office,
-        FEBRUARY,
-        title="Health data",
-        purpose="decision",
-        minutes=10,
-        person=post.forum.person(NURSE),
-        with_paper=True,
-        by="test",
-    )
-    post.forum.draft_agenda(FEBRUARY)
-    post.put_questions()
-    post.send()
-    post.hear("AGREE", to=post.sent("chair", CHAIR))
+    post.agree_agenda(with_paper=True)
     post.forum.on("Fri 15 Jan 2027")
     post.put_questions()
     post.send()

@@ -16,6 +16,7 @@ from forum.letters.undone import Undone
 from forum.mailbox import Outcome
 from forum.outbox import State
 from tasks.documents.letters import Printed
+from tasks.duties.agenda import propose_item
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.inbox.mailbox import read_mailbox
 from tasks.duties.office import Office
@@ -26,7 +27,7 @@ from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import SetClock
 from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
 from tests.tasks.duties.plain_office import PlainDocuments
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
 from tests.tasks.mail.fake_mailer import FakeMailer, message_id_of
 
 MAILBOX = "mase@unit.example"
@@ -63,6 +64,24 @@ class Post:
 
     def put_questions(self) -> None:
         put_questions(self.office, self.forum.group, self.forum.today, "test")
+
+    def agree_agenda(self, *, with_paper: bool) -> None:
+        """On Thursday 14 January the nurse proposes an item, and the Chair agrees February's agenda."""
+        self.forum.on("Thu 14 Jan 2027")
+        propose_item(
+            self.office,
+            FEBRUARY,
+            title="Health data",
+            purpose="decision",
+            minutes=10,
+            person=self.forum.person(NURSE),
+            with_paper=with_paper,
+            by="test",
+        )
+        self.forum.draft_agenda(FEBRUARY)
+        self.put_questions()
+        self.send()
+        self.hear("AGREE", to=self.sent("chair", CHAIR))
 
     def desk(self) -> list[str]:
         """Write this morning's desk letter; what needs the unit, each with how."""

@@ -10,7 +10,6 @@ from sqlalchemy import Table
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
 from forum.steps import StepKind
-from tasks.duties.agenda import propose_item
 from tasks.duties.packs import ask_for_release
 from tasks.register.tables import (
     ActionRow,
@@ -130,21 +129,7 @@ def test_what_has_gone_out_can_not_be_taken_back_and_the_unit_hears_of_it(post: 
 
 def asked_for_release(post: Post) -> Any:
     """On Thursday 28 January the unit is asked to release February's pack."""
-    post.forum.on("Thu 14 Jan 2027")
-    propose_item(
-        post.office,
-        FEBRUARY,
-        title="Health data",
-        purpose="decision",
-        minutes=10,
-        person=post.forum.person(NURSE),
-        with_paper=False,
-        by="test",
-    )
-    post.forum.draft_agenda(FEBRUARY)
-    post.put_questions()
-    post.send()
-    post.hear("AGREE", to=post.sent("chair", CHAIR))
+    post.agree_agenda(with_paper=False)
     post.forum.on("Thu 28 Jan 2027")
     ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
     post.send()
