@@ -1,47 +1,43 @@
-"""The control API of the stand-ins, under /standin/: for tests in other processes and for scripted people.
+"""The control API of the stand-ins, for tests in other processes and for scripted people.
 
-Bodies and answers are JSON; times are ISO 8601 in UTC; file contents are base64. It needs no sign-in. A is an
+Every path stands under /standin/. Bodies and answers are JSON; times are ISO 8601 in UTC; file contents are base64. It needs no sign-in. A is an
 address, N a number, ID an item's id, FID a file's. client.py speaks it; as_json.py says what an item looks
 like.
 
 Mailboxes
-  GET    /standin/mailboxes              address, name, items (by folder, counted), automatic_reply ... of
-  each
-  PUT    /standin/mailboxes/A            make or change one: {"name", "password", "automatic_reply" (a text;
-  "" is
-                                         off), "full", "forbidden", "bounces", "may_not_send", "delegates"},
-                                         all optional
-  DELETE /standin/mailboxes/A            its mail bounces from now on
-  POST   /standin/mailboxes/A/seed       {"folder", "count", "subject", "size"}: many plain items, fast
+  GET    mailboxes                           address, name, automatic_reply and items (by folder) of each
+  PUT    mailboxes/A                         make or change one: {"name", "password", "automatic_reply" (a
+                                             text, "" for none), "full", "forbidden", "bounces",
+                                             "may_not_send", "delegates"}, each optional
+  DELETE mailboxes/A                         its mail bounces from now on
+  POST   mailboxes/A/seed                    {"folder", "count", "subject", "size"}: many plain items, fast
+
 Reading (FOLDER is inbox, drafts, sentitems, calendar or deleteditems)
-  GET    /standin/mailboxes/A/FOLDER?after=N          items whose change number is above N, oldest first
-  GET    /standin/mailboxes/A/items/ID                one item
-  GET    /standin/mailboxes/A/items/ID/files/FID      the bytes of a file
-  DELETE /standin/mailboxes/A/items/ID                somebody deletes it
-  POST   /standin/mailboxes/A/read                    {"item"}: somebody opens it
+  GET    mailboxes/A/FOLDER?after=N          items whose change number is above N, oldest first
+  GET    mailboxes/A/items/ID                one item
+  GET    mailboxes/A/items/ID/files/FID      the bytes of a file
+  DELETE mailboxes/A/items/ID                somebody deletes it
+  POST   mailboxes/A/read                    {"item"}: somebody opens it
+
 Writing, as the person whose mailbox it is (files are {"name", "media_type", "content"})
-  POST   /standin/mailboxes/A/send                    {"to": [..], "subject", "text", "html", "files",
-  "headers",
-                                                      "item_class"}
-  POST   /standin/mailboxes/A/reply                   {"item", "text", "files", "subject", "quote": true,
-  "html":
-                                                      false, "threading": "full" | "conversation" | "none"}
-  POST   /standin/mailboxes/A/vote                    {"item", "answer", "text"}
-  POST   /standin/mailboxes/A/answer-invitation       {"item", "coming": "accepted" | "tentative" |
-  "declined",
-                                                      "text"}
-  POST   /standin/bring-in               {"sender", "to": [..], "subject", "text" ...}: from outside
+  POST   mailboxes/A/send                    {"to": [..], "subject", "text", "html", "files", "headers",
+                                             "item_class"}
+  POST   mailboxes/A/reply                   {"item", "text", "files", "subject", "quote": true,
+                                             "html": false, "threading": full, conversation or none}
+  POST   mailboxes/A/vote                    {"item", "answer", "text"}
+  POST   mailboxes/A/answer-invitation       {"item", "text", "coming": accepted, tentative or declined}
+  POST   bring-in                            {"sender", "to": [..], "subject", "text" ...}: from outside
+
 The world
-  GET    /standin/accepted?after=N       the ledger from entry N: key, sender, to, at, subject, item_class ...
-  GET    /standin/clock                  PUT {"at"}: null for real time; once set, it stands still
-  GET    /standin/options                PUT any of post_office.Options; "verdicts" are {"police.example":
-  "none"}
-  GET    /standin/faults                 POST a faults.Fault: {"operation", "trouble", "accepted", "skip",
-  "times",
-                                         "item", "seconds"}; DELETE forgets those that are left
-  GET    /standin/traffic                requests, and bytes received and answered, by operation; DELETE
-  GET    /standin/invalid                what was wrong with requests, and failures of the stand-in's own
-  GET    /standin/settings               how to point the service at this stand-in
+  GET    accepted?after=N                    the ledger from entry N: key, sender, to, at, subject ...
+  GET    clock                               PUT {"at"}: null for real time; once set, it stands still
+  GET    options                             PUT any of post_office.Options; "verdicts" go by domain:
+                                             {"police.example": "none"}
+  GET    faults                              POST a faults.Fault: {"operation", "trouble", "accepted",
+                                             "skip", "times", "item", "seconds"}; DELETE forgets what is left
+  GET    traffic                             requests, and bytes both ways, by operation; DELETE forgets it
+  GET    invalid                             what was wrong with requests, and failures of the stand-in's own
+  GET    settings                            how to point the service at this stand-in
 """
 
 from __future__ import annotations
