@@ -1,8 +1,8 @@
 """The control API of the stand-ins, for tests in other processes and for scripted people.
 
-Every path stands under /standin/. Bodies and answers are JSON; times are ISO 8601 in UTC; file contents are base64. It needs no sign-in. A is an
-address, N a number, ID an item's id, FID a file's. client.py speaks it; as_json.py says what an item looks
-like.
+Every path stands under /standin/. Bodies and answers are JSON; times are ISO 8601 in UTC; file contents are
+base64. It needs no sign-in. A is an address, N a number, ID an item's id, FID a file's. client.py speaks it;
+as_json.py says what an item looks like.
 
 Mailboxes
   GET    mailboxes                           address, name, automatic_reply and items (by folder) of each
