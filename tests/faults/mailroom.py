@@ -210,8 +210,10 @@ def copy_database(source: str, folder: Path, name: str) -> str:
         shutil.copy(url.database, copy)
         return f"sqlite:///{copy}"
     copied = url.set(database=f"mase_faults_{name}")
+    where = copied.render_as_string(hide_password=False)
+    drop_database(where)  # one that a run broken off has left
     _say(url, f"CREATE DATABASE {copied.database} TEMPLATE {url.database}")
-    return copied.render_as_string(hide_password=False)
+    return where
 
 
 def drop_database(where: str) -> None:
