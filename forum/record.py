@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from forum.cell_reader import Row
 from forum.membership import Membership
 from forum.policy import Quorum
 from forum.quorum import QuorumFinding
@@ -205,17 +206,6 @@ class Record:
     decisions: tuple[DecisionRecord, ...]
     actions: tuple[ActionRecord, ...]
     updates: tuple[UpdateRecord, ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands in a cell. ``place`` is how a person finds it: "Attendance, cell F5"."""
-
-    place: str
-    value: str | int | float | bool | dt.date | dt.time | dt.datetime | None
-
-
-Row = dict[str, Cell]  # by the column's heading
 
 
 @dataclass(frozen=True)

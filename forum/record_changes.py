@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from forum.cell_reader import said
 from forum.record import Sheets
-from forum.record_cells import said
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,21 @@ import datetime as dt
 from uuid import UUID
 
 from forum import record_sheets as sheets
+from forum.cell_reader import Cell, Row, key, said
 from forum.cell_values import written_date
 from forum.problem import Problem
 from forum.quorum import Ruling, count_quorum, stands
 from forum.record import (
     ActionRecord,
-    Cell,
     DecisionRecord,
     InterestRecord,
     ItemRecord,
     Record,
     RecordForm,
-    Row,
     Sheets,
     UpdateRecord,
 )
-from forum.record_cells import Reader, is_filled, key, said
+from forum.record_cells import Reader, is_filled
 from forum.record_people import Room, find_owner, read_room
 from forum.record_prefill import action_references, decision_references, meeting_lines
 from forum.wording import count

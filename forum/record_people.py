@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum import record_sheets as sheets
+from forum.cell_reader import Cell, Row, key, said
 from forum.quorum import Attendee, QuorumFinding, count_quorum
-from forum.record import Cell, FormSeat, KnownPerson, Named, OtherRecord, Row, SeatRecord
-from forum.record_cells import Reader, key, said
+from forum.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
+from forum.record_cells import Reader
 from forum.wording import long_date
 
 _OTHER = ("Other deputy: name", "Other deputy: role", "Other deputy: email")

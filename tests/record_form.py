@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from forum.cell_reader import Cell, Row
 from forum.membership import Appointment, Membership, PapersFor, Person, Role, Seat
 from forum.policy import Quorum
-from forum.record import Cell, FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Row, Sheets
+from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
 from forum.record_prefill import prefilled_rows
 from forum.record_sheets import SHEETS, Sheet
 

@@ -11,8 +11,9 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum import wording
+from forum.cell_reader import Cell
 from forum.problem import Problem
-from forum.record import Cell, RecordForm, Sheets
+from forum.record import RecordForm, Sheets
 from forum.record_prefill import lists, prefilled_rows
 from forum.record_sheets import ATTENDANCE, HELP, INTERESTS, MEETING, OTHERS, SHEETS, Column, Sheet
 from tasks.documents import workbook_layout as layout

@@ -7,10 +7,10 @@ from dataclasses import replace
 from sqlalchemy import delete, select
 
 from forum.action_log import Action, ActionState, discharge, give_new_date, report_done, send_back
+from forum.cell_reader import Row, key, said
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.record import ActionRecord, Record, Row, Sheets, UpdateRecord
-from forum.record_cells import key, said
+from forum.record import ActionRecord, Record, Sheets, UpdateRecord
 from forum.record_checks import same_row
 from forum.wording import listed
 from tasks.duties.asking import withdraw_question

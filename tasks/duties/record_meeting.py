@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import delete, select
 
+from forum.cell_reader import key
 from forum.papers import PaperState
 from forum.record import ItemRecord, OtherRecord, Record
-from forum.record_cells import key
 from tasks.duties.record_people import People
 from tasks.register.meetings import HELD
 from tasks.register.register import Transaction

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from forum.cell_reader import key
 from forum.problem import Problem
 from forum.record import Named
-from forum.record_cells import key
 from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, PersonRow
 
