@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
 LONGEST_KEY = 200
+_AGAIN = re.compile(r", again \d+$")
 
 
 class State(StrEnum):
@@ -59,6 +61,14 @@ def may_move(state: State, to: State) -> bool:
 def settles(state: State) -> bool:
     """A step is done when its letters are sent, lapsed or cancelled; a rehearsed one settles none (own)."""
     return state in {State.SENT, State.LAPSED, State.CANCELLED}
+
+
+def again_on(occasion: str, edition: int) -> str:
+    """The occasion of a letter that a person has sent again: "first, again 2", counted from two (own rule).
+
+    What is sent again once more is another edition of the first: "first, again 3".
+    """
+    return f"{_AGAIN.sub('', occasion)}, again {edition}"
 
 
 def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: str, person: UUID) -> str:

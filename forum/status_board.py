@@ -44,8 +44,11 @@ class GroupBoard:
 
 @dataclass(frozen=True)
 class StatusBoard:
+    """``held`` says since when and why everything is held; empty while letters leave."""
+
     day: dt.date
     groups: tuple[GroupBoard, ...]
+    held: str = ""
 
 
 def light(step: Step, found: Finding, as_of: dt.date) -> Light:

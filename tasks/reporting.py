@@ -22,7 +22,7 @@ from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD
 from tasks.mail.invitations import EVENTS as CALENDAR
 from tasks.mail.mailer import PACE
-from tasks.mail.run import EVENTS
+from tasks.mail.run import EVENTS, HELD
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
@@ -57,7 +57,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     said = in_words(rows, deadlines)
     if not stopped:
         return Completed(message=said)
-    ended = Completed if stopped in (ON_HOLD, BUSY, PACE) else Failed
+    ended = Completed if stopped in (ON_HOLD, HELD, BUSY, PACE) else Failed
     return ended(message=f"{said}. {stopped}")
 
 

@@ -31,6 +31,8 @@ async def leave_status_board(day: WorkingDay) -> None:
 
 def in_markdown(board: StatusBoard) -> str:
     lines = [f"# {full_date(board.day)}"]
+    if board.held:
+        lines += ["", f"**{board.held}.**"]
     for group in board.groups:
         lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
         for section in group.sections:

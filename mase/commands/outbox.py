@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from mase.options import PERSON, GroupOption, the_office
+from mase.options import PERSON, GroupOption, day, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from tasks.duties.invitations_waiting import InvitationWaiting
     from tasks.duties.office import Office
     from tasks.duties.outbox import Waiting
+    from tasks.duties.sending_again import Settled
 
-app = typer.Typer(help="What waits in the outbox and why; release, cancel or resolve a letter.")
+app = typer.Typer(
+    help="What waits in the outbox and why; release, cancel, resolve or send again; hold everything."
+)
 
 STYLES = {"failed": "bold red", "asked": "bold red", "held": "red", "unknown": "yellow"}
 WHAT_TO_DO = {
@@ -33,6 +36,8 @@ RELEASE_INVITATION = (
     "held, left out: put right what the reason says, then: mase outbox release ID --by WHO --reason WHY"
 )
 
+RESUME = "Once it is put right: mase outbox resume --by WHO --reason WHY"
+
 Id = Annotated[str, typer.Argument(help="The letter's id, as mase outbox shows it.")]
 By = Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")]
 Reason = Annotated[str, typer.Option(help="Why, in a few words; it is kept with the letter.")]
@@ -43,10 +48,13 @@ def outbox(context: typer.Context) -> None:
     """List the letters that have not gone, those that need a person first."""
     if context.invoked_subcommand is not None:
         return
+    from tasks.duties.holding import hold_in_force
     from tasks.duties.invitations_waiting import invitations_waiting
     from tasks.duties.outbox import unexplained, waiting
 
     with the_office() as office:
+        if held := hold_in_force(office):
+            _say_held(held.words)
         _show(waiting(office), unexplained(office), invitations_waiting(office))
 
 
@@ -101,17 +109,74 @@ def restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
     from forum.problem import Problem
     from tasks.duties.outbox import explain_restored, unexplained
-    from tasks.register.groups import chosen_group
 
     with the_office() as office:
-        with office.register.reading() as session:
-            person = _person(office, session, chosen_group(session, group).id, by)
+        person = _decided_by(office, group, by)
         mailboxes = unexplained(office)
         if not mailboxes:
             raise Problem("There is nothing to explain: the register knows every letter in Sent Items.")
         for mailbox in mailboxes:
             explain_restored(office, mailbox, by=person)
     typer.echo("Noted. Now release or cancel each held letter: mase outbox lists them.")
+
+
+@app.command()
+def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
+    """Hold everything: nothing leaves, in no group, until it is lifted with mase outbox resume."""
+    from tasks.duties.holding import hold_everything
+
+    with the_office() as office:
+        hold_everything(office, by=_decided_by(office, group, by), reason=reason)
+    typer.echo("Everything is held: letters and invitations wait. Lift it with mase outbox resume.")
+
+
+@app.command()
+def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
+    """Lift the hold: what waits is checked once more and leaves with the next run."""
+    from tasks.duties import holding
+
+    with the_office() as office:
+        holding.resume(office, by=_decided_by(office, group, by), reason=reason)
+    typer.echo("The hold is lifted: what waits leaves with the next run.")
+
+
+@app.command()
+def sent(
+    since: Annotated[str | None, typer.Option(help="From which day on; seven days without one.")] = None,
+    group: GroupOption = None,
+) -> None:
+    """List the letters that have gone, lapsed, failed or been cancelled, the latest first."""
+    import datetime as dt
+
+    from rich.console import Console
+
+    from tasks.duties.sending_again import settled_letters
+
+    with the_office() as office:
+        today = office.clock.now().date()
+        letters = settled_letters(office, day(since) if since else today - dt.timedelta(days=7), group)
+    Console(highlight=False).print(_settled(letters) if letters else "No letter has gone since then.")
+
+
+@app.command()
+def again(id: Id, by: By, reason: Reason) -> None:
+    """Send a letter that has gone, lapsed, failed or been cancelled to the same person once more."""
+    from tasks.duties.sending_again import send_again
+    from tasks.register.dispatches import settled_by_id
+
+    with the_office() as office:
+        with office.register.reading() as session:
+            row = settled_by_id(session, id)
+            found, person = row.id, _person(office, session, row.group_id, by)
+        anew = send_again(office, found, by=person, reason=reason)
+    typer.echo(f"Letter {str(found)[:8]} goes again, as letter {str(anew)[:8]}.")
+
+
+def _decided_by(office: Office, group: str | None, by: str) -> str:
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        return _person(office, session, chosen_group(session, group).id, by)
 
 
 def _is_invitation_released(id: str, by: str) -> bool:
@@ -163,6 +228,33 @@ def _show(
         console.print(_invitations(invitations))
         if any(one.state in STUCK for one in invitations):
             console.print(RELEASE_INVITATION, highlight=False, soft_wrap=True)
+
+
+def _say_held(words: str) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(f"{words}.", style="bold red", soft_wrap=True)
+    console.print(RESUME, soft_wrap=True)
+
+
+def _settled(letters: tuple[Settled, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.wording import clock_time, count, short_day_month
+
+    title = f"{count(len(letters), 'letter')} that came to an end"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Id", "State", "Letter", "To", "When", "Files"):
+        table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")
+    for one in letters:
+        when = f"{short_day_month(one.at.date())}, {clock_time(one.at.time())}"
+        letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
+        cells = (str(one.id)[:8], one.state.value, letter, one.recipient, when, str(one.files))
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
 
 
 def _restored(mailbox: str, number: int) -> str:

@@ -40,6 +40,8 @@ def _show(board: StatusBoard) -> None:
     from forum.wording import full_date
 
     console = Console(highlight=False)
+    if board.held:
+        console.print(f"{board.held}.", style="bold red", soft_wrap=True)
     for group in board.groups:
         console.print(f"{group.code}, {full_date(board.day)}: {group.headline}.", style="bold")
         for section in group.sections:

@@ -19,6 +19,7 @@ from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.holding import hold_in
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.office import Office
@@ -104,6 +105,7 @@ def _last_letter(session: Session, officer: Person) -> dt.date | None:
 def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
     asked: list[QuestionRow] = []
     needs = [task for forum in forums for task in _needs(forum, affairs, asked, last)]
+    needs += _held(forums[0])
     if not needs:
         return
     coming = [one for forum in forums for one in _coming(forum, affairs)]
@@ -169,6 +171,18 @@ def _needs(
     yield from _not_invited(forum, affairs)
     yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
+
+
+def _held(forum: ForumOnDay) -> Iterator[DeskTask]:
+    """Everything is held, whichever the group: this letter waits with the others, and says why."""
+    if hold := hold_in(forum.tx.session):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{hold.words}.",
+            how="Letters and invitations wait, this one too, and leave once that is lifted ('mase outbox "
+            "resume').",
+            by=forum.on,
+        )
 
 
 def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:

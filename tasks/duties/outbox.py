@@ -13,11 +13,11 @@ from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
 from tasks.mail.sending_checks import BOUNCED
-from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words
+from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
 from tasks.register.people import bounced_people
 from tasks.register.register import Transaction
-from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
+from tasks.register.tables import DispatchRow, LeaseRow
 
 ANEW: dict[str, Any] = {
     "draft_id": None,
@@ -68,14 +68,13 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
         rows = [*in_state(session, *ORDER), *failed_since(session, since)]
         recipients = recipients_in_words(session, rows)
         codes = {group.id: group.code for group in groups(session)}
-        meetings = select(MeetingRow).where(MeetingRow.id.in_({row.meeting_id for row in rows}))
-        references = {meeting.id: meeting.reference for meeting in session.scalars(meetings)}
+        references = references_of(session, rows)
         found = [
             Waiting(
                 id=row.id,
                 state=row.state,
                 group=codes[row.group_id],
-                meeting=references.get(row.meeting_id, "") if row.meeting_id else "",
+                meeting=references.get(row.id, ""),
                 letter=row.letter,
                 recipient=recipients[row.id],
                 since=row.queued_at,

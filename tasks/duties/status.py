@@ -15,6 +15,7 @@ from forum.quorum_forecast import Forecast, forecast
 from forum.status_board import GroupBoard, Section, StatusBoard, headline, light
 from forum.timetable import MeetingTimetable
 from forum.wording import clock_time, count, short_date, short_day_month
+from tasks.duties.holding import hold_in_force
 from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
 from tasks.duties.invitations_waiting import InvitationWaiting, invitations_waiting
 from tasks.duties.naming import place_in_words
@@ -59,7 +60,8 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                     sections=tuple(one for one in (*meetings, *waits) if one.rows),
                 )
             )
-    return StatusBoard(today, tuple(boards))
+    held = hold_in_force(office)
+    return StatusBoard(today, tuple(boards), held.words if held else "")
 
 
 def _meetings(

@@ -18,11 +18,12 @@ from tasks.mail.lease import LeaseLost, take
 from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.run import Run
+from tasks.mail.run import HELD, Run
 from tasks.mail.sending import draft_a_batch, send_a_batch
 from tasks.mail.sweeping import sweep
 from tasks.register import invitations
 from tasks.register.dispatches import is_anything_due
+from tasks.register.holds import standing_hold
 from tasks.register.register import Register
 from tasks.register.tables import LeaseRow
 
@@ -72,6 +73,8 @@ def deliver(
     if rules.mode is Mode.HOLD:
         return Delivery(stopped=ON_HOLD)
     with register.reading() as session:
+        if standing_hold(session):
+            return Delivery(stopped=HELD)
         _check_mode(session, rules.mode)
         if not is_anything_due(session) and not invitations.is_anything_due(session):
             return Delivery()

@@ -179,7 +179,8 @@ def _tell(run: Run, id: UUID) -> None:
     found = run.mailer.find_event(key)
     with run.transaction() as turn:
         row = turn.session.get_one(InvitationRow, id)
-        attempt = _begin(run, turn, row, found) if row.state in TO_BE_DONE else None
+        to_be_told = row.state in TO_BE_DONE and not run.is_held(turn.session)
+        attempt = _begin(run, turn, row, found) if to_be_told else None
     if attempt is None:
         return
     try:

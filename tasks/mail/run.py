@@ -19,11 +19,13 @@ from tasks.mail.mailer import Mailer, MailError, NotNow, SignInFailed
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.sending_checks import Stop, Today
 from tasks.register.dispatches import by_ids, in_state, move
+from tasks.register.holds import standing_hold
 from tasks.register.register import Register, Transaction
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
 Outcome = TypeVar("Outcome")
 
+HELD = "Everything is held until a person lifts it (mase outbox resume): what is queued waits."
 EVENTS = {
     State.SENT: "letters sent",
     State.REHEARSED: "letters rehearsed",
@@ -108,6 +110,12 @@ class Run:
                 self.note_on_lease(turn, sent_until=tx.at)
         self.came_to.update(turn.moved)
 
+    def is_held(self, session: Session) -> bool:
+        """Whether a person has had everything held, since the run began or before; the run then ends."""
+        if standing_hold(session):
+            self.stopped = HELD
+        return self.stopped == HELD
+
     def note_on_lease(self, turn: Turn, **values: Any) -> None:
         turn.session.execute(
             update(LeaseRow)
@@ -117,7 +125,9 @@ class Run:
         )
 
     def next_batch(self, turn: Turn, state: State) -> Sequence[DispatchRow]:
-        """The next letters in that state which this run has not tried in vain."""
+        """The next letters in that state which this run has not tried in vain; none while all are held."""
+        if self.is_held(turn.session):
+            return ()
         return in_state(
             turn.session, state, groups=self.groups, but=self.not_again[state], at_most=self.rules.batch
         )

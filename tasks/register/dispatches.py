@@ -8,14 +8,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import ColumnElement, bindparam, false, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from forum.membership import Role
-from forum.outbox import State, may_move
+from forum.outbox import FINAL, State, may_move
 from forum.problem import Problem
-from tasks.register.tables import AppointmentRow, DispatchRow, SeatRow
+from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
 # The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
@@ -79,6 +79,14 @@ def failed_since(session: Session, when: dt.datetime) -> Sequence[DispatchRow]:
     return session.scalars(query.order_by(DispatchRow.queued_at)).all()
 
 
+def settled_since(session: Session, when: dt.datetime, groups: Collection[UUID]) -> Sequence[DispatchRow]:
+    """Dispatches of these groups queued since then that have come to their end, the latest first."""
+    query = select(DispatchRow).where(
+        DispatchRow.queued_at >= when, DispatchRow.group_id.in_(groups), DispatchRow.state.in_(FINAL)
+    )
+    return session.scalars(query.order_by(DispatchRow.queued_at.desc(), DispatchRow.id)).all()
+
+
 def is_anything_due(session: Session) -> bool:
     """Whether delivery has anything to do at all."""
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, at_most=1))
@@ -110,16 +118,50 @@ def dispatch_by_id(session: Session, start: str) -> DispatchRow:
 
     Problem when there is none, or more than one.
     """
-    wanted = start.strip().lower()
     rows = session.scalars(select(DispatchRow).where(LIVE)).all()
+    return _only(
+        rows,
+        start,
+        f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait.",
+    )
+
+
+def settled_by_id(session: Session, start: str) -> DispatchRow:
+    """The dispatch that has come to its end and whose id starts so, as ``mase outbox sent`` shows them.
+
+    Problem when there is none, or more than one.
+    """
+    rows = session.scalars(select(DispatchRow).where(DispatchRow.state.in_(FINAL), _starts_with(start))).all()
+    return _only(
+        rows, start, f"No letter that has gone has the id “{start}”; mase outbox sent lists the latest."
+    )
+
+
+def _only(rows: Sequence[DispatchRow], start: str, otherwise: str) -> DispatchRow:
+    wanted = start.strip().lower()
     found = [row for row in rows if wanted and str(row.id).startswith(wanted)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise Problem(
-            f"{len(found)} letters in the outbox have ids starting with “{start}”: give more of the id."
-        )
-    raise Problem(f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait.")
+        raise Problem(f"{len(found)} letters have ids starting with “{start}”: give more of the id.")
+    raise Problem(otherwise)
+
+
+def _starts_with(start: str) -> ColumnElement[bool]:
+    """Ids that begin with these signs, found by the index; none where they can't be an id's."""
+    digits = start.strip().replace("-", "")[:32]
+    try:
+        first, last = UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))
+    except ValueError:
+        return false()
+    return DispatchRow.id.between(first, last)
+
+
+def references_of(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:
+    """By dispatch: the reference of the meeting it is about, of those that are about one."""
+    meetings = select(MeetingRow).where(MeetingRow.id.in_({row.meeting_id for row in rows}))
+    references = {meeting.id: meeting.reference for meeting in session.scalars(meetings)}
+    return {row.id: references[row.meeting_id] for row in rows if row.meeting_id}
 
 
 def recipients_in_words(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:

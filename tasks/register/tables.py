@@ -507,6 +507,18 @@ class LeaseRow(Base):
     sent_until: Mapped[dt.datetime | None]  # when the last letter went that the register knows of
 
 
+class HoldRow(Base):
+    """A time in which nothing may leave the register; it stands until it is lifted."""
+
+    __tablename__ = "hold"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    placed_at: Mapped[dt.datetime]
+    reason: Mapped[str]
+    lifted_at: Mapped[dt.datetime | None]
+    why_lifted: Mapped[str] = mapped_column(default="")
+
+
 class MailboxRow(Base):
     """How far a mailbox has been read; the cursor is the gateway's own."""
 

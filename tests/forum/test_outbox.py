@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import FINAL, MOVES, State, dispatch_key, may_move, settles
+from forum.outbox import FINAL, MOVES, State, again_on, dispatch_key, may_move, settles
 
 TABLE = """
     queued      drafting, held, lapsed, cancelled
@@ -75,3 +75,8 @@ def test_a_key_longer_than_the_register_holds_is_refused() -> None:
     assert len(dispatch_key(GROUP, MEETING, "papers", "x" * 82, PERSON)) == 200
     with pytest.raises(ValueError, match="longer than 200"):
         dispatch_key(GROUP, MEETING, "papers", "x" * 83, PERSON)
+
+
+def test_what_is_sent_again_is_another_edition_of_the_first() -> None:
+    assert again_on("2027-01-18", 2) == "2027-01-18, again 2"
+    assert again_on(again_on("first", 2), 3) == "first, again 3"

@@ -15,7 +15,7 @@ from forum.outbox import State
 from forum.problem import Problem
 from mase.__main__ import app, find_commands
 from tasks.mail.mailer import Ambiguous, Mail
-from tasks.register.clock import SetClock
+from tasks.register.clock import SetClock, SystemClock
 from tasks.register.dispatches import in_state
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow
@@ -118,10 +118,35 @@ def test_after_a_restore_a_person_lets_delivery_go_on(room: PostRoom) -> None:
     assert room.deliver().sent == (id,)
 
 
+def test_everything_is_held_and_let_go_again(room: PostRoom) -> None:
+    room.queue("nurse")
+    assert mase("outbox", "hold", *by_nurse("wrong letters")).startswith("Everything is held")
+    screen = mase("outbox")
+    assert screen.startswith("Everything has been held since ")
+    assert ": wrong letters.\nOnce it is put right: mase outbox resume" in screen
+    assert mase("status").startswith("Everything has been held since ")
+    assert mase("outbox", "resume", *by_nurse("put right")).startswith("The hold is lifted")
+    assert "held since" not in mase("outbox")
+
+
+def test_a_letter_that_has_gone_is_found_and_sent_again(room: PostRoom) -> None:
+    room.clock.at = SystemClock().now()
+    (id,) = room.queue("nurse")
+    assert mase("outbox", "sent") == "No letter has gone since then.\n"
+    room.deliver()
+    short = str(id)[:8]
+    (line,) = [line for line in mase("outbox", "sent").splitlines() if short in line]
+    assert re.search(r"sent +minutes +nurse", line)
+    assert mase("outbox", "again", short, *by_nurse("never arrived")).startswith(f"Letter {short} goes again")
+    assert len(room.deliver().sent) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("cancel", "12345678", *by_nurse("x")), "No letter waiting in the outbox has the id “12345678”"),
+        (("again", "12345678", *by_nurse("x")), "No letter that has gone has the id “12345678”"),
+        (("again", "a letter", *by_nurse("x")), "No letter that has gone has the id “a letter”"),
         (("restored", "--by", "nurse@members.example"), "nothing to explain"),
         (("restored", "--by", "stranger@members.example"), "Nobody on the register has the address"),
     ],

@@ -7,11 +7,13 @@ from sqlalchemy import select, update
 
 from forum.outbox import State
 from forum.questions import QuestionKind
+from forum.reasons import HoldReason
 from forum.replies import Word
 from forum.steps import StepKind
 from tasks.duties import due
 from tasks.duties.action_log import chase_actions
 from tasks.duties.desk import write_desk_letters
+from tasks.duties.holding import hold_everything
 from tasks.duties.minutes import circulate
 from tasks.duties.questions import put_questions
 from tasks.register.tables import PersonRow, SeatRow
@@ -209,3 +211,12 @@ def test_the_head_of_the_audit_trail_stands_in_the_first_letter_of_a_week(forum:
 def test_nobody_has_a_desk_letter_on_a_saturday(forum: Forum) -> None:
     forum.on("Sat 9 Jan 2027")
     assert write(forum) == ""
+
+
+def test_the_desk_letter_says_that_everything_is_held_and_why_it_is_late(agenda_asked: Forum) -> None:
+    hold_a_letter(agenda_asked)
+    hold_everything(agenda_asked.office, by="test", reason=HoldReason.MAILBOX)
+    agenda_asked.on("Fri 15 Jan 2027")
+    said = " ".join(write(agenda_asked).split())
+    assert "Everything has been held since 9am on 14 January 2027: the mailbox is being worked on." in said
+    assert "wait, this one too" in said

@@ -40,6 +40,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_forum_group_code")),
     )
     op.create_table(
+        "hold",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(), nullable=True),
+        sa.Column("why_lifted", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
+    )
+    op.create_table(
         "lease",
         sa.Column("mailbox", sa.String(length=320), nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=False),

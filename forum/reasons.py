@@ -1,0 +1,86 @@
+"""Why something was done by hand: the reasons offered as choices, and what the audit keeps of one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AnswerReason(StrEnum):
+    """How an answer reached the unit that is put on record for somebody else."""
+
+    TOLD_BY_PHONE = "They told the unit by phone"
+    REPLY_NOT_READ = "Their reply could not be read"
+    REPLY_WENT_ASTRAY = "Their reply went to another mailbox"
+
+
+class MoveReason(StrEnum):
+    """Why a meeting is moved; members read it."""
+
+    ROOM = "The room is not free"
+    CHAIR = "The Chair can’t come on that day"
+    QUORUM = "Too few members can come on that day"
+    CLASH = "Another meeting is on that day"
+    TRAVEL = "Travel is difficult on that day"
+
+
+class CancelReason(StrEnum):
+    """Why a meeting is cancelled; members read it."""
+
+    QUORUM = "Too few members can come"
+    CHAIR = "The Chair can’t come, and nobody can stand in"
+    BUSINESS = "There is too little business"
+    NEEDED_ELSEWHERE = "Members are needed elsewhere"
+
+
+class ReleaseReason(StrEnum):
+    """Why a pack is released without the unit's own reply."""
+
+    TOLD_BY_PHONE = "The unit said so by phone"
+    REPLY_NOT_READ = "The unit’s reply could not be read"
+    UNIT_AWAY = "The unit is away, and the Chair said so"
+
+
+class HoldReason(StrEnum):
+    """Why nothing may leave."""
+
+    WRONG_LETTERS = "Wrong letters are going out"
+    MAILBOX = "The mailbox is being worked on"
+    REGISTER = "The register is being restored"
+    UNIT_ASKED = "The unit asked for it"
+    EXERCISE = "It is an exercise"
+
+
+class ResumeReason(StrEnum):
+    """Why letters may leave again."""
+
+    PUT_RIGHT = "It has been put right"
+    WORK_FINISHED = "The work is finished"
+    FALSE_ALARM = "It was a false alarm"
+    UNIT_ASKED = "The unit asked for it"
+
+
+class AgainReason(StrEnum):
+    """Why a letter is sent to the same person once more."""
+
+    NEVER_ARRIVED = "The reader says it never arrived"
+    ADDRESS = "It went to an address that is no longer read"
+    ATTACHMENT = "Its attachment could not be opened"
+    LOST = "The reader has lost it"
+
+
+CHOICES = frozenset(
+    reason.value
+    for choices in (
+        AnswerReason, MoveReason, CancelReason, ReleaseReason, HoldReason, ResumeReason, AgainReason
+    )
+    for reason in choices
+)  # fmt: skip
+OWN_WORDS = "in their own words"
+
+
+def audited(reason: str) -> str:
+    """What the audit trail keeps of a reason: one of ours as it is, of any other only that it was given.
+
+    What people write may name somebody, and belongs to the row it explains (own rule).
+    """
+    return reason if reason in CHOICES else OWN_WORDS

@@ -1,0 +1,67 @@
+"""Holding everything: nothing leaves, in no group and by no gateway, until the hold is lifted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from forum.reasons import audited
+from forum.text import checked_line
+from forum.wording import clock_time, long_date
+from tasks.duties.office import Office
+from tasks.register.holds import standing_hold
+from tasks.register.tables import HoldRow
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Since when everything is held, and why."""
+
+    since: dt.datetime
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """Everything is held since 9am on 4 January 2027: wrong letters are going out"""
+        since = f"{clock_time(self.since.time())} on {long_date(self.since.date())}"
+        return f"Everything has been held since {since}: {self.reason[:1].lower()}{self.reason[1:]}"
+
+
+def hold_everything(office: Office, *, by: str, reason: str) -> None:
+    """Let nothing leave from now on: letters and invitations wait. Problem when all is held already."""
+    with office.register.transaction(by) as tx:
+        if standing_hold(tx.session):
+            raise Problem("Everything is held already; 'mase outbox resume' lets letters leave again.")
+        tx.session.add(HoldRow(placed_at=tx.at, reason=_checked(reason)))
+        tx.audit("everything held", reason=audited(reason))
+
+
+def resume(office: Office, *, by: str, reason: str) -> None:
+    """Let what waits leave again, each letter checked once more. Problem when nothing is held."""
+    with office.register.transaction(by) as tx:
+        hold = standing_hold(tx.session)
+        if hold is None:
+            raise Problem("Nothing is held as a whole; 'mase outbox' says what waits, and why.")
+        hold.lifted_at, hold.why_lifted = tx.at, _checked(reason)
+        tx.audit("hold lifted", reason=audited(reason))
+
+
+def hold_in_force(office: Office) -> Hold | None:
+    """The hold that stands now; None while letters may leave."""
+    with office.register.reading() as session:
+        return hold_in(session)
+
+
+def hold_in(session: Session) -> Hold | None:
+    """The hold that stands in a register; None while letters may leave."""
+    hold = standing_hold(session)
+    return Hold(hold.placed_at, hold.reason) if hold else None
+
+
+def _checked(reason: str) -> str:
+    if checked := checked_line(reason, "reason").strip():
+        return checked
+    raise Problem("Say why, in a few words: the reason is kept.")

@@ -1,0 +1,138 @@
+"""Sending a letter again: a new dispatch to the same person, on the next occasion, as a new edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.outbox import FINAL, State, again_on, dispatch_key
+from forum.problem import Problem
+from forum.reasons import audited
+from forum.text import checked_line
+from tasks.documents.letters import Printed
+from tasks.duties.office import Office
+from tasks.mail.outbox import Enclosure, queue
+from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
+from tasks.register.groups import groups
+from tasks.register.members import membership, send_to
+from tasks.register.register import Transaction
+from tasks.register.tables import DispatchRow
+
+USEFUL_FOR = dt.timedelta(days=7)  # a letter sent again is of use at least as long
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A letter that has come to its end, and when; ``recipient`` in words ("Kent Police, chair")."""
+
+    id: UUID
+    state: State
+    group: str
+    meeting: str
+    letter: str
+    recipient: str
+    at: dt.datetime
+    files: int
+
+
+def settled_letters(office: Office, since: dt.date, group: str | None = None) -> tuple[Settled, ...]:
+    """The letters that came to their end since a day, the latest first. Problem for an unknown group."""
+    begin = dt.datetime.combine(since, dt.time())
+    with office.register.reading() as session:
+        codes = {row.id: row.code for row in groups(session, group)}
+        rows = settled_since(session, begin, codes)
+        recipients, references = recipients_in_words(session, rows), references_of(session, rows)
+        return tuple(
+            Settled(
+                id=row.id,
+                state=row.state,
+                group=codes[row.group_id],
+                meeting=references.get(row.id, ""),
+                letter=row.letter,
+                recipient=recipients[row.id],
+                at=row.sent_at or row.queued_at,
+                files=len(row.attachments),
+            )
+            for row in rows
+        )
+
+
+def send_again(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> UUID:
+    """Queue a settled letter once more for the person it was for; the id of the new dispatch.
+
+    What must be true at the moment of sending must be true of it too. Problem when it has not come to its
+    end, is on its way again already, or its reader has left.
+    """
+    with office.register.transaction(by) as tx:
+        row = tx.session.get(DispatchRow, dispatch_id)
+        if row is None:
+            raise Problem(f"There is no letter {dispatch_id}; 'mase outbox sent' lists those that have gone.")
+        short = str(row.id)[:8]
+        if row.state not in FINAL:
+            raise Problem(
+                f"The letter {short} is {row.state.value}: only one that has come to its end is sent again. "
+                "'mase outbox' says what to do with it."
+            )
+        decision = checked_line(reason, "reason").strip()
+        if not decision:
+            raise Problem("Say why, in a few words: the reason is kept with the letter.")
+        occasion = _next_occasion(tx.session, row)
+        queue(
+            tx,
+            group_id=row.group_id,
+            letter=row.letter,
+            subject_id=row.subject_id,
+            occasion=occasion,
+            person_id=row.person_id,
+            address=_address(tx, row),
+            meeting_id=row.meeting_id,
+            printed=Printed(row.subject, row.text, row.html),
+            valid_until=max(row.valid_until, (tx.at + USEFUL_FOR).date()),
+            attachments=[Enclosure(one["sha256"], one["name"]) for one in row.attachments],
+            conditions=row.conditions,
+            marking=row.marking,
+            voting=row.voting,
+        )
+        tx.audit("letter queued", letter=row.letter, person=row.person_id, meeting=row.meeting_id)
+        again = dispatch_by_key(tx.session, _key(row, occasion))
+        assert again is not None
+        again.decision = f"sent again: {decision}"
+        tx.audit("letter sent again", dispatch=row.id, anew=again.id, reason=audited(decision))
+        return again.id
+
+
+def _address(tx: Transaction, row: DispatchRow) -> str:
+    """Where the reader is written to today. Problem when they have left, or have no address."""
+    today = tx.at.date()
+    members = membership(tx.session, row.group_id, today)
+    if row.conditions.get("appointed") and not members.is_appointed(row.person_id, today):
+        raise Problem(
+            f"The reader of letter {str(row.id)[:8]} no longer belongs to the group: nothing goes to them."
+        )
+    address = send_to(tx.session, row.person_id, today)
+    if not address:
+        raise Problem(
+            f"The register has no address for the reader of letter {str(row.id)[:8]}. Give them one with "
+            "'mase member address' or in the members' workbook."
+        )
+    return address
+
+
+def _next_occasion(session: Session, row: DispatchRow) -> str:
+    """The occasion of the next edition. Problem while an earlier one is still on its way."""
+    edition = 2
+    while known := dispatch_by_key(session, _key(row, again_on(row.occasion, edition))):
+        if known.state not in FINAL:
+            raise Problem(
+                f"The letter {str(row.id)[:8]} is being sent again already, as {str(known.id)[:8]}: "
+                "'mase outbox' says how it stands."
+            )
+        edition += 1
+    return again_on(row.occasion, edition)
+
+
+def _key(row: DispatchRow, occasion: str) -> str:
+    return dispatch_key(row.group_id, row.subject_id, row.letter, occasion, row.person_id)

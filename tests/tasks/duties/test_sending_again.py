@@ -1,0 +1,117 @@
+"""A letter that has come to its end goes to the same person once more, when a person says so."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from forum.outbox import State
+from forum.problem import Problem
+from forum.reasons import AgainReason
+from tasks.duties.sending_again import send_again, settled_letters
+from tasks.register.clock import SetClock
+from tasks.register.register import Register
+from tasks.register.tables import AuditRow
+from tests.tasks.mail.post_room import PostRoom, post_room
+
+BY = "7f3c2a10-0000-4000-8000-000000000001"
+APPOINTED = {"appointed": True}
+
+
+@pytest.fixture
+def room(register: Register, clock: SetClock) -> PostRoom:
+    return post_room(register, clock)
+
+
+@pytest.fixture
+def gone(room: PostRoom) -> UUID:
+    """A letter that has gone to the nurse."""
+    (id,) = room.queue("nurse", conditions=APPOINTED, valid_for=0)
+    room.deliver()
+    return id
+
+
+def again(room: PostRoom, id: UUID, reason: str = AgainReason.NEVER_ARRIVED) -> UUID:
+    return send_again(room.office(), id, by=BY, reason=reason)
+
+
+def test_it_goes_as_a_new_edition_to_where_the_person_is_written_to_now(room: PostRoom, gone: UUID) -> None:
+    room.move_house("nurse", "matron@members.example")
+    room.later(minutes=24 * 60)
+    anew = again(room, gone)
+    assert room.deliver().sent == (anew,)
+    (_, first), (_, second) = room.mailer.sent
+    assert (second.to, second.subject, second.text) == ("matron@members.example", first.subject, first.text)
+    assert room.row(anew).occasion == "first, again 2"
+    assert room.row(anew).decision == "sent again: The reader says it never arrived"
+    assert room.state(gone) is State.SENT
+
+
+def test_each_time_is_an_edition_of_its_own(room: PostRoom, gone: UUID) -> None:
+    second = again(room, gone)
+    room.deliver()
+    third = again(room, second)
+    room.deliver()
+    assert room.row(third).occasion == "first, again 3"
+    assert len(room.mailer.sent) == 3
+
+
+def test_it_is_not_sent_again_while_it_is_on_its_way(room: PostRoom, gone: UUID) -> None:
+    anew = again(room, gone)
+    with pytest.raises(Problem, match=f"being sent again already, as {str(anew)[:8]}"):
+        again(room, gone)
+    with pytest.raises(Problem, match="is queued: only one that has come to its end"):
+        again(room, anew)
+
+
+def test_nobody_gets_a_letter_again_who_has_left(room: PostRoom, gone: UUID) -> None:
+    room.leave("nurse")
+    with pytest.raises(Problem, match="no longer belongs to the group"):
+        again(room, gone)
+
+
+def test_a_person_without_an_address_is_not_written_to(room: PostRoom, gone: UUID) -> None:
+    room.move_house("nurse", "")
+    with pytest.raises(Problem, match="has no address for the reader"):
+        again(room, gone)
+
+
+def test_it_needs_its_reason_and_a_letter_there_is(room: PostRoom, gone: UUID) -> None:
+    with pytest.raises(Problem, match="Say why"):
+        again(room, gone, " ")
+    with pytest.raises(Problem, match="There is no letter"):
+        again(room, uuid4())
+    assert room.deliver().sent == ()
+
+
+def test_what_must_be_true_at_the_moment_of_sending_must_be_true_again(room: PostRoom, gone: UUID) -> None:
+    anew = again(room, gone)
+    room.leave("nurse")
+    room.deliver()
+    assert room.state(anew) is State.LAPSED
+
+
+def test_the_audit_trail_says_which_letter_and_why(room: PostRoom, gone: UUID) -> None:
+    anew = again(room, gone)
+    with room.register.reading() as session:
+        last = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc())).first()
+    assert last is not None
+    assert (last.actor, last.event) == (BY, "letter sent again")
+    assert last.about == {
+        "dispatch": str(gone),
+        "anew": str(anew),
+        "reason": "The reader says it never arrived",
+    }
+
+
+def test_the_letters_that_came_to_an_end_are_listed_the_latest_first(room: PostRoom, gone: UUID) -> None:
+    room.later()
+    (stopped,) = room.queue("police", occasion="second", conditions=APPOINTED)
+    room.leave("police")
+    room.deliver()
+    room.queue("probation", occasion="third")
+    found = settled_letters(room.office(), room.today)
+    assert [(one.id, one.state) for one in found] == [(stopped, State.LAPSED), (gone, State.SENT)]
+    assert {(one.group, one.letter) for one in found} == {("MASE", "minutes")}
