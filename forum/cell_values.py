@@ -1,16 +1,20 @@
-"""Dates and times as they stand in a workbook's cells: 12/1/27, 12 Jan, 9.30, 2pm, noon."""
+"""Dates, times and shares as they stand in a workbook's cells: 12/1/27, 9.30, noon, 75%, two thirds."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from fractions import Fraction
 
+from forum.wording import NUMBER_WORDS
 from forum.written_dates import leading_date
 
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
 A_TIME = "a time such as 9.30 or 2:15pm"
+A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole"
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 
 
@@ -48,6 +52,38 @@ def written_time(value: object) -> dt.time | None:
         return dt.time(12)
     found = _CLOCK.fullmatch(text)
     return _clock(int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "")) if found else None
+
+
+def written_share(value: object) -> Fraction | None:
+    """The share that was written, in whole percents or as a fraction; None when it is none, or more than all.
+
+    A cell's 0.75 is 75%, as is 75. A spreadsheet's 0.667 is none: nobody can say whether 67% or two thirds
+    was meant.
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        percent = Fraction(str(value)) * (100 if value <= 1 else 1)
+        return Fraction(percent, 100) if percent.denominator == 1 and 0 <= percent <= 100 else None
+    text = " ".join(str(value).lower().replace("-", " ").split())
+    if found := re.fullmatch(r"(\d{1,3}) ?(?:%|per ?cent)", text):
+        share = Fraction(int(found[1]), 100)
+    elif found := re.fullmatch(r"(\d{1,3}) ?(?:/|out of|of) ?([1-9]\d{0,2})", text):
+        share = Fraction(int(found[1]), int(found[2]))
+    elif (found := re.fullmatch(r"(?:(\w+) )?(?:an? )?(\w+?)s?", text)) and found[2] in _PARTS:
+        number = whole_number(found[1] or "one")
+        share = Fraction(number, _PARTS[found[2]]) if number is not None else Fraction(2)
+    else:
+        return None
+    return share if share <= 1 else None
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number in figures, or up to nine in words; None when it is none."""
+    word = text.strip().lower()
+    if word in ("a", "an"):
+        return 1
+    if word in NUMBER_WORDS[1:]:
+        return NUMBER_WORDS.index(word)
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 6 else None
 
 
 def _clock(hour: int, minute: int, half: str) -> dt.time | None:

@@ -334,15 +334,21 @@ def read_policy(toml_text: str, where: str) -> Policy:
         settings: dict[str, Any] = tomllib.loads(toml_text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise Problem(f"{where} can't be read: {error}. Put that right and try again.") from None
-    faults = list(across_settings(settings))
-    try:
-        policy = Policy.model_validate(settings)
-    except ValidationError as error:
-        faults = [*faults_in(error, Policy), *faults]
-    if faults:
+    policy, faults = read_settings(settings)
+    if policy is None:
         raise Problem(
             f"{where} has settings that can't be used. Put them right and try again "
             "(tables and lists are counted from 1).",
             [str(fault) for fault in faults],
         )
     return policy
+
+
+def read_settings(settings: dict[str, Any]) -> tuple[Policy | None, tuple[Fault, ...]]:
+    """Read a policy from its settings as they stand in a TOML file; None when there is any fault."""
+    across = tuple(across_settings(settings))
+    try:
+        policy = Policy.model_validate(settings)
+    except ValidationError as error:
+        return None, (*faults_in(error, Policy), *across)
+    return (None if across else policy), across

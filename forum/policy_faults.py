@@ -50,6 +50,11 @@ def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
             yield Fault(path, _found(details), allowed)
 
 
+def allowed_at(path: str, model: type[BaseModel]) -> str:
+    """Say in words what is allowed at a path of the settings, "attendance.own" for example."""
+    return _place(tuple(path.split(".")), model)[1]
+
+
 def across_settings(settings: dict[str, Any]) -> Iterator[Fault]:
     """Yield what does not hold between one table and another; what is no table or list is found elsewhere."""
     seats = _tables(settings.get("seats"))

@@ -55,6 +55,19 @@ def content_of(file: Path) -> bytes:
         raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from None
 
 
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Problem when it is, or can't be written."""
+    from forum.problem import Problem
+
+    try:
+        with file.open("xb") as opened:
+            opened.write(content)
+    except FileExistsError:
+        raise Problem(f"{file} is there already, and was left as it is. Give another name.") from None
+    except OSError as error:
+        raise Problem(f"{file} can't be written: {error.strerror}. Give another place.") from None
+
+
 def date_typed(text: str, office: Office) -> dt.date:
     """A day as people type it: 11/2/2027, "11 Feb" (the next one to come). Problem when it is none."""
     from forum.cell_values import A_DATE, written_date

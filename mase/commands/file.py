@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import content_of, the_office
+from mase.options import content_of, the_office, write_new
 
 if TYPE_CHECKING:
     from forum.replies import Word
@@ -46,7 +46,7 @@ def record(
             filed = file_record(office, id, content, "command: mase file record")
         except WorkbookRefused as refused:
             if marked is not None:
-                _write_new(marked, refused.marked)
+                write_new(marked, refused.marked)
                 typer.echo(f"The workbook with its wrong cells marked is in {marked}.")
             raise
     typer.echo(_filed(filed))
@@ -111,17 +111,6 @@ def _no_paper(meeting: str, item: str, word: Word) -> None:
 
     with the_office() as office:
         no_paper(office, meeting, item, word, f"command: mase file {word.lower()}")
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet. Problem when it is, or can't be written."""
-    from forum.problem import Problem
-
-    try:
-        with file.open("xb") as opened:
-            opened.write(content)
-    except OSError as error:
-        raise Problem(f"{file} can't be written: {error.strerror}. Give the name of a new file.") from None
 
 
 def _filed(filed: Filed) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mase.options import write_new
+
 if TYPE_CHECKING:
     from tasks.duties.members_changes import Change
     from tasks.duties.office import Office
@@ -58,7 +60,9 @@ def export_members(
 
     with _office() as office:
         code = _code(office, group)
-        _write(file or Path(f"members-{code}.xlsx"), members.export_members(office, code))
+        target = file or Path(f"members-{code}.xlsx")
+        write_new(target, members.export_members(office, code))
+    typer.echo(f"Written: {target}")
 
 
 @app.command("template")
@@ -73,7 +77,9 @@ def template(
 
     with _office() as office:
         code = _code(office, group)
-        _write(file or Path(f"members-{code}-template.xlsx"), members_template(office, code))
+        target = file or Path(f"members-{code}-template.xlsx")
+        write_new(target, members_template(office, code))
+    typer.echo(f"Written: {target}")
 
 
 @contextmanager
@@ -115,19 +121,6 @@ def _read(file: Path) -> bytes:
             return opened.read(WORKBOOK.largest + 1)  # one byte too many is enough to be refused
     except OSError as error:
         raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    from forum.problem import Problem
-
-    try:
-        with file.open("xb") as opened:
-            opened.write(content)
-    except FileExistsError as error:
-        raise Problem(f"{file} is there already, and was left as it is. Give another name.") from error
-    except OSError as error:
-        raise Problem(f"{file} can't be written: {error.strerror}. Give another place.") from error
-    typer.echo(f"Written: {file}")
 
 
 def _real(changes: Iterable[Change]) -> list[Change]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from forum.problem import Problem
 from mase.options import GroupOption
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from rich.table import Table
-
-    from forum.timetable import MeetingTimetable
 
 IcsOption = Annotated[
     Path | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file instead, for Outlook.")
@@ -27,6 +20,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     from rich.console import Console
 
     from config.wiring import open_office
+    from mase.timetable_table import timetable_table
     from tasks.documents.timetable_calendar import write_calendar
     from tasks.duties import timetable as duty
 
@@ -42,7 +36,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
         return
     console = Console(highlight=False)
     for meeting in meetings:
-        console.print(_table(meeting))
+        console.print(timetable_table(meeting))
     if meetings:
         console.print("A clause is one of the terms of reference; “own” is a lead time of ours.", style="dim")
     else:
@@ -53,47 +47,6 @@ def _meetings(number: int) -> str:
     from forum.wording import count
 
     return count(number, "meeting")
-
-
-def _table(meeting: MeetingTimetable) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    from forum.wording import clock_time, full_date, short_date
-
-    when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
-    table = Table(
-        title=f"{meeting.reference} · {when}, {meeting.place}",
-        title_justify="left",
-        title_style="bold",
-        box=SIMPLE_HEAD,
-        pad_edge=False,
-    )
-    for heading in ("Step", "Opens", "Deadline", "Clause", "Standing"):
-        table.add_column(heading, no_wrap=heading != "Standing")
-    for line in meeting.steps:
-        step = line.step
-        words = f"{line.finding.words} ({short_date(step.done)})" if step.done else line.finding.words
-        standing = Text(words, style=_style(line.finding.verdict.value))
-        table.add_row(step.kind, _date(step.opens), _date(step.deadline), step.clause, standing)
-    return table
-
-
-def _date(day: dt.date | None) -> str:
-    from forum.wording import short_date
-
-    return short_date(day) if day else "–"
-
-
-def _style(verdict: str) -> str:
-    return {
-        "missed": "bold red",
-        "late": "red",
-        "not possible": "yellow",
-        "on time": "green",
-        "open": "bold",
-    }.get(verdict, "dim")
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -1,12 +1,13 @@
-"""Dates and times as they come out of a workbook's cells."""
+"""Dates, times and shares as they come out of a workbook's cells."""
 
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
-from forum.cell_values import written_date, written_time
+from forum.cell_values import written_date, written_share, written_time
 from tests.english import day
 
 NEAR = day("Tue 12 Jan 2027")
@@ -59,3 +60,23 @@ def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: 
 @pytest.mark.parametrize("written", ["31/2/27", "soon", "9 Feb 2027 or later", 5, True, ""])
 def test_what_is_no_date_is_none(written: object) -> None:
     assert written_date(written, NEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [
+        ("75%", "3/4"), (" 75 % ", "3/4"), ("75 per cent", "3/4"), (0.75, "3/4"), (75, "3/4"), (1, "1"),
+        ("2/3", "2/3"), ("2 of 3", "2/3"), ("Two Thirds", "2/3"), ("two-thirds", "2/3"), ("half", "1/2"),
+        ("a half", "1/2"), ("three quarters", "3/4"), ("a quarter", "1/4"), ("one third", "1/3"), (0, "0"),
+    ],
+)  # fmt: skip
+def test_shares_are_read_as_people_write_them(value: object, share: str) -> None:
+    assert written_share(value) == Fraction(share)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "most", "120%", "3/2", "five quarters", "66.7%", 0.667, 66.7, 1.5, 120, -1, True, "2/0", None],
+)
+def test_what_is_no_share_or_not_a_certain_one_is_none(value: object) -> None:
+    assert written_share(value) is None

@@ -148,7 +148,7 @@ def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhe
     with pytest.raises(Problem, match="Meeting, cell B9: nothing found"):
         run(*command)
     assert load_workbook(marked)["Meeting"]["B9"].comment is not None
-    with pytest.raises(Problem, match="Give the name of a new file"):
+    with pytest.raises(Problem, match="is there already, and was left as it is"):
         run(*command)
 
 

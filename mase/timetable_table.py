@@ -1,0 +1,47 @@
+"""A meeting and its steps as a table on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from forum.timetable import MeetingTimetable
+from forum.wording import clock_time, full_date, short_date
+
+
+def timetable_table(meeting: MeetingTimetable) -> Table:
+
+    when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
+    table = Table(
+        title=f"{meeting.reference} · {when}, {meeting.place}",
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for heading in ("Step", "Opens", "Deadline", "Clause", "Standing"):
+        table.add_column(heading, no_wrap=heading != "Standing")
+    for line in meeting.steps:
+        step = line.step
+        words = f"{line.finding.words} ({short_date(step.done)})" if step.done else line.finding.words
+        standing = Text(words, style=_style(line.finding.verdict.value))
+        table.add_row(step.kind, _date(step.opens), _date(step.deadline), step.clause, standing)
+    return table
+
+
+def _date(day: dt.date | None) -> str:
+
+    return short_date(day) if day else "–"
+
+
+def _style(verdict: str) -> str:
+    return {
+        "missed": "bold red",
+        "late": "red",
+        "not possible": "yellow",
+        "on time": "green",
+        "open": "bold",
+    }.get(verdict, "dim")

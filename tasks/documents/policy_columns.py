@@ -1,0 +1,95 @@
+"""The sheets of a policy's workbook: their columns, and what its help says."""
+
+from __future__ import annotations
+
+from forum.policy_asked import OURS, TERMS
+from tasks.documents.workbook_layout import Column
+
+SEATS, STANDING, PURPOSES, BOARDS, DATES, SILENT_SHEET = (
+    "Seats", "Standing items", "Purposes", "Boards", "Dates", "Where silent",
+)  # fmt: skip
+MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
+BOARD, PARTNERSHIP = "board", "partnership"
+ANSWER, CLAUSE, PATH = "Your answer", "Clause", "Name in the file"
+
+ASKED = (
+    Column("Part", 15, locked=True),
+    Column("What is asked", 42, locked=True),
+    Column(ANSWER, 34),
+    Column(CLAUSE, 10, hint="The clause of your terms of reference that says so."),
+    Column("What is allowed", 46, locked=True),
+    Column("If left empty", 20, locked=True),
+    Column("Why", 38, locked=True),
+    Column(PATH, 30, locked=True),
+)
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    SEATS: (
+        Column("Name in the terms of reference", 56, hint="As your terms of reference write it."),
+        Column("Short name", 24, hint="For tables: a few letters. No two seats share a name."),
+        Column(CLAUSE, 10),
+        Column("Must be there", 14, choices=("yes", "no"), hint="Yes: without this seat there is no quorum."),
+    ),
+    STANDING: (
+        Column("Title", 56, hint="What comes up at every meeting. No names and no cases."),
+        Column("Purpose", 16, choices=("decision", "discussion", "information")),
+        Column("Part", 8, "number", hint="2 is restricted; left empty it is 1."),
+        Column("Minutes", 10, "number", hint="How long it takes."),
+        Column("For which purpose", 24, choose_from=f"{PURPOSES}!$A$2:$A$40", hint="Of the sheet Purposes."),
+        Column("Led by", 12, choices=("chair", "unit"), hint="Left empty: the Chair."),
+    ),
+    PURPOSES: (
+        Column("Short name", 24, hint="A word for lists, such as safety."),
+        Column("Purpose", 80, hint="A purpose of your group, in one line."),
+    ),
+    BOARDS: (
+        Column("Kind", 16, choices=(BOARD, PARTNERSHIP), hint="Who hears of the group’s work."),
+        Column("Name", 60),
+    ),
+    DATES: (
+        Column("Kind", 22, choices=(MEETING, CLOSED, HOLIDAY), hint="Bank holidays are known."),
+        Column("From", 18, "date", hint="The day, or the first of several."),
+        Column("To", 18, "date", hint="Only where the office is closed for longer: the last day."),
+    ),
+    SILENT_SHEET: (
+        Column(PATH, 26),
+        Column("What the service does, and why", 110),
+    ),
+}  # fmt: skip
+HELP = (
+    (
+        "What this is",
+        "Your terms of reference as the service needs them. Fill in the white cells and send the workbook "
+        "to whoever runs the service; nothing happens before they have read it in.",
+    ),
+    (TERMS, "What your terms of reference say. Give the clause beside each answer that has one."),
+    (
+        OURS,
+        "What they leave open. Every question has an answer already, with its reason: leave the cell empty "
+        "to take that one.",
+    ),
+    (SEATS, "The places of the core membership, one row each, vacant ones too. Leave out people’s names."),
+    (
+        "Quorum",
+        "A share of the seats, a number of seats, seats that must be there (sheet Seats), or several of "
+        "them at once: then all must be met.",
+    ),
+    (STANDING, "What comes up at every meeting. The agenda begins with them."),
+    (PURPOSES, "What the group is for. Standing items and actions are counted by these."),
+    (BOARDS, "Whom the group reports to, and whom it hands things on to."),
+    (
+        DATES,
+        "Days on which the office is closed. Also your meetings, where they are planned by a list of days.",
+    ),
+    (
+        SILENT_SHEET,
+        "How the service reads terms of reference that do not say. It is for your members to read; what "
+        "you write there changes nothing that the service does.",
+    ),
+    ("Dates and times", "As you write them: 12/1/27 or 12 January 2027; 9.30 or 2:15pm."),
+    ("Shares", "As you write them: 75%, 2/3 or two thirds. Whole percents only; for two thirds not 66.7%."),
+    (
+        "If something is wrong",
+        "Nothing is written, and you get a list of the cells with what is allowed there. Formulas and "
+        "macros are not accepted.",
+    ),
+)

@@ -1,0 +1,258 @@
+"""A policy's workbook that comes back: its answers as the settings of a policy file, or every wrong cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from forum.cell_reader import Cell, Row, said
+from forum.policy import read_settings
+from forum.policy_answers import AnswerReader
+from forum.policy_asked import PARTS, QUESTIONS
+from forum.policy_faults import Fault
+from forum.problem import Problem
+from forum.wording import count
+from tasks.documents.policy_columns import (
+    ANSWER,
+    BOARD,
+    BOARDS,
+    CLAUSE,
+    CLOSED,
+    COLUMNS,
+    DATES,
+    HOLIDAY,
+    MEETING,
+    PARTNERSHIP,
+    PATH,
+    PURPOSES,
+    SEATS,
+    SILENT_SHEET,
+    STANDING,
+)
+from tasks.documents.workbooks import cell_faults, load_checked, read_table, sheet_of
+
+_RULE = "meetings.rule"
+_IN_WORDS = {  # what is allowed where the file's own words would not do
+    "seats": "at least one seat",
+    f"{_RULE}.dates": "at least one meeting, since the sheet Terms says that they are on these days",
+    _RULE: QUESTIONS[f"{_RULE}.kind"].allowed,
+}
+
+
+def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
+    """The settings that a workbook holds, as a policy file has them; a policy can be read from them.
+
+    ``today`` places a date written without its year. Raises Problem with every wrong cell: sheet, cell, what
+    was found and what is allowed.
+    """
+    workbook = load_checked(content, where)
+    form = _Form(AnswerReader(today, cell_faults(workbook)))
+    for sheet in PARTS:
+        form.take(workbook, sheet, where, (PATH, ANSWER, CLAUSE), form.questions)
+    for sheet, take in (
+        (PURPOSES, form.purposes),
+        (SEATS, form.seats),
+        (STANDING, form.standing_items),
+        (BOARDS, form.boards),
+        (DATES, form.dates),
+        (SILENT_SHEET, form.silent),
+    ):
+        form.take(workbook, sheet, where, [column.heading for column in COLUMNS[sheet]], take)
+    form.check()
+    if faults := form.reader.faults:
+        raise Problem(
+            f"{where} can't be taken as it is: {count(len(faults), 'thing')} to put right. Nothing has been "
+            "written.",
+            faults,
+        )
+    return form.settings
+
+
+@dataclass
+class _Form:
+    """A workbook being read: the settings so far, and the cell each of them stands in."""
+
+    reader: AnswerReader
+    settings: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    def take(
+        self,
+        workbook: Workbook,
+        title: str,
+        where: str,
+        headings: Sequence[str],
+        read: Callable[[Sequence[Row]], None],
+    ) -> None:
+        """Read the rows of a sheet; one that is lost is a fault."""
+        try:
+            sheet = sheet_of(workbook, title, where)
+            read([*_rows(sheet, headings, where)])
+        except Problem as problem:
+            self.reader.faults.append(problem.sentence)
+
+    def put(self, path: str, value: object, cell: Cell) -> None:
+        """Note the cell of a setting, and its value unless it is None."""
+        *tables, name = path.split(".")
+        inside = self.settings
+        for number, table in enumerate(tables, start=1):
+            self.cells.setdefault(".".join(tables[:number]), cell)
+            inside = inside.setdefault(table, {})
+        self.cells[path] = cell
+        if value is not None:
+            inside[name] = value
+
+    def questions(self, rows: Sequence[Row]) -> None:
+        """The answers of a sheet of questions, and the clauses beside them."""
+        for row in rows:
+            question = QUESTIONS.get(said(row[PATH]))
+            if question is None or question.path in self.cells:
+                self.reader.fault(row[PATH], "each name as it was in the template, once")
+                continue
+            self.put(question.path, self.reader.answer(row[ANSWER], question), row[ANSWER])
+            if question.clause:
+                self.put(question.clause, self.reader.words(row[CLAUSE]) or None, row[CLAUSE])
+
+    def seats(self, rows: Sequence[Row]) -> None:
+        self.cells["seats"] = Cell(f"{SEATS}, cell A2", None)
+        needed = []
+        for number, row in enumerate(rows, start=1):
+            name, short = row["Name in the terms of reference"], row["Short name"]
+            values = {"name": name, "short_name": short, "clause": row[CLAUSE]}
+            self._table(
+                "seats", number, values, {key: self.reader.words(cell) for key, cell in values.items()}
+            )
+            if self.reader.yes(row["Must be there"]):
+                needed.append(self.reader.words(name))
+                self.cells[f"quorum.must_include[{len(needed)}]"] = row["Must be there"]
+        self.settings.setdefault("quorum", {})["must_include"] = needed
+
+    def standing_items(self, rows: Sequence[Row]) -> None:
+        self.settings["standing_items"] = []
+        read = self.reader
+        for number, row in enumerate(rows, start=1):
+            cells = {
+                "title": row["Title"],
+                "purpose": row["Purpose"],
+                "part": row["Part"],
+                "minutes": row["Minutes"],
+                "objective": row["For which purpose"],
+                "lead": row["Led by"],
+            }
+            values = {
+                "title": read.words(cells["title"]),
+                "purpose": read.choice(cells["purpose"], ("decision", "discussion", "information")),
+                "part": read.whole(cells["part"], "part", "1 or 2"),
+                "minutes": read.whole(cells["minutes"], "minute", "a whole number of minutes"),
+                "objective": read.choice(cells["objective"], self.settings.get("objectives", ())),
+                "lead": read.choice(cells["lead"], ("chair", "unit")),
+            }
+            self._table("standing_items", number, cells, values)
+
+    def purposes(self, rows: Sequence[Row]) -> None:
+        self._named("objectives", rows, "Short name", "Purpose")
+
+    def silent(self, rows: Sequence[Row]) -> None:
+        self._named("defaults", rows, PATH, "What the service does, and why")
+
+    def boards(self, rows: Sequence[Row]) -> None:
+        lists: dict[str, list[str]] = {BOARD: [], PARTNERSHIP: []}
+        for row in rows:
+            kind = self.reader.choice(row["Kind"], lists, needed=True)
+            name = self.reader.words(row["Name"])
+            if not name:
+                self.reader.fault(row["Name"], "the name of the board or partnership")
+            elif kind:
+                lists[kind].append(name)
+        self.settings["boards"], self.settings["partnerships"] = lists[BOARD], lists[PARTNERSHIP]
+
+    def dates(self, rows: Sequence[Row]) -> None:
+        """Meetings, closures and holidays, each put in order."""
+        found: dict[str, list[tuple[dt.date, dt.date, Cell]]] = {MEETING: [], CLOSED: [], HOLIDAY: []}
+        for row in rows:
+            kind = self.reader.choice(row["Kind"], found, needed=True)
+            first = self.reader.date(row["From"])
+            last = self.reader.date(row["To"]) if said(row["To"]) else first
+            if said(row["To"]) and kind in (MEETING, HOLIDAY):
+                self.reader.fault(row["To"], f"nothing, since a {kind} is one day")
+            elif kind and first and last:
+                found[kind].append((first, last, row["From"]))
+        for path, kind in (
+            (f"{_RULE}.dates", MEETING),
+            ("working_time.closures", CLOSED),
+            ("working_time.extra_holidays", HOLIDAY),
+        ):
+            days = sorted(found[kind], key=lambda one: one[:2])
+            values = [[first, last] if kind is CLOSED else first for first, last, _ in days]
+            if days:
+                self.put(path, values, days[0][2])
+            for number, (_, _, cell) in enumerate(days, start=1):
+                self.cells[f"{path}[{number}]"] = cell
+
+    def check(self) -> None:
+        """Have the policy's own rules look at the whole; what they find is said of the cell it came from."""
+        for path, question in QUESTIONS.items():
+            if path not in self.cells:
+                self.reader.faults.append(f"The row “{question.ask}” ({path}) is missing; put it back.")
+        known = tuple(self.reader.faults)
+        for fault in read_settings(self.settings)[1]:
+            cell = self._cell_of(fault.path)
+            if cell is None:  # it would be on a sheet that is lost
+                if not known:
+                    self.reader.faults.append(str(fault))
+            elif not any(one.startswith(f"{cell.place}: ") for one in known):
+                self.reader.fault(cell, _allowed(fault))
+
+    def _table(self, path: str, number: int, cells: Mapping[str, Cell], values: Mapping[str, object]) -> None:
+        """A row of a table: what stands in it, without what is empty."""
+        self.cells[f"{path}[{number}]"] = next(iter(cells.values()))
+        self.cells.update((f"{path}[{number}].{name}", cell) for name, cell in cells.items())
+        row = {name: value for name, value in values.items() if value not in ("", None)}
+        self.settings.setdefault(path, []).append(row)
+
+    def _named(self, path: str, rows: Sequence[Row], name: str, text: str) -> None:
+        """Texts by their names."""
+        self.settings[path] = {}
+        for row in rows:
+            key, words = self.reader.words(row[name]), self.reader.words(row[text])
+            if not key or key in self.settings[path]:
+                self.reader.fault(row[name], "a name, each once")
+            self.cells[f"{path}.{key}"] = row[text]
+            self.settings[path][key] = words
+
+    def _cell_of(self, path: str) -> Cell | None:
+        """The cell of a setting, or else of the table it belongs to; None where neither was found."""
+        while path and path not in self.cells:
+            path = re.sub(r"(\.?[^.\[]+|\[\d+\])$", "", path)
+        return self.cells.get(path)
+
+
+def _rows(sheet: Worksheet, headings: Sequence[str], where: str) -> Iterator[Row]:
+    for row in read_table(sheet, headings, where):
+        yield {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()}
+
+
+def _allowed(fault: Fault) -> str:
+    """What is allowed, in the words of the workbook."""
+    path = fault.path
+    if fault.allowed.startswith("only ") and path.startswith(_RULE):
+        return f"nothing, when “{QUESTIONS[f'{_RULE}.kind'].ask}” is answered like that"
+    if path in _IN_WORDS:
+        return _IN_WORDS[path]
+    if path.endswith(".clause"):
+        return "the clause of the terms of reference, such as 7.1"
+    if fault.found == "nothing" and path in QUESTIONS:
+        return QUESTIONS[path].allowed
+    table = path.rpartition(".")[0]
+
+    def question(name: re.Match[str]) -> str:
+        asked = QUESTIONS.get(f"{table}.{name[0]}") or QUESTIONS.get(f"{path}.{name[0]}")
+        return f"“{asked.ask}”" if asked else name[0]
+
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", question, fault.allowed)

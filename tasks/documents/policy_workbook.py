@@ -1,0 +1,134 @@
+"""A policy as a workbook: terms of reference asked for in words, for a board to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from openpyxl import Workbook
+
+from forum.policy import Limit, ListRule, Policy
+from forum.policy_answers import limit_in_words, share_in_words
+from forum.policy_asked import PARTS, RULES
+from forum.policy_questions import SILENT, Kind, Question
+from forum.wording import clock_time
+from tasks.documents import workbook_layout as layout
+from tasks.documents.policy_columns import (
+    ASKED,
+    BOARD,
+    BOARDS,
+    CLOSED,
+    COLUMNS,
+    DATES,
+    HELP,
+    HOLIDAY,
+    MEETING,
+    PARTNERSHIP,
+    PURPOSES,
+    SEATS,
+    SILENT_SHEET,
+    STANDING,
+)
+
+_SPARE = {SEATS: 20, STANDING: 15, PURPOSES: 10, BOARDS: 10, DATES: 30, SILENT_SHEET: 0}
+_ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4
+
+
+def write_policy(policy: Policy | None = None) -> bytes:
+    """The workbook (.xlsx) to fill in: empty, or with what a policy says."""
+    title = f"Terms of reference: {policy.group.name}" if policy else "Terms of reference"
+    workbook = layout.new_workbook(title)
+    for sheet, parts in PARTS.items():
+        _write_questions(workbook, sheet, parts, policy)
+    for sheet, rows in _tables(policy).items():
+        layout.add_table(workbook, sheet, COLUMNS[sheet], rows, spare=_SPARE[sheet])
+    layout.add_help(workbook, "How to fill in your terms of reference", HELP)
+    if "Lists" in workbook.sheetnames:
+        workbook.move_sheet("Lists", len(workbook.sheetnames))
+    workbook.active = 0
+    return layout.saved(workbook)
+
+
+def _write_questions(
+    workbook: Workbook, title: str, parts: Mapping[str, Sequence[Question]], policy: Policy | None
+) -> None:
+    asked = [(part, question) for part, questions in parts.items() for question in questions]
+    rows = [
+        (
+            part,
+            question.ask,
+            _answer(policy, question),
+            _plain(policy, question.clause) if question.clause else None,
+            question.allowed,
+            question.if_empty,
+            question.why,
+            question.path,
+        )
+        for part, question in asked
+    ]
+    sheet = layout.add_table(workbook, title, ASKED, rows, spare=0)
+    for row, (_, question) in enumerate(asked, start=2):
+        cell = f"{_ANSWER_COLUMN}{row}"
+        if question.kind is Kind.DATE:
+            sheet[cell].number_format = layout.FORMATS["date"]
+        elif question.kind is Kind.NUMBER:
+            sheet[cell].number_format = layout.FORMATS["number"]
+        if question.choices:
+            layout.drop_down(sheet, cell, question.choices)
+        if not question.clause:
+            layout.write_cell(sheet, row, _CLAUSE_COLUMN, None, locked=True)
+    sheet.freeze_panes = "C2"
+
+
+def _answer(policy: Policy | None, question: Question) -> object:
+    """What a policy says to a question, as it stands in a cell."""
+    value = _plain(policy, question.path)
+    match value:
+        case Limit():
+            return limit_in_words(value)
+        case Fraction():
+            return share_in_words(value)
+        case dt.time():
+            return clock_time(value)
+        case tuple():
+            return ", ".join(value)
+    words = {meant: word for word, meant in RULES.items()}
+    return words.get(str(value), value) if question.choices == tuple(RULES) else value
+
+
+def _plain(policy: Policy | None, path: str) -> Any:
+    found: Any = policy
+    for name in path.split("."):
+        found = getattr(found, name, None)
+    return found
+
+
+def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
+    """The rows of each table."""
+    if policy is None:
+        return {**{sheet: [] for sheet in COLUMNS}, SILENT_SHEET: [*SILENT.items()]}
+    needed = {*policy.quorum.must_include}
+    rule, time = policy.meetings.rule, policy.working_time
+    return {
+        SEATS: [
+            (seat.name, seat.short_name, seat.clause, "yes" if needed & {seat.name, seat.short_name} else "")
+            for seat in policy.seats
+        ],
+        STANDING: [
+            (item.title, item.purpose, item.part, item.minutes, item.objective, item.lead)
+            for item in policy.standing_items
+        ],
+        PURPOSES: [*policy.objectives.items()],
+        BOARDS: [
+            *((BOARD, name) for name in policy.boards),
+            *((PARTNERSHIP, name) for name in policy.partnerships),
+        ],
+        DATES: [
+            *((MEETING, day) for day in (rule.dates if isinstance(rule, ListRule) else ())),
+            *((CLOSED, first, last) for first, last in time.closures),
+            *((HOLIDAY, day) for day in time.extra_holidays),
+        ],
+        SILENT_SHEET: [*policy.defaults.items()],
+    }

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.settings import ROOT
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.documents.policy_workbook import write_policy
+from tasks.register.clock import SetClock
+from tests.forum.terms import SECOND, policy_of
+
+Mase = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mase:
+    """Run mase policy with a folder of policies of its own, on Monday 4 January 2027."""
+    find_commands()
+    (tmp_path / "policies").mkdir()
+    shutil.copy(ROOT / "config" / "mase.toml", tmp_path / "policies")
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path / "policies"))
+    monkeypatch.setattr("tasks.register.clock.SystemClock", lambda: SetClock(dt.datetime(2027, 1, 4, 9)))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str, said: str = "") -> tuple[int, str]:
+        result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["policy", *words], input=said)
+        if isinstance(result.exception, Problem):
+            return 1, str(result.exception)
+        return result.exit_code, result.output
+
+    return run
+
+
+def test_another_board_is_read_in_after_its_year_is_shown(mase: Mase, tmp_path: Path) -> None:
+    (tmp_path / "hap.xlsx").write_bytes(write_policy(SECOND))
+    target = tmp_path / "policies" / "hap.toml"
+    code, shown = mase("import", "hap.xlsx", said="n\n")
+    assert (code, target.exists()) == (1, False)
+    for words in (
+        "HAP/2027-01 · Thursday 14 January 2027, 2pm, Committee Room 1",
+        "agenda agreed",
+        "Harbour Area Partnership: 8 meetings from 4 January 2027 to 4 January 2028.",
+    ):
+        assert words in shown
+    assert mase("import", "hap.xlsx", said="y\n")[0] == 0
+    assert policy_of(target) == SECOND
+    assert 'own = "80%" # The share of meetings a member comes to' in target.read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_replaced_only_when_that_is_said(mase: Mase, tmp_path: Path) -> None:
+    file = tmp_path / "policies" / "mase.toml"
+    before = file.rename(file.with_name("kent.toml")).read_text(encoding="utf-8")
+    assert mase("template", "terms.xlsx", "--from", "mase") == (0, "Written: terms.xlsx\n")
+    code, said = mase("import", "terms.xlsx", "--yes")
+    assert (code, "kent.toml has terms of MASE already, and was left as it is" in said) == (1, True)
+    assert file.with_name("kent.toml").read_text(encoding="utf-8") == before
+    assert mase("import", "terms.xlsx", "--yes", "--replace")[0] == 0
+    assert [one.name for one in file.parent.iterdir()] == ["kent.toml"]
+    assert policy_of(file.with_name("kent.toml")) == policy_of(ROOT / "config" / "mase.toml")
+
+
+def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) -> None:
+    assert mase("template", "empty.xlsx")[0] == 0
+    code, said = mase("import", "empty.xlsx", "--yes")
+    assert (code, "empty.xlsx can't be taken as it is: 20 things to put right." in said) == (1, True)
+    assert [one.name for one in (tmp_path / "policies").iterdir()] == ["mase.toml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("template", "new.xlsx", "--from", "MACE"), "There is no group “MACE”; there is MASE."),
+        (("template", "policies/mase.toml"), "is there already, and was left as it is"),
+        (("import", "missing.xlsx"), "missing.xlsx can't be read"),
+        (("import", "policies/mase.toml"), "mase.toml is not an Excel workbook"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(mase: Mase, words: tuple[str, ...], said: str) -> None:
+    code, shown = mase(*words)
+    assert (code, said in shown) == (1, True), shown

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from forum.policy import Policy, read_policy
+from forum.policy_asked import QUESTIONS, TERMS
+from forum.problem import Problem
+from tasks.documents.policy_file import policy_text
+from tasks.documents.policy_return import read_answers
+from tasks.documents.policy_workbook import write_policy
+from tests.forum.terms import MASE, SECOND
+
+TODAY = dt.date(2027, 1, 4)
+FILLED = {"mase": write_policy(MASE), "second": write_policy(SECOND)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where a setting is asked for: its sheet and row."""
+
+    sheet: str
+    row: int
+
+
+def rows(content: bytes) -> dict[str, Row]:
+    book = load_workbook(io.BytesIO(content))
+    return {
+        str(sheet.cell(row, 8).value): Row(sheet.title, row)
+        for sheet in book.worksheets[:2]
+        for row in range(2, sheet.max_row + 1)
+    }
+
+
+def filled(
+    content: bytes, answers: Mapping[str, object] = {}, cells: Mapping[tuple[str, str], object] = {}
+) -> bytes:
+    """The workbook with these answers by their setting, and these cells by sheet and place."""
+    book, places = load_workbook(io.BytesIO(content)), rows(content)
+    for path, value in answers.items():
+        book[places[path].sheet].cell(places[path].row, 3).value = value  # type: ignore[assignment]
+    for (sheet, place), value in cells.items():
+        book[sheet][place].value = value
+        if isinstance(value, str):
+            book[sheet][place].data_type = "s"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def policy_in(content: bytes) -> Policy:
+    return read_policy(policy_text(read_answers(content, "terms.xlsx", TODAY), "The terms."), "terms.toml")
+
+
+def faults(content: bytes) -> tuple[str, ...]:
+    with pytest.raises(Problem) as refused:
+        read_answers(content, "terms.xlsx", TODAY)
+    assert refused.value.sentence.endswith("Nothing has been written.")
+    return refused.value.faults
+
+
+@pytest.mark.parametrize("policy", [MASE, SECOND], ids=["mase", "second"])
+def test_terms_come_back_from_their_workbook_as_they_were(policy: Policy) -> None:
+    assert policy_in(write_policy(policy)) == policy
+
+
+def test_meetings_on_listed_days_and_every_kind_of_quorum_can_be_said() -> None:
+    content = filled(
+        FILLED["second"],
+        {
+            "meetings.rule.kind": "On the days of the sheet Dates",
+            "meetings.rule.weeks": None,
+            "meetings.rule.starting": None,
+            "meetings.rule.no_meeting_in": None,
+            "quorum.share": "two thirds",
+        },
+        {("Dates", "A2"): "Meeting", ("Dates", "B2"): "9/3/27", ("Dates", "A3"): "meeting",
+         ("Dates", "B3"): dt.date(2027, 2, 9),
+         ("Dates", "A4"): "holiday of our own", ("Dates", "B4"): "1/7/27",
+         ("Dates", "A5"): "office closed", ("Dates", "B5"): "24/12/27", ("Dates", "C5"): "31 December 2027"},
+    )  # fmt: skip
+    policy = policy_in(content)
+    assert policy.meetings.rule.kind == "list"
+    assert policy.meetings.rule.dates == (dt.date(2027, 2, 9), dt.date(2027, 3, 9))
+    assert policy.working_time.extra_holidays == (dt.date(2027, 7, 1),)
+    assert policy.working_time.closures == ((dt.date(2027, 12, 24), dt.date(2027, 12, 31)),)
+    assert (str(policy.quorum.share), policy.quorum.number) == ("2/3", 4)
+    assert policy.quorum.must_include == ("Harbour Borough Council", "Harbour Police")
+
+
+def test_answers_are_taken_as_people_write_them() -> None:
+    content = filled(
+        FILLED["mase"],
+        {
+            "group.code": " mase ",
+            "group.go_live": "1/9/26",
+            "meetings.rule.week": "SECOND ",
+            "meetings.start": 10.0,
+            "meetings.minutes": "120 minutes",
+            "deadlines.agenda_agreed": "two weeks",
+            "deadlines.papers_out": 7.0,
+            "deadlines.minutes_out": "14 Days",
+            "quorum.share": " 2 / 3 ",
+            "attendance.own": 0.75,
+            "attendance.deputies": "a quarter",
+            "attendance.notices": "on the Chair’s word",
+            "lead_times.chase_after": "three working days",
+            "lead_times.ring_after": "2 days",
+            "working_time.send_from": "8.30",
+            "working_time.send_until": "4.30pm",
+        },
+    )
+    assert policy_in(content) == MASE
+
+
+def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
+    empty = {path: None for path, question in QUESTIONS.items() if question.default is not None}
+    policy = policy_in(filled(FILLED["mase"], empty))
+    assert policy == MASE.model_copy(update={"marking": ""})
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    names = {("Seats", "A2"): "=Probation", ("Seats", "B3"): "@CRC", ("Standing items", "A2"): "- cases"}
+    policy = policy_in(filled(FILLED["mase"], {"group.unit_phone": "+44 3000 000000"}, names))
+    assert (policy.seats[0].name, policy.seats[1].short_name) == ("=Probation", "@CRC")
+    again = policy_in(write_policy(policy))
+    assert again == policy
+    assert again.group.unit_phone == "+44 3000 000000"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "allowed"),
+    [
+        ("group.code", "K", "found “K”; allowed: 2 to 16 capital letters and digits"),
+        ("group.name", dt.date(2027, 3, 2), "allowed: text; the cell holds a date or a time"),
+        ("group.go_live", "soon", "found “soon”; allowed: a date such as 12/1/27"),
+        ("group.go_live", None, "nothing found; allowed: a date such as 12/1/27"),
+        ("meetings.rule.kind", "weekly", "found “weekly”; allowed: monthly, every so many weeks or on the"),
+        ("meetings.rule.kind", None, "nothing found; allowed: monthly, every so many weeks or on"),
+        ("meetings.rule.week", None, "nothing found; allowed: first, second, third, fourth or last"),
+        ("meetings.rule.weeks", 6, "found “6”; allowed: nothing, when “How are meetings planned?” is"),
+        ("meetings.start", "25:00", "found “25:00”; allowed: a time such as 9.30"),
+        ("meetings.minutes", 5, "found “5”; allowed: a whole number of minutes from 15 to 480"),
+        ("deadlines.papers_out", "soon", "allowed: a number of days such as 14, two weeks or 5 clear days"),
+        ("deadlines.papers_out", "3 weeks", "allowed: at least as early as “Agenda and papers go out at"),
+        ("quorum.share", None, "nothing found; allowed: at least one of share, number and"),
+        ("quorum.share", 0.667, "found “0.667”; allowed: a share such as 75%, 2/3 or two thirds"),
+        ("quorum.share", "120%", "found “120%”; allowed: a share such as"),
+        ("quorum.number", 13, "found “13”; allowed: at most the number of seats, 12"),
+        ("lead_times.chase_after", 2.5, "found “2.5”; allowed: a whole number of days from 0 to 90"),
+        ("actions.chair_at_days_overdue", "five weeks", "allowed: a whole number of days from 0 to 90"),
+        ("actions.digest_day", "Sunday", "allowed: Monday, Tuesday, Wednesday, Thursday or Friday"),
+        ("working_time.send_until", "8am", "found “8am”; allowed: a time after “Letters go from”, 08:30:00"),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_is_named_with_its_cell_and_what_is_allowed(
+    path: str, value: object, allowed: str
+) -> None:
+    found = faults(filled(FILLED["mase"], {path: value}))
+    wrong = {"deadlines.papers_out": "deadlines.agenda_agreed"} if value == "3 weeks" else {}
+    place = rows(FILLED["mase"])[wrong.get(path, path)]
+    assert len(found) == 1
+    assert found[0].startswith(f"{place.sheet}, cell C{place.row}: ")
+    assert allowed in found[0]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "said"),
+    [
+        ("Seats", "A5", "", "Seats, cell A5: nothing found; allowed: text on one line"),
+        ("Seats", "B3", "NPS", "allowed: a name that no other seat has"),
+        ("Seats", "D2", "perhaps", "Seats, cell D2: found “perhaps”; allowed: Yes or No, or nothing."),
+        ("Standing items", "B2", "chat", "allowed: decision, discussion or information, or nothing."),
+        ("Standing items", "C2", 3, "Standing items, cell C2: found “3”; allowed: 1 or 2."),
+        ("Standing items", "E2", "crime", "found “crime”; allowed: cases, intelligence, workforce"),
+        ("Purposes", "A3", "cases", "Purposes, cell A3: found “cases”; allowed: a name, each once."),
+        ("Boards", "A2", "club", "Boards, cell A2: found “club”; allowed: board or partnership."),
+        ("Dates", "C2", "1/12/26", "Dates, cell B2: found “2026-12-28”; allowed: the first day, then the"),
+        ("Dates", "A2", "meeting", "allowed: nothing, since a meeting is one day."),
+        ("Terms", "D10", "", "Terms, cell D10: nothing found; allowed: the clause of the terms of reference"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_of_a_table_is_named(sheet: str, cell: str, value: object, said: str) -> None:
+    assert said in "\n".join(faults(filled(FILLED["mase"], {}, {(sheet, cell): value})))
+
+
+def test_meetings_on_listed_days_want_days_and_nothing_else() -> None:
+    found = "\n".join(
+        faults(filled(FILLED["mase"], {"meetings.rule.kind": "on the days of the sheet Dates"}))
+    )
+    assert "Terms, cell C10: found “on the days of the sheet Dates”; allowed: at least one meeting" in found
+    assert "Terms, cell C11: found “second”; allowed: nothing, when “How are meetings planned?”" in found
+
+
+def test_every_wrong_cell_is_told_of_at_once() -> None:
+    found = faults(filled(FILLED["mase"], {"group.go_live": "soon", "attendance.own": "most"}))
+    assert [fault.partition(":")[0] for fault in found] == ["Terms, cell C8", "Terms, cell C25"]
+
+
+def test_an_empty_workbook_says_what_has_to_be_answered() -> None:
+    found = faults(write_policy())
+    assert "Seats, cell A2: nothing found; allowed: at least one seat." in found
+    assert len(found) == 20
+
+
+def test_a_lost_sheet_a_lost_row_and_a_formula_are_told_of() -> None:
+    book = load_workbook(io.BytesIO(FILLED["mase"]))
+    del book["Boards"]
+    book[TERMS].delete_rows(3)
+    book["Seats"]["A4"] = "=A3"
+    out = io.BytesIO()
+    book.save(out)
+    found = faults(out.getvalue())
+    assert "Seats, cell A4: a formula. Type the value itself." in found
+    assert any(fault.startswith("terms.xlsx has no sheet “Boards”") for fault in found)
+    assert "The row “The group’s full name” (group.name) is missing; put it back." in found
+
+
+def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
+    def paths(value: Any, path: str = "") -> set[str]:
+        if hasattr(type(value), "model_fields") and "clear_days" not in type(value).model_fields:
+            inside = type(value).model_fields
+            return {
+                one for name in inside for one in paths(getattr(value, name), f"{path}.{name}".strip("."))
+            }
+        return {path}
+
+    in_tables = {"meetings.rule.dates", "working_time.closures", "working_time.extra_holidays",
+                 "quorum.must_include", "seats", "standing_items", "objectives", "boards", "partnerships",
+                 "defaults"}  # fmt: skip
+    asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
+    assert paths(MASE) | paths(SECOND) <= asked
+
+
+def test_the_answers_have_drop_downs_and_the_rest_is_locked() -> None:
+    sheet = load_workbook(io.BytesIO(write_policy()))[TERMS]
+    row = rows(write_policy())["meetings.rule.week"].row
+    lists = [one for one in sheet.data_validations.dataValidation if f"C{row}" in one.sqref]
+    assert [one.formula1 for one in lists] == ['"first,second,third,fourth,last"']
+    assert sheet.protection.sheet
+    assert [sheet.cell(row, column).protection.locked for column in range(1, 9)] == [
+        True, True, False, True, True, True, True, True,
+    ]  # fmt: skip
