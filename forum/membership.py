@@ -52,12 +52,19 @@ class Seat:
 
 @dataclass(frozen=True)
 class Person:
+    """``agreement_signed`` is the day on which they signed the confidentiality agreement, and
+    ``details_confirmed`` the last on which they said that what is held of them is right.
+    """
+
     id: UUID
     name: str
     job_title: str
     organisation: str
     phone: str
     send_to: str
+    format_needed: str = ""
+    agreement_signed: dt.date | None = None
+    details_confirmed: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -185,9 +192,13 @@ class Membership:
         """The co-opted members, also while somebody covers for them (clause 4)."""
         return _once(self._holders(Role.CO_OPTED, day))
 
+    def all_on(self, day: dt.date) -> Iterator[Appointment]:
+        """Everybody's appointments of that day, longest-serving first (clause 4)."""
+        return (one for one in self._longest_serving_first if _runs(one.first, one.last, day))
+
     def appointments_on(self, person_id: UUID, day: dt.date) -> tuple[Appointment, ...]:
         """The person's own appointments of that day, longest-serving first; none for a stranger."""
-        return tuple(one for one in self._on(day) if one.person_id == person_id)
+        return tuple(one for one in self.all_on(day) if one.person_id == person_id)
 
     def roles_on(self, person_id: UUID, day: dt.date) -> tuple[Role, ...]:
         """The person's roles that day, in the order of ``Role``; none for a stranger (clause 4)."""
@@ -201,7 +212,7 @@ class Membership:
             return True
         return any(
             self.acting_for(one.person_id, day).id == person_id
-            for one in self._on(day)
+            for one in self.all_on(day)
             if self.is_covered(one.person_id, day)
         )
 
@@ -222,13 +233,10 @@ class Membership:
     def _longest_serving_first(self) -> list[Appointment]:
         return sorted(self.appointments, key=lambda one: one.first)
 
-    def _on(self, day: dt.date) -> Iterator[Appointment]:
-        return (one for one in self._longest_serving_first if _runs(one.first, one.last, day))
-
     def _holders(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Iterator[Person]:
         return (
             self.person(one.person_id)
-            for one in self._on(day)
+            for one in self.all_on(day)
             if one.role is role and (seat_id is None or one.seat_id == seat_id)
         )
 

@@ -306,6 +306,19 @@ class Budget(Part):
     unit_letters_with_attachments: Number
 
 
+class Members(Part):
+    """``agreement`` is whether restricted papers wait until their reader has signed the confidentiality
+    agreement. ``details_months`` are those in which everybody is asked whether their details are right;
+    ``unconfirmed_after`` is how many months later the unit hears of details that nobody has confirmed.
+    """
+
+    agreement: bool = True
+    details_months: tuple[Month, ...] = ("January", "April", "July", "October")
+    unconfirmed_after: Annotated[
+        int, Strict(), Field(ge=1, le=60), Allowed("a whole number of months from 1 to 60")
+    ] = 6
+
+
 class Policy(Part):
     group: Group
     meetings: Meetings
@@ -322,6 +335,7 @@ class Policy(Part):
     partnerships: tuple[Line, ...]
     marking: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,60}$"), Allowed("text on one line, or empty")]
     budget: Budget
+    members: Members = Members()
     defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")
 
 

@@ -27,6 +27,11 @@ class QuestionKind(StrEnum):
     UPDATE_ACTION = "update action"
     FILE_RECORD = "file record"
     DRAFT_MINUTES = "draft minutes"
+    RECORD_AGREEMENT = "record agreement"
+    TAKE_ON_ACTION = "take on action"
+    HAND_OVER_ACTION = "hand over action"
+    APPLY_MEMBERS = "apply members' workbook"
+    CHANGE_ADDRESS = "change address"
 
 
 class Channel(StrEnum):

@@ -35,6 +35,10 @@ class Word(StrEnum):
     NOT_QUORATE = "NOT QUORATE"
     NO = "NO"
     NONE = "NONE"
+    SIGNED = "SIGNED"
+    APPLY = "APPLY"
+    ACCEPT = "ACCEPT"
+    HAND_TO = "TO"
     OTHER = "in their own words"
 
 
@@ -49,16 +53,19 @@ CONSENTS = frozenset(
         Word.DISCHARGE,
         Word.SEND,
         Word.QUORATE,
+        Word.APPLY,
     }
 )
+_READ_OTHERWISE = frozenset({Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.OTHER})
 _SPELT = {
-    **{frozenset(word.split()): word for word in Word if word not in (Word.NEW_DATE, Word.OTHER)},
+    **{frozenset(word.split()): word for word in Word if word not in _READ_OTHERWISE},
     frozenset({"AGREE", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
     frozenset({"AGREE", "BOTH", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
     frozenset({"VERBAL", "UPDATE"}): Word.VERBAL,
     frozenset({"VERBAL", "REPORT"}): Word.VERBAL,
     frozenset({"NOT", "ALLOW"}): Word.NO,
     frozenset({"NOT", "SEND"}): Word.NO,
+    frozenset({"NOT", "APPLY"}): Word.NO,
 }
 _SAME = {
     "AGREED": "AGREE",
@@ -108,6 +115,9 @@ _DONE = re.compile(
 _WITH_MORE = re.compile(
     r"(?P<word>help|return)\b(?!\s+(?:is|was|no longer|not)\b)(?P<remark>.*)", re.IGNORECASE
 )
+_SIGNED = re.compile(
+    r"(?:(?:it|this|has|was|is|now) )*signed(?: on)?\b[\s,;:–—-]*(?P<when>.*)", re.IGNORECASE
+)
 _BEFORE_DATE = re.compile(
     r"^(?:(?:(?:a |the |my |our )?(?:new|revised|target|due) (?:due )?date(?: is| will be| would be)?"
     r"|(?:(?:it|this) )?(?:will|to) (?:now )?be (?:done|completed?|finished|ready)"
@@ -125,7 +135,9 @@ _EDGES = " \t,;:.!–—-()"
 
 @dataclass(frozen=True)
 class Reply:
-    """``date`` is given with NEW_DATE; ``text`` is the reason, a remark, or all of a reply in free text."""
+    """``date`` is given with NEW_DATE, and may be with SIGNED; ``text`` is the reason, a remark, whom TO
+    names, or all of a reply in free text.
+    """
 
     word: Word
     text: str = ""
@@ -169,11 +181,25 @@ def read_line(line: str, today: dt.date) -> Reply | None:
         return Reply(Word(found["word"].upper()), found["remark"].strip(_EDGES))
     if found := _DONE.fullmatch(line):
         return Reply(Word.DONE, found["remark"].strip(_EDGES))
+    if found := _SIGNED.fullmatch(line):
+        return _signed(found["when"].strip(_EDGES), today)
     if not (found := _ANSWER.fullmatch(line)):
         return None
     tokens = (_SAME.get(token, token) for token in found["words"].upper().split())
     word = _SPELT.get(frozenset(token for token in tokens if token not in _FILLERS))
     return Reply(word, (found["remark"] or "").strip(_EDGES)) if word else None
+
+
+def _signed(when: str, today: dt.date) -> Reply | None:
+    """SIGNED, alone or with the day; None where something else is said beside it, or the day is to come."""
+    if not when:
+        return Reply(Word.SIGNED)
+    found = leading_date(when, today, gone_by=True)
+    if found is None or found[1].strip(_EDGES):
+        return None
+    date, without_year = found[0], leading_date(when, today) != found
+    long_ago = without_year and (today - date).days > JUST_GONE_BY
+    return None if date > today or long_ago else Reply(Word.SIGNED, date=date)
 
 
 def read_date(text: str, today: dt.date) -> dt.date | None:

@@ -177,6 +177,11 @@ _ANSWERS: Mapping[QuestionKind, Act] = {
     QuestionKind.UPDATE_ACTION: Act.REPORT,
     QuestionKind.FILE_RECORD: Act.FILE,
     QuestionKind.DRAFT_MINUTES: Act.FILE,
+    QuestionKind.RECORD_AGREEMENT: Act.RELEASE,
+    QuestionKind.TAKE_ON_ACTION: Act.REPORT,
+    QuestionKind.HAND_OVER_ACTION: Act.RELEASE,
+    QuestionKind.APPLY_MEMBERS: Act.RELEASE,
+    QuestionKind.CHANGE_ADDRESS: Act.RELEASE,
 }
 _ACTS: Mapping[type[Saying], Act] = {
     ActionReported: Act.REPORT,

@@ -16,6 +16,7 @@ from tasks.duties import (
     follow_up,
     invitations,
     meetings,
+    members_round,
     minutes,
     packs,
     questions,
@@ -97,6 +98,11 @@ async def forecast_quorum(day: WorkingDay, meeting: UUID) -> None:
 @secretarial
 async def chase_actions(day: WorkingDay, group: UUID) -> None:
     action_log.chase_actions(day.office, group, day.as_of, day.by)
+
+
+@secretarial
+async def see_to_members(day: WorkingDay, group: UUID) -> None:
+    members_round.see_to_members(day.office, group, day.as_of, day.by)
 
 
 @secretarial

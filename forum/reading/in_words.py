@@ -57,6 +57,14 @@ _SAID: Mapping[tuple[QuestionKind, Word], str] = {
     (QuestionKind.PROVIDE_PAPER, Word.VERBAL): "{what} will not come: the item is spoken to.",
     (QuestionKind.PROVIDE_PAPER, Word.WITHDRAW): "{what} is withdrawn.",
     (QuestionKind.NAME_DEPUTY, Word.NONE): "Nobody comes in your place{on}.",
+    (QuestionKind.RECORD_AGREEMENT, Word.SIGNED): "{what} is signed: what waited for it goes out.",
+    (QuestionKind.TAKE_ON_ACTION, Word.ACCEPT): "{what} is yours from today.",
+    (QuestionKind.TAKE_ON_ACTION, Word.HAND_TO): "{what} goes to {text}.",
+    (QuestionKind.HAND_OVER_ACTION, Word.HAND_TO): "{what} goes to {text}.",
+    (QuestionKind.APPLY_MEMBERS, Word.APPLY): "{what} is in the register.",
+    (QuestionKind.APPLY_MEMBERS, Word.NO): "{what} is not taken; the register stays as it was.",
+    (QuestionKind.CHANGE_ADDRESS, Word.APPLY): "{what} is in the register from today.",
+    (QuestionKind.CHANGE_ADDRESS, Word.NO): "{what} is not taken; we write to the address we had.",
 }
 _ARE = frozenset({QuestionKind.AGREE_MINUTES})
 
@@ -96,7 +104,7 @@ def _answered(saying: Answered, letter: LetterAnswered, on: str) -> str:
         if saying.reply.word is Word.OTHER:
             return f"{what} {are} not agreed yet: what to change is with the Business Unit."
         return f"{what} {are} agreed."
-    return _SAID[saying.kind, saying.reply.word].format(what=what, on=on)
+    return _SAID[saying.kind, saying.reply.word].format(what=what, on=on, text=saying.reply.text)
 
 
 def _reported(saying: ActionReported) -> str:

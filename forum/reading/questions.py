@@ -26,6 +26,11 @@ WORDS: Mapping[QuestionKind, frozenset[Word]] = {
     QuestionKind.PROVIDE_PAPER: frozenset({Word.VERBAL, Word.WITHDRAW}),
     QuestionKind.UPDATE_ACTION: frozenset({Word.DONE, Word.NEW_DATE, Word.HELP}),
     QuestionKind.NAME_DEPUTY: frozenset({Word.NONE}),
+    QuestionKind.RECORD_AGREEMENT: frozenset({Word.SIGNED}),
+    QuestionKind.TAKE_ON_ACTION: frozenset({Word.ACCEPT, Word.HAND_TO}),
+    QuestionKind.HAND_OVER_ACTION: frozenset({Word.HAND_TO}),
+    QuestionKind.APPLY_MEMBERS: frozenset({Word.APPLY, Word.NO}),
+    QuestionKind.CHANGE_ADDRESS: frozenset({Word.APPLY, Word.NO}),
 }
 """The words that answer each kind of question, as its letter gives them."""
 TO_THE_CHAIR = frozenset(
@@ -53,7 +58,14 @@ _TYPED = {
     QuestionKind.PROVIDE_PAPER: "with your paper, or with VERBAL or WITHDRAW",
     QuestionKind.UPDATE_ACTION: "DONE, or a new date such as 12 February and why, or HELP",
     QuestionKind.NAME_DEPUTY: "with your deputy’s name, or NONE",
+    QuestionKind.RECORD_AGREEMENT: "SIGNED and the name",
+    QuestionKind.TAKE_ON_ACTION: "ACCEPT, or TO and the name of whoever should have it",
+    QuestionKind.HAND_OVER_ACTION: "with the action’s reference, TO and the name of whoever takes it on",
+    QuestionKind.APPLY_MEMBERS: "APPLY or NO",
+    QuestionKind.CHANGE_ADDRESS: "APPLY and the name, or NO and the name",
 }
+OF_A_PERSON = frozenset({QuestionKind.RECORD_AGREEMENT, QuestionKind.CHANGE_ADDRESS})
+"""What these are about is a person: their ``reference`` is the name as it stands in the register."""
 _ABOUT: Mapping[QuestionKind, re.Pattern[str]] = {
     QuestionKind.AGREE_AGENDA: re.compile(r"\bagenda\b", re.IGNORECASE),
     QuestionKind.AGREE_MINUTES: re.compile(r"\bminutes\b", re.IGNORECASE),
@@ -75,6 +87,11 @@ def fitting(word: Word, asked: Iterable[Asked]) -> tuple[Asked, ...]:
 def mentioned(line: str, asked: Sequence[Asked]) -> tuple[Asked, ...]:
     """Return the questions whose matter a line names, such as the agenda or an action's reference."""
     referred = tuple(one for one in asked if one.reference and _names(line, one))
+    if any(
+        one.kind in OF_A_PERSON for one in referred
+    ):  # of two names of which one is in the other: the longer
+        longest = max(referred, key=lambda one: len(one.reference)).reference
+        referred = tuple(one for one in referred if one.reference == longest or one.reference not in longest)
     return referred or tuple(one for one in asked if one.kind in _ABOUT and _ABOUT[one.kind].search(line))
 
 
@@ -120,6 +137,12 @@ def matter(one: Asked) -> str:
             return f"the record{of}"
         case QuestionKind.DRAFT_MINUTES:
             return f"the draft minutes{of}"
+        case QuestionKind.RECORD_AGREEMENT:
+            return f"the agreement of {one.reference}"
+        case QuestionKind.CHANGE_ADDRESS:
+            return f"the new address of {one.reference}"
+        case QuestionKind.APPLY_MEMBERS:
+            return "the members’ workbook"
         case _:
             return f"action {one.reference}"
 
@@ -131,6 +154,8 @@ def _examples(waiting: Sequence[Asked]) -> list[str]:
 
 
 def _names(line: str, one: Asked) -> bool:
+    if one.kind in OF_A_PERSON:
+        return re.search(rf"(?<!\w){re.escape(one.reference)}(?!\w)", line, re.IGNORECASE) is not None
     if "/" in one.reference:
         return re.search(rf"(?<!\w){re.escape(one.reference)}(?!\d)", line, re.IGNORECASE) is not None
     return re.search(rf"\bitem {re.escape(one.reference)}(?!\w)", line, re.IGNORECASE) is not None

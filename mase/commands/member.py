@@ -1,4 +1,4 @@
-"""One change to the list of members at a time: mase member appoint, leave, cover, address."""
+"""One change to the list of members at a time: mase member appoint, leave, cover, address, signed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from forum.membership import Appointment, Membership
     from tasks.duties.office import Office
 
-app = typer.Typer(help="One member at a time: appoint, leave, cover, address.", no_args_is_help=True)
+app = typer.Typer(help="One member at a time: appoint, leave, cover, address, signed.", no_args_is_help=True)
 
 Person = Annotated[str, typer.Argument(help="The person's name, as in the register.")]
 RoleName = Annotated[str, typer.Argument(help="core member, deputy, co-opted member, chair, deputy chair, …")]
@@ -99,6 +99,21 @@ def address(
         day = _day(since, office)
         appointments.change_address(office, _person(members, person), email, day, BY)
         typer.echo(f"{code}: {person} is written to at the new address from {_long(day)}.")
+
+
+@app.command()
+def signed(
+    person: Person,
+    on: Annotated[str | None, typer.Option("--on", help="The day of signing; today when not given.")] = None,
+    group: Group = None,
+) -> None:
+    """Record that somebody signed the confidentiality agreement: what waits for it goes out."""
+    from tasks.duties.agreements import note_signed
+
+    with _office(group) as (office, code, members):
+        day = _day(on, office) if on else office.clock.now().date()
+        note_signed(office, _person(members, person), day, BY)
+        typer.echo(f"{code}: {person} signed on {_long(day)}.")
 
 
 @contextmanager

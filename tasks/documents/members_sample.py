@@ -54,7 +54,8 @@ def sample_workbook() -> bytes:
 
     def add(name: str, organisation: str, domain: str) -> None:
         phone = f"03000 0001{len(people) + 1:02}"
-        people.append(("", name, name, organisation, f"{_local(name)}@{domain}", "", phone))
+        at = f"{_local(name)}@{domain}"
+        people.append(("", name, name, organisation, at, "", phone, "", "", SINCE, SINCE))
 
     for seat, short, member, domain, deputy in SEATS:
         add(_contact(short), seat, domain)

@@ -16,6 +16,7 @@ from forum.text import checked_text
 from forum.wording import listed, long_date
 from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
+from tasks.duties.agreements import agreement_recorded
 from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open
 from tasks.duties.attendance import notice_answered
@@ -70,6 +71,7 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
         frozenset({Word.DONE, Word.NEW_DATE, Word.HELP, Word.OTHER}),
         action_reported,
     ),
+    QuestionKind.RECORD_AGREEMENT: (frozenset({Word.SIGNED}), agreement_recorded),
 }
 
 

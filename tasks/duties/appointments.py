@@ -15,7 +15,7 @@ from forum.problem import Problem
 from forum.text import checked_line
 from forum.wording import long_date
 from tasks.duties.office import Office
-from tasks.duties.outbox import release_what_came_back
+from tasks.duties.outbox import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership
 from tasks.register.register import Transaction
@@ -96,7 +96,7 @@ def change_address(office: Office, person_id: UUID, send_to: str, since: dt.date
         tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
         tx.audit("address changed", person=person_id, since=since)
         tx.session.flush()
-        release_what_came_back(tx)
+        release_what_may_go(tx)
 
 
 def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:

@@ -18,6 +18,7 @@ from forum.reading.desk import said_by_phone
 from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
+from tasks.duties.desk_register import agreements_wanted
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.holding import hold_in
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
@@ -38,6 +39,8 @@ HOW = {
     "“draft, not yet agreed by the Chair”.",
     QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
     QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
+    QuestionKind.HAND_OVER_ACTION: "Reply with its reference, TO and the name of whoever takes it on.",
+    QuestionKind.APPLY_MEMBERS: "Look at what would change in our letter, and reply APPLY or NO.",
     QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
     "before.",
 }
@@ -57,6 +60,11 @@ PHRASE = {
     QuestionKind.UPDATE_ACTION: "a line on an action",
     QuestionKind.FILE_RECORD: "send back the record",
     QuestionKind.DRAFT_MINUTES: "write the minutes",
+    QuestionKind.RECORD_AGREEMENT: "get a signed agreement",
+    QuestionKind.TAKE_ON_ACTION: "take on an action",
+    QuestionKind.HAND_OVER_ACTION: "find a new owner for an action",
+    QuestionKind.APPLY_MEMBERS: "say whether the members’ workbook is to be taken",
+    QuestionKind.CHANGE_ADDRESS: "say whether a new address is to be taken",
 }
 LOOK_AHEAD = 5  # working days
 _LAST_LETTER = (
@@ -163,6 +171,7 @@ def _needs(
                 how=f"We wrote twice without an answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
             )
+    yield from agreements_wanted(forum, affairs, asked)
     yield from _short_of_quorum(forum, affairs)
     yield from _missed(forum, affairs, last)
     yield from _nobody_to_tell(forum, affairs)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from tasks.duties.sent_steps import with_failed_letters
+from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
 from tasks.register.invitations import needing_a_person
@@ -38,13 +39,15 @@ OpenStep = tuple[StepRow, MeetingRow]
 
 @dataclass(frozen=True)
 class Affairs:
-    """By group: its open questions and steps, the letters and invitations that stick, and what waits in the
-    mailbox; by id: what the questions name, and since when letters to a person come back.
+    """By group: its open questions and steps, the letters and invitations that stick, for whose signed
+    agreement letters wait, and what waits in the mailbox; by id: what the questions name, and since when
+    letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
     steps: Mapping[UUID, Sequence[OpenStep]]
     stuck: Mapping[UUID, Sequence[State]]
+    unsigned: Mapping[UUID, Sequence[UUID]]
     failed: Mapping[UUID, Sequence[OpenStep]]
     nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
     invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
@@ -69,13 +72,15 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         )
         .order_by(StepRow.deadline)
     )
+    stuck = in_state(session, *STUCK, groups=groups)
     people = select(PersonRow).where(PersonRow.id.in_({one.of_id for one in questions}))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({one.meeting_id for one in questions}))
     actions = select(ActionRow).where(ActionRow.id.in_({one.about_id for one in questions}))
     return Affairs(
         questions=_by_group((one.group_id, one) for one in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
-        stuck=_by_group((row.group_id, row.state) for row in in_state(session, *STUCK, groups=groups)),
+        stuck=_by_group((row.group_id, row.state) for row in stuck if row.reason != UNSIGNED),
+        unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.reason == UNSIGNED),
         failed=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
         ),

@@ -27,6 +27,7 @@ from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
+from tasks.duties.members_round import needs_seeing_to
 from tasks.duties.office import Office
 from tasks.duties.owners import read_owners
 from tasks.duties.questions import calls_for_a_letter
@@ -226,6 +227,15 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         if is_to_be_chased(office, session, known[row.group_id], owners, row, asked.get(row.id))
     }
     return sorted(due)
+
+
+def groups_with_members_to_see_to(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Groups in which somebody joins or has left, or whose list of members needs somebody's word."""
+    return [
+        group.id for group in _groups(session, group_id) if needs_seeing_to(office, session, group, as_of)
+    ]
 
 
 def groups_with_questions(

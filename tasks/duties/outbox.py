@@ -12,10 +12,10 @@ from sqlalchemy import select
 from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
-from tasks.mail.sending_checks import BOUNCED
+from tasks.mail.sending_checks import BOUNCED, UNSIGNED
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
-from tasks.register.people import bounced_people
+from tasks.register.people import bounced_people, has_signed
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, LeaseRow
 
@@ -99,11 +99,14 @@ def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
         _decide(tx, row, State.QUEUED, "released", reason, **ANEW)
 
 
-def release_what_came_back(tx: Transaction) -> None:
-    """Let go what was held because letters came back, now that the register has another address."""
-    bounced = bounced_people(tx.session, tx.at.date())
+def release_what_may_go(tx: Transaction) -> None:
+    """Let go what was held because letters came back, or for want of a signed agreement, now that the
+    register has another address, or the day of signing."""
+    today = tx.at.date()
+    bounced = bounced_people(tx.session, today)
     for row in in_state(tx.session, State.HELD):
-        if row.reason == BOUNCED and row.person_id not in bounced:
+        is_free = row.reason == BOUNCED and row.person_id not in bounced
+        if is_free or (row.reason == UNSIGNED and has_signed(tx.session, row.person_id, today)):
             move(tx.session, row, State.QUEUED, **ANEW)
             tx.audit("letter released", dispatch=row.id)
 

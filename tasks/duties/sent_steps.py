@@ -14,6 +14,7 @@ from forum.outbox import State, settles
 from forum.steps import StepKind
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
+from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
 # The letter, and the occasions of it, that make each step done.
@@ -43,13 +44,15 @@ def steps_to_finish(
         DispatchRow.meeting_id == StepRow.meeting_id,
         or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
     )
-    waiting = exists().where(of_step, DispatchRow.state.not_in(SETTLED))
+    # What waits for its reader to sign the agreement is for the reader to settle, and late by nobody else.
+    unsigned = and_(DispatchRow.state == State.HELD, DispatchRow.reason == UNSIGNED)
+    waiting = exists().where(of_step, DispatchRow.state.not_in(SETTLED), ~unsigned)
     is_out = exists().where(
         StepRow.kind == StepKind.INVITE,
         InvitationRow.meeting_id == StepRow.meeting_id,
         InvitationRow.state.in_(OUT),
     )
-    query = _open_steps(as_of, group_id).where(is_out | (exists().where(of_step) & ~waiting))
+    query = _open_steps(as_of, group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
     return [(step, meeting) for step, meeting in session.execute(query)]
 
 

@@ -35,6 +35,11 @@ WORDS: Mapping[QuestionKind, str] = {
     QuestionKind.UPDATE_ACTION: "DONE, a new date and why, HELP, or how it stands",
     QuestionKind.FILE_RECORD: "mase file record",
     QuestionKind.DRAFT_MINUTES: "mase file minutes",
+    QuestionKind.RECORD_AGREEMENT: "SIGNED, or mase member signed",
+    QuestionKind.TAKE_ON_ACTION: "mase action hand-over",
+    QuestionKind.HAND_OVER_ACTION: "mase action hand-over",
+    QuestionKind.APPLY_MEMBERS: "APPLY or NO",
+    QuestionKind.CHANGE_ADDRESS: "APPLY or NO",
 }
 
 

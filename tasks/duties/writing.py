@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.action_log import days_overdue, in_order
+from forum.agreements import must_sign
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.membership import Person, Role
@@ -80,7 +81,14 @@ def write(
     conditions: Mapping[str, Any] | None = None,
     voting: Sequence[str] = (),
 ) -> bool:
-    """Print a letter and put it into the outbox; False when it is there already."""
+    """Print a letter and put it into the outbox; False when it is there already.
+
+    What is restricted waits there until its reader has signed the confidentiality agreement.
+    """
+    is_restricted = bool(letter.marking and enclosures) and forum.policy.members.agreement
+    asked: dict[str, Any] = {**(conditions or {"appointed": True})}
+    if is_restricted and must_sign(forum.membership, to.id, forum.on):
+        asked["agreement"] = True
     is_new = queue(
         forum.tx,
         group_id=forum.group.id,
@@ -92,7 +100,7 @@ def write(
         meeting_id=meeting.id if meeting else None,
         printed=forum.office.letters.print(letter),
         attachments=enclosures,
-        conditions=conditions or {"appointed": True},
+        conditions=asked,
         valid_until=valid_until,
         marking=letter.marking,
         voting=voting,

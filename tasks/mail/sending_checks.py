@@ -7,6 +7,7 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"meeting": {"id": ..., "date": ..., "state": ["planned"]}}``: the meeting stands as the letter says;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
+- ``{"agreement": true}``: the recipient has signed the confidentiality agreement;
 - ``{"papers": [paper ids]}``: the recipient may still read each, and its current version is what is attached.
 """
 
@@ -30,7 +31,7 @@ from forum.wording import long_date
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to
-from tasks.register.people import bounced_people
+from tasks.register.people import bounced_people, has_signed
 from tasks.register.tables import (
     AgendaItemRow,
     DispatchRow,
@@ -41,6 +42,7 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
+UNSIGNED = "The recipient has not signed the confidentiality agreement; once they have, it goes by itself."
 BOUNCED = "Letters to this address come back; when the register has another, it goes by itself."
 
 
@@ -160,6 +162,15 @@ def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
     return Stop(State.LAPSED, "What it asks has been answered or is no longer needed.")
 
 
+def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
+    """Nothing restricted goes to somebody who has not signed the confidentiality agreement."""
+    if not row.conditions.get("agreement"):
+        return None
+    if has_signed(today.session, row.person_id, today.as_of):
+        return None
+    return Stop(State.HELD, UNSIGNED)
+
+
 def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
     """The meeting has the date and the state that the letter speaks of."""
     said = row.conditions.get("meeting")
@@ -252,6 +263,7 @@ CHECKS: tuple[Check, ...] = (
     meeting_still_stands,
     approval_still_current,
     papers_still_meant_for_the_reader,
+    agreement_signed,
     attachments_are_those_approved,
     address_allowed,
     address_has_not_bounced,

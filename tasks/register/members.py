@@ -49,7 +49,12 @@ _to_write_to = and_(
     or_(_address.last.is_(None), _address.last >= bindparam("last")),
 )
 _PEOPLE = (
-    select(*[*_columns(PersonRow, Person), func.coalesce(_address.address, "")])
+    select(
+        *(
+            func.coalesce(_address.address, "") if one.name == "send_to" else _person[one.name]
+            for one in fields(Person)
+        )
+    )
     .outerjoin(AddressRow.__table__, _to_write_to)
     .where(_person.id.in_(bindparam("ids", expanding=True)))
     .order_by(_person.name, _person.id, _address.first)

@@ -47,6 +47,12 @@ def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
     return tuple(row.id for row in rows if wanted in re.split(r"[\s,;<>()]+", row.pa.lower()))
 
 
+def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:
+    """Whether somebody has signed the confidentiality agreement by that day."""
+    signed = select(PersonRow.id).where(PersonRow.id == person_id, PersonRow.agreement_signed <= on)
+    return session.scalar(signed) is not None
+
+
 def mark_bounced(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
     """Note that letters to an address come back; whom we write to there. Nobody if that is known already."""
     return tuple(

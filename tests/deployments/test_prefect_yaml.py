@@ -34,6 +34,7 @@ def test_every_schedule_with_its_name_and_cron() -> None:
         "distribute-papers/weekdays-at-7-30am": "30 7 * * 1-5",
         "forecast-quorum/weekdays-at-7-35am": "35 7 * * 1-5",
         "chase-actions/weekdays-at-7-40am": "40 7 * * 1-5",
+        "maintain-members/weekdays-at-7-45am": "45 7 * * 1-5",
         "put-questions/weekdays-at-7-50am": "50 7 * * 1-5",
         "deliver-mail/weekdays-8-30am-and-8-45am": "30,45 8 * * 1-5",
         "deliver-mail/weekdays-every-quarter-of-an-hour-9am-to-3-45pm": "*/15 9-15 * * 1-5",

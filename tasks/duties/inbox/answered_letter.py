@@ -23,7 +23,15 @@ from tasks.register.groups import groups
 from tasks.register.meetings import next_meeting
 from tasks.register.members import membership
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    DispatchRow,
+    MeetingRow,
+    PaperRow,
+    PersonRow,
+    QuestionRow,
+)
 
 
 def letter_answered(case: Case) -> LetterAnswered:
@@ -95,6 +103,8 @@ def _reference(case: Case, question: QuestionRow) -> str:
         return action.reference
     if paper := case.session.get(PaperRow, question.about_id):
         return case.session.get_one(AgendaItemRow, paper.item_id).number
+    if person := case.session.get(PersonRow, question.about_id):
+        return person.name
     return ""
 
 

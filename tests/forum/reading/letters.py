@@ -35,6 +35,8 @@ PAPER_6, PAPER_9 = asked(QuestionKind.PROVIDE_PAPER, "6"), asked(QuestionKind.PR
 UPDATE = asked(QuestionKind.UPDATE_ACTION, NEWER)
 PACK, AMEND = asked(QuestionKind.RELEASE_PACK), asked(QuestionKind.AMEND_AGENDA)
 UNAGREED = asked(QuestionKind.RELEASE_UNAGREED_MINUTES)
+SIGNED_BY_LEAD = asked(QuestionKind.RECORD_AGREEMENT, "Interim Lead")
+SIGNED_BY_LEAD_OF_HEALTH = asked(QuestionKind.RECORD_AGREEMENT, "Interim Lead, Community Health")
 
 LETTERS = {
     "chair: agenda, minutes": LetterAnswered("chair", (AGENDA, MINUTES)),
@@ -65,6 +67,8 @@ LETTERS = {
     "draft minutes": LetterAnswered("minutes_draft", (asked(QuestionKind.DRAFT_MINUTES),), meeting=HELD),
     "desk": LetterAnswered("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
     "details": LetterAnswered("details"),
+    "desk: agreements": LetterAnswered("desk", (SIGNED_BY_LEAD, SIGNED_BY_LEAD_OF_HEALTH, AGENDA)),
+    "desk: an agreement": LetterAnswered("desk", (SIGNED_BY_LEAD, AGENDA)),
 }
 
 

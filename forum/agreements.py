@@ -1,0 +1,32 @@
+"""The confidentiality agreement: signed before the first restricted paper (where the terms are silent)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from forum.membership import Membership, PapersFor, Person, Role
+
+OF_THE_BUSINESS = frozenset({Role.UNIT, Role.BOARD_SECRETARY})
+
+
+def is_signed(person: Person, day: dt.date) -> bool:
+    """Whether somebody has signed by that day."""
+    return person.agreement_signed is not None and person.agreement_signed <= day
+
+
+def must_sign(membership: Membership, person_id: UUID, day: dt.date) -> bool:
+    """Whether somebody signs before restricted papers go to them: all but the Business Unit, which keeps the
+    agreements and is bound by its employment (where the terms are silent)."""
+    return Role.UNIT not in membership.roles_on(person_id, day)
+
+
+def unsigned(membership: Membership, day: dt.date) -> tuple[Person, ...]:
+    """Those who may get papers that day and have not signed, by name (where the terms are silent)."""
+    readers = {
+        one.person_id
+        for one in membership.all_on(day)
+        if one.role not in OF_THE_BUSINESS and not (one.role is Role.DEPUTY and one.papers is PapersFor.NONE)
+    }
+    waiting = [membership.person(id) for id in readers if must_sign(membership, id, day)]
+    return tuple(sorted((one for one in waiting if not is_signed(one, day)), key=lambda one: one.name))

@@ -1,0 +1,85 @@
+"""Confidentiality agreements: asked for when somebody joins, recorded by the unit; what waited then goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.agreements import unsigned
+from forum.membership import Membership, Person
+from forum.policy import Policy
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Reply
+from forum.wording import long_date
+from tasks.duties.asking import ask, withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.office import Office
+from tasks.duties.outbox import release_what_may_go
+from tasks.register.questions import open_questions
+from tasks.register.register import Transaction
+from tasks.register.tables import PersonRow, QuestionRow
+
+WITHIN = 5  # working days in which a new member's agreement is wanted
+
+
+def note_signed(office: Office, person: UUID, on: dt.date, by: str) -> None:
+    """Put on record that somebody signed on a day: what waited for it goes by itself.
+
+    Problem for a day to come.
+    """
+    with office.register.transaction(by) as tx:
+        _note(tx, person, on)
+        withdraw_question(tx, person, QuestionKind.RECORD_AGREEMENT, tx.on)
+
+
+def agreement_recorded(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The unit holds somebody's signed agreement, signed on the day it said."""
+    _note(tx, question.about_id, reply.date or tx.on)
+
+
+def ask_for_agreements(forum: ForumOnDay) -> None:
+    """Ask the unit for the agreement of everybody who may get papers and has not signed; no longer for
+    whoever signed, or left."""
+    waiting, wanted = agreements_to_ask_for(
+        forum.tx.session, forum.group.id, forum.policy, forum.membership, forum.on
+    )
+    for question in waiting:
+        withdraw_question(forum.tx, question.about_id, QuestionKind.RECORD_AGREEMENT, forum.on)
+    for person in wanted:
+        ask(
+            forum.tx,
+            QuestionKind.RECORD_AGREEMENT,
+            group_id=forum.group.id,
+            about=person.id,
+            of=forum.unit().id,
+            on=forum.on,
+            due=forum.days.add(forum.on, WITHIN),
+        )
+
+
+def agreements_to_ask_for(
+    session: Session, group_id: UUID, policy: Policy, members: Membership, on: dt.date
+) -> tuple[Sequence[QuestionRow], Sequence[Person]]:
+    """The questions that need no answer any more, and those of whom nothing has been asked yet."""
+    missing = {one.id: one for one in unsigned(members, on)} if policy.members.agreement else {}
+    open_ones = [
+        one for one in open_questions(session, group_id) if one.kind is QuestionKind.RECORD_AGREEMENT
+    ]
+    asked = {one.about_id for one in open_ones}
+    return (
+        [one for one in open_ones if one.about_id not in missing],
+        [person for id, person in missing.items() if id not in asked],
+    )
+
+
+def _note(tx: Transaction, person: UUID, on: dt.date) -> None:
+    if on > tx.at.date():
+        raise Problem(f"{long_date(on)} is still to come; give the day on which the agreement was signed.")
+    tx.session.get_one(PersonRow, person).agreement_signed = on
+    tx.audit("agreement signed", person=person, on=on)
+    tx.session.flush()
+    release_what_may_go(tx)
