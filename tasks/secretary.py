@@ -18,9 +18,11 @@ from tasks.duties import (
     meetings,
     members_round,
     minutes,
+    minutes_out,
     packs,
     questions,
     quorum,
+    record_wanted,
     sent_steps,
 )
 from tasks.duties.inbox import mailbox
@@ -42,7 +44,7 @@ async def invite(day: WorkingDay, group: UUID) -> None:
 
 @secretarial
 async def ask_for_record(day: WorkingDay, meeting: UUID) -> None:
-    follow_up.ask_for_record(day.office, meeting, day.as_of, day.by)
+    record_wanted.ask_for_record(day.office, meeting, day.as_of, day.by)
 
 
 @secretarial
@@ -67,7 +69,7 @@ async def draft_minutes(day: WorkingDay, meeting: UUID) -> None:
 
 @secretarial
 async def circulate_minutes(day: WorkingDay, meeting: UUID) -> None:
-    minutes.circulate(day.office, meeting, day.as_of, day.by)
+    minutes_out.circulate(day.office, meeting, day.as_of, day.by)
 
 
 @secretarial

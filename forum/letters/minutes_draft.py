@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from forum.letters.base import Letter
 from forum.letters.samples import COMMON, HELD, MARKING, UNIT
+
+Again = Literal["", "chair", "record"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesDraft(Letter):
     """Asks for the draft back by the day ``by``.
 
-    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out.
+    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out. ``again`` is why
+    it comes once more: the "chair" wants changes, or the "record" was filed again and says something else.
     """
 
     NAME: ClassVar[str] = "minutes_draft"
@@ -22,6 +25,7 @@ class MinutesDraft(Letter):
     held: dt.date
     by: dt.date
     out_by: dt.date
+    again: Again = ""
 
     @classmethod
     def sample(cls) -> Self:

@@ -15,6 +15,8 @@ from forum.letters.samples import COMMON, MEMBER
 class Recorded(Letter):
     """Says what was recorded, a sentence each in ``lines`` (at least one), and that WRONG undoes it.
 
+    With a ``file`` in it that is not so: a file is put right by sending it again.
+
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
     ``unclear`` is what was not understood beside it.
     """
@@ -24,6 +26,7 @@ class Recorded(Letter):
     answered: dt.date | None
     lines: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
+    file: bool = False
 
     @classmethod
     def sample(cls) -> Self:

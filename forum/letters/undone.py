@@ -16,8 +16,8 @@ class Undone(Letter):
     to say what is right.
 
     ``answered`` is the date of the letter of ours that had been answered, None for a message that answered
-    none. ``too_late`` are those of its lines that could not be taken back (what has gone out has gone); with
-    nothing taken back ``lines`` is empty.
+    none. ``too_late`` are those of its lines that could not be taken back (what has gone out has gone), and
+    ``stands`` those of files, which another file replaces; with nothing taken back ``lines`` is empty.
     """
 
     NAME: ClassVar[str] = "undone"
@@ -25,6 +25,7 @@ class Undone(Letter):
     answered: dt.date | None
     lines: tuple[str, ...]
     too_late: tuple[str, ...] = ()
+    stands: tuple[str, ...] = ()
 
     @classmethod
     def sample(cls) -> Self:

@@ -51,7 +51,9 @@ def record(
             raise
     typer.echo(_filed(filed))
     for change in filed.changed:
-        typer.echo(f"  {change}")
+        typer.echo(f"  {change.words}")
+    for sentence in filed.letters:
+        typer.echo(sentence)
 
 
 @app.command()

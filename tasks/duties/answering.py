@@ -21,7 +21,8 @@ from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open
 from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
-from tasks.duties.minutes import minutes_answered, release_unagreed
+from tasks.duties.minutes import minutes_answered
+from tasks.duties.minutes_out import release_unagreed
 from tasks.duties.naming import person_called
 from tasks.duties.office import Office
 from tasks.duties.packs import pack_released

@@ -49,42 +49,47 @@ def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
     """Make the table, send it to the unit, and ask the Chair about a private word where one is due."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        review = Review.of(forum, meeting)
-        document = review.document()
-        row = add_edition(
-            tx.session,
-            meeting.id,
-            ATTENDANCE_TABLE,
-            1,
-            name=document.file_name,
-            media_type=WORD,
-            content=office.documents.print(document),
-            state=FOR_THE_CHAIR,
-            on=as_of,
-        )
-        unit = forum.unit()
-        write(
-            forum,
-            review.letter(unit),
-            to=unit,
-            about=meeting.id,
-            occasion=f"edition {row.edition}",
-            meeting=meeting,
-            valid_until=forum.days.add(as_of, 10),
-            enclosures=[Enclosure(row.sha256, document.file_name)],
-        )
-        worse = review.worse()
-        words = [
-            one
-            for one in open_questions(tx.session, forum.group.id)
-            if one.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
-        ]
-        for seat, holder in review.holders.items():
-            if seat in worse or review.findings[seat].standing not in {Standing.BELOW, Standing.NEAR}:
-                _withdraw_words(forum, [one for one in words if one.about_id == holder.id])
-            if seat in worse:
-                _raise(forum, meeting, review, seat)
+        review(forum, meeting)
         finish_step(tx, meeting, StepKind.ATTENDANCE_REVIEWED, as_of)
+
+
+def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Make the next edition of the table, and say of each member what follows from it."""
+    found = Review.of(forum, meeting)
+    document = found.document()
+    row = add_edition(
+        forum.tx.session,
+        meeting.id,
+        ATTENDANCE_TABLE,
+        1,
+        name=document.file_name,
+        media_type=WORD,
+        content=forum.office.documents.print(document),
+        state=FOR_THE_CHAIR,
+        on=forum.on,
+    )
+    unit = forum.unit()
+    write(
+        forum,
+        found.letter(unit),
+        to=unit,
+        about=meeting.id,
+        occasion=f"edition {row.edition}",
+        meeting=meeting,
+        valid_until=forum.days.add(forum.on, 10),
+        enclosures=[Enclosure(row.sha256, document.file_name)],
+    )
+    worse = found.worse()
+    words = [
+        one
+        for one in open_questions(forum.tx.session, forum.group.id)
+        if one.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
+    ]
+    for seat, holder in found.holders.items():
+        if seat in worse or found.findings[seat].standing not in {Standing.BELOW, Standing.NEAR}:
+            _withdraw_words(forum, [one for one in words if one.about_id == holder.id])
+        if seat in worse:
+            _raise(forum, meeting, found, seat)
 
 
 def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:

@@ -1,70 +1,42 @@
-"""After a meeting: the record is asked for; members get their actions and may propose items (clause 6)."""
+"""After a meeting: members get their actions and may propose items for the next (clause 6)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
 
 from forum.letters.after_meeting import AfterMeeting
-from forum.letters.record_workbook import RecordWorkbook
 from forum.membership import Person
-from forum.questions import QuestionKind
 from forum.steps import StepKind
-from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
-from tasks.duties.record import prefilled_record, record_name
-from tasks.duties.writing import EXCEL, action_lines, as_it_stands, enclose, head, meeting_line, write
+from tasks.duties.writing import action_lines, as_it_stands, head, write
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
 from tasks.register.tables import ActionRow, MeetingRow
 
 
-def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back."""
-    workbook = prefilled_record(office, meeting_id)
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        unit = forum.unit()
-        due = step_of(tx.session, meeting.id, StepKind.RECORD).deadline or meeting.date
-        question = ask(
-            tx,
-            QuestionKind.FILE_RECORD,
-            group_id=forum.group.id,
-            about=meeting.id,
-            of=unit.id,
-            on=as_of,
-            due=due,
-            meeting_id=meeting.id,
-        )
-        if question.asked is not None:
-            return
-        question.asked = as_of
-        write(
-            forum,
-            RecordWorkbook(**head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due),
-            to=unit,
-            about=meeting.id,
-            meeting=meeting,
-            valid_until=max(due, as_of) + dt.timedelta(days=14),
-            enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
-            conditions={"appointed": True, "unanswered": [str(question.id)]},
-        )
-
-
 def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Write to each member and to each owner of an action: their actions, and items for the next meeting."""
     with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        members = forum.membership.members_on(as_of)
-        following = next_meeting(tx.session, meeting.group_id, meeting.date)
-        minutes_by = step_of(tx.session, meeting.id, StepKind.MINUTES_OUT).deadline
-        for person in members:
+        write_follow_up(*forum_of_meeting(office, tx, meeting_id, as_of))
+
+
+def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID] | None = None) -> None:
+    """Write to each of them, or to those of ``to`` only, who has no such letter yet."""
+    session = forum.tx.session
+    members = forum.membership.members_on(forum.on)
+    following = next_meeting(session, meeting.group_id, meeting.date)
+    minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
+    for person in members:
+        if to is None or person.id in to:
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
-        owners = set(tx.session.scalars(select(ActionRow.owner_id).where(ActionRow.meeting_id == meeting.id)))
-        for person in people(tx.session, owners - {person.id for person in members}, as_of):
+    owners = set(session.scalars(select(ActionRow.owner_id).where(ActionRow.meeting_id == meeting.id)))
+    for person in people(session, owners - {person.id for person in members}, forum.on):
+        if to is None or person.id in to:
             _write_to(forum, meeting, person, member=False)
 
 

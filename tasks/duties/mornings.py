@@ -22,9 +22,11 @@ from tasks.duties import (
     meetings,
     members_round,
     minutes,
+    minutes_out,
     packs,
     questions,
     quorum,
+    record_wanted,
 )
 from tasks.duties.due import DueQuery
 from tasks.duties.office import Office
@@ -56,7 +58,7 @@ WORK: Mapping[str, Sequence[Work]] = {
         Work(due.groups_to_plan, (meetings.plan_meetings,)),
         Work(due.groups_to_invite, (invitations.invite,)),
     ),
-    "record_meeting": (Work(due.records_to_ask_for, (follow_up.ask_for_record,), StepKind.RECORD),),
+    "record_meeting": (Work(due.records_to_ask_for, (record_wanted.ask_for_record,), StepKind.RECORD),),
     "review_attendance": (
         Work(
             due.attendance_to_review,
@@ -66,7 +68,7 @@ WORK: Mapping[str, Sequence[Work]] = {
     ),
     "follow_up_meeting": (Work(due.meetings_to_follow_up, (follow_up.follow_up,), StepKind.FOLLOW_UP),),
     "circulate_minutes": (
-        Work(due.minutes_to_move_on, (minutes.draft_minutes, minutes.circulate), StepKind.MINUTES_OUT),
+        Work(due.minutes_to_move_on, (minutes.draft_minutes, minutes_out.circulate), StepKind.MINUTES_OUT),
     ),
     "agree_agenda": (Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),),
     "distribute_papers": (

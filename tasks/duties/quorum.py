@@ -15,7 +15,7 @@ from forum.quorum_forecast import Forecast, forecast
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import count
-from tasks.duties.asking import ask, questions_about
+from tasks.duties.asking import ask, questions_about, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
@@ -46,20 +46,32 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
 def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
     with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        asked = questions_about(tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
-        if meeting.quorum_ruling or asked or quorum_of(forum, meeting).quorate:
-            return
-        ask(
-            tx,
-            QuestionKind.RULE_ON_QUORUM,
-            group_id=forum.group.id,
-            about=meeting.id,
-            of=forum.chair().id,
-            on=as_of,
-            due=step_of(tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline or as_of,
-            meeting_id=meeting.id,
-        )
+        _ask_for_ruling(*forum_of_meeting(office, tx, meeting_id, as_of))
+
+
+def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """The attendance on record is another one: what needs no ruling any more is not asked (clause 4)."""
+    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
+        withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
+    else:
+        _ask_for_ruling(forum, meeting)
+
+
+def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
+    still_asked = any(one.withdrawn is None for one in asked)
+    if meeting.quorum_ruling or still_asked or quorum_of(forum, meeting).quorate:
+        return
+    ask(
+        forum.tx,
+        QuestionKind.RULE_ON_QUORUM,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=forum.chair().id,
+        on=forum.on,
+        due=step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline or forum.on,
+        meeting_id=meeting.id,
+    )
 
 
 def quorum_ruled(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:

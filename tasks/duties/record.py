@@ -12,16 +12,18 @@ from forum.minutes import Confirmation, MinutesState, after_confirmation
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.record import Record, Sheets
-from forum.record_changes import changes
+from forum.record_changes import Change, changes
 from forum.record_checks import check_record
 from forum.steps import StepKind
 from forum.wording import long_date
 from tasks.documents.marked_workbook import WorkbookRefused, marked
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.duties.asking import close_question, open_question, withdraw_preparation
+from tasks.duties.forum_on_day import forum_on_day
 from tasks.duties.office import Office
 from tasks.duties.record_actions import drop_actions, file_actions, file_updates
 from tasks.duties.record_form import last_minutes, record_form
+from tasks.duties.record_letters import letters_after_change, told_of
 from tasks.duties.record_meeting import clear_meeting, file_meeting
 from tasks.duties.record_people import People
 from tasks.duties.steps import close_preparation, finish_step, open_step
@@ -40,8 +42,8 @@ _OPENED = (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AG
 class Filed:
     """What filing a record did.
 
-    ``changed`` is empty at the first filing; when filed again it says in words what is different from before,
-    and ``edition`` counts up.
+    ``replaces`` is the day of the filing before this one, None at the first; ``changed`` is what is different
+    from it, ``letters`` says what that means for letters that have gone or wait, and ``edition`` counts up.
     """
 
     meeting: str
@@ -52,7 +54,9 @@ class Filed:
     decisions: tuple[str, ...]  # references
     actions: tuple[str, ...]  # references
     new_people: tuple[UUID, ...]
-    changed: tuple[str, ...]
+    replaces: dt.date | None
+    changed: tuple[Change, ...]
+    letters: tuple[str, ...]
 
 
 def record_name(reference: str) -> str:
@@ -80,7 +84,10 @@ def file_record(
         today = tx.at.date()
         _check_may_be_filed(meeting, today)
         form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
-        before = _last_filed(tx.session, meeting)
+        last = next(iter(latest(tx.session, meeting.id, RECORD)), None)
+        before = _as_filed(tx.session, meeting, last) if last else None
+        told = told_of(tx.session, meeting) if last else None
+        replaces = last.made_on if last else None
         sheets = read_record(content, f"The record of {meeting.reference}")
         try:
             record = check_record(form, sheets, before)
@@ -89,7 +96,7 @@ def file_record(
             raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
         new_people = _file(tx, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()
-        edition = _store(tx, meeting, content, [change.place for change in changed])
+        edition = _store(tx, meeting, content, last, [change.place for change in changed])
         finish_step(tx, meeting, StepKind.RECORD, today)
         for kind in _OPENED:
             open_step(tx, meeting, kind, today)
@@ -98,6 +105,8 @@ def file_record(
         question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
         if question is not None:
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
+        forum = forum_on_day(office, tx, meeting.group_id, today)
+        letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
     return Filed(
         meeting=form.reference,
         edition=edition,
@@ -107,7 +116,9 @@ def file_record(
         decisions=tuple(one.reference for one in record.decisions),
         actions=tuple(one.reference for one in record.actions),
         new_people=new_people,
-        changed=tuple(change.words for change in changed),
+        replaces=replaces,
+        changed=changed,
+        letters=letters,
     )
 
 
@@ -122,12 +133,9 @@ def _check_may_be_filed(meeting: MeetingRow, today: dt.date) -> None:
         )
 
 
-def _last_filed(session: Session, meeting: MeetingRow) -> Sheets | None:
-    """What the record said when it was last filed; None when it never was."""
-    filed = latest(session, meeting.id, RECORD)
-    if not filed:
-        return None
-    return read_record(fetch(session, filed[0].sha256), f"The filed record of {meeting.reference}")
+def _as_filed(session: Session, meeting: MeetingRow, filed: MeetingDocumentRow) -> Sheets:
+    """What the record said when it was filed."""
+    return read_record(fetch(session, filed.sha256), f"The filed record of {meeting.reference}")
 
 
 def _file(
@@ -161,11 +169,12 @@ def _confirm_last_minutes(tx: Transaction, meeting: MeetingRow, said: str) -> No
         tx.audit(f"minutes {said}", document=minutes.id, meeting=meeting.id)
 
 
-def _store(tx: Transaction, meeting: MeetingRow, content: bytes, changed: list[str]) -> int:
-    """Keep the workbook itself as the next edition of the record; the one just filed is not kept twice."""
-    filed: list[MeetingDocumentRow] = list(latest(tx.session, meeting.id, RECORD))
-    if filed and filed[0].sha256 == sha256_of(content):
-        return filed[0].edition
+def _store(
+    tx: Transaction, meeting: MeetingRow, content: bytes, last: MeetingDocumentRow | None, changed: list[str]
+) -> int:
+    """Keep the workbook itself as the next edition of the record; the ``last`` one is not kept twice."""
+    if last and last.sha256 == sha256_of(content):
+        return last.edition
     row = add_edition(
         tx.session,
         meeting.id,
@@ -177,6 +186,6 @@ def _store(tx: Transaction, meeting: MeetingRow, content: bytes, changed: list[s
         state=FILED,
         on=tx.at.date(),
     )
-    event = "record filed again" if filed else "record filed"
+    event = "record filed again" if last else "record filed"
     tx.audit(event, meeting=meeting.id, document=row.id, edition=row.edition, cells=changed)
     return row.edition

@@ -57,6 +57,16 @@ def _new(column: str) -> str:
     return f"new_{column}"
 
 
+def withdraw(session: Session, row: DispatchRow) -> bool:
+    """Take a letter that nobody has begun to send out of the outbox: it leaves no trace outside, and may be
+    written again. False where delivery has had it in hand."""
+    if row.state not in (State.QUEUED, State.HELD) or row.draft_id is not None:
+        return False
+    session.delete(row)
+    session.flush()
+    return True
+
+
 def in_state(
     session: Session,
     *states: State,

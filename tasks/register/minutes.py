@@ -13,7 +13,7 @@ from tasks.register.documents import store
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
-FOR_THE_CHAIR, CIRCULATED = "for the Chair", "circulated"  # how an attendance table stands
+FOR_THE_CHAIR, CIRCULATED, REPLACED = "for the Chair", "circulated", "replaced"  # an attendance table
 
 # Put together once: a statement costs more to put together than to run.
 _EDITIONS = (

@@ -34,6 +34,7 @@ from forum.reading.sayings import (
     PaperSent,
     Saying,
 )
+from forum.record_changes import replaced_in_words
 from forum.senders import Standing
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
@@ -74,12 +75,13 @@ Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] o
 class Outcomes:
     """What came of one item: what was done, the lines that say so to whoever wrote, what they are asked to
     say again, the workbooks that go back to be put right, why it is for the unit to look at, and the lines of
-    what was taken back or could not be."""
+    what was taken back, could not be, or stands until another file comes."""
 
     made: list[Made] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
     too_late: list[str] = field(default_factory=list)
+    stands: list[str] = field(default_factory=list)
     quarantined: bool = False
     unclear: list[Unclear] = field(default_factory=list)
     refused: list[WorkbookRefused] = field(default_factory=list)
@@ -88,10 +90,12 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class Done:
-    """What was done of something said: all of it, or ``said`` instead; ``for_the_unit`` is what is left."""
+    """What was done of something said: all of it, or ``said`` instead; ``for_the_unit`` is what is left, and
+    ``more`` what else whoever wrote is told."""
 
     said: Saying | None = None
     for_the_unit: str = ""
+    more: tuple[str, ...] = ()
 
 
 Carrier: TypeAlias = Callable[[Case, Any, Files], Done]
@@ -121,8 +125,13 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
         return
     line = in_words(done.said or saying, letter)
     undo = None if isinstance(saying, FileSent) else entries  # a file is put right by sending it again
-    outcomes.lines.append(line)
+    outcomes.lines += [line, *done.more]
     outcomes.made.append({"did": type(saying).__name__, "line": line, "entries": undo, "letters": letters})
+
+
+def is_file(made: Made) -> bool:
+    """Whether it is a record or minutes that came, which are not taken back but sent again."""
+    return bool(made["did"] == FileSent.__name__)
 
 
 def _queued_now(case: Case) -> set[UUID]:
@@ -208,7 +217,9 @@ def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
 def _file(case: Case, saying: FileSent, files: Files) -> Done:
     meeting, content = _meeting(case), _content(files, saying.file)
     if saying.kind is FileKind.RECORD:
-        file_record(case.office, meeting.id, content, str(case.by), case.channel)
+        filed = file_record(case.office, meeting.id, content, str(case.by), case.channel)
+        if filed.replaces:
+            return Done(more=(replaced_in_words(filed.replaces, filed.changed), *filed.letters))
     else:
         name = next(file.name for file in case.item.files if file.id == saying.file)
         part = 2 if _PART_TWO.search(name) else 1

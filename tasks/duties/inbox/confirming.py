@@ -14,7 +14,7 @@ from forum.letters.not_understood import NotUnderstood
 from forum.letters.recorded import Recorded
 from forum.letters.undone import Undone
 from forum.membership import Person
-from tasks.duties.inbox.acting import Outcomes
+from tasks.duties.inbox.acting import Outcomes, is_file
 from tasks.duties.inbox.case import Case
 from tasks.duties.writing import EXCEL, enclose, head, write
 from tasks.register.members import people
@@ -57,11 +57,19 @@ def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
     unclear = tuple(outcomes.unclear)
     if outcomes.lines or (unclear and outcomes.taken_back):
         return Recorded(
-            **about, answered=on, lines=(*_taken_back(outcomes), *outcomes.lines), unclear=unclear
+            **about,
+            answered=on,
+            lines=(*_taken_back(outcomes), *outcomes.lines),
+            unclear=unclear,
+            file=any(is_file(made) for made in outcomes.made),
         )
-    if outcomes.taken_back or outcomes.too_late:
+    if outcomes.taken_back or outcomes.too_late or outcomes.stands:
         return Undone(
-            **about, answered=on, lines=tuple(outcomes.taken_back), too_late=tuple(outcomes.too_late)
+            **about,
+            answered=on,
+            lines=tuple(outcomes.taken_back),
+            too_late=tuple(outcomes.too_late),
+            stands=tuple(outcomes.stands),
         )
     return NotUnderstood(**about, answered=on, unclear=unclear) if unclear else None
 
@@ -71,6 +79,7 @@ def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
     return (
         *(f"Taken back: {line}" for line in outcomes.taken_back),
         *(f"Too late to take back: {line}" for line in outcomes.too_late),
+        *(f"Stands until you send the file again: {line}" for line in outcomes.stands),
     )
 
 

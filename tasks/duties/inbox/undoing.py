@@ -7,10 +7,10 @@ from uuid import UUID
 
 from forum.letters.parts import Unclear
 from forum.mailbox import Outcome
-from forum.outbox import State
-from tasks.duties.inbox.acting import Made, Outcomes
+from tasks.duties.inbox.acting import Made, Outcomes, is_file
 from tasks.duties.inbox.case import Case
 from tasks.duties.invitations import keep_all_true
+from tasks.register.dispatches import withdraw
 from tasks.register.journal import StandsNoMore, take_back
 from tasks.register.received import last_recorded
 from tasks.register.tables import DispatchRow, ReceivedRow
@@ -29,14 +29,18 @@ def undo(case: Case, outcomes: Outcomes) -> None:
         outcomes.unclear.append(NOTHING)
         return
     too_late: list[Made] = []
+    files = [made for made in row.made_of if is_file(made)]  # another one replaces them
+    outcomes.stands += [made["line"] for made in files]
     for made in reversed(row.made_of):
+        if made in files:
+            continue
         if _is_taken_back(case, made):
             outcomes.taken_back.append(made["line"])
         else:
             too_late.append(made)
     keep_all_true(case.forum)  # a deputy who was named by mistake is not invited
-    row.made_of = too_late
-    if not too_late and row.outcome is Outcome.RECORDED:
+    row.made_of = [*files, *too_late]
+    if not row.made_of and row.outcome is Outcome.RECORDED:
         row.outcome = Outcome.TAKEN_BACK
     case.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
     if too_late:
@@ -65,9 +69,6 @@ def _is_taken_back(case: Case, made: Made) -> bool:
 
 
 def _withdraw(case: Case, letters: Sequence[UUID]) -> None:
-    """A letter that was never drafted leaves no trace outside, and may be written again."""
     for row in filter(None, (case.session.get(DispatchRow, id) for id in letters)):
-        if row.state not in (State.QUEUED, State.HELD) or row.draft_id is not None:
+        if not withdraw(case.session, row):
             raise StandsNoMore
-        case.session.delete(row)
-    case.session.flush()

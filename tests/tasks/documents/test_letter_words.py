@@ -20,6 +20,7 @@ from forum.letters.desk import Desk
 from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
 from forum.letters.minutes import Minutes
+from forum.letters.minutes_draft import MinutesDraft
 from forum.letters.moved import Moved
 from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
@@ -320,6 +321,11 @@ READS: list[tuple[Letter, str, str]] = [
         "the rest is recorded.",
     ),
     (
+        replace(Recorded.sample(), file=True),
+        "MASE: recorded",
+        "Recorded from your reply to our letter of 18 January.",
+    ),
+    (
         NotUnderstood.sample(),
         "MASE: we could not read your reply, please send it again",
         "Please reply again, as below: nothing from your reply to our letter of 18 January is recorded.",
@@ -338,6 +344,28 @@ READS: list[tuple[Letter, str, str]] = [
         replace(Undone.sample(), lines=(), too_late=Undone.sample().lines),
         "MASE: this could not be taken back",
         "What we recorded from your reply to our letter of 18 January could not be taken back.",
+    ),
+    (
+        replace(Undone.sample(), lines=(), stands=("The record has come for 12 January.",)),
+        "MASE: please send the file again, put right",
+        "Please correct the file and send it again: a file is not taken back, and the next one replaces it.",
+    ),
+    (
+        MinutesDraft.sample(),
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: draft minutes to complete, back by Thu 21 Jan",
+        "Please complete the attached draft, and reply with it by Thursday 21 January.",
+    ),
+    (
+        replace(MinutesDraft.sample(), again="chair"),
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "The Chair asks for changes: please make them in the attached minutes, and reply with these by "
+        "Thursday 21 January.",
+    ),
+    (
+        replace(MinutesDraft.sample(), again="record"),
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "The record says something else than these minutes: please put them right, and reply with them by "
+        "Thursday 21 January.",
     ),
     (
         Desk.sample(),

@@ -14,7 +14,7 @@ from tasks.duties import due
 from tasks.duties.action_log import chase_actions
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.holding import hold_everything
-from tasks.duties.minutes import circulate
+from tasks.duties.minutes_out import circulate
 from tasks.duties.questions import put_questions
 from tasks.register.tables import PersonRow, SeatRow
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum

@@ -7,7 +7,8 @@ import pytest
 from forum.outbox import State
 from forum.questions import QuestionKind
 from tasks.duties import due
-from tasks.duties.follow_up import ask_for_record, follow_up
+from tasks.duties.follow_up import follow_up
+from tasks.duties.record_wanted import ask_for_record
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 

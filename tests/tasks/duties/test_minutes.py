@@ -16,7 +16,8 @@ from forum.replies import Word
 from forum.steps import StepKind, Verdict
 from tasks.duties import due
 from tasks.duties.appointments import appoint_newcomer
-from tasks.duties.minutes import circulate, file_minutes
+from tasks.duties.minutes import file_minutes
+from tasks.duties.minutes_out import circulate
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest
 from tasks.register.tables import DispatchRow, MeetingDocumentRow

@@ -311,7 +311,9 @@ def test_a_record_filed_again_replaces_the_first_and_says_what_changed(planned: 
     again = fill_record(first, RecordEntries(attendance={"CRC": {"Status": "Apologies"}}))
     filed = file(planned, again)
     assert filed.edition == 2
-    assert filed.changed == ("Attendance, cell E6: was “Present”, now “Apologies”",)
+    assert [change.words for change in filed.changed] == [
+        "Attendance, cell E6: was “Present”, now “Apologies”"
+    ]
     assert filed.new_people == ()
     assert (filed.seats_present, mark(planned, "CRC").mark) == (11, "A")
     assert len(rows(planned, AttendanceRow)) == 12

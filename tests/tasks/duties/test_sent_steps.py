@@ -11,7 +11,7 @@ from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind, Verdict
 from tasks.duties import due
-from tasks.duties.minutes import circulate
+from tasks.duties.minutes_out import circulate
 from tasks.duties.sent_steps import finish_sent_steps
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum

@@ -185,5 +185,6 @@ class Post:
                     said.append(" ".join(["not understood:", *why, *faults]))
                 case Undone():
                     late = [f"too late: {line}" for line in letter.too_late]
-                    said.append(" ".join(["taken back:", *letter.lines, *late]))
+                    stands = [f"stands: {line}" for line in letter.stands]
+                    said.append(" ".join(["taken back:", *letter.lines, *late, *stands]))
         return said

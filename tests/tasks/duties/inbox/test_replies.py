@@ -11,9 +11,10 @@ from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
-from tasks.duties.follow_up import ask_for_record, follow_up
+from tasks.duties.follow_up import follow_up
 from tasks.duties.packs import ask_for_release
 from tasks.duties.record import prefilled_record
+from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
 from tasks.register.tables import AgendaItemRow, ExpectedRow, PaperRow

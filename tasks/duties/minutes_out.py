@@ -1,0 +1,180 @@
+"""The minutes and the action log go out, each reader the parts they may read (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence, Set
+from typing import Literal
+from uuid import UUID
+
+from forum.documents.minutes import Standing
+from forum.letters.minutes import Minutes as MinutesLetter
+from forum.membership import Person
+from forum.minutes import MinutesState, may_release_unagreed
+from forum.papers import pack_readers
+from forum.questions import QuestionKind
+from forum.replies import Reply
+from forum.steps import StepKind
+from tasks.documents.word import with_standing
+from tasks.duties.action_log import action_log
+from tasks.duties.asking import ask
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.minutes import enclosed
+from tasks.duties.office import Office
+from tasks.duties.writing import WORD, action_lines, as_it_stands, head, write
+from tasks.register.documents import fetch, name_of
+from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
+from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest
+from tasks.register.register import Transaction
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
+
+LOG_ALONE, WITH_MINUTES = "action log", "minutes"  # the occasions of the letter
+
+
+def release_unagreed(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+    """With the Chair silent on the deadline the unit released the draft, which says so (clause 6)."""
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    _circulate(forum, meeting, Standing.NOT_AGREED)
+
+
+def circulate(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Send the minutes out once agreed; on the deadline the action log goes without them (clause 6)."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        rows = latest(tx.session, meeting.id, MINUTES)
+        states = {MinutesState(row.state) for row in rows}
+        if states == {MinutesState.AGREED}:
+            _circulate(forum, meeting, Standing.UNCONFIRMED)
+            return
+        deadline = step_of(tx.session, meeting.id, StepKind.MINUTES_OUT).deadline
+        if deadline is None or as_of < deadline or not rows or MinutesState.CIRCULATED in states:
+            return
+        _send_action_log(forum, meeting)
+        if all(may_release_unagreed(state, deadline, as_of) for state in states):
+            ask(
+                tx,
+                QuestionKind.RELEASE_UNAGREED_MINUTES,
+                group_id=forum.group.id,
+                about=meeting.id,
+                of=forum.unit().id,
+                on=as_of,
+                due=as_of,
+                meeting_id=meeting.id,
+            )
+
+
+def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> None:
+    """Put its standing on every page of minutes and send them, each reader the parts they may read."""
+    session = forum.tx.session
+    out = []
+    for row in latest(session, meeting.id, MINUTES):
+        content = with_standing(fetch(session, row.sha256), standing)
+        name = name_of(session, row.sha256)
+        out.append(
+            add_edition(
+                session,
+                meeting.id,
+                MINUTES,
+                row.part,
+                name=name,
+                media_type=WORD,
+                content=content,
+                state=MinutesState.CIRCULATED,
+                on=forum.on,
+            )
+        )
+    forum.tx.audit("minutes circulated", meeting=meeting.id, standing=standing)
+    logs = _action_logs(forum, meeting)
+    _send(forum, meeting, [*out, *logs], "unconfirmed" if standing is Standing.UNCONFIRMED else "draft")
+
+
+def _send_action_log(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    if latest(forum.tx.session, meeting.id, ACTION_LOG):
+        return
+    _send(forum, meeting, _action_logs(forum, meeting), "to follow")
+
+
+def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> None:
+    """Write letters that were taken back before they went once more, with an action log of now."""
+    logs = _make_action_logs(forum, meeting)
+    if LOG_ALONE in occasions:
+        _send(forum, meeting, logs, "to follow")
+    if WITH_MINUTES in occasions:
+        agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
+        minutes = latest(forum.tx.session, meeting.id, MINUTES)
+        _send(forum, meeting, [*minutes, *logs], "unconfirmed" if agreed else "draft")
+
+
+def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+    """The action log of each part as it stands today; one that was made today already is not made again."""
+    logs = list(latest(forum.tx.session, meeting.id, ACTION_LOG))
+    if logs and all(log.made_on == forum.on for log in logs):
+        return logs
+    return _make_action_logs(forum, meeting)
+
+
+def _make_action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+    logs = []
+    for part in (1, 2):
+        document = action_log(forum, meeting, part)
+        if part == 2 and not (document.actions or document.discharged):
+            continue
+        logs.append(
+            add_edition(
+                forum.tx.session,
+                meeting.id,
+                ACTION_LOG,
+                part,
+                name=document.file_name,
+                media_type=WORD,
+                content=forum.office.documents.print(document),
+                state="circulated",
+                on=forum.on,
+            )
+        )
+    return logs
+
+
+def _readers(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
+    """Members, Chair and deputies as for papers; a named deputy who stood in gets the minutes too."""
+    stood_in = {row.deputy_id for row in attendance_at(forum.tx.session, [meeting.id]) if row.deputy_id}
+    return pack_readers(forum.membership, forum.on, stood_in)
+
+
+def _send(
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    documents: Sequence[MeetingDocumentRow],
+    minutes: Literal["unconfirmed", "draft", "to follow"],
+) -> None:
+    """One letter to each reader, with the parts they may read."""
+    following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
+    wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
+    enclosures = {row.id: enclosed(forum, row) for row in documents}
+    for reader in _readers(forum, meeting):
+        part_two = forum.membership.may_read_part_two(reader.id, forum.on)
+        readable = [row for row in documents if row.part == 1 or part_two]
+        letter = MinutesLetter(
+            **head(forum, reader, marked=True),
+            held=meeting.date,
+            minutes=minutes,
+            action_log=any(row.kind == ACTION_LOG for row in readable),
+            corrections_by=wanted_by,
+            next_date=following.date if following else None,
+            actions=action_lines(forum, reader.id),
+        )
+        write(
+            forum,
+            letter,
+            to=reader,
+            about=meeting.id,
+            occasion=LOG_ALONE if minutes == "to follow" else WITH_MINUTES,
+            meeting=meeting,
+            valid_until=forum.on + dt.timedelta(days=28),
+            enclosures=[enclosures[row.id] for row in readable],
+            conditions={
+                "appointed": True,
+                "meeting": as_it_stands(meeting, HELD),
+                "approved": [str(row.id) for row in readable],
+            },
+        )

@@ -1,0 +1,195 @@
+"""What a record that is filed again means for the letters of its meeting (own rule).
+
+A letter that nobody has begun to send is written anew. One that went stays as it went, and none goes twice:
+the unit hears who has read the old record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.letters.after_meeting import AfterMeeting
+from forum.letters.attendance_review import AttendanceReview
+from forum.letters.base import Letter
+from forum.letters.minutes import Minutes
+from forum.letters.minutes_draft import MinutesDraft
+from forum.minutes import MinutesState
+from forum.outbox import NOT_READ
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.wording import capital, counted, listed
+from tasks.documents.minutes_file import checked_minutes
+from tasks.duties.asking import open_question, withdraw_question
+from tasks.duties.attendance import review, tables_for_chair
+from tasks.duties.follow_up import write_follow_up
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.minutes import ask_for_minutes, draft
+from tasks.duties.minutes_document import minutes_document
+from tasks.duties.minutes_out import send_anew
+from tasks.duties.quorum import rule_on_change
+from tasks.register.dispatches import withdraw
+from tasks.register.documents import fetch
+from tasks.register.meetings import attendance_at
+from tasks.register.members import people
+from tasks.register.minutes import MINUTES, REPLACED, latest
+from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
+
+NONE_GONE = "No letter has gone on the old record."
+
+
+@dataclass(frozen=True)
+class Told:
+    """What letters tell of a record: each owner's actions with title and date; how each seat was filled."""
+
+    actions: Mapping[UUID, frozenset[tuple[str, str, dt.date]]]
+    seats: frozenset[tuple[UUID, str, UUID | None]]
+
+    def owners_who_differ(self, now: Told) -> set[UUID]:
+        """Those of whose actions something else is told now."""
+        everybody = {*self.actions, *now.actions}
+        return {owner for owner in everybody if self.actions.get(owner) != now.actions.get(owner)}
+
+
+def told_of(session: Session, meeting: MeetingRow) -> Told:
+    """What letters tell of the record as it stands."""
+    actions: dict[UUID, set[tuple[str, str, dt.date]]] = {}
+    for row in session.scalars(select(ActionRow).where(ActionRow.meeting_id == meeting.id)):
+        actions.setdefault(row.owner_id, set()).add((row.reference, row.title, row.due))
+    return Told(
+        {owner: frozenset(theirs) for owner, theirs in actions.items()},
+        frozenset((row.seat_id, row.mark, row.deputy_id) for row in attendance_at(session, [meeting.id])),
+    )
+
+
+def letters_after_change(forum: ForumOnDay, meeting: MeetingRow, before: Told) -> tuple[str, ...]:
+    """Write anew what has not gone; return a sentence on each kind of letter, for the unit."""
+    now = told_of(forum.tx.session, meeting)
+    owners, moved = before.owners_who_differ(now), before.seats != now.seats
+    said = [
+        *_after_meeting(forum, meeting, owners),
+        *_minutes(forum, meeting, moved=moved),
+        *_minutes_letters(forum, meeting, actions_differ=bool(owners)),
+        *(_attendance(forum, meeting) if moved else ()),
+    ]
+    return tuple(said) or (NONE_GONE,)
+
+
+def _letters(forum: ForumOnDay, meeting: MeetingRow, letter: type[Letter]) -> Sequence[DispatchRow]:
+    return forum.tx.session.scalars(
+        select(DispatchRow).where(
+            DispatchRow.meeting_id == meeting.id,
+            DispatchRow.letter == letter.NAME,
+            DispatchRow.state.not_in(NOT_READ),
+        )
+    ).all()
+
+
+def _withdrawn(forum: ForumOnDay, letters: Iterable[DispatchRow]) -> list[DispatchRow]:
+    """Those of the letters that nobody had begun to send: they are out of the outbox."""
+    return [row for row in letters if withdraw(forum.tx.session, row)]
+
+
+def _after_meeting(forum: ForumOnDay, meeting: MeetingRow, owners: set[UUID]) -> Iterator[str]:
+    letters = _letters(forum, meeting, AfterMeeting)
+    if not letters:
+        return  # it is written when it is due, from what stands then
+    theirs = [row for row in letters if row.person_id in owners]
+    waited = {row.person_id for row in _withdrawn(forum, theirs)}
+    gone = {row.person_id for row in theirs} - waited
+    write_follow_up(forum, meeting, to=owners)
+    written = {row.person_id for row in _letters(forum, meeting, AfterMeeting)}
+    if anew := (owners & written) - gone:
+        yield f"The letter after the meeting to {_names(forum, anew)} is written anew."
+    if gone:
+        yield (
+            f"The letter after the meeting has gone to {_names(forum, gone)} with what the old record said. "
+            "It is not sent again: tell them what is different."
+        )
+
+
+def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool) -> Iterator[str]:
+    rows = latest(forum.tx.session, meeting.id, MINUTES)
+    states = {MinutesState(row.state) for row in rows}
+    if MinutesState.DRAFT in states:
+        yield from _with_the_unit(forum, meeting, rows)
+    elif states & {MinutesState.WITH_THE_CHAIR, MinutesState.AGREED}:
+        if faults := _faults(forum, meeting, rows):
+            for row in rows:
+                row.state = MinutesState.DRAFT
+            withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
+            withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
+            ask_for_minutes(forum, meeting, forum.days.add(forum.on, 2), again="record")
+            yield f"The minutes don't say what the record says, and are with you again: {' '.join(faults)}"
+        elif moved:
+            yield (
+                "The minutes are with the Chair and name those who were there by the old record: put that "
+                "right in them and send them again."
+            )
+
+
+def _with_the_unit(
+    forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
+) -> Iterator[str]:
+    """A draft that has not gone yet is drafted anew; one that the unit has is for the unit to put right."""
+    question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
+    untouched = all(row.edition == 1 for row in rows)
+    if question is not None and untouched and _withdrawn(forum, _letters(forum, meeting, MinutesDraft)):
+        draft(forum, meeting)
+        ask_for_minutes(forum, meeting, question.due)
+        yield "The draft minutes had not gone to you yet: they are drafted anew."
+    else:
+        yield "The draft minutes that you have say what the old record said: put right what is different."
+
+
+def _faults(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]) -> tuple[str, ...]:
+    """What the minutes that came in don't say as the record now has it."""
+    faults: list[str] = []
+    for row in rows:
+        try:
+            checked_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
+        except Problem as problem:
+            faults += problem.faults or (problem.sentence,)
+    return tuple(faults)
+
+
+def _minutes_letters(forum: ForumOnDay, meeting: MeetingRow, *, actions_differ: bool) -> Iterator[str]:
+    letters = _letters(forum, meeting, Minutes)
+    waited = _withdrawn(forum, letters) if actions_differ else []
+    if waited:
+        send_anew(forum, meeting, {row.occasion for row in waited})
+        yield f"{_with_log(len(waited))} had not gone: written anew, with the action log of today."
+    if gone := len(letters) - len(waited):
+        yield (
+            f"{_with_log(gone)} went on the old record: what is to be corrected in the minutes is for the "
+            "meeting that confirms them."
+        )
+
+
+def _with_log(number: int) -> str:
+    return f"{capital(counted(number, 'letter'))} with minutes or action log"
+
+
+def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
+    letters = _letters(forum, meeting, AttendanceReview)
+    if not letters:
+        return
+    rule_on_change(forum, meeting)
+    for_the_chair = [row for held, row in tables_for_chair(forum) if held.id == meeting.id]
+    if not for_the_chair:
+        yield "The Chair has the attendance table of the old record; the next one shows what is different."
+        return
+    _withdrawn(forum, letters)
+    for row in for_the_chair:
+        row.state = REPLACED
+    review(forum, meeting)
+    yield "The attendance table is made anew, for you and the Chair."
+
+
+def _names(forum: ForumOnDay, ids: Collection[UUID]) -> str:
+    return listed(sorted(one.name for one in people(forum.tx.session, ids, forum.on)))

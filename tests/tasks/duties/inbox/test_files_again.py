@@ -1,0 +1,68 @@
+"""Records and minutes that are sent a second time, or called WRONG: another file is what puts them right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from forum.mailbox import Outcome
+from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from tasks.duties.record import prefilled_record
+from tasks.duties.record_wanted import ask_for_record
+from tasks.register.tables import MeetingDocumentRow
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
+
+REMOTE = RecordEntries(attendance={"CRC": {"Status": "Remote"}})
+
+
+@pytest.fixture
+def record_wanted(post: Post) -> Any:
+    """On Wednesday 13 January the unit has the letter that asks for the record."""
+    post.forum.on("Mon 11 Jan 2027")
+    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    post.forum.on("Wed 13 Jan 2027")
+    return post.sent("record_workbook", UNIT)
+
+
+def filled(post: Post) -> bytes:
+    return fill_record(prefilled_record(post.office, post.forum.meeting(JANUARY).id), ENTRIES)
+
+
+def editions(post: Post) -> int:
+    return len([row for row in post.forum.rows(MeetingDocumentRow) if row.kind == "record"])
+
+
+def test_of_two_records_within_a_minute_the_second_replaces_the_first_and_says_so(
+    post: Post, record_wanted: Any
+) -> None:
+    first = filled(post)
+    post.reply("", to=record_wanted, files={"record.xlsx": first})
+    post.reply("", to=record_wanted, files={"record (2).xlsx": fill_record(first, REMOTE)})
+    assert post.read() == ""
+    assert post.outcomes() == [Outcome.RECORDED, Outcome.RECORDED]
+    assert editions(post) == 2
+    assert post.told() == [
+        "recorded: The record has come for 12 January.",
+        "recorded: The record has come for 12 January. It replaces the record filed on 13 January. Different "
+        "now: Attendance, cell E6. No letter has gone on the old record.",
+    ]
+
+
+def test_a_record_is_not_taken_back_but_sent_again(post: Post, record_wanted: Any) -> None:
+    first = filled(post)
+    post.hear("", to=record_wanted, files={"record.xlsx": first})
+    row = post.hear("WRONG", to=record_wanted)
+    assert post.forum.meeting(JANUARY).state == "held"
+    assert post.told()[-1] == "taken back: stands: The record has come for 12 January."
+    assert row.outcome is Outcome.NOTED
+    post.hear("Now right", to=record_wanted, files={"record.xlsx": fill_record(first, REMOTE)})
+    assert editions(post) == 2
+
+
+def test_the_letter_that_confirms_a_file_does_not_speak_of_wrong(post: Post, record_wanted: Any) -> None:
+    post.hear("", to=record_wanted, files={"record.xlsx": filled(post)})
+    (letter,) = (one for one in post.letters.printed if one.NAME == "recorded")
+    assert getattr(letter, "file", None) is True

@@ -1,0 +1,201 @@
+"""A record filed again says which letters it changes: written anew, or gone, but never twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from forum.minutes import MinutesState
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Word
+from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from tasks.duties.attendance import review_attendance
+from tasks.duties.follow_up import follow_up
+from tasks.duties.minutes_out import circulate
+from tasks.duties.quorum import ask_for_ruling
+from tasks.duties.record import RECORD, Filed, file_record
+from tasks.duties.record_letters import NONE_GONE
+from tasks.register.documents import fetch
+from tasks.register.minutes import MINUTES, latest
+from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
+
+POLICE = "Detective Superintendent, Public Protection"
+ACTION = {
+    "Item": "5",
+    "Neutral title": "Share the training calendar",
+    "Full text": "Share the calendar with all seats.",
+    "Owner": NURSE,
+    "Due": "29/1/27",
+}
+TO_THE_POLICE: dict[str, Any] = {
+    "cleared": {"Actions": ("MASE/2027-01/01",)},
+    "actions": (ACTION | {"Owner": POLICE},),
+}
+
+
+@pytest.fixture
+def recorded(forum: Forum) -> Forum:
+    """The record of 12 January is filed, with one action of the nurse."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(actions=(ACTION,))
+    return forum
+
+
+@pytest.fixture
+def followed_up(recorded: Forum) -> Forum:
+    follow_up(recorded.office, recorded.meeting().id, recorded.today, "test")
+    return recorded
+
+
+def file_again(forum: Forum, **changes: Any) -> Filed:
+    """The workbook as it was filed, with something else typed into it."""
+    with forum.office.register.reading() as session:
+        (filed,) = latest(session, forum.meeting().id, RECORD)
+        content = fetch(session, filed.sha256)
+    return file_record(
+        forum.office, forum.meeting().id, fill_record(content, RecordEntries(**changes)), "test"
+    )
+
+
+def states(forum: Forum) -> list[str]:
+    with forum.office.register.reading() as session:
+        return [row.state for row in latest(session, forum.meeting().id, MINUTES)]
+
+
+def test_before_any_letter_nothing_has_gone_on_the_old_record(recorded: Forum) -> None:
+    filed = file_again(recorded, **TO_THE_POLICE)
+    assert [change.place for change in filed.changed] == ["Actions, cell E5"]
+    assert (filed.replaces, filed.letters) == (recorded.today, (NONE_GONE,))
+
+
+def test_the_same_record_again_changes_no_letter(followed_up: Forum) -> None:
+    filed = file_again(followed_up)
+    assert (filed.replaces, filed.changed, filed.letters) == (followed_up.today, (), ())
+
+
+def test_a_letter_that_has_not_gone_is_written_anew_and_the_others_stay(followed_up: Forum) -> None:
+    before = {row.person_id: row.id for row in followed_up.letters("after_meeting")}
+    filed = file_again(followed_up, **TO_THE_POLICE)
+    assert filed.letters == (f"The letter after the meeting to {NURSE} and {POLICE} is written anew.",)
+    (nurse,) = followed_up.letters("after_meeting", to=NURSE)
+    (police,) = followed_up.letters("after_meeting", to=POLICE)
+    assert ("MASE/2027-01/01" in nurse.text, "MASE/2027-01/01" in police.text) == (False, True)
+    after = {row.person_id: row.id for row in followed_up.letters("after_meeting")}
+    differ = {person for person in before if before[person] != after[person]}
+    assert differ == {nurse.person_id, police.person_id}
+
+
+def test_a_letter_that_went_is_not_sent_again_and_the_unit_hears_whose(followed_up: Forum) -> None:
+    followed_up.settle("after_meeting", person=NURSE)
+    filed = file_again(followed_up, **TO_THE_POLICE)
+    assert filed.letters == (
+        f"The letter after the meeting to {POLICE} is written anew.",
+        f"The letter after the meeting has gone to {NURSE} with what the old record said. It is not sent "
+        "again: tell them what is different.",
+    )
+    assert [one.state for one in followed_up.letters("after_meeting", to=NURSE)] == [State.SENT]
+
+
+def test_an_owner_who_is_new_gets_their_first_letter(followed_up: Forum) -> None:
+    followed_up.settle("after_meeting")
+    outside = ACTION | {"Owner": "Licensing Manager", "Other owner’s email": "licensing@council.example"}
+    filed = file_again(followed_up, actions=(outside,))
+    assert filed.letters == ("The letter after the meeting to Licensing Manager is written anew.",)
+    assert len(followed_up.letters("after_meeting", to="Licensing Manager")) == 1
+
+
+def test_a_change_of_words_that_no_letter_has_changes_none(followed_up: Forum) -> None:
+    filed = file_again(followed_up, items={"5": {"Note": "Heard at length."}})
+    assert filed.letters == (NONE_GONE,)
+
+
+def test_draft_minutes_that_have_not_gone_are_drafted_anew(recorded: Forum) -> None:
+    recorded.draft_minutes()
+    due = recorded.question(QuestionKind.DRAFT_MINUTES).due
+    recorded.on("Thu 14 Jan 2027")
+    filed = file_again(recorded, **TO_THE_POLICE)
+    assert filed.letters == ("The draft minutes had not gone to you yet: they are drafted anew.",)
+    (letter,) = recorded.letters("minutes_draft", to=UNIT)
+    with recorded.office.register.reading() as session:
+        rows = latest(session, recorded.meeting().id, MINUTES)
+        assert letter.attachments[0]["sha256"] == rows[0].sha256
+    assert [row.edition for row in rows] == [2, 2]
+    assert recorded.question(QuestionKind.DRAFT_MINUTES).due == due
+
+
+def test_draft_minutes_that_the_unit_has_are_for_the_unit_to_put_right(recorded: Forum) -> None:
+    recorded.draft_minutes()
+    recorded.settle("minutes_draft")
+    filed = file_again(recorded, **TO_THE_POLICE)
+    assert filed.letters == (
+        "The draft minutes that you have say what the old record said: put right what is different.",
+    )
+    assert len(recorded.letters("minutes_draft")) == 1
+
+
+def with_chair(forum: Forum) -> None:
+    forum.draft_minutes()
+    forum.settle("minutes_draft")
+    forum.file_minutes()
+
+
+def test_minutes_with_the_chair_that_miss_what_is_new_come_back_to_the_unit(recorded: Forum) -> None:
+    with_chair(recorded)
+    filed = file_again(recorded, decisions=({"Item": "5", "Text": "The plan is agreed."},))
+    (said,) = filed.letters
+    assert "Decision MASE/2027-01/D1, under item 5, is missing" in said
+    assert set(states(recorded)) == {MinutesState.DRAFT}
+    (asked,) = recorded.questions(QuestionKind.AGREE_MINUTES)
+    assert asked.withdrawn == recorded.today
+    letter = recorded.letters("minutes_draft", to=UNIT)[-1]
+    assert letter.state is State.QUEUED
+    assert "The record says something else than these minutes" in letter.text
+
+
+def test_minutes_that_still_say_what_the_record_says_stay_with_the_chair(recorded: Forum) -> None:
+    with_chair(recorded)
+    filed = file_again(recorded, attendance={"CRC": {"Status": "Remote"}})
+    assert filed.letters == (
+        "The minutes are with the Chair and name those who were there by the old record: put that right in "
+        "them and send them again.",
+    )
+    assert set(states(recorded)) == {MinutesState.WITH_THE_CHAIR}
+
+
+def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_action_log(
+    recorded: Forum,
+) -> None:
+    with_chair(recorded)
+    recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    circulate(recorded.office, recorded.meeting().id, recorded.today, "test")
+    recorded.settle("minutes", person=CHAIR)
+    filed = file_again(recorded, **TO_THE_POLICE)
+    assert filed.letters == (
+        "13 letters with minutes or action log had not gone: written anew, with the action log of today.",
+        "One letter with minutes or action log went on the old record: what is to be corrected in the "
+        "minutes is for the meeting that confirms them.",
+    )
+    assert len(recorded.letters("minutes")) == 14
+    assert "MASE/2027-01/01" in recorded.letters("minutes", to=POLICE)[0].text
+
+
+def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(recorded: Forum) -> None:
+    review_attendance(recorded.office, recorded.meeting().id, recorded.today, "test")
+    filed = file_again(recorded, attendance={"CRC": {"Status": "Absent"}})
+    assert filed.letters == ("The attendance table is made anew, for you and the Chair.",)
+    (letter,) = recorded.letters("attendance_review", to=UNIT)
+    assert letter.occasion == "edition 2"
+
+
+def test_a_ruling_on_the_quorum_is_not_asked_once_the_record_has_enough_seats(recorded: Forum) -> None:
+    absent = {seat: {"Status": "Absent"} for seat in SEATS[:5]}
+    file_again(recorded, attendance=absent)
+    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    review_attendance(recorded.office, recorded.meeting().id, recorded.today, "test")
+    file_again(recorded, attendance={seat: {"Status": "Present"} for seat in SEATS[:5]})
+    (question,) = recorded.questions(QuestionKind.RULE_ON_QUORUM)
+    assert question.withdrawn == recorded.today
