@@ -307,16 +307,20 @@ class Budget(Part):
 
 
 class Members(Part):
-    """``agreement`` is whether restricted papers wait until their reader has signed the confidentiality
-    agreement. ``details_months`` are those in which everybody is asked whether their details are right;
-    ``unconfirmed_after`` is how many months later the unit hears of details that nobody has confirmed.
+    """``agreement`` says when the confidentiality agreement is signed, where there is one: until then
+    restricted papers wait. In the months of ``details_months`` everybody is asked whether their details are
+    right; after so many months as ``unconfirmed_after`` says the unit hears of details nobody has confirmed.
     """
 
-    agreement: bool = True
-    details_months: tuple[Month, ...] = ("January", "April", "July", "October")
+    agreement: Literal["before the first papers", "none"]
+    details_months: tuple[Month, ...]
     unconfirmed_after: Annotated[
         int, Strict(), Field(ge=1, le=60), Allowed("a whole number of months from 1 to 60")
-    ] = 6
+    ]
+
+    @property
+    def must_sign(self) -> bool:
+        return self.agreement != "none"
 
 
 class Policy(Part):
@@ -335,7 +339,7 @@ class Policy(Part):
     partnerships: tuple[Line, ...]
     marking: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,60}$"), Allowed("text on one line, or empty")]
     budget: Budget
-    members: Members = Members()
+    members: Members
     defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")
 
 

@@ -308,6 +308,31 @@ _BUDGET = (
         "Record, minutes, pack.",
     ),
 )
+_MEMBERS = (
+    Question(
+        "members.agreement",
+        "When is the confidentiality agreement signed?",
+        Kind.CHOICE,
+        choices=("before the first papers", "none"),
+        default="before the first papers",
+        why="Restricted papers wait for it. “none”: there is no agreement.",
+    ),
+    Question(
+        "members.details_months",
+        "In which months is everybody asked whether their details are right?",
+        Kind.MONTHS,
+        default="January, April, July, October",
+        why="Once a quarter.",
+    ),
+    Question(
+        "members.unconfirmed_after",
+        "The unit hears of details that nobody has confirmed for",
+        Kind.NUMBER,
+        "month",
+        default=6,
+        why="Two letters have gone by then.",
+    ),
+)
 
 PARTS = {  # by the sheet: each part's heading with its questions
     TERMS: {
@@ -321,6 +346,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Sending": _TIME,
         "Actions": _ACTIONS,
         "Lead times": _LEAD_TIMES,
+        "Members": _MEMBERS,
         "Letters in a month, at most": _BUDGET,
     },
 }

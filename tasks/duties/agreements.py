@@ -65,7 +65,7 @@ def agreements_to_ask_for(
     session: Session, group_id: UUID, policy: Policy, members: Membership, on: dt.date
 ) -> tuple[Sequence[QuestionRow], Sequence[Person]]:
     """The questions that need no answer any more, and those of whom nothing has been asked yet."""
-    missing = {one.id: one for one in unsigned(members, on)} if policy.members.agreement else {}
+    missing = {one.id: one for one in unsigned(members, on)} if policy.members.must_sign else {}
     open_ones = [
         one for one in open_questions(session, group_id) if one.kind is QuestionKind.RECORD_AGREEMENT
     ]

@@ -85,7 +85,7 @@ def write(
 
     What is restricted waits there until its reader has signed the confidentiality agreement.
     """
-    is_restricted = bool(letter.marking and enclosures) and forum.policy.members.agreement
+    is_restricted = bool(letter.marking and enclosures) and forum.policy.members.must_sign
     asked: dict[str, Any] = {**(conditions or {"appointed": True})}
     if is_restricted and must_sign(forum.membership, to.id, forum.on):
         asked["agreement"] = True

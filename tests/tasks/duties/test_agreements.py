@@ -129,7 +129,7 @@ def test_an_agreement_is_not_signed_on_a_day_to_come(forum: Forum) -> None:
 
 def test_a_forum_without_agreements_asks_for_none_and_sends_its_papers(forum: Forum) -> None:
     policy = forum.office.policies["MASE"]
-    without = policy.model_copy(update={"members": policy.members.model_copy(update={"agreement": False})})
+    without = policy.model_copy(update={"members": policy.members.model_copy(update={"agreement": "none"})})
     forum.office = replace(forum.office, policies={"MASE": without})
     unsign(forum, NURSE)
     assert not forum.is_due(due.groups_with_members_to_see_to)
