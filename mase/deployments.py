@@ -19,13 +19,14 @@ PREFECT_YAML = ROOT / "deployments" / "prefect.yaml"
 
 @dataclass(frozen=True)
 class Deployment:
-    """A flow and when it runs. ``schedules`` are as in prefect.yaml: slug, cron, timezone."""
+    """A flow and when it runs: ``schedules`` have slug, cron and timezone as in prefect.yaml; forms none."""
 
     name: str
     entrypoint: str
     description: str
     schedules: tuple[dict[str, str], ...]
     concurrency_limit: dict[str, Any]
+    tags: tuple[str, ...]
 
 
 def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
@@ -38,6 +39,7 @@ def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
             description=one["description"],
             schedules=tuple(one["schedules"]),
             concurrency_limit=one["concurrency_limit"],
+            tags=tuple(one.get("tags", ())),
         )
         for one in listed
     ]
@@ -56,6 +58,7 @@ def to_serve(deployment: Deployment) -> RunnerDeployment:
         schedules=[
             Cron(one["cron"], timezone=one["timezone"], slug=one["slug"]) for one in deployment.schedules
         ],
+        tags=list(deployment.tags),
         concurrency_limit=ConcurrencyLimitConfig(**deployment.concurrency_limit),
     )
     return cast("RunnerDeployment", served)  # a coroutine only when called from a running loop

@@ -53,7 +53,7 @@ def prefect_api(prefect_server_of_the_session: str) -> Iterator[str]:
 def prefect_server_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from mase.prefect_server import prefect_server
 
-    with prefect_server(tmp_path_factory.mktemp("prefect")) as url:
+    with prefect_server(tmp_path_factory.mktemp("prefect"), ui=True) as url:
         yield url
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.quorum_forecast import Answer
+from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.text import checked_text
 from forum.wording import listed, long_date
@@ -85,10 +86,11 @@ def answer(
     channel: Channel,
     actor: str,
     on: dt.date | None = None,
+    reason: str = "",
 ) -> None:
     """Record the answer of ``by`` to a question and carry it out, in one transaction.
 
-    ``on`` is the day on which it was given, today without one.
+    ``on`` is the day on which it was given, today without one; ``reason`` why another puts it on record.
     """
     with office.register.transaction(actor) as tx:
         tx = replace(tx, said_on=on)
@@ -107,6 +109,8 @@ def answer(
             raise Problem(f"{said} does not answer “{question.kind}”; answer {words}.")
         said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
         close_question(tx, question, said, by=by, channel=channel, on=tx.on)
+        if reason:
+            tx.audit("answered for somebody", question=question.id, by=by, reason=audited(reason))
         consequence(office, tx, question, reply)
 
 

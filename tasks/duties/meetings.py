@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.reasons import audited
 from forum.steps import StepKind, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import full_date
@@ -111,7 +112,7 @@ def move_meeting(
             if row.verdict is None:
                 row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
         _replan_questions(tx, meeting, rows)
-        tx.audit("meeting moved", meeting=meeting.id, was=was, to=date)
+        tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
         forum = ForumOnDay(office, tx, group, tx.at.date())
         for question in open_questions_of(tx.session, meeting.id, QuestionKind.NAME_DEPUTY):
             ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
@@ -211,7 +212,7 @@ def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> Non
     for question in questions:
         if is_open(question) and question.kind is not QuestionKind.UPDATE_ACTION:
             question.withdrawn = tx.at.date()
-    tx.audit(f"meeting {state}", meeting=meeting.id)
+    tx.audit(f"meeting {state}", meeting=meeting.id, reason=audited(reason))
 
 
 def _replan_questions(tx: Transaction, meeting: MeetingRow, steps: Mapping[StepKind, StepRow]) -> None:

@@ -26,6 +26,7 @@ from forum.papers import (
 )
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
+from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import long_date
@@ -95,14 +96,21 @@ def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
             )
 
 
-def release_pack(office: Office, reference: str, by: str, *, channel: Channel = Channel.COMMAND) -> int:
-    """The unit releases the pack: agenda and papers go to all who may read them. Returns how many letters."""
+def release_pack(
+    office: Office, reference: str, by: str, *, channel: Channel = Channel.COMMAND, reason: str = ""
+) -> int:
+    """The unit releases the pack: agenda and papers go to all who may read them. Returns how many letters.
+
+    ``reason`` is why another does so for the unit.
+    """
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
         question = open_question(tx.session, meeting.id, QuestionKind.RELEASE_PACK)
         if question is not None:
             close_question(tx, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
+        if reason:
+            tx.audit("pack released for the unit", meeting=meeting.id, reason=audited(reason))
         return _release(forum, meeting)
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
+import pytest
 import yaml
 
 from config.settings import ROOT
@@ -12,8 +14,10 @@ from mase.deployments import PREFECT_YAML, read_deployments
 LOAD_EACH = """
 import json, sys
 from prefect.flows import load_flow_from_entrypoint
+from prefect.utilities.callables import parameter_schema
 for entrypoint in json.loads(sys.argv[1]):
-    print(load_flow_from_entrypoint(entrypoint, use_placeholder_flow=False).name)
+    flow = load_flow_from_entrypoint(entrypoint, use_placeholder_flow=False)
+    print(json.dumps([flow.name, parameter_schema(flow).model_dump()]))
 """
 
 
@@ -42,6 +46,20 @@ def test_every_schedule_with_its_name_and_cron() -> None:
     }
 
 
+def test_every_run_form_has_its_name_its_tag_and_no_schedule() -> None:
+    forms = [deployment for deployment in read_deployments() if not deployment.schedules]
+    assert [form.name for form in forms] == [
+        "desk-record-answer",
+        "desk-move-meeting",
+        "desk-cancel-meeting",
+        "desk-release-pack",
+        "desk-hold-everything",
+        "desk-lift-hold",
+        "desk-send-again",
+    ]
+    assert {form.tags for form in forms} == {("by hand",)}
+
+
 def test_every_schedule_is_in_london_time_and_none_in_the_hour_that_the_clocks_change() -> None:
     for deployment in read_deployments():
         for schedule in deployment.schedules:
@@ -51,7 +69,8 @@ def test_every_schedule_is_in_london_time_and_none_in_the_hour_that_the_clocks_c
 
 def test_every_description_begins_with_the_schedule_in_words() -> None:
     for deployment in read_deployments():
-        assert deployment.description.startswith("Monday to Friday "), deployment.name
+        begins = "Monday to Friday " if deployment.schedules else "By hand. "
+        assert deployment.description.startswith(begins), deployment.name
 
 
 def test_no_flow_runs_twice_at_once() -> None:
@@ -60,7 +79,7 @@ def test_no_flow_runs_twice_at_once() -> None:
 
 
 def test_every_flow_file_is_deployed() -> None:
-    files = {f"flows/{file.name}" for file in (ROOT / "flows").glob("[!_]*.py")}
+    files = {file.relative_to(ROOT).as_posix() for file in (ROOT / "flows").rglob("[!_]*.py")}
     assert files == {deployment.entrypoint.partition(":")[0] for deployment in read_deployments()}
 
 
@@ -69,11 +88,28 @@ def test_the_code_is_found_by_a_working_folder_that_is_named() -> None:
     assert [list(step) for step in pulled] == [["prefect.deployments.steps.set_working_directory"]]
 
 
-def test_each_entrypoint_loads() -> None:
-    deployments = read_deployments()
-    entrypoints = json.dumps([deployment.entrypoint for deployment in deployments])
-    loaded = subprocess.run(
-        [sys.executable, "-c", LOAD_EACH, entrypoints], cwd=ROOT, capture_output=True, text=True
-    )
-    assert loaded.returncode == 0, loaded.stderr
-    assert loaded.stdout.split() == [deployment.name for deployment in deployments]
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, dict[str, Any]]:
+    """By name, the parameters of each flow, loaded as Prefect loads it."""
+    entrypoints = json.dumps([deployment.entrypoint for deployment in read_deployments()])
+    program = [sys.executable, "-c", LOAD_EACH, entrypoints]
+    output = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return dict(json.loads(line) for line in output.splitlines())
+
+
+def test_each_entrypoint_loads(loaded: dict[str, dict[str, Any]]) -> None:
+    assert list(loaded) == [deployment.name for deployment in read_deployments()]
+
+
+def test_a_run_form_takes_ids_codes_dates_and_choices_only_and_says_what_each_is(
+    loaded: dict[str, dict[str, Any]],
+) -> None:
+    forms = {name: schema for name, schema in loaded.items() if name.startswith("desk-")}
+    for name, schema in forms.items():
+        for field, said in schema["properties"].items():
+            assert {"pattern", "format", "$ref"} & set(said), (name, field)
+            assert said["title"][0].isupper(), (name, field)
+            assert said["description"], (name, field)
+        assert schema["required"] == list(schema["properties"]), name
+        assert "Why" in [said["title"] for said in schema["properties"].values()], name
+        assert all(choices["enum"] for choices in schema["definitions"].values()), name

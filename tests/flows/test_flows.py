@@ -11,41 +11,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from config.settings import Settings
 from forum.invitations import State
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.mornings import CALENDAR
 from tasks.duties.office import Office
-from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, PersonRow
 from tests.english import day
+from tests.flows.conftest import THURSDAY
 
-THURSDAY, FRIDAY = day("Thu 10 Dec 2026"), day("Fri 11 Dec 2026")
-
-
-@pytest.fixture
-def office_of_the_flows(
-    prefect_api: str,  # noqa: ARG001  (the server that the flows talk to)
-    mase: Office,
-    database_url: str,
-    clock: SetClock,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Office:
-    """The register that flows open by their settings, in a rehearsal on Thursday 10 December."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
-    with mase.register.reading() as session:
-        addresses = session.scalars(select(AddressRow.address)).all()
-    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
-    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
-    monkeypatch.setenv("MASE_MODE", "live")
-    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", ",".join({one.partition("@")[2] for one in addresses}))
-    monkeypatch.setenv("MASE_REHEARSAL", "true")
-    clock.at = dt.datetime.combine(THURSDAY, dt.time(9))
-    return mase
+FRIDAY = day("Fri 11 Dec 2026")
 
 
 def run(name: str, as_of: dt.date = THURSDAY, group: str | None = "MASE") -> str:

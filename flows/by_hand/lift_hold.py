@@ -1,0 +1,23 @@
+"""By hand: what was held leaves again."""
+
+from __future__ import annotations
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from forum.reasons import ResumeReason
+from tasks import by_hand
+from tasks import form_fields as field
+from tasks.results import PREFECTS_FOLDER
+
+
+@flow(
+    name="desk-lift-hold",
+    flow_run_name="lift the hold",
+    persist_result=False,
+    result_storage=PREFECTS_FOLDER,
+)
+async def lift_hold(reason: ResumeReason = field.WHY) -> State[None]:
+    """Lift the hold: what waits is checked once more and leaves with the next run of deliver-mail."""
+    with working_day("lift_hold", None, None) as day:
+        return by_hand.lift_hold(day, reason)

@@ -1,0 +1,25 @@
+"""By hand: the pack of a meeting leaves, as the unit said."""
+
+from __future__ import annotations
+
+from prefect import State, flow
+
+from config.wiring import working_day
+from forum.reasons import ReleaseReason
+from tasks import by_hand
+from tasks import form_fields as field
+from tasks.results import PREFECTS_FOLDER
+
+
+@flow(
+    name="desk-release-pack",
+    flow_run_name="{meeting}",
+    persist_result=False,
+    result_storage=PREFECTS_FOLDER,
+)
+async def release_pack(
+    meeting: field.Reference = field.MEETING, reason: ReleaseReason = field.WHY
+) -> State[None]:
+    """Release a meeting's pack for the unit: agenda and papers go to everybody who may read them."""
+    with working_day("release_pack", None, None) as day:
+        return by_hand.release_pack(day, meeting, reason)

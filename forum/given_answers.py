@@ -1,0 +1,48 @@
+"""Answers that somebody gave and another puts on record: which may be chosen, and whose they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from forum.questions import Channel
+from forum.reasons import AnswerReason
+from forum.replies import Word
+
+
+class GivenAnswer(StrEnum):
+    """The words that need no more than the word itself."""
+
+    AGREE = Word.AGREE.value
+    ALLOW = Word.ALLOW.value
+    DISCHARGE = Word.DISCHARGE.value
+    DONE = Word.DONE.value
+    NO = Word.NO.value
+    NONE = Word.NONE.value
+    NOT_QUORATE = Word.NOT_QUORATE.value
+    QUORATE = Word.QUORATE.value
+    RELEASE = Word.RELEASE.value
+    RETURN = Word.RETURN.value
+    SEND = Word.SEND.value
+    VERBAL = Word.VERBAL.value
+    WITHDRAW = Word.WITHDRAW.value
+
+    @property
+    def word(self) -> Word:
+        return Word(self.value)
+
+
+class GivenBy(StrEnum):
+    """Whose answer it is; but for the person asked, as a person is called in the register."""
+
+    ASKED = "the person who was asked"
+    CHAIR = "chair"
+    DEPUTY_CHAIR = "deputy chair"
+    UNIT = "unit"
+
+
+CHANNELS: Mapping[AnswerReason, Channel] = {
+    AnswerReason.TOLD_BY_PHONE: Channel.PHONE,
+    AnswerReason.REPLY_NOT_READ: Channel.REPLY,
+    AnswerReason.REPLY_WENT_ASTRAY: Channel.REPLY,
+}

@@ -1,0 +1,109 @@
+"""What an operator does by a run form: one duty at once. Its parameters are ids, codes, dates and choices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from pydantic.fields import FieldInfo
+
+from forum.given_answers import CHANNELS, GivenAnswer, GivenBy
+from forum.problem import Problem
+from forum.reasons import AgainReason, CancelReason, HoldReason, MoveReason, ReleaseReason, ResumeReason
+from forum.reasons import AnswerReason as Reason
+from forum.replies import Reply
+from forum.wording import count, full_date
+from tasks.day import WorkingDay
+from tasks.duties import answering, holding, meetings, packs, sending_again
+from tasks.duties.naming import person_called
+from tasks.register.dispatches import settled_by_id
+from tasks.register.questions import open_question_by_id
+
+NOTHING_CHANGED = "Nothing was changed."
+LEFT_EMPTY = "A field of the form was left empty: fill in each, with its schema enforced."
+Form = ParamSpec("Form")
+
+
+def by_hand(duty: Callable[Form, str]) -> Callable[Form, State[None]]:
+    """Have a duty end in a state that says in a sentence what was done, or what was wrong and what to do."""
+
+    @wraps(duty)
+    def done(*args: Form.args, **choices: Form.kwargs) -> State[None]:
+        # What was left empty, and let through all the same, comes as what describes it.
+        if any(isinstance(one, FieldInfo) for one in args):
+            return Failed(message=f"{LEFT_EMPTY} {NOTHING_CHANGED}")
+        try:
+            return Completed(message=duty(*args, **choices))
+        except Problem as problem:
+            return Failed(message=f"{problem} {NOTHING_CHANGED}")
+
+    return done
+
+
+@by_hand
+def record_answer(
+    day: WorkingDay,
+    question: str,
+    answer: GivenAnswer,
+    given_by: GivenBy,
+    given_on: dt.date,
+    reason: Reason,
+) -> str:
+    with day.office.register.reading() as session:
+        row = open_question_by_id(session, question)
+        asked = row.of_id
+        if given_by is not GivenBy.ASKED:
+            asked = person_called(session, row.group_id, given_by, day.as_of)
+    answering.answer(
+        day.office,
+        row.id,
+        Reply(answer.word),
+        by=asked,
+        channel=CHANNELS[reason],
+        actor=day.by,
+        on=given_on,
+        reason=reason,
+    )
+    return f"On record: {answer}, the answer to “{row.kind}”."
+
+
+@by_hand
+def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveReason) -> str:
+    meetings.move_meeting(day.office, meeting, new_day, day.by, reason=reason)
+    return f"{meeting} is now on {full_date(new_day)}; the members are told."
+
+
+@by_hand
+def cancel_meeting(day: WorkingDay, meeting: str, reason: CancelReason) -> str:
+    meetings.cancel_meeting(day.office, meeting, day.by, reason=reason)
+    return f"{meeting} is cancelled; the members are told."
+
+
+@by_hand
+def release_pack(day: WorkingDay, meeting: str, reason: ReleaseReason) -> str:
+    letters = packs.release_pack(day.office, meeting, day.by, reason=reason)
+    return f"{meeting}: the pack is released, {count(letters, 'letter')} queued."
+
+
+@by_hand
+def hold_everything(day: WorkingDay, reason: HoldReason) -> str:
+    holding.hold_everything(day.office, by=day.by, reason=reason)
+    return "Everything is held: letters and invitations wait until the hold is lifted (desk-lift-hold)."
+
+
+@by_hand
+def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
+    holding.resume(day.office, by=day.by, reason=reason)
+    return "The hold is lifted: what waits leaves with the next run of deliver-mail."
+
+
+@by_hand
+def send_again(day: WorkingDay, letter: str, reason: AgainReason) -> str:
+    with day.office.register.reading() as session:
+        found = settled_by_id(session, letter).id
+    anew = sending_again.send_again(day.office, found, by=day.by, reason=reason)
+    return f"Letter {str(found)[:8]} goes again, as letter {str(anew)[:8]}."

@@ -1,0 +1,32 @@
+"""The fields of the run forms: what each is called, what it says beneath, and what may stand in it.
+
+Prefect takes the title and description of a parameter from its default, and what it may be from its type.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+_AN_ID = "^[0-9a-f]{8}[0-9a-f-]{0,28}$"
+
+Id = Annotated[str, Field(pattern=_AN_ID)]
+Reference = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,15}/\d{4}-\d{2}[a-z]?$")]
+
+
+def _field(title: str, description: str) -> Any:
+    return Field(description=description, json_schema_extra={"title": title})
+
+
+QUESTION = _field(
+    "Question", "Its id, such as 0a1b2c3d. 'mase answer' and the artifact status-board list those that wait."
+)
+ANSWER = _field("Answer", "What was said. For anything else, take 'mase answer'.")
+WHOSE_ANSWER = _field("Whose answer it is", "The unit may answer for anybody.")
+GIVEN_ON = _field("When it was given", "Today, or a day since it was asked.")
+MEETING = _field("Meeting", "Its reference, such as MASE/2027-02. 'mase meeting list' lists them.")
+NEW_DAY = _field("New day", "A day to come. Time and place stay as they are.")
+LETTER = _field("Letter", "Its id, such as 0a1b2c3d. 'mase outbox sent' lists those that have gone.")
+WHY = _field("Why", "It is kept in the audit trail.")
+WHY_FOR_MEMBERS = _field("Why", "Members read this in the letter that tells them.")
