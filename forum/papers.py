@@ -20,12 +20,14 @@ class PaperState(StrEnum):
     VERBAL = "verbal"
     WITHDRAWN = "withdrawn"
     TABLED = "tabled"  # handed out at the meeting
+    DROPPED = "dropped"  # left out of the pack by the unit
 
 
 class Readers(StrEnum):
     ALL = "all"
     CORE = "core"
     PART_TWO = "part 2"
+    SEATS = "seats"  # those named
 
 
 MOVES: Mapping[PaperState, frozenset[PaperState]] = {
@@ -36,11 +38,18 @@ MOVES: Mapping[PaperState, frozenset[PaperState]] = {
             PaperState.WITHDRAWN,
             PaperState.LATE_WANTED,
             PaperState.TABLED,
+            PaperState.DROPPED,
         }
     ),
     # Filed again is a new edition; once the pack is out that edition is late.
     PaperState.FILED: frozenset(
-        {PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN, PaperState.LATE_WANTED}
+        {
+            PaperState.FILED,
+            PaperState.VERBAL,
+            PaperState.WITHDRAWN,
+            PaperState.LATE_WANTED,
+            PaperState.DROPPED,
+        }
     ),
     # Back to verbal or withdrawn when the Chair says no or the author thinks again.
     PaperState.LATE_WANTED: frozenset(
@@ -58,6 +67,17 @@ MOVES: Mapping[PaperState, frozenset[PaperState]] = {
     ),
     PaperState.WITHDRAWN: frozenset(),
     PaperState.TABLED: frozenset(),
+    # Kept after all, or sent again by its author: the unit then sees it in the pack once more.
+    PaperState.DROPPED: frozenset(
+        {
+            PaperState.WANTED,
+            PaperState.FILED,
+            PaperState.VERBAL,
+            PaperState.WITHDRAWN,
+            PaperState.LATE_WANTED,
+            PaperState.TABLED,
+        }
+    ),
 }
 
 IN_CIRCULATION = frozenset({PaperState.FILED, PaperState.LATE_ALLOWED})
@@ -67,7 +87,9 @@ OFFICE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT})
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper for an item. ``document`` is its SHA-256 once filed; ``part`` that of its item."""
+    """A paper for an item. ``document`` is its SHA-256 once filed; ``part`` that of its item. ``seats`` are
+    the ids of the seats named, where its readers are those of some seats alone.
+    """
 
     id: UUID
     item_number: str
@@ -77,6 +99,12 @@ class Paper:
     part: int = 1
     document: str | None = None
     supplement: int | None = None
+    seats: frozenset[UUID] = frozenset()
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it is for readers of part 2 alone."""
+        return self.part > 1 or self.readers is Readers.PART_TWO
 
 
 @dataclass(frozen=True)
@@ -121,17 +149,17 @@ def next_supplement(papers: Sequence[Paper]) -> int:
 
 def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date) -> bool:
     """Whoever is appointed reads a paper for all; papers of part 2 only those whom an appointment allows it;
-    those for the core membership only its members, deputies and cover, the Chair, deputy chair and unit
-    (where the terms are silent)."""
+    those for the core membership, or for named seats, only the members, deputies and cover of these seats,
+    the Chair, deputy chair and unit (where the terms are silent)."""
     if not membership.is_appointed(person_id, day):
         return False
-    if (paper.part > 1 or paper.readers is Readers.PART_TWO) and not membership.may_read_part_two(
-        person_id, day
-    ):
+    if paper.is_restricted and not membership.may_read_part_two(person_id, day):
         return False
-    if paper.readers is Readers.CORE:
-        in_office = not OFFICE.isdisjoint(membership.roles_on(person_id, day))
-        return in_office or bool(membership.seats_of(person_id, day))
+    if paper.readers in (Readers.CORE, Readers.SEATS):
+        if not OFFICE.isdisjoint(membership.roles_on(person_id, day)):
+            return True
+        own = {seat.id for seat in membership.seats_of(person_id, day)}
+        return bool(own if paper.readers is Readers.CORE else own & paper.seats)
     return True
 
 

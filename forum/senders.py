@@ -24,6 +24,7 @@ from forum.reading.sayings import (
     ItemProposed,
     NoCorrections,
     NoItems,
+    PackArranged,
     PaperSent,
     Saying,
     Undo,
@@ -141,7 +142,7 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
     ),
     Act.RELEASE: (
         frozenset({ASKED, COVER, UNIT}),
-        "Only the Business Unit releases.",
+        "Only the Business Unit arranges and releases papers.",
     ),
     Act.FILE: (
         frozenset({ASKED, COVER, UNIT}),
@@ -191,6 +192,7 @@ _ACTS: Mapping[type[Saying], Act] = {
     ItemProposed: Act.PROPOSE,
     NoItems: Act.THANK,
     PaperSent: Act.FILE,
+    PackArranged: Act.RELEASE,
     FileSent: Act.FILE,
     Correction: Act.CORRECT,
     NoCorrections: Act.THANK,

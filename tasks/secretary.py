@@ -19,6 +19,7 @@ from tasks.duties import (
     members_round,
     minutes,
     minutes_out,
+    pack_check,
     packs,
     questions,
     quorum,
@@ -79,7 +80,7 @@ async def draft_agenda(day: WorkingDay, meeting: UUID) -> None:
 
 @secretarial
 async def ask_for_release(day: WorkingDay, meeting: UUID) -> None:
-    packs.ask_for_release(day.office, meeting, day.as_of, day.by)
+    pack_check.ask_for_release(day.office, meeting, day.as_of, day.by)
 
 
 @secretarial

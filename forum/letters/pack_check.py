@@ -7,8 +7,21 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.parts import ItemLine
 from forum.letters.samples import COMMON, NEXT, UNIT
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackPaper:
+    """A paper by its item's ``number`` and ``title``. ``paper`` is how it comes, as in an item's line;
+    ``readers`` who may read it ("all", "core members", "Kent Police and KCHFT", "part 2"); ``remarks`` what
+    was found in the file, in whole sentences.
+    """
+
+    number: str
+    title: str
+    paper: str
+    readers: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,38 +39,45 @@ class PackReader:
 class PackCheck(Letter):
     """Shows the papers × recipients grid and asks for RELEASE by a time on a day.
 
-    ``papers`` are the items that have or want a paper, each with a number of its own; each reader's
-    ``gets`` follows their order. ``by`` and ``by_time`` are when the release is needed.
+    ``papers`` are those of the items that have or want one, in their order; each reader's ``gets`` follows
+    it. ``changed`` says, a sentence each, what is different from our letter before. ``by`` and ``by_time``
+    are when the release is needed.
     """
 
     NAME: ClassVar[str] = "pack_check"
 
     meeting: dt.date
-    papers: tuple[ItemLine, ...]
+    papers: tuple[PackPaper, ...]
     readers: tuple[PackReader, ...]
     by: dt.date
+    changed: tuple[str, ...] = ()
     by_time: dt.time = dt.time(15)
 
     @classmethod
     def sample(cls) -> Self:
+        clean = "all", ()
+        comments = ("It has comments. Whoever gets it can read them.",)
         titles = (
-            ("3", "Minutes of 12 January", "discussion", "attached"),
-            ("4", "Action log", "discussion", "attached"),
-            ("5", "CSE action plan: progress and actions to discharge", "decision", "attached"),
-            ("6", "Training and awareness of the workforce", "information", "attached"),
-            ("7", "Obstacles in service provision", "decision", "to follow"),
-            ("8", "Community engagement and prevention", "information", "attached"),
-            ("10", "Case management and coordination across agencies", "discussion", "attached"),
-            ("11", "Intelligence and patterns across the county", "discussion", "attached"),
+            ("3", "Minutes of 12 January", "attached", *clean),
+            ("5", "CSE action plan: progress and actions to discharge", "attached", *clean),
+            ("4", "Action log", "attached", *clean),
+            ("6", "Training and awareness of the workforce", "attached", "all", comments),
+            ("7", "Obstacles in service provision", "to follow", *clean),
+            ("8", "Community engagement and prevention", "attached", "core members", ()),
+            ("10", "Case management and coordination across agencies", "attached", "part 2", ()),
+            ("11", "Intelligence and patterns across the county", "attached", "part 2", ()),
         )
-        everything, part_one = (True,) * 8, (True,) * 6 + (False,) * 2
+        everything, part_one = (True,) * 8, (True,) * 5 + (False,) * 3
         return cls(
             **COMMON,
             addressee="Business Unit",
             marking="",
             why=UNIT,
             meeting=NEXT.date,
-            papers=tuple(ItemLine(number=n, title=t, purpose=p, paper=a) for n, t, p, a in titles),
+            papers=tuple(
+                PackPaper(number=number, title=title, paper=paper, readers=readers, remarks=remarks)
+                for number, title, paper, readers, remarks in titles
+            ),
             readers=(
                 PackReader(name="Independent Chair", place="Chair", gets=everything),
                 PackReader(name="Detective Superintendent", place="Kent Police", gets=everything),
@@ -66,5 +86,6 @@ class PackCheck(Letter):
                 PackReader(name="Deputy Director", place="deputy, KCHFT", gets=everything),
                 PackReader(name="Voluntary Sector Lead", place="co-opted", gets=part_one),
             ),
+            changed=("Item 8: for core members.", "The order: 3, 5, 4, 6, 7, 8, 10 and 11."),
             by=dt.date(2027, 2, 2),
         )

@@ -1,4 +1,4 @@
-"""Files that come back: the record of a meeting, its minutes; and files that are none."""
+"""Files that come back: the workbooks of a meeting and its minutes; and files that are none."""
 
 from __future__ import annotations
 
@@ -28,8 +28,17 @@ FURNITURE = frozenset(
     | {".txt", ".dat", ".eml", ".msg", ".xml", ".rpmsg"}
 )
 """Endings of what signatures, calendars and mail systems attach."""
-_ENDINGS = {FileKind.RECORD: (".xlsx", ".xlsm", ".xls"), FileKind.MINUTES: (".docx", ".docm", ".doc")}
-_CALLED = {FileKind.RECORD: "record workbook", FileKind.MINUTES: "draft of the minutes"}
+_EXCEL = (".xlsx", ".xlsm", ".xls")
+_ENDINGS = {
+    FileKind.RECORD: _EXCEL,
+    FileKind.MINUTES: (".docx", ".docm", ".doc"),
+    FileKind.PACK: _EXCEL,
+}
+_CALLED = {
+    FileKind.RECORD: "record workbook",
+    FileKind.MINUTES: "draft of the minutes",
+    FileKind.PACK: "workbook of the papers",
+}
 
 
 def ending(file: FileReceived) -> str:
@@ -53,7 +62,7 @@ def has_files(files: Sequence[FileReceived]) -> bool:
 
 
 def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
-    """Read a reply that brings the record or the minutes back (clause 6: minutes are agreed with the Chair).
+    """Read a reply that brings a workbook or the minutes back (clause 6: minutes are agreed with the Chair).
 
     The one file of its kind is it; the minutes of part 2 may come beside those of part 1.
     """

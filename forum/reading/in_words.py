@@ -23,6 +23,7 @@ from forum.reading.sayings import (
     ItemProposed,
     NoCorrections,
     NoItems,
+    PackArranged,
     PaperSent,
     Saying,
     Undo,
@@ -37,6 +38,7 @@ _FIXED: Mapping[type[Saying], str] = {
     DetailsRight: "Your details on the register are right.",
     DetailsCorrected: "What is to change in your details is with the Business Unit.",
     Undo: "What was recorded last is taken back.",
+    PackArranged: "The pack is as you want it.",
     ForTheUnit: "Your message is with the Business Unit.",
 }
 _SAID: Mapping[tuple[QuestionKind, Word], str] = {
@@ -66,6 +68,11 @@ _SAID: Mapping[tuple[QuestionKind, Word], str] = {
     (QuestionKind.CHANGE_ADDRESS, Word.APPLY): "{what} is in the register from today.",
     (QuestionKind.CHANGE_ADDRESS, Word.NO): "{what} is not taken; we write to the address we had.",
 }
+_FILES = {
+    FileKind.RECORD: "record",
+    FileKind.MINUTES: "draft of the minutes",
+    FileKind.PACK: "workbook of the papers",
+}
 _ARE = frozenset({QuestionKind.AGREE_MINUTES})
 
 
@@ -91,8 +98,8 @@ def in_words(saying: Saying, letter: LetterAnswered) -> str:
         case PaperSent():
             return f"{capital(matter(_asked(letter, saying.question)))} has come."
         case FileSent():
-            name = "record" if saying.kind is FileKind.RECORD else "draft of the minutes"
-            return f"The {name} has come{f' for {day_month(letter.meeting)}' if letter.meeting else ''}."
+            of = f" for {day_month(letter.meeting)}" if letter.meeting else ""
+            return f"The {_FILES[saying.kind]} has come{of}."
         case _:
             return _FIXED[type(saying)]
 

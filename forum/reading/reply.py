@@ -15,8 +15,8 @@ from forum.reading.desk import read_desk
 from forum.reading.details import read_details, speaks_of_details
 from forum.reading.files import has_files, of_use, read_file
 from forum.reading.members import read_member
+from forum.reading.packs import read_pack
 from forum.reading.papers import read_papers
-from forum.reading.questions import how_to_answer
 from forum.reading.sayings import (
     Answered,
     Apologies,
@@ -31,7 +31,7 @@ from forum.reading.sayings import (
     Undo,
 )
 from forum.remarks import is_harmless
-from forum.replies import CONSENTS, Reply, Word, read_lines
+from forum.replies import CONSENTS, Reply, Word
 from forum.reply_text import lines_of
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "pack_check", "details"})
@@ -121,21 +121,7 @@ def _desk(letter: LetterAnswered, received: Received, told: Told) -> Reading:
 
 
 def _pack_check(letter: LetterAnswered, received: Received, told: Told) -> Reading:
-    """RELEASE and nothing else releases; anything else is what is wrong, and the pack waits."""
-    text = "\n".join(told.lines)
-    reply = read_lines(told.lines, received.on)
-    released = [one for one in letter.asked if one.kind is QuestionKind.RELEASE_PACK]
-    if reply.word is Word.RELEASE and released:
-        return Reading((Answered(released[0].question, released[0].kind, reply),))
-    if " by chair" in text.casefold() or "phone" in text.casefold():
-        return read_desk(told.lines, letter.asked, received.on)
-    if is_harmless(told.lines):
-        why = "Nothing leaves until you reply RELEASE."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.asked), text),))
-    if re.search(r"\breleased?\b", text, re.IGNORECASE):
-        why = "There is more beside RELEASE, and nothing leaves on a condition."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.asked), text),))
-    return Reading((ForTheUnit(text),))
+    return read_pack(told.lines, received.files, letter.asked, received.on)
 
 
 def _paper_author(letter: LetterAnswered, received: Received, told: Told) -> Reading:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.agenda import Purpose
+from forum.pack_arrangement import Change
 from forum.questions import QuestionKind
 from forum.replies import Reply
 
@@ -83,14 +84,22 @@ class PaperSent:
     file: str
 
 
+@dataclass(frozen=True)
+class PackArranged:
+    """What the unit changes in the pack that was put to it."""
+
+    changes: tuple[Change, ...]
+
+
 class FileKind(StrEnum):
     RECORD = "record of the meeting"
     MINUTES = "minutes"
+    PACK = "pack"
 
 
 @dataclass(frozen=True)
 class FileSent:
-    """The record workbook or the minutes, sent back. ``file`` is the id of the file received."""
+    """A workbook or the minutes, sent back. ``file`` is the id of the file received."""
 
     kind: FileKind
     file: str
@@ -145,6 +154,7 @@ Saying = (
     | ItemProposed
     | NoItems
     | PaperSent
+    | PackArranged
     | FileSent
     | Correction
     | NoCorrections

@@ -1,4 +1,4 @@
-"""What comes in for a meeting: mase file record, minutes, paper, verbal, withdraw."""
+"""What comes in for a meeting: mase file record, minutes, paper, pack, verbal, withdraw."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mase.options import content_of, the_office, write_new
 
 if TYPE_CHECKING:
     from forum.replies import Word
+    from tasks.documents.marked_workbook import WorkbookRefused
     from tasks.duties.record import Filed
 
 app = typer.Typer(
@@ -19,20 +20,17 @@ app = typer.Typer(
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file that came in.")]
 Meeting = Annotated[str, typer.Option(help="The meeting's reference, such as MASE/2027-01.")]
+Marked = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="A new file for the workbook with its wrong cells marked, if it is refused."
+    ),
+]
 Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")]
 
 
 @app.command()
-def record(
-    file: File,
-    meeting: Meeting,
-    marked: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="A new file for the workbook with its wrong cells marked, if it is refused."
-        ),
-    ] = None,
-) -> None:
+def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
     from tasks.documents.marked_workbook import WorkbookRefused
     from tasks.duties.record import file_record
@@ -45,9 +43,7 @@ def record(
         try:
             filed = file_record(office, id, content, "command: mase file record")
         except WorkbookRefused as refused:
-            if marked is not None:
-                write_new(marked, refused.marked)
-                typer.echo(f"The workbook with its wrong cells marked is in {marked}.")
+            _keep(marked, refused)
             raise
     typer.echo(_filed(filed))
     for change in filed.changed:
@@ -91,6 +87,23 @@ def paper(
 
 
 @app.command()
+def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
+    """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
+    from tasks.documents.marked_workbook import WorkbookRefused
+    from tasks.duties.pack_arrangement import arrange_pack_by_workbook
+
+    content = content_of(file)
+    with the_office() as office:
+        try:
+            changed = arrange_pack_by_workbook(office, meeting, content, "command: mase file pack")
+        except WorkbookRefused as refused:
+            _keep(marked, refused)
+            raise
+    for line in changed or (f"{meeting}: the pack stands as it was.",):
+        typer.echo(line)
+
+
+@app.command()
 def verbal(meeting: Meeting, item: Item) -> None:
     """Note that an item is reported on verbally, without a paper."""
     from forum.replies import Word
@@ -113,6 +126,13 @@ def _no_paper(meeting: str, item: str, word: Word) -> None:
 
     with the_office() as office:
         no_paper(office, meeting, item, word, f"command: mase file {word.lower()}")
+
+
+def _keep(marked: Path | None, refused: WorkbookRefused) -> None:
+    """Write the workbook with its wrong cells marked where it is wanted."""
+    if marked is not None:
+        write_new(marked, refused.marked)
+        typer.echo(f"The workbook with its wrong cells marked is in {marked}.")
 
 
 def _filed(filed: Filed) -> str:

@@ -1,4 +1,4 @@
-"""Items on a meeting's agenda: mase item list, propose, drop."""
+"""Items on a meeting's agenda and their papers: mase item list, propose, drop, pack."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from forum.pack_sheet import PackForm
     from tasks.register.tables import AgendaItemRow
 
-app = typer.Typer(help="Items on an agenda: list, propose or drop one.", no_args_is_help=True)
+app = typer.Typer(help="Items on an agenda: list, propose or drop one; their papers.", no_args_is_help=True)
 
 
 class Purpose(StrEnum):
@@ -84,6 +85,53 @@ def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="T
     with the_office() as office:
         drop_item(office, meeting, number, "command: mase item drop")
     typer.echo(f"{meeting}: item {number} is off the agenda; the items after it move up.")
+
+
+@app.command()
+def pack(
+    meeting: MeetingArgument,
+    changes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="What to change, each in quotes: “ORDER 5 4 6”, “DROP 7”, “KEEP 7”, “PAPER 5 CORE”, "
+            "“PAPER 5 ALL”, “PAPER 5 PART 2”, “PAPER 5 SEATS Kent Police, KCHFT”."
+        ),
+    ] = None,
+) -> None:
+    """Show the pack of a meeting as it stands and who gets what, once changed as said."""
+    from rich.console import Console
+
+    from forum.problem import Problem
+    from forum.reading.packs import HOW, pack_changes
+    from tasks.duties.pack_arrangement import arrange_pack, pack_as_it_stands
+
+    found = {said: pack_changes(said) for said in changes or ()}
+    if unclear := [f"“{said}”" for said, wanted in found.items() if not wanted]:
+        raise Problem(f"{', '.join(unclear)} is none of the words. {HOW}")
+    with the_office() as office:
+        if found:
+            every = [change for wanted in found.values() for change in wanted]
+            for line in arrange_pack(office, meeting, every, "command: mase item pack"):
+                typer.echo(line)
+        form = pack_as_it_stands(office, meeting, "command: mase item pack")
+    Console(highlight=False).print(_grid(form) if form.papers else f"{meeting} has no papers yet.")
+
+
+def _grid(form: PackForm) -> Table:
+    """Papers × recipients, each paper a line."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Item", "Title", "Paper", "For", "Gets it", "To note"):
+        table.add_column(heading, overflow="fold")
+    for place, line in enumerate(form.lines):
+        gets = [reader.name for reader in form.readers if reader.gets[place]]
+        who = "everybody" if gets and len(gets) == len(form.readers) else ", ".join(gets) or "nobody"
+        cells = (line.number, line.title, line.paper, line.readers, who, " ".join(line.remarks))
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
 
 
 def _table(items: Sequence[AgendaItemRow], papers: Mapping[UUID, str]) -> Table:

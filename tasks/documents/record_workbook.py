@@ -17,10 +17,9 @@ from forum.record import RecordForm, Sheets
 from forum.record_prefill import lists, prefilled_rows
 from forum.record_sheets import ATTENDANCE, HELP, INTERESTS, MEETING, OTHERS, SHEETS, Column, Sheet
 from tasks.documents import workbook_layout as layout
-from tasks.documents.workbooks import cell_faults, heading_key, load_checked, read_cell, read_table, sheet_of
+from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_cell, read_table, sheet_of
 
 HEADER_ROW = 4  # below title, introduction and an empty line
-_LOOK_IN_ROWS = 20
 _NOTE = Font(name="Arial", size=10, color="44505C")
 # Points a row. What is signed or ticked has a set height; elsewhere rows grow with what is typed.
 _TALL = {MEETING.name: 32, ATTENDANCE.name: 56, OTHERS.name: 36, INTERESTS.name: 36}
@@ -86,21 +85,10 @@ def _merged(workbook: Workbook) -> list[str]:
 
 def _read_table(written: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
     headings = [column.heading for column in sheet.columns]
-    table = read_table(written, headings, where, _header_row(written, headings))
+    table = read_table(written, headings, where, header_row(written, headings, HEADER_ROW))
     return tuple(
         {heading: Cell(found.place, found.value) for heading, found in row.cells.items()} for row in table
     )
-
-
-def _header_row(written: Worksheet, headings: Sequence[str]) -> int:
-    """The row that holds the headings, also when rows were put in above it or taken out."""
-    wanted = {heading_key(heading) for heading in headings}
-
-    def held(row: int) -> int:
-        return len(wanted & {heading_key(cell.value) for cell in written[row] if cell.value is not None})
-
-    rows: list[int] = [HEADER_ROW, *range(1, min(written.max_row, _LOOK_IN_ROWS) + 1)]
-    return max(rows, key=held)
 
 
 def _read_lines(written: Worksheet, sheet: Sheet) -> dict[str, Cell]:

@@ -25,6 +25,7 @@ from tasks.documents.office_files import WORKBOOK, checked_parts
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
+LOOK_IN_ROWS = 20  # for the headings
 MOST_MERGED = 500  # areas in a workbook, and cells in an area
 _MERGED = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)")
 
@@ -111,6 +112,17 @@ def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:
         there = ", ".join(f"“{sheet.title}”" for sheet in workbook.worksheets)
         raise Problem(f"{where} has no sheet “{title}”; it has {there}. Start from the template again.")
     return found[0]
+
+
+def header_row(sheet: Worksheet, headings: Sequence[str], expected: int) -> int:
+    """The row that holds the headings, also when rows were put in above it or taken out."""
+    wanted = {heading_key(heading) for heading in headings}
+
+    def held(row: int) -> int:
+        return len(wanted & {heading_key(cell.value) for cell in sheet[row] if cell.value is not None})
+
+    rows: list[int] = [expected, *range(1, min(sheet.max_row, LOOK_IN_ROWS) + 1)]
+    return max(rows, key=held)
 
 
 def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row: int = 1) -> list[Row]:

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from forum import agenda as rules
 from forum.documents.agenda import Agenda, AgendaLine
-from forum.papers import PaperState, Readers
+from forum.letters.parts import ItemLine
+from forum.pack_arrangement import COMING
+from forum.papers import Paper, PaperState, Readers, may_read
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
@@ -18,7 +20,7 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step, open_step
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
-from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows
+from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
 from tasks.register.register import Transaction
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
@@ -30,7 +32,9 @@ PAPER_IN_WORDS = {
     PaperState.VERBAL: "verbal",
     PaperState.WITHDRAWN: "withdrawn",
     PaperState.TABLED: "at the meeting",
+    PaperState.DROPPED: "not circulated",
 }
+RESTRICTED = "restricted"  # the paper comes, and not to everybody who sees its item
 
 
 def draft_agenda(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -173,7 +177,7 @@ def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -
     """The agenda as a document, for readers of part 2 or without it."""
     session = forum.tx.session
     agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
-    papers = {item.id: PaperState(paper.state) for paper, item in paper_rows(session, meeting.id)}
+    papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
     every = [item_value(row) for row in agenda_items(session, meeting.id)]
     begins = dict(zip(every, rules.start_times(every, meeting.start), strict=True))
     items = rules.as_read_by(every, part_two)
@@ -189,20 +193,50 @@ def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -
         place=meeting.place,
         chair=forum.chair().name,
         agreed=agreed,
-        items=tuple(_line(forum, item, begins[item], papers) for item in items),
+        items=tuple(
+            _line(forum, item, begins[item], _paper_in(papers.get(item.number), part_two=part_two))
+            for item in items
+        ),
         next_meeting=following.date if following else None,
     )
 
 
-def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, papers: dict[UUID, PaperState]) -> AgendaLine:
-    paper = papers.get(item.id) if item.id else None
+def item_lines(forum: ForumOnDay, meeting: MeetingRow, reader: UUID) -> tuple[ItemLine, ...]:
+    """The items of the agenda as a letter to one reader lists them, each with how its paper comes to them."""
+    session, members = forum.tx.session, forum.membership
+    papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
+    part_two = members.may_read_part_two(reader, forum.on)
+    lines = []
+    for item in agenda_items(session, meeting.id):
+        if item.part > 1 and not part_two:
+            continue
+        paper = papers.get(item.number)
+        word = paper_word(paper, may_read(paper, members, reader, forum.on)) if paper else ""
+        lines.append(ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper=word))
+    return tuple(lines)
+
+
+def paper_word(paper: Paper, readable: bool) -> str:
+    """How a paper comes, in a word or two, to somebody who may read it or not."""
+    return RESTRICTED if paper.state in COMING and not readable else PAPER_IN_WORDS[paper.state]
+
+
+def _paper_in(paper: Paper | None, *, part_two: bool) -> str:
+    """How a paper comes to all who get this agenda, with part 2 or without."""
+    if paper is None:
+        return ""
+    readers = paper.readers
+    return paper_word(paper, readers is Readers.ALL or (part_two and readers is Readers.PART_TWO))
+
+
+def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, paper: str) -> AgendaLine:
     return AgendaLine(
         number=item.number,
         title=item.title,
         purpose=item.purpose,
         starts=starts,
         lead=forum.membership.person(item.lead).name if item.lead else "",
-        paper=PAPER_IN_WORDS[paper] if paper else "",
+        paper=paper,
         part=item.part,
     )
 

@@ -19,7 +19,7 @@ from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
 from tasks.duties.apologies import note, refuse_themselves
-from tasks.duties.asking import close_question, is_open
+from tasks.duties.asking import close_question, is_open, open_question
 from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.minutes import minutes_answered
@@ -98,7 +98,7 @@ def answer(
         if question is None:
             raise Problem(f"There is no question {question_id} on the register.")
         forum = forum_on_day(office, tx, question.group_id, tx.on)
-        _refuse_if_closed(question)
+        _refuse_if_closed(tx, question)
         _refuse_other_day(question, tx)
         _refuse_stranger(forum, question, by)
         checked_text(reply.text, "answer")
@@ -120,9 +120,11 @@ def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:
     return ANSWERS[question.kind]
 
 
-def _refuse_if_closed(question: QuestionRow) -> None:
+def _refuse_if_closed(tx: Transaction, question: QuestionRow) -> None:
     if is_open(question):
         return
+    if question.withdrawn and open_question(tx.session, question.about_id, question.kind):
+        raise Problem("This has changed since, and was asked anew: please answer our newer letter.")
     closed: dt.date | None = question.answered or question.withdrawn
     how = "answered" if question.answered else "withdrawn"
     on = f" on {long_date(closed)}" if closed else ""

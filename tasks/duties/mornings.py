@@ -23,6 +23,7 @@ from tasks.duties import (
     members_round,
     minutes,
     minutes_out,
+    pack_check,
     packs,
     questions,
     quorum,
@@ -72,7 +73,7 @@ WORK: Mapping[str, Sequence[Work]] = {
     ),
     "agree_agenda": (Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),),
     "distribute_papers": (
-        Work(due.packs_to_check, (packs.ask_for_release,), StepKind.PAPERS_OUT),
+        Work(due.packs_to_check, (pack_check.ask_for_release,), StepKind.PAPERS_OUT),
         Work(due.packs_to_complete, (packs.send_supplement, packs.send_packs), StepKind.PAPERS_OUT),
     ),
     "forecast_quorum": (Work(due.quorums_to_forecast, (quorum.forecast_quorum,), StepKind.QUORUM_FORECAST),),

@@ -10,9 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.letters.pack_check import PackCheck, PackReader
 from forum.letters.papers import Papers
-from forum.letters.parts import ItemLine
 from forum.letters.supplement import Supplement
 from forum.membership import Person
 from forum.papers import (
@@ -30,10 +28,11 @@ from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import long_date
-from tasks.duties.agenda import PAPER_IN_WORDS, agenda_document
-from tasks.duties.asking import ask, close_question, open_question
+from tasks.duties.agenda import agenda_document, item_lines
+from tasks.duties.asking import close_question, open_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
+from tasks.duties.pack_check import refuse_unless_shown
 from tasks.duties.papers import paper_name
 from tasks.duties.writing import (
     WORD,
@@ -51,10 +50,10 @@ from tasks.register.meetings import PLANNED, planned_meeting, step_of
 from tasks.register.papers import (
     AGENDA,
     CIRCULATED,
-    agenda_items,
     circulated_agenda,
     paper_rows,
     paper_value,
+    papers_of,
 )
 from tasks.register.register import Transaction
 from tasks.register.tables import (
@@ -63,37 +62,6 @@ from tasks.register.tables import (
     MeetingRow,
     QuestionRow,
 )
-
-
-def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Show the unit who gets what, and ask for its release; nothing leaves before that."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
-            return
-        unit = forum.unit()
-        due = step_of(tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
-        question = ask(
-            tx,
-            QuestionKind.RELEASE_PACK,
-            group_id=forum.group.id,
-            about=meeting.id,
-            of=unit.id,
-            on=as_of,
-            due=due,
-            meeting_id=meeting.id,
-        )
-        if question.asked is None:
-            question.asked = as_of
-            write(
-                forum,
-                _pack_check(forum, meeting, unit, max(due, as_of)),
-                to=unit,
-                about=meeting.id,
-                meeting=meeting,
-                valid_until=meeting.date,
-                conditions={"appointed": True, "unanswered": [str(question.id)]},
-            )
 
 
 def release_pack(
@@ -115,8 +83,10 @@ def release_pack(
 
 
 def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
-    """The unit answered RELEASE."""
-    _release(*forum_of_meeting(office, tx, question.about_id, tx.on))
+    """The unit answered RELEASE: what it was shown goes out, and nothing else."""
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    refuse_unless_shown(forum, meeting, question)
+    _release(forum, meeting)
 
 
 def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
@@ -187,7 +157,7 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     """
     if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
         return 0
-    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
+    papers = papers_of(forum.tx.session, meeting.id)
     deputies = standing_in(forum.tx.session, meeting.id)
     have_it = _with_pack(forum, meeting)
     return sum(
@@ -205,7 +175,7 @@ def send_supplements_anew(forum: ForumOnDay, meeting: MeetingRow) -> int:
     written = _supplements(forum.tx.session, meeting.id)
     gone = {(row.person_id, _number_of(row)) for row in written if row.state in GONE}
     waited = {(row.person_id, _number_of(row)) for row in written} - gone
-    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
+    papers = papers_of(forum.tx.session, meeting.id)
     readers = pack_readers(forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
     return sum(
         _send_supplement(
@@ -235,7 +205,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
     letter = Papers(
         **head(forum, pack.person, marked=True),
         meeting=meeting_line(meeting),
-        items=_item_lines(forum, meeting, part_two=pack.part_two),
+        items=item_lines(forum, meeting, pack.person.id),
         actions=action_lines(forum, pack.person.id),
     )
     return write(
@@ -273,7 +243,7 @@ def _send_supplement(
         **head(forum, reader, marked=True),
         meeting=meeting_line(meeting),
         number=number,
-        items=tuple(line for line in _item_lines(forum, meeting, part_two=True) if line.number in numbers),
+        items=tuple(line for line in item_lines(forum, meeting, reader.id) if line.number in numbers),
     )
     return write(
         forum,
@@ -289,51 +259,6 @@ def _send_supplement(
             "meeting": as_it_stands(meeting, PLANNED),
             "papers": [str(paper.id) for paper in readable],
         },
-    )
-
-
-def _pack_check(forum: ForumOnDay, meeting: MeetingRow, unit: Person, due: dt.date) -> PackCheck:
-    papers = [paper_value(row, item) for row, item in paper_rows(forum.tx.session, meeting.id)]
-    with_paper = {paper.item_number for paper in papers}
-    readers = pack_readers(forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
-    return PackCheck(
-        **head(forum, unit),
-        meeting=meeting.date,
-        papers=tuple(
-            line for line in _item_lines(forum, meeting, part_two=True) if line.number in with_paper
-        ),
-        readers=tuple(
-            PackReader(
-                name=reader.name,
-                place=place_of(forum, reader),
-                gets=tuple(may_read(paper, forum.membership, reader.id, forum.on) for paper in papers),
-            )
-            for reader in readers
-        ),
-        by=due,
-    )
-
-
-def place_of(forum: ForumOnDay, person: Person) -> str:
-    """What a person is in the group, in a word or two: a seat, a deputy's seat, or the role."""
-    appointments = forum.membership.appointments_on(person.id, forum.on)
-    for one in appointments:
-        if one.seat_id is not None:
-            return forum.membership.seat(one.seat_id).short_name
-    return str(appointments[0].role) if appointments else "covering"
-
-
-def _item_lines(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> tuple[ItemLine, ...]:
-    states = {item.id: PaperState(paper.state) for paper, item in paper_rows(forum.tx.session, meeting.id)}
-    return tuple(
-        ItemLine(
-            number=item.number,
-            title=item.title,
-            purpose=item.purpose,
-            paper=PAPER_IN_WORDS[states[item.id]] if item.id in states else "",
-        )
-        for item in agenda_items(forum.tx.session, meeting.id)
-        if item.part == 1 or part_two
     )
 
 

@@ -20,6 +20,7 @@ from tasks.documents.papers import checked_paper
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
+from tasks.duties.pack_check import put_anew
 from tasks.duties.steps import finish_step
 from tasks.register.documents import store
 from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of
@@ -59,6 +60,7 @@ def file_paper(
         item = item_by_number(tx.session, meeting.id, number)
         paper = _paper_for(forum, item) or _add_paper(forum, item)
         kind, media_type = checked_paper(content)
+        before = paper.document
         name = paper_name(reference, number, kind)
         paper.document = store(tx.session, name, media_type, content, forum.on)
         paper.filed_on = forum.on
@@ -70,6 +72,10 @@ def file_paper(
         paper.supplement = None
         tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
         _no_longer_wanted(forum, meeting, paper, "filed", channel)
+        if paper.state == PaperState.FILED:
+            put_anew(
+                forum, meeting, [f"Item {number}: {'a newer paper' if before else 'its paper'} has come."]
+            )
         if paper.state == PaperState.LATE_WANTED:
             ask(
                 tx,
@@ -96,6 +102,7 @@ def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -
         _move(paper, PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN)
         tx.audit("paper not coming", meeting=meeting.id, paper=paper.id, state=paper.state)
         _no_longer_wanted(forum, meeting, paper, word)
+        put_anew(forum, meeting, [_not_coming(number, paper)])
 
 
 def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -103,7 +110,9 @@ def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply
     paper = tx.session.get_one(PaperRow, question.about_id)
     forum, meeting = forum_of_meeting(office, tx, paper.meeting_id, tx.on)
     paper.state = PaperState.VERBAL if reply.word is Word.VERBAL else PaperState.WITHDRAWN
-    _finish_collecting(forum, meeting)
+    finish_collecting(forum, meeting)
+    number = tx.session.get_one(AgendaItemRow, paper.item_id).number
+    put_anew(forum, meeting, [_not_coming(number, paper)])
 
 
 def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -112,7 +121,7 @@ def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, 
     allowed = reply.word in {Word.ALLOW, Word.AGREE}
     paper.state = PaperState.LATE_ALLOWED if allowed else PaperState.TABLED
     tx.audit("late paper ruled on", paper=paper.id, state=paper.state)
-    _finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.on))
+    finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.on))
 
 
 def paper_name(reference: str, number: str, kind: str) -> str:
@@ -139,6 +148,11 @@ def _add_paper(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow:
     return paper
 
 
+def _not_coming(number: str, paper: PaperRow) -> str:
+    verbal = paper.state == PaperState.VERBAL
+    return f"Item {number}: {'reported on verbally' if verbal else 'its paper is withdrawn'}."
+
+
 def _move(paper: PaperRow, to: PaperState) -> None:
     if not may_move(PaperState(paper.state), to):
         raise Problem(f"The paper is {paper.state} already and can't become {to}.")
@@ -156,10 +170,11 @@ def _no_longer_wanted(
     if question is not None:
         close_question(forum.tx, question, said, by=paper.author_id, channel=channel, on=forum.on)
     withdraw_question(forum.tx, paper.id, QuestionKind.ALLOW_LATE_PAPER, forum.on)
-    _finish_collecting(forum, meeting)
+    finish_collecting(forum, meeting)
 
 
-def _finish_collecting(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def finish_collecting(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Once no paper is waited for any more, that step is done."""
     rows = paper_rows(forum.tx.session, meeting.id)
     agreed = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None
     if agreed and all(is_collected(PaperState(row.state)) for row, _ in rows):

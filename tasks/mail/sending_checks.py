@@ -25,12 +25,13 @@ from sqlalchemy.orm import Session
 from forum.addresses import checked_address, is_allowed
 from forum.membership import Membership
 from forum.outbox import State
-from forum.papers import Paper, PaperState, Readers, may_read
+from forum.papers import Paper, PaperState, may_read
 from forum.problem import Problem
 from forum.wording import long_date
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to
+from tasks.register.papers import paper_value
 from tasks.register.people import bounced_people, has_signed
 from tasks.register.tables import (
     AgendaItemRow,
@@ -283,14 +284,4 @@ def _paper(session: Session, paper_id: UUID) -> Paper | None:
     ).first()
     if found is None:
         return None
-    paper, item = found
-    return Paper(
-        id=paper.id,
-        item_number=item.number,
-        title=paper.title,
-        state=PaperState(paper.state),
-        readers=Readers(paper.readers),
-        part=item.part,
-        document=paper.document,
-        supplement=paper.supplement,
-    )
+    return paper_value(*found)

@@ -25,7 +25,7 @@ _PAPERS = (
     select(PaperRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
     .where(PaperRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
-    .order_by(AgendaItemRow.position, PaperRow.title)
+    .order_by(PaperRow.place.is_(None), PaperRow.place, AgendaItemRow.position, PaperRow.title)
 )
 _CIRCULATED_AGENDA = (
     select(MeetingDocumentRow)
@@ -56,7 +56,7 @@ def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaIte
 
 
 def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
-    """The papers of a meeting, each with its item, in the order of the agenda."""
+    """The papers of a meeting, each with its item, as the unit ordered them, then as the agenda does."""
     rows = session.execute(_PAPERS, {"meeting": meeting_id})
     return [(paper, item) for paper, item in rows]
 
@@ -89,7 +89,13 @@ def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
         part=item.part,
         document=row.document,
         supplement=row.supplement,
+        seats=frozenset(UUID(seat) for seat in row.seats),
     )
+
+
+def papers_of(session: Session, meeting_id: UUID) -> list[Paper]:
+    """The papers of a meeting as the rules know them, in their order."""
+    return [paper_value(row, item) for row, item in paper_rows(session, meeting_id)]
 
 
 def circulated_agenda(session: Session, meeting_id: UUID, part: int) -> MeetingDocumentRow | None:

@@ -214,7 +214,9 @@ class AgendaItemRow(Base):
 
 
 class PaperRow(Base):
-    """A paper for an item. ``state``: wanted, filed, late wanted, late allowed, verbal, withdrawn, tabled."""
+    """A paper for an item. ``state`` is one of forum.papers.PaperState. ``place`` is where the unit put it in
+    the pack, ``remarks`` what was found in the file (tasks.documents.cleaning.Remark).
+    """
 
     __tablename__ = "paper"
     __table_args__ = (Index(None, "meeting_id"),)
@@ -225,8 +227,11 @@ class PaperRow(Base):
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     title: Mapped[str]
     state: Mapped[str] = mapped_column(String(16))
-    readers: Mapped[str] = mapped_column(String(16), default="all")  # all, core, part 2
+    readers: Mapped[str] = mapped_column(String(16), default="all")  # all, core, part 2, seats
+    seats: Mapped[list[str]] = mapped_column(default=list)  # the ids of those named
+    place: Mapped[int | None]
     document: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
+    remarks: Mapped[list[str]] = mapped_column(default=list)
     filed_on: Mapped[dt.date | None]
     supplement: Mapped[int | None]
 

@@ -1,4 +1,5 @@
 from itertools import product
+from uuid import UUID
 
 import pytest
 
@@ -23,11 +24,12 @@ from tests.forum.group import a_cover, a_membership, an_appointment, an_id, name
 DAY = day("Tue 2 Feb 2027")
 
 TABLE = """
-    wanted        filed, verbal, withdrawn, late wanted, tabled
-    filed         filed, verbal, withdrawn, late wanted
+    wanted        filed, verbal, withdrawn, late wanted, tabled, dropped
+    filed         filed, verbal, withdrawn, late wanted, dropped
     late wanted   late wanted, late allowed, verbal, withdrawn, tabled
     late allowed  late wanted, withdrawn
     verbal        filed, withdrawn, late wanted, tabled
+    dropped       wanted, filed, verbal, withdrawn, late wanted, tabled
 """
 
 ALLOWED = {
@@ -62,8 +64,9 @@ def a_paper(
     document: str | None = "a digest",
     supplement: int | None = None,
     title: str = "A paper",
+    seats: frozenset[UUID] = frozenset(),
 ) -> Paper:
-    return Paper(an_id(title), "5", title, state, readers, part, document, supplement)
+    return Paper(an_id(title), "5", title, state, readers, part, document, supplement, seats)
 
 
 @pytest.mark.parametrize(("state", "to"), sorted(product(PaperState, PaperState)))
@@ -126,6 +129,14 @@ def test_supplements_are_numbered_by_meeting() -> None:
         ),
         (a_paper(part=2), "Chair, Deputy Chair, Unit, Police, Police deputy, Co-opted"),
         (a_paper(readers=Readers.CORE, part=2), "Chair, Deputy Chair, Unit, Police, Police deputy"),
+        (
+            a_paper(readers=Readers.SEATS, seats=frozenset({GROUP.seats[1].id})),
+            "Chair, Deputy Chair, Unit, Nurse, Nurse's deputy",
+        ),
+        (
+            a_paper(readers=Readers.SEATS, seats=frozenset({GROUP.seats[1].id}), part=2),
+            "Chair, Deputy Chair, Unit",
+        ),
     ],
 )
 def test_who_may_read_a_paper(paper: Paper, readers: str) -> None:

@@ -31,6 +31,7 @@ from forum.reading.sayings import (
     ItemProposed,
     NoCorrections,
     NoItems,
+    PackArranged,
     PaperSent,
     Saying,
 )
@@ -45,6 +46,7 @@ from tasks.duties.details import confirm_details
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case
 from tasks.duties.minutes import file_minutes
+from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers import file_paper
 from tasks.duties.record import file_record
 from tasks.register.dispatches import LIVE
@@ -91,11 +93,13 @@ class Outcomes:
 @dataclass(frozen=True)
 class Done:
     """What was done of something said: all of it, or ``said`` instead; ``for_the_unit`` is what is left, and
-    ``more`` what else whoever wrote is told."""
+    ``more`` what else whoever wrote is told. ``is_told`` where a letter that the duty wrote says so already.
+    """
 
     said: Saying | None = None
     for_the_unit: str = ""
     more: tuple[str, ...] = ()
+    is_told: bool = False
 
 
 Carrier: TypeAlias = Callable[[Case, Any, Files], Done]
@@ -124,8 +128,9 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
     if isinstance(saying, NOTHING_TO_DO):
         return
     line = in_words(done.said or saying, letter)
-    undo = None if isinstance(saying, FileSent) else entries  # a file is put right by sending it again
-    outcomes.lines += [line, *done.more]
+    undo = None if isinstance(saying, PUT_RIGHT_BY_SAYING_AGAIN) else entries
+    if not done.is_told:
+        outcomes.lines += [line, *done.more]
     outcomes.made.append({"did": type(saying).__name__, "line": line, "entries": undo, "letters": letters})
 
 
@@ -220,11 +225,22 @@ def _file(case: Case, saying: FileSent, files: Files) -> Done:
         filed = file_record(case.office, meeting.id, content, str(case.by), case.channel)
         if filed.replaces:
             return Done(more=(replaced_in_words(filed.replaces, filed.changed), *filed.letters))
+    elif saying.kind is FileKind.PACK:
+        return _shown(arrange_pack_by_workbook(case.office, meeting.reference, content, str(case.by)))
     else:
         name = next(file.name for file in case.item.files if file.id == saying.file)
         part = 2 if _PART_TWO.search(name) else 1
         file_minutes(case.office, meeting.reference, content, str(case.by), part=part)
     return Done()
+
+
+def _arrange_pack(case: Case, saying: PackArranged, _files: Files) -> Done:
+    return _shown(arrange_pack(case.office, _meeting(case).reference, saying.changes, str(case.by)))
+
+
+def _shown(changed: Sequence[str]) -> Done:
+    """The pack as it now stands is put to the unit in a letter, unless nothing is different."""
+    return Done(is_told=bool(changed))
 
 
 def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:
@@ -267,6 +283,7 @@ CARRIED_OUT: Mapping[type[Any], Carrier] = {
     ItemProposed: _propose,
     NoItems: _leave(""),
     PaperSent: _file_paper,
+    PackArranged: _arrange_pack,
     FileSent: _file,
     Correction: _leave(CORRECTION),
     NoCorrections: _leave(""),
@@ -275,3 +292,4 @@ CARRIED_OUT: Mapping[type[Any], Carrier] = {
     ForTheUnit: _leave(FREE_TEXT),
 }
 NOTHING_TO_DO = (NoItems, NoCorrections)
+PUT_RIGHT_BY_SAYING_AGAIN = (FileSent, PackArranged)

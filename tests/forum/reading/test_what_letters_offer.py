@@ -17,12 +17,14 @@ from forum.letters.pack_check import PackCheck
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.recorded import Recorded
+from forum.pack_arrangement import Allow, Drop, Keep, Order
+from forum.papers import Readers
 from forum.questions import QuestionKind
 from forum.reading.asked import Asked, LetterAnswered, Received
 from forum.reading.desk import said_by_phone
 from forum.reading.questions import TO_THE_CHAIR
 from forum.reading.reply import read
-from forum.reading.sayings import ActionReported, Answered, Saying
+from forum.reading.sayings import ActionReported, Answered, PackArranged, Saying
 from tasks.documents.letters import LetterPrinter
 from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 
@@ -54,6 +56,22 @@ def chair(*kinds: QuestionKind) -> tuple[Letter, LetterAnswered]:
     )
     return replace(ChairLetter.sample(), asks=asks, marking=""), LetterAnswered(
         "chair", tuple(asked(kind) for kind in kinds)
+    )
+
+
+def test_each_change_that_the_pack_check_offers_is_understood(printer: LetterPrinter) -> None:
+    offered = re.findall(r"^\* ((?:ORDER|DROP|PAPER) .+?): ", printer.print(PackCheck.sample()).text, re.M)
+    assert len(offered) == 4
+    (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 7", "PAPER 5 ALL", "PAPER 5 PART 2"]))
+    assert isinstance(saying, PackArranged)
+    assert saying.changes == (
+        Order(("5", "4", "6")),
+        Drop("7"),
+        Allow("5", Readers.CORE),
+        Allow("5", Readers.SEATS, "Kent Police, KCHFT"),
+        Keep("7"),
+        Allow("5", Readers.ALL),
+        Allow("5", Readers.PART_TWO),
     )
 
 

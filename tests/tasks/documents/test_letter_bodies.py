@@ -87,11 +87,11 @@ def test_the_deputy_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> 
 
 def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> None:
     printed = printer.print(PACK)
-    assert "* Voluntary Sector Lead, co-opted: 3, 4, 5, 6, 7 and 8, not 10 or 11\n" in printed.text
+    assert "* Voluntary Sector Lead, co-opted: 3, 5, 4, 6 and 7, not 8, 10 or 11\n" in printed.text
     assert "* Designated Nurse, CCGs: everything\n" in printed.text
     rows = re.findall(r"<tr>.*?</tr>", printed.html, re.DOTALL)
     (row,) = [row for row in rows if "Voluntary Sector Lead" in row]
-    assert re.findall("[✓–]", row) == ["✓"] * 6 + ["–"] * 2
+    assert re.findall("[✓–]", row) == ["✓"] * 5 + ["–"] * 3
 
 
 def test_minutes_the_chair_has_not_agreed_say_so_in_the_body(printer: LetterPrinter) -> None:

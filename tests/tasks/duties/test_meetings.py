@@ -11,7 +11,8 @@ from forum.questions import QuestionKind
 from forum.steps import StepKind, Verdict
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
-from tasks.duties.packs import ask_for_release, release_pack
+from tasks.duties.pack_check import ask_for_release
+from tasks.duties.packs import release_pack
 from tasks.duties.timetable import timetable
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING
 from tests.english import day

@@ -15,7 +15,8 @@ from tasks.duties.agenda import draft_agenda
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.meetings import cancel_meeting, move_meeting
-from tasks.duties.packs import ask_for_release, release_pack, send_packs, send_supplement
+from tasks.duties.pack_check import ask_for_release
+from tasks.duties.packs import release_pack, send_packs, send_supplement
 from tasks.duties.papers import no_paper
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day

@@ -7,17 +7,18 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.follow_up import follow_up
-from tasks.duties.packs import ask_for_release
+from tasks.duties.pack_check import ask_for_release
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
-from tasks.register.tables import AgendaItemRow, ExpectedRow, PaperRow
+from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
@@ -286,6 +287,56 @@ def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:
     row = paper_wanted.hear("RELEASE", to=paper_wanted.sent("pack_check", UNIT))
     assert row.outcome is Outcome.RECORDED
     assert len(paper_wanted.forum.letters("papers")) > 12
+
+
+def put_for_release(post: Post) -> DispatchRow:
+    post.hear("", to=post.sent("paper_author", NURSE), files={"paper.pdf": b"%PDF-1.7 a paper"})
+    post.forum.on("Thu 28 Jan 2027")
+    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    post.send()
+    return post.sent("pack_check", UNIT)
+
+
+def test_the_unit_arranges_the_pack_and_releases_what_it_was_shown_then(paper_wanted: Post) -> None:
+    first = put_for_release(paper_wanted)
+    (item,) = [one for one in paper_wanted.forum.rows(AgendaItemRow) if one.title == "Health data"]
+    number = item.number
+    row = paper_wanted.hear(f"PAPER {number} SEATS CCGs\nThanks", to=first)
+    assert row.outcome is Outcome.RECORDED
+    shown = paper_wanted.letters.printed[-1]
+    assert isinstance(shown, PackCheck)  # it says what was changed, and no other letter does
+    assert shown.changed == (f"Item {number}: for CCGs.",)
+    paper_wanted.send()
+    second = paper_wanted.sent("pack_check", UNIT)
+    assert second.id != first.id
+    assert paper_wanted.hear("RELEASE", to=first).outcome is Outcome.NOT_UNDERSTOOD
+    assert "answer our newer letter" in paper_wanted.told()[-1]
+    assert paper_wanted.hear("RELEASE", to=second).outcome is Outcome.RECORDED
+    with_paper = [row for row in paper_wanted.forum.letters("papers") if len(row.attachments) > 1]
+    assert paper_wanted.forum.person(NURSE) in {row.person_id for row in with_paper}
+    assert len(with_paper) < len(paper_wanted.forum.letters("papers"))
+
+
+def test_the_workbook_of_the_papers_comes_back_wrong_and_is_returned_marked(paper_wanted: Post) -> None:
+    letter = put_for_release(paper_wanted)
+    with paper_wanted.office.register.reading() as session:
+        book = load_workbook(io.BytesIO(fetch(session, letter.attachments[0]["sha256"])))
+    book["Papers"]["F5"] = "Nobody"
+    out = io.BytesIO()
+    book.save(out)
+    row = paper_wanted.hear("Here it is", to=letter, files={"papers.xlsx": out.getvalue()})
+    assert row.outcome is Outcome.NOT_UNDERSTOOD
+    assert "Papers, cell F5: found “Nobody”" in paper_wanted.told()[-1]
+    (answer,) = [one for one in paper_wanted.forum.letters("not_understood", UNIT) if one.attachments]
+    assert answer.attachments[0]["name"] == "MASE-2027-02 papers.xlsx"
+
+
+@pytest.mark.parametrize("text", ["DROP 7\nRELEASE", "RELEASE, but drop 7 first"])
+def test_nothing_is_changed_beside_a_release(paper_wanted: Post, text: str) -> None:
+    letter = put_for_release(paper_wanted)
+    assert paper_wanted.hear(text, to=letter).outcome is Outcome.NOT_UNDERSTOOD
+    assert "nothing leaves on a condition" in paper_wanted.told()[-1]
+    assert paper_wanted.forum.letters("papers") == []
 
 
 def test_a_reply_counts_for_the_day_on_which_it_came(chair_asked: Post) -> None:

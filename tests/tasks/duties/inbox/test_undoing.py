@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
 from forum.steps import StepKind
-from tasks.duties.packs import ask_for_release
+from tasks.duties.pack_check import ask_for_release
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,

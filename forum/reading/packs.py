@@ -1,0 +1,92 @@
+"""What the unit replies to the pack put to it: RELEASE, what to change in it, or the workbook filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from forum.pack_arrangement import Allow, Change, Drop, Keep, Order
+from forum.papers import Readers
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked, FileReceived
+from forum.reading.desk import read_desk
+from forum.reading.files import ending, of_use, read_file
+from forum.reading.questions import how_to_answer
+from forum.reading.sayings import Answered, FileKind, ForTheUnit, NotUnderstood, PackArranged, Reading
+from forum.remarks import is_harmless
+from forum.replies import Word, read_lines
+
+HOW = (
+    "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "
+    "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
+)
+_NUMBERS = r"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+)*)"
+_MOVE = re.compile(rf"(?P<what>order|drop|keep)\b[\s:–-]*(?:papers?|items?)?\s*{_NUMBERS}", re.IGNORECASE)
+_READ = re.compile(
+    rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are )?(?:for |to )?"
+    r"(?:(?P<all>all|every(?:one|body))|(?P<core>core(?: members?(?:hip)?)?)|(?P<two>part (?:2|two))"
+    r"|(?:the )?seats?(?: of)?[\s:]+(?P<seats>.+?))(?: only| alone)?",
+    re.IGNORECASE,
+)
+
+
+def read_pack(
+    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[Asked], today: dt.date
+) -> Reading:
+    """Read the unit's reply to the pack check (own rule: RELEASE and nothing else releases).
+
+    What is to be changed is said a line each, or in the workbook; the pack is then put for release anew. What
+    is neither is what is wrong in free words, and the pack waits.
+    """
+    text = "\n".join(lines)
+    reply = read_lines(lines, today)
+    workbooks = [file for file in of_use(files) if ending(file).startswith(".xls")]
+    released = [one for one in asked if one.kind is QuestionKind.RELEASE_PACK]
+    if reply.word is Word.RELEASE and released and not workbooks:
+        return Reading((Answered(released[0].question, released[0].kind, reply),))
+    if re.search(r"\breleased?\b", text, re.IGNORECASE):
+        why = "There is more beside RELEASE, and nothing leaves on a condition."
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), text),))
+    if workbooks:
+        return read_file(FileKind.PACK, lines, files)
+    changes = [(line, pack_changes(line)) for line in lines]
+    if any(found for _, found in changes):
+        rest = "\n".join(line for line, found in changes if not found and not is_harmless([line]))
+        unclear = (NotUnderstood("Part of your reply is none of the words.", HOW, rest),) if rest else ()
+        return Reading((PackArranged(tuple(one for _, found in changes for one in found)),), unclear)
+    if " by chair" in text.casefold() or "phone" in text.casefold():
+        return read_desk(lines, asked, today)
+    if is_harmless(lines):
+        why = "Nothing leaves until you reply RELEASE."
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), text),))
+    return Reading((ForTheUnit(text),))
+
+
+def pack_changes(line: str) -> tuple[Change, ...]:
+    """What a line of the unit's says is to be changed; nothing where it says something else."""
+    return tuple(_changes(line))
+
+
+def _changes(line: str) -> Iterator[Change]:
+    said = " ".join(line.split()).strip(" .,;:–-*•")
+    if found := _MOVE.fullmatch(said):
+        numbers = re.findall(r"\d+", found["numbers"])
+        match found["what"].lower():
+            case "order":
+                yield Order(tuple(numbers))
+            case "drop":
+                yield from map(Drop, numbers)
+            case _:
+                yield from map(Keep, numbers)
+    elif found := _READ.fullmatch(said):
+        for number in re.findall(r"\d+", found["numbers"]):
+            yield Allow(number, _readers(found), found["seats"] or "")
+
+
+def _readers(found: re.Match[str]) -> Readers:
+    if found["all"]:
+        return Readers.ALL
+    if found["core"]:
+        return Readers.CORE
+    return Readers.PART_TWO if found["two"] else Readers.SEATS

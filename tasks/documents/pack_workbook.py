@@ -1,0 +1,104 @@
+"""The workbook of a meeting's papers: written as the pack stands, and read back cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.worksheet import Worksheet
+
+from forum.cell_reader import Cell, Row
+from forum.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefilled
+from forum.papers import Readers
+from forum.problem import Problem
+from forum.wording import full_date
+from tasks.documents import workbook_layout as layout
+from tasks.documents.workbook_layout import Column
+from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_table, sheet_of
+
+HEADER_ROW = 4  # below title, introduction and an empty line
+COLUMNS = (
+    Column("Place", 8, "number", hint="Its place in the pack: 1, 2, 3 …"),
+    Column("Item", 8, locked=True),
+    Column("Title", 44, locked=True),
+    Column("Paper", 14, locked=True),
+    Column("In the pack", 10, choices=("Yes", "No")),
+    Column("Who may read it", 16, choices=tuple(READERS)),
+    Column("Named seats", 34, hint="Names with commas between, for example Kent Police, KCHFT"),
+    Column("To note", 40, locked=True),
+)
+_NOTE = Font(name="Arial", size=10, color="44505C")
+_TALL = 34  # points a row
+
+
+def write_pack(form: PackForm) -> bytes:
+    """The workbook (.xlsx) that goes to the unit with the pack put for release."""
+    workbook = layout.new_workbook(f"{form.reference} papers")
+    _write_papers(workbook.create_sheet(SHEET), form)
+    _write_grid(workbook.create_sheet(GRID), form)
+    layout.add_help(workbook, f"How to arrange the papers of {form.reference}", HELP)
+    workbook.active = 0
+    workbook.security = WorkbookProtection(lockStructure=True)
+    return layout.saved(workbook)
+
+
+def read_pack_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows of a workbook that came back, and what is broken in it (formulas, lost columns, merged cells).
+
+    Raises Problem when it can't be opened as an .xlsx workbook, or is that of another meeting.
+    """
+    where = "The workbook"
+    workbook = load_checked(content, where)
+    faults = cell_faults(workbook)
+    try:
+        sheet = sheet_of(workbook, SHEET, where)
+        if not str(sheet.cell(1, 1).value or "").startswith(f"{reference}:"):
+            raise Problem(f"{SHEET}, cell A1: not the workbook of {reference}; use that of its letter.")
+        headings = [column.heading for column in COLUMNS]
+        table = read_table(sheet, headings, where, header_row(sheet, headings, HEADER_ROW))
+    except Problem as problem:
+        return (), (*faults, problem.sentence)
+    rows = tuple({name: Cell(cell.place, cell.value) for name, cell in row.cells.items()} for row in table)
+    return rows, tuple(faults)
+
+
+def _write_papers(sheet: Worksheet, form: PackForm) -> None:
+    _write_title(sheet, form, INTRO)
+    rows = [*prefilled(form)]
+    layout.write_table(sheet, COLUMNS, [cells for _, cells in rows], top=HEADER_ROW, spare=0)
+    column = [one.heading for one in COLUMNS].index("Who may read it") + 1
+    for number, (paper, _) in enumerate(rows, start=HEADER_ROW + 1):
+        sheet.row_dimensions[number].height = _TALL
+        if paper.part > 1:
+            own = [word for word, readers in READERS.items() if readers is not Readers.ALL]
+            layout.drop_down(sheet, sheet.cell(number, column).coordinate, own)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    _set_page(sheet)
+
+
+def _write_grid(sheet: Worksheet, form: PackForm) -> None:
+    _write_title(sheet, form, "✓ gets the paper, – does not. It follows what the first sheet says.")
+    columns = [Column("Reader", 34, locked=True), Column("Place", 24, locked=True)]
+    columns += [Column(f"Item {line.number}", 9, locked=True) for line in form.lines]
+    rows: Sequence[Sequence[str]] = [
+        (reader.name, reader.place, *("✓" if yes else "–" for yes in reader.gets)) for reader in form.readers
+    ]
+    layout.write_table(sheet, columns, rows, top=HEADER_ROW, spare=0)
+    for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + len(rows)):
+        for column in range(3, len(columns) + 1):
+            sheet.cell(row, column).alignment = Alignment(horizontal="center", vertical="top")
+    sheet.freeze_panes = f"C{HEADER_ROW + 1}"
+    _set_page(sheet)
+
+
+def _write_title(sheet: Worksheet, form: PackForm, intro: str) -> None:
+    sheet.cell(1, 1, f"{form.reference}: {sheet.title.lower()}, {full_date(form.date)}").font = layout.TITLE
+    sheet.cell(2, 1, intro).font = _NOTE
+    sheet.row_dimensions[1].height = 26
+
+
+def _set_page(sheet: Worksheet) -> None:
+    sheet.sheet_view.showGridLines = False
+    layout.protect(sheet)
+    layout.print_on_one_page_across(sheet)

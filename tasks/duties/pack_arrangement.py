@@ -1,0 +1,102 @@
+"""The unit arranges the pack: its order, the papers left out, and who may see which (clause 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from forum.pack_arrangement import Change, arranged, what_changed
+from forum.pack_sheet import PackForm, check_pack
+from forum.papers import PaperState
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.steps import StepKind
+from tasks.documents.marked_workbook import WorkbookRefused, marked
+from tasks.documents.pack_workbook import read_pack_rows
+from tasks.duties.asking import ask, withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.duties.pack_check import pack_form, pack_name, put_anew
+from tasks.duties.papers import finish_collecting
+from tasks.register.meetings import planned_meeting, step_of
+from tasks.register.papers import circulated_agenda, paper_rows, paper_value
+from tasks.register.register import Transaction
+from tasks.register.tables import MeetingRow, PaperRow
+
+
+def arrange_pack(office: Office, reference: str, changes: Iterable[Change], by: str) -> tuple[str, ...]:
+    """Change the pack of a meeting and return what is different, a sentence each; all of it, or Problem."""
+    with office.register.transaction(by) as tx:
+        meeting = planned_meeting(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
+        return _arrange(forum, meeting, changes)
+
+
+def arrange_pack_by_workbook(office: Office, reference: str, content: bytes, by: str) -> tuple[str, ...]:
+    """Change the pack as the workbook says that went out with it, and return what is different.
+
+    Everything is changed or nothing is: WorkbookRefused then lists every faulty cell, and has the workbook
+    with them marked. Another Problem says why it was not even looked at.
+    """
+    with office.register.transaction(by) as tx:
+        meeting = planned_meeting(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
+        rows, faults = read_pack_rows(content, reference)
+        try:
+            changes = check_pack(pack_form(forum, meeting), rows, faults)
+            return _arrange(forum, meeting, changes)
+        except Problem as problem:
+            if not problem.faults:
+                raise
+            name = pack_name(reference)
+            raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
+
+
+def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:
+    """The papers of a meeting to come, in their order, and who gets which."""
+    with office.register.reading() as session:
+        meeting = planned_meeting(session, reference)
+        tx = Transaction(session, by, office.clock.now())
+        return pack_form(*forum_of_meeting(office, tx, meeting.id, tx.on))
+
+
+def _arrange(forum: ForumOnDay, meeting: MeetingRow, changes: Iterable[Change]) -> tuple[str, ...]:
+    session, seats = forum.tx.session, forum.membership.seats_on(forum.on)
+    found = paper_rows(session, meeting.id)
+    rows = {row.id: row for row, _ in found}
+    before = [paper_value(row, item) for row, item in found]
+    pack_out = circulated_agenda(session, meeting.id, 1) is not None
+    after = arranged(before, changes, seats, pack_out=pack_out)
+    changed = what_changed(before, after, seats)
+    in_new_order = [paper.id for paper in after] != [paper.id for paper in before]
+    for place, paper in enumerate(after, start=1):
+        row = rows[paper.id]
+        _follow_state(forum, meeting, row, paper.state)
+        row.readers, row.seats = paper.readers, sorted(map(str, paper.seats))
+        if in_new_order:
+            row.place = place
+    if changed:
+        forum.tx.audit("pack arranged", meeting=meeting.id, changes=len(changed))
+    put_anew(forum, meeting, changed)
+    return changed
+
+
+def _follow_state(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow, to: PaperState) -> None:
+    """A paper left out is no longer asked for; one that is wanted after all is asked for again."""
+    if paper.state == to:
+        return
+    paper.state = to
+    if to is PaperState.DROPPED:
+        withdraw_question(forum.tx, paper.id, QuestionKind.PROVIDE_PAPER, forum.on)
+        finish_collecting(forum, meeting)
+    elif to is PaperState.WANTED:
+        due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED).deadline or meeting.date
+        ask(
+            forum.tx,
+            QuestionKind.PROVIDE_PAPER,
+            group_id=forum.group.id,
+            about=paper.id,
+            of=paper.author_id,
+            on=forum.on,
+            due=due,
+            meeting_id=meeting.id,
+        )

@@ -1,0 +1,164 @@
+"""The pack as it stands is put to the unit for its release, and put anew when it changes (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.letters.pack_check import PackCheck, PackPaper, PackReader
+from forum.membership import Person
+from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
+from forum.pack_sheet import PackForm
+from forum.papers import may_read, pack_readers
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.steps import StepKind
+from tasks.documents.pack_workbook import write_pack
+from tasks.duties.agenda import PAPER_IN_WORDS
+from tasks.duties.asking import ask, open_question
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.duties.writing import EXCEL, enclose, head, write
+from tasks.mail.outbox import Enclosure
+from tasks.register.expected import standing_in
+from tasks.register.meetings import step_of
+from tasks.register.papers import paper_rows, paper_value, papers_of
+from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
+
+
+def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Show the unit who gets what, and ask for its release; nothing leaves before that."""
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None:
+            _put_for_release(forum, meeting)
+
+
+def put_anew(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str]) -> None:
+    """The pack has changed, ``changed`` saying how: one that was put for release is put anew, since a release
+    is of what the unit was shown. The letter before lapses, and RELEASE in reply to it is refused."""
+    question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
+    if question is None or question.asked is None or not changed:
+        return
+    question.withdrawn = forum.on
+    forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
+    forum.tx.session.flush()
+    _put_for_release(forum, meeting, changed)
+
+
+def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> None:
+    """Problem when the pack is no longer what the letter with that question showed."""
+    shown = forum.tx.session.scalars(
+        select(DispatchRow).where(
+            DispatchRow.meeting_id == meeting.id,
+            DispatchRow.letter == PackCheck.NAME,
+            DispatchRow.occasion == _occasion(question),
+        )
+    ).first()
+    now = digest_of(papers_of(forum.tx.session, meeting.id))
+    if shown is not None and shown.conditions["pack"] != now:
+        raise Problem("The pack is no longer as it was shown to you, and nothing has left.")
+
+
+def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
+    """The pack as it stands: its papers in their order, and who gets which."""
+    members = forum.membership
+    seats = members.seats_on(forum.on)
+    rows = paper_rows(forum.tx.session, meeting.id)
+    papers = tuple(paper_value(row, item) for row, item in rows)
+    readers = pack_readers(members, forum.on, standing_in(forum.tx.session, meeting.id))
+    return PackForm(
+        reference=meeting.reference,
+        date=meeting.date,
+        papers=papers,
+        lines=tuple(
+            PackPaper(
+                number=paper.item_number,
+                title=paper.title,
+                paper=PAPER_IN_WORDS[paper.state],
+                readers=readers_in_words(paper, seats),
+            )
+            for paper in papers
+        ),
+        readers=tuple(
+            PackReader(
+                name=reader.name,
+                place=_place_of(forum, reader),
+                gets=tuple(
+                    paper.state in COMING and may_read(paper, members, reader.id, forum.on)
+                    for paper in papers
+                ),
+            )
+            for reader in readers
+        ),
+        seats=seats,
+    )
+
+
+def _put_for_release(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str] = ()) -> None:
+    unit = forum.unit()
+    due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
+    question = ask(
+        forum.tx,
+        QuestionKind.RELEASE_PACK,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=unit.id,
+        on=forum.on,
+        due=due,
+        meeting_id=meeting.id,
+    )
+    if question.asked is not None:
+        return
+    question.asked = forum.on
+    form = pack_form(forum, meeting)
+    write(
+        forum,
+        PackCheck(
+            **head(forum, unit),
+            meeting=meeting.date,
+            papers=form.lines,
+            readers=form.readers,
+            changed=tuple(changed),
+            by=max(due, forum.on),
+        ),
+        to=unit,
+        about=meeting.id,
+        occasion=_occasion(question),
+        meeting=meeting,
+        valid_until=meeting.date,
+        enclosures=_workbook(forum, form),
+        conditions={
+            "appointed": True,
+            "unanswered": [str(question.id)],
+            "pack": digest_of(form.papers),
+        },
+    )
+
+
+def _workbook(forum: ForumOnDay, form: PackForm) -> list[Enclosure]:
+    """The workbook to arrange the pack in, where there is something to arrange."""
+    if not any(paper.state in ARRANGED for paper in form.papers):
+        return []
+    return [enclose(forum, pack_name(form.reference), write_pack(form), EXCEL)]
+
+
+def pack_name(reference: str) -> str:
+    """The neutral name of the workbook of a meeting's papers."""
+    return f"{reference.replace('/', '-')} papers.xlsx"
+
+
+def _occasion(question: QuestionRow) -> str:
+    return f"question {question.id}"
+
+
+def _place_of(forum: ForumOnDay, person: Person) -> str:
+    """What a person is in the group, in a word or two: a seat, a deputy's seat, or the role."""
+    appointments = forum.membership.appointments_on(person.id, forum.on)
+    for one in appointments:
+        if one.seat_id is not None:
+            return forum.membership.seat(one.seat_id).short_name
+    return str(appointments[0].role) if appointments else "covering"

@@ -1,0 +1,206 @@
+"""The unit orders and drops papers and says who may read which; the pack is then put for release anew."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from forum.pack_arrangement import Allow, Drop, Keep, Order
+from forum.papers import PaperState, Readers
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Word
+from tasks.documents.marked_workbook import WorkbookRefused
+from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
+from tasks.duties.pack_check import ask_for_release
+from tasks.duties.packs import release_pack
+from tasks.duties.papers import no_paper
+from tasks.register.documents import fetch
+from tasks.register.tables import DispatchRow, PaperRow
+from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
+from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING, file_name
+
+GUEST = "Voluntary Sector Lead"
+
+
+@pytest.fixture
+def shown(agreed: MonthAhead) -> MonthAhead:
+    """Two papers are in, and on 28 January the pack is put to the unit; the one on licensing is to follow."""
+    agreed.file_paper(TRAINING, PDF + b" on training")
+    agreed.file_paper(PATTERNS, PDF + b" on patterns")
+    agreed.on("Thu 28 Jan 2027")
+    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    return agreed
+
+
+def newest(ahead: MonthAhead) -> DispatchRow:
+    """The newest letter that shows the pack: the one whose question waits."""
+    (question,) = ahead.waiting(QuestionKind.RELEASE_PACK)
+    (letter,) = (
+        one for one in ahead.letters("pack_check") if one.conditions["unanswered"] == [str(question.id)]
+    )
+    return letter
+
+
+def arrange(ahead: MonthAhead, *changes: Any) -> tuple[str, ...]:
+    return arrange_pack(ahead.office, FEBRUARY, changes, "test")
+
+
+def workbook(ahead: MonthAhead, cells: Mapping[str, str | int]) -> bytes:
+    """The workbook of the newest letter with these cells of its first sheet changed."""
+    with ahead.office.register.reading() as session:
+        book = load_workbook(io.BytesIO(fetch(session, newest(ahead).attachments[0]["sha256"])))
+    for cell, value in cells.items():
+        book["Papers"][cell] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_papers_go_in_the_order_of_the_unit_without_those_left_out(shown: MonthAhead) -> None:
+    training, patterns, licensing = (shown.number(one) for one in (TRAINING, PATTERNS, LICENSING))
+    arrange(shown, Order((patterns, training)), Drop(licensing))
+    assert shown.waiting(QuestionKind.PROVIDE_PAPER) == []
+    shown.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
+    assert shown.enclosed("papers", "CCGs")[1:] == [file_name(shown, PATTERNS), file_name(shown, TRAINING)]
+    (letter,) = shown.letters_to("papers", "CCGs")
+    (line,) = [line for line in letter.text.splitlines() if LICENSING in line]
+    assert line.endswith("not circulated")
+
+
+def test_a_paper_kept_after_all_is_wanted_of_its_author_again(shown: MonthAhead) -> None:
+    number = shown.number(LICENSING)
+    arrange(shown, Drop(number))
+    arrange(shown, Keep(number))
+    (question,) = shown.waiting(QuestionKind.PROVIDE_PAPER)
+    assert question.of_id == shown.called("District Councils")
+
+
+def test_a_paper_for_named_seats_goes_to_their_people_and_the_office_alone(shown: MonthAhead) -> None:
+    arrange(shown, Allow(shown.number(TRAINING), Readers.SEATS, "Kent Police"))
+    shown.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
+    readers, file = shown.readers("papers"), file_name(shown, TRAINING)
+    got = {name for name in readers if file in shown.enclosed("papers", name)}
+    chairs = {shown.members().person(shown.called(who)).name for who in ("chair", "deputy chair")}
+    police = shown.members().person(shown.called("Kent Police")).name
+    assert got == {police, *chairs} & set(readers)
+    (letter,) = shown.letters_to("papers", GUEST)
+    (line,) = [line for line in letter.text.splitlines() if TRAINING in line]
+    assert line.endswith("restricted")
+    assert letter.conditions["papers"] == []
+
+
+def test_a_paper_put_into_part_two_goes_to_readers_of_part_two_alone(shown: MonthAhead) -> None:
+    arrange(shown, Allow(shown.number(TRAINING), Readers.PART_TWO))
+    shown.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
+    assert file_name(shown, TRAINING) not in shown.enclosed("papers", GUEST)
+    assert file_name(shown, TRAINING) in shown.enclosed("papers", "CCGs")
+
+
+def test_a_change_puts_the_pack_for_release_anew_and_says_what_is_different(shown: MonthAhead) -> None:
+    before = newest(shown)
+    number = shown.number(TRAINING)
+    assert arrange(shown, Allow(number, Readers.CORE)) == (f"Item {number}: for core members.",)
+    after = newest(shown)
+    assert after.id != before.id
+    assert f"Item {number}: for core members." in after.text
+    assert after.conditions["pack"] != before.conditions["pack"]
+    assert arrange(shown, Allow(number, Readers.CORE)) == ()
+    assert newest(shown).id == after.id
+
+
+def test_a_newer_paper_or_none_puts_the_pack_for_release_anew(shown: MonthAhead) -> None:
+    number = shown.number(TRAINING)
+    shown.file_paper(TRAINING, PDF + b" on training, newer")
+    assert f"Item {number}: a newer paper has come." in newest(shown).text
+    shown.answer(QuestionKind.PROVIDE_PAPER, "VERBAL", by="District Councils")
+    assert f"Item {shown.number(LICENSING)}: reported on verbally." in newest(shown).text
+    no_paper(shown.office, FEBRUARY, number, Word.WITHDRAW, "test")
+    assert f"Item {number}: its paper is withdrawn." in newest(shown).text
+    assert len(shown.letters("pack_check")) == 4
+
+
+def test_nothing_leaves_that_the_unit_was_not_shown(shown: MonthAhead) -> None:
+    """Should a pack ever change without being put anew, its release is refused."""
+    with shown.office.register.transaction("test") as tx:
+        tx.session.get_one(PaperRow, shown.papers()[TRAINING].id).readers = Readers.CORE
+    with pytest.raises(Problem, match="no longer as it was shown"):
+        shown.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
+    assert shown.letters("papers") == []
+
+
+def test_once_the_pack_has_gone_out_it_stands(shown: MonthAhead) -> None:
+    release_pack(shown.office, FEBRUARY, "test")
+    with pytest.raises(Problem) as problem:
+        arrange(shown, Drop(shown.number(TRAINING)))
+    assert "gone out" in problem.value.faults[0]
+
+
+def test_the_workbook_that_comes_back_arranges_the_pack(shown: MonthAhead) -> None:
+    """Rows in the order of the agenda: licensing or training first, patterns last."""
+    cells: dict[str, str | int] = {
+        "A5": 3,
+        "A6": "2",
+        "A7": 1,
+        "E6": "no",
+        "F5": "named seats",
+        "G5": "kent police; KCHFT",
+    }
+    changed = arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
+    first, second = sorted((TRAINING, LICENSING), key=lambda title: int(shown.number(title)))
+    papers = shown.papers()
+    assert [*papers] == [PATTERNS, second, first]
+    assert papers[second].state == PaperState.DROPPED
+    assert (papers[first].readers, len(papers[first].seats)) == (Readers.SEATS, 2)
+    assert len(changed) == 3
+
+
+def test_a_workbook_left_as_it_was_changes_nothing(shown: MonthAhead) -> None:
+    assert arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, {}), "test") == ()
+    assert len(shown.letters("pack_check")) == 1
+
+
+def test_every_wrong_cell_is_named_and_marked_and_nothing_is_changed(shown: MonthAhead) -> None:
+    cells: dict[str, str | int] = {
+        "A5": 2,
+        "A6": 2,
+        "E5": "perhaps",
+        "F6": "nobody",
+        "F7": "All",  # it is in part 2
+        "G5": "Kent Police",  # and for all
+        "H5": "=1+1",
+    }
+    with pytest.raises(WorkbookRefused) as refused:
+        arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
+    places = {fault.split(":")[0] for fault in refused.value.faults}
+    assert places == {f"Papers, cell {cell}" for cell in ("A6", "E5", "F6", "F7", "G5", "H5")}
+    marked = load_workbook(io.BytesIO(refused.value.marked))
+    assert marked["Papers"]["F7"].comment is not None
+    assert len(shown.letters("pack_check")) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"A1": "MASE/2027-01: papers"}, "not the workbook of MASE/2027-02"),
+        ({"B5": "99"}, "found “99”"),
+        ({"D4": "Something else"}, "lacks the column “Paper”"),
+        ({"F5": "Named seats", "G5": "Surrey"}, "Papers, cell G5: found “Surrey”; allowed: NPS"),
+        ({"F5": "Named seats"}, "Papers, cell G5: nothing found"),
+    ],
+)
+def test_a_workbook_that_is_not_ours_any_more_is_refused_in_words(
+    shown: MonthAhead, cells: Mapping[str, str | int], why: str
+) -> None:
+    with pytest.raises(WorkbookRefused) as refused:
+        arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
+    assert why in "\n".join(refused.value.faults)
+
+
+def test_what_is_no_workbook_is_refused_in_words(shown: MonthAhead) -> None:
+    with pytest.raises(Problem, match="is not an Excel workbook"):
+        arrange_pack_by_workbook(shown.office, FEBRUARY, b"nothing", "test")
