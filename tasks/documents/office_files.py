@@ -34,6 +34,7 @@ class Wanted:
     largest: int
     largest_content: int
     largest_xml: int
+    most_parts: int = MOST_PARTS
 
 
 WORKBOOK = Wanted(
@@ -87,7 +88,8 @@ def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], di
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             infos = parts.infolist()
             # zipfile never unpacks more of a part than it declares, so the declared sizes are a true bound
-            if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > wanted.largest_content:
+            size = sum(info.file_size for info in infos)
+            if len(infos) > wanted.most_parts or size > wanted.largest_content:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
             xml = [info for info in infos if _is_xml(parts, info)]
             if sum(info.file_size for info in xml) > wanted.largest_xml:

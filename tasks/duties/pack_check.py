@@ -12,6 +12,7 @@ from forum.letters.pack_check import PackCheck, PackPaper, PackReader
 from forum.membership import Person
 from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.pack_sheet import PackForm
+from forum.paper_remarks import in_words
 from forum.papers import may_read, pack_readers
 from forum.problem import Problem
 from forum.questions import QuestionKind
@@ -80,8 +81,9 @@ def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
                 title=paper.title,
                 paper=PAPER_IN_WORDS[paper.state],
                 readers=readers_in_words(paper, seats),
+                remarks=in_words(row.remarks),
             )
-            for paper in papers
+            for (row, _), paper in zip(rows, papers, strict=True)
         ),
         readers=tuple(
             PackReader(

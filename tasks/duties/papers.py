@@ -16,7 +16,7 @@ from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import listed
-from tasks.documents.papers import checked_paper
+from tasks.documents.papers import taken_paper
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
@@ -52,6 +52,7 @@ def file_paper(
 
     After the pack has gone out it waits for the Chair's leave, unless it is tabled.
     """
+    taken = taken_paper(content)
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record
@@ -59,10 +60,10 @@ def file_paper(
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
         item = item_by_number(tx.session, meeting.id, number)
         paper = _paper_for(forum, item) or _add_paper(forum, item)
-        kind, media_type = checked_paper(content)
         before = paper.document
-        name = paper_name(reference, number, kind)
-        paper.document = store(tx.session, name, media_type, content, forum.on)
+        name = paper_name(reference, number, taken.ending)
+        paper.document = store(tx.session, name, taken.media_type, taken.content, forum.on)
+        paper.remarks = sorted(taken.remarks)
         paper.filed_on = forum.on
         pack_out = circulated_agenda(tx.session, meeting.id, 1) is not None
         if tabled:

@@ -100,6 +100,18 @@ def test_a_paper_is_filed_and_the_pack_released(month: MonthAhead, tmp_path: Pat
     assert "is withdrawn" in run("file", "withdraw", *about)
 
 
+def test_the_pack_is_shown_and_arranged_in_words(month: MonthAhead) -> None:
+    month.propose(TRAINING, with_paper=True)
+    month.agree_agenda()
+    number = month.number(TRAINING)
+    assert re.search(rf"{number} +{TRAINING} +to follow +all +everybody", run("item", "pack", FEBRUARY))
+    said = run("item", "pack", FEBRUARY, f"PAPER {number} SEATS Kent Police", f"DROP {number}")
+    assert said.startswith(f"Item {number}: left out of the pack.\nItem {number}: for Kent Police.\n")
+    assert re.search(rf"{number} +{TRAINING} +not circulated +Kent Police +nobody", said)
+    with pytest.raises(Problem, match="“LOSE 7” is none of the words"):
+        run("item", "pack", FEBRUARY, "LOSE 7")
+
+
 def test_a_verbal_report_needs_no_paper(month: MonthAhead) -> None:
     run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
     draft(month)

@@ -142,14 +142,8 @@ def test_once_the_pack_has_gone_out_it_stands(shown: MonthAhead) -> None:
 
 def test_the_workbook_that_comes_back_arranges_the_pack(shown: MonthAhead) -> None:
     """Rows in the order of the agenda: licensing or training first, patterns last."""
-    cells: dict[str, str | int] = {
-        "A5": 3,
-        "A6": "2",
-        "A7": 1,
-        "E6": "no",
-        "F5": "named seats",
-        "G5": "kent police; KCHFT",
-    }
+    cells: dict[str, str | int] = {"A5": 3, "A6": "2", "A7": 1, "E6": "no"}
+    cells |= {"F5": "named seats", "G5": "kent police; KCHFT"}
     changed = arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
     first, second = sorted((TRAINING, LICENSING), key=lambda title: int(shown.number(title)))
     papers = shown.papers()

@@ -1,0 +1,29 @@
+"""What the unit is told of a paper's file before it goes out (where the terms are silent)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+
+class Remark(StrEnum):
+    COMMENTS = "comments"
+    TRACKED = "tracked changes"
+    HIDDEN = "hidden"
+    EMBEDDED = "embedded"
+    NOT_CLEANED = "not cleaned"
+
+
+WORDS: Mapping[Remark, str] = {
+    Remark.COMMENTS: "It has comments, which its readers can see.",
+    Remark.TRACKED: "It has tracked changes: its readers can see what was taken out.",
+    Remark.HIDDEN: "It has hidden sheets, hidden slides or speaker’s notes, which its readers can open.",
+    Remark.EMBEDDED: "It has other files inside, which its readers can open.",
+    Remark.NOT_CLEANED: "The names of its authors could not be taken out: ask for it as another file.",
+}
+
+
+def in_words(remarks: Iterable[str]) -> tuple[str, ...]:
+    """The remarks as whole sentences, always in the same order."""
+    found = set(remarks)
+    return tuple(words for remark, words in WORDS.items() if remark in found)

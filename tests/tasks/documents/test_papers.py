@@ -1,0 +1,176 @@
+"""Papers as they come in: refused in words, or cleaned of what gives their authors away, and never broken."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from docx import Document
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text
+
+from forum.paper_remarks import Remark
+from forum.problem import Problem
+from tasks.documents.papers import taken_paper
+from tests.tasks.documents.office_parts import replaced, with_parts
+
+AUTHOR, COMPANY = "Jo Author", "Author & Co"
+W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def a_word_file() -> bytes:
+    """Written by Jo, with a comment, a tracked change and a template from her own folder."""
+    document = Document()
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = properties.comments = AUTHOR
+    run = document.add_paragraph("What the group is asked").runs[0]
+    document.add_comment([run], text="Is this final?", author=AUTHOR, initials="JA")
+    out = io.BytesIO()
+    document.save(out)
+    tracked = b'<w:ins w:id="9" w:author="Jo Author"><w:r><w:t>added</w:t></w:r></w:ins></w:p>'
+    file = replaced(out.getvalue(), "word/document.xml", b"</w:p>", tracked)
+    return with_parts(
+        file,
+        {
+            "docProps/app.xml": b"<Properties><Company>Author &amp; Co</Company></Properties>",
+            "docProps/custom.xml": b"<Properties><x>Jo Author</x></Properties>",
+            "word/people.xml": b"<p><person author='Jo Author'/></p>",
+            "customXml/item1.xml": b'<p:properties xmlns:p="http://schemas.microsoft.com/office/2006/metadata/'
+            b'properties"><who>Jo Author</who></p:properties>',
+        },
+    )
+
+
+def a_workbook() -> bytes:
+    book = Workbook()
+    book.properties.creator = book.properties.lastModifiedBy = AUTHOR
+    sheet = book.worksheets[0]
+    sheet["A1"] = "Figures"
+    sheet["A1"].comment = Comment("Right?", AUTHOR)
+    book.create_sheet("Names").sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    path = b'<absPath xmlns="http://schemas.microsoft.com/x15ac" url="C:\\Users\\Jo Author\\"/><sheets>'
+    return replaced(out.getvalue(), "xl/workbook.xml", b"<sheets>", path)
+
+
+def a_pdf(*, comment: bool = False, password: str = "") -> bytes:
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    writer.metadata = {"/Author": AUTHOR, "/Creator": COMPANY}
+    if comment:
+        writer.add_annotation(page, Text(text="Is this final?", rect=(9, 9, 19, 19), title_bar=AUTHOR))
+    if password:
+        writer.encrypt(password)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def unpacked(content: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return b"".join(parts.read(name) for name in parts.namelist())
+
+
+def test_a_word_file_tells_nothing_of_its_author_and_keeps_its_text() -> None:
+    taken = taken_paper(a_word_file())
+    assert b"Jo Author" not in unpacked(taken.content)
+    assert b"Author &amp; Co" not in unpacked(taken.content)
+    document = Document(io.BytesIO(taken.content))
+    assert "What the group is asked" in [one.text for one in document.paragraphs]
+    (comment,) = document.comments
+    assert (comment.text, comment.author, comment.initials) == ("Is this final?", "Author", "A")
+    assert b">added<" in unpacked(taken.content)
+    assert taken.remarks == {Remark.COMMENTS, Remark.TRACKED}
+
+
+def test_a_workbook_tells_nothing_of_its_author_and_keeps_its_figures() -> None:
+    taken = taken_paper(a_workbook())
+    assert b"Jo Author" not in unpacked(taken.content)
+    cell = load_workbook(io.BytesIO(taken.content)).worksheets[0]["A1"]
+    assert cell.value == "Figures"
+    assert cell.comment is not None
+    assert (cell.comment.text, cell.comment.author) == ("Right?", "Author")
+    assert taken.remarks == {Remark.COMMENTS, Remark.HIDDEN}
+
+
+def test_slides_tell_nothing_of_their_author_and_hidden_ones_are_told() -> None:
+    people = b'<p:cmAuthorLst xmlns:p="p"><p:cmAuthor id="0" name="Jo Author" initials="JA"/></p:cmAuthorLst>'
+    parts = {
+        "ppt/commentAuthors.xml": people,
+        "ppt/comments/comment1.xml": b'<p:cmLst xmlns:p="p"/>',
+        "ppt/slides/slide1.xml": b'<p:sld xmlns:p="p" show="0"/>',
+        "ppt/notesSlides/notesSlide1.xml": b'<p:notes xmlns:p="p" xmlns:a="a"><a:t>Say it</a:t></p:notes>',
+    }
+    taken = taken_paper(with_parts(an_empty_zip(), parts))
+    assert taken.ending == "pptx"
+    assert b"Jo Author" not in unpacked(taken.content)
+    assert taken.remarks == {Remark.COMMENTS, Remark.HIDDEN}
+
+
+def test_a_file_inside_a_file_is_cleaned_as_well_and_told() -> None:
+    taken = taken_paper(with_parts(a_word_file(), {"word/embeddings/Sheet1.xlsx": a_workbook()}))
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as parts:
+        assert b"Jo Author" not in unpacked(parts.read("word/embeddings/Sheet1.xlsx"))
+    assert Remark.EMBEDDED in taken.remarks
+
+
+def test_a_pdf_tells_nothing_of_its_author_and_keeps_its_pages() -> None:
+    taken = taken_paper(a_pdf(comment=True))
+    assert b"Jo Author" not in taken.content
+    assert b"Author & Co" not in taken.content
+    (page,) = PdfReader(io.BytesIO(taken.content)).pages
+    assert page.annotations is not None
+    (note,) = page.annotations
+    assert note.get_object()["/Contents"] == "Is this final?"
+    assert taken.remarks == {Remark.COMMENTS}
+
+
+@pytest.mark.parametrize("make", [a_word_file, a_workbook])
+def test_what_is_clean_stays_as_it_is(make: Callable[[], bytes]) -> None:
+    once = taken_paper(make())
+    assert taken_paper(once.content) == once
+
+
+def an_empty_zip() -> bytes:
+    out = io.BytesIO()
+    zipfile.ZipFile(out, "w").close()
+    return out.getvalue()
+
+
+ENTITY = b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"
+BROKEN_PDF = b"%PDF-1.7 a paper"
+BROKEN_WORD = with_parts(an_empty_zip(), {"word/document.xml": b"<w:document"})
+
+
+@pytest.mark.parametrize("content", [BROKEN_PDF, BROKEN_WORD])
+def test_what_can_t_be_cleaned_is_taken_as_it_is_and_told(content: bytes) -> None:
+    taken = taken_paper(content)
+    assert taken.content == content
+    assert taken.remarks == {Remark.NOT_CLEANED}
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"MZ an executable", "is not a PDF, Word, Excel or PowerPoint file"),
+        (an_empty_zip(), "is not a PDF, Word, Excel or PowerPoint file"),
+        (with_parts(an_empty_zip(), {"word/vbaProject.bin": b"x"}), "has macros"),
+        (b"\xd0\xcf\x11\xe0 old", "in the old .doc, .xls or .ppt format, or has a password"),
+        (a_pdf(password="secret"), "has a password, or is locked"),
+        (
+            with_parts(an_empty_zip(), {"word/document.xml": ENTITY}),
+            "not written as",
+        ),
+        (with_parts(an_empty_zip(), {"word/document.xml": b" " * 21_000_000}), "unpacks to far more"),
+        (b"%PDF-1.7" + bytes(20_000_000), "up to 20 MB are taken"),
+    ],
+    ids=["program", "zip", "macros", "old", "locked", "entities", "bomb", "large"],
+)
+def test_what_is_no_paper_is_refused_in_words(content: bytes, why: str) -> None:
+    with pytest.raises(Problem, match=why):
+        taken_paper(content)
