@@ -31,6 +31,8 @@ class Kind(StrEnum):
 
 # A late paper, a moved meeting, a private word: what a month that goes by the book does not bring.
 EXCEPTIONAL = ("supplement", "moved", "cancelled", "deputy_wanted", "attendance_notice", "escalation")
+# What the unit is sent to fill in or write, and to send back.
+TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})
 # Each answers what somebody wrote to us.
 CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
 OF_THEIR_OWN = {
@@ -93,7 +95,7 @@ def _kind(letter: LetterSent) -> Kind | None:
     if letter.letter in CONFIRMATIONS:
         return None
     if letter.reader is Reader.UNIT:
-        return Kind.WITH_ATTACHMENTS if letter.attachments else None
+        return Kind.WITH_ATTACHMENTS if letter.attachments and letter.letter in TO_WORK_ON else None
     return OF_THEIR_OWN.get(letter.letter, Kind.LETTER)
 
 

@@ -76,7 +76,7 @@ def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tu
     """
     reader = CellReader(faults)
     known = {line.number: paper for paper, line in _rows(form)}
-    found = reader.rows_by(rows, "Item", known, all_wanted=True)
+    found = reader.rows_by(rows, "Item", known)  # a paper that came since stays as it is
     changes: list[Change] = [_order(reader, found)] if found else []
     for number, row in found.items():
         changes.append(Keep(number) if reader.yes(row["In the pack"], needed=True) else Drop(number))

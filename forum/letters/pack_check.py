@@ -40,8 +40,8 @@ class PackCheck(Letter):
     """Shows the papers × recipients grid and asks for RELEASE by a time on a day.
 
     ``papers`` are those of the items that have or want one, in their order; each reader's ``gets`` follows
-    it. ``changed`` says, a sentence each, what is different from our letter before. ``by`` and ``by_time``
-    are when the release is needed.
+    it. ``changed`` says, a sentence each, what is different from our letter before. ``workbook`` is whether
+    the one to arrange them in is attached. ``by`` and ``by_time`` are when the release is needed.
     """
 
     NAME: ClassVar[str] = "pack_check"
@@ -51,6 +51,7 @@ class PackCheck(Letter):
     readers: tuple[PackReader, ...]
     by: dt.date
     changed: tuple[str, ...] = ()
+    workbook: bool = True
     by_time: dt.time = dt.time(15)
 
     @classmethod

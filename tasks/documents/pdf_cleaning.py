@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 
 from pypdf import PdfReader, PdfWriter
@@ -12,6 +13,7 @@ from forum.paper_remarks import Remark
 from forum.problem import Problem
 
 _NO_REMARKS = ("/Link", "/Widget", "/Popup")  # annotations that are no reader's comment
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what is in the files
 LOCKED = "The paper has a password, or is locked against changes; save it without and send it again."
 
 

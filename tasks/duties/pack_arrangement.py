@@ -76,7 +76,7 @@ def _arrange(forum: ForumOnDay, meeting: MeetingRow, changes: Iterable[Change]) 
             row.place = place
     if changed:
         forum.tx.audit("pack arranged", meeting=meeting.id, changes=len(changed))
-    put_anew(forum, meeting, changed)
+    put_anew(forum, meeting, changed, with_workbook=True)
     return changed
 
 

@@ -38,16 +38,21 @@ def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
             _put_for_release(forum, meeting)
 
 
-def put_anew(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str]) -> None:
+def put_anew(
+    forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *, with_workbook: bool = False
+) -> None:
     """The pack has changed, ``changed`` saying how: one that was put for release is put anew, since a release
-    is of what the unit was shown. The letter before lapses, and RELEASE in reply to it is refused."""
+    is of what the unit was shown. The letter before lapses, and RELEASE in reply to it is refused.
+
+    The workbook of the letter before can still be used; ``with_workbook`` brings it as the pack now stands.
+    """
     question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
     if question is None or question.asked is None or not changed:
         return
     question.withdrawn = forum.on
     forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
     forum.tx.session.flush()
-    _put_for_release(forum, meeting, changed)
+    _put_for_release(forum, meeting, changed, with_workbook=with_workbook)
 
 
 def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> None:
@@ -100,7 +105,9 @@ def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
     )
 
 
-def _put_for_release(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str] = ()) -> None:
+def _put_for_release(
+    forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str] = (), *, with_workbook: bool = True
+) -> None:
     unit = forum.unit()
     due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
     question = ask(
@@ -125,6 +132,7 @@ def _put_for_release(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[s
             papers=form.lines,
             readers=form.readers,
             changed=tuple(changed),
+            workbook=with_workbook,
             by=max(due, forum.on),
         ),
         to=unit,
@@ -132,7 +140,7 @@ def _put_for_release(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[s
         occasion=_occasion(question),
         meeting=meeting,
         valid_until=meeting.date,
-        enclosures=_workbook(forum, form),
+        enclosures=_workbook(forum, form) if with_workbook else (),
         conditions={
             "appointed": True,
             "unanswered": [str(question.id)],

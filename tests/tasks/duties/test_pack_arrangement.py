@@ -181,7 +181,7 @@ def test_every_wrong_cell_is_named_and_marked_and_nothing_is_changed(shown: Mont
     ("cells", "why"),
     [
         ({"A1": "MASE/2027-01: papers"}, "not the workbook of MASE/2027-02"),
-        ({"B5": "99"}, "found “99”"),
+        ({"B5": "99"}, "Papers, cell B5: found “99”"),
         ({"D4": "Something else"}, "lacks the column “Paper”"),
         ({"F5": "Named seats", "G5": "Surrey"}, "Papers, cell G5: found “Surrey”; allowed: NPS"),
         ({"F5": "Named seats"}, "Papers, cell G5: nothing found"),
