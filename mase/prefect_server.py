@@ -38,6 +38,11 @@ ALWAYS = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
 }
+NEEDED_BY_BROWSERS_ONLY = (  # together a quarter of what a flow run costs the server
+    "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED",
+    "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED",
+)
 NEEDED_FOR_SCHEDULES_ONLY = (
     "CANCELLATION_CLEANUP",
     "CLEANUP_RECONCILER",
@@ -64,9 +69,10 @@ def prefect_server(
     """A Prefect server with its own database in ``folder``, healthy while the ``with`` block runs.
 
     Yields the API's address; the UI's is the same without ``/api``. ``port`` None finds a free one. Without
-    ``schedules`` the services stay off that only deployments need. Within the block Prefect in this process,
-    and in those that it starts, talks to this server, which ends with the block and also when this process is
-    killed. Enter it outside an event loop. Raises Problem when the server does not start.
+    ``schedules`` the services stay off that only deployments need, without ``ui`` what only browsers need.
+    Within the block Prefect in this process, and in those that it starts, talks to this server, which ends
+    with the block and also when this process is killed. Enter it outside an event loop. Raises Problem when
+    the server does not start.
     """
     port = port or free_port()
     _refuse_taken(host, port)
@@ -81,8 +87,8 @@ def prefect_server(
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_UI_ENABLED": str(ui),
         "PREFECT_SERVER_UI_API_URL": url,
-        "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
         **_database_settings(folder / "prefect.db"),
+        **dict.fromkeys(NEEDED_BY_BROWSERS_ONLY, str(ui)),
         **({} if schedules else _quiet()),
         **({"PREFECT_SERVER_API_AUTH_STRING": auth_string} if auth_string else {}),
         **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
