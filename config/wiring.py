@@ -106,7 +106,7 @@ def open_register(settings: Settings, clock: Clock) -> Register:
 
     Raises Problem when the database cannot be reached or is of a newer version.
     """
-    register = Register(settings.database_url, clock)
+    register = Register(settings.database_url, clock, durable=not settings.rehearsal)
     try:
         with _reached(register):
             if file := _file(register):

@@ -78,7 +78,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture
 def register(database_url: str, clock: SetClock) -> Iterator[Register]:
     """An empty register whose clock is ``clock``."""
-    register = Register(database_url, clock)
+    register = Register(database_url, clock, durable=False)
     yield register
     register.close()
 
@@ -138,7 +138,7 @@ def migrated_postgres() -> Iterator[str]:
 
 
 def _migrate(url: str) -> None:
-    register = Register(url, SetClock(dt.datetime(2027, 1, 4, 9, 0)))
+    register = Register(url, SetClock(dt.datetime(2027, 1, 4, 9, 0)), durable=False)
     upgrade(register)
     register.close()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -48,12 +48,15 @@ _joint: ContextVar[tuple[Register, Transaction] | None] = ContextVar("joint tran
 
 
 class Register:
-    """The register at a database URL (SQLite or PostgreSQL)."""
+    """The register at a database URL (SQLite or PostgreSQL).
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    What is not ``durable`` outlives its process, but not a loss of power: SQLite doesn't wait for the disk.
+    """
+
+    def __init__(self, url: str, clock: Clock, *, durable: bool = True) -> None:
         self.url = make_url(url)
         self.clock = clock
-        self.engine = _engine(url)
+        self.engine = _engine(url, durable)
         self._for_writing = self.engine.execution_options(writing=True)
 
     @contextmanager
@@ -129,22 +132,22 @@ def _part_of(session: Session) -> Iterator[None]:
 
 
 @cache  # an engine keeps what it has compiled: opening the same register again is quick
-def _engine(url: str) -> Engine:
+def _engine(url: str, durable: bool) -> Engine:
     # An error ends up in Prefect's logs, so it must not repeat what was to be written.
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", partial(_set_up_sqlite, "FULL" if durable else "OFF"))
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
+def _set_up_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=FULL",
+        f"synchronous={synchronous}",
         "foreign_keys=ON",
         f"busy_timeout={int(WAIT * 1000)}",
     ):

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from config import wiring
 from config.settings import ROOT, Settings
@@ -44,6 +45,17 @@ def test_an_office_opens_on_an_empty_folder_with_a_group_for_each_policy(
             assert [group.code for group in groups(session)] == ["MASE"]
         office.register.close()
     assert list(office.policies) == ["MASE"]
+
+
+@pytest.mark.parametrize(("rehearsal", "waits"), [(False, True), (True, False)])
+def test_a_live_register_waits_for_the_disk_and_that_of_a_rehearsal_does_not(
+    tmp_path: Path, clock: SetClock, rehearsal: bool, waits: bool
+) -> None:
+    register = open_register(settings(tmp_path, rehearsal=rehearsal), clock)
+    with register.reading() as session:
+        level = session.scalar(text("PRAGMA synchronous"))
+    register.close()
+    assert (level != 0) == waits
 
 
 def test_christmas_and_the_councils_closure_are_no_working_days(tmp_path: Path, clock: SetClock) -> None:

@@ -74,7 +74,7 @@ class MailRoom:
 
     def deliver_here(self, points: Points) -> tuple[Delivery, Counter[str]]:
         watch(points)
-        register, mailer = Register(self.url, self.clock), self.mailer()
+        register, mailer = Register(self.url, self.clock, durable=False), self.mailer()
         with closing(register), closing(mailer):
             done = deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
         return done, points.passed
@@ -84,7 +84,7 @@ class MailRoom:
         return in_child(self._recover)
 
     def _recover(self) -> Verdict:
-        register, mailer = Register(self.url, self.clock), self.mailer()
+        register, mailer = Register(self.url, self.clock, durable=False), self.mailer()
         with closing(register), closing(mailer):
             states = self._states(register)
             for _ in range(MOST_RUNS):
@@ -163,7 +163,7 @@ def template(database: str, letters: int, *, attached: int = 0) -> Template:
     """
 
     def fill() -> None:
-        register = Register(database, SystemClock())
+        register = Register(database, SystemClock(), durable=False)
         upgrade(register)
         room = post_room(register, SetClock(register.clock.now()))
         enclosures: list[Enclosure] = []

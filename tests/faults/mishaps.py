@@ -84,7 +84,7 @@ def to_old_addresses(room: MailRoom) -> int:
 
 
 def _forget(room: MailRoom) -> None:
-    register = Register(room.url, SystemClock())
+    register = Register(room.url, SystemClock(), durable=False)
     with closing(register), register.transaction("test") as tx:
         tx.session.execute(
             update(DispatchRow).values(state=State.QUEUED, sent_at=None, draft_id=None, epoch=None)
@@ -93,6 +93,6 @@ def _forget(room: MailRoom) -> None:
 
 
 def _move_everybody(room: MailRoom) -> None:
-    register = Register(room.url, SystemClock())
+    register = Register(room.url, SystemClock(), durable=False)
     with closing(register), register.transaction("test") as tx:
         tx.session.execute(update(AddressRow).values(address=NEW_ADDRESS))

@@ -55,7 +55,7 @@ def plain_office(office: Office) -> Iterator[Forum]:
         file = f"{folder}/register.db"
         with closing(sqlite3.connect(str(office.register.url.database))) as original:
             original.execute("VACUUM INTO ?", (file,))
-        with closing(Register(f"sqlite:///{file}", clock)) as register:
+        with closing(Register(f"sqlite:///{file}", clock, durable=False)) as register:
             yield Forum(replace(office, register=register, clock=clock, **plain), clock)
 
 
