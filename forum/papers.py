@@ -132,6 +132,15 @@ def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
     return to
 
 
+def state_when_carried(state: PaperState, *, is_in: bool) -> PaperState:
+    """The state of a paper whose item goes on to another meeting (own rule): what is in is in time for that;
+    what was to be spoken to or was withdrawn stays so; any other is wanted again.
+    """
+    if state in {PaperState.VERBAL, PaperState.WITHDRAWN}:
+        return state
+    return PaperState.FILED if is_in else PaperState.WANTED
+
+
 def is_collected(state: PaperState) -> bool:
     """A paper is no longer waited for once it is in, however late, verbal or withdrawn (own rule)."""
     return state in COLLECTED

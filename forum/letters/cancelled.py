@@ -13,10 +13,12 @@ from forum.letters.samples import COMMON, MEMBER, NEXT
 
 @dataclass(frozen=True, kw_only=True)
 class Cancelled(Letter):
-    """Says that ``meeting`` is cancelled, why (``reason``, a neutral sentence or empty) and when the next
-    one is.
+    """Says that ``meeting`` is cancelled, why (``reason``, a neutral sentence or empty), when the next one
+    is, and what goes on.
 
-    ``next_date`` is None when no meeting is planned.
+    ``next_date`` is None when no meeting is planned; ``minutes_of`` the date of the meeting whose minutes are
+    still to be confirmed, None for none. So many ``items`` go on to the agenda of ``items_to``; None while
+    there are none.
     """
 
     NAME: ClassVar[str] = "cancelled"
@@ -24,6 +26,9 @@ class Cancelled(Letter):
     meeting: MeetingLine
     reason: str
     next_date: dt.date | None
+    minutes_of: dt.date | None
+    items: int
+    items_to: dt.date | None
 
     @classmethod
     def sample(cls) -> Self:
@@ -35,4 +40,7 @@ class Cancelled(Letter):
             meeting=NEXT,
             reason="The Chair has agreed that there is too little business for a meeting this month.",
             next_date=dt.date(2027, 3, 9),
+            minutes_of=dt.date(2027, 1, 12),
+            items=2,
+            items_to=dt.date(2027, 3, 9),
         )

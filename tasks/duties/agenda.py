@@ -42,7 +42,7 @@ def draft_agenda(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> N
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         if not any(item.standing for item in agenda_items(tx.session, meeting.id)):
-            _put_in_order(forum, meeting)
+            put_in_order(forum, meeting)
             tx.audit("agenda drafted", meeting=meeting.id)
         if open_question(tx.session, meeting.id, QuestionKind.AMEND_AGENDA) is None:
             _put_to_chair(forum, meeting)
@@ -94,7 +94,7 @@ def propose_item(
                 )
             )
         if any(row.standing for row in agenda_items(tx.session, meeting.id)):
-            _put_in_order(forum, meeting)
+            put_in_order(forum, meeting)
         tx.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
         return item.id
 
@@ -106,7 +106,7 @@ def drop_item(office: Office, reference: str, number: str, by: str) -> None:
         item = item_by_number(tx.session, meeting.id, number)
         item.dropped_on = tx.on
         tx.session.flush()
-        _put_in_order(forum, meeting)
+        put_in_order(forum, meeting)
         tx.audit("item dropped", meeting=meeting.id, item=item.id)
 
 
@@ -255,7 +255,7 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def _put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
     rows = {row.id: row for row in agenda_items(session, meeting.id)}

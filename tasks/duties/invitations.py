@@ -15,6 +15,7 @@ from forum.letters.moved import Moved
 from forum.letters.papers import Papers
 from forum.membership import Person
 from forum.wording import full_date
+from tasks.duties.carrying_forward import CarriedForward
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
@@ -122,8 +123,8 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
         )
 
 
-def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Tell all expected that a meeting will not take place, and when the next one is."""
+def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedForward) -> None:
+    """Tell all expected that a meeting will not take place, when the next one is, and what goes on to it."""
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
     for person in expected_at(forum, meeting):
         letter = Cancelled(
@@ -131,6 +132,9 @@ def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow) -> None:
             meeting=meeting_line(meeting),
             reason=meeting.reason,
             next_date=following.date if following else None,
+            minutes_of=left.minutes_of,
+            items=left.items,
+            items_to=left.to,
         )
         write(
             forum,

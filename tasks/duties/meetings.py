@@ -17,6 +17,7 @@ from forum.steps import StepKind, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import full_date
 from tasks.duties.asking import is_open, open_questions_of
+from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
@@ -150,7 +151,7 @@ def set_joining(office: Office, reference: str, joining: str, by: str) -> None:
 
 
 def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    tell_of_cancellation(forum, meeting)
+    tell_of_cancellation(forum, meeting, carry_forward(forum, meeting))
     withdraw(forum, meeting)
 
 

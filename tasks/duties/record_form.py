@@ -73,7 +73,13 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
 
 def last_minutes(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
     """The minutes, one for each part, of the meeting held before this one."""
-    before = session.scalars(
+    before = meeting_before(session, meeting)
+    return latest(session, before.id, MINUTES) if before else ()
+
+
+def meeting_before(session: Session, meeting: MeetingRow) -> MeetingRow | None:
+    """The meeting held last before this one."""
+    return session.scalars(
         select(MeetingRow)
         .where(
             MeetingRow.group_id == meeting.group_id, MeetingRow.date < meeting.date, MeetingRow.state == HELD
@@ -81,7 +87,6 @@ def last_minutes(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocum
         .order_by(MeetingRow.date.desc())
         .limit(1)
     ).first()
-    return latest(session, before.id, MINUTES) if before else ()
 
 
 def _known_people(

@@ -15,6 +15,7 @@ from forum.papers import (
     next_supplement,
     pack_readers,
     packs,
+    state_when_carried,
     state_when_filed,
 )
 from forum.problem import Problem
@@ -183,3 +184,21 @@ def test_each_reader_gets_the_papers_they_may_read_in_order() -> None:
     assert got["Nurse"] == (False, ["Plan", "Late", "Members' matter"])
     assert got["Co-opted"] == (True, ["Plan", "Late", "Cases"])
     assert "Leaver" not in got
+
+
+@pytest.mark.parametrize(
+    ("state", "is_in", "carried"),
+    [
+        (PaperState.WANTED, False, PaperState.WANTED),
+        (PaperState.FILED, True, PaperState.FILED),
+        (PaperState.LATE_WANTED, True, PaperState.FILED),
+        (PaperState.LATE_ALLOWED, True, PaperState.FILED),
+        (PaperState.TABLED, True, PaperState.FILED),
+        (PaperState.VERBAL, False, PaperState.VERBAL),
+        (PaperState.WITHDRAWN, True, PaperState.WITHDRAWN),
+    ],
+)
+def test_a_paper_that_goes_on_to_another_meeting_is_in_time_there_or_wanted_again(
+    state: PaperState, is_in: bool, carried: PaperState
+) -> None:
+    assert state_when_carried(state, is_in=is_in) is carried
