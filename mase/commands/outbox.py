@@ -86,6 +86,20 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
     )
 
 
+@app.command("cancel-all")
+def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
+    """Cancel every letter that is queued or held: before going live, those of a shadow month."""
+    from forum.wording import count
+    from tasks.duties import outbox
+    from tasks.register.groups import chosen_group
+
+    with the_office() as office:
+        with office.register.reading() as session:
+            person = _person(office, session, chosen_group(session, group).id, by)
+        number = outbox.cancel_all(office, group, by=person, reason=reason)
+    typer.echo(f"Cancelled: {count(number, 'letter')}.")
+
+
 @app.command()
 def resolve(
     id: Id,

@@ -120,6 +120,19 @@ def cancel(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
         _decide(tx, row, State.CANCELLED, "cancelled", reason)
 
 
+def cancel_all(office: Office, group: str | None, *, by: str, reason: str) -> int:
+    """Cancel all that is queued or held for a group, or for all: it never goes. Returns how many letters.
+
+    It is for the end of a shadow month, whose letters the unit has sent itself.
+    """
+    with office.register.transaction(by) as tx:
+        wanted = [row.id for row in groups(tx.session, group)]
+        rows = in_state(tx.session, State.QUEUED, State.HELD, groups=wanted)
+        for row in rows:
+            _decide(tx, row, State.CANCELLED, "cancelled", reason)
+        return len(rows)
+
+
 def resolve(office: Office, dispatch_id: UUID, *, went: bool, by: str, reason: str) -> None:
     """Say of a letter nobody could find whether it went; if not, it is tried once more.
 

@@ -175,27 +175,37 @@ def references_of(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, s
 
 
 def recipients_in_words(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:
-    """By dispatch: the seats and roles in which its recipient is written to, never a name.
+    """By dispatch: the seats and roles in which its recipient is written to, never a name."""
+    places = {row.id: (row.group_id, row.person_id, row.queued_at.date()) for row in rows}
+    words = places_in_words(session, {*places.values()})
+    return {id: words[place] for id, place in places.items()}
+
+
+OUTSIDE = "outside the group"
+Place = tuple[UUID, UUID, dt.date]  # a group, a person and a day
+
+
+def places_in_words(session: Session, places: Collection[Place]) -> dict[Place, str]:
+    """The seats and roles that a person has in a group on a day.
 
     "Kent Police", "Kent Police, chair", "Kent Police (deputy)"; "outside the group" for anybody else.
     """
     found = session.execute(
         select(AppointmentRow, SeatRow.short_name)
         .outerjoin(SeatRow, SeatRow.id == AppointmentRow.seat_id)
-        .where(AppointmentRow.person_id.in_({row.person_id for row in rows}))
+        .where(AppointmentRow.person_id.in_({person for _, person, _ in places}))
         .order_by(AppointmentRow.seat_id.is_(None), SeatRow.number)
     ).all()
-    words: dict[UUID, str] = {}
-    for row in rows:
-        day = row.queued_at.date()
+    words: dict[Place, str] = {}
+    for group, person, day in places:
         held = {
             _in_words(appointment.role, seat): None
             for appointment, seat in found
-            if (appointment.person_id, appointment.group_id) == (row.person_id, row.group_id)
+            if (appointment.person_id, appointment.group_id) == (person, group)
             and appointment.first <= day
             and (appointment.last is None or day <= appointment.last)
         }
-        words[row.id] = ", ".join(held) or "outside the group"
+        words[group, person, day] = ", ".join(held) or OUTSIDE
     return words
 
 

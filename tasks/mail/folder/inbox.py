@@ -7,16 +7,16 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from pathlib import Path
 
 import icalendar
 
+from tasks.mail.eml import decoded, header, leaves_of, london_time
 from tasks.mail.folder.plain_text import text_of_html
 from tasks.mail.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
-from tasks.mail.marks import LONGEST_TEXT, Headers, answers, dmarc, kind_of, returned
+from tasks.mail.marks import LONGEST_TEXT, answers, dmarc, kind_of, returned
 from tasks.register.clock import LONDON
 
 ENOUGH = 50  # items of one page
@@ -55,7 +55,7 @@ class FolderInbox:
     def file_content(self, item_id: str, file_id: str) -> bytes:
         try:
             message = message_from_bytes((self.folder / Path(item_id).name).read_bytes())
-            return _content(list(_leaves(message))[int(file_id)])
+            return _content(list(leaves_of(message))[int(file_id)])
         except (OSError, IndexError, ValueError) as error:
             raise Ambiguous("The file is not in the inbox any more.") from error
 
@@ -77,7 +77,7 @@ class FolderInbox:
         content = file.read_bytes()
         message = message_from_bytes(content, policy=policy.compat32)
         headers = [(name, str(value)) for name, value in message.items()]
-        leaves = list(_leaves(message))
+        leaves = list(leaves_of(message))
         kind, uid, coming = kind_of("", headers), "", None
         back = returned(content) if kind is Kind.NON_DELIVERY else None
         if back is not None and not back.for_good:
@@ -87,11 +87,11 @@ class FolderInbox:
         return Received(
             id=file.name,
             kind=kind,
-            sender=parseaddr(_header(headers, "From"))[1].lower(),
-            received_at=_date(_header(headers, "Date")) or put_at,
-            subject=_decoded(_header(headers, "Subject")),
+            sender=parseaddr(header(headers, "From"))[1].lower(),
+            received_at=london_time(header(headers, "Date")) or put_at,
+            subject=decoded(header(headers, "Subject")),
             text=_text(leaves)[:LONGEST_TEXT],
-            message_id=_header(headers, "Message-ID"),
+            message_id=header(headers, "Message-ID"),
             answers=answers(headers),
             dmarc=dmarc(headers),
             event_key=self.event_key(uid) if uid else "",
@@ -122,16 +122,6 @@ def _is_since(file: Path, item: Received, since: dt.datetime) -> bool:
     return max(put_at, item.received_at) >= since
 
 
-def _leaves(message: Message) -> Iterator[Message]:
-    """All parts that hold something; a mail that is attached is one of them."""
-    if message.get_content_maintype() == "multipart" and isinstance(parts := message.get_payload(), list):
-        for part in parts:
-            if isinstance(part, Message):
-                yield from _leaves(part)
-    else:
-        yield message
-
-
 def _text(leaves: Sequence[Message]) -> str:
     """The plain text, or the HTML as text where there is no other."""
     bodies = [part for part in leaves if not part.get_filename() and _disposition(part) != "attachment"]
@@ -145,7 +135,7 @@ def _text(leaves: Sequence[Message]) -> str:
 
 def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
     for number, part in enumerate(leaves):
-        name = _decoded(part.get_filename() or "")
+        name = decoded(part.get_filename() or "")
         if (
             name
             or _disposition(part) == "attachment"
@@ -186,23 +176,3 @@ def _decode(part: Message) -> str:
         return content.decode(part.get_content_charset("utf-8"), errors="replace")
     except LookupError:  # a charset that nobody knows
         return content.decode("latin-1")
-
-
-def _header(headers: Headers, name: str) -> str:
-    return next((value for found, value in headers if found.lower() == name.lower()), "").strip()
-
-
-def _decoded(value: str) -> str:
-    try:
-        return str(make_header(decode_header(value)))
-    except (LookupError, ValueError):
-        return value
-
-
-def _date(value: str) -> dt.datetime | None:
-    """A date header as London time; None for one that is none."""
-    try:
-        date = parsedate_to_datetime(value)
-        return (date.astimezone(LONDON) if date.tzinfo else date).replace(tzinfo=None)
-    except (ValueError, TypeError, OverflowError):
-        return None

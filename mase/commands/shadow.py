@@ -1,0 +1,62 @@
+"""``mase shadow``: what a register in hold would have sent, beside the mail that the unit did send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import GroupOption
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from forum.shadow import Tally
+
+
+def shadow(
+    sent: Annotated[Path, typer.Option(metavar="FOLDER", help="The unit's sent mail, as .eml files.")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="Compare from this day on.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="Until this day.")],
+    group: GroupOption = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The page to write.")] = Path("shadow.html"),
+) -> None:
+    """Compare the letters that wait or went with a folder of the unit's own sent mail. Nothing is changed."""
+    from rich.console import Console
+
+    from config.settings import load_settings
+    from forum.wording import count
+    from mase.options import date_typed, the_office
+    from mase.shadow import write_shadow
+    from tasks.duties.shadow import shadow as compare
+    from tasks.mail.sent_folder import read_sent
+
+    with the_office() as office:
+        days = date_typed(first, office), date_typed(last, office)
+        folder = read_sent(sent)
+        found = compare(office, folder.mails, *days, group)
+    write_shadow(out, load_settings().templates, found, folder, *days)
+    console = Console(highlight=False)
+    console.print(_table(found.tallies))
+    if folder.not_read:
+        console.print(
+            f"{count(len(folder.not_read), 'file')} could not be read; the page says which, and why."
+        )
+    console.print(f"Written: {out}. Open it in a browser.", soft_wrap=True)
+
+
+def _table(tallies: tuple[Tally, ...]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from mase.shadow import in_words
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Letter, by recipient")
+    for heading in ("Both", "Same day", "Unit earlier", "Unit later", "Only register", "Only unit"):
+        table.add_column(heading, justify="right")
+    for one in tallies:
+        numbers = (one.both, one.same_day, one.unit_earlier, one.unit_later, one.only_ours, one.only_theirs)
+        table.add_row(in_words(one.letter), *map(str, numbers))
+    return table

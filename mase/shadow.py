@@ -1,0 +1,45 @@
+"""A shadow month as a page: what both sent, what only the register would have, what only the unit did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from forum import wording
+from forum.problem import Problem
+from forum.shadow import NEAR
+from tasks.duties.shadow import Shadow
+from tasks.mail.sent_folder import SentFolder
+
+
+def in_words(letter: str) -> str:
+    """A letter's name as people read it."""
+    return wording.capital(letter.replace("_", " "))
+
+
+def write_shadow(
+    file: Path, templates: Path, shadow: Shadow, folder: SentFolder, first: dt.date, last: dt.date
+) -> None:
+    """Write the page. Problem where the file cannot be written."""
+    pages = Environment(
+        loader=FileSystemLoader(templates / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    pages.filters.update(
+        full_date=wording.full_date, short_date=wording.short_date, count=wording.count, in_words=in_words
+    )
+    not_read: dict[str, list[str]] = defaultdict(list)
+    for name, reason in folder.not_read:
+        not_read[reason].append(name)
+    html = pages.get_template("shadow.html").render(
+        shadow=shadow, folder=folder, not_read=not_read.items(), first=first, last=last, near=NEAR
+    )
+    try:
+        file.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"{file} can't be written: {error.strerror}. Give another file with --out.") from error

@@ -1,0 +1,216 @@
+"""A shadow month: what the register has queued for people, beside a folder of the mail the unit did send."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, load_only
+
+from forum.letter_budget import CONFIRMATIONS
+from forum.membership import Role
+from forum.outbox import NOT_READ
+from forum.problem import Problem
+from forum.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, letters_said, tallies
+from forum.wording import long_date
+from tasks.duties.office import Office
+from tasks.mail.sent_folder import SentMail
+from tasks.register.dispatches import OUTSIDE, places_in_words
+from tasks.register.groups import groups
+from tasks.register.tables import AddressRow, DispatchRow, GroupRow
+
+AROUND = (NEAR + 7) * dt.timedelta(days=1)  # a letter may be queued some days before it goes
+
+
+@dataclass(frozen=True)
+class Side:
+    """A letter or mail as one side sent it: when, with what subject and files."""
+
+    day: dt.date
+    subject: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One letter with all its readers on one day, as seats and roles; a side that did not send it is None."""
+
+    letter: str
+    to: tuple[str, ...]
+    ours: Side | None
+    theirs: Side | None
+
+    @property
+    def day(self) -> dt.date:
+        return min(side.day for side in (self.ours, self.theirs) if side)
+
+    @property
+    def days_later(self) -> int:
+        """How many days after ours theirs went; negative when it went before; 0 where there is but one."""
+        return (self.theirs.day - self.ours.day).days if self.ours and self.theirs else 0
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """What both sent, what only one of the two did, and how many of each letter.
+
+    ``to_unit`` counts letters of ours to the unit itself, or that answer a reply: the unit has no like of
+    them. ``unknown`` counts addresses of theirs that are not on the register.
+    """
+
+    both: tuple[Line, ...]
+    only_ours: tuple[Line, ...]
+    only_theirs: tuple[Line, ...]
+    tallies: tuple[Tally, ...]
+    to_unit: int
+    unknown: int
+
+
+def shadow(
+    office: Office, mails: Sequence[SentMail], first: dt.date, last: dt.date, group: str | None = None
+) -> Shadow:
+    """Compare the letters of a group, or of all, from one day to another with the unit's own mail.
+
+    The letters are those in the register's outbox, as they were queued on their days; nothing is worked out
+    anew, and nothing is written. What lapsed or was cancelled is left out. Problem for a group that is not
+    known and for days the wrong way round.
+    """
+    if last < first:
+        raise Problem(f"{long_date(last)} comes before {long_date(first)}: give the earlier day with --from.")
+    with office.register.reading() as session:
+        wanted = groups(session, group)
+        letters = {row.id: row for row in _letters(session, wanted, first, last)}
+        found = _Readers(session, wanted)
+        ours = [
+            Ours(row.id, row.letter, row.person_id, _day(office, wanted, row)) for row in letters.values()
+        ]
+        said = [letters_said(mail.subject, mail.files) for mail in mails]
+        theirs = [
+            Theirs(number, person, mail.sent_at.date(), said[number])
+            for number, mail in enumerate(mails)
+            for person in found.people(mail)
+        ]
+        readers = {(one.person_id, one.day) for one in ours} | {(one.person_id, one.day) for one in theirs}
+        places = found.places(readers)
+
+    def place(one: Ours | Theirs) -> str:
+        return places[one.person_id, one.day]
+
+    for_the_unit = {one.id for one in ours if place(one) == Role.UNIT or one.letter in CONFIRMATIONS}
+    ours_to = {one.person_id for one in ours}
+    compared = compare(
+        [one for one in ours if one.id not in for_the_unit],
+        [
+            one
+            for one in theirs
+            if place(one) != Role.UNIT and (place(one) != OUTSIDE or one.person_id in ours_to)
+        ],
+        first,
+        last,
+    )
+
+    def ours_as(one: Ours) -> Side:
+        row = letters[one.id]
+        return Side(one.day, row.subject, tuple(file["name"] for file in row.attachments))
+
+    def theirs_as(one: Theirs) -> Side:
+        mail = mails[one.mail]
+        return Side(one.day, mail.subject, mail.files)
+
+    return Shadow(
+        both=_lines(
+            (one.ours.letter, place(one.ours), ours_as(one.ours), theirs_as(one.theirs))
+            for one in compared.both
+        ),
+        only_ours=_lines((one.letter, place(one), ours_as(one), None) for one in compared.only_ours),
+        only_theirs=_lines((one.letter, place(one), None, theirs_as(one)) for one in compared.only_theirs),
+        tallies=tallies(compared),
+        to_unit=sum(one.id in for_the_unit and first <= one.day <= last for one in ours),
+        unknown=len(found.unknown),
+    )
+
+
+def _letters(
+    session: Session, wanted: Sequence[GroupRow], first: dt.date, last: dt.date
+) -> Sequence[DispatchRow]:
+    """The letters that went or wait, queued around these days, without their bodies."""
+    columns = (
+        DispatchRow.group_id,
+        DispatchRow.person_id,
+        DispatchRow.letter,
+        DispatchRow.subject,
+        DispatchRow.attachments,
+        DispatchRow.queued_at,
+        DispatchRow.sent_at,
+    )
+    return session.scalars(
+        select(DispatchRow)
+        .options(load_only(*columns))
+        .where(
+            DispatchRow.group_id.in_([row.id for row in wanted]),
+            DispatchRow.state.not_in(NOT_READ),
+            DispatchRow.queued_at.between(
+                dt.datetime.combine(first - AROUND, dt.time.min),
+                dt.datetime.combine(last + AROUND, dt.time.max),
+            ),
+        )
+        .order_by(DispatchRow.queued_at, DispatchRow.letter, DispatchRow.id)
+    ).all()
+
+
+def _day(office: Office, wanted: Sequence[GroupRow], row: DispatchRow) -> dt.date:
+    """The day on which a letter went; of one that waits, the day on which it would have."""
+    if row.sent_at is not None:
+        return row.sent_at.date()
+    group = next(one for one in wanted if one.id == row.group_id)
+    return goes_on(row.queued_at, office.policy(group).working_time.send_until, office.days(group))
+
+
+class _Readers:
+    """Who reads the mail: people of the register by their addresses, and their seats and roles."""
+
+    def __init__(self, session: Session, wanted: Sequence[GroupRow]) -> None:
+        self.session, self.groups = session, [row.id for row in wanted]
+        self.unknown: set[str] = set()
+        self._at: dict[str, list[AddressRow]] = defaultdict(list)
+        for row in session.scalars(select(AddressRow)):
+            self._at[row.address.lower()].append(row)
+
+    def people(self, mail: SentMail) -> list[UUID]:
+        """Each person of the register that a mail went to, once."""
+        day, found = mail.sent_at.date(), {}
+        for address in mail.addresses:
+            here = [
+                row.person_id
+                for row in self._at.get(address, ())
+                if row.first <= day and (row.last is None or day <= row.last)
+            ]
+            if not here:
+                self.unknown.add(address)
+            found.update(dict.fromkeys(here))
+        return list(found)
+
+    def places(self, readers: Collection[tuple[UUID, dt.date]]) -> dict[tuple[UUID, dt.date], str]:
+        """The seats and roles of each reader on a day, in the first of the groups that they belong to."""
+        words = places_in_words(
+            self.session, {(group, person, day) for group in self.groups for person, day in readers}
+        )
+        return {
+            (person, day): next(
+                (found for group in self.groups if (found := words[group, person, day]) != OUTSIDE), OUTSIDE
+            )
+            for person, day in readers
+        }
+
+
+def _lines(found: Iterable[tuple[str, str, Side | None, Side | None]]) -> tuple[Line, ...]:
+    """One line for all that got the same letter on the same day, by day."""
+    readers: dict[tuple[str, Side | None, Side | None], list[str]] = defaultdict(list)
+    for letter, place, ours, theirs in found:
+        readers[letter, ours, theirs].append(place)
+    lines = (Line(letter, tuple(sorted(to)), ours, theirs) for (letter, ours, theirs), to in readers.items())
+    return tuple(sorted(lines, key=lambda line: (line.day, line.letter, line.to)))

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from typer.testing import CliRunner
+
+from config.settings import Settings
+from forum.outbox import State
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+from tasks.duties.office import Office
+from tasks.duties.questions import put_questions
+from tasks.register.clock import SetClock
+from tasks.register.tables import AuditRow, DispatchRow
+from tests.tasks.duties.secretariat import FEBRUARY, Forum
+
+MAIL = (
+    "From: unit@kent.example\nTo: {to}\nDate: Fri, 15 Jan 2027 10:00:00 +0000\nSubject: {subject}\n\nHello\n"
+)
+
+
+@pytest.fixture
+def asked(mase: Office, database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Forum:
+    """On Thursday 14 January the agenda of February was put to the Chair, in a register in hold."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
+    find_commands()
+    forum = Forum(mase, clock)
+    forum.on("Wed 9 Dec 2026")
+    forum.plan()
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put_questions(mase, forum.group, forum.today, "test")
+    return forum
+
+
+def run(*words: str) -> str:
+    result = CliRunner(env={"COLUMNS": "120"}).invoke(app, words)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
+    asked: Forum, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    (letter,) = asked.letters("chair")
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    mail = MAIL.format(to=letter.address, subject="Draft agenda: Operation <b>Heron</b>")
+    (sent / "1.eml").write_text(mail, encoding="utf-8")
+    (sent / "2.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    with asked.office.register.reading() as session:
+        before = session.scalar(select(func.count(AuditRow.seq)))
+    days = ("--from", "11/1/2027", "--to", "17/1/2027", "--out", str(tmp_path / "shadow.html"))
+    said = run("shadow", "--sent", str(sent), *days)
+    page = (tmp_path / "shadow.html").read_text(encoding="utf-8")
+    (line,) = [line.split() for line in said.splitlines() if line.strip().startswith("Chair ")]
+    assert line == ["Chair", "1", "0", "0", "1", "0", "0"]
+    assert "1 file could not be read; the page says which, and why." in said
+    assert "1 day later" in page
+    assert "Draft agenda: Operation &lt;b&gt;Heron&lt;/b&gt;" in page
+    assert "2.msg" in page
+    assert "Heron" not in said
+    assert "Heron" not in caplog.text
+    with asked.office.register.reading() as session:
+        assert session.scalar(select(func.count(AuditRow.seq))) == before
+
+
+def test_before_going_live_all_that_waits_is_cancelled_with_a_reason(asked: Forum) -> None:
+    said = run("outbox", "cancel-all", "--by", "unit", "--reason", "the unit sent them itself")
+    rows = asked.rows(DispatchRow)
+    assert f"Cancelled: {len(rows)} letter" in said
+    assert {(row.state, row.decision) for row in rows} == {
+        (State.CANCELLED, "cancelled: the unit sent them itself")
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--from", "17/1/2027", "--to", "11/1/2027"), "comes before"),
+        (("--from", "soon", "--to", "11/1/2027"), "“soon” is not a date"),
+        (("--from", "11/1/2027", "--to", "17/1/2027", "--group", "NOPE"), "no group “NOPE”"),
+        (("--from", "11/1/2027", "--to", "17/1/2027", "--out", "no/such/folder.html"), "can't be written"),
+    ],
+)
+@pytest.mark.usefixtures("asked")
+def test_what_cannot_be_compared_is_said_in_a_sentence(
+    words: tuple[str, ...], sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "1.eml").write_text(MAIL.format(to="a@police.example", subject="x"), encoding="utf-8")
+    with pytest.raises(Problem, match=sentence):
+        run("shadow", "--sent", str(tmp_path), *words)
