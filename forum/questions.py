@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     AMEND_AGENDA = "amend agenda"
     AGREE_MINUTES = "agree minutes"
     ALLOW_LATE_PAPER = "allow late paper"
+    WAIVE_NOTICE = "waive notice"
     RELEASE_PACK = "release pack"
     RELEASE_UNAGREED_MINUTES = "release minutes not yet agreed"
     DISCHARGE_ACTION = "discharge action"
@@ -32,6 +33,21 @@ class QuestionKind(StrEnum):
     HAND_OVER_ACTION = "hand over action"
     APPLY_MEMBERS = "apply members' workbook"
     CHANGE_ADDRESS = "change address"
+
+
+TO_THE_CHAIR = frozenset(
+    {
+        QuestionKind.AGREE_AGENDA,
+        QuestionKind.AGREE_MINUTES,
+        QuestionKind.ALLOW_LATE_PAPER,
+        QuestionKind.WAIVE_NOTICE,
+        QuestionKind.DISCHARGE_ACTION,
+        QuestionKind.SEND_ATTENDANCE_NOTICE,
+        QuestionKind.ESCALATE_ACTION,
+        QuestionKind.RULE_ON_QUORUM,
+    }
+)
+"""What only the Chair's word decides, or that of whoever acts for the Chair."""
 
 
 class Channel(StrEnum):

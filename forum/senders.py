@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.membership import Membership, Role
-from forum.questions import QuestionKind
+from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
     Answered,
@@ -157,19 +157,8 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
         "Anybody on the register may write to the unit.",
     ),
 }
-_DECIDES = frozenset(
-    {
-        QuestionKind.AGREE_AGENDA,
-        QuestionKind.AGREE_MINUTES,
-        QuestionKind.ALLOW_LATE_PAPER,
-        QuestionKind.DISCHARGE_ACTION,
-        QuestionKind.SEND_ATTENDANCE_NOTICE,
-        QuestionKind.ESCALATE_ACTION,
-        QuestionKind.RULE_ON_QUORUM,
-    }
-)
 _ANSWERS: Mapping[QuestionKind, Act] = {
-    **dict.fromkeys(_DECIDES, Act.DECIDE),
+    **dict.fromkeys(TO_THE_CHAIR, Act.DECIDE),
     QuestionKind.AMEND_AGENDA: Act.RELEASE,
     QuestionKind.RELEASE_PACK: Act.RELEASE,
     QuestionKind.RELEASE_UNAGREED_MINUTES: Act.RELEASE,

@@ -64,14 +64,20 @@ class Finding:
     clause: str
 
 
+BEFORE_MEETING = frozenset(
+    {StepKind.AGENDA_AGREED, StepKind.PAPERS_COLLECTED, StepKind.PAPERS_OUT, StepKind.QUORUM_FORECAST}
+)
+
+
 def plan_steps(
-    policy: Policy, days: WorkingDays, meeting_date: dt.date, planned_on: dt.date
+    policy: Policy, days: WorkingDays, meeting_date: dt.date, planned_on: dt.date, *, waived: bool = False
 ) -> tuple[Step, ...]:
     """Return the ten steps of a meeting, in the order of ``StepKind``.
 
     Steps that wait for an event (papers collected, follow up, attendance reviewed, minutes agreed) have
     ``opens`` None until the event opens them. Minutes out opens on the day of the meeting. What would have
-    opened before the meeting was planned opens on the day it was planned.
+    opened before the meeting was planned opens on the day it was planned. ``waived``: the Chair has waived
+    the notice that the terms ask for.
     """
     limits, ours = policy.deadlines, policy.lead_times
     agenda = deadline_before(limits.agenda_agreed, days, meeting_date)
@@ -84,7 +90,7 @@ def plan_steps(
     def step(kind: StepKind, opens: dt.date | None, deadline: dt.date | None, clause: str = OWN) -> Step:
         return Step(kind, opens, deadline, clause, planned_on)
 
-    return (
+    steps = (
         step(StepKind.INVITE, planned_on, None),
         step(
             StepKind.AGENDA_AGREED,
@@ -114,6 +120,21 @@ def plan_steps(
         step(StepKind.MINUTES_AGREED, None, days.add(minutes, -ours.minutes_agreed_before_out)),
         step(StepKind.MINUTES_OUT, max(meeting_date, planned_on), minutes, limits.minutes_out.clause),
     )
+    return tuple(_without_notice(one, days.add(meeting_date, -1)) if waived else one for one in steps)
+
+
+def _without_notice(step: Step, day_before: dt.date) -> Step:
+    """What was too late to be done in time when the meeting was called is due on the working day before it
+    instead, by the Chair's waiver (where the terms are silent). Its clause says so: "6, waived".
+    """
+    if not is_too_late(step):
+        return step
+    return replace(step, deadline=max(day_before, step.planned_on), clause=f"{step.clause}, waived")
+
+
+def is_too_late(step: Step) -> bool:
+    """Whether a step before the meeting had its deadline before it was planned (clause 6)."""
+    return step.kind in BEFORE_MEETING and step.deadline is not None and step.deadline < step.planned_on
 
 
 def finding(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:

@@ -12,6 +12,7 @@ _BUTTONS: Mapping[QuestionKind, tuple[Word, ...]] = {
     QuestionKind.AGREE_AGENDA: (Word.AGREE_AGENDA,),
     QuestionKind.AGREE_MINUTES: (Word.AGREE_MINUTES,),
     QuestionKind.ALLOW_LATE_PAPER: (Word.ALLOW, Word.NO),
+    QuestionKind.WAIVE_NOTICE: (Word.ALLOW, Word.NO),
     QuestionKind.DISCHARGE_ACTION: (Word.DISCHARGE, Word.RETURN),
     QuestionKind.SEND_ATTENDANCE_NOTICE: (Word.SEND, Word.NO),
     QuestionKind.ESCALATE_ACTION: (Word.SEND, Word.NO),

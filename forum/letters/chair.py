@@ -17,9 +17,9 @@ class ChairLetter(Letter):
     """Puts every open question to the Chair, with the words that answer each.
 
     ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
-    discharge action, send attendance notice, escalate action and rule on quorum. ``standing_in`` is true
-    in the letter to the deputy chair, who is asked because the Chair has not answered. Mark it when a
-    draft agenda, minutes or the ``attendance_table`` are attached.
+    waive notice, discharge action, send attendance notice, escalate action and rule on quorum.
+    ``standing_in`` is true in the letter to the deputy chair, who is asked because the Chair has not
+    answered. Mark it when a draft agenda, minutes or the ``attendance_table`` are attached.
     """
 
     NAME: ClassVar[str] = "chair"

@@ -42,6 +42,7 @@ _CONSENT = re.compile(
 _YES = re.compile(r"(?:yes|yep|yes please|allowed|ok|okay)\W*", re.IGNORECASE)
 _AGREED_BY_YES = {
     QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
+    QuestionKind.WAIVE_NOTICE: Word.ALLOW,
     QuestionKind.SEND_ATTENDANCE_NOTICE: Word.SEND,
     QuestionKind.ESCALATE_ACTION: Word.SEND,
 }

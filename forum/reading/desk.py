@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forum.phrases import any_of
-from forum.questions import QuestionKind
+from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked
 from forum.reading.chair import read_chair
-from forum.reading.questions import DRAFTS, TO_THE_CHAIR, fitting, how_to_answer, mentioned
+from forum.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
 from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
@@ -32,12 +32,14 @@ _PHONE = any_of(
     r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
 )
 _MATTER = any_of(
-    r"\b(?:the )?(?:late |attendance )?(?:paper|pack|papers|letter|action|ruling|quorum)\b(?: for| on| to)?"
+    r"\b(?:the )?(?:late |attendance |short )?(?:paper|pack|papers|letter|action|ruling|quorum|notice)\b"
+    r"(?: for| on| to)?"
 )
 _RUNG: Mapping[QuestionKind, str] = {
     QuestionKind.AGREE_AGENDA: "AGENDA AGREED",
     QuestionKind.AGREE_MINUTES: "MINUTES AGREED",
     QuestionKind.ALLOW_LATE_PAPER: "ALLOWED",
+    QuestionKind.WAIVE_NOTICE: "SHORT NOTICE ALLOWED",
     QuestionKind.DISCHARGE_ACTION: "DISCHARGED",
     QuestionKind.SEND_ATTENDANCE_NOTICE: "SEND ATTENDANCE LETTER",
     QuestionKind.ESCALATE_ACTION: "SEND",

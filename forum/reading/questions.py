@@ -16,6 +16,7 @@ WORDS: Mapping[QuestionKind, frozenset[Word]] = {
     QuestionKind.AGREE_AGENDA: _AGREE | {Word.AGREE_AGENDA},
     QuestionKind.AGREE_MINUTES: _AGREE | {Word.AGREE_MINUTES},
     QuestionKind.ALLOW_LATE_PAPER: frozenset({Word.ALLOW, Word.AGREE, Word.NO}),
+    QuestionKind.WAIVE_NOTICE: frozenset({Word.ALLOW, Word.AGREE, Word.NO}),
     QuestionKind.DISCHARGE_ACTION: frozenset({Word.DISCHARGE, Word.RETURN}),
     QuestionKind.SEND_ATTENDANCE_NOTICE: frozenset({Word.SEND, Word.NO}),
     QuestionKind.ESCALATE_ACTION: frozenset({Word.SEND, Word.NO}),
@@ -33,21 +34,11 @@ WORDS: Mapping[QuestionKind, frozenset[Word]] = {
     QuestionKind.CHANGE_ADDRESS: frozenset({Word.APPLY, Word.NO}),
 }
 """The words that answer each kind of question, as its letter gives them."""
-TO_THE_CHAIR = frozenset(
-    {
-        QuestionKind.AGREE_AGENDA,
-        QuestionKind.AGREE_MINUTES,
-        QuestionKind.ALLOW_LATE_PAPER,
-        QuestionKind.DISCHARGE_ACTION,
-        QuestionKind.SEND_ATTENDANCE_NOTICE,
-        QuestionKind.ESCALATE_ACTION,
-        QuestionKind.RULE_ON_QUORUM,
-    }
-)
 _TYPED = {
     QuestionKind.AGREE_AGENDA: "AGREE AGENDA",
     QuestionKind.AGREE_MINUTES: "AGREE MINUTES",
     QuestionKind.ALLOW_LATE_PAPER: "ALLOW or NO",
+    QuestionKind.WAIVE_NOTICE: "ALLOW or NO",
     QuestionKind.DISCHARGE_ACTION: "DISCHARGE or RETURN",
     QuestionKind.SEND_ATTENDANCE_NOTICE: "SEND or NO",
     QuestionKind.ESCALATE_ACTION: "SEND or NO",
@@ -73,6 +64,7 @@ _ABOUT: Mapping[QuestionKind, re.Pattern[str]] = {
     QuestionKind.RELEASE_PACK: re.compile(r"\b(?:pack|papers)\b", re.IGNORECASE),
     QuestionKind.RELEASE_UNAGREED_MINUTES: re.compile(r"\bminutes\b", re.IGNORECASE),
     QuestionKind.ALLOW_LATE_PAPER: re.compile(r"\b(?:late )?paper\b", re.IGNORECASE),
+    QuestionKind.WAIVE_NOTICE: re.compile(r"\bshort notice\b", re.IGNORECASE),
     QuestionKind.SEND_ATTENDANCE_NOTICE: re.compile(r"\b(?:attendance|letter|notice)\b", re.IGNORECASE),
     QuestionKind.RULE_ON_QUORUM: re.compile(r"\bquor\w+\b", re.IGNORECASE),
 }
@@ -123,6 +115,8 @@ def matter(one: Asked) -> str:
             return f"the minutes{of}"
         case QuestionKind.ALLOW_LATE_PAPER:
             return f"the late paper for item {one.reference}"
+        case QuestionKind.WAIVE_NOTICE:
+            return f"the short notice{on}"
         case QuestionKind.PROVIDE_PAPER:
             return f"the paper for item {one.reference}"
         case QuestionKind.RELEASE_PACK:

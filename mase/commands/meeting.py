@@ -45,7 +45,7 @@ def list_meetings(group: GroupOption = None) -> None:
 
 @app.command()
 def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
-    """Call an extraordinary meeting."""
+    """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.wording import full_date
     from tasks.duties.meetings import call_meeting
     from tasks.register.groups import chosen_group

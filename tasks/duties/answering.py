@@ -22,6 +22,7 @@ from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open, open_question
 from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
+from tasks.duties.meetings import notice_waived
 from tasks.duties.minutes import minutes_answered
 from tasks.duties.minutes_out import release_unagreed
 from tasks.duties.naming import person_called
@@ -61,6 +62,7 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
         minutes_answered,
     ),
     QuestionKind.ALLOW_LATE_PAPER: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), late_paper_answered),
+    QuestionKind.WAIVE_NOTICE: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), notice_waived),
     QuestionKind.RELEASE_PACK: (frozenset({Word.RELEASE}), pack_released),
     QuestionKind.RELEASE_UNAGREED_MINUTES: (frozenset({Word.RELEASE}), release_unagreed),
     QuestionKind.DISCHARGE_ACTION: (frozenset({Word.DISCHARGE, Word.RETURN}), discharge_answered),

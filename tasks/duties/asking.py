@@ -18,6 +18,7 @@ BEFORE_MEETING = (
     QuestionKind.AMEND_AGENDA,
     QuestionKind.PROVIDE_PAPER,
     QuestionKind.ALLOW_LATE_PAPER,
+    QuestionKind.WAIVE_NOTICE,
     QuestionKind.RELEASE_PACK,
     QuestionKind.NAME_DEPUTY,
 )

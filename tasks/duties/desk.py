@@ -49,6 +49,7 @@ PHRASE = {
     QuestionKind.AMEND_AGENDA: "amend the agenda",
     QuestionKind.AGREE_MINUTES: "agree the minutes",
     QuestionKind.ALLOW_LATE_PAPER: "allow a late paper",
+    QuestionKind.WAIVE_NOTICE: "allow the short notice",
     QuestionKind.RELEASE_PACK: "release the pack",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
     QuestionKind.DISCHARGE_ACTION: "discharge an action",

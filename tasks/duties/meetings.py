@@ -13,13 +13,14 @@ from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.reasons import audited
-from forum.steps import StepKind, plan_steps, replan
+from forum.replies import Reply, Word
+from forum.steps import StepKind, is_too_late, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import full_date
-from tasks.duties.asking import is_open, open_questions_of
+from tasks.duties.asking import ask, is_open, open_questions_of
 from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
 from tasks.duties.packs import send_packs_of, send_supplements_anew
@@ -74,7 +75,9 @@ def plan_meetings(office: Office, group_id: UUID, as_of: dt.date, by: str) -> tu
 def call_meeting(
     office: Office, group_code: str, date: dt.date, by: str, *, start: dt.time | None = None, place: str = ""
 ) -> str:
-    """Call an extraordinary meeting. Steps that can no longer be met in time will say "not possible"."""
+    """Call an extraordinary meeting. What can no longer be done in time says "not possible", unless the
+    Chair, who is asked, waives the notice.
+    """
     with office.register.transaction(by) as tx:
         group = group_by_code(tx.session, group_code)
         _refuse_past(date, tx.at.date())
@@ -82,6 +85,9 @@ def call_meeting(
         meeting = _add_meeting(office, tx, group, date, tx.at.date(), kind=EXTRAORDINARY)
         meeting.start = start or meeting.start
         meeting.place = checked_line(place, "place") or meeting.place
+        forum = ForumOnDay(office, tx, group, tx.at.date())
+        if any(is_too_late(step_value(row)) for row in steps_of(tx.session, meeting.id)):
+            _ask_to_waive(forum, meeting)
         return meeting.reference
 
 
@@ -106,15 +112,9 @@ def move_meeting(
         meeting.place = checked_line(place, "place") or meeting.place
         meeting.moves += 1
         group = group_of(tx.session, meeting)
-        rows = {row.kind: row for row in steps_of(tx.session, meeting.id)}
-        planned = plan_steps(office.policy(group), office.days(group), date, tx.at.date())
-        for step in replan([step_value(row) for row in rows.values()], planned):
-            row = rows[step.kind]
-            if row.verdict is None:
-                row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
-        _replan_questions(tx, meeting, rows)
-        tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
         forum = ForumOnDay(office, tx, group, tx.at.date())
+        _replan(forum, meeting)
+        tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
         for question in open_questions_of(tx.session, meeting.id, QuestionKind.NAME_DEPUTY):
             ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
         tell_of_move(forum, meeting, was)
@@ -216,13 +216,42 @@ def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> Non
     tx.audit(f"meeting {state}", meeting=meeting.id, reason=audited(reason))
 
 
-def _replan_questions(tx: Transaction, meeting: MeetingRow, steps: Mapping[StepKind, StepRow]) -> None:
-    """What is asked for a step is due with it."""
-    questions = tx.session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id))
-    for question in questions:
-        step = steps[DUE_WITH[question.kind]] if question.kind in DUE_WITH else None
-        if step and step.deadline and is_open(question):
-            question.due = max(step.deadline, tx.at.date())
+def _replan(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Give the steps that are open the deadlines of today, and what is asked for them."""
+    session, waived = forum.tx.session, meeting.notice_waived
+    rows = {row.kind: row for row in steps_of(session, meeting.id)}
+    planned = plan_steps(forum.policy, forum.days, meeting.date, forum.on, waived=waived)
+    for step in replan([step_value(row) for row in rows.values()], planned):
+        row = rows[step.kind]
+        if row.verdict is None:
+            row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
+            row.clause = step.clause
+    for question in session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id)):
+        needed_by = rows[DUE_WITH[question.kind]] if question.kind in DUE_WITH else None
+        if needed_by and needed_by.deadline and is_open(question):
+            question.due = max(needed_by.deadline, forum.on)
+
+
+def _ask_to_waive(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    ask(
+        forum.tx,
+        QuestionKind.WAIVE_NOTICE,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=forum.chair().id,
+        on=forum.on,
+        due=min(forum.days.add(forum.on, 1), meeting.date),
+        meeting_id=meeting.id,
+    )
+
+
+def notice_waived(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The Chair waived the notice of a meeting, or did not: with it, its open steps get time again."""
+    if reply.word is not Word.NO:
+        forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
+        meeting.notice_waived = True
+        _replan(forum, meeting)
+        tx.audit("notice waived", meeting=meeting.id, by=question.answered_by_id)
 
 
 def _refuse_second_meeting(session: Session, group_id: UUID, date: dt.date) -> None:

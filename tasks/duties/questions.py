@@ -11,7 +11,7 @@ from forum.letters.chair import ChairLetter
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person
-from forum.questions import Due, QuestionKind, due_on, must_escalate
+from forum.questions import TO_THE_CHAIR, Due, QuestionKind, due_on, must_escalate
 from forum.voting import voting_words
 from forum.wording import count
 from forum.working_days import WorkingDays
@@ -37,17 +37,6 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
-TO_THE_CHAIR = frozenset(
-    {
-        QuestionKind.AGREE_AGENDA,
-        QuestionKind.AGREE_MINUTES,
-        QuestionKind.ALLOW_LATE_PAPER,
-        QuestionKind.DISCHARGE_ACTION,
-        QuestionKind.SEND_ATTENDANCE_NOTICE,
-        QuestionKind.ESCALATE_ACTION,
-        QuestionKind.RULE_ON_QUORUM,
-    }
-)
 # These wait for another letter to ride along with, but no longer than until the day before they are due.
 RIDE_ALONG = frozenset(
     {

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.steps import StepKind, Verdict, finding
+from forum.steps import BEFORE_MEETING, StepKind, Verdict, finding
 from tasks.register.meetings import step_of, step_value, steps_of
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingRow
-
-BEFORE_MEETING = frozenset(
-    {StepKind.AGENDA_AGREED, StepKind.PAPERS_COLLECTED, StepKind.PAPERS_OUT, StepKind.QUORUM_FORECAST}
-)
 
 
 def open_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.date) -> None:

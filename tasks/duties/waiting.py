@@ -24,6 +24,7 @@ WORDS: Mapping[QuestionKind, str] = {
     QuestionKind.AMEND_AGENDA: "DONE",
     QuestionKind.AGREE_MINUTES: "AGREE, or what to change",
     QuestionKind.ALLOW_LATE_PAPER: "ALLOW or NO",
+    QuestionKind.WAIVE_NOTICE: "ALLOW or NO",
     QuestionKind.RELEASE_PACK: "RELEASE",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "RELEASE",
     QuestionKind.DISCHARGE_ACTION: "DISCHARGE or RETURN",

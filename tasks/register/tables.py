@@ -168,6 +168,7 @@ class MeetingRow(Base):
     last_minutes: Mapped[str] = mapped_column(default="")  # confirmed, amended or deferred at this meeting
     joining: Mapped[str] = mapped_column(default="")  # how to join: a link, or words
     moves: Mapped[int] = mapped_column(default=0)  # how often it has been moved
+    notice_waived: Mapped[bool] = mapped_column(default=False)  # by the Chair's answer to a question
 
 
 class StepRow(Base):

@@ -179,3 +179,23 @@ def test_once_a_step_is_done_its_verdict_does_not_depend_on_the_day_of_asking(
     asked_then = finding(step, meeting_date=meeting, as_of=as_of)
     assert asked_then == finding(step, meeting_date=meeting, as_of=done)
     assert asked_then.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.NOT_POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("planned", "kind", "deadline", "clause"),
+    [
+        ("Mon 1 Feb 2027", StepKind.AGENDA_AGREED, "Mon 8 Feb 2027", "6, waived"),
+        ("Mon 1 Feb 2027", StepKind.PAPERS_COLLECTED, "Mon 8 Feb 2027", "own, waived"),
+        ("Mon 1 Feb 2027", StepKind.PAPERS_OUT, "Tue 2 Feb 2027", "6"),  # can still be met
+        ("Fri 5 Feb 2027", StepKind.PAPERS_OUT, "Mon 8 Feb 2027", "6, waived"),
+        ("Fri 5 Feb 2027", StepKind.QUORUM_FORECAST, "Fri 5 Feb 2027", "own"),
+        ("Tue 9 Feb 2027", StepKind.PAPERS_OUT, "Tue 9 Feb 2027", "6, waived"),
+        ("Mon 1 Feb 2027", StepKind.MINUTES_OUT, "Tue 23 Feb 2027", "6"),  # nothing is waived after it
+    ],
+)
+def test_where_the_chair_waives_the_notice_what_was_too_late_is_due_the_working_day_before(
+    planned: str, kind: StepKind, deadline: str, clause: str
+) -> None:
+    meeting = day("Tue 9 Feb 2027")
+    steps = {step.kind: step for step in plan_steps(MASE, MASE_DAYS, meeting, day(planned), waived=True)}
+    assert (steps[kind].deadline, steps[kind].clause) == (day(deadline), clause)

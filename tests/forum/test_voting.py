@@ -15,6 +15,7 @@ from tasks.duties.answering import ANSWERS
         (QuestionKind.AGREE_AGENDA, ("AGREE AGENDA",)),
         (QuestionKind.AGREE_MINUTES, ("AGREE MINUTES",)),
         (QuestionKind.ALLOW_LATE_PAPER, ("ALLOW", "NO")),
+        (QuestionKind.WAIVE_NOTICE, ("ALLOW", "NO")),
         (QuestionKind.DISCHARGE_ACTION, ("DISCHARGE", "RETURN")),
         (QuestionKind.SEND_ATTENDANCE_NOTICE, ("SEND", "NO")),
         (QuestionKind.ESCALATE_ACTION, ("SEND", "NO")),

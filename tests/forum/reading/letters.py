@@ -28,6 +28,7 @@ def asked(kind: QuestionKind, reference: str = "", *, is_open: bool = True) -> A
 
 AGENDA, MINUTES = asked(QuestionKind.AGREE_AGENDA), asked(QuestionKind.AGREE_MINUTES)
 LATE = asked(QuestionKind.ALLOW_LATE_PAPER, "7")
+NOTICE_OF_MEETING = asked(QuestionKind.WAIVE_NOTICE)
 DISCHARGE = asked(QuestionKind.DISCHARGE_ACTION, OLDER)
 NOTICE, QUORUM = asked(QuestionKind.SEND_ATTENDANCE_NOTICE), asked(QuestionKind.RULE_ON_QUORUM)
 ESCALATE = asked(QuestionKind.ESCALATE_ACTION, OLDER)
@@ -43,6 +44,7 @@ LETTERS = {
     "chair: agenda": LetterAnswered("chair", (AGENDA,)),
     "chair: minutes": LetterAnswered("chair", (MINUTES,)),
     "chair: late paper": LetterAnswered("chair", (LATE,)),
+    "chair: short notice, agenda": LetterAnswered("chair", (NOTICE_OF_MEETING, AGENDA)),
     "chair: discharge": LetterAnswered("chair", (DISCHARGE,)),
     "chair: notice": LetterAnswered("chair", (NOTICE,)),
     "chair: quorum": LetterAnswered("chair", (QUORUM,)),

@@ -19,10 +19,9 @@ from forum.letters.parts import Ask, ItemLine
 from forum.letters.recorded import Recorded
 from forum.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers import Readers
-from forum.questions import QuestionKind
+from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked, LetterAnswered, Received
 from forum.reading.desk import said_by_phone
-from forum.reading.questions import TO_THE_CHAIR
 from forum.reading.reply import read
 from forum.reading.sayings import ActionReported, Answered, PackArranged, Saying
 from tasks.documents.letters import LetterPrinter

@@ -58,6 +58,7 @@ def both(printed: Printed) -> tuple[str, str]:
         (QuestionKind.AGREE_AGENDA, "AGREE AGENDA", "The agenda for 9 February"),
         (QuestionKind.AGREE_MINUTES, "AGREE MINUTES", "The minutes of 9 February"),
         (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
+        (QuestionKind.WAIVE_NOTICE, "ALLOW or NO", "A meeting at short notice on 9 February"),
         (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Action 7, reported done: Obstacles"),
         (
             QuestionKind.SEND_ATTENDANCE_NOTICE,

@@ -7,12 +7,13 @@ import datetime as dt
 import pytest
 
 from forum.problem import Problem
-from forum.questions import QuestionKind
+from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
+from tasks.duties.questions import put_questions
 from tasks.duties.timetable import timetable
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING
 from tests.english import day
@@ -57,6 +58,63 @@ def test_an_extraordinary_meeting_has_all_steps_and_says_what_cannot_be_met(ahea
     (shown,) = [one for one in timetable(ahead.office) if one.reference == reference]
     standing = {line.step.kind: line.finding.words for line in shown.steps}
     assert standing[StepKind.AGENDA_AGREED] == "not possible, planned at −7"
+
+
+def extraordinary(ahead: MonthAhead, date: str) -> str:
+    return call_meeting(ahead.office, "MASE", day(date), "test")
+
+
+def shown(ahead: MonthAhead, reference: str) -> dict[StepKind, tuple[str, str]]:
+    """By step, what is said of it and the clause it is judged by."""
+    (found,) = [one for one in timetable(ahead.office) if one.reference == reference]
+    return {line.step.kind: (line.finding.words, line.finding.clause) for line in found.steps}
+
+
+def test_the_chair_who_allows_the_short_notice_gives_time_until_the_working_day_before(
+    ahead: MonthAhead,
+) -> None:
+    reference = extraordinary(ahead, "Mon 11 Jan 2027")
+    ahead.on("Tue 5 Jan 2027")
+    put_questions(ahead.office, ahead.group, ahead.today, "test")
+    (letter,) = ahead.letters_to("chair", "chair")
+    assert "A meeting at short notice on 11 January" in letter.text
+    assert letter.voting == ["ALLOW", "NO"]
+    ahead.answer(QuestionKind.WAIVE_NOTICE, "ALLOW", by="chair", channel=Channel.PHONE)
+    (question,) = ahead.questions(QuestionKind.WAIVE_NOTICE)
+    assert (question.answered_by_id, question.channel) == (ahead.called("chair"), Channel.PHONE)
+    assert ahead.steps(reference)[StepKind.PAPERS_OUT].deadline == day("Fri 8 Jan 2027")
+    assert shown(ahead, reference)[StepKind.PAPERS_OUT] == ("open", "6, waived")
+    ahead.on("Wed 6 Jan 2027")
+    draft_agenda(ahead.office, ahead.meeting(reference).id, ahead.today, "test")
+    ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
+    release_pack(ahead.office, reference, "test")
+    assert shown(ahead, reference)[StepKind.AGENDA_AGREED] == ("on time", "6, waived")
+    assert ahead.letters("papers")
+
+
+def test_the_chair_who_does_not_allow_it_leaves_the_verdicts_as_they_are(ahead: MonthAhead) -> None:
+    reference = extraordinary(ahead, "Mon 11 Jan 2027")
+    ahead.answer(QuestionKind.WAIVE_NOTICE, "NO", by="chair")
+    assert shown(ahead, reference)[StepKind.AGENDA_AGREED] == ("not possible, planned at −7", "6")
+
+
+def test_the_notice_stays_waived_when_the_meeting_is_moved(ahead: MonthAhead) -> None:
+    reference = extraordinary(ahead, "Mon 11 Jan 2027")
+    ahead.answer(QuestionKind.WAIVE_NOTICE, "ALLOW", by="chair")
+    move_meeting(ahead.office, reference, day("Fri 8 Jan 2027"), "test")
+    assert ahead.steps(reference)[StepKind.AGENDA_AGREED].deadline == day("Thu 7 Jan 2027")
+    assert shown(ahead, reference)[StepKind.AGENDA_AGREED] == ("open", "6, waived")
+
+
+def test_with_notice_enough_the_chair_is_asked_for_no_leave(ahead: MonthAhead) -> None:
+    extraordinary(ahead, "Wed 24 Feb 2027")
+    assert ahead.waiting(QuestionKind.WAIVE_NOTICE) == []
+
+
+def test_a_meeting_planned_late_by_the_rule_says_what_was_not_possible(ahead: MonthAhead) -> None:
+    january = "MASE/2027-01"  # planned on Monday 4 January for Tuesday 12 January
+    assert shown(ahead, january)[StepKind.AGENDA_AGREED] == ("not possible, planned at −8", "6")
+    assert shown(ahead, january)[StepKind.PAPERS_OUT] == ("open", "6")
 
 
 def test_a_moved_meeting_keeps_its_done_steps_and_plans_the_open_ones_anew(ahead: MonthAhead) -> None:

@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("last_minutes", sa.Text(), nullable=False),
         sa.Column("joining", sa.Text(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("notice_waived", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["chaired_by_id"], ["person.id"], name=op.f("fk_meeting_chaired_by_id")),
         sa.ForeignKeyConstraint(["group_id"], ["forum_group.id"], name=op.f("fk_meeting_group_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
