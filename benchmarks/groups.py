@@ -129,4 +129,4 @@ def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:
         meeting = tx.session.get_one(MeetingRow, row.meeting_id)
         invited = invited_to(tx.session, membership(tx.session, row.group_id, day), meeting, day)
         row.state, row.told_at = InvitationState.DONE, tx.at
-        row.told = kept(Told(1, details_of(meeting), addresses(invited)))
+        row.told = kept(Told(1, details_of(meeting), addresses(invited, Told())))

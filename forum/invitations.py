@@ -80,10 +80,11 @@ class Hears(StrEnum):
 
 @dataclass(frozen=True)
 class Invited:
-    """Who is invited to a meeting, nobody twice."""
+    """Who is invited to a meeting, nobody twice; ``declined`` are deputies named for it who said no."""
 
     required: tuple[Person, ...]
     optional: tuple[Person, ...]
+    declined: tuple[Person, ...] = ()
 
     @property
     def everybody(self) -> tuple[Person, ...]:
@@ -110,7 +111,11 @@ class Told:
 
 
 def who_is_invited(
-    membership: Membership, named: Collection[UUID], today: dt.date, meeting: dt.date
+    membership: Membership,
+    named: Collection[UUID],
+    today: dt.date,
+    meeting: dt.date,
+    declined: Collection[UUID] = (),
 ) -> Invited:
     """Of those who belong to the group today, core members, the Chair and the deputy chair are required, and
     co-opted members optional (clause 4).
@@ -126,7 +131,21 @@ def who_is_invited(
     required = {one.id: one for one in (*coming, *deputies)}
     co_opted = [membership.acting_for(one.id, meeting) for one in membership.co_opted_on(today)]
     optional = {one.id: one for one in co_opted if one.id not in required}
-    return Invited(tuple(required.values()), tuple(optional.values()))
+    said_no = [one for one in declined if membership.is_appointed(one, today)]
+    return Invited(
+        tuple(required.values()),
+        tuple(optional.values()),
+        tuple(membership.person(one) for one in said_no if one not in required and one not in optional),
+    )
+
+
+def on_the_item(invited: Invited, told: Told) -> tuple[Person, ...]:
+    """Who stands on a calendar item: everybody invited, and deputies who declined it.
+
+    Taken off, a deputy who said no would get a cancellation of what they had said no to (own rule).
+    """
+    said_no = (one for one in invited.declined if one.id in told.attendees)
+    return (*invited.everybody, *said_no)
 
 
 def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, joining: str) -> str:

@@ -54,8 +54,9 @@ def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bo
         if row is None:
             return False
         if row.state in (State.DONE, State.REHEARSED):
-            invited = addresses(invited_to(session, members, meeting, as_of))
-            if not is_as_told(told_of(row.told), details_of(meeting), invited):
+            told = told_of(row.told)
+            invited = addresses(invited_to(session, members, meeting, as_of), told)
+            if not is_as_told(told, details_of(meeting), invited):
                 return False
     return True
 

@@ -251,7 +251,7 @@ def _as_things_stand(turn: Turn, meeting: MeetingRow, invited: Invited, told: To
     """Who is invited now, without those to whom nothing may be sent. Somebody invited already, whose address
     has come to bounce, stays invited.
     """
-    attendees, rules = addresses(invited), turn.today.rules
+    attendees, rules = addresses(invited, told), turn.today.rules
     unfit = {id for id, address in attendees.items() if why_unfit(address, rules)}
     if rules.mode is not Mode.REDIRECT:
         unfit |= {id for id in turn.today.bounced & set(attendees) if id not in told.reached}
@@ -278,7 +278,7 @@ def _event(run: Run, row: InvitationRow, meeting: MeetingRow, invited: Invited, 
     redirected = run.rules.mode is Mode.REDIRECT
     required, optional = (
         tuple(one.send_to for one in some if one.id in telling.reached)
-        for some in (invited.required, invited.optional)
+        for some in (invited.required, (*invited.optional, *invited.declined))
     )
     return Event(
         key=_key(row),

@@ -32,6 +32,12 @@ def standing_in(session: Session, meeting_id: UUID) -> frozenset[UUID]:
     return frozenset(named_for(session, meeting_id).values())
 
 
+def declined_deputies(session: Session, meeting: MeetingRow) -> tuple[UUID, ...]:
+    """Those who were named as deputies for a meeting and have said since that they can't come on its date."""
+    named = {row.deputy_id: None for row in _rows(session, meeting.id) if row.deputy_id}
+    return tuple(one for one in named if last_said(session, meeting, one) is Answer.APOLOGIES)
+
+
 def last_said(session: Session, meeting: MeetingRow, person_id: UUID) -> Answer | None:
     """What somebody said last of coming on the meeting's date."""
     said = [row for row in _all(session, meeting.id) if row.person_id == person_id]

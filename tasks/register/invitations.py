@@ -18,10 +18,11 @@ from forum.invitations import (
     details_digest,
     is_as_told,
     may_move,
+    on_the_item,
     who_is_invited,
 )
 from forum.membership import Membership, Role
-from tasks.register.expected import standing_in
+from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, PLANNED
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, InvitationRow, MeetingRow
 
@@ -150,7 +151,8 @@ def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
 
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invited:
     """Who is invited to a meeting as things stand on a day."""
-    return who_is_invited(members, standing_in(session, meeting.id), on, meeting.date)
+    named, declined = standing_in(session, meeting.id), declined_deputies(session, meeting)
+    return who_is_invited(members, named, on, meeting.date, declined)
 
 
 def details_of(meeting: MeetingRow) -> str:
@@ -171,14 +173,15 @@ def bring_up_to_date(
         return move(session, row, State.TO_CANCEL, changed_at=at)
     if row.state not in (State.DONE, State.REHEARSED):
         return False
-    if is_as_told(told_of(row.told), details_of(meeting), addresses(invited)):
+    told = told_of(row.told)
+    if is_as_told(told, details_of(meeting), addresses(invited, told)):
         return False
     return move(session, row, State.TO_UPDATE, changed_at=at)
 
 
-def addresses(invited: Invited) -> dict[UUID, str]:
-    """By person, where each is written to; empty where the register doesn't say."""
-    return {one.id: one.send_to for one in invited.everybody}
+def addresses(invited: Invited, told: Told) -> dict[UUID, str]:
+    """By person on the calendar item, where each is written to; empty where the register doesn't say."""
+    return {one.id: one.send_to for one in on_the_item(invited, told)}
 
 
 def told_of(stored: dict[str, Any]) -> Told:

@@ -10,7 +10,7 @@ from forum.invitations import State, event_key
 from forum.membership import Role
 from forum.problem import Problem
 from forum.steps import StepKind, Verdict
-from tasks.duties.apologies import name_deputy, note_apology
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import groups_needing_a_hand, groups_to_invite, groups_with_mail
@@ -108,8 +108,37 @@ def test_a_deputy_is_invited_once_named_and_nobody_else_hears_of_it(calendars: C
     ahead = calendars.ahead
     name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
     assert calendars.told() == {("request", DEPUTY)}
+
+
+def test_a_deputy_who_declines_is_not_sent_a_cancellation_of_what_they_said_no_to(
+    calendars: Calendars,
+) -> None:
+    ahead = calendars.ahead
+    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    calendars.deliver()
     ahead.on("Tue 5 Jan 2027")
     note_apology(ahead.office, FEBRUARY, ahead.called(DEPUTY), "test")
+    assert not calendars.is_due()
+    assert calendars.told() == set()
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert DEPUTY not in ahead.readers("moved")
+    assert ("cancel", DEPUTY) in calendars.told(), "of another date nobody counts on them"
+
+
+def test_a_deputy_who_said_no_beforehand_is_not_invited_at_all(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    ahead.on("Tue 5 Jan 2027")
+    note_apology(ahead.office, FEBRUARY, ahead.called(DEPUTY), "test")
+    assert calendars.told() == set()
+
+
+def test_a_deputy_in_whose_place_another_comes_hears_that_they_are_not_needed(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    calendars.deliver()
+    ahead.on("Tue 5 Jan 2027")
+    note_coming(ahead.office, FEBRUARY, ahead.called("Kent Police"), "test")
     assert calendars.told() == {("cancel", DEPUTY)}
 
 
