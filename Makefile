@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test lint format serve check preview exchange-standin faults lock clean
+.PHONY: help rehearse test lint format serve check preview handbook exchange-standin faults lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ check: $(READY) ## Say whether settings, policies, templates, database and mailb
 
 preview: $(READY) ## Write every letter and document with sample data into preview/
 	@$(BIN)/mase preview $(ARGS)
+
+handbook: $(READY) ## Draw the letters anew where they changed, and write the unit's handbook as handbook.docx
+	@$(BIN)/mase handbook --draw $(ARGS)
 
 exchange-standin: $(READY) ## Start an Exchange server to try things on, with a page that shows its mailboxes
 	@$(BIN)/python -m tests.standins.exchange --show --port 8025 $(ARGS)

@@ -9,6 +9,7 @@ import shutil
 NEEDED = {
     "test_documents.py": ("soffice", "pdftotext", "pdfinfo"),
     "test_pages.py": ("chromium",),
+    "test_handbook.py": ("chromium",),
 }
 collect_ignore = [
     module for module, programs in NEEDED.items() if not all(shutil.which(program) for program in programs)
