@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     policies: Path = Path("config")
     templates: Path = Path("templates")
 
+    libreoffice: str = "soffice"
+
     mode: Literal["live", "redirect", "hold"] = "hold"
     redirect_to: str = ""
     allowed_domains: Annotated[frozenset[str], NoDecode] = frozenset()

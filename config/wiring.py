@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from functools import cache, partial
@@ -20,6 +21,7 @@ from forum.wording import long_date
 from forum.working_days import WorkingDays, working_days
 from tasks.day import WorkingDay, begin
 from tasks.documents.letters import LetterPrinter
+from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office
 from tasks.mail.folder.mailer import FolderMailer
@@ -58,7 +60,14 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
         letters=_letter_printer(settings.templates / "email"),
         documents=_document_printer(settings.templates / "documents"),
         clock=clock,
+        converter=converter(settings),
     )
+
+
+def converter(settings: Settings) -> LibreOffice | None:
+    """LibreOffice, where the machine has it and the settings want it."""
+    program = shutil.which(settings.libreoffice) if settings.libreoffice else None
+    return LibreOffice(Path(program)) if program else None
 
 
 @contextmanager

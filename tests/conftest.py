@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("suite")
 
+os.environ.setdefault("MASE_LIBREOFFICE", "")  # it takes seconds; the tests that want it say so
 POSTGRES = os.environ.get("MASE_TEST_POSTGRES")  # the URL of a superuser on a PostgreSQL that tests may fill
 DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
 

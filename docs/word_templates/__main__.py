@@ -291,8 +291,31 @@ def attendance_table() -> Page:
     return page
 
 
+def pack_cover() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("**{{ date|full_date }}, {{ start|clock_time }}**\n{{ place }}\nMeeting: {{ reference }}")
+    page.paragraph("Please do not forward this file.", "Standing")
+    page.heading("Contents", 2)
+    page.table(
+        (1.6, 11.4, 4.0),
+        ("Item", "Paper", "Page"),
+        (
+            ("{%tr for line in contents %}",),
+            (
+                "{{ line.number }}",
+                "{{ line.title }}",
+                "{% if line.page is none %}sent as a separate file{% else %}{{ line.page }}{% endif %}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+    )
+    return page
+
+
 def main(folder: str) -> None:
-    for make in (agenda, minutes, action_log, attendance_table):
+    for make in (agenda, minutes, action_log, attendance_table, pack_cover):
         make().save(Path(folder), make.__name__)
 
 

@@ -7,7 +7,8 @@ from forum.documents.agenda import Agenda
 from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.minutes import Minutes
+from forum.documents.pack_cover import PackCover
 
-__all__ = ["ALL_DOCUMENTS", "ActionLog", "Agenda", "AttendanceTable", "Document", "Minutes"]
+__all__ = ["ALL_DOCUMENTS", "ActionLog", "Agenda", "AttendanceTable", "Document", "Minutes", "PackCover"]
 
-ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable)
+ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable, PackCover)

@@ -14,6 +14,7 @@ from forum.letters.samples import COMMON, MARKING, MEMBER, NEXT, OPEN
 class Papers(Letter):
     """Says which items need a decision and which papers are attached or to follow.
 
+    ``one_file`` is whether agenda and papers are attached as one PDF too.
     ``items`` are the items of the agenda that this reader may see; ``actions`` the reader's own open
     actions.
     """
@@ -23,6 +24,7 @@ class Papers(Letter):
     meeting: MeetingLine
     items: tuple[ItemLine, ...]
     actions: tuple[ActionLine, ...]
+    one_file: bool = False
 
     @classmethod
     def sample(cls) -> Self:
@@ -44,4 +46,5 @@ class Papers(Letter):
             meeting=NEXT,
             items=tuple(ItemLine(number=n, title=t, purpose=p, paper=a) for n, t, p, a in rows),
             actions=(OPEN,),
+            one_file=True,
         )

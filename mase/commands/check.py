@@ -93,6 +93,18 @@ def _documents(settings: Settings) -> str:
     return f"{count(len(ALL_DOCUMENTS), 'document')} can be printed"
 
 
+def _pdf(settings: Settings) -> str:
+    from config.settings import Settings as Defaults
+    from config.wiring import converter
+
+    found, wanted = converter(settings), settings.libreoffice
+    if found:
+        return f"packs go as separate files, and as one PDF by {found.program}"
+    if wanted and wanted != Defaults.model_fields["libreoffice"].default:
+        raise Problem(f"There is no program {wanted}. Put MASE_LIBREOFFICE right, or leave it empty.")
+    return "packs go as separate files only: for one PDF as well, install LibreOffice (MASE_LIBREOFFICE)"
+
+
 def _database(settings: Settings) -> str:
     from config.wiring import database_standing
 
@@ -134,6 +146,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Policies", _policies),
     ("Letters", _letters),
     ("Documents", _documents),
+    ("Packs", _pdf),
     ("Database", _database),
     ("Mailbox", _mailbox),
 )

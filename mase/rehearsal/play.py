@@ -30,7 +30,15 @@ from mase.rehearsal.mouths import Straight
 from mase.rehearsal.output import show_end, write_output
 from mase.rehearsal.people import Cast
 from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
-from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
+from mase.rehearsal.stage import (
+    SERVICE,
+    allow_members,
+    bind_no_more_packs,
+    cast_members,
+    policy_of,
+    recall_meetings,
+    stage,
+)
 from mase.rehearsal.standin import standin_at
 from mase.rehearsal.timings import STALLS, Timings
 from tasks.duties.mornings import CALENDAR, is_due
@@ -171,6 +179,7 @@ class Play:
         if on:
             self._turn_to(day, AFTERNOON)
             await self._run_if_due("deliver_mail", day)
+        bind_no_more_packs(self.office)
 
     async def _read(self, day: dt.date) -> None:
         if self.cast.mouth.has_mail_come():

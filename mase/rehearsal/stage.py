@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from config.settings import Settings
 from forum.addresses import domain_of
 from forum.attendance import Mark
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
@@ -23,9 +24,10 @@ from tasks.duties.office import Office
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD
 from tasks.register.members import membership
-from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow
+from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PackFileRow
 
 BY = "rehearsal"
+LIBREOFFICE = "MASE_LIBREOFFICE"
 SERVICE = "mase@forum.example"  # the service's own address
 OURS = (  # what an earlier rehearsal left
     "register.db",
@@ -60,6 +62,7 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
         "MASE_MODE": "live",
         "MASE_ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
         "MASE_REHEARSAL": "true",
+        LIBREOFFICE: os.environ.get(LIBREOFFICE, Settings.model_fields["libreoffice"].default),
         **(mailbox or {"MASE_GATEWAY": "folder"}),
     }
     before = {name: os.environ.get(name) for name in values}
@@ -97,6 +100,13 @@ def allow_members(office: Office) -> None:
     with office.register.reading() as session:
         addresses = [*session.scalars(select(AddressRow.address)), OUTSIDE_OWNER[1]]
     os.environ["MASE_ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(one) for one in addresses}))
+
+
+def bind_no_more_packs(office: Office) -> None:
+    """Once a pack is one PDF, bind no other: LibreOffice takes seconds, and one shows what they look like."""
+    with office.register.reading() as session:
+        if session.scalar(select(PackFileRow.id).limit(1)):
+            os.environ[LIBREOFFICE] = ""
 
 
 def policy_of(file: Path) -> Policy:

@@ -93,7 +93,7 @@ def coming_letters(
 def _copy_of(office: Office) -> Iterator[tuple[Office, SetClock]]:
     clock = SetClock(office.clock.now())
     with copied(office.register, clock) as register:
-        yield replace(office, register=register, clock=clock), clock
+        yield replace(office, register=register, clock=clock, converter=None), clock
 
 
 def _day(

@@ -184,7 +184,7 @@ def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: 
 
 
 def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Meetings with a late paper to send as a supplement, or with a new member who wants the pack."""
+    """Meetings with a late paper to send as a supplement, a pack to bind, or a new member who wants it."""
     late = session.scalars(
         select(PaperRow.meeting_id).where(
             PaperRow.meeting_id.in_(select(MeetingRow.id).where(*_to_come(as_of, group_id))),
@@ -195,7 +195,7 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     joined = session.scalars(
         select(MeetingRow.id).where(
             *_to_come(as_of, group_id),
-            _joiner_without(Papers.NAME, READERS, as_of) | _deputy_without_pack(),
+            _joiner_without(Papers.NAME, READERS, as_of) | _deputy_without_pack() | ~_any_pack(),
             _is_released(MeetingRow.id),
         )
     )
@@ -395,6 +395,11 @@ def _open_without(
             .order_by(StepRow.opens)
         )
     )
+
+
+def _any_pack() -> Exists:
+    """Whether a pack of the meeting is written; after its release it may first have to be bound."""
+    return exists().where(DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == Papers.NAME)
 
 
 def _deputy_without_pack() -> ColumnElement[bool]:

@@ -87,7 +87,7 @@ WORK: Mapping[str, Sequence[Work]] = {
 # All that is done on a day: the mornings' flows, and through the day the delivery of what they wrote.
 CALENDAR: Mapping[str, Sequence[DueQuery]] = {
     **{flow: tuple(work.due for work in works) for flow, works in WORK.items()},
-    "deliver_mail": (due.groups_with_mail,),
+    "deliver_mail": (due.packs_to_complete, due.groups_with_mail),
 }
 
 

@@ -9,6 +9,7 @@ from forum.policy import Policy
 from forum.problem import Problem
 from forum.working_days import WorkingDays
 from tasks.documents.letters import LetterPrinter
+from tasks.documents.libreoffice import Converter
 from tasks.documents.word import DocumentPrinter
 from tasks.register.clock import Clock
 from tasks.register.register import Register
@@ -25,6 +26,7 @@ class Office:
     letters: LetterPrinter
     documents: DocumentPrinter
     clock: Clock
+    converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group. Raises Problem when its policy file is not there."""

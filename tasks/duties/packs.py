@@ -20,7 +20,6 @@ from forum.papers import (
     may_read,
     next_supplement,
     pack_readers,
-    packs,
 )
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
@@ -33,6 +32,13 @@ from tasks.duties.asking import close_question, open_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.pack_check import refuse_unless_shown
+from tasks.duties.pack_files import (
+    lacks_file,
+    make_pack_files,
+    pack_file,
+    pack_file_name,
+    packs_now,
+)
 from tasks.duties.papers import paper_name
 from tasks.duties.writing import (
     WORD,
@@ -79,7 +85,8 @@ def release_pack(
             close_question(tx, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
         if reason:
             tx.audit("pack released for the unit", meeting=meeting.id, reason=audited(reason))
-        return _release(forum, meeting)
+        written, id = _release(forum, meeting), meeting.id
+    return written or send_packs(office, id, forum.on, by)
 
 
 def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
@@ -91,6 +98,7 @@ def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply
 
 def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
     """Send the pack, once released, to whoever should have it and has not. Returns how many letters."""
+    make_pack_files(office, meeting_id, as_of, by)
     with office.register.transaction(by) as tx:
         return send_packs_of(*forum_of_meeting(office, tx, meeting_id, as_of))
 
@@ -154,17 +162,15 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     """Send the pack, once released, to every reader who has it not. Returns how many letters.
 
     One that waited in the outbox while its meeting was moved lapses, and is written anew for the new date.
+    Where a pack is still to be bound into one file, none goes: the next run of ``send_packs`` sees to both.
     """
     if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
         return 0
-    papers = papers_of(forum.tx.session, meeting.id)
-    deputies = standing_in(forum.tx.session, meeting.id)
     have_it = _with_pack(forum, meeting)
-    return sum(
-        _send_pack(forum, meeting, pack)
-        for pack in packs(papers, forum.membership, forum.on, deputies)
-        if pack.person.id not in have_it
-    )
+    wanting = [pack for pack in packs_now(forum, meeting) if pack.person.id not in have_it]
+    if any(lacks_file(forum, meeting, pack) for pack in wanting):
+        return 0
+    return sum(_send_pack(forum, meeting, pack) for pack in wanting)
 
 
 def send_supplements_anew(forum: ForumOnDay, meeting: MeetingRow) -> int:
@@ -202,11 +208,14 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
     agenda = circulated_agenda(forum.tx.session, meeting.id, 2 if pack.part_two else 1)
     if agenda is None:
         return False
+    file = pack_file(forum, meeting, pack)
+    one_file = [Enclosure(file.sha256, pack_file_name(meeting.reference))] if file and file.sha256 else []
     letter = Papers(
         **head(forum, pack.person, marked=True),
         meeting=meeting_line(meeting),
         items=item_lines(forum, meeting, pack.person.id),
         actions=action_lines(forum, pack.person.id),
+        one_file=bool(one_file),
     )
     return write(
         forum,
@@ -216,12 +225,17 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         occasion=_for_date(meeting),
         meeting=meeting,
         valid_until=meeting.date,
-        enclosures=[_stored(forum, agenda.sha256), *_enclosures(forum, meeting, pack.papers)],
+        enclosures=[
+            *one_file,
+            _stored(forum, agenda.sha256),
+            *_enclosures(forum, meeting, pack.papers),
+        ],
         conditions={
             "appointed": True,
             "meeting": as_it_stands(meeting, PLANNED),
             "approved": [str(agenda.id)],
             "papers": [str(paper.id) for paper in pack.papers],
+            "one_file": str(file.id) if file and one_file else None,
         },
     )
 

@@ -7,6 +7,7 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"meeting": {"id": ..., "date": ..., "state": ["planned"]}}``: the meeting stands as the letter says;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
+- ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
 - ``{"agreement": true}``: the recipient has signed the confidentiality agreement;
 - ``{"papers": [paper ids]}``: the recipient may still read each, and its current version is what is attached.
 """
@@ -25,7 +26,7 @@ from sqlalchemy.orm import Session
 from forum.addresses import checked_address, is_allowed
 from forum.membership import Membership
 from forum.outbox import State
-from forum.papers import Paper, PaperState, may_read
+from forum.papers import Paper, PaperState, is_circulated, may_read
 from forum.problem import Problem
 from forum.wording import long_date
 from tasks.mail.rules import DeliveryRules, Mode
@@ -39,6 +40,7 @@ from tasks.register.tables import (
     LeaseRow,
     MeetingDocumentRow,
     MeetingRow,
+    PackFileRow,
     PaperRow,
     QuestionRow,
 )
@@ -226,6 +228,26 @@ def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | 
     return None
 
 
+def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, today: Today) -> Stop | None:
+    """Each paper bound into the pack's one file is current, for the recipient, and not of part 2."""
+    if not (id := row.conditions.get("one_file")):
+        return None
+    file = today.session.get(PackFileRow, UUID(id))
+    if file is None or file.sha256 not in _attached(row):
+        return Stop(State.HELD, "What is attached is not the pack's one file.")
+    for bound in file.papers:
+        paper = _paper(today.session, UUID(bound["paper"]))
+        if paper is None or not is_circulated(paper) or paper.document != bound["document"]:
+            return Stop(State.HELD, "A paper in the pack's one file is not the current one.")
+        members = today.membership(row.group_id)
+        if paper.is_restricted or not may_read(paper, members, row.person_id, today.as_of):
+            return Stop(
+                State.HELD,
+                f"The recipient may not read the paper for item {paper.item_number} in the one file.",
+            )
+    return None
+
+
 def attachments_are_those_approved(row: DispatchRow, today: Today) -> Stop | None:
     """Each attachment is in the register and still has the SHA-256 under which it was queued."""
     try:
@@ -264,6 +286,7 @@ CHECKS: tuple[Check, ...] = (
     meeting_still_stands,
     approval_still_current,
     papers_still_meant_for_the_reader,
+    one_file_holds_only_what_the_reader_may_read,
     agreement_signed,
     attachments_are_those_approved,
     address_allowed,

@@ -265,6 +265,22 @@ class MeetingDocumentRow(Base):
     made_on: Mapped[dt.date]
 
 
+class PackFileRow(Base):
+    """A pack as one PDF, for all who may read the same papers. ``key`` is the SHA-256 of what it is made of,
+    ``papers`` the ids and documents of those in it; without ``sha256`` it could not be made.
+    """
+
+    __tablename__ = "pack_file"
+    __table_args__ = (UniqueConstraint("meeting_id", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    agenda_id: Mapped[UUID] = mapped_column(ForeignKey("meeting_document.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
+    papers: Mapped[list[dict[str, str]]] = mapped_column(JSON())
+
+
 class ExpectedRow(Base):
     """What a person said about coming on a day: accepted, tentative, apologies, deputy named."""
 

@@ -10,6 +10,7 @@ NEEDED = {
     "test_documents.py": ("soffice", "pdftotext", "pdfinfo"),
     "test_pages.py": ("chromium",),
     "test_handbook.py": ("chromium",),
+    "test_pack.py": ("soffice",),
 }
 collect_ignore = [
     module for module, programs in NEEDED.items() if not all(shutil.which(program) for program in programs)

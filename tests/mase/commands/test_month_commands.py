@@ -30,6 +30,7 @@ def month(
     for name in Settings.model_fields:
         monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setenv("MASE_LIBREOFFICE", "")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
     find_commands()

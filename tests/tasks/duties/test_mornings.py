@@ -18,8 +18,9 @@ def test_each_flow_does_what_the_calendar_says() -> None:
 
 def test_delivery_comes_last_and_then_finishes_the_steps_that_waited_for_it() -> None:
     assert list(CALENDAR) == [*WORK, "deliver_mail"]
+    packs = ("packs_to_complete", ("send_packs",))
     delivered = ("groups_with_mail", ("deliver", "finish_sent_steps"))
-    assert list(calls_of("deliver_mail", duties_of_tasks())) == [delivered]
+    assert list(calls_of("deliver_mail", duties_of_tasks())) == [packs, delivered]
 
 
 def in_names(work: Work) -> Calls:

@@ -392,6 +392,20 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "pack_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("agenda_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("papers", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["agenda_id"], ["meeting_document.id"], name=op.f("fk_pack_file_agenda_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_pack_file_meeting_id")),
+        sa.ForeignKeyConstraint(["sha256"], ["document.sha256"], name=op.f("fk_pack_file_sha256")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_file")),
+        sa.UniqueConstraint("meeting_id", "key", name=op.f("uq_pack_file_meeting_id_key")),
+    )
+    op.create_table(
         "question",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),

@@ -1,0 +1,104 @@
+"""A pack as one PDF: cover and contents, the agenda, and each paper that can be turned into PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from forum.documents.pack_cover import PackCover, PackLine
+from tasks.documents.libreoffice import Converter
+from tasks.documents.pdf_binding import Piece, bind, pages_in
+from tasks.documents.word import DocumentPrinter
+
+LARGEST = 15_000_000  # bytes; beside the separate files more would not get through
+WORD = "docx"
+
+
+@dataclass(frozen=True)
+class PackPart:
+    """The agenda, which has no ``number``, or a paper; ``ending`` is that of its file."""
+
+    number: str
+    title: str
+    ending: str
+    content: bytes
+
+    @property
+    def bookmark(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+def pack_pdfs(
+    converter: Converter, printer: DocumentPrinter, packs: Sequence[tuple[PackCover, Sequence[PackPart]]]
+) -> list[bytes | None]:
+    """Each pack as one file; None for one that can't be made, or is too large to be sent.
+
+    ``packs`` are covers without their contents, each with its parts, the agenda first. A part that can't be
+    turned into PDF is listed as a separate file. A part of several packs is converted once.
+    """
+    parts = {(part.ending, part.content): None for _, wanted in packs for part in wanted}
+    office = [part for part in parts if part[0] != "pdf"]
+    as_pdf: dict[tuple[str, bytes], bytes | None] = {part: part[1] for part in parts if part[0] == "pdf"}
+    as_pdf.update(zip(office, converter.to_pdf(office), strict=True))
+    pages = {part: pages_in(pdf) for part, pdf in as_pdf.items()}
+    fronts = _fronts(converter, printer, packs, pages)
+    return [
+        _bound(cover, front, wanted, as_pdf, pages)
+        for (cover, wanted), front in zip(packs, fronts, strict=True)
+    ]
+
+
+_Pages = dict[tuple[str, bytes], int]
+
+
+def _fronts(
+    converter: Converter,
+    printer: DocumentPrinter,
+    packs: Sequence[tuple[PackCover, Sequence[PackPart]]],
+    pages: _Pages,
+) -> list[bytes | None]:
+    """Cover and contents of each pack. How long they are shows only once they are converted."""
+    lengths = [1] * len(packs)
+    while True:
+        written = [
+            (WORD, printer.print(replace(cover, contents=_contents(wanted, pages, length))))
+            for (cover, wanted), length in zip(packs, lengths, strict=True)
+        ]
+        fronts = converter.to_pdf(written)
+        found = [pages_in(front) for front in fronts]
+        if all(one in (0, length) for one, length in zip(found, lengths, strict=True)):
+            return [front if one else None for front, one in zip(fronts, found, strict=True)]
+        lengths = [max(one, length) for one, length in zip(found, lengths, strict=True)]
+
+
+def _contents(parts: Sequence[PackPart], pages: _Pages, length: int) -> tuple[PackLine, ...]:
+    lines, page = [], length + 1
+    for part in parts:
+        here = pages[part.ending, part.content]
+        lines.append(PackLine(number=part.number, title=part.title, page=page if here else None))
+        page += here
+    return tuple(lines)
+
+
+def _bound(
+    cover: PackCover,
+    front: bytes | None,
+    parts: Sequence[PackPart],
+    as_pdf: dict[tuple[str, bytes], bytes | None],
+    pages: _Pages,
+) -> bytes | None:
+    pieces = [
+        Piece(part.bookmark, pdf)
+        for part in parts
+        if pages[part.ending, part.content] and (pdf := as_pdf[part.ending, part.content])
+    ]
+    if front is None or not pieces:
+        return None
+    title = f"{cover.title}, {cover.reference}"
+    bound = bind(
+        [Piece("Contents", front), *pieces],
+        title=title,
+        marking=cover.marking,
+        foot=f"{cover.reference} pack",
+    )
+    return bound if len(bound) <= LARGEST else None

@@ -1,0 +1,150 @@
+"""The pack as one PDF: made for each set of readers while no transaction is open, and kept by its content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.documents.pack_cover import PackCover
+from forum.papers import Pack, Paper, packs
+from tasks.documents.pack_pdf import PackPart, pack_pdfs
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.office import Office
+from tasks.register.documents import fetch, name_of, store
+from tasks.register.expected import standing_in
+from tasks.register.papers import circulated_agenda, papers_of
+from tasks.register.register import Transaction
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, PackFileRow
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class _ToMake:
+    """A file to be made, all that it takes fetched: ``papers`` are those in it."""
+
+    key: str
+    agenda: UUID
+    papers: tuple[Paper, ...]
+    cover: PackCover
+    parts: tuple[PackPart, ...]
+
+
+def packs_now(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Pack, ...]:
+    """What each reader gets, as the papers stand today."""
+    papers = papers_of(forum.tx.session, meeting.id)
+    return packs(papers, forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
+
+
+def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Make the files that the packs of a released meeting lack; none where no PDF can be made here."""
+    if office.converter is None:
+        return
+    with office.register.reading() as session:
+        tx = Transaction(session, by, office.clock.now())
+        wanted = _to_make(*forum_of_meeting(office, tx, meeting_id, as_of))
+    if not wanted:
+        return
+    made = pack_pdfs(office.converter, office.documents, [(one.cover, one.parts) for one in wanted])
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        for one, content in zip(wanted, made, strict=True):
+            if find_file(forum, meeting, one.key) is None:
+                _keep(forum, meeting, one, content)
+
+
+def pack_file(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> PackFileRow | None:
+    """The one file for a pack; None where none has been made, see ``lacks_file``."""
+    key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
+    return find_file(forum, meeting, key) if key else None
+
+
+def lacks_file(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
+    """Whether a file is still to be made for a pack before it goes out."""
+    key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
+    return bool(key) and find_file(forum, meeting, key) is None
+
+
+def in_one_file(pack: Pack) -> tuple[Paper, ...]:
+    """The papers of a pack that go into its one file: those of part 2 never do (own rule)."""
+    return tuple(paper for paper in pack.papers if not paper.is_restricted)
+
+
+def find_file(forum: ForumOnDay, meeting: MeetingRow, key: str) -> PackFileRow | None:
+    return forum.tx.session.scalars(
+        select(PackFileRow).where(PackFileRow.meeting_id == meeting.id, PackFileRow.key == key)
+    ).first()
+
+
+def _key(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> str:
+    """The SHA-256 of what a file is made of; empty where there is nothing to put into one."""
+    agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
+    if agenda is None or not papers:
+        return ""
+    said = [[paper.item_number, paper.title, paper.document] for paper in papers]
+    return hashlib.sha256(json.dumps([agenda.sha256, said]).encode()).hexdigest()
+
+
+def _to_make(forum: ForumOnDay, meeting: MeetingRow) -> list[_ToMake]:
+    agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
+    if agenda is None:
+        return []
+    kinds = {_key(forum, meeting, papers): papers for papers in map(in_one_file, packs_now(forum, meeting))}
+    return [
+        _ToMake(key, agenda.id, papers, _cover(forum, meeting), tuple(_parts(forum, agenda, papers)))
+        for key, papers in kinds.items()
+        if key and find_file(forum, meeting, key) is None
+    ]
+
+
+def _cover(forum: ForumOnDay, meeting: MeetingRow) -> PackCover:
+    return PackCover(
+        group=forum.policy.group.name,
+        marking=forum.policy.marking,
+        reference=meeting.reference,
+        date=meeting.date,
+        start=meeting.start,
+        place=meeting.place,
+        contents=(),
+    )
+
+
+def _parts(forum: ForumOnDay, agenda: MeetingDocumentRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
+    yield _part(forum, "", "Agenda", agenda.sha256)
+    for paper in papers:
+        if paper.document:
+            yield _part(forum, paper.item_number, paper.title, paper.document)
+
+
+def _part(forum: ForumOnDay, number: str, title: str, sha256: str) -> PackPart:
+    session = forum.tx.session
+    ending = name_of(session, sha256).rpartition(".")[2]
+    return PackPart(number, title, ending, fetch(session, sha256))
+
+
+def _keep(forum: ForumOnDay, meeting: MeetingRow, one: _ToMake, content: bytes | None) -> None:
+    """Keep a file with what is in it; also that there is none to be had, so that it is not tried again."""
+    session = forum.tx.session
+    sha256 = store(session, pack_file_name(meeting.reference), PDF, content, forum.on) if content else None
+    session.add(
+        PackFileRow(
+            meeting_id=meeting.id,
+            agenda_id=one.agenda,
+            key=one.key,
+            sha256=sha256,
+            papers=[{"paper": str(paper.id), "document": str(paper.document)} for paper in one.papers],
+        )
+    )
+    session.flush()
+    forum.tx.audit("pack bound" if content else "pack not bound", meeting=meeting.id, papers=len(one.papers))
+
+
+def pack_file_name(reference: str) -> str:
+    """The neutral name of the file that has all of a pack: "MASE-2027-02 agenda and papers.pdf"."""
+    return f"{reference.replace('/', '-')} agenda and papers.pdf"
