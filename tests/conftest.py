@@ -7,18 +7,19 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import hypothesis
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from tasks.register.clock import SetClock
 from tasks.register.migrations import newest, upgrade
 from tasks.register.register import Register
-from tasks.register.tables import Base
+from tests.stages import EMPTY, Kept, Stages
 
 if TYPE_CHECKING:
     from tasks.duties.office import Office
@@ -85,37 +86,66 @@ def register(database_url: str, clock: SetClock) -> Iterator[Register]:
 
 
 @pytest.fixture
-def office(register: Register, clock: SetClock) -> Office:
+def stages(
+    register: Register,
+    clock: SetClock,
+    stages_of_the_session: dict[tuple[str, ...], Kept],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Stages:
+    """Has ``register`` come as far as a duty takes it, without doing that anew for each test."""
+    return Stages(register, clock, stages_of_the_session, tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def stages_of_the_session() -> dict[tuple[str, ...], Kept]:
+    return {}
+
+
+@pytest.fixture
+def office(register: Register, clock: SetClock, stages: Stages, fittings: dict[str, Any]) -> Office:
     """An office over ``register`` that works by config/mase.toml: group MASE has its seats, and no people."""
+    from tasks.duties.office import Office
+    from tasks.register.groups import set_up_groups
+
+    office = Office(register=register, clock=clock, **fittings)
+
+    def set_up() -> None:
+        with register.transaction("test") as tx:
+            set_up_groups(tx, office.policies.values())
+
+    stages.reach(set_up)
+    return office
+
+
+@pytest.fixture(scope="session")
+def fittings() -> dict[str, Any]:
+    """What offices share: the policy of config/mase.toml, its working days, and the printers."""
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
     from forum.policy import read_policy
     from tasks.documents.letters import LetterPrinter
     from tasks.documents.word import DocumentPrinter
-    from tasks.duties.office import Office
-    from tasks.register.groups import set_up_groups
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
     policy = read_policy(text, "mase.toml")
-    with register.transaction("test") as tx:
-        set_up_groups(tx, [policy])
-    return Office(
-        register=register,
-        policies={policy.group.code: policy},
-        calendars={policy.group.code: calendar(policy)},
-        letters=LetterPrinter(ROOT / "templates" / "email"),
-        documents=DocumentPrinter(ROOT / "templates" / "documents"),
-        clock=clock,
-    )
+    return {
+        "policies": {policy.group.code: policy},
+        "calendars": {policy.group.code: calendar(policy)},
+        "letters": LetterPrinter(ROOT / "templates" / "email"),
+        "documents": DocumentPrinter(ROOT / "templates" / "documents"),
+    }
 
 
 @pytest.fixture
-def mase(office: Office) -> Office:
+def mase(office: Office, stages: Stages) -> Office:
     """``office`` with the people of config/members-sample.xlsx, all appointed from 1 September 2026."""
     from tasks.duties.members import apply_import
 
-    sample = ROOT / "config" / "members-sample.xlsx"
-    apply_import(office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1), by="test")
+    def move_in() -> None:
+        sample = ROOT / "config" / "members-sample.xlsx"
+        apply_import(office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1), by="test")
+
+    stages.reach(move_in)
     return office
 
 
@@ -145,12 +175,13 @@ def _migrate(url: str) -> None:
 
 
 def _empty(url: str) -> None:
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
-        connection.execute(text("UPDATE alembic_version SET version_num = :newest"), {"newest": newest()})
-    engine.dispose()
+    with _engine(url).begin() as connection:
+        connection.exec_driver_sql(f"{EMPTY}; UPDATE alembic_version SET version_num = '{newest()}'")
+
+
+@cache
+def _engine(url: str) -> Engine:
+    return create_engine(url)
 
 
 def _say_to_postgres(sentence: str) -> None:

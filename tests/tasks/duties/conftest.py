@@ -5,30 +5,29 @@ import pytest
 from tasks.duties.office import Office
 from tasks.duties.packs import release_pack
 from tasks.register.clock import SetClock
+from tests.stages import Stages, stage
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING
 from tests.tasks.duties.secretariat import Forum
 
 
 @pytest.fixture
-def ahead(mase: Office, clock: SetClock) -> MonthAhead:
+def ahead(mase: Office, clock: SetClock, stages: Stages) -> MonthAhead:
     """The sample's group on Monday 4 January 2027, with its meetings planned from there."""
     ahead = MonthAhead(mase, clock)
-    ahead.plan()
+    stages.reach(ahead.plan)
     return ahead
 
 
 @pytest.fixture
-def forum(mase: Office, clock: SetClock) -> Forum:
+def forum(mase: Office, clock: SetClock, stages: Stages) -> Forum:
     """The sample's group on Monday 4 January 2027, with its meetings planned on 9 December."""
     forum = Forum(mase, clock)
-    forum.on("Wed 9 Dec 2026")
-    forum.plan()
-    forum.on("Mon 4 Jan 2027")
+    stages.reach(forum.plan_from_december)
     return forum
 
 
-@pytest.fixture
+@stage
 def agreed(ahead: MonthAhead) -> MonthAhead:
     """The agenda is agreed on 14 January, with papers wanted for three items, one of them in part 2."""
     ahead.propose(TRAINING, by="CCGs", with_paper=True)
@@ -38,7 +37,7 @@ def agreed(ahead: MonthAhead) -> MonthAhead:
     return ahead
 
 
-@pytest.fixture
+@stage
 def released(agreed: MonthAhead) -> MonthAhead:
     """Two papers are in, and the pack is released on Monday 1 February; the one on licensing is missing."""
     agreed.on("Mon 1 Feb 2027")

@@ -134,6 +134,12 @@ class Forum:
         """Plan the meetings the rule gives from today on."""
         plan_meetings(self.office, self.group, self.today, "test")
 
+    def plan_from_december(self) -> None:
+        """Plan the meetings on 9 December, and go on to Monday 4 January."""
+        self.on("Wed 9 Dec 2026")
+        self.plan()
+        self.on("Mon 4 Jan 2027")
+
     def draft_agenda(self, reference: str = JANUARY) -> None:
         draft_agenda(self.office, self.meeting(reference).id, self.today, "test")
 

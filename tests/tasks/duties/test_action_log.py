@@ -13,6 +13,7 @@ from tasks.duties import due
 from tasks.duties.action_log import chase_actions, discharge_action, report_action
 from tasks.duties.appointments import end_appointment
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 LICENSING = "Licensing Manager"
@@ -30,7 +31,7 @@ ACTIONS = (
 )
 
 
-@pytest.fixture
+@stage
 def held(forum: Forum) -> Forum:
     """Two actions of the nurse and one of somebody outside the group were taken on Tuesday 12 January."""
     forum.on("Tue 29 Dec 2026")

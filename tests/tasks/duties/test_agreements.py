@@ -24,6 +24,7 @@ from tasks.mail.sending_checks import Today, first_stop
 from tasks.register.dispatches import in_state
 from tasks.register.tables import DispatchRow, PersonRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.month_ahead import FEBRUARY
 from tests.tasks.duties.secretariat import DEPUTY_CHAIR, NURSE, UNIT, Forum
 
@@ -60,7 +61,7 @@ def papers(forum: Forum, name: str) -> DispatchRow:
     return forum.letters("papers", name)[-1]
 
 
-@pytest.fixture
+@stage
 def nurse_unsigned(forum: Forum) -> Forum:
     """The nurse has not signed when February's pack is released on Monday 1 February."""
     unsign(forum, NURSE)

@@ -20,10 +20,11 @@ from tasks.duties.questions import put_questions
 from tasks.duties.waiting import WORDS, waiting_for_answers
 from tasks.register.tables import AuditRow, QuestionRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 
-@pytest.fixture
+@stage
 def asked(ahead: MonthAhead) -> MonthAhead:
     """The Chair is asked on 14 January to agree February's agenda."""
     ahead.on("Thu 14 Jan 2027")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import select, update
 
 from forum.outbox import State
@@ -17,6 +16,7 @@ from tasks.duties.holding import hold_everything
 from tasks.duties.minutes_out import circulate
 from tasks.duties.questions import put_questions
 from tasks.register.tables import PersonRow, SeatRow
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
 
 ACTION = {
@@ -54,7 +54,7 @@ def phone(forum: Forum, name: str) -> str:
         return session.scalars(select(PersonRow.phone).where(PersonRow.name == name)).one()
 
 
-@pytest.fixture
+@stage
 def agenda_asked(forum: Forum) -> Forum:
     """The agenda of Tuesday 9 February was put to the Chair on Thursday 14 January; nothing else is open."""
     forum.on("Thu 14 Jan 2027")
@@ -63,7 +63,7 @@ def agenda_asked(forum: Forum) -> Forum:
     return forum
 
 
-@pytest.fixture
+@stage
 def held(forum: Forum) -> Forum:
     """The meeting of 12 January was held and its record filed the next day."""
     forum.on("Tue 29 Dec 2026")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from forum.outbox import State
 from forum.questions import QuestionKind
 from tasks.duties import due
 from tasks.duties.follow_up import follow_up
 from tasks.duties.record_wanted import ask_for_record
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 ACTIONS = (
@@ -24,7 +23,7 @@ ACTIONS = (
 )
 
 
-@pytest.fixture
+@stage
 def drafted(forum: Forum) -> Forum:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()

@@ -22,6 +22,7 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest
 from tasks.register.tables import DispatchRow, MeetingDocumentRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 ACTION = {
@@ -34,7 +35,7 @@ ACTION = {
 DEADLINE = "Tue 26 Jan 2027"
 
 
-@pytest.fixture
+@stage
 def held(forum: Forum) -> Forum:
     """The meeting of Tuesday 12 January was held, its record is filed and its minutes are drafted."""
     forum.on("Tue 29 Dec 2026")
@@ -45,7 +46,7 @@ def held(forum: Forum) -> Forum:
     return forum
 
 
-@pytest.fixture
+@stage
 def with_chair(held: Forum) -> Forum:
     """The unit sent the minutes back on Monday 18 January, and the Chair is asked to agree them."""
     held.on("Mon 18 Jan 2027")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from forum.documents.minutes import Minutes, Standing
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.minutes_document import minutes_document
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT, Forum
 
 
-@pytest.fixture
+@stage
 def filed(forum: Forum) -> Forum:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()

@@ -21,13 +21,14 @@ from tasks.duties.packs import release_pack
 from tasks.duties.papers import no_paper
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PaperRow
+from tests.stages import stage
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING, file_name
 
 GUEST = "Voluntary Sector Lead"
 
 
-@pytest.fixture
+@stage
 def shown(agreed: MonthAhead) -> MonthAhead:
     """Two papers are in, and on 28 January the pack is put to the unit; the one on licensing is to follow."""
     agreed.file_paper(TRAINING, PDF + b" on training")

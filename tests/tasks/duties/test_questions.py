@@ -20,6 +20,7 @@ from tasks.duties.attendance import review_attendance
 from tasks.duties.questions import put_questions
 from tasks.register.tables import DispatchRow, QuestionRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
 
 ACTION = {
@@ -35,7 +36,7 @@ def put(forum: Forum) -> None:
     put_questions(forum.office, forum.group, forum.today, "test")
 
 
-@pytest.fixture
+@stage
 def agenda_asked(forum: Forum) -> Forum:
     """The agenda of Tuesday 9 February is to be agreed by Tuesday 26 January; it was put on Thursday 14."""
     forum.on("Thu 14 Jan 2027")
@@ -44,7 +45,7 @@ def agenda_asked(forum: Forum) -> Forum:
     return forum
 
 
-@pytest.fixture
+@stage
 def discharge(forum: Forum) -> Forum:
     """The Chair is to discharge an action by Tuesday 9 February, the next meeting; nothing else is asked."""
     forum.on("Tue 29 Dec 2026")

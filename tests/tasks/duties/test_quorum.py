@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind, Verdict
@@ -11,6 +9,7 @@ from tasks.duties import due
 from tasks.duties.apologies import note_apology, note_coming
 from tasks.duties.quorum import ask_for_ruling, forecast_quorum
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, SEATS, Forum
 
 DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
@@ -69,7 +68,7 @@ def test_nothing_is_forecast_of_a_meeting_that_has_passed(forum: Forum) -> None:
     assert not forum.is_due(due.quorums_to_forecast)
 
 
-@pytest.fixture
+@stage
 def short(forum: Forum) -> Forum:
     """Seven seats of twelve came on Tuesday 12 January, and eight were needed."""
     forum.on("Tue 29 Dec 2026")

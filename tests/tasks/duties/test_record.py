@@ -45,6 +45,7 @@ from tasks.register.tables import (
     PersonRow,
 )
 from tests.english import day
+from tests.stages import Stages
 
 Row = TypeVar("Row", bound=Base)
 JANUARY, FEBRUARY = "MASE/2027-01", "MASE/2027-02"
@@ -88,13 +89,17 @@ ENTRIES = RecordEntries(
 
 
 @pytest.fixture
-def planned(mase: Office, clock: SetClock) -> Office:
+def planned(mase: Office, clock: SetClock, stages: Stages) -> Office:
     """The sample's group on the evening of 12 January 2027, with the agenda of that day's meeting."""
-    with mase.register.reading() as session:
-        group = group_by_code(session, "MASE").id
-    plan_meetings(mase, group, clock.at.date(), "test")
-    draft_agenda(mase, meeting_of(mase).id, clock.at.date(), "test")
-    clock.at = dt.datetime(2027, 1, 12, 17, 0)
+
+    def plan() -> None:
+        with mase.register.reading() as session:
+            group = group_by_code(session, "MASE").id
+        plan_meetings(mase, group, clock.at.date(), "test")
+        draft_agenda(mase, meeting_of(mase).id, clock.at.date(), "test")
+        clock.at = dt.datetime(2027, 1, 12, 17, 0)
+
+    stages.reach(plan)
     return mase
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.questions import QuestionKind
@@ -19,6 +17,7 @@ from tasks.duties.record import RECORD, Filed, file_record
 from tasks.duties.record_letters import NONE_GONE
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
 
 POLICE = "Detective Superintendent, Public Protection"
@@ -35,7 +34,7 @@ TO_THE_POLICE: dict[str, Any] = {
 }
 
 
-@pytest.fixture
+@stage
 def recorded(forum: Forum) -> Forum:
     """The record of 12 January is filed, with one action of the nurse."""
     forum.on("Tue 29 Dec 2026")
@@ -45,7 +44,7 @@ def recorded(forum: Forum) -> Forum:
     return forum
 
 
-@pytest.fixture
+@stage
 def followed_up(recorded: Forum) -> Forum:
     follow_up(recorded.office, recorded.meeting().id, recorded.today, "test")
     return recorded

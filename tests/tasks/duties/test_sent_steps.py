@@ -14,10 +14,11 @@ from tasks.duties import due
 from tasks.duties.minutes_out import circulate
 from tasks.duties.sent_steps import finish_sent_steps
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 
-@pytest.fixture
+@stage
 def minutes_queued(forum: Forum) -> Forum:
     """The minutes of 12 January were agreed and queued on Wednesday 20 January."""
     forum.on("Tue 29 Dec 2026")

@@ -19,12 +19,13 @@ from tasks.duties.status import status_board
 from tasks.register.invitations import kept
 from tasks.register.received import digest
 from tasks.register.tables import AgendaItemRow, InvitationRow, PersonRow, ReceivedRow
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
 
 ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "15/1/27"}
 
 
-@pytest.fixture
+@stage
 def busy(forum: Forum) -> Forum:
     """On Wednesday 20 January the record is filed, an action overdue, and the Chair asked about February."""
     forum.on("Tue 29 Dec 2026")

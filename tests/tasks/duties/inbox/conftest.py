@@ -4,20 +4,19 @@ import pytest
 
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
+from tests.stages import Stages, stage
 from tests.tasks.duties.inbox.post import Post
 
 
 @pytest.fixture
-def post(mase: Office, clock: SetClock) -> Post:
+def post(mase: Office, clock: SetClock, stages: Stages) -> Post:
     """The sample's group on Monday 4 January 2027, with its meetings planned on 9 December."""
     post = Post.of(mase, clock)
-    post.forum.on("Wed 9 Dec 2026")
-    post.forum.plan()
-    post.forum.on("Mon 4 Jan 2027")
+    stages.reach(post.forum.plan_from_december)
     return post
 
 
-@pytest.fixture
+@stage
 def chair_asked(post: Post) -> Post:
     """On Thursday 14 January the Chair is sent February's agenda to agree."""
     post.forum.on("Thu 14 Jan 2027")
@@ -27,7 +26,7 @@ def chair_asked(post: Post) -> Post:
     return post
 
 
-@pytest.fixture
+@stage
 def paper_wanted(post: Post) -> Post:
     """The nurse has an item with a paper on February's agenda, which the Chair has agreed."""
     post.agree_agenda(with_paper=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -50,7 +51,6 @@ class Post:
     mailer: FakeMailer
     letters: KeptLetters
     came: int = 0
-    last: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, office: Office, clock: SetClock) -> Post:
@@ -61,6 +61,17 @@ class Post:
     @property
     def office(self) -> Office:
         return self.forum.office
+
+    def remember(self) -> Any:
+        """What isn't in the register: the letters printed, and what is in the mailbox."""
+        return deepcopy((self._in_mailbox(), self.letters.printed, self.came))
+
+    def recall(self, remembered: Any) -> None:
+        mailbox, self.letters.printed, self.came = deepcopy(remembered)
+        vars(self.mailer).update(mailbox)
+
+    def _in_mailbox(self) -> dict[str, Any]:
+        return {name: kept for name, kept in vars(self.mailer).items() if name != "clock"}
 
     def put_questions(self) -> None:
         put_questions(self.office, self.forum.group, self.forum.today, "test")

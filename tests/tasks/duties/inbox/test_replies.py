@@ -20,6 +20,7 @@ from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
 from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, PaperRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 
@@ -28,7 +29,7 @@ PDF = b"%PDF-1.7 a paper"
 BELOW = "\n\nKind regards\nJo\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\nReply AGREE AGENDA"
 
 
-@pytest.fixture
+@stage
 def after_meeting(post: Post) -> Post:
     """January's meeting is on record; on Thursday 14 January the nurse hears of her two actions."""
     post.forum.on("Thu 14 Jan 2027")
