@@ -15,6 +15,7 @@ from forum.letters import ALL_LETTERS
 from forum.problem import Problem
 from forum.record_sample import sample_form
 from tasks.documents.letters import LetterPrinter, Printed
+from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
 from tasks.documents.word import DocumentPrinter
 
@@ -83,6 +84,7 @@ def _files(printer: DocumentPrinter) -> Iterator[File]:
     name = f"{form.reference.replace('/', '-')} record.xlsx"
     yield File("Record of a meeting (workbook)", name, write_record(form))
     yield File("Members (workbook)", MEMBERS.name, MEMBERS.read_bytes())
+    yield File("Terms of reference (workbook)", "terms-of-reference.xlsx", write_policy())
 
 
 def _write(path: Path, content: bytes) -> None:

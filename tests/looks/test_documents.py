@@ -10,15 +10,17 @@ import pytest
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
+from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
 from tasks.documents.word import DocumentPrinter
+from tests.forum.terms import SECOND
 from tests.looks.printed_pages import Sheet, printed
 from tests.record_form import SEATS, record_form
 
 pytestmark = pytest.mark.xdist_group("printed documents")
 
 MARKING = "OFFICIAL-SENSITIVE"
-RECORD, MEMBERS = "record.xlsx", "members.xlsx"
+RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
 LANDSCAPE = (ActionLog, AttendanceTable)
 PAGES = {
     "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1,
@@ -46,7 +48,7 @@ def samples() -> dict[str, Document]:
 
 SAMPLES = samples()
 each_document = pytest.mark.parametrize("name", SAMPLES)
-each_workbook = pytest.mark.parametrize("name", [RECORD, MEMBERS])
+each_workbook = pytest.mark.parametrize("name", [RECORD, MEMBERS, POLICY])
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     printer = DocumentPrinter(ROOT / "templates" / "documents")
     files = {f"{name}.docx": printer.print(document) for name, document in SAMPLES.items()}
     files[RECORD] = write_record(record_form())
+    files[POLICY] = write_policy(SECOND)
     files[MEMBERS] = (ROOT / "config" / "members-sample.xlsx").read_bytes()
     sheets = printed(files, tmp_path_factory.mktemp("printed"))
     return {name.removesuffix(".docx"): found for name, found in sheets.items()}
@@ -75,7 +78,7 @@ def test_every_page_bears_the_marking_above_and_below_and_its_number(pages: Prin
         assert f"Page {number} of {len(pages[name])}" in "\n".join(lines[-2:])
 
 
-@pytest.mark.parametrize("name", [*SAMPLES, RECORD, MEMBERS])
+@pytest.mark.parametrize("name", [*SAMPLES, RECORD, MEMBERS, POLICY])
 def test_nothing_is_left_over_and_nothing_could_not_be_shown(pages: Printed, name: str) -> None:
     text = "\n".join(page.text for page in pages[name])
     for trace in ("{{", "}}", "{%", "%}", "None", "Err:5", "#REF!", "#NAME?", "#VALUE!", "###", "Error!"):

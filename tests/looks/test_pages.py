@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
+from forum import shadow
 from forum.letter_budget import Kind, Reader, Tally
 from forum.letters import ALL_LETTERS
 from forum.outbox import State
@@ -20,9 +21,12 @@ from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import page
+from mase.shadow import write_shadow
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.duties.coming_letters import ComingLetter
+from tasks.duties.shadow import Line, Shadow, Side
 from tasks.mail.rules import Mode
+from tasks.mail.sent_folder import SentFolder
 from tests.letter_pages import changed
 from tests.mase.rehearsal.output.samples import (
     CHAIR,
@@ -39,10 +43,10 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 WIDTHS = (320, 700)
 GALLERY, REHEARSAL = "gallery/index.html", "rehearsal/index.html"
-COMING = "coming/coming-letters.html"
+COMING, SHADOW = "coming/coming-letters.html", "shadow.html"
 LETTERS = [f"letters/{kind.NAME}.html" for kind in ALL_LETTERS]
 LONG_CONTACTS = [f"long contacts/{kind.NAME}.html" for kind in ALL_LETTERS]
-PAGES = [*LETTERS, *LONG_CONTACTS, GALLERY, COMING, REHEARSAL]
+PAGES = [*LETTERS, *LONG_CONTACTS, GALLERY, COMING, SHADOW, REHEARSAL]
 LONG = "assistant.director.of.specialist.childrens.services@children.kent.example"
 
 # Frames rather than windows: a window of the browser is never narrower than 500 pixels. What is folded is
@@ -94,6 +98,7 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
     write_preview(folder / "gallery", ROOT / "templates")
     coming = [_coming(kind.NAME, printer.print(kind.sample())) for kind in ALL_LETTERS]
     write_coming_letters(folder / "coming", ROOT / "templates", coming, FIRST, LAST, Mode.HOLD)
+    write_shadow(folder / SHADOW, ROOT / "templates", _shadow(), UNREAD, FIRST, LAST)
     facts = _rehearsed()
     _write(folder / REHEARSAL, page(facts, {}, {}, []))
     for sent in facts.letters:
@@ -142,6 +147,24 @@ def _coming(name: str, printed: Printed) -> ComingLetter:
         printed=printed,
         files=("MASE-2027-02 agenda.docx", "MASE-2027-02 attendance at the last twelve meetings.docx"),
         held="The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS).",
+    )
+
+
+UNREAD = SentFolder((), ((f"{LONG}.msg", "It is damaged."),), twice=1, calendar=2)
+
+
+def _shadow() -> Shadow:
+    """A shadow month with a letter in each of its lists, to many readers and with long names."""
+    ours = Side(FIRST, "OFFICIAL-SENSITIVE: MASE papers, Tue 9 Feb, 10am", (f"{LONG}.docx",))
+    theirs = Side(LAST, f"MASE papers {LONG}", ("papers.pdf",))
+    readers = ("CCGs", "KCHFT", "Kent Police", "KCC SCS, deputy chair")
+    return Shadow(
+        both=(Line("papers", readers, ours, theirs),),
+        only_ours=(Line("attendance_notice", readers[:1], ours, None),),
+        only_theirs=(Line("other mail", readers[:1], None, theirs),),
+        tallies=(shadow.Tally("attendance_notice", 1, 20, 300, 4_000, 50_000),),
+        to_unit=1,
+        unknown=0,
     )
 
 
