@@ -123,7 +123,7 @@ def who_is_invited(
     Whoever covers for one on the day of the meeting comes in their place. A deputy is invited, and required,
     once ``named`` for the meeting (own rule: the seat counts on them).
     """
-    leaders = [membership.chair(today), membership.deputy_chair(today)]
+    leaders = [*membership.chairs(today), membership.deputy_chair(today)]
     core = [membership.core_member(seat.id, today) for seat in membership.seats_on(today)]
     coming = [membership.acting_for(one.id, meeting) for one in (*leaders, *core) if one is not None]
     deputies = [membership.person(one) for one in named if membership.is_appointed(one, today)]

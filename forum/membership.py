@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 from uuid import UUID
 
-from forum.wording import capital, long_date
+from forum.wording import capital, listed, long_date
 
 
 class Role(StrEnum):
@@ -33,7 +33,7 @@ class PapersFor(StrEnum):
 
 
 SEATED = frozenset({Role.CORE, Role.DEPUTY})
-ONE_AT_A_TIME = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR})
+ONE_AT_A_TIME = frozenset({Role.CORE, Role.DEPUTY_CHAIR})
 
 
 @dataclass(frozen=True)
@@ -153,13 +153,17 @@ class Membership:
         """The Chair, also while somebody covers for them (clause 3)."""
         return self._first(Role.CHAIR, day)
 
+    def chairs(self, day: dt.date) -> tuple[Person, ...]:
+        """All who hold the office of Chair, also while somebody covers for them; longest-serving first."""
+        return _once(self._holders(Role.CHAIR, day))
+
     def deputy_chair(self, day: dt.date) -> Person | None:
         """The deputy chair, also while somebody covers for them (clause 3)."""
         return self._first(Role.DEPUTY_CHAIR, day)
 
     def leaders_on(self, day: dt.date) -> tuple[Person, ...]:
         """The Chair and the deputy chair, or whoever acts for them that day (clause 3)."""
-        appointed = (self.chair(day), self.deputy_chair(day))
+        appointed = (*self.chairs(day), self.deputy_chair(day))
         return _once(self.acting_for(one.id, day) for one in appointed if one is not None)
 
     def unit(self, day: dt.date) -> Person | None:
@@ -257,12 +261,13 @@ class Membership:
 def faults(membership: Membership) -> tuple[str, ...]:
     """Everything that can't be true of a membership, a sentence each; empty when all is well (clause 4).
 
-    One core member at a time in a seat, one Chair and one deputy chair; an appointment lasts no longer than
-    its seat; nobody covers for themselves or is covered by two people at once.
+    One core member at a time in a seat, one Chair or two joint ones, one deputy chair; an appointment lasts
+    no longer than its seat; nobody covers for themselves or is covered by two people at once.
     """
     return (
         *_appointment_faults(membership),
         *_overlaps_of_appointments(membership),
+        *_third_chairs(membership),
         *_cover_faults(membership),
     )
 
@@ -299,9 +304,21 @@ def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
         since = long_date(max(one.first, other.first))
         if one.person_id == other.person_id:
             yield f"{place}: {membership.person(one.person_id).name} is entered twice from {since}; end one."
-        elif one.role is Role.CORE or one.role in ONE_AT_A_TIME:
+        elif one.role in ONE_AT_A_TIME:
             both = f"{membership.person(one.person_id).name} and {membership.person(other.person_id).name}"
             yield f"{place}: {both} from {since}; there can be only one, so end one the day before."
+
+
+def _third_chairs(membership: Membership) -> Iterator[str]:
+    chairs = [one for one in membership.appointments if one.role is Role.CHAIR]
+    for three in combinations(sorted(chairs, key=lambda one: one.first), 3):
+        since = three[-1].first
+        if all(_runs(one.first, one.last, since) for one in three):
+            names = listed(membership.person(one.person_id).name for one in three)
+            yield (
+                f"Chair: {names} from {long_date(since)}; there can be two at most, as joint Chairs, so end "
+                "one the day before."
+            )
 
 
 def _cover_faults(membership: Membership) -> Iterator[str]:

@@ -286,6 +286,20 @@ class Seat(Part):
     clause: Line
 
 
+class Chairs(Part):
+    """Whose word agrees where two hold the office of Chair at once: that of the one who comes from
+    ``organisation``, either's, or both's.
+    """
+
+    whose_word: Literal["named", "either", "both"] = "either"
+    organisation: Annotated[str, Field(max_length=300)] = ""
+
+    def contradictions(self) -> Iterator[Fault]:
+        if (self.whose_word == "named") != bool(self.organisation):
+            found = "an organisation" if self.organisation else "no organisation"
+            yield Fault("organisation", found, 'the named Chair\'s organisation with "named", else none')
+
+
 class StandingItem(Part):
     title: Line
     purpose: Literal["decision", "discussion", "information"]
@@ -332,6 +346,7 @@ class Policy(Part):
     quorum: Quorum
     attendance: Attendance
     actions: Actions
+    chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]
     objectives: dict[str, Line]

@@ -17,6 +17,7 @@ class QuestionKind(StrEnum):
     AGREE_MINUTES = "agree minutes"
     ALLOW_LATE_PAPER = "allow late paper"
     WAIVE_NOTICE = "waive notice"
+    SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
     RELEASE_PACK = "release pack"
     RELEASE_UNAGREED_MINUTES = "release minutes not yet agreed"
     DISCHARGE_ACTION = "discharge action"

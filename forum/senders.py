@@ -160,6 +160,7 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
 _ANSWERS: Mapping[QuestionKind, Act] = {
     **dict.fromkeys(TO_THE_CHAIR, Act.DECIDE),
     QuestionKind.AMEND_AGENDA: Act.RELEASE,
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: Act.RELEASE,
     QuestionKind.RELEASE_PACK: Act.RELEASE,
     QuestionKind.RELEASE_UNAGREED_MINUTES: Act.RELEASE,
     QuestionKind.PROVIDE_PAPER: Act.FILE,

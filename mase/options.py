@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,15 @@ MeetingArgument = Annotated[
     str, typer.Argument(metavar="MEETING", help="Its reference, such as MASE/2027-01.")
 ]
 PERSON = "chair, deputy chair, unit, a seat such as “Kent Police”, a name as in the register, or an address"
+
+
+class How(StrEnum):
+    """How an answer was given, as it is typed; the names are those of ``forum.questions.Channel``."""
+
+    PHONE = "phone"
+    REPLY = "reply"
+    VOTE = "vote"
+    COMMAND = "command"
 
 
 def day(text: str) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
@@ -19,13 +19,15 @@ class ChairLetter(Letter):
     ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
     waive notice, discharge action, send attendance notice, escalate action and rule on quorum.
     ``standing_in`` is true in the letter to the deputy chair, who is asked because the Chair has not
-    answered. Mark it when a draft agenda, minutes or the ``attendance_table`` are attached.
+    answered; ``joint`` says whose word agrees where two are Chairs, and is empty for one. Mark it when a
+    draft agenda, minutes or the ``attendance_table`` are attached.
     """
 
     NAME: ClassVar[str] = "chair"
 
     asks: tuple[Ask, ...]
     standing_in: bool = False
+    joint: Literal["", "either", "both"] = ""
     attendance_table: bool = False
 
     @classmethod

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from forum.questions import QuestionKind
 from forum.reading.asked import Asked, LetterAnswered
-from forum.reading.questions import matter
+from forum.reading.questions import WORDS, matter
 from forum.reading.sayings import (
     ActionReported,
     Answered,
@@ -41,7 +41,7 @@ _FIXED: Mapping[type[Saying], str] = {
     PackArranged: "The pack is as you want it.",
     ForTheUnit: "Your message is with the Business Unit.",
 }
-_SAID: Mapping[tuple[QuestionKind, Word], str] = {
+_SAID: dict[tuple[QuestionKind, Word], str] = {
     (QuestionKind.ALLOW_LATE_PAPER, Word.ALLOW): "{what} goes out as a supplement.",
     (QuestionKind.ALLOW_LATE_PAPER, Word.AGREE): "{what} goes out as a supplement.",
     (QuestionKind.ALLOW_LATE_PAPER, Word.NO): "{what} is not circulated.",
@@ -75,6 +75,10 @@ _FILES = {
     FileKind.RECORD: "record",
     FileKind.MINUTES: "draft of the minutes",
     FileKind.PACK: "workbook of the papers",
+}
+_SAID |= {
+    (QuestionKind.SETTLE_BETWEEN_CHAIRS, word): f"{{what}} is on record: {word}."
+    for word in WORDS[QuestionKind.SETTLE_BETWEEN_CHAIRS]
 }
 _ARE = frozenset({QuestionKind.AGREE_MINUTES})
 

@@ -22,6 +22,12 @@ WORDS: Mapping[QuestionKind, frozenset[Word]] = {
     QuestionKind.ESCALATE_ACTION: frozenset({Word.SEND, Word.NO}),
     QuestionKind.RULE_ON_QUORUM: frozenset({Word.QUORATE, Word.NOT_QUORATE}),
     QuestionKind.AMEND_AGENDA: frozenset({Word.DONE}),
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: frozenset(
+        {
+            *(Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_MINUTES, Word.ALLOW, Word.NO, Word.DISCHARGE),
+            *(Word.RETURN, Word.SEND, Word.QUORATE, Word.NOT_QUORATE),
+        }
+    ),
     QuestionKind.RELEASE_PACK: frozenset({Word.RELEASE}),
     QuestionKind.RELEASE_UNAGREED_MINUTES: frozenset({Word.RELEASE}),
     QuestionKind.PROVIDE_PAPER: frozenset({Word.VERBAL, Word.WITHDRAW}),
@@ -44,6 +50,7 @@ _TYPED = {
     QuestionKind.ESCALATE_ACTION: "SEND or NO",
     QuestionKind.RULE_ON_QUORUM: "QUORATE or NOT QUORATE",
     QuestionKind.AMEND_AGENDA: "DONE",
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: "with the word they settled on",
     QuestionKind.RELEASE_PACK: "RELEASE",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "RELEASE",
     QuestionKind.PROVIDE_PAPER: "with your paper, or with VERBAL or WITHDRAW",
@@ -131,6 +138,8 @@ def matter(one: Asked) -> str:
             return f"the record{of}"
         case QuestionKind.DRAFT_MINUTES:
             return f"the draft minutes{of}"
+        case QuestionKind.SETTLE_BETWEEN_CHAIRS:
+            return "what the Chairs settled on"
         case QuestionKind.RECORD_AGREEMENT:
             return f"the agreement of {one.reference}"
         case QuestionKind.CHANGE_ADDRESS:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, GroupOption, day, the_office
+from mase.options import PERSON, GroupOption, How, day, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from tasks.duties.office import Office
     from tasks.duties.waiting import OpenQuestion
-
-
-class How(StrEnum):
-    """How an answer was given, as it is typed; the names are those of ``forum.questions.Channel``."""
-
-    PHONE = "phone"
-    REPLY = "reply"
-    VOTE = "vote"
-    COMMAND = "command"
 
 
 def answer(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import GroupOption, MeetingArgument, date_typed, the_office, time_typed
+from mase.options import PERSON, GroupOption, How, MeetingArgument, date_typed, the_office, time_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,12 +99,30 @@ def cancel(meeting: MeetingArgument, reason: Reason) -> None:
 
 
 @app.command()
-def skip(meeting: MeetingArgument, reason: Reason) -> None:
+def skip(
+    meeting: MeetingArgument,
+    reason: Reason,
+    by: Annotated[str, typer.Option(help=f"Whose ruling it is: {PERSON}.")] = "chair",
+    how: Annotated[How, typer.Option(help="How it was given.")] = How.PHONE,
+) -> None:
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
+    from forum.questions import Channel
     from tasks.duties.meetings import rule_no_meeting
+    from tasks.duties.naming import person_called
+    from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:
-        rule_no_meeting(office, meeting, "command: mase meeting skip", reason=reason)
+        with office.register.reading() as session:
+            group = meeting_by_reference(session, meeting).group_id
+            chair = person_called(session, group, by, office.clock.now().date())
+        rule_no_meeting(
+            office,
+            meeting,
+            "command: mase meeting skip",
+            ruled_by=chair,
+            channel=Channel[how.name],
+            reason=reason,
+        )
     typer.echo(f"{meeting}: no meeting, agreed by the Chair; the members are told.")
 
 

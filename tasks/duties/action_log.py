@@ -18,7 +18,8 @@ from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.text import checked_text
-from tasks.duties.asking import ask, close_question, open_question, questions_about, withdraw_question
+from tasks.duties.asking import ask, close_question, open_question, withdraw_question
+from tasks.duties.asking_chairs import ask_chairs, word_that_stands
 from tasks.duties.digests import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
@@ -190,13 +191,10 @@ def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, perso
 
 def _ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
     following = next_meeting(forum.tx.session, row.group_id, forum.on)
-    ask(
-        forum.tx,
+    ask_chairs(
+        forum,
         QuestionKind.DISCHARGE_ACTION,
-        group_id=row.group_id,
         about=row.id,
-        of=forum.chair().id,
-        on=forum.on,
         due=following.date if following else forum.days.add(forum.on, 10),
     )
 
@@ -240,15 +238,7 @@ def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:
         )
     if rules.chair_must_hear(action_value(row), forum.policy.actions, forum.on):
         row.chair_told_on = forum.on
-        ask(
-            forum.tx,
-            QuestionKind.ESCALATE_ACTION,
-            group_id=row.group_id,
-            about=row.id,
-            of=forum.chair().id,
-            on=forum.on,
-            due=forum.days.add(forum.on, 5),
-        )
+        ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
 
 
 def _may_escalate(office: Office, session: Session, row: ActionRow, on: dt.date) -> bool:
@@ -256,8 +246,7 @@ def _may_escalate(office: Office, session: Session, row: ActionRow, on: dt.date)
     group = session.get_one(GroupRow, row.group_id)
     if not rules.organisation_may_hear(action_value(row), office.policy(group).actions, on):
         return False
-    answers = questions_about(session, row.id, QuestionKind.ESCALATE_ACTION)
-    return bool(answers) and (answers[-1].answer or "").startswith(Word.SEND)
+    return word_that_stands(session, row.id, QuestionKind.ESCALATE_ACTION) is Word.SEND
 
 
 def _contact(session: Session, row: ActionRow) -> UUID | None:

@@ -16,6 +16,7 @@ from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.text import checked_line
 from tasks.duties.asking import ask, open_question
+from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step, open_step
@@ -191,7 +192,7 @@ def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -
         start=meeting.start,
         finish=(starts + dt.timedelta(minutes=meeting.minutes)).time(),
         place=meeting.place,
-        chair=forum.chair().name,
+        chair=forum.chairs_named(),
         agreed=agreed,
         items=tuple(
             _line(forum, item, begins[item], _paper_in(papers.get(item.number), part_two=part_two))
@@ -243,13 +244,10 @@ def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, paper: str) -> A
 
 def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     deadline = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).deadline
-    ask(
-        forum.tx,
+    ask_chairs(
+        forum,
         QuestionKind.AGREE_AGENDA,
-        group_id=forum.group.id,
         about=meeting.id,
-        of=forum.chair().id,
-        on=forum.on,
         due=deadline or meeting.date,
         meeting_id=meeting.id,
     )

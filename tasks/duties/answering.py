@@ -9,8 +9,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.problem import Problem
-from forum.questions import Channel, QuestionKind
+from forum.questions import TO_THE_CHAIR, Channel, QuestionKind
 from forum.quorum_forecast import Answer
+from forum.reading.questions import WORDS
 from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.text import checked_text
@@ -20,6 +21,7 @@ from tasks.duties.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
 from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open, open_question
+from tasks.duties.asking_chairs import is_settled
 from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.meetings import notice_waived
@@ -50,6 +52,14 @@ def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, repl
     note(forum, meeting, question.of_id, Answer.DEPUTY, deputy)
 
 
+def chairs_settled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The unit spoke to joint Chairs who had answered differently: what they settled on is done."""
+    asked = tx.session.get_one(QuestionRow, question.about_id)
+    allowed, consequence = _answers_to(asked)
+    _refuse_other_word(reply, allowed, asked.kind)
+    consequence(office, tx, asked, reply)
+
+
 # What may be answered to each kind of question, and what follows. Free text (OTHER) says what to change.
 ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
     QuestionKind.AGREE_AGENDA: (
@@ -63,6 +73,7 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
     ),
     QuestionKind.ALLOW_LATE_PAPER: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), late_paper_answered),
     QuestionKind.WAIVE_NOTICE: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), notice_waived),
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: (WORDS[QuestionKind.SETTLE_BETWEEN_CHAIRS], chairs_settled),
     QuestionKind.RELEASE_PACK: (frozenset({Word.RELEASE}), pack_released),
     QuestionKind.RELEASE_UNAGREED_MINUTES: (frozenset({Word.RELEASE}), release_unagreed),
     QuestionKind.DISCHARGE_ACTION: (frozenset({Word.DISCHARGE, Word.RETURN}), discharge_answered),
@@ -105,21 +116,26 @@ def answer(
         _refuse_stranger(forum, question, by)
         checked_text(reply.text, "answer")
         allowed, consequence = _answers_to(question)
-        if reply.word not in allowed:
-            words = listed(sorted(word for word in allowed if word is not Word.OTHER), "or")
-            said = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
-            raise Problem(f"{said} does not answer “{question.kind}”; answer {words}.")
+        _refuse_other_word(reply, allowed, question.kind)
         said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
         close_question(tx, question, said, by=by, channel=channel, on=tx.on)
         if reason:
             tx.audit("answered for somebody", question=question.id, by=by, reason=audited(reason))
-        consequence(office, tx, question, reply)
+        if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
+            consequence(office, tx, question, reply)
 
 
 def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:
     if question.kind not in ANSWERS:
         raise Problem(f"“{question.kind}” is answered by sending the file back ('mase file').")
     return ANSWERS[question.kind]
+
+
+def _refuse_other_word(reply: Reply, allowed: frozenset[Word], kind: QuestionKind) -> None:
+    if reply.word not in allowed:
+        words = listed(sorted(word for word in allowed if word is not Word.OTHER), "or")
+        said = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
+        raise Problem(f"{said} does not answer “{kind}”; answer {words}.")
 
 
 def _refuse_if_closed(tx: Transaction, question: QuestionRow) -> None:

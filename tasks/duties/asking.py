@@ -78,9 +78,15 @@ def ask(
     on: dt.date,
     due: dt.date,
     meeting_id: UUID | None = None,
+    together: UUID | None = None,
 ) -> QuestionRow:
-    """Open a question; one that is open about the same thing, for the same meeting, is returned as it is."""
+    """Open a question; one that is open about the same thing, for the same meeting, is returned as it is.
+
+    What is asked of several people ``together`` is a question of each.
+    """
     for waiting in questions_about(tx.session, about, kind):
+        if together and waiting.together == together:
+            continue
         if is_open(waiting) and (waiting.group_id, waiting.meeting_id) == (group_id, meeting_id):
             return waiting
     question = QuestionRow(
@@ -89,6 +95,7 @@ def ask(
         about_id=about,
         meeting_id=meeting_id,
         of_id=of,
+        together=together,
         opened=on,
         due=max(due, on),
     )
@@ -112,13 +119,17 @@ def withdraw_preparation(tx: Transaction, meeting_id: UUID, on: dt.date) -> None
         select(QuestionRow).where(QuestionRow.meeting_id == meeting_id, QuestionRow.kind.in_(BEFORE_MEETING))
     ):
         if is_open(question):
-            question.withdrawn = on
-            tx.audit("question withdrawn", question=question.id, kind=question.kind)
+            withdraw(tx, question, on)
 
 
 def withdraw_question(tx: Transaction, about: UUID, kind: QuestionKind, on: dt.date) -> None:
     """Withdraw what no longer needs an answer; the letter asking it lapses at the moment of sending."""
-    question = open_question(tx.session, about, kind)
-    if question is not None:
-        question.withdrawn = on
-        tx.audit("question withdrawn", question=question.id, kind=kind)
+    for question in questions_about(tx.session, about, kind):
+        if is_open(question):
+            withdraw(tx, question, on)
+
+
+def withdraw(tx: Transaction, question: QuestionRow, on: dt.date) -> None:
+    """Withdraw a question without an answer."""
+    question.withdrawn = on
+    tx.audit("question withdrawn", question=question.id, kind=question.kind)

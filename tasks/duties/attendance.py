@@ -27,7 +27,7 @@ from forum.membership import Person, Role, Seat
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from tasks.duties.asking import ask
+from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_from, quorum_of
@@ -114,10 +114,11 @@ def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
     return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
 
 
-def send_to_chair(forum: ForumOnDay) -> None:
-    """Send the Chair the attendance tables that no other letter brings today."""
-    chair = forum.chair()
-    for meeting, row in tables_for_chair(forum):
+def send_to_chair(
+    forum: ForumOnDay, chair: Person, tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]]
+) -> None:
+    """Send a Chair the attendance tables that no other letter brings today."""
+    for meeting, row in tables:
         write(
             forum,
             Review.of(forum, meeting).letter(chair),
@@ -317,13 +318,10 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
     if review.rule.notices == "automatic":
         _send_notice(forum, meeting, holder, review.findings[seat])
         return
-    ask(
-        forum.tx,
+    ask_chairs(
+        forum,
         QuestionKind.SEND_ATTENDANCE_NOTICE,
-        group_id=forum.group.id,
         about=holder.id,
-        of=forum.chair().id,
-        on=forum.on,
         due=forum.days.add(forum.on, 10),
         meeting_id=meeting.id,
     )
@@ -347,7 +345,7 @@ def _send_notice(forum: ForumOnDay, meeting: MeetingRow, holder: Person, finding
         window=forum.policy.attendance.window,
         deputies_came=finding.deputies,
         deputies_allowed=finding.deputies_allowed,
-        chair=forum.chair().name,
+        chair=forum.chairs_named(),
         clause=finding.clause,
     )
     write(

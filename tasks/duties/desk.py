@@ -41,6 +41,7 @@ HOW = {
     QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
     QuestionKind.HAND_OVER_ACTION: "Reply with its reference, TO and the name of whoever takes it on.",
     QuestionKind.APPLY_MEMBERS: "Look at what would change in our letter, and reply APPLY or NO.",
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: "Speak to both, and reply with the word they settle on.",
     QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
     "before.",
 }
@@ -50,6 +51,7 @@ PHRASE = {
     QuestionKind.AGREE_MINUTES: "agree the minutes",
     QuestionKind.ALLOW_LATE_PAPER: "allow a late paper",
     QuestionKind.WAIVE_NOTICE: "allow the short notice",
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: "settle what the Chairs answered differently",
     QuestionKind.RELEASE_PACK: "release the pack",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
     QuestionKind.DISCHARGE_ACTION: "discharge an action",
@@ -313,6 +315,8 @@ def _coming_until(forum: ForumOnDay) -> dt.date:
 def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     """How the unit puts on record what it was told by phone."""
     action = affairs.actions.get(question.about_id)
+    if question.together:  # of two questions alike no reply says which
+        return "Put on record what was said with 'mase answer'."
     if example := said_by_phone(question.kind, action.reference if action else "", on):
         return f"Reply with what was said, such as {example}."
     return "Put on record what was said with 'mase apologies'."
@@ -323,5 +327,7 @@ def _phrase(affairs: Affairs, question: QuestionRow) -> str:
     words = PHRASE[question.kind]
     if question.kind is QuestionKind.UPDATE_ACTION:
         return f"a line on action {affairs.actions[question.about_id].reference}"
+    if disputed := affairs.disputed.get(question.about_id):
+        words = f"{words} ({PHRASE[disputed.kind]})"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
     return f"{words} for {short_day_month(meeting.date)}" if meeting else words

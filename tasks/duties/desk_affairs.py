@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
+from forum.questions import QuestionKind
 from tasks.duties.sent_steps import with_failed_letters
 from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
@@ -56,6 +57,7 @@ class Affairs:
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
     actions: Mapping[UUID, ActionRow]
+    disputed: Mapping[UUID, QuestionRow]
 
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
@@ -76,6 +78,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     people = select(PersonRow).where(PersonRow.id.in_({one.of_id for one in questions}))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({one.meeting_id for one in questions}))
     actions = select(ActionRow).where(ActionRow.id.in_({one.about_id for one in questions}))
+    unsettled = {one.about_id for one in questions if one.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS}
+    disputed = select(QuestionRow).where(QuestionRow.id.in_(unsettled))
     return Affairs(
         questions=_by_group((one.group_id, one) for one in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
@@ -95,6 +99,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},
+        disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
     )
 
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from uuid import UUID
 
 from forum.action_log import Action
+from forum.joint_chairs import whose_word_is_asked
 from forum.membership import Membership, Person
 from forum.policy import Policy
 from forum.problem import Problem
-from forum.wording import long_date
+from forum.wording import listed, long_date
 from forum.working_days import WorkingDays
 from tasks.duties.office import Office
 from tasks.register.actions import action_value, open_actions
@@ -46,8 +47,26 @@ class ForumOnDay:
         return [action_value(row) for row in open_actions(self.tx.session, self.group.id)]
 
     def chair(self) -> Person:
-        """The Chair, or who acts for the Chair today."""
-        return self._acting(self.membership.chair(self.on), "Chair")
+        """The Chair, or who acts for the Chair today; of joint Chairs the first whose word is asked."""
+        return self.asked_chairs()[0]
+
+    def chairs(self) -> tuple[Person, ...]:
+        """The Chair, or each of joint Chairs, or who acts for them today."""
+        appointed = self.membership.chairs(self.on)
+        return tuple(self.acting(one) for one in appointed) or (self._acting(None, "Chair"),)
+
+    def asked_chairs(self) -> tuple[Person, ...]:
+        """Whose word is asked as the Chair's: each of joint Chairs, or the one whom the policy names."""
+        asked = whose_word_is_asked(self.membership.chairs(self.on), self.policy.chairs)
+        return tuple(self.acting(one) for one in asked) or (self._acting(None, "Chair"),)
+
+    def chairs_named(self) -> str:
+        """The names of whoever holds or acts in the office of Chair today."""
+        return listed(one.name for one in self.chairs())
+
+    def acting(self, person: Person) -> Person:
+        """The person, or whoever covers for them today."""
+        return self.membership.acting_for(person.id, self.on)
 
     def deputy_chair(self) -> Person | None:
         """The deputy chair, or who acts for them today; None where nobody is appointed."""

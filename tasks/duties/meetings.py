@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.problem import Problem
-from forum.questions import QuestionKind
+from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind, is_too_late, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import full_date
-from tasks.duties.asking import ask, is_open, open_questions_of
+from tasks.duties.asking import is_open, open_questions_of
+from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
@@ -132,13 +133,24 @@ def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "")
         _call_off(ForumOnDay(office, tx, group, tx.at.date()), meeting)
 
 
-def rule_no_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
-    """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
+def rule_no_meeting(
+    office: Office, reference: str, by: str, *, ruled_by: UUID, channel: Channel, reason: str = ""
+) -> None:
+    """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed.
+
+    Problem for anybody's ruling but a Chair's, the deputy chair's, or of who acts for them.
+    """
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
+        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
+        if ruled_by not in {one.id for one in forum.membership.leaders_on(forum.on)}:
+            raise Problem(
+                "That a month has no meeting is for the Chair to rule, or the deputy chair; say whose ruling "
+                "it is with --by chair."
+            )
         _close(tx, meeting, NO_MEETING, reason or NO_MEETING)
-        group = group_of(tx.session, meeting)
-        _call_off(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+        tx.audit("no meeting ruled", meeting=meeting.id, by=ruled_by, channel=channel)
+        _call_off(forum, meeting)
 
 
 def set_joining(office: Office, reference: str, joining: str, by: str) -> None:
@@ -233,13 +245,10 @@ def _replan(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def _ask_to_waive(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    ask(
-        forum.tx,
+    ask_chairs(
+        forum,
         QuestionKind.WAIVE_NOTICE,
-        group_id=forum.group.id,
         about=meeting.id,
-        of=forum.chair().id,
-        on=forum.on,
         due=min(forum.days.add(forum.on, 1), meeting.date),
         meeting_id=meeting.id,
     )

@@ -13,6 +13,7 @@ from forum.replies import Reply, Word
 from forum.steps import StepKind
 from tasks.documents.minutes_file import checked_minutes
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
+from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.minutes_document import minutes_document, parts_of
 from tasks.duties.office import Office
@@ -149,15 +150,8 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     if question is not None:
         close_question(forum.tx, question, Word.DONE, by=question.of_id, channel=Channel.COMMAND, on=forum.on)
     deadline = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline
-    ask(
-        forum.tx,
-        QuestionKind.AGREE_MINUTES,
-        group_id=forum.group.id,
-        about=meeting.id,
-        of=forum.chair().id,
-        on=forum.on,
-        due=deadline or forum.on,
-        meeting_id=meeting.id,
+    ask_chairs(
+        forum, QuestionKind.AGREE_MINUTES, about=meeting.id, due=deadline or forum.on, meeting_id=meeting.id
     )
 
 

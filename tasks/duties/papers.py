@@ -17,7 +17,8 @@ from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import listed
 from tasks.documents.papers import taken_paper
-from tasks.duties.asking import ask, close_question, open_question, withdraw_question
+from tasks.duties.asking import close_question, open_question, withdraw_question
+from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.pack_check import put_anew
@@ -78,13 +79,10 @@ def file_paper(
                 forum, meeting, [f"Item {number}: {'a newer paper' if before else 'its paper'} has come."]
             )
         if paper.state == PaperState.LATE_WANTED:
-            ask(
-                tx,
+            ask_chairs(
+                forum,
                 QuestionKind.ALLOW_LATE_PAPER,
-                group_id=forum.group.id,
                 about=paper.id,
-                of=forum.chair().id,
-                on=forum.on,
                 due=min(forum.days.add(forum.on, 2), meeting.date),
                 meeting_id=meeting.id,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 from uuid import UUID
 
 from forum.action_log import days_overdue
@@ -31,6 +32,7 @@ from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
+    MeetingDocumentRow,
     MeetingRow,
     PaperRow,
     PersonRow,
@@ -97,13 +99,35 @@ def calls_for_a_letter(question: QuestionRow, due: Due, days: WorkingDays, on: d
 
 
 def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
-    due = [one for one in questions if due_of(forum, one) in WRITTEN]
-    if any(calls_for_a_letter(one, due_of(forum, one), forum.days, forum.on) for one in due):
-        reminder = all(one.asked is not None for one in due)
-        if _write_to_chair(forum, forum.chair(), due, reminder=reminder):
-            _mark_put(due, forum.on)
-    elif forum.days.is_working(forum.on):
-        send_to_chair(forum)
+    """One letter to the Chair, or to each of joint Chairs with what is asked of them."""
+    tables = tables_for_chair(forum)
+    if not questions and not tables:
+        return
+    for chair in forum.chairs():
+        due = [
+            one for one in questions if due_of(forum, one) in WRITTEN and _asked_now(forum, one) == chair.id
+        ]
+        if any(calls_for_a_letter(one, due_of(forum, one), forum.days, forum.on) for one in due):
+            reminder = all(one.asked is not None for one in due)
+            if _write_to_chair(forum, chair, due, reminder=reminder, tables=tables):
+                _mark_put(due, forum.on)
+        elif forum.days.is_working(forum.on):
+            send_to_chair(forum, chair, tables)
+
+
+def _joint(forum: ForumOnDay) -> Literal["", "either", "both"]:
+    """Whose word agrees where two are Chairs; the one who is named is asked as the only one."""
+    whose = forum.policy.chairs.whose_word
+    return "" if whose == "named" else whose
+
+
+def _asked_now(forum: ForumOnDay, question: QuestionRow) -> UUID:
+    """The Chair who is asked a question now: the one it was put to, while they hold the office or somebody
+    acts for them in it, else the Chair."""
+    for one in forum.membership.chairs(forum.on):
+        if question.of_id in (one.id, forum.acting(one).id):
+            return forum.acting(one).id
+    return forum.chair().id
 
 
 def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
@@ -114,7 +138,12 @@ def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) ->
     ]
     deputy = forum.deputy_chair()
     if late and deputy is not None:
-        _escalate(forum, deputy, late)
+        _escalate(forum, deputy, _each_once(late))
+
+
+def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:
+    """Of what was asked of joint Chairs together, one: the deputy chair answers for all of them."""
+    return list({one.together or one.id: one for one in questions}.values())
 
 
 def _escalate(
@@ -137,21 +166,23 @@ def _write_to_chair(
     standing_in: bool = False,
     reminder: bool = False,
     occasion: str = "",
+    tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]] = (),
 ) -> bool:
     """One letter a morning: False when today's is written, and what it does not ask waits for the next."""
     occasion = f"{forum.on.isoformat()} {occasion}".strip()
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False
-    tables = [] if standing_in else [give_to_chair(forum, row) for _, row in tables_for_chair(forum)]
+    enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = sorted(questions, key=lambda one: one.due)
     drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
-    enclosures = [*drafts, *tables]
+    enclosures = [*drafts, *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures)),
         reminder=reminder,
         asks=tuple(_ask(forum, one) for one in questions),
         standing_in=standing_in,
-        attendance_table=bool(tables),
+        joint=_joint(forum) if any(one.together for one in questions) and not standing_in else "",
+        attendance_table=bool(enclosed),
     )
     return write(
         forum,

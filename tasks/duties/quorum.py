@@ -15,7 +15,8 @@ from forum.quorum_forecast import Forecast, forecast
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import count
-from tasks.duties.asking import ask, questions_about, withdraw_question
+from tasks.duties.asking import questions_about, withdraw_question
+from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
@@ -62,13 +63,10 @@ def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
     still_asked = any(one.withdrawn is None for one in asked)
     if meeting.quorum_ruling or still_asked or quorum_of(forum, meeting).quorate:
         return
-    ask(
-        forum.tx,
+    ask_chairs(
+        forum,
         QuestionKind.RULE_ON_QUORUM,
-        group_id=forum.group.id,
         about=meeting.id,
-        of=forum.chair().id,
-        on=forum.on,
         due=step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline or forum.on,
         meeting_id=meeting.id,
     )
@@ -96,7 +94,8 @@ def forecast_quorum(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
         if not found.enough and deadline is not None and as_of < deadline:
             return
         if not found.enough:
-            _tell_chair(forum, meeting, found, forum.chair())
+            for chair in forum.chairs():
+                _tell_chair(forum, meeting, found, chair)
         note = f"{count(found.confirmed, 'seat')} confirmed, {found.needed} needed"
         finish_step(tx, meeting, StepKind.QUORUM_FORECAST, as_of, note)
 

@@ -453,6 +453,7 @@ class QuestionRow(Base):
     about_id: Mapped[UUID]
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     of_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    together: Mapped[UUID | None]  # shared by what is asked of joint Chairs at once
     opened: Mapped[dt.date]
     due: Mapped[dt.date]
     asked: Mapped[dt.date | None]

@@ -201,11 +201,16 @@ def test_two_people_at_once_in_a_place_for_one_are_refused_in_words() -> None:
         an_appointment("Ann", Role.CORE, "NPS", last="Wed 10 Feb 2027"),
         an_appointment("Ben", Role.CORE, "NPS", first="Wed 10 Feb 2027"),
         an_appointment("Cat", Role.CHAIR),
-        an_appointment("Dan", Role.CHAIR, first="Mon 4 Jan 2027"),
+        an_appointment("Dan", Role.CHAIR),
+        an_appointment("Eve", Role.CHAIR, first="Mon 4 Jan 2027"),
+        an_appointment("Fay", Role.DEPUTY_CHAIR),
+        an_appointment("Gus", Role.DEPUTY_CHAIR, first="Mon 4 Jan 2027"),
     ) == [
         "Core member, NPS of the terms: Ann and Ben from 10 February 2027; there can be only one, "
         "so end one the day before.",
-        "Chair: Cat and Dan from 4 January 2027; there can be only one, so end one the day before.",
+        "Deputy chair: Fay and Gus from 4 January 2027; there can be only one, so end one the day before.",
+        "Chair: Cat, Dan and Eve from 4 January 2027; there can be two at most, as joint Chairs, so end one "
+        "the day before.",
     ]
 
 

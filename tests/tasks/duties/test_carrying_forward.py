@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.papers import PaperState
-from forum.questions import QuestionKind
+from forum.questions import Channel, QuestionKind
 from tasks.duties.action_log import chase_actions
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.meetings import cancel_meeting, rule_no_meeting
@@ -53,7 +53,7 @@ def test_where_the_next_agenda_is_agreed_they_go_on_to_the_one_after(ahead: Mont
     ahead.on("Mon 8 Feb 2027")
     draft_agenda(ahead.office, ahead.meeting(MARCH).id, ahead.today, "test")
     ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
-    rule_no_meeting(ahead.office, FEBRUARY, "test")
+    rule_no_meeting(ahead.office, FEBRUARY, "test", ruled_by=ahead.called("chair"), channel=Channel.PHONE)
     assert (titles(ahead, MARCH), titles(ahead, "MASE/2027-04")) == ([], [TRAINING])
     assert "One item goes on to the agenda of 13 April." in ahead.letters("cancelled")[0].text
 

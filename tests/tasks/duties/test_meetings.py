@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import select, update
 
+from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
 from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack
+from tasks.duties.packs import release_pack, send_packs
 from tasks.duties.questions import put_questions
 from tasks.duties.timetable import timetable
-from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING
+from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
+from tasks.register.tables import AuditRow, DispatchRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
@@ -158,6 +161,17 @@ def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead
     assert "papers" in ahead.letters("moved")[0].text
 
 
+def test_whoever_has_the_papers_of_a_moved_meeting_is_not_sent_them_again(ahead: MonthAhead) -> None:
+    ahead.agree_agenda()
+    ahead.on("Mon 1 Feb 2027")
+    number = release_pack(ahead.office, FEBRUARY, "test")
+    with ahead.office.register.transaction("test") as tx:
+        tx.session.execute(update(DispatchRow).values(state=State.SENT, sent_at=tx.at))
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert len(ahead.letters("papers")) == number
+    assert send_packs(ahead.office, ahead.meeting().id, ahead.today, "test") == 0
+
+
 def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved(ahead: MonthAhead) -> None:
     ahead.agree_agenda()
     ahead.on("Mon 1 Feb 2027")
@@ -189,9 +203,19 @@ def test_a_cancellation_says_why_and_when_the_next_meeting_is(ahead: MonthAhead)
 
 
 def test_a_month_without_a_meeting_is_shown_as_agreed(ahead: MonthAhead) -> None:
-    rule_no_meeting(ahead.office, FEBRUARY, "test")
+    rule_no_meeting(ahead.office, FEBRUARY, "test", ruled_by=ahead.called("chair"), channel=Channel.PHONE)
     assert ahead.meeting().state == NO_MEETING
+    with ahead.office.register.reading() as session:
+        ruled = session.scalars(select(AuditRow).where(AuditRow.event == "no meeting ruled")).one()
+    assert ruled.about["by"] == str(ahead.called("chair"))
+    assert ruled.about["channel"] == Channel.PHONE
     assert {step.verdict for step in ahead.steps().values()} == {Verdict.NOT_NEEDED}
+
+
+def test_only_the_chair_or_who_stands_in_rules_that_there_is_no_meeting(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match="for the Chair to rule"):
+        rule_no_meeting(ahead.office, FEBRUARY, "test", ruled_by=ahead.called("CCGs"), channel=Channel.PHONE)
+    assert ahead.meeting().state == PLANNED
 
 
 def test_a_meeting_is_cancelled_once(ahead: MonthAhead) -> None:

@@ -413,6 +413,7 @@ def upgrade() -> None:
         sa.Column("about_id", sa.Uuid(), nullable=False),
         sa.Column("meeting_id", sa.Uuid(), nullable=True),
         sa.Column("of_id", sa.Uuid(), nullable=False),
+        sa.Column("together", sa.Uuid(), nullable=True),
         sa.Column("opened", sa.Date(), nullable=False),
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("asked", sa.Date(), nullable=True),

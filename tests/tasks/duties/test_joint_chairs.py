@@ -1,0 +1,161 @@
+"""Two who hold the office of Chair: one's word, either's or both's agrees, as the policy says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from forum.membership import Role
+from forum.policy import Chairs
+from forum.questions import Channel, QuestionKind
+from forum.replies import read_reply
+from forum.steps import StepKind, Verdict
+from tasks.duties.agenda import agenda_document, draft_agenda
+from tasks.duties.answering import answer
+from tasks.duties.appointments import agree_cover, appoint_newcomer
+from tasks.duties.desk import write_desk_letters
+from tasks.duties.due import groups_needing_a_hand
+from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.duties.meetings import call_meeting, cancel_meeting
+from tasks.duties.office import Office
+from tasks.duties.questions import put_questions
+from tasks.register.clock import SetClock
+from tests.english import day
+from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+
+AGENDA = QuestionKind.AGREE_AGENDA
+FIRST, SECOND = "Independent Chair", "Medway Chair"
+
+
+class Jointly(MonthAhead):
+    """February's agenda is put to both Chairs on Thursday 14 January."""
+
+    def __init__(self, office: Office, clock: SetClock, **rule: Any) -> None:
+        policy = office.policies["MASE"].model_copy(update={"chairs": Chairs(**rule)})
+        super().__init__(replace(office, policies={"MASE": policy}), clock)
+        since = self.today
+        appoint_newcomer(
+            self.office,
+            "MASE",
+            SECOND,
+            "chair@medway.example",
+            Role.CHAIR,
+            since,
+            "test",
+            organisation="MSCB",
+        )
+        self.plan()
+        self.on("Thu 14 Jan 2027")
+        draft_agenda(self.office, self.meeting().id, self.today, "test")
+
+    def says(self, who: str, said: str, kind: QuestionKind = AGENDA, by: str = "") -> None:
+        """A Chair answers what they were asked."""
+        asked = self.called(who)
+        (question,) = [one for one in self.waiting(kind) if one.of_id == asked]
+        reply, person = read_reply(said, self.today), self.called(by or who)
+        answer(self.office, question.id, reply, by=person, channel=Channel.REPLY, actor="test")
+
+    def is_agreed(self) -> bool:
+        return self.steps()[StepKind.AGENDA_AGREED].verdict is Verdict.ON_TIME
+
+    def asked(self, kind: QuestionKind = AGENDA) -> set[UUID]:
+        return {one.of_id for one in self.waiting(kind)}
+
+    def morning(self, text: str) -> None:
+        self.on(text)
+        put_questions(self.office, self.group, self.today, "test")
+
+
+def test_the_word_of_either_agrees_and_the_other_is_not_asked_any_more(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="either")
+    ahead.morning("Thu 14 Jan 2027")
+    assert {one.person_id for one in ahead.letters("chair")} == {ahead.called(FIRST), ahead.called(SECOND)}
+    assert "The first answer counts." in ahead.letters("chair")[0].text
+    ahead.says(SECOND, "AGREE")
+    assert ahead.is_agreed()
+    assert ahead.asked() == set()
+
+
+def test_where_both_must_agree_it_is_done_when_both_have(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    ahead.says(FIRST, "AGREE AGENDA")
+    assert not ahead.is_agreed()
+    assert ahead.asked() == {ahead.called(SECOND)}
+    ahead.says(SECOND, "AGREE")
+    assert ahead.is_agreed()
+
+
+def test_the_word_of_the_one_named_is_asked_alone(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="named", organisation="mscb")
+    assert ahead.asked() == {ahead.called(SECOND)}
+    ahead.says(SECOND, "AGREE")
+    assert ahead.is_agreed()
+
+
+def test_what_one_of_them_wants_changed_is_changed_and_comes_to_both_again(
+    mase: Office, clock: SetClock
+) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    ahead.says(FIRST, "AGREE")
+    ahead.says(SECOND, "Please move item 6 to the end.")
+    ahead.answer(QuestionKind.AMEND_AGENDA, "DONE", by="unit")
+    assert ahead.asked() == {ahead.called(FIRST), ahead.called(SECOND)}
+    assert not ahead.is_agreed()
+
+
+def test_where_they_differ_the_unit_speaks_to_both_and_says_what_they_settled_on(
+    mase: Office, clock: SetClock
+) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    reference = call_meeting(ahead.office, "MASE", day("Thu 21 Jan 2027"), "test")
+    ahead.says(FIRST, "ALLOW", QuestionKind.WAIVE_NOTICE)
+    ahead.says(SECOND, "NO", QuestionKind.WAIVE_NOTICE)
+    assert not ahead.meeting(reference).notice_waived
+    ahead.on("Fri 15 Jan 2027")
+    with ahead.office.register.reading() as session:
+        groups = groups_needing_a_hand(ahead.office, session, ahead.today, None)
+    write_desk_letters(ahead.office, groups, ahead.today, "test")
+    said = " ".join(ahead.letters("desk")[-1].text.split())
+    assert "Settle what the Chairs answered differently (allow the short notice) for 21 Jan." in said
+    assert "Speak to both, and reply with the word they settle on." in said
+    ahead.answer(QuestionKind.SETTLE_BETWEEN_CHAIRS, "ALLOW", by="unit")
+    assert ahead.meeting(reference).notice_waived
+
+
+def test_the_deputy_chair_answers_for_all_who_have_not(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Mon 25 Jan 2027"):
+        ahead.morning(date)
+    (letter,) = ahead.letters_to("chair", "deputy chair")
+    assert letter.text.count("The agenda for 9 February") == 1
+    (question,) = [one for one in ahead.waiting(AGENDA) if one.escalated]
+    reply = read_reply("AGREE", ahead.today)
+    answer(
+        ahead.office, question.id, reply, by=ahead.called("deputy chair"), channel=Channel.REPLY, actor="test"
+    )
+    assert ahead.is_agreed()
+    assert ahead.asked() == set()
+
+
+def test_a_chair_on_leave_is_written_to_and_answered_for_by_their_cover(
+    mase: Office, clock: SetClock
+) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    cover, chair = "Designated Nurse", ahead.called(FIRST)
+    agree_cover(ahead.office, "MASE", chair, ahead.called(cover), ahead.today, day("Fri 29 Jan 2027"), "test")
+    ahead.morning("Fri 15 Jan 2027")
+    assert {one.person_id for one in ahead.letters("chair")} == {ahead.called(cover), ahead.called(SECOND)}
+    assert "Nothing is agreed until both have answered." in ahead.letters("chair")[0].text
+    ahead.says(SECOND, "AGREE")
+    ahead.says(FIRST, "AGREE", by=cover)
+    assert ahead.is_agreed()
+
+
+def test_both_are_named_on_the_agenda_and_hear_of_what_all_hear(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock)
+    with ahead.office.register.transaction("test") as tx:
+        forum, meeting = forum_of_meeting(ahead.office, tx, ahead.meeting().id, ahead.today)
+        assert agenda_document(forum, meeting, part_two=False).chair == "Independent Chair and Medway Chair"
+    cancel_meeting(ahead.office, FEBRUARY, "test")
+    assert {FIRST, SECOND} <= set(ahead.readers("cancelled"))
