@@ -25,7 +25,7 @@ WORDS: Mapping[QuestionKind, str] = {
     QuestionKind.AGREE_MINUTES: "AGREE, or what to change",
     QuestionKind.ALLOW_LATE_PAPER: "ALLOW or NO",
     QuestionKind.WAIVE_NOTICE: "ALLOW or NO",
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: "the word they settled on",
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: "what they settled on: AGREE, ALLOW, NO …",
     QuestionKind.RELEASE_PACK: "RELEASE",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "RELEASE",
     QuestionKind.DISCHARGE_ACTION: "DISCHARGE or RETURN",
