@@ -19,7 +19,8 @@ class Minutes(Letter):
     (released although the Chair has not agreed them yet) or "to follow" (only the action log is attached).
     ``action_log`` is false when the reader has had it already. ``corrections_by`` is the last day for
     corrections; ``next_date`` the meeting that is to confirm them, None if none is planned; ``actions``
-    the reader's own open actions.
+    the reader's own open actions; ``tabled`` the numbers of the items whose paper, handed out at the meeting,
+    is attached.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -30,6 +31,7 @@ class Minutes(Letter):
     corrections_by: dt.date
     next_date: dt.date | None
     actions: tuple[ActionLine, ...]
+    tabled: tuple[str, ...] = ()
 
     @classmethod
     def sample(cls) -> Self:
@@ -44,4 +46,5 @@ class Minutes(Letter):
             corrections_by=dt.date(2027, 2, 2),
             next_date=NEXT.date,
             actions=(OPEN, COMING),
+            tabled=("7",),
         )

@@ -12,8 +12,9 @@ from forum.letters.samples import COMMON, MARKING, MEMBER, NEXT
 
 @dataclass(frozen=True, kw_only=True)
 class Supplement(Letter):
-    """Brings the late papers the Chair allowed: ``number`` is the supplement's, ``items`` theirs (all
-    attached).
+    """Brings the late papers the Chair allowed: ``number`` is the supplement's, ``items`` theirs.
+
+    Each item's ``paper`` says what is different for this reader: "new", or "replaces ours of 1 February".
     """
 
     NAME: ClassVar[str] = "supplement"
@@ -32,8 +33,6 @@ class Supplement(Letter):
             meeting=NEXT,
             number=1,
             items=(
-                ItemLine(
-                    number="7", title="Obstacles in service provision", purpose="decision", paper="attached"
-                ),
+                ItemLine(number="7", title="Obstacles in service provision", purpose="decision", paper="new"),
             ),
         )

@@ -11,7 +11,7 @@ from forum.documents.minutes import Standing
 from forum.letters.minutes import Minutes as MinutesLetter
 from forum.membership import Person
 from forum.minutes import MinutesState, may_release_unagreed
-from forum.papers import pack_readers
+from forum.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions import QuestionKind
 from forum.replies import Reply
 from forum.steps import StepKind
@@ -21,10 +21,12 @@ from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.minutes import enclosed
 from tasks.duties.office import Office
+from tasks.duties.papers import paper_enclosures
 from tasks.duties.writing import WORD, action_lines, as_it_stands, head, write
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest
+from tasks.register.papers import papers_of
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
@@ -151,7 +153,9 @@ def _send(
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     enclosures = {row.id: enclosed(forum, row) for row in documents}
+    tabled = _tabled(forum, meeting) if minutes != "to follow" else []
     for reader in _readers(forum, meeting):
+        handed_out = [one for one in tabled if may_read(one, forum.membership, reader.id, forum.on)]
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
         readable = [row for row in documents if row.part == 1 or part_two]
         letter = MinutesLetter(
@@ -162,6 +166,7 @@ def _send(
             corrections_by=wanted_by,
             next_date=following.date if following else None,
             actions=action_lines(forum, reader.id),
+            tabled=tuple(one.item_number for one in handed_out),
         )
         write(
             forum,
@@ -171,10 +176,20 @@ def _send(
             occasion=LOG_ALONE if minutes == "to follow" else WITH_MINUTES,
             meeting=meeting,
             valid_until=forum.on + dt.timedelta(days=28),
-            enclosures=[enclosures[row.id] for row in readable],
+            enclosures=[
+                *(enclosures[row.id] for row in readable),
+                *paper_enclosures(forum, meeting, handed_out),
+            ],
             conditions={
                 "appointed": True,
                 "meeting": as_it_stands(meeting, HELD),
                 "approved": [str(row.id) for row in readable],
+                "papers": [str(one.id) for one in handed_out],
             },
         )
+
+
+def _tabled(forum: ForumOnDay, meeting: MeetingRow) -> list[Paper]:
+    """The papers that were handed out at the meeting, as far as their files are known."""
+    papers = papers_of(forum.tx.session, meeting.id)
+    return [one for one in papers if one.state is PaperState.TABLED and one.document]

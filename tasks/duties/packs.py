@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.membership import Person
+from forum.outbox import State
 from forum.papers import (
     Pack,
     Paper,
@@ -26,7 +27,7 @@ from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from forum.wording import long_date
+from forum.wording import day_month, long_date
 from tasks.duties.agenda import agenda_document, item_lines
 from tasks.duties.asking import close_question, open_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
@@ -39,7 +40,7 @@ from tasks.duties.pack_files import (
     pack_file_name,
     packs_now,
 )
-from tasks.duties.papers import paper_name
+from tasks.duties.papers import paper_enclosures, stored
 from tasks.duties.writing import (
     WORD,
     action_lines,
@@ -50,7 +51,7 @@ from tasks.duties.writing import (
 )
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import GONE
-from tasks.register.documents import name_of, store
+from tasks.register.documents import store
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
 from tasks.register.papers import (
@@ -227,8 +228,8 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         valid_until=meeting.date,
         enclosures=[
             *one_file,
-            _stored(forum, agenda.sha256),
-            *_enclosures(forum, meeting, pack.papers),
+            stored(forum, agenda.sha256),
+            *paper_enclosures(forum, meeting, pack.papers),
         ],
         conditions={
             "appointed": True,
@@ -252,12 +253,17 @@ def _send_supplement(
     readable = [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
     if not readable:
         return False
-    numbers = {paper.item_number for paper in readable}
+    had = _had_before(forum, meeting, reader, f"supplement {number}")
+    new = {paper.item_number: had.get(str(paper.id), "new") for paper in readable}
     letter = Supplement(
         **head(forum, reader, marked=True),
         meeting=meeting_line(meeting),
         number=number,
-        items=tuple(line for line in item_lines(forum, meeting, reader.id) if line.number in numbers),
+        items=tuple(
+            replace(line, paper=new[line.number])
+            for line in item_lines(forum, meeting, reader.id)
+            if line.number in new
+        ),
     )
     return write(
         forum,
@@ -267,7 +273,7 @@ def _send_supplement(
         occasion=f"supplement {number} {_for_date(meeting)}" if anew else f"supplement {number}",
         meeting=meeting,
         valid_until=meeting.date,
-        enclosures=_enclosures(forum, meeting, readable),
+        enclosures=paper_enclosures(forum, meeting, readable),
         conditions={
             "appointed": True,
             "meeting": as_it_stands(meeting, PLANNED),
@@ -276,17 +282,24 @@ def _send_supplement(
     )
 
 
-def _enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
-    """The papers by the name of this meeting and their item: the same file may be a paper of another too."""
-    stored = [(paper, _stored(forum, paper.document)) for paper in papers if paper.document]
-    return [
-        replace(one, name=paper_name(meeting.reference, paper.item_number, one.name.rpartition(".")[2]))
-        for paper, one in stored
-    ]
-
-
-def _stored(forum: ForumOnDay, sha256: str) -> Enclosure:
-    return Enclosure(sha256, name_of(forum.tx.session, sha256))
+def _had_before(forum: ForumOnDay, meeting: MeetingRow, reader: Person, now: str) -> dict[str, str]:
+    """By paper, what is said of one that the reader had in an earlier letter: when that was."""
+    earlier = forum.tx.session.scalars(
+        select(DispatchRow)
+        .where(
+            DispatchRow.meeting_id == meeting.id,
+            DispatchRow.person_id == reader.id,
+            DispatchRow.letter.in_((Papers.NAME, Supplement.NAME)),
+            DispatchRow.state.not_in((State.LAPSED, State.CANCELLED)),
+            ~DispatchRow.occasion.startswith(now),
+        )
+        .order_by(DispatchRow.queued_at)
+    )
+    return {
+        id: f"replaces ours of {day_month(row.queued_at.date())}"
+        for row in earlier
+        for id in row.conditions.get("papers", ())
+    }
 
 
 def _supplements(session: Session, meeting_id: UUID) -> Sequence[DispatchRow]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from forum.papers import (
+    Paper,
     PaperState,
     Readers,
     is_collected,
@@ -23,7 +27,8 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.pack_check import put_anew
 from tasks.duties.steps import finish_step
-from tasks.register.documents import store
+from tasks.mail.outbox import Enclosure
+from tasks.register.documents import name_of, store
 from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of
 from tasks.register.papers import (
     circulated_agenda,
@@ -126,6 +131,19 @@ def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, 
 def paper_name(reference: str, number: str, kind: str) -> str:
     """The neutral name of a paper: "MASE-2027-02 item 6.pdf"."""
     return f"{reference.replace('/', '-')} item {number}.{kind}"
+
+
+def paper_enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
+    """The papers by the name of this meeting and their item: the same file may be a paper of another too."""
+    found = [(paper, stored(forum, paper.document)) for paper in papers if paper.document]
+    return [
+        replace(one, name=paper_name(meeting.reference, paper.item_number, one.name.rpartition(".")[2]))
+        for paper, one in found
+    ]
+
+
+def stored(forum: ForumOnDay, sha256: str) -> Enclosure:
+    return Enclosure(sha256, name_of(forum.tx.session, sha256))
 
 
 def _paper_for(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow | None:

@@ -46,6 +46,7 @@ def printer() -> LetterPrinter:
 
 
 ITEM = ItemLine(number="6", title="Training", purpose="information", paper="attached")
+NEW = replace(ITEM, paper="new")
 LATE = Ask(
     kind=QuestionKind.ALLOW_LATE_PAPER,
     due=day("Thu 4 Feb 2027"),
@@ -202,7 +203,7 @@ READS: list[tuple[Letter, str, str]] = [
         "The Chair has agreed one late paper; nothing else has changed.",
     ),
     (
-        replace(Supplement.sample(), number=2, items=(ITEM, replace(ITEM, number="9"))),
+        replace(Supplement.sample(), number=2, items=(NEW, replace(NEW, number="9"))),
         f"{MARK}: MASE supplement 2, 9 Feb, items 6 and 9",
         "The Chair has agreed two late papers; nothing else has changed.",
     ),

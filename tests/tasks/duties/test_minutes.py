@@ -18,8 +18,10 @@ from tasks.duties import due
 from tasks.duties.appointments import appoint_newcomer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
+from tasks.duties.papers import file_paper
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest
+from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow, MeetingDocumentRow
 from tests.english import day
 from tests.stages import stage
@@ -136,6 +138,27 @@ def test_part_two_goes_only_to_those_who_may_read_it(with_chair: Forum) -> None:
     assert not [name for name in enclosed(co_opted) if "part 2" in name]
     assert "MASE-2027-01 minutes, part 2.docx" in enclosed(member)
     assert "MASE-2027-01 action log.docx" in enclosed(co_opted)
+
+
+def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(with_chair: Forum) -> None:
+    with with_chair.office.register.reading() as session:
+        items = agenda_items(session, with_chair.meeting().id)
+    first, last = items[4], items[-1]
+    assert (first.part, last.part) == (1, 2)
+    for item in (first, last):
+        file_paper(with_chair.office, JANUARY, item.number, b"%PDF-1.7 paper", "test", tabled=True)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    (co_opted,) = with_chair.letters("minutes", to="Voluntary Sector Lead")
+    (member,) = with_chair.letters("minutes", to=NURSE)
+    everybody = f"MASE-2027-01 item {first.number}.pdf"
+    assert [name for name in enclosed(co_opted) if "item" in name] == [everybody]
+    assert f"The paper handed out for item {first.number} is attached too." in co_opted.text
+    assert [name for name in enclosed(member) if "item" in name] == [
+        everybody,
+        f"MASE-2027-01 item {last.number}.pdf",
+    ]
+    assert len(member.conditions["papers"]) == 2
 
 
 def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: Forum) -> None:

@@ -159,6 +159,19 @@ def test_a_late_paper_corrected_after_it_went_out_goes_again_as_supplement_two(r
     assert occasions == ["supplement 1", "supplement 2"]
 
 
+def test_a_supplement_says_which_paper_is_new_and_which_replaces_one_the_reader_had(
+    released: MonthAhead,
+) -> None:
+    file_late(released)
+    released.file_paper(TRAINING, PDF + b" on training, corrected")
+    released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
+    complete(released)
+    (letter,) = released.letters_to("supplement", "CCGs")
+    lines = [line for line in letter.text.splitlines() if LICENSING in line or TRAINING in line]
+    assert {line.rpartition(": ")[2] for line in lines} == {"new", "replaces ours of 1 February"}
+    assert "two late papers, one of which replaces one that you have; nothing else" in letter.text
+
+
 def test_a_late_paper_of_part_two_goes_to_its_readers_alone(released: MonthAhead) -> None:
     released.on("Wed 3 Feb 2027")
     released.file_paper(PATTERNS, PDF + b" on patterns, corrected")
