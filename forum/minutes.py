@@ -72,8 +72,3 @@ def standing(state: MinutesState, agreed: bool) -> Standing:
     if state is MinutesState.CIRCULATED and not agreed:
         return Standing.NOT_AGREED
     return Standing.UNCONFIRMED if agreed else Standing.DRAFT
-
-
-def after_confirmation(said: Confirmation) -> MinutesState:
-    """Confirmed, with or without amendments; unconfirmed still if deferred (where the terms are silent)."""
-    return MinutesState.CIRCULATED if said is Confirmation.DEFERRED else MinutesState.CONFIRMED

@@ -73,12 +73,23 @@ class FormAction:
 
 
 @dataclass(frozen=True)
+class FormCorrection:
+    """What a member wants corrected in the minutes of an earlier meeting."""
+
+    reference: str
+    on: dt.date
+    person: str
+    text: str
+
+
+@dataclass(frozen=True)
 class RecordForm:
     """What is known of a meeting before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships a decision can go to; ``objectives`` the purposes' names;
-    ``ruling`` what the Chair ruled on the quorum since the meeting.
+    ``ruling`` what the Chair ruled on the quorum since the meeting; ``corrections`` what members want
+    corrected in the minutes to confirm.
     """
 
     group: str
@@ -100,6 +111,7 @@ class RecordForm:
     membership: Membership
     marking: str
     ruling: str = ""
+    corrections: tuple[FormCorrection, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,16 @@ UPDATES = Sheet(
         Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices="Yes or no"),
     ),
 )
+CORRECTIONS = Sheet(  # it is there when there are any, and is not read
+    "Corrections",
+    "What members want corrected in the minutes that this meeting is to confirm. Only to be read.",
+    (
+        Column("Minutes of", 18, given=True),
+        Column("From", 24, given=True),
+        Column("On", 20, given=True),
+        Column("Correction", 90, given=True),
+    ),
+)
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
 HELP = (
     (

@@ -314,8 +314,25 @@ def pack_cover() -> Page:
     return page
 
 
+def changes() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("From {{ before }} to {{ after }}\nMeeting: {{ reference }}")
+    page.paragraph("What was taken out is ~~struck out~~; what was put in is __underlined__.", "Small")
+    page.loop("if not changes", "endif", ("Nothing is different.", "Normal"))
+    page.paragraph("{%p for change in changes %}")
+    page.paragraph("{{ change.place|capital }}", "Small")
+    page.paragraph(
+        "{% for piece in change.pieces %}{% if piece.out %}~~{{ piece.text }}~~"
+        "{% elif piece.new %}__{{ piece.text }}__{% else %}{{ piece.text }}{% endif %}{% endfor %}"
+    )
+    page.paragraph("{%p endfor %}")
+    return page
+
+
 def main(folder: str) -> None:
-    for make in (agenda, minutes, action_log, attendance_table, pack_cover):
+    for make in (agenda, minutes, action_log, attendance_table, pack_cover, changes):
         make().save(Path(folder), make.__name__)
 
 

@@ -20,10 +20,11 @@ FONT = "Arial"
 INK = RGBColor(0x1F, 0x2A, 0x44)
 GREY = "E8EAF0"
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+MARKS = {"**": "bold", "~~": "strike", "__": "underline"}
 
 
 class Page:
-    """A template under construction. Words between ** are bold."""
+    """A template under construction. Words between ** are bold, ~~ struck out, __ underlined."""
 
     def __init__(self, *, landscape: bool = False) -> None:
         self.document = Document()
@@ -179,10 +180,14 @@ class Page:
 
 
 def _write(paragraph: Any, words: str, size: float | None = None) -> None:
-    for place, piece in enumerate(re.split(r"\*\*", words)):
-        if piece:
+    set_so: set[str] = set()
+    for piece in re.split(r"(\*\*|~~|__)", words):
+        if piece in MARKS:
+            set_so ^= {piece}
+        elif piece:
             run = paragraph.add_run(piece)
-            run.bold = True if place % 2 else None
+            for mark in set_so:
+                setattr(run.font, MARKS[mark], True)
             if size:
                 run.font.size = Pt(size)
 

@@ -6,9 +6,19 @@ from forum.documents.action_log import ActionLog
 from forum.documents.agenda import Agenda
 from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
+from forum.documents.changes import Changes
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
 
-__all__ = ["ALL_DOCUMENTS", "ActionLog", "Agenda", "AttendanceTable", "Document", "Minutes", "PackCover"]
+__all__ = [
+    "ALL_DOCUMENTS",
+    "ActionLog",
+    "Agenda",
+    "AttendanceTable",
+    "Changes",
+    "Document",
+    "Minutes",
+    "PackCover",
+]
 
-ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable, PackCover)
+ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable, PackCover, Changes)

@@ -20,7 +20,8 @@ class Minutes(Letter):
     ``action_log`` is false when the reader has had it already. ``corrections_by`` is the last day for
     corrections; ``next_date`` the meeting that is to confirm them, None if none is planned; ``actions``
     the reader's own open actions; ``tabled`` the numbers of the items whose paper, handed out at the meeting,
-    is attached.
+    is attached. ``confirmed`` are the dates of earlier meetings whose minutes, confirmed since, are attached
+    as well.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -32,6 +33,7 @@ class Minutes(Letter):
     next_date: dt.date | None
     actions: tuple[ActionLine, ...]
     tabled: tuple[str, ...] = ()
+    confirmed: tuple[dt.date, ...] = ()
 
     @classmethod
     def sample(cls) -> Self:
@@ -47,4 +49,5 @@ class Minutes(Letter):
             next_date=NEXT.date,
             actions=(OPEN, COMING),
             tabled=("7",),
+            confirmed=(dt.date(2026, 12, 8),),
         )

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 from forum.letters.base import Letter
 from forum.letters.samples import COMMON, HELD, MARKING, UNIT
 
-Again = Literal["", "chair", "record"]
+Again = Literal["", "chair", "record", "meeting"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,8 @@ class MinutesDraft(Letter):
     """Asks for the draft back by the day ``by``.
 
     ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out. ``again`` is why
-    it comes once more: the "chair" wants changes, or the "record" was filed again and says something else.
+    it comes once more: the "chair" wants changes, the "record" was filed again and says something else, or
+    the next "meeting" confirmed them with amendments.
     """
 
     NAME: ClassVar[str] = "minutes_draft"

@@ -17,6 +17,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from forum.documents.minutes import MinutedItem, Minutes, Standing
 from forum.problem import Problem
 from forum.wording import count
+from tasks.documents.minutes_text import ABOVE, place_named, text_of
 from tasks.documents.office_files import WORD_FILE, checked_parts
 from tasks.documents.word import W, with_standing
 
@@ -30,17 +31,12 @@ TRACKED = frozenset(
         "sectPrChange", "numberingChange", "cellIns", "cellDel",
     )
 )  # fmt: skip
-HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
-    "Present", "Apologies", "Not represented", "In attendance", "Quorum", "Declarations of interest",
-    "Minutes of the last meeting", "Next meeting",
-)  # fmt: skip
 # What python-docx and the parsers of XML raise for files that are no Word files within.
 BROKEN = (
     PackageNotFoundError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError,
     AttributeError, SyntaxError,
 )  # fmt: skip
 _EMBEDDED = frozenset({"aFChunk", "oleObject", "package", "control"})
-_NUMBERED = re.compile(r"\s*(\w{1,5})\.\s")
 
 
 def checked_minutes(content: bytes, of: Minutes) -> None:
@@ -159,26 +155,17 @@ def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list
 
 def _place(body: Any, wanted: Any) -> str:
     """Where something stands, by the heading above it; an item by its number, never its words."""
-    found = "above the first heading"
+    found = ABOVE
     for element in body.iter():
         if element is wanted:
             break
-        if element.tag == f"{W}p" and (element.style or "").startswith("Heading"):
-            text = _text(element)
-            if number := _NUMBERED.match(text):
-                found = f"under item {number[1]}"
-            elif text in HEADINGS:
-                found = f"under “{text}”"
+        found = place_named(element) or found
     return found
 
 
 def _lines(element: Any) -> list[str]:
     """The text of each paragraph, wherever it stands; what is deleted is not text."""
-    return [_text(paragraph) for paragraph in element.iter(f"{W}p")]
-
-
-def _text(paragraph: Any) -> str:
-    return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
+    return [text_of(paragraph) for paragraph in element.iter(f"{W}p")]
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,17 @@ from forum.cell_reader import Cell
 from forum.problem import Problem
 from forum.record import RecordForm, Sheets
 from forum.record_prefill import lists, prefilled_rows
-from forum.record_sheets import ATTENDANCE, HELP, INTERESTS, MEETING, OTHERS, SHEETS, Column, Sheet
+from forum.record_sheets import (
+    ATTENDANCE,
+    CORRECTIONS,
+    HELP,
+    INTERESTS,
+    MEETING,
+    OTHERS,
+    SHEETS,
+    Column,
+    Sheet,
+)
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_cell, read_table, sheet_of
 
@@ -42,6 +52,8 @@ def write_record(form: RecordForm) -> bytes:
         else:
             _write_table(written, sheet, rows[sheet.name], choices)
         _set_page(written, form, sheet)
+    if form.corrections:
+        _write_corrections(workbook, form)
     help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", HELP)
     _mark(help_sheet, form)
     if "Lists" in workbook.sheetnames:  # a small forum's choices need none
@@ -122,6 +134,16 @@ def _write_lines(written: Worksheet, sheet: Sheet, values: Values, choices: Choi
         hint.font = _NOTE
         hint.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
         written.row_dimensions[row].height = _TALL[sheet.name]
+
+
+def _write_corrections(workbook: Workbook, form: RecordForm) -> None:
+    """What members want corrected in the minutes to confirm: to be read, and nothing to fill in."""
+    written: Worksheet = workbook.create_sheet(CORRECTIONS.name)
+    _write_title(written, CORRECTIONS, form)
+    columns = [layout.Column(one.heading, one.width, locked=True) for one in CORRECTIONS.columns]
+    rows = [(one.reference, one.person, wording.long_date(one.on), one.text) for one in form.corrections]
+    layout.write_table(written, columns, rows, top=HEADER_ROW, spare=0)
+    _set_page(written, form, CORRECTIONS)
 
 
 def _write_table(written: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:

@@ -58,7 +58,7 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
     found = Review.of(forum, meeting)
     document = found.document()
     row = add_edition(
-        forum.tx.session,
+        forum.tx,
         meeting.id,
         ATTENDANCE_TABLE,
         1,

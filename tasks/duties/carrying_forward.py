@@ -13,8 +13,7 @@ from forum.papers import PaperState, state_when_carried
 from forum.steps import StepKind
 from tasks.duties.agenda import put_in_order
 from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.record_form import meeting_before
-from tasks.register.meetings import planned_from, step_of
+from tasks.register.meetings import held_before, planned_from, step_of
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
@@ -75,7 +74,7 @@ def _next_open(forum: ForumOnDay, meeting: MeetingRow) -> MeetingRow | None:
 
 def _to_be_confirmed(forum: ForumOnDay, meeting: MeetingRow) -> dt.date | None:
     session = forum.tx.session
-    before = meeting_before(session, meeting)
+    before = next(iter(held_before(session, meeting, 1)), None)
     minutes = latest(session, before.id, MINUTES) if before else ()
     waiting = any(row.state != MinutesState.CONFIRMED for row in minutes)
     return before.date if before and waiting else None

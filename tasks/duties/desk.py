@@ -29,7 +29,7 @@ from tasks.duties.quorum import quorum_forecast
 from tasks.duties.writing import head, write
 from tasks.register.actions import action_value
 from tasks.register.audit import head as audit_head
-from tasks.register.meetings import step_value
+from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, QuestionRow
 
 HOW = {
@@ -127,7 +127,9 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         **values,
         day=first.on,
         needs=tuple(sorted(needs, key=lambda task: task.by)),
-        waiting=tuple(wait for forum in forums for wait in _waiting(forum, affairs)),
+        waiting=tuple(
+            wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
+        ),
         coming=tuple(sorted(coming, key=lambda one: one.day)),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
     )
@@ -295,6 +297,21 @@ def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
             since=question.asked,
             due=question.due,
         )
+
+
+def _corrections(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
+    """What members want corrected in minutes waits for the meeting that confirms them."""
+    for correction, minutes in affairs.corrections.get(forum.group.id, ()):
+        following = next_meeting(forum.tx.session, forum.group.id, minutes.date)
+        if following is not None and following.date >= forum.on:
+            yield DeskWait(
+                group=forum.group.code,
+                what=f"A correction to the minutes of {short_day_month(minutes.date)}, which stands in the "
+                "record workbook of the next meeting",
+                whom="the meeting",
+                since=correction.on,
+                due=following.date,
+            )
 
 
 def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:

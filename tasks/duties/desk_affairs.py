@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from forum.questions import QuestionKind
+from tasks.duties.corrections import corrections_of_late
 from tasks.duties.sent_steps import with_failed_letters
 from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
@@ -24,6 +25,7 @@ from tasks.register.questions import open_questions
 from tasks.register.received import waiting_items
 from tasks.register.tables import (
     ActionRow,
+    CorrectionRow,
     InvitationRow,
     MeetingRow,
     PersonRow,
@@ -41,8 +43,8 @@ OpenStep = tuple[StepRow, MeetingRow]
 @dataclass(frozen=True)
 class Affairs:
     """By group: its open questions and steps, the letters and invitations that stick, for whose signed
-    agreement letters wait, and what waits in the mailbox; by id: what the questions name, and since when
-    letters to a person come back.
+    agreement letters wait, the corrections to minutes, and what waits in the mailbox; by id: what the
+    questions name, and since when letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -52,6 +54,7 @@ class Affairs:
     failed: Mapping[UUID, Sequence[OpenStep]]
     nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
     invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
+    corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
@@ -93,6 +96,9 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         ),
         invitations=_by_group(
             (row.group_id, (row, meeting)) for row, meeting in needing_a_person(session, on, groups)
+        ),
+        corrections=_by_group(
+            (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
         bounced=addresses_that_bounced(session, on),

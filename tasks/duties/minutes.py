@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from forum.documents.minutes import Standing
 from forum.letters.minutes_draft import Again, MinutesDraft
 from forum.minutes import MinutesState
 from forum.problem import Problem
@@ -12,6 +13,7 @@ from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.word import with_standing
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
@@ -43,7 +45,7 @@ def draft(forum: ForumOnDay, meeting: MeetingRow) -> None:
     for part in parts_of(forum, meeting):
         document = minutes_document(forum, meeting, part)
         add_edition(
-            forum.tx.session,
+            forum.tx,
             meeting.id,
             MINUTES,
             part,
@@ -57,7 +59,10 @@ def draft(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def file_minutes(office: Office, reference: str, content: bytes, by: str, *, part: int = 1) -> None:
-    """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair."""
+    """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair.
+
+    Those that a meeting confirmed with amendments are confirmed once the unit sends them with these put in.
+    """
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
@@ -66,27 +71,43 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
             raise Problem(
                 f"{reference} has no draft minutes of part {part} to replace; file the record first."
             )
-        if MinutesState(drafts[part].state) in {MinutesState.CIRCULATED, MinutesState.CONFIRMED}:
+        is_out = MinutesState(drafts[part].state) in {MinutesState.CIRCULATED, MinutesState.CONFIRMED}
+        amended = open_question(tx.session, meeting.id, QuestionKind.DRAFT_MINUTES) if is_out else None
+        if is_out and amended is None:
             raise Problem(
                 f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
                 "meeting."
             )
         checked_minutes(content, minutes_document(forum, meeting, part))
-        name = name_of(tx.session, drafts[part].sha256)
-        add_edition(
-            tx.session,
-            meeting.id,
-            MINUTES,
-            part,
-            name=name,
-            media_type=WORD,
-            content=content,
-            state=MinutesState.WITH_THE_CHAIR,
-            on=forum.on,
+        if amended is not None:
+            content = with_standing(content, Standing.CONFIRMED)
+        keep(
+            forum,
+            drafts[part],
+            content,
+            MinutesState.CONFIRMED if amended is not None else MinutesState.WITH_THE_CHAIR,
         )
         tx.audit("minutes filed", meeting=meeting.id, part=part)
-        if MinutesState.DRAFT not in {row.state for row in latest(tx.session, meeting.id, MINUTES)}:
+        states = {row.state for row in latest(tx.session, meeting.id, MINUTES)}
+        if amended is not None and states == {MinutesState.CONFIRMED}:
+            _close(forum, amended)
+        elif amended is None and MinutesState.DRAFT not in states:
             _put_to_chair(forum, meeting)
+
+
+def keep(forum: ForumOnDay, row: MeetingDocumentRow, content: bytes, state: MinutesState) -> None:
+    """Keep what minutes say now as their next version, under the name they have."""
+    add_edition(
+        forum.tx,
+        row.meeting_id,
+        MINUTES,
+        row.part,
+        name=name_of(forum.tx.session, row.sha256),
+        media_type=WORD,
+        content=content,
+        state=state,
+        on=forum.on,
+    )
 
 
 def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -148,11 +169,15 @@ def ask_for_minutes(forum: ForumOnDay, meeting: MeetingRow, due: dt.date, again:
 def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     if question is not None:
-        close_question(forum.tx, question, Word.DONE, by=question.of_id, channel=Channel.COMMAND, on=forum.on)
+        _close(forum, question)
     deadline = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline
     ask_chairs(
         forum, QuestionKind.AGREE_MINUTES, about=meeting.id, due=deadline or forum.on, meeting_id=meeting.id
     )
+
+
+def _close(forum: ForumOnDay, question: QuestionRow) -> None:
+    close_question(forum.tx, question, Word.DONE, by=question.of_id, channel=Channel.COMMAND, on=forum.on)
 
 
 def enclosed(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:

@@ -20,6 +20,7 @@ from tasks.duties.action_log import action_log
 from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.minutes import enclosed
+from tasks.duties.minutes_confirmed import minutes_to_confirm
 from tasks.duties.office import Office
 from tasks.duties.papers import paper_enclosures
 from tasks.duties.writing import WORD, action_lines, as_it_stands, head, write
@@ -74,7 +75,7 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
         name = name_of(session, row.sha256)
         out.append(
             add_edition(
-                session,
+                forum.tx,
                 meeting.id,
                 MINUTES,
                 row.part,
@@ -87,7 +88,14 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
         )
     forum.tx.audit("minutes circulated", meeting=meeting.id, standing=standing)
     logs = _action_logs(forum, meeting)
-    _send(forum, meeting, [*out, *logs], "unconfirmed" if standing is Standing.UNCONFIRMED else "draft")
+    documents = [*out, *_confirmed(forum, meeting), *logs]
+    _send(forum, meeting, documents, "unconfirmed" if standing is Standing.UNCONFIRMED else "draft")
+
+
+def _confirmed(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+    """The minutes that this meeting confirmed: they go with its own, as they stand now."""
+    rows = minutes_to_confirm(forum.tx.session, meeting)
+    return [row for row in rows if row.state == MinutesState.CONFIRMED]
 
 
 def _send_action_log(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -104,7 +112,8 @@ def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> No
     if WITH_MINUTES in occasions:
         agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
         minutes = latest(forum.tx.session, meeting.id, MINUTES)
-        _send(forum, meeting, [*minutes, *logs], "unconfirmed" if agreed else "draft")
+        documents = [*minutes, *_confirmed(forum, meeting), *logs]
+        _send(forum, meeting, documents, "unconfirmed" if agreed else "draft")
 
 
 def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
@@ -123,7 +132,7 @@ def _make_action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDoc
             continue
         logs.append(
             add_edition(
-                forum.tx.session,
+                forum.tx,
                 meeting.id,
                 ACTION_LOG,
                 part,
@@ -154,6 +163,9 @@ def _send(
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     enclosures = {row.id: enclosed(forum, row) for row in documents}
     tabled = _tabled(forum, meeting) if minutes != "to follow" else []
+    confirmed = {row.id for row in documents if row.meeting_id != meeting.id}
+    of_meetings = {row.meeting_id for row in documents}
+    dates = {id: forum.tx.session.get_one(MeetingRow, id).date for id in of_meetings}
     for reader in _readers(forum, meeting):
         handed_out = [one for one in tabled if may_read(one, forum.membership, reader.id, forum.on)]
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
@@ -163,6 +175,7 @@ def _send(
             held=meeting.date,
             minutes=minutes,
             action_log=any(row.kind == ACTION_LOG for row in readable),
+            confirmed=tuple(dict.fromkeys(dates[row.meeting_id] for row in readable if row.id in confirmed)),
             corrections_by=wanted_by,
             next_date=following.date if following else None,
             actions=action_lines(forum, reader.id),

@@ -152,6 +152,7 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
                 sha256=sha256,
                 state=CIRCULATED,
                 made_on=forum.on,
+                made_by=forum.tx.actor,
             )
         )
     forum.tx.session.flush()

@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from forum.action_log import days_overdue
+from forum.documents.changes import Changes, changed_in_words
 from forum.letters.chair import ChairLetter
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
@@ -22,6 +23,7 @@ from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_cha
 from tasks.duties.deputies_wanted import put_to_absent
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes import minutes_enclosures
+from tasks.duties.minutes_versions import changed_since_seen
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
 from tasks.duties.writing import WORD, enclose, head, is_written, write
@@ -174,12 +176,13 @@ def _write_to_chair(
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = sorted(questions, key=lambda one: one.due)
-    drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one)]
+    changes = {one.id: _changes(forum, reader, one) for one in questions}
+    drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one, changes[one.id])]
     enclosures = [*drafts, *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures)),
         reminder=reminder,
-        asks=tuple(_ask(forum, one) for one in questions),
+        asks=tuple(_ask(forum, one, changes[one.id]) for one in questions),
         standing_in=standing_in,
         joint=_joint(forum) if any(one.together for one in questions) and not standing_in else "",
         attendance_table=bool(enclosed),
@@ -197,8 +200,18 @@ def _write_to_chair(
     )
 
 
-def _drafts(forum: ForumOnDay, reader: Person, question: QuestionRow) -> list[Enclosure]:
-    """The draft that a question is about."""
+def _changes(forum: ForumOnDay, reader: Person, question: QuestionRow) -> tuple[Changes, ...]:
+    """What changed in minutes since the reader was asked to agree an earlier version."""
+    if question.kind is not QuestionKind.AGREE_MINUTES:
+        return ()
+    meeting = forum.tx.session.get_one(MeetingRow, question.about_id)
+    return changed_since_seen(forum, meeting, reader, ChairLetter)
+
+
+def _drafts(
+    forum: ForumOnDay, reader: Person, question: QuestionRow, changes: Sequence[Changes]
+) -> list[Enclosure]:
+    """The draft that a question is about, and what changed in it."""
     session = forum.tx.session
     part_two = forum.membership.may_read_part_two(reader.id, forum.on)
     if question.kind is QuestionKind.AGREE_AGENDA:
@@ -207,11 +220,14 @@ def _drafts(forum: ForumOnDay, reader: Person, question: QuestionRow) -> list[En
         content = forum.office.documents.print(document)
         return [enclose(forum, document.file_name, content, WORD)]
     if question.kind is QuestionKind.AGREE_MINUTES:
-        return minutes_enclosures(forum, question.about_id, part_two=part_two)
+        return [
+            *minutes_enclosures(forum, question.about_id, part_two=part_two),
+            *(enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in changes),
+        ]
     return []
 
 
-def _ask(forum: ForumOnDay, question: QuestionRow) -> Ask:
+def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -> Ask:
     session = forum.tx.session
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = meeting.date if meeting else None
@@ -248,7 +264,8 @@ def _ask(forum: ForumOnDay, question: QuestionRow) -> Ask:
                 kind=question.kind, due=question.due, meeting=on, facts=quorum_of(forum, meeting).words
             )
         case _:
-            return Ask(kind=question.kind, due=question.due, meeting=on)
+            facts = changed_in_words(changes) if changes else ""
+            return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)
 
 
 def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[QuestionRow]) -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.minutes import Confirmation, MinutesState, after_confirmation
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.record import Record, Sheets
@@ -20,9 +19,10 @@ from tasks.documents.marked_workbook import WorkbookRefused, marked
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.duties.asking import close_question, open_question, withdraw_preparation
 from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.minutes_confirmed import confirm_last_minutes
 from tasks.duties.office import Office
 from tasks.duties.record_actions import drop_actions, file_actions, file_updates
-from tasks.duties.record_form import last_minutes, record_form
+from tasks.duties.record_form import record_form
 from tasks.duties.record_letters import letters_after_change, told_of
 from tasks.duties.record_meeting import clear_meeting, file_meeting
 from tasks.duties.record_people import People
@@ -106,6 +106,7 @@ def file_record(
         if question is not None:
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
         forum = forum_on_day(office, tx, meeting.group_id, today)
+        confirm_last_minutes(forum, meeting, record.last_minutes)
         letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
     return Filed(
         meeting=form.reference,
@@ -153,20 +154,7 @@ def _file(
     file_meeting(tx, meeting, record, people)
     file_actions(tx, meeting, record, people, sheets, before)
     file_updates(tx, meeting, record)
-    _confirm_last_minutes(tx, meeting, record.last_minutes)
     return tuple(people.new)
-
-
-def _confirm_last_minutes(tx: Transaction, meeting: MeetingRow, said: str) -> None:
-    """What the meeting said of the minutes before: confirmed, amended or deferred (own rule)."""
-    meeting.last_minutes = said
-    if not said:
-        return
-    for minutes in last_minutes(tx.session, meeting):
-        state = after_confirmation(Confirmation(said))
-        if minutes.state != state and MinutesState.CONFIRMED in (state, minutes.state):
-            minutes.state = state
-        tx.audit(f"minutes {said}", document=minutes.id, meeting=meeting.id)
 
 
 def _store(
@@ -176,7 +164,7 @@ def _store(
     if last and last.sha256 == sha256_of(content):
         return last.edition
     row = add_edition(
-        tx.session,
+        tx,
         meeting.id,
         RECORD,
         1,

@@ -14,12 +14,13 @@ from forum.membership import Membership, Person, Seat
 from forum.papers import PaperState
 from forum.policy import Policy
 from forum.quorum_forecast import Answer
-from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.record import FormAction, FormCorrection, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.steps import StepKind
+from tasks.duties.corrections import corrections_to
+from tasks.duties.minutes_confirmed import minutes_to_confirm
 from tasks.register.expected import named_for, said_about
-from tasks.register.meetings import HELD, next_meeting, step_of
+from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
-from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, PaperRow
 
@@ -45,6 +46,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
     answers.update(dict.fromkeys(deputies, _SAID[Answer.DEPUTY]))
     known = _known_people(session, members, meeting, deputies.values())
     following = next_meeting(session, meeting.group_id, meeting.date)
+    unconfirmed = minutes_to_confirm(session, meeting)
     return RecordForm(
         group=policy.group.code,
         group_name=policy.group.name,
@@ -54,7 +56,8 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         place=meeting.place,
         start=meeting.start,
         next_date=following.date if following else None,
-        has_last_minutes=bool(last_minutes(session, meeting)),
+        has_last_minutes=bool(unconfirmed),
+        corrections=_corrections(session, unconfirmed),
         seats=tuple(
             _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
             for seat in members.seats_on(meeting.date)
@@ -71,22 +74,13 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
     )
 
 
-def last_minutes(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
-    """The minutes, one for each part, of the meeting held before this one."""
-    before = meeting_before(session, meeting)
-    return latest(session, before.id, MINUTES) if before else ()
-
-
-def meeting_before(session: Session, meeting: MeetingRow) -> MeetingRow | None:
-    """The meeting held last before this one."""
-    return session.scalars(
-        select(MeetingRow)
-        .where(
-            MeetingRow.group_id == meeting.group_id, MeetingRow.date < meeting.date, MeetingRow.state == HELD
-        )
-        .order_by(MeetingRow.date.desc())
-        .limit(1)
-    ).first()
+def _corrections(session: Session, minutes: Sequence[MeetingDocumentRow]) -> tuple[FormCorrection, ...]:
+    """What members want corrected in the minutes that this meeting is to confirm."""
+    rows = corrections_to(session, {row.meeting_id for row in minutes})
+    names = {one.id: one.name for one in people(session, {row.person_id for row, _ in rows})}
+    return tuple(
+        FormCorrection(meeting.reference, row.on, names[row.person_id], row.text) for row, meeting in rows
+    )
 
 
 def _known_people(

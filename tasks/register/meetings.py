@@ -73,6 +73,18 @@ def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow
     return session.scalars(_NEXT, {"group": group_id, "after": after}).first()
 
 
+def held_before(session: Session, meeting: MeetingRow, at_most: int) -> Sequence[MeetingRow]:
+    """The meetings of whatever kind held before this one, the latest first."""
+    return session.scalars(
+        select(MeetingRow)
+        .where(
+            MeetingRow.group_id == meeting.group_id, MeetingRow.date < meeting.date, MeetingRow.state == HELD
+        )
+        .order_by(MeetingRow.date.desc())
+        .limit(at_most)
+    ).all()
+
+
 def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> Sequence[MeetingRow]:
     """The last ``limit`` ordinary meetings held until a day, earliest first."""
     latest = session.scalars(

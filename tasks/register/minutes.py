@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tasks.register.documents import store
+from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
@@ -36,8 +37,13 @@ def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDoc
     return list({row.part: row for row in rows}.values())
 
 
+def editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
+    """Every edition of a meeting's document, part 1 first, the earliest before the later ones."""
+    return session.scalars(_EDITIONS, {"meeting": meeting_id, "kind": kind}).all()
+
+
 def add_edition(
-    session: Session,
+    tx: Transaction,
     meeting_id: UUID,
     kind: str,
     part: int,
@@ -48,7 +54,8 @@ def add_edition(
     state: str,
     on: dt.date,
 ) -> MeetingDocumentRow:
-    """Store the next edition of a meeting's document."""
+    """Store the next edition of a meeting's document, made by whoever the transaction is of."""
+    session = tx.session
     last = session.scalar(_LAST_EDITION, {"meeting": meeting_id, "kind": kind, "part": part})
     row = MeetingDocumentRow(
         meeting_id=meeting_id,
@@ -58,6 +65,7 @@ def add_edition(
         sha256=store(session, name, media_type, content, on),
         state=state,
         made_on=on,
+        made_by=tx.actor,
     )
     session.add(row)
     session.flush()

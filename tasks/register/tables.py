@@ -250,7 +250,7 @@ class DocumentRow(Base):
 
 
 class MeetingDocumentRow(Base):
-    """A document of a meeting: what it is, its edition and part, and who approved it when."""
+    """A document of a meeting: what it is, its edition and part, and who made it when."""
 
     __tablename__ = "meeting_document"
     __table_args__ = (UniqueConstraint("meeting_id", "kind", "part", "edition"),)
@@ -263,6 +263,20 @@ class MeetingDocumentRow(Base):
     sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"))
     state: Mapped[str] = mapped_column(String(24))  # draft, with the Chair, agreed, circulated, confirmed
     made_on: Mapped[dt.date]
+    made_by: Mapped[str]  # a person's id, or the name of the flow or command
+
+
+class CorrectionRow(Base):
+    """What somebody wants corrected in the minutes of a meeting, in their own words."""
+
+    __tablename__ = "correction"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    on: Mapped[dt.date]
+    text: Mapped[str]
 
 
 class PackFileRow(Base):

@@ -4,9 +4,7 @@ import pytest
 
 from forum.documents.minutes import Standing
 from forum.minutes import (
-    Confirmation,
     MinutesState,
-    after_confirmation,
     may_move,
     may_release_unagreed,
     standing,
@@ -60,15 +58,3 @@ def test_the_unit_may_release_unagreed_minutes_from_the_day_they_are_due(
 )
 def test_minutes_say_how_they_stand(state: MinutesState, agreed: bool, says: Standing) -> None:
     assert standing(state, agreed) is says
-
-
-@pytest.mark.parametrize(
-    ("said", "state"),
-    [
-        (Confirmation.CONFIRMED, MinutesState.CONFIRMED),
-        (Confirmation.AMENDED, MinutesState.CONFIRMED),
-        (Confirmation.DEFERRED, MinutesState.CIRCULATED),
-    ],
-)
-def test_minutes_are_confirmed_with_or_without_amendments(said: Confirmation, state: MinutesState) -> None:
-    assert after_confirmation(said) is state

@@ -23,7 +23,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
 LANDSCAPE = (ActionLog, AttendanceTable)
 PAGES = {
-    "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1,
+    "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1, "changes": 1,
     "long agenda": 3, "long minutes": 9, "long action_log": 6,
 }  # fmt: skip  # at most
 

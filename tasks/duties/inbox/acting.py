@@ -42,6 +42,7 @@ from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.corrections import note_correction
 from tasks.duties.details import confirm_details
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case
@@ -62,7 +63,6 @@ DEPUTY_UNKNOWN = (
 )
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
-CORRECTION = "They want the minutes corrected: take it to the meeting that confirms them."
 DETAILS = "Their details have changed: correct them in the members' workbook."
 FREE_TEXT = "They wrote in their own words what is for you to read."
 _PART_TWO = re.compile(r"part\W?2", re.IGNORECASE)
@@ -243,6 +243,11 @@ def _shown(changed: Sequence[str]) -> Done:
     return Done(is_told=bool(changed))
 
 
+def _correct(case: Case, saying: Correction, _files: Files) -> Done:
+    note_correction(case.office, _meeting(case).id, _person(case), saying.text, str(case.by))
+    return Done()
+
+
 def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:
     confirm_details(case.office, _person(case), str(case.by))
     return Done()
@@ -285,7 +290,7 @@ CARRIED_OUT: Mapping[type[Any], Carrier] = {
     PaperSent: _file_paper,
     PackArranged: _arrange_pack,
     FileSent: _file,
-    Correction: _leave(CORRECTION),
+    Correction: _correct,
     NoCorrections: _leave(""),
     DetailsRight: _confirm_details,
     DetailsCorrected: _leave(DETAILS),

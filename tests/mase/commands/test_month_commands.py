@@ -18,6 +18,7 @@ from tasks.duties.record import prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.expected import standing_in
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
+from tests.tasks.duties.secretariat import Forum
 
 TRAINING = "Training for GPs"
 
@@ -165,12 +166,30 @@ def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhe
         run(*command)
 
 
+def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path: Path) -> None:
+    forum = Forum(month.office, month.clock)
+    forum.on("Tue 26 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.on("Tue 9 Feb 2027")
+    forum.file_record(FEBRUARY)
+    forum.draft_minutes(FEBRUARY)
+    forum.file_minutes(FEBRUARY)
+    listed = run("minutes", FEBRUARY)
+    assert re.search(r"1 +1 +9 February 2027 +the service +draft", listed)
+    assert re.search(r"2 +2 +9 February 2027 +the service +with the Chair", listed)
+    assert "Nothing is different." in run("minutes", FEBRUARY, "--compare", "1", "2")
+    saved = tmp_path / "changes.docx"
+    assert "What changed is in" in run("minutes", FEBRUARY, "--compare", "1", "2", "--save", str(saved))
+    assert saved.read_bytes()[:2] == b"PK"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("meeting", "move", FEBRUARY, "31/2/2027", "--reason", "x"), "“31/2/2027” is not a date"),
         (("meeting", "call", "1/3/2027", "--start", "25:70"), "“25:70” is not a time"),
         (("file", "record", "/nowhere.xlsx", "--meeting", FEBRUARY), "/nowhere.xlsx can't be read"),
+        (("minutes", FEBRUARY), "MASE/2027-02 has no minutes yet"),
         (("release", "MASE/2031-01"), "no meeting 'MASE/2031-01'"),
         (("release", FEBRUARY), "the Chair has not agreed the agenda"),
         (("apologies", "coming", FEBRUARY, "Nobody"), "“Nobody” is nobody in this group.*Kent Police"),

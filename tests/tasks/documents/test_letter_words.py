@@ -363,6 +363,12 @@ READS: list[tuple[Letter, str, str]] = [
         "Thursday 21 January.",
     ),
     (
+        replace(MinutesDraft.sample(), again="meeting"),
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "The meeting confirmed these minutes with amendments: please put them in, and reply with the minutes "
+        "by Thursday 21 January.",
+    ),
+    (
         replace(MinutesDraft.sample(), again="record"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The record says something else than these minutes: please put them right, and reply with them by "

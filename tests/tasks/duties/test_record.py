@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import func, select
 
 from forum.membership import Membership
-from forum.minutes import MinutesState
 from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import QuestionKind
@@ -29,7 +28,6 @@ from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, step_of
 from tasks.register.members import membership, send_to
-from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
@@ -265,32 +263,6 @@ def test_earlier_actions_move_as_the_meeting_heard(planned: Office, clock: SetCl
         assert (first.state, first.discharged_on) == ("discharged", day("Tue 9 Feb 2027"))
         assert (second.due, second.last_update) == (day("Fri 26 Feb 2027"), "Checks under way.")
     assert {row.said for row in rows(planned, ActionUpdateRow)} == {"discharged", "new date"}
-
-
-@pytest.mark.parametrize(
-    ("said", "state"),
-    [
-        ("Confirmed", MinutesState.CONFIRMED),
-        ("Amended", MinutesState.CONFIRMED),
-        ("Deferred", MinutesState.CIRCULATED),
-    ],
-)
-def test_the_meeting_confirms_the_minutes_of_the_one_before(
-    planned: Office, clock: SetClock, said: str, state: MinutesState
-) -> None:
-    file(planned, filled(planned))
-    with planned.register.transaction("test") as tx:
-        add_edition(
-            tx.session, meeting_of(planned).id, MINUTES, 1, name="MASE-2027-01 minutes.docx", media_type="x",
-            content=b"minutes", state=MinutesState.CIRCULATED, on=clock.at.date(),
-        )  # fmt: skip
-    clock.at = dt.datetime(2027, 2, 9, 17, 0)
-    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
-    entries = replace(ENTRIES, meeting={**ENTRIES.meeting, "Last minutes": said})
-    file(planned, filled(planned, replace(entries, actions=()), FEBRUARY), FEBRUARY)
-    with planned.register.reading() as session:
-        assert [row.state for row in latest(session, meeting_of(planned).id, MINUTES)] == [state]
-    assert meeting_of(planned, FEBRUARY).last_minutes == said.lower()
 
 
 def test_a_faulty_workbook_changes_nothing(planned: Office) -> None:

@@ -202,6 +202,7 @@ def edition(room: PostRoom, about: UUID, number: int, content: bytes, kind: str 
         sha256=document(room, content),
         state="agreed",
         made_on=room.today,
+        made_by="test",
     )
     id = row.id
     room.add(row)

@@ -380,6 +380,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_document_meeting_id")),
         sa.ForeignKeyConstraint(["sha256"], ["document.sha256"], name=op.f("fk_meeting_document_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_document")),
@@ -405,6 +406,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_file")),
         sa.UniqueConstraint("meeting_id", "key", name=op.f("uq_pack_file_meeting_id_key")),
     )
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_correction_meeting_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_correction_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    op.create_index(op.f("ix_correction_meeting_id"), "correction", ["meeting_id"], unique=False)
     op.create_table(
         "question",
         sa.Column("id", sa.Uuid(), nullable=False),

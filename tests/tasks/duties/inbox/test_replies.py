@@ -10,15 +10,17 @@ from openpyxl import load_workbook
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
+from forum.replies import Word
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.follow_up import follow_up
+from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
-from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, PaperRow
+from tasks.register.tables import AgendaItemRow, CorrectionRow, DispatchRow, ExpectedRow, PaperRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
@@ -276,6 +278,27 @@ def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> N
     row = post.hear("", to=letter, files={"minutes.docx": draft})
     assert row.outcome is Outcome.RECORDED
     assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+
+
+def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(post: Post) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.forum.file_minutes(JANUARY)
+    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letter = post.sent("minutes", NURSE)
+    row = post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)
+    assert row.outcome is Outcome.RECORDED
+    (kept,) = post.forum.rows(CorrectionRow)
+    assert (kept.meeting_id, kept.text) == (
+        post.forum.meeting(JANUARY).id,
+        "Item 5: the plan was agreed, not noted.",
+    )
+    assert "with the Business Unit" in post.told()[-1]
+    post.hear("WRONG", to=letter)
+    assert post.forum.rows(CorrectionRow) == []
 
 
 def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:

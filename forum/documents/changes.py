@@ -1,0 +1,68 @@
+"""What changed in the minutes from one version to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.comparison import Change, Piece
+from forum.documents.base import Document
+from forum.documents.samples import COMMON
+from forum.wording import capital, count, counted, listed
+
+MOST_PLACES = 6  # named one by one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes(Document):
+    """The paragraphs of the minutes that are different. ``before`` and ``after`` name the two versions
+    ("version 2 of 18 January 2027")."""
+
+    NAME: ClassVar[str] = "changes"
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+    @property
+    def title(self) -> str:
+        words = "What changed in the minutes"
+        return words if self.part == 1 else f"{words}, part {self.part}"
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            reference="MASE/2027-01",
+            before="version 2 of 18 January 2027",
+            after="version 3 of 20 January 2027",
+            changes=(
+                Change(
+                    place="under item 5",
+                    pieces=(
+                        Piece(text="The group went through the plan line by line."),
+                        Piece(text=" Four", out=True),
+                        Piece(text=" Five", new=True),
+                        Piece(text=" of nine lines are complete."),
+                    ),
+                ),
+                Change(
+                    place="under item 7",
+                    pieces=(Piece(text="The spring training calendar was noted.", new=True),),
+                ),
+            ),
+        )
+
+
+def changed_in_words(documents: Sequence[Changes]) -> str:
+    """How much changed since the version that a reader saw, and where; never which words."""
+    changes = [change for document in documents for change in document.changes]
+    if not changes:
+        return "Nothing has changed since the version that you saw."
+    places = list(dict.fromkeys(change.place for change in changes))
+    where = listed(places) if len(places) <= MOST_PLACES else f"in {count(len(places), 'place')}"
+    return (
+        f"{capital(counted(len(changes), 'paragraph'))} changed since the version that you saw, {where}; the "
+        f"file “{documents[0].file_name}” shows how."
+    )

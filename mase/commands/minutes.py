@@ -1,0 +1,84 @@
+"""The versions of a meeting's minutes, and what changed between two: mase minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import MeetingArgument, the_office, write_new
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from forum.comparison import Change
+    from tasks.duties.minutes_versions import Version
+
+
+def minutes(
+    meeting: MeetingArgument,
+    compare: Annotated[
+        tuple[int, int] | None,
+        typer.Option(metavar="ONE OTHER", help="The numbers of two versions, to show what changed."),
+    ] = None,
+    part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
+    save: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A new Word file for what changed, instead of the terminal."),
+    ] = None,
+) -> None:
+    """List every version of a meeting's minutes, or show what changed from one to another."""
+    from rich.console import Console
+
+    from tasks.duties.minutes_versions import compare_versions, versions_of
+
+    console = Console(highlight=False)
+    with the_office() as office:
+        if compare is None:
+            console.print(_table(meeting, versions_of(office, meeting)))
+            return
+        found = compare_versions(office, meeting, part, *compare)
+        if save is not None:
+            write_new(save, office.documents.print(found))
+            typer.echo(f"What changed is in {save}.")
+            return
+    console.print(f"{found.title}, from {found.before} to {found.after}:", soft_wrap=True)
+    for change in found.changes:
+        console.print(_line(change), soft_wrap=True)
+    if not found.changes:
+        console.print("Nothing is different.")
+
+
+def _table(meeting: str, versions: tuple[Version, ...]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from forum.wording import long_date
+
+    table = Table(title=f"Minutes of {meeting}", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Part", "Version", "Made on", "By", "State"):
+        table.add_column(heading, overflow="fold")
+    for one in versions:
+        table.add_row(str(one.part), str(one.number), long_date(one.made_on), one.by, one.state)
+    return table
+
+
+def _line(change: Change) -> Text:
+    """The place, then the words; also without colours it shows what was taken out and put in."""
+    from rich.text import Text
+
+    from forum.wording import capital
+
+    line = Text(f"\n{capital(change.place)}\n", style="dim")
+    for piece in change.pieces:
+        words = piece.text.strip()
+        line.append(" " if piece.text != piece.text.lstrip() else "")
+        if piece.out:
+            line.append(f"[-{words}-]", style="not dim red strike")
+        elif piece.new:
+            line.append(f"{{+{words}+}}", style="not dim green underline")
+        else:
+            line.append(words, style="not dim")
+    return line

@@ -1,0 +1,62 @@
+"""The text of minutes in Word, paragraph by paragraph, each with the place where it stands."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+
+from forum.comparison import Paragraph
+from tasks.documents.word import W
+
+HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
+    "Present", "Apologies", "Not represented", "In attendance", "Quorum", "Declarations of interest",
+    "Minutes of the last meeting", "Next meeting",
+)  # fmt: skip
+ABOVE = "above the first heading"
+_NUMBERED = re.compile(r"\s*(\w{1,5})\.\s")
+
+
+def paragraphs_of(minutes: bytes) -> list[Paragraph]:
+    """Every paragraph with something in it, and every row of a table, in reading order."""
+    body = docx.Document(io.BytesIO(minutes)).element.body
+    place, found = ABOVE, []
+    for element in _blocks(body):
+        place = place_named(element) or place
+        if text := _block_text(element):
+            found.append(Paragraph(place, text))
+    return found
+
+
+def place_named(element: Any) -> str:
+    """The place that begins with this element: below which heading, an item by its number and never its
+    words; empty where none begins."""
+    if element.tag != f"{W}p" or not (element.style or "").startswith("Heading"):
+        return ""
+    text = text_of(element)
+    if number := _NUMBERED.match(text):
+        return f"under item {number[1]}"
+    return f"under “{text}”" if text in HEADINGS else ""
+
+
+def text_of(paragraph: Any) -> str:
+    """The text of a paragraph; what is deleted is not text."""
+    return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
+
+
+def _blocks(element: Any) -> Iterator[Any]:
+    for child in element:
+        if child.tag in (f"{W}p", f"{W}tr"):
+            yield child
+        else:
+            yield from _blocks(child)
+
+
+def _block_text(element: Any) -> str:
+    if element.tag == f"{W}p":
+        return text_of(element)
+    cells = [" ".join(map(text_of, cell.iter(f"{W}p"))).strip() for cell in element.iter(f"{W}tc")]
+    return ", ".join(filter(None, cells))

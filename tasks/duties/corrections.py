@@ -1,0 +1,55 @@
+"""What members want corrected in minutes that are out: kept for the meeting that confirms them (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from forum.text import checked_text
+from tasks.duties.office import Office
+from tasks.register.meetings import HELD
+from tasks.register.tables import CorrectionRow, MeetingRow
+
+LATELY = dt.timedelta(days=62)  # the next meeting is no further
+
+
+def note_correction(office: Office, meeting_id: UUID, person: UUID, text: str, by: str) -> None:
+    """Keep a member's words on the minutes of a meeting."""
+    with office.register.transaction(by) as tx:
+        row = CorrectionRow(
+            meeting_id=meeting_id, person_id=person, on=tx.on, text=checked_text(text, "Corrections")
+        )
+        tx.session.add(row)
+        tx.session.flush()
+        tx.audit("correction noted", correction=row.id, meeting=meeting_id, person=person)
+
+
+def corrections_to(
+    session: Session, meetings: Collection[UUID]
+) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
+    """The corrections to the minutes of these meetings, in the order in which they came."""
+    rows = session.execute(
+        select(CorrectionRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == CorrectionRow.meeting_id)
+        .where(CorrectionRow.meeting_id.in_(meetings))
+        .order_by(MeetingRow.date, CorrectionRow.on, CorrectionRow.id)
+    )
+    return [(correction, meeting) for correction, meeting in rows]
+
+
+def corrections_of_late(
+    session: Session, groups: Collection[UUID], on: dt.date
+) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
+    """The corrections to the minutes of each group's last meeting, which the next one is to confirm."""
+    later = aliased(MeetingRow)
+    held_since = exists().where(
+        later.group_id == MeetingRow.group_id, later.date > MeetingRow.date, later.state == HELD
+    )
+    last = select(MeetingRow.id).where(
+        MeetingRow.group_id.in_(groups), MeetingRow.date.between(on - LATELY, on), ~held_since
+    )
+    return corrections_to(session, session.scalars(last).all())

@@ -1,0 +1,66 @@
+"""A meeting confirms the minutes of the one before: as they are, amended, or not yet (where the terms are
+silent)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.documents.minutes import Standing
+from forum.minutes import Confirmation, MinutesState
+from forum.questions import QuestionKind
+from tasks.documents.word import with_standing
+from tasks.duties.asking import withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.minutes import ask_for_minutes, keep
+from tasks.register.documents import fetch
+from tasks.register.meetings import held_before
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.tables import MeetingDocumentRow, MeetingRow
+
+MOST_DEFERRED = 12  # meetings back
+
+
+def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
+    have been deferred ever since; the latest meeting first."""
+    before = held_before(session, meeting, MOST_DEFERRED)
+    deferring = list(takewhile(lambda one: one.last_minutes == Confirmation.DEFERRED, before))
+    return [row for one in before[: len(deferring) + 1] for row in latest(session, one.id, MINUTES)]
+
+
+def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: str) -> None:
+    """Confirmed, they lose their mark; amended, the unit is asked to put the amendments in; deferred, they
+    stay unconfirmed. A record filed again may say something else than it said."""
+    if said == meeting.last_minutes:
+        return
+    meeting.last_minutes = said
+    rows = minutes_to_confirm(forum.tx.session, meeting)
+    for about in dict.fromkeys(row.meeting_id for row in rows):
+        _confirm(forum, about, [row for row in rows if row.meeting_id == about], Confirmation(said))
+
+
+def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow], said: Confirmation) -> None:
+    for row in rows:
+        forum.tx.audit(f"minutes {said}", document=row.id, meeting=about)
+    if said is Confirmation.AMENDED:
+        meeting = forum.tx.session.get_one(MeetingRow, about)
+        within = forum.policy.lead_times.minutes_draft_back_within
+        ask_for_minutes(forum, meeting, forum.days.add(forum.on, within), again="meeting")
+        return
+    withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
+    for row in rows:
+        is_confirmed = row.state == MinutesState.CONFIRMED
+        if said is Confirmation.CONFIRMED and not is_confirmed:
+            _restate(forum, row, Standing.CONFIRMED, MinutesState.CONFIRMED)
+        elif said is Confirmation.DEFERRED and is_confirmed:
+            _restate(forum, row, Standing.UNCONFIRMED, MinutesState.CIRCULATED)
+
+
+def _restate(forum: ForumOnDay, row: MeetingDocumentRow, standing: Standing, state: MinutesState) -> None:
+    """The next version says how the minutes stand now, and nothing else is different."""
+    content = with_standing(fetch(forum.tx.session, row.sha256), standing)
+    keep(forum, row, content, state)

@@ -1,0 +1,133 @@
+"""Every version of a meeting's minutes, and what changed from one to another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.comparison import compare
+from forum.documents.changes import Changes
+from forum.letters.base import Letter
+from forum.membership import Person
+from forum.outbox import NOT_READ
+from forum.policy import Policy
+from forum.problem import Problem
+from forum.wording import listed, long_date
+from tasks.documents.minutes_text import paragraphs_of
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.naming import place_in_words
+from tasks.duties.office import Office
+from tasks.register.documents import fetch
+from tasks.register.meetings import group_of, meeting_by_reference
+from tasks.register.members import membership
+from tasks.register.minutes import MINUTES, editions
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the minutes of a part. ``by`` is a seat or role, "the service" or "a command"."""
+
+    number: int
+    part: int
+    made_on: dt.date
+    state: str
+    by: str
+
+
+def versions_of(office: Office, reference: str) -> tuple[Version, ...]:
+    """All versions, part 1 first, the earliest before the later ones. Problem where there are no minutes."""
+    with office.register.reading() as session:
+        meeting = meeting_by_reference(session, reference)
+        return tuple(
+            Version(row.edition, row.part, row.made_on, row.state, _by(session, meeting, row))
+            for row in _rows(session, meeting)
+        )
+
+
+def compare_versions(office: Office, reference: str, part: int, first: int, second: int) -> Changes:
+    """What changed in a part from one version to another. Problem for a version that there is not."""
+    with office.register.reading() as session:
+        meeting = meeting_by_reference(session, reference)
+        rows = {row.edition: row for row in _rows(session, meeting) if row.part == part}
+        if lost := [number for number in (first, second) if number not in rows]:
+            there = listed(map(str, rows)) or "none"
+            raise Problem(
+                f"The minutes of {reference}, part {part}, have no version {lost[0]}; there is {there}."
+            )
+        return changes_between(
+            session, office.policy(group_of(session, meeting)), meeting, rows[first], rows[second]
+        )
+
+
+def changed_since_seen(
+    forum: ForumOnDay, meeting: MeetingRow, reader: Person, letter: type[Letter]
+) -> tuple[Changes, ...]:
+    """What changed since the version that such a letter brought a reader last, for each part they may read;
+    nothing for a part of which they have seen none, or this very version."""
+    session = forum.tx.session
+    part_two = forum.membership.may_read_part_two(reader.id, forum.on)
+    rows = [row for row in editions(session, meeting.id, MINUTES) if row.part == 1 or part_two]
+    seen = _seen(session, reader, letter, dt.datetime.combine(meeting.date, dt.time()))
+    found = []
+    for now in {row.part: row for row in rows}.values():
+        before = [row for row in rows if row.part == now.part and row.sha256 in seen]
+        if before and before[-1].sha256 != now.sha256:
+            found.append(changes_between(session, forum.policy, meeting, before[-1], now))
+    return tuple(found)
+
+
+def _seen(session: Session, reader: Person, letter: type[Letter], since: dt.datetime) -> set[str]:
+    """The documents, by SHA-256, that letters have brought somebody since a moment."""
+    sent = select(DispatchRow.attachments).where(
+        DispatchRow.person_id == reader.id,
+        DispatchRow.queued_at >= since,
+        DispatchRow.letter == letter.NAME,
+        DispatchRow.state.not_in(NOT_READ),
+    )
+    return {one["sha256"] for attachments in session.scalars(sent) for one in attachments}
+
+
+def changes_between(
+    session: Session,
+    policy: Policy,
+    meeting: MeetingRow,
+    before: MeetingDocumentRow,
+    after: MeetingDocumentRow,
+) -> Changes:
+    """What changed from one edition to another, as a document."""
+    old, new = (paragraphs_of(fetch(session, row.sha256)) for row in (before, after))
+    return Changes(
+        group=policy.group.name,
+        marking=policy.marking,
+        reference=meeting.reference,
+        part=after.part,
+        before=_named(before),
+        after=_named(after),
+        changes=compare(old, new),
+    )
+
+
+def _rows(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
+    if rows := editions(session, meeting.id, MINUTES):
+        return rows
+    raise Problem(f"{meeting.reference} has no minutes yet; they are drafted once its record is filed.")
+
+
+def _named(row: MeetingDocumentRow) -> str:
+    return f"version {row.edition} of {long_date(row.made_on)}"
+
+
+def _by(session: Session, meeting: MeetingRow, row: MeetingDocumentRow) -> str:
+    """Whoever made it, never by name."""
+    actor = row.made_by.removeprefix("person ")
+    try:
+        person = UUID(actor)
+    except ValueError:
+        return "a command" if actor.startswith("command") else "the service"
+    return place_in_words(membership(session, meeting.group_id), person, row.made_on)

@@ -1,0 +1,158 @@
+"""Minutes are unconfirmed until a meeting confirms them; what members want corrected is kept for it."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from forum.minutes import MinutesState
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Word
+from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from tasks.duties.corrections import note_correction
+from tasks.duties.desk import write_desk_letters
+from tasks.duties.minutes_out import circulate
+from tasks.duties.record import RECORD, file_record, prefilled_record
+from tasks.register.documents import fetch
+from tasks.register.minutes import MINUTES, editions, latest
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+
+FILE = "MASE-2027-01 minutes.docx"
+
+
+@pytest.fixture
+def out(forum: Forum) -> Forum:
+    """January's minutes went out on 19 January."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    send_out(forum, JANUARY, "Tue 19 Jan 2027")
+    return forum
+
+
+def send_out(forum: Forum, reference: str, on: str) -> None:
+    forum.draft_minutes(reference)
+    forum.file_minutes(reference)
+    forum.on(on)
+    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    circulate(forum.office, forum.meeting(reference).id, forum.today, "test")
+
+
+def meet(forum: Forum, said: str) -> None:
+    """February's meeting says something of January's minutes; its record is filed the day after."""
+    forum.on("Mon 25 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.on("Wed 10 Feb 2027")
+    forum.file_record(FEBRUARY, last_minutes=said)
+
+
+def say_otherwise(forum: Forum, said: str) -> None:
+    with forum.office.register.reading() as session:
+        (filed,) = latest(session, forum.meeting(FEBRUARY).id, RECORD)
+        content = fetch(session, filed.sha256)
+    again = fill_record(content, RecordEntries(meeting={"Last minutes": said}))
+    file_record(forum.office, forum.meeting(FEBRUARY).id, again, "test")
+
+
+def standings(forum: Forum) -> list[tuple[int, str, bool, bool]]:
+    """Of each version of part 1: its number, its state, whether it says UNCONFIRMED, and CONFIRMED."""
+    found = []
+    with forum.office.register.reading() as session:
+        for row in editions(session, forum.meeting().id, MINUTES):
+            lines = [one.text for one in docx.Document(io.BytesIO(fetch(session, row.sha256))).paragraphs]
+            if row.part == 1:
+                found.append((row.edition, row.state, "UNCONFIRMED" in lines, "CONFIRMED" in lines))
+    return found
+
+
+def test_confirmed_minutes_become_a_version_without_the_mark(out: Forum) -> None:
+    assert standings(out)[-1] == (3, MinutesState.CIRCULATED, True, False)
+    meet(out, "Confirmed")
+    assert standings(out)[-2:] == [
+        (3, MinutesState.CIRCULATED, True, False), (4, MinutesState.CONFIRMED, False, True)
+    ]  # fmt: skip
+
+
+def test_deferred_minutes_stay_as_they_are(out: Forum) -> None:
+    meet(out, "Deferred")
+    assert standings(out)[-1] == (3, MinutesState.CIRCULATED, True, False)
+
+
+def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version(out: Forum) -> None:
+    meet(out, "Amended")
+    assert standings(out)[-1][1] == MinutesState.CIRCULATED
+    letter = out.letters("minutes_draft", to=UNIT)[-1]
+    assert letter.subject == "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Wed 17 Feb"
+    assert "with amendments: please put them in" in letter.text
+    assert [one["name"] for one in letter.attachments] == [FILE, "MASE-2027-01 minutes, part 2.docx"]
+    out.file_minutes(JANUARY)
+    assert standings(out)[-1] == (4, MinutesState.CONFIRMED, False, True)
+    assert out.questions(QuestionKind.DRAFT_MINUTES)[-1].answered == out.today
+    assert (
+        out.questions(QuestionKind.AGREE_MINUTES)[-1].answered
+        == out.questions(QuestionKind.AGREE_MINUTES)[0].answered
+    )  # the Chair is not asked again
+    with pytest.raises(Problem, match="a correction is made at the next meeting"):
+        out.file_minutes(JANUARY)
+
+
+def test_a_record_filed_again_may_say_otherwise(out: Forum) -> None:
+    meet(out, "Confirmed")
+    say_otherwise(out, "Deferred")
+    assert standings(out)[-1] == (5, MinutesState.CIRCULATED, True, False)
+    say_otherwise(out, "Amended")
+    say_otherwise(out, "Confirmed")
+    assert standings(out)[-1] == (6, MinutesState.CONFIRMED, False, True)
+    assert out.questions(QuestionKind.DRAFT_MINUTES)[-1].withdrawn == out.today
+
+
+def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confirmed_them(out: Forum) -> None:
+    meet(out, "Confirmed")
+    send_out(out, FEBRUARY, "Wed 17 Feb 2027")
+    letter = out.letters("minutes", to=NURSE)[-1]
+    names = [one["name"] for one in letter.attachments]
+    assert FILE in names
+    assert "MASE-2027-01 minutes, part 2.docx" in names
+    assert "The minutes of 12 January, confirmed since, are attached as they now stand." in letter.text
+    outsider = out.letters("minutes", to="Voluntary Sector Lead")[-1]
+    assert FILE in [one["name"] for one in outsider.attachments]
+    assert not [one for one in outsider.attachments if "part 2" in one["name"]]
+
+
+def test_minutes_deferred_are_confirmed_by_a_later_meeting(out: Forum) -> None:
+    meet(out, "Deferred")
+    send_out(out, FEBRUARY, "Wed 17 Feb 2027")
+    out.on("Mon 22 Feb 2027")
+    out.draft_agenda("MASE/2027-03")
+    out.on("Wed 10 Mar 2027")
+    out.file_record("MASE/2027-03", last_minutes="Confirmed")
+    assert standings(out)[-1][1] == MinutesState.CONFIRMED
+    with out.office.register.reading() as session:
+        rows = latest(session, out.meeting(FEBRUARY).id, MINUTES)
+    assert {row.state for row in rows} == {MinutesState.CONFIRMED}
+
+
+def test_a_correction_stands_in_the_record_workbook_of_the_meeting_that_confirms(out: Forum) -> None:
+    note_correction(out.office, out.meeting().id, out.person(NURSE), "Item 5: =agreed, not noted.", "test")
+    out.on("Mon 8 Feb 2027")
+    out.draft_agenda(FEBRUARY)
+    workbook = prefilled_record(out.office, out.meeting(FEBRUARY).id)
+    (row,) = rows_sent(workbook, "Corrections")
+    assert (row["Minutes of"], row["From"], row["On"], row["Correction"]) == (
+        JANUARY, NURSE, "19 January 2027", "Item 5: =agreed, not noted."
+    )  # fmt: skip
+
+
+def test_the_desk_letter_says_that_a_correction_waits_and_not_what_it_says(out: Forum) -> None:
+    note_correction(out.office, out.meeting().id, out.person(NURSE), "Item 5 was agreed.", "test")
+    out.on("Tue 26 Jan 2027")
+    out.draft_agenda(FEBRUARY)
+    out.answer(QuestionKind.AGREE_AGENDA, Word.OTHER, CHAIR, "Please move training up.")
+    write_desk_letters(out.office, [out.group], out.today, "test")
+    (letter,) = out.letters("desk", to=UNIT)
+    assert "A correction to the minutes of 12 Jan" in letter.text
+    assert "Item 5" not in letter.text

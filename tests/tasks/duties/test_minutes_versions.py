@@ -1,0 +1,133 @@
+"""Every version of the minutes is kept, and the Chair hears what changed since the one they saw."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+
+from forum.minutes import MinutesState
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Word
+from tasks.duties.minutes import file_minutes
+from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes_versions import compare_versions, versions_of
+from tasks.duties.questions import put_questions
+from tasks.register.documents import fetch
+from tasks.register.minutes import MINUTES, latest
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
+
+CHANGED = "MASE-2027-01 what changed in the minutes.docx"
+
+
+@pytest.fixture
+def drafted(forum: Forum) -> Forum:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    forum.on("Mon 18 Jan 2027")
+    return forum
+
+
+@pytest.fixture
+def seen(drafted: Forum) -> Forum:
+    """The Chair has seen the minutes and wants them changed; the unit wrote a line more on Tuesday."""
+    write(drafted, "The plan was heard.")
+    drafted.file_minutes(JANUARY, 2)
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    drafted.settle("chair")
+    drafted.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "It was agreed, not only heard.")
+    drafted.on("Tue 19 Jan 2027")
+    write(drafted, "The plan was agreed.")
+    drafted.file_minutes(JANUARY, 2)
+    return drafted
+
+
+def write(forum: Forum, line: str) -> None:
+    """The unit writes under item 5 of part 1, in place of what it wrote there, and sends it back."""
+
+    def change(document: WordDocument) -> None:
+        (heading,) = (one for one in document.paragraphs if one.text.startswith("5. "))
+        following = document.paragraphs[[one.text for one in document.paragraphs].index(heading.text) + 1]
+        following.text = line
+
+    file_minutes(forum.office, JANUARY, edited(forum, change), f"person {forum.person(UNIT)}")
+
+
+def edited(forum: Forum, change: Callable[[WordDocument], object]) -> bytes:
+    with forum.office.register.reading() as session:
+        document = docx.Document(
+            io.BytesIO(fetch(session, latest(session, forum.meeting().id, MINUTES)[0].sha256))
+        )
+    change(document)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_every_version_is_kept_with_its_day_its_state_and_who_made_it(seen: Forum) -> None:
+    seen.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate(seen.office, seen.meeting().id, seen.today, "flow circulate_minutes")
+    first = [one for one in versions_of(seen.office, JANUARY) if one.part == 1]
+    assert [(one.number, f"{one.made_on:%d}", one.by) for one in first] == [
+        (1, "13", "the service"),
+        (2, "18", "business unit"),
+        (3, "19", "business unit"),
+        (4, "19", "the service"),
+    ]
+    assert [one.state for one in first[-2:]] == [MinutesState.AGREED, MinutesState.CIRCULATED]
+
+
+def test_two_versions_are_compared_in_words(seen: Forum) -> None:
+    found = compare_versions(seen.office, JANUARY, 1, 2, 3)
+    (change,) = found.changes
+    assert change.place == "under item 5"
+    assert [(one.text, one.out, one.new) for one in change.pieces] == [
+        ("The plan was", False, False), (" heard.", True, False), (" agreed.", False, True),
+    ]  # fmt: skip
+
+
+def test_a_version_that_there_is_not_is_named(drafted: Forum) -> None:
+    with pytest.raises(Problem, match="part 1, have no version 7; there is 1"):
+        compare_versions(drafted.office, JANUARY, 1, 1, 7)
+
+
+def test_of_a_meeting_without_minutes_it_is_said(forum: Forum) -> None:
+    with pytest.raises(Problem, match="has no minutes yet"):
+        versions_of(forum.office, JANUARY)
+
+
+def test_the_first_time_the_chair_gets_the_minutes_alone(drafted: Forum) -> None:
+    drafted.file_minutes()
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    (letter,) = drafted.letters("chair", to=CHAIR)
+    assert CHANGED not in [one["name"] for one in letter.attachments]
+    assert "changed since" not in letter.text
+
+
+def test_the_chair_hears_what_changed_since_the_version_they_saw(seen: Forum) -> None:
+    put_questions(seen.office, seen.group, seen.today, "test")
+    letter = seen.letters("chair", to=CHAIR)[-1]
+    assert "One paragraph changed since the version that you saw, under item 5;" in letter.text
+    assert "agreed, not only heard" not in letter.text
+    sha256 = next(one["sha256"] for one in letter.attachments if one["name"] == CHANGED)
+    with seen.office.register.reading() as session:
+        page = docx.Document(io.BytesIO(fetch(session, sha256)))
+    struck = [run.text for one in page.paragraphs for run in one.runs if run.font.strike]
+    assert " heard." in struck
+
+
+def test_minutes_sent_back_as_they_were_bring_no_file_of_changes(seen: Forum) -> None:
+    put_questions(seen.office, seen.group, seen.today, "test")
+    seen.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Not yet.")
+    seen.on("Wed 20 Jan 2027")
+    seen.file_minutes()
+    put_questions(seen.office, seen.group, seen.today, "test")
+    letter = seen.letters("chair", to=CHAIR)[-1]
+    assert CHANGED not in [one["name"] for one in letter.attachments]
