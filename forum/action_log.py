@@ -125,6 +125,17 @@ def discharge(action: Action, on: dt.date) -> Action:
     return replace(action, state=ActionState.DISCHARGED, discharged_on=on)
 
 
+def hand_over(action: Action, to: UUID) -> Action:
+    """Give an open action to another owner (own rule: an action outlives its owner's time in the group).
+
+    Problem unless open, and where it is theirs already.
+    """
+    _refuse_unless(action, ActionState.OPEN)
+    if action.owner_id == to:
+        raise Problem(f"Action {action.reference} is theirs already; name somebody else.")
+    return replace(action, owner_id=to)
+
+
 def send_back(action: Action, why: str = "") -> Action:
     """Return an action that was reported done to its owner on the Chair's word; Problem unless reported."""
     _refuse_unless(action, ActionState.REPORTED_DONE)

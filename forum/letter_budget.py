@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DIGEST = "action digests"
     PAPER_ASKED = "requests for a paper"
     EXCEPTIONAL = "letters out of the ordinary"
+    MEMBERSHIP = "letters about membership"
     WITH_ATTACHMENTS = "letters with attachments"
 
 
@@ -33,12 +34,15 @@ class Kind(StrEnum):
 EXCEPTIONAL = ("supplement", "moved", "cancelled", "deputy_wanted", "attendance_notice", "escalation")
 # What the unit is sent to fill in or write, and to send back.
 TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})
+# A welcome and the minutes after it, a farewell, the quarterly "is this right?".
+MEMBERSHIP = ("induction", "last_minutes", "farewell", "details")
 # Each answers what somebody wrote to us.
 CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
 OF_THEIR_OWN = {
     DIGEST: Kind.DIGEST,
     PAPER_AUTHOR: Kind.PAPER_ASKED,
     **dict.fromkeys(EXCEPTIONAL, Kind.EXCEPTIONAL),
+    **dict.fromkeys(MEMBERSHIP, Kind.MEMBERSHIP),
 }
 
 
@@ -106,5 +110,6 @@ def _allowed(reader: Reader, kind: Kind, budget: Budget) -> int:
         Kind.DIGEST: budget.member_digests,
         Kind.PAPER_ASKED: budget.author_letters,
         Kind.EXCEPTIONAL: budget.exceptional_letters,
+        Kind.MEMBERSHIP: budget.membership_letters,
         Kind.WITH_ATTACHMENTS: budget.unit_letters_with_attachments,
     }[kind]

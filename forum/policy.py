@@ -316,6 +316,7 @@ class Budget(Part):
     member_digests: Number
     author_letters: Number
     exceptional_letters: Number
+    membership_letters: Number
     chair_letters: Number
     unit_letters_with_attachments: Number
 

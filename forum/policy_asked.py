@@ -299,6 +299,12 @@ _BUDGET = (
         "exceptional_letters", "Letters out of the ordinary in a month", 2, "A supplement, a meeting moved."
     ),
     _letters(
+        "membership_letters",
+        "Letters about membership in a month",
+        2,
+        "A welcome and the last minutes; a farewell; is this right?",
+    ),
+    _letters(
         "chair_letters", "Letters to the Chair in a month", 6, "Two things to agree, and what comes up."
     ),
     _letters(
@@ -321,7 +327,7 @@ _MEMBERS = (
         "members.details_months",
         "In which months is everybody asked whether their details are right?",
         Kind.MONTHS,
-        default="January, April, July, October",
+        default="February, May, August, November",
         why="Once a quarter.",
     ),
     Question(

@@ -12,6 +12,7 @@ from forum.membership import Membership, Role
 from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
+    AgreementReturned,
     Answered,
     Apologies,
     Coming,
@@ -67,7 +68,8 @@ class Act(StrEnum):
     NAME_DEPUTY = "name a deputy"
     PROPOSE = "propose an item"
     REPORT = "report on an action"
-    CONFIRM_DETAILS = "confirm or correct details"
+    CONFIRM_DETAILS = "confirm details"
+    CORRECT_DETAILS = "correct details"
     CORRECT = "correct the minutes"
     UNDO = "undo what was recorded"
     DECIDE = "agree, allow, discharge, send or rule"
@@ -124,6 +126,10 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
         "An action is reported on by its owner, who covers for them, or the unit for them.",
     ),
     Act.CONFIRM_DETAILS: (
+        frozenset({ASKED, UNIT}),
+        "A person's details are theirs alone; only the unit may put them right for them.",
+    ),
+    Act.CORRECT_DETAILS: (
         frozenset({ASKED, UNIT}),
         "A person's details are theirs alone; only the unit may put them right for them.",
     ),
@@ -187,7 +193,8 @@ _ACTS: Mapping[type[Saying], Act] = {
     Correction: Act.CORRECT,
     NoCorrections: Act.THANK,
     DetailsRight: Act.CONFIRM_DETAILS,
-    DetailsCorrected: Act.CONFIRM_DETAILS,
+    DetailsCorrected: Act.CORRECT_DETAILS,
+    AgreementReturned: Act.WRITE,
     Undo: Act.UNDO,
     ForTheUnit: Act.WRITE,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from joining import confidentiality_agreement, terms_of_reference
 from page import Page
 
 NEXT_MEETING = "{% if next_meeting %}{{ next_meeting|full_date }}{% else %}To be arranged{% endif %}"
@@ -332,7 +333,16 @@ def changes() -> Page:
 
 
 def main(folder: str) -> None:
-    for make in (agenda, minutes, action_log, attendance_table, pack_cover, changes):
+    for make in (
+        agenda,
+        minutes,
+        action_log,
+        attendance_table,
+        pack_cover,
+        changes,
+        terms_of_reference,
+        confidentiality_agreement,
+    ):
         make().save(Path(folder), make.__name__)
 
 

@@ -7,8 +7,10 @@ from forum.documents.agenda import Agenda
 from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.changes import Changes
+from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
+from forum.documents.terms_of_reference import TermsOfReference
 
 __all__ = [
     "ALL_DOCUMENTS",
@@ -16,9 +18,20 @@ __all__ = [
     "Agenda",
     "AttendanceTable",
     "Changes",
+    "ConfidentialityAgreement",
     "Document",
     "Minutes",
     "PackCover",
+    "TermsOfReference",
 ]
 
-ALL_DOCUMENTS: tuple[type[Document], ...] = (Agenda, Minutes, ActionLog, AttendanceTable, PackCover, Changes)
+ALL_DOCUMENTS: tuple[type[Document], ...] = (
+    Agenda,
+    Minutes,
+    ActionLog,
+    AttendanceTable,
+    PackCover,
+    Changes,
+    TermsOfReference,
+    ConfidentialityAgreement,
+)

@@ -11,8 +11,13 @@ from forum.letters.cancelled import Cancelled
 from forum.letters.chair import ChairLetter
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
+from forum.letters.details import Details
 from forum.letters.escalation import Escalation
+from forum.letters.farewell import Farewell
+from forum.letters.induction import Induction
 from forum.letters.invitation import Invitation
+from forum.letters.last_minutes import LastMinutes
+from forum.letters.members_check import MembersCheck
 from forum.letters.minutes import Minutes
 from forum.letters.minutes_draft import MinutesDraft
 from forum.letters.moved import Moved
@@ -45,9 +50,14 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     AttendanceNotice,
     ActionDigest,
     Escalation,
+    Induction,
+    LastMinutes,
+    Farewell,
+    Details,
+    MembersCheck,
     Recorded,
     NotUnderstood,
     Undone,
     Desk,
 )
-"""Every kind of letter, in the order of the month; then what answers a reply, and the unit's own."""
+"""Every kind of letter: the month's in its order, those of membership, of replies, and the unit's own."""

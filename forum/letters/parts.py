@@ -77,3 +77,12 @@ class Unclear:
     why: str
     how: str
     faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetailLine:
+    """Something held of the reader: its ``label`` as a reply gives it ("Phone"), and its ``value``, empty
+    where nothing is held."""
+
+    label: str
+    value: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
-from forum.letters.parts import ActionLine, MeetingLine
+from forum.letters.parts import ActionLine, DetailLine, MeetingLine
 
 HELD = MeetingLine(
     reference="MASE/2027-01", date=dt.date(2027, 1, 12), start=dt.time(10), place="Room 2 and online"
@@ -31,6 +31,21 @@ COMING = ActionLine(
     reference="MASE/2027-01/05",
     title="Report on return interviews to the February meeting",
     due=dt.date(2027, 2, 2),
+)
+
+DETAILS = tuple(
+    DetailLine(label=label, value=value)
+    for label, value in (
+        ("Name", "Designated Nurse"),
+        ("Job title", "Designated Nurse for Safeguarding Children"),
+        ("Organisation", "CCGs (Designated Nurses)"),
+        ("Address we write to", "designated.nurse@ccg.example"),
+        ("Other addresses you may reply from", "nurse.phone@ccg.example"),
+        ("Phone", "03000 000119"),
+        ("PA", ""),
+        ("Format", "large print"),
+        ("Your place", "core member for CCGs (Designated Nurses)"),
+    )
 )
 
 

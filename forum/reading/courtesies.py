@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from forum.remarks import is_signature, is_thanks
+
+_YES = re.compile(r"\W*(?:yes|confirmed)\b(?:\W*(?:please|thank you|thanks))*\W*", re.IGNORECASE)
 
 
 def is_courtesy(lines: Sequence[str]) -> bool:
@@ -14,3 +17,8 @@ def is_courtesy(lines: Sequence[str]) -> bool:
     """
     first, *signature = lines or ("Thanks",)
     return is_thanks(first) and all(is_thanks(line) or is_signature(line) for line in signature)
+
+
+def says_yes(line: str) -> bool:
+    """Say whether a line is YES and no more, thanks apart; an answer only where the letter asks for it."""
+    return _YES.fullmatch(line) is not None

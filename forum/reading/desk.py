@@ -11,6 +11,7 @@ from forum.phrases import any_of
 from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked
 from forum.reading.chair import read_chair
+from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
@@ -46,6 +47,7 @@ _RUNG: Mapping[QuestionKind, str] = {
     QuestionKind.RULE_ON_QUORUM: "QUORATE",
     QuestionKind.PROVIDE_PAPER: "VERBAL",
     QuestionKind.UPDATE_ACTION: "DONE",
+    QuestionKind.TAKE_ON_ACTION: "ACCEPT",
 }
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
@@ -112,6 +114,10 @@ def _of_chair(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: 
 
 def _of_others(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: dt.date) -> Reading:
     """What an owner said of an action, or an author of a paper."""
+    if speaks_of_hand_over(said, asked):
+        found = read_hand_over(said, asked)
+        answers = [replace(one, by_phone=by) for one in found.sayings if isinstance(one, Answered)]
+        return Reading(tuple(answers), found.not_understood)
     of = mentioned(said, asked)
     reply = read_lines([_without_matter(said, of)], today)
     fits = fitting(reply.word, of or asked)
@@ -123,7 +129,10 @@ def _of_others(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today:
 
 
 def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
-    """What the unit did or releases itself: DONE once the agenda is amended, RELEASE."""
+    """What the unit did or releases itself: DONE once the agenda is amended, RELEASE; whose an action is."""
+    orphans = [one for one in asked if one.kind is QuestionKind.HAND_OVER_ACTION]
+    if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
+        return read_hand_over(line, orphans)
     own = [
         one for one in asked if one.kind not in TO_THE_CHAIR and one.kind is not QuestionKind.UPDATE_ACTION
     ]

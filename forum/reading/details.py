@@ -1,10 +1,12 @@
-"""Whether somebody's details on the register are right."""
+"""Whether somebody's details on the register are right, and what is right instead."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from forum.phrases import any_of
+from forum.reading.courtesies import says_yes
 from forum.reading.sayings import DetailsCorrected, DetailsRight
 from forum.remarks import is_harmless
 
@@ -18,20 +20,63 @@ _OF_DETAILS = any_of(
     r"\bmy (?:new |direct )?(?:phone|telephone|mobile|number|e-?mail|address|job title|post|surname)\b"
     r".{0,30}\b(?:has changed|changes|is|will be)\b",
 )
+_LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S.*?)\s*$")
+TAKEN = {  # what somebody says of themselves is taken: label → field of the register
+    **dict.fromkeys(("phone", "telephone", "mobile", "phone number", "tel"), "phone"),
+    **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
+    **dict.fromkeys(("format", "format needed"), "format_needed"),
+}
+_ADDRESS = frozenset(
+    {"address we write to", "address", "email", "e-mail", "email address", "send-to address"}
+)
+_OTHERS = frozenset({"name", "organisation", "pa", "your place", "other addresses you may reply from"})
+_NOTHING = frozenset({"none", "nothing", "no", "-", "–"})
 
 
 def speaks_of_details(line: str) -> bool:
-    """Say whether a line speaks of the writer's own details: "DETAILS RIGHT", "My new number is …"."""
-    return _OF_DETAILS.search(line) is not None
+    """Say whether a line speaks of the writer's own details: "DETAILS RIGHT", "Phone: 03000 000000"."""
+    return _OF_DETAILS.search(line) is not None or _label(line) != ""
 
 
-def read_details(lines: Sequence[str]) -> DetailsRight | DetailsCorrected | None:
+def read_details(lines: Sequence[str], *, asked: bool = False) -> DetailsRight | DetailsCorrected | None:
     """Read what somebody says of their details (own rule: whoever they are of confirms them, or says what is
     right); None for a courtesy.
+
+    Lines as the letter has them, "Phone: 03000 000000", are read one by one: phone, job title and format are
+    theirs to say, an address to write to is for the unit to confirm, and so is all else. ``asked`` is whether
+    the letter asks for it, so that YES answers it.
     """
-    told = [line for line in lines if _RIGHT.search(line) or not is_harmless([line])]
+    told = [line for line in lines if _is_right(line, asked=asked) or _label(line) or not is_harmless([line])]
     if not told:
         return None
-    if all(_RIGHT.search(line) for line in told):
+    wrong = [line for line in told if not _is_right(line, asked=asked)]
+    if not wrong:
         return DetailsRight()
-    return DetailsCorrected("\n".join(told))
+    taken: dict[str, str] = {}
+    address, rest = "", []
+    for line in wrong:
+        label, value = _label(line), _value(line)
+        if label in TAKEN:
+            taken[TAKEN[label]] = value
+        elif label in _ADDRESS and not address:
+            address = value
+        else:
+            rest.append(line)
+    return DetailsCorrected("\n".join(rest), tuple(taken.items()), address)
+
+
+def _is_right(line: str, *, asked: bool) -> bool:
+    return _RIGHT.search(line) is not None or (asked and says_yes(line))
+
+
+def _label(line: str) -> str:
+    """The label that a line begins with, as one of the letter's; empty for any other line."""
+    found = _LINE.match(line)
+    label = " ".join(found["label"].casefold().split()) if found else ""
+    return label if label in TAKEN or label in _ADDRESS or label in _OTHERS else ""
+
+
+def _value(line: str) -> str:
+    found = _LINE.match(line)
+    value = found["value"] if found else ""
+    return "" if value.casefold() in _NOTHING else value

@@ -33,11 +33,13 @@ _ENDINGS = {
     FileKind.RECORD: _EXCEL,
     FileKind.MINUTES: (".docx", ".docm", ".doc"),
     FileKind.PACK: _EXCEL,
+    FileKind.MEMBERS: _EXCEL,
 }
 _CALLED = {
     FileKind.RECORD: "record workbook",
     FileKind.MINUTES: "draft of the minutes",
     FileKind.PACK: "workbook of the papers",
+    FileKind.MEMBERS: "members’ workbook",
 }
 
 
@@ -59,6 +61,11 @@ def is_sealed(files: Sequence[FileReceived]) -> bool:
 def has_files(files: Sequence[FileReceived]) -> bool:
     """Say whether somebody attached anything, whether it can be read or not."""
     return bool(of_use(files)) or is_sealed(files)
+
+
+def has_workbook(files: Sequence[FileReceived]) -> bool:
+    """Say whether one of the files is a workbook."""
+    return any(ending(file) in _EXCEL for file in of_use(files))
 
 
 def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:

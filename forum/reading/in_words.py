@@ -9,6 +9,7 @@ from forum.reading.asked import Asked, LetterAnswered
 from forum.reading.questions import WORDS, matter
 from forum.reading.sayings import (
     ActionReported,
+    AgreementReturned,
     Answered,
     Apologies,
     ByPhone,
@@ -29,14 +30,14 @@ from forum.reading.sayings import (
     Undo,
 )
 from forum.replies import Word
-from forum.wording import capital, count, day_month, long_date
+from forum.wording import capital, count, day_month, listed, long_date
 
 _FIXED: Mapping[type[Saying], str] = {
     NoItems: "You have no item to propose.",
     Correction: "Your corrections to the minutes are with the Business Unit, for a meeting to confirm.",
     NoCorrections: "You have no corrections to the minutes.",
     DetailsRight: "Your details on the register are right.",
-    DetailsCorrected: "What is to change in your details is with the Business Unit.",
+    AgreementReturned: "Your agreement has come: the Business Unit records it, and your papers follow.",
     Undo: "What was recorded last is taken back.",
     PackArranged: "The pack is as you want it.",
     ForTheUnit: "Your message is with the Business Unit.",
@@ -104,9 +105,13 @@ def in_words(saying: Saying, letter: LetterAnswered) -> str:
             return _proposed(saying, letter)
         case PaperSent():
             return f"{capital(matter(_asked(letter, saying.question)))} has come."
+        case FileSent(kind=FileKind.MEMBERS):
+            return "Your members’ workbook has come: our next letter says what it would change."
         case FileSent():
             of = f" for {day_month(letter.meeting)}" if letter.meeting else ""
             return f"The {_FILES[saying.kind]} has come{of}."
+        case DetailsCorrected():
+            return _corrected(saying)
         case _:
             return _FIXED[type(saying)]
 
@@ -129,6 +134,16 @@ def _reported(saying: ActionReported) -> str:
         Word.DONE: f"{action} is reported done.",
         Word.HELP: f"{action} needs help: the Business Unit takes it up.",
     }.get(reply.word, f"{action} has your update and stays open.")
+
+
+def _corrected(saying: DetailsCorrected) -> str:
+    fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in saying.taken]
+    taken = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
+    address = "Your new address is taken once the Business Unit has confirmed it with you. "
+    text = "What else is to change in your details is with the Business Unit. "
+    if not (taken or saying.address):
+        return "What is to change in your details is with the Business Unit."
+    return f"{taken}{address if saying.address else ''}{text if saying.text else ''}".strip()
 
 
 def _proposed(saying: ItemProposed, letter: LetterAnswered) -> str:

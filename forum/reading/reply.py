@@ -10,14 +10,17 @@ from forum.questions import QuestionKind
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.attendance import read_attendance
 from forum.reading.chair import read_chair
-from forum.reading.courtesies import is_courtesy
+from forum.reading.courtesies import is_courtesy, says_yes
 from forum.reading.desk import read_desk
 from forum.reading.details import read_details, speaks_of_details
-from forum.reading.files import has_files, of_use, read_file
+from forum.reading.files import has_files, has_workbook, of_use, read_file
+from forum.reading.induction import read_induction
 from forum.reading.members import read_member
+from forum.reading.members_check import read_members_check
 from forum.reading.packs import read_pack
 from forum.reading.papers import read_papers
 from forum.reading.sayings import (
+    AgreementReturned,
     Answered,
     Apologies,
     Coming,
@@ -35,6 +38,7 @@ from forum.replies import CONSENTS, Reply, Word
 from forum.reply_text import lines_of
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "pack_check", "details"})
+ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 _WRONG = re.compile(
     r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*[.!]*\s*$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
     re.IGNORECASE,
@@ -57,7 +61,8 @@ def read(letter: LetterAnswered, received: Received) -> Reading:
     told = _told(received)
     if undo := _undo(letter.name, told.lines):
         return Reading((undo,))
-    if not has_files(received.files) and is_courtesy(told.lines):
+    is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in told.lines)
+    if not is_yes and not has_files(received.files) and is_courtesy(told.lines):
         return Reading()
     return _with_files(READERS.get(letter.name, _member)(letter, received, told), received)
 
@@ -74,6 +79,8 @@ def read_fresh(received: Received) -> Reading:
     if told.lines and all(speaks_of_details(line) or is_harmless([line]) for line in told.lines):
         details = read_details(told.lines)
         return Reading((details,) if details else ())
+    if has_workbook(received.files):
+        return read_file(FileKind.MEMBERS, told.lines, received.files)
     coming = read_attendance(told.lines, (), for_another=received.from_pa)
     if isinstance(coming, Coming | Apologies | DeputyNamed) and not of_use(received.files):
         return Reading((coming,))
@@ -99,7 +106,9 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
 
 def _with_files(reading: Reading, received: Received) -> Reading:
     """A file that no saying takes is for the unit to look at; beside a consent it may hold changes."""
-    if not of_use(received.files) or any(isinstance(one, PaperSent | FileSent) for one in reading.sayings):
+    if not of_use(received.files) or any(
+        isinstance(one, PaperSent | FileSent | AgreementReturned) for one in reading.sayings
+    ):
         return reading
     consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in reading.sayings)
     if consents:
@@ -117,6 +126,8 @@ def _chair(letter: LetterAnswered, received: Received, told: Told) -> Reading:
 
 
 def _desk(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    if has_workbook(received.files):
+        return read_file(FileKind.MEMBERS, told.lines, received.files)
     return read_desk(told.lines, letter.asked, received.on)
 
 
@@ -136,8 +147,16 @@ def _minutes_draft(_letter: LetterAnswered, received: Received, told: Told) -> R
     return read_file(FileKind.MINUTES, told.lines, received.files)
 
 
+def _members_check(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_members_check(letter, received, told.lines)
+
+
+def _induction(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+    return read_induction(letter, told.lines, received.files)
+
+
 def _details(_letter: LetterAnswered, _received: Received, told: Told) -> Reading:
-    details = read_details(told.lines)
+    details = read_details(told.lines, asked=True)
     return Reading((details,) if details else ())
 
 
@@ -169,5 +188,7 @@ READERS: Mapping[str, Callable[[LetterAnswered, Received, Told], Reading]] = {
     "minutes_draft": _minutes_draft,
     "deputy_wanted": _deputy_wanted,
     "details": _details,
+    "induction": _induction,
+    "members_check": _members_check,
 }
 """How a reply to each kind of letter is read; those to all other letters as a member's."""

@@ -95,6 +95,7 @@ class FileKind(StrEnum):
     RECORD = "record of the meeting"
     MINUTES = "minutes"
     PACK = "pack"
+    MEMBERS = "members' workbook"
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,18 @@ class DetailsRight:
 
 @dataclass(frozen=True)
 class DetailsCorrected:
-    """The person's details are not right: ``text`` says what is, for the unit to enter."""
+    """The person's details are not right. ``taken`` is what is theirs to say, by the register's names;
+    ``address`` another one to write to, for the unit to confirm; ``text`` what is for the unit to enter.
+    """
 
-    text: str
+    text: str = ""
+    taken: tuple[tuple[str, str], ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementReturned:
+    """Somebody sends their signed agreement, or says that they agree: for the unit to look at and record."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +170,7 @@ Saying = (
     | NoCorrections
     | DetailsRight
     | DetailsCorrected
+    | AgreementReturned
     | Undo
     | ForTheUnit
 )

@@ -1,4 +1,4 @@
-"""The action log: mase action list, report, discharge."""
+"""The action log: mase action list, report, discharge, hand-over."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from forum.action_log import Action
 
-app = typer.Typer(help="The action log: list, report on or discharge an action.", no_args_is_help=True)
+app = typer.Typer(
+    help="The action log: list, report on, discharge or hand over an action.", no_args_is_help=True
+)
 
 Reference = Annotated[str, typer.Argument(metavar="ACTION", help="Its reference, such as MASE/2027-01/03.")]
 
@@ -75,6 +77,19 @@ def discharge(action: Reference) -> None:
     with the_office() as office:
         discharge_action(office, action, "command: mase action discharge")
     typer.echo(f"{action} is discharged.")
+
+
+@app.command("hand-over")
+def hand_over(
+    action: Reference,
+    to: Annotated[str, typer.Option("--to", help=f"Whose it is from now on: {PERSON}.")],
+) -> None:
+    """Hand an action over to another owner; whose it was stays on record."""
+    from tasks.duties.handing_over import hand_over_action
+
+    with the_office() as office:
+        hand_over_action(office, action, to, "command: mase action hand-over")
+    typer.echo(f"{action} is now with {to}.")
 
 
 def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date) -> Table:

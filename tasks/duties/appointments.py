@@ -86,17 +86,22 @@ def appoint_newcomer(
 def change_address(office: Office, person_id: UUID, send_to: str, since: dt.date, by: str) -> None:
     """Write to the person at another address from ``since`` on; the old one ends the day before."""
     with office.register.transaction(by) as tx:
-        _person(tx.session, person_id)
-        address = _free_address(tx.session, send_to, since, person_id)
-        for row in tx.session.scalars(_running_addresses(since).where(AddressRow.person_id == person_id)):
-            if row.first >= since:
-                tx.session.delete(row)
-            else:
-                row.last = since - DAY
-        tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
-        tx.audit("address changed", person=person_id, since=since)
-        tx.session.flush()
-        release_what_may_go(tx)
+        write_to(tx, person_id, send_to, since)
+
+
+def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> None:
+    """The person's address is another one from ``since`` on; what waited for one that works goes there."""
+    _person(tx.session, person_id)
+    address = _free_address(tx.session, send_to, since, person_id)
+    for row in tx.session.scalars(_running_addresses(since).where(AddressRow.person_id == person_id)):
+        if row.first >= since:
+            tx.session.delete(row)
+        else:
+            row.last = since - DAY
+    tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
+    tx.audit("address changed", person=person_id, since=since)
+    tx.session.flush()
+    release_what_may_go(tx)
 
 
 def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:

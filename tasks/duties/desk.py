@@ -18,13 +18,13 @@ from forum.reading.desk import said_by_phone
 from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
-from tasks.duties.desk_register import agreements_wanted
+from tasks.duties.desk_register import addresses_to_confirm, agreements_wanted
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.holding import hold_in
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.office import Office
-from tasks.duties.questions import due_of
+from tasks.duties.questions import due_of, is_to_ring
 from tasks.duties.quorum import quorum_forecast
 from tasks.duties.writing import head, write
 from tasks.register.actions import action_value
@@ -39,7 +39,8 @@ HOW = {
     "“draft, not yet agreed by the Chair”.",
     QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
     QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
-    QuestionKind.HAND_OVER_ACTION: "Reply with its reference, TO and the name of whoever takes it on.",
+    QuestionKind.HAND_OVER_ACTION: "Its owner has left. Reply with its reference, TO and the name of whoever "
+    "takes it on. A successor in the seat is offered it by their first letter.",
     QuestionKind.APPLY_MEMBERS: "Look at what would change in our letter, and reply APPLY or NO.",
     QuestionKind.SETTLE_BETWEEN_CHAIRS: "Speak to both, and reply with the word they settle on.",
     QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
@@ -167,16 +168,17 @@ def _needs(
                 how=HOW[question.kind],
                 by=question.due,
             )
-        elif due is Due.RING:
+        elif is_to_ring(question, due):
             person = affairs.people[question.of_id]
             yield DeskTask(
                 group=code,
                 what=f"Ring {person.name}, {person.phone or 'no number on the register'}: "
                 f"{_phrase(affairs, question)}.",
-                how=f"We wrote twice without an answer. {_pass_on(affairs, question, forum.on)}",
+                how=f"We wrote without an answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
             )
     yield from agreements_wanted(forum, affairs, asked)
+    yield from addresses_to_confirm(forum, affairs, asked)
     yield from _short_of_quorum(forum, affairs)
     yield from _missed(forum, affairs, last)
     yield from _nobody_to_tell(forum, affairs)
@@ -288,7 +290,7 @@ def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
     unit = _unit(forum)
     for question in affairs.questions.get(forum.group.id, ()):
         mine = unit is not None and question.of_id == unit.id
-        if question.asked is None or mine or due_of(forum, question) is Due.RING:
+        if question.asked is None or mine or is_to_ring(question, due_of(forum, question)):
             continue
         yield DeskWait(
             group=forum.group.code,
@@ -342,9 +344,9 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
 def _phrase(affairs: Affairs, question: QuestionRow) -> str:
     """What is asked, in a few words: "agree the agenda for 9 Feb"."""
     words = PHRASE[question.kind]
-    if question.kind is QuestionKind.UPDATE_ACTION:
-        return f"a line on action {affairs.actions[question.about_id].reference}"
     if disputed := affairs.disputed.get(question.about_id):
         words = f"{words} ({PHRASE[disputed.kind]})"
+    if action := affairs.actions.get(question.about_id):
+        return words.replace("an action", f"action {action.reference}")
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
     return f"{words} for {short_day_month(meeting.date)}" if meeting else words

@@ -11,7 +11,7 @@ from forum.wording import count
 from tasks.duties.desk_affairs import Affairs
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.questions import due_of
-from tasks.register.tables import QuestionRow
+from tasks.register.tables import ProposalRow, QuestionRow
 
 
 def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
@@ -34,6 +34,23 @@ def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionR
             + ".",
             how=_how(forum, len(waiting), wanted[0].about_id),
             by=min(one.due for one in wanted),
+        )
+
+
+def addresses_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+    """The addresses that members gave, which nobody is written to before the unit has asked them."""
+    for question in affairs.questions.get(forum.group.id, ()):
+        if question.kind is not QuestionKind.CHANGE_ADDRESS or due_of(forum, question) is Due.NOTHING:
+            continue
+        asked.append(question)
+        proposal = forum.tx.session.get_one(ProposalRow, question.about_id)
+        person = forum.membership.person(proposal.person_id or question.of_id)
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{person.name} asks us to write to {proposal.address} from now on.",
+            how=f"Ring them, {person.phone or 'no number on the register'}, to make sure. Then reply APPLY "
+            f"{person.name}, or NO {person.name}.",
+            by=question.due,
         )
 
 

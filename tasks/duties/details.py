@@ -1,11 +1,28 @@
-"""A person's details on the register, as they say themselves."""
+"""A person's details on the register: asked about once a quarter, confirmed or put right (clause 6)."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from forum.joining import WELCOMED, in_words
+from forum.letters.details import Details
+from forum.letters.parts import DetailLine
+from forum.membership import Membership, Person
+from forum.policy import Policy
+from forum.text import checked_line
+from forum.wording import MONTHS
+from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office
-from tasks.register.tables import PersonRow
+from tasks.duties.writing import head, write
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow
+
+WITHIN = 10  # working days for an answer
+LATELY = dt.timedelta(days=92)  # who was welcomed, or confirmed, since then is not asked
 
 
 def confirm_details(office: Office, person: UUID, by: str) -> None:
@@ -13,3 +30,88 @@ def confirm_details(office: Office, person: UUID, by: str) -> None:
     with office.register.transaction(by) as tx:
         tx.session.get_one(PersonRow, person).details_confirmed = tx.at.date()
         tx.audit("details confirmed", person=person)
+
+
+def correct_details(office: Office, person: UUID, given: Mapping[str, str], by: str) -> None:
+    """Take what somebody says of their own phone, job title or format, by the register's name for each.
+
+    Problem for what can't stand on one line.
+    """
+    with office.register.transaction(by) as tx:
+        row = tx.session.get_one(PersonRow, person)
+        for field, value in given.items():
+            setattr(row, field, checked_line(value, field.replace("_", " ").capitalize()))
+        row.details_confirmed = tx.at.date()
+        tx.audit("details corrected", person=person, fields=sorted(given))
+
+
+def ask_for_details(forum: ForumOnDay) -> None:
+    """Ask everybody, once a quarter, whether what is held of them is right."""
+    by = forum.days.add(forum.on, WITHIN)
+    for person in people_to_ask(forum.tx.session, forum.policy, forum.membership, forum.on):
+        held = details_held(forum.tx.session, forum.membership, person, forum.on)
+        write(
+            forum,
+            Details(**head(forum, person), details=held, by=by),
+            to=person,
+            about=person.id,
+            occasion=_quarter(forum.on),
+            valid_until=by,
+        )
+
+
+def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.date) -> tuple[Person, ...]:
+    """Who is to be asked today: all who belong to the group, but who was asked this quarter by any group of
+    theirs, was welcomed or confirmed of late."""
+    if MONTHS[on.month - 1] not in policy.members.details_months:
+        return ()
+    asked = set(
+        session.scalars(
+            select(DispatchRow.person_id).where(
+                DispatchRow.letter == Details.NAME, DispatchRow.occasion == _quarter(on)
+            )
+        )
+    )
+    since = on - LATELY
+    served = {
+        one.person_id: members.person(one.person_id) for one in members.all_on(on) if one.role in WELCOMED
+    }
+    firsts = {id: min(one.first for one in members.appointments_on(id, on)) for id in served}
+    return tuple(
+        person
+        for id, person in served.items()
+        if id not in asked and firsts[id] < since and (person.details_confirmed or firsts[id]) < since
+    )
+
+
+def details_held(
+    session: Session, members: Membership, person: Person, on: dt.date
+) -> tuple[DetailLine, ...]:
+    """All that is held of somebody, as their letters show it."""
+    row = session.get_one(PersonRow, person.id)
+    others = session.scalars(
+        select(AddressRow.address)
+        .where(
+            AddressRow.person_id == person.id,
+            AddressRow.send_to.is_(False),
+            AddressRow.first <= on,
+            or_(AddressRow.last.is_(None), AddressRow.last >= on),
+        )
+        .order_by(AddressRow.address)
+    )
+    held = (
+        ("Name", person.name),
+        ("Job title", person.job_title),
+        ("Organisation", person.organisation),
+        ("Address we write to", person.send_to),
+        ("Other addresses you may reply from", "; ".join(others)),
+        ("Phone", person.phone),
+        ("PA", row.pa),
+        ("Format", row.format_needed),
+        ("Your place", in_words(members, members.appointments_on(person.id, on))),
+    )
+    return tuple(DetailLine(label=label, value=value) for label, value in held)
+
+
+def _quarter(on: dt.date) -> str:
+    return f"{on:%Y-%m}"

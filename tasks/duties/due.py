@@ -16,6 +16,7 @@ from forum.membership import Role
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
 from forum.questions import Due, QuestionKind, due_on, must_escalate
+from forum.reading.questions import OF_A_PERSON
 from forum.steps import StepKind
 from forum.working_days import ONE_DAY
 from tasks.duties.action_log import is_to_be_chased
@@ -27,10 +28,9 @@ from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
-from tasks.duties.members_round import needs_seeing_to
 from tasks.duties.office import Office
 from tasks.duties.owners import read_owners
-from tasks.duties.questions import calls_for_a_letter
+from tasks.duties.questions import calls_for_a_letter, is_to_ring
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import LIVE, in_state
@@ -229,15 +229,6 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     return sorted(due)
 
 
-def groups_with_members_to_see_to(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
-    """Groups in which somebody joins or has left, or whose list of members needs somebody's word."""
-    return [
-        group.id for group in _groups(session, group_id) if needs_seeing_to(office, session, group, as_of)
-    ]
-
-
 def groups_with_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
@@ -269,7 +260,7 @@ def groups_needing_a_hand(
     asked = [
         group.id
         for group, question, due in _open_questions(office, session, as_of, group_id)
-        if due is Due.RING or (question.kind in HOW and due is not Due.NOTHING)
+        if is_to_ring(question, due) or (question.kind in {*HOW, *OF_A_PERSON} and due is not Due.NOTHING)
     ]
     short = quorums_to_forecast(office, session, as_of, group_id)
     forecasts = [session.get_one(MeetingRow, meeting).group_id for meeting in short]

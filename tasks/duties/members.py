@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from tasks.duties.office import Office
 from tasks.duties.outbox import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership
+from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, GroupRow, PersonRow
 
 Rows = list[tuple[object, ...]]
@@ -50,8 +52,31 @@ def apply_import(
     ``shown`` is what the person saw beforehand. Raises Problem with every faulty cell, or when the register
     changed since they looked; the register is then as it was.
     """
-    with office.register.transaction(by) as tx, tx.session.no_autoflush:
-        group = group_by_code(tx.session, code)
+    with office.register.transaction(by) as tx:
+        return take_in(tx, group_by_code(tx.session, code).id, content, where, since, shown)
+
+
+def changes_of(
+    tx: Transaction, group: GroupRow, content: bytes, where: str, since: dt.date
+) -> tuple[Change, ...]:
+    """As ``preview_import``, within a transaction: what is changed in memory is put back."""
+    with tx.session.no_autoflush, tx.session.begin_nested() as savepoint:
+        found = _import(tx.session, group, content, where, since).changes
+        savepoint.rollback()
+    return found
+
+
+def take_in(
+    tx: Transaction,
+    group_id: UUID,
+    content: bytes,
+    where: str,
+    since: dt.date,
+    shown: tuple[Change, ...] | None,
+) -> tuple[Change, ...]:
+    """As ``apply_import``, within a transaction."""
+    with tx.session.no_autoflush:
+        group = tx.session.get_one(GroupRow, group_id)
         taken = _import(tx.session, group, content, where, since, keep=True)
         if shown is not None and taken.changes != shown:
             raise Problem(

@@ -8,22 +8,45 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from tasks.duties.agreements import agreements_to_ask_for, ask_for_agreements
+from tasks.duties.details import ask_for_details, people_to_ask
 from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.handing_over import actions_to_hand_over, ask_to_hand_over
+from tasks.duties.inductions import is_to_welcome, welcome
+from tasks.duties.leavers import leavers_to_thank, thank
 from tasks.duties.office import Office
+from tasks.register.groups import groups
 from tasks.register.members import membership
 from tasks.register.tables import GroupRow
 
 
 def see_to_members(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
-    """Do what the list of members asks for today."""
+    """Do what the list of members asks for today; joiners first, since actions are offered to them."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
+        welcome(forum)
+        thank(forum)
+        ask_to_hand_over(forum)
         ask_for_agreements(forum)
+        ask_for_details(forum)
 
 
-def needs_seeing_to(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> bool:
+def groups_to_see_to(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Groups in which somebody joins or has left, or whose list of members needs somebody's word."""
+    known = groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
+    return [group.id for group in known if _needs_seeing_to(office, session, group, as_of)]
+
+
+def _needs_seeing_to(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> bool:
     """Whether the list of members asks for anything today."""
-    members = membership(session, group.id, as_of)
-    if not members.unit(as_of) or not office.days(group).is_working(as_of):
+    if not office.days(group).is_working(as_of):
         return False
-    return any(agreements_to_ask_for(session, group.id, office.policy(group), members, as_of))
+    members, policy = membership(session, group.id, as_of), office.policy(group)
+    if members.unit(as_of) is None:
+        return False
+    return (
+        is_to_welcome(session, group, policy, members, as_of)
+        or bool(leavers_to_thank(session, group, members, as_of))
+        or bool(actions_to_hand_over(session, group.id, members, as_of))
+        or any(agreements_to_ask_for(session, group.id, policy, members, as_of))
+        or bool(people_to_ask(session, policy, members, as_of))
+    )

@@ -78,7 +78,7 @@ WORK: Mapping[str, Sequence[Work]] = {
     ),
     "forecast_quorum": (Work(due.quorums_to_forecast, (quorum.forecast_quorum,), StepKind.QUORUM_FORECAST),),
     "chase_actions": (Work(due.actions_to_chase, (action_log.chase_actions,)),),
-    "maintain_members": (Work(due.groups_with_members_to_see_to, (members_round.see_to_members,)),),
+    "maintain_members": (Work(members_round.groups_to_see_to, (members_round.see_to_members,)),),
     "put_questions": (
         Work(due.groups_with_questions, (questions.put_questions,)),
         Work(due.groups_needing_a_hand, (desk.write_desk_letters,), together=True),

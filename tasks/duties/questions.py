@@ -14,6 +14,7 @@ from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person
 from forum.questions import TO_THE_CHAIR, Due, QuestionKind, due_on, must_escalate
+from forum.reading.questions import OF_A_PERSON
 from forum.voting import voting_words
 from forum.wording import count
 from forum.working_days import WorkingDays
@@ -88,6 +89,14 @@ def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
 def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
     """What is due of a question today."""
     return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
+
+
+def is_to_ring(question: QuestionRow, due: Due) -> bool:
+    """Whether the unit is to ring about a question: once it was chased, or, where one letter alone puts it,
+    when it would be."""
+    if question.kind in OF_A_PERSON:  # the unit itself is asked, in words of the desk letter's own
+        return False
+    return due is Due.RING or (due is Due.CHASE and question.kind is QuestionKind.TAKE_ON_ACTION)
 
 
 def calls_for_a_letter(question: QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.action_log import days_overdue, in_order
+from forum.action_log import Action, days_overdue, in_order
 from forum.agreements import must_sign
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, MeetingLine
@@ -17,8 +17,9 @@ from forum.membership import Person, Role
 from forum.outbox import dispatch_key
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.mail.outbox import Enclosure, queue
+from tasks.register.actions import action_value
 from tasks.register.documents import store
-from tasks.register.tables import DispatchRow, MeetingRow
+from tasks.register.tables import ActionRow, DispatchRow, MeetingRow
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -130,7 +131,15 @@ def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
 
 def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:
     """The open actions of a person in the group, overdue first, as their letters list them."""
-    actions = [action for action in forum.open_actions if action.owner_id == owner]
+    return _lines(forum, [action for action in forum.open_actions if action.owner_id == owner])
+
+
+def action_lines_of(forum: ForumOnDay, rows: Sequence[ActionRow]) -> tuple[ActionLine, ...]:
+    """These actions, overdue first, as the letters of whoever they are offered to list them."""
+    return _lines(forum, [action_value(row) for row in rows])
+
+
+def _lines(forum: ForumOnDay, actions: Sequence[Action]) -> tuple[ActionLine, ...]:
     return tuple(
         ActionLine(
             reference=action.reference,

@@ -3,6 +3,7 @@
 A dispatch's ``conditions``, written by the duty that queues it (ids as text, days as 2027-02-09):
 
 - ``{"appointed": true}``: the recipient still belongs to the group;
+- ``{"left": "2027-02-01"}``: the recipient left the group on that day, and nothing is attached;
 - ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
 - ``{"meeting": {"id": ..., "date": ..., "state": ["planned"]}}``: the meeting stands as the letter says;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
@@ -24,6 +25,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forum.addresses import checked_address, is_allowed
+from forum.joining import last_day
 from forum.membership import Membership
 from forum.outbox import State
 from forum.papers import Paper, PaperState, is_circulated, may_read
@@ -147,6 +149,22 @@ def still_appointed(row: DispatchRow, today: Today) -> Stop | None:
     if today.membership(row.group_id).is_appointed(row.person_id, today.as_of):
         return None
     return Stop(State.LAPSED, "The recipient no longer belongs to the group.")
+
+
+def has_just_left(row: DispatchRow, today: Today) -> Stop | None:
+    """A farewell goes to who has left on the day it names, with nothing attached; it is the one letter to
+    somebody outside the group that says so."""
+    said = row.conditions.get("left")
+    if not said:
+        return None
+    if row.attachments:
+        return Stop(State.HELD, "Nothing is ever attached to a letter to somebody who has left.")
+    members = today.membership(row.group_id)
+    if members.is_appointed(row.person_id, today.as_of):
+        return Stop(State.LAPSED, "The recipient belongs to the group again.")
+    if last_day(members, row.person_id) != dt.date.fromisoformat(said):
+        return Stop(State.LAPSED, "The recipient left on another day.")
+    return None
 
 
 def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
@@ -282,6 +300,7 @@ CHECKS: tuple[Check, ...] = (
     not_sent_before_a_restore,
     still_valid,
     still_appointed,
+    has_just_left,
     still_unanswered,
     meeting_still_stands,
     approval_still_current,

@@ -447,9 +447,26 @@ class ActionUpdateRow(Base):
     action_id: Mapped[UUID] = mapped_column(ForeignKey("action.id"))
     on: Mapped[dt.date]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    said: Mapped[str] = mapped_column(String(16))  # done, new date, help, discharged, returned
+    said: Mapped[str] = mapped_column(String(16))  # done, new date, help, discharged, returned, handed over
+    from_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # handed over: whose it was before
     text: Mapped[str] = mapped_column(default="")
     new_due: Mapped[dt.date | None]
+
+
+class ProposalRow(Base):
+    """A change of the list of members that waits for the unit's word: a workbook with what it would change
+    as it was ``shown``, or another address of a person.
+    """
+
+    __tablename__ = "proposal"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    address: Mapped[str] = mapped_column(default="")
+    workbook: Mapped[str | None] = mapped_column(String(64), ForeignKey("document.sha256"))
+    shown: Mapped[list[list[str]]] = mapped_column(JSON(), default=list)
+    since: Mapped[dt.date]
 
 
 class QuestionRow(Base):

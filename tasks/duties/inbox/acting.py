@@ -12,12 +12,14 @@ from sqlalchemy import select
 
 from forum.letters.parts import Unclear
 from forum.members_list import folded
+from forum.membership import Role
 from forum.problem import Problem
 from forum.questions import Channel
 from forum.reading.asked import LetterAnswered
 from forum.reading.in_words import in_words
 from forum.reading.sayings import (
     ActionReported,
+    AgreementReturned,
     Answered,
     Apologies,
     Coming,
@@ -43,9 +45,10 @@ from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.corrections import note_correction
-from tasks.duties.details import confirm_details
+from tasks.duties.details import confirm_details, correct_details
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case
+from tasks.duties.members_proposals import propose_address, propose_members
 from tasks.duties.minutes import file_minutes
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers import file_paper
@@ -63,6 +66,10 @@ DEPUTY_UNKNOWN = (
 )
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
+AGREEMENT = (
+    "They send their confidentiality agreement, or say that they agree: look at it, then reply SIGNED and "
+    "their name to this letter."
+)
 DETAILS = "Their details have changed: correct them in the members' workbook."
 FREE_TEXT = "They wrote in their own words what is for you to read."
 _PART_TWO = re.compile(r"part\W?2", re.IGNORECASE)
@@ -220,7 +227,13 @@ def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
 
 
 def _file(case: Case, saying: FileSent, files: Files) -> Done:
-    meeting, content = _meeting(case), _content(files, saying.file)
+    content = _content(files, saying.file)
+    if saying.kind is FileKind.MEMBERS:
+        if not _is_unit(case):
+            return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+        propose_members(case.office, case.forum.group.id, content, str(case.by))
+        return Done(is_told=True)
+    meeting = _meeting(case)
     if saying.kind is FileKind.RECORD:
         filed = file_record(case.office, meeting.id, content, str(case.by), case.channel)
         if filed.replaces:
@@ -248,9 +261,26 @@ def _correct(case: Case, saying: Correction, _files: Files) -> Done:
     return Done()
 
 
+def _is_unit(case: Case) -> bool:
+    """Whether the sender is of the unit, or acts for it; anybody else's workbook is for the unit to read."""
+    members, on = case.forum.membership, case.forum.on
+    unit = members.unit(on)
+    acts = unit is not None and members.acting_for(unit.id, on).id == case.by
+    return acts or (case.by is not None and Role.UNIT in members.roles_on(case.by, on))
+
+
 def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:
     confirm_details(case.office, _person(case), str(case.by))
     return Done()
+
+
+def _correct_details(case: Case, saying: DetailsCorrected, _files: Files) -> Done:
+    person = _person(case)
+    if saying.taken:
+        correct_details(case.office, person, dict(saying.taken), str(case.by))
+    if saying.address:
+        propose_address(case.office, case.forum.group.id, person, saying.address, str(case.by))
+    return Done(for_the_unit=DETAILS if saying.text else "")
 
 
 def _leave(for_the_unit: str) -> Carrier:
@@ -293,7 +323,8 @@ CARRIED_OUT: Mapping[type[Any], Carrier] = {
     Correction: _correct,
     NoCorrections: _leave(""),
     DetailsRight: _confirm_details,
-    DetailsCorrected: _leave(DETAILS),
+    DetailsCorrected: _correct_details,
+    AgreementReturned: _leave(AGREEMENT),
     ForTheUnit: _leave(FREE_TEXT),
 }
 NOTHING_TO_DO = (NoItems, NoCorrections)

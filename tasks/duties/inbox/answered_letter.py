@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk
+from forum.letters.induction import Induction
 from forum.letters.recorded import Recorded
+from forum.questions import QuestionKind
 from forum.reading.asked import Asked, FileReceived, LetterAnswered
 from forum.reading.asked import Received as ReplyReceived
 from forum.reading.reply import read, read_fresh
@@ -30,6 +32,7 @@ from tasks.register.tables import (
     MeetingRow,
     PaperRow,
     PersonRow,
+    ProposalRow,
     QuestionRow,
 )
 
@@ -77,6 +80,11 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
             if _is_unit_of(case, group.id, sent.person_id)
             for question in open_questions(case.session, group.id)
         ]
+    if sent.letter == Induction.NAME:
+        offered = select(QuestionRow).where(
+            QuestionRow.of_id == sent.person_id, QuestionRow.kind == QuestionKind.TAKE_ON_ACTION
+        )
+        return case.session.scalars(offered.order_by(QuestionRow.opened, QuestionRow.id)).all()
     ids = [UUID(id) for id in sent.conditions.get("unanswered", ())]
     found = {row.id: row for row in case.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(ids)))}
     return [found[id] for id in ids if id in found]
@@ -103,7 +111,9 @@ def _reference(case: Case, question: QuestionRow) -> str:
         return action.reference
     if paper := case.session.get(PaperRow, question.about_id):
         return case.session.get_one(AgendaItemRow, paper.item_id).number
-    if person := case.session.get(PersonRow, question.about_id):
+    proposal = case.session.get(ProposalRow, question.about_id)
+    person = case.session.get(PersonRow, (proposal and proposal.person_id) or question.about_id)
+    if person is not None:
         return person.name
     return ""
 

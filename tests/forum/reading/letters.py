@@ -37,6 +37,10 @@ UPDATE = asked(QuestionKind.UPDATE_ACTION, NEWER)
 PACK, AMEND = asked(QuestionKind.RELEASE_PACK), asked(QuestionKind.AMEND_AGENDA)
 UNAGREED = asked(QuestionKind.RELEASE_UNAGREED_MINUTES)
 SIGNED_BY_LEAD = asked(QuestionKind.RECORD_AGREEMENT, "Interim Lead")
+NEW_ADDRESS = asked(QuestionKind.CHANGE_ADDRESS, "Designated Nurse")
+ORPHAN = asked(QuestionKind.HAND_OVER_ACTION, NEWER)
+OFFERED = asked(QuestionKind.TAKE_ON_ACTION, NEWER)
+ALSO_OFFERED = asked(QuestionKind.TAKE_ON_ACTION, OLDER)
 SIGNED_BY_LEAD_OF_HEALTH = asked(QuestionKind.RECORD_AGREEMENT, "Interim Lead, Community Health")
 
 LETTERS = {
@@ -70,6 +74,11 @@ LETTERS = {
     "desk": LetterAnswered("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
     "details": LetterAnswered("details"),
     "desk: agreements": LetterAnswered("desk", (SIGNED_BY_LEAD, SIGNED_BY_LEAD_OF_HEALTH, AGENDA)),
+    "desk: an orphan": LetterAnswered("desk", (ORPHAN, AGENDA)),
+    "desk: an address": LetterAnswered("desk", (NEW_ADDRESS, SIGNED_BY_LEAD, AGENDA)),
+    "welcome": LetterAnswered("induction", (OFFERED, ALSO_OFFERED)),
+    "welcome: one action": LetterAnswered("induction", (OFFERED,)),
+    "members": LetterAnswered("members_check", (asked(QuestionKind.APPLY_MEMBERS),)),
     "desk: an agreement": LetterAnswered("desk", (SIGNED_BY_LEAD, AGENDA)),
 }
 

@@ -37,3 +37,58 @@ def test_a_signed_agreement_is_recorded_by_its_name(letter: str, text: str, said
 )
 def test_what_does_not_say_plainly_who_has_signed_records_nothing(letter: str, text: str) -> None:
     assert not [one for one in understood(letter, text) if "is signed" in one]
+
+
+TO_POLICE = "Action MASE/2027-01/03 goes to Kent Police."
+YOURS, OLDER_YOURS = (
+    "Action MASE/2027-01/03 is yours from today.",
+    "Action MASE/2026-11/02 is yours from today.",
+)
+RETURNED = "Your agreement has come: the Business Unit records it, and your papers follow."
+CONFIRMED = "Your details on the register are right."
+APPLIED = "The members’ workbook is in the register."
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "said"),
+    [
+        ("desk: an orphan", "MASE/2027-01/03 TO Kent Police", [TO_POLICE]),
+        ("desk: an address", "APPLY Designated Nurse", [
+            "The new address of Designated Nurse is in the register from today."
+        ]),
+        ("desk: an address", "NO Designated Nurse", [
+            "The new address of Designated Nurse is not taken; we write to the address we had."
+        ]),
+        ("welcome: one action", "ACCEPT", [YOURS]),
+        ("welcome", "I accept both", [YOURS, OLDER_YOURS]),
+        ("welcome", "03 ACCEPT\n02 to Kent Police", [YOURS, "Action MASE/2026-11/02 goes to Kent Police."]),
+        ("welcome", "I agree to the agreement, thanks\n03 accept", [RETURNED, YOURS]),
+        ("welcome", "Phone: 03000 000111", ["Your phone is changed."]),
+        ("details", "YES", [CONFIRMED]),
+        ("details", "Yes, thank you", [CONFIRMED]),
+        ("details", "All correct", [CONFIRMED]),
+        ("details", "Phone: 03000 000111\nJob title: Head", ["Your phone and job title are changed."]),
+        ("details", "Format: large print", ["Your format is changed."]),
+        ("details", "Address we write to: nurse@health.example", [
+            "Your new address is taken once the Business Unit has confirmed it with you."
+        ]),
+        ("details", "Organisation: Health Trust", [
+            "What is to change in your details is with the Business Unit."
+        ]),
+        ("members", "YES", [APPLIED]),
+        ("members", "Apply please", [APPLIED]),
+        ("members", "NO", ["The members’ workbook is not taken; the register stays as it was."]),
+        ("members", "Apply, but leave the nurse as she is", [
+            "? Nothing changes until you reply APPLY."
+        ]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_members_is_understood(letter: str, text: str, said: list[str]) -> None:
+    assert understood(letter, text) == said
+
+
+def test_a_workbook_that_comes_back_is_the_members_and_a_signed_copy_the_agreement() -> None:
+    has_come = "Your members’ workbook has come: our next letter says what it would change."
+    assert understood("desk", "Please see attached", "Members.xlsx") == [has_come]
+    assert understood("members", "Better now", "Members.xlsx") == [has_come]
+    assert understood("welcome", "Signed copy attached", "scan.pdf") == [RETURNED]

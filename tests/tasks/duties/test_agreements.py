@@ -12,10 +12,9 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind
-from tasks.duties import due
 from tasks.duties.agreements import note_signed
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.members_round import see_to_members
+from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.packs import release_pack
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.rules import DeliveryRules, Mode
@@ -113,11 +112,11 @@ def test_what_is_queued_is_held_when_an_agreement_is_withdrawn_before_it_goes(fo
 
 
 def test_somebody_who_signed_is_asked_for_no_longer(forum: Forum) -> None:
-    assert not forum.is_due(due.groups_with_members_to_see_to)
+    assert not forum.is_due(groups_to_see_to)
     unsign(forum, NURSE, POLICE, UNIT)
-    assert forum.is_due(due.groups_with_members_to_see_to)
+    assert forum.is_due(groups_to_see_to)
     morning(forum)
-    assert not forum.is_due(due.groups_with_members_to_see_to)
+    assert not forum.is_due(groups_to_see_to)
     assert len(forum.questions(QuestionKind.RECORD_AGREEMENT)) == 2, "the unit keeps the agreements"
     note_signed(forum.office, forum.person(NURSE), day("Mon 4 Jan 2027"), "test")
     assert forum.question(QuestionKind.RECORD_AGREEMENT).about_id == forum.person(POLICE)
@@ -133,7 +132,7 @@ def test_a_forum_without_agreements_asks_for_none_and_sends_its_papers(forum: Fo
     without = policy.model_copy(update={"members": policy.members.model_copy(update={"agreement": "none"})})
     forum.office = replace(forum.office, policies={"MASE": without})
     unsign(forum, NURSE)
-    assert not forum.is_due(due.groups_with_members_to_see_to)
+    assert not forum.is_due(groups_to_see_to)
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, "Independent Chair")

@@ -33,7 +33,7 @@ def calls_of(flow: str, secretary: Mapping[str, str]) -> Iterator[Calls]:
     for statement in day.body:
         if isinstance(statement, ast.For | ast.If):
             looks_for = statement.iter if isinstance(statement, ast.For) else statement.test
-            query = next(name for name in named(looks_for, "due"))
+            query = next(name for module in ("due", "members_round") for name in named(looks_for, module))
             yield query, tuple(secretary[task] for one in statement.body for task in named(one, "secretary"))
 
 

@@ -419,6 +419,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_correction_meeting_id"), "correction", ["meeting_id"], unique=False)
     op.create_table(
+        "proposal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("workbook", sa.String(length=64), nullable=True),
+        sa.Column("shown", sa.JSON(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["forum_group.id"], name=op.f("fk_proposal_group_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_proposal_person_id")),
+        sa.ForeignKeyConstraint(["workbook"], ["document.sha256"], name=op.f("fk_proposal_workbook")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    op.create_table(
         "question",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -634,10 +648,12 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=True),
         sa.Column("said", sa.String(length=16), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("new_due", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_update_action_id")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_action_update_by_id")),
+        sa.ForeignKeyConstraint(["from_id"], ["person.id"], name=op.f("fk_action_update_from_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_update")),
     )
     op.create_index(op.f("ix_action_update_action_id"), "action_update", ["action_id"], unique=False)

@@ -1,0 +1,45 @@
+"""The confidentiality agreement that somebody signs before their first papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.documents.base import Document
+from forum.documents.samples import COMMON
+from forum.membership import Person
+from forum.policy import Policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfidentialityAgreement(Document):
+    """Between ``person``, with their ``organisation``, and the group; ``unit`` is where it is sent. Its words
+    are in the template, for the forum to change."""
+
+    NAME: ClassVar[str] = "confidentiality_agreement"
+
+    person: str
+    organisation: str
+    unit: str
+
+    @classmethod
+    def of(cls, policy: Policy, person: Person) -> Self:
+        return cls(
+            group=policy.group.name,
+            marking="",
+            reference=policy.group.code,
+            person=person.name,
+            organisation=person.organisation,
+            unit=policy.group.unit_name,
+        )
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            group=COMMON["group"],
+            marking="",
+            reference="MASE",
+            person="Interim Lead, KCHFT",
+            organisation="KCHFT",
+            unit="Kent Safeguarding Children Board Business Unit",
+        )

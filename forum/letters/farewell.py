@@ -1,0 +1,38 @@
+"""The letter that thanks somebody who has left, and says what happens to what they had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ActionLine
+from forum.letters.samples import COMMON, OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Farewell(Letter):
+    """Goes once, the working day after the ``last`` day. It is never restricted, and brings no file.
+
+    ``place`` says what the reader was ("core member for KCHFT"); ``actions`` are those still open in their
+    name, which go to somebody else.
+    """
+
+    NAME: ClassVar[str] = "farewell"
+
+    place: str
+    last: dt.date
+    actions: tuple[ActionLine, ...]
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Head of Safeguarding, Community Health",
+            marking="",
+            why="you were a core member of the MASE Group until 1 February 2027",
+            place="core member for KCHFT",
+            last=dt.date(2027, 2, 1),
+            actions=(OPEN,),
+        )

@@ -1,0 +1,51 @@
+"""The letter that welcomes somebody who joins: what to sign, what is coming, what is theirs to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.parts import ActionLine, DetailLine, MeetingLine
+from forum.letters.samples import COMING, COMMON, DETAILS, MEMBER, NEXT, OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Induction(Letter):
+    """Goes once for an appointment, with the terms of reference attached.
+
+    ``place`` says what the reader is ("core member for KCHFT"), ``since`` from when. ``agreement_by`` is the
+    day by which the attached confidentiality agreement is wanted, None where none is needed.
+    ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
+    ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
+    predecessor in the seat, offered to the reader; ``details`` what is held of the reader.
+    """
+
+    NAME: ClassVar[str] = "induction"
+
+    place: str
+    since: dt.date
+    agreement_by: dt.date | None
+    meetings: tuple[MeetingLine, ...]
+    last_minutes: dt.date | None
+    minutes_follow: bool
+    actions: tuple[ActionLine, ...]
+    details: tuple[DetailLine, ...]
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Interim Lead, KCHFT",
+            marking="",
+            why=MEMBER,
+            place="core member for KCHFT",
+            since=dt.date(2027, 2, 4),
+            agreement_by=dt.date(2027, 2, 11),
+            meetings=(NEXT,),
+            last_minutes=None,
+            minutes_follow=True,
+            actions=(OPEN, COMING),
+            details=DETAILS,
+        )

@@ -1,0 +1,24 @@
+"""The letter that brings a new member the last minutes, once the confidentiality agreement is signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, HELD, MARKING, MEMBER
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastMinutes(Letter):
+    """``held`` is the date of the meeting whose minutes are attached, in the parts that the reader may
+    read."""
+
+    NAME: ClassVar[str] = "last_minutes"
+
+    held: dt.date
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(**COMMON, addressee="Interim Lead, KCHFT", marking=MARKING, why=MEMBER, held=HELD.date)

@@ -1,0 +1,63 @@
+"""Whose an action is from now on: the successor takes it on, or says who else should have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from forum.phrases import any_of
+from forum.questions import QuestionKind
+from forum.reading.asked import Asked
+from forum.reading.sayings import Answered, NotUnderstood, Reading
+from forum.replies import Reply, Word
+
+OFFERED = frozenset({QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION})
+HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
+_ACCEPT = any_of(
+    r"^(?:(?:yes|i|we|happy to|will|can|please) ?,? ?)*(?:accept(?:ed)?|take (?:it|this|them) on)"
+    r"\W*(?:all|both)?\W*$"
+)
+_TO = re.compile(
+    r"^(?:(?:please )?(?:give|hand|pass)(?: (?:it|this))?(?: over| on)? )?to[:\s]+(?P<who>.+?)[\s.]*$",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_hand_over(line: str, asked: Sequence[Asked]) -> bool:
+    """Whether a line says what becomes of an action that is offered."""
+    return _said(line, asked) is not None
+
+
+def read_hand_over(line: str, asked: Sequence[Asked]) -> Reading:
+    """Read a line about one action, or about the only one offered; ACCEPT alone takes on all (own rule)."""
+    said = _said(line, asked)
+    offered = [one for one in asked if one.kind in OFFERED and one.is_open]
+    if said is None or not offered:
+        return Reading(not_understood=(NotUnderstood("That answers nothing that waits.", HOW, line),))
+    about, reply = said
+    if reply.word is Word.ACCEPT:
+        offered = [one for one in offered if one.kind is QuestionKind.TAKE_ON_ACTION]
+    named = [one for one in offered if one in about] if about else offered
+    if not named or (reply.word is Word.HAND_TO and len(named) > 1):
+        return Reading(not_understood=(NotUnderstood("It is not plain which action you mean.", HOW, line),))
+    return Reading(tuple(Answered(one.question, one.kind, reply) for one in named))
+
+
+def _said(line: str, asked: Sequence[Asked]) -> tuple[tuple[Asked, ...], Reply] | None:
+    """Which actions a line begins with, and what it says of them."""
+    offered = [one for one in asked if one.kind in OFFERED]
+    about: tuple[Asked, ...] = ()
+    words = line.strip(" \t*•-–—")
+    for one in offered:
+        number = re.escape(one.reference.rpartition("/")[2])
+        found = re.match(
+            rf"(?:action )?(?:{re.escape(one.reference)}|{number})\b[\s:.,)–—-]*", words, re.IGNORECASE
+        )
+        if found:
+            about, words = (one,), words[found.end() :]
+            break
+    if _ACCEPT.search(words) and offered:
+        return about, Reply(Word.ACCEPT)
+    if offered and (to := _TO.match(words)):
+        return about, Reply(Word.HAND_TO, to["who"].strip())
+    return None

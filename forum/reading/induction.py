@@ -1,0 +1,48 @@
+"""What somebody who joins replies to the letter that welcomes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forum.phrases import any_of
+from forum.reading.asked import FileReceived, LetterAnswered
+from forum.reading.details import read_details, speaks_of_details
+from forum.reading.files import has_files
+from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
+from forum.reading.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
+from forum.remarks import is_harmless
+
+_AGREES = any_of(
+    r"^\W*(?:i |yes,? i? ?|hereby )*(?:agree|agreed|accept the agreement)\b",
+    r"\b(?:signed|sign)\b",
+    r"\bagreement\b.{0,40}\b(?:attached|enclosed)\b",
+    r"\battached\b.{0,40}\bagreement\b",
+)
+
+
+def read_induction(letter: LetterAnswered, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
+    """Read the signed agreement, what becomes of the actions offered, and corrected details (own rule).
+
+    The agreement is for the unit to look at and to record: nobody's own word lets their papers go.
+    """
+    sayings: list[Saying] = []
+    unclear: list[NotUnderstood] = []
+    details: list[str] = []
+    rest: list[str] = []
+    for line in lines:
+        if speaks_of_hand_over(line, letter.asked):
+            found = read_hand_over(line, letter.asked)
+            sayings += found.sayings
+            unclear += found.not_understood
+        elif speaks_of_details(line):
+            details.append(line)
+        else:
+            rest.append(line)
+    if has_files(files) or any(_AGREES.search(line) for line in rest):
+        sayings.insert(0, AgreementReturned())
+        rest = [line for line in rest if not _AGREES.search(line)]
+    if details and (told := read_details(details)):
+        sayings.append(told)
+    if rest and not is_harmless(rest):
+        sayings.append(ForTheUnit("\n".join(rest)))
+    return Reading(tuple(sayings), tuple(unclear))

@@ -1,0 +1,28 @@
+"""What the unit replies to the letter that shows what its members' workbook would change."""
+
+from __future__ import annotations
+
+from forum.questions import QuestionKind
+from forum.reading.asked import LetterAnswered, Received
+from forum.reading.courtesies import says_yes
+from forum.reading.files import has_workbook, read_file
+from forum.reading.questions import how_to_answer
+from forum.reading.sayings import Answered, FileKind, NotUnderstood, Reading
+from forum.remarks import is_harmless
+from forum.replies import Reply, Word, read_lines
+
+
+def read_members_check(letter: LetterAnswered, received: Received, lines: tuple[str, ...]) -> Reading:
+    """APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
+    if has_workbook(received.files):
+        return read_file(FileKind.MEMBERS, lines, received.files)
+    wanted = [one for one in letter.asked if one.kind is QuestionKind.APPLY_MEMBERS]
+    reply = read_lines(lines, received.on)
+    if len(lines) == 1 and says_yes(lines[0]):
+        reply = Reply(Word.APPLY)
+    if wanted and reply.word in (Word.APPLY, Word.NO):
+        return Reading((Answered(wanted[0].question, wanted[0].kind, reply),))
+    if is_harmless(lines):
+        return Reading()
+    why = "Nothing changes until you reply APPLY."
+    return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.asked), "\n".join(lines)),))

@@ -1,0 +1,108 @@
+"""Actions of whoever has left: offered to the successor in the seat, or the unit hands them on (clause 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import exists, literal_column, or_, select
+from sqlalchemy.orm import Session
+
+from forum import action_log as rules
+from forum.action_log import ActionState
+from forum.joining import Joiner
+from forum.membership import Membership, Role
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from tasks.duties.asking import ask, open_question, withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.naming import person_called
+from tasks.duties.office import Office
+from tasks.register.actions import action_by_reference, action_value
+from tasks.register.register import Transaction
+from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
+
+WITHIN = 5  # working days in which somebody is to be found for an action
+OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
+
+
+def hand_over_action(office: Office, reference: str, to: str, by: str) -> None:
+    """Hand an open action over to somebody as the unit names them: a seat, a role, a name or an address."""
+    with office.register.transaction(by) as tx:
+        row = action_by_reference(tx.session, reference)
+        _hand_over(tx, row, person_called(tx.session, row.group_id, to, tx.on))
+        for kind in OFFERS:
+            withdraw_question(tx, row.id, kind, tx.on)
+
+
+def offer_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The successor takes an action on, or they or the unit say whose it is from now on."""
+    row = tx.session.get_one(ActionRow, question.about_id)
+    if reply.word is Word.ACCEPT:
+        _hand_over(tx, row, question.of_id)
+    else:
+        _hand_over(tx, row, person_called(tx.session, row.group_id, reply.text, tx.on))
+
+
+def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:
+    """Offer somebody who joins the open actions of their predecessors in the seat; which these are."""
+    seats = {one.seat_id for one in joiner.appointments if one.role is Role.CORE}
+    orphans = orphaned_actions(forum.tx.session, forum.group.id, forum.membership, forum.on)
+    offered = tuple(row for row in orphans if row.seat_id in seats)
+    for row in offered:
+        withdraw_question(forum.tx, row.id, QuestionKind.HAND_OVER_ACTION, forum.on)
+        question = _ask(forum, QuestionKind.TAKE_ON_ACTION, row, joiner.person.id)
+        question.asked = forum.on
+    return offered
+
+
+def ask_to_hand_over(forum: ForumOnDay) -> None:
+    """Ask the unit whose each action of a leaver is to be, where it is offered to nobody yet."""
+    for row in actions_to_hand_over(forum.tx.session, forum.group.id, forum.membership, forum.on):
+        _ask(forum, QuestionKind.HAND_OVER_ACTION, row, forum.unit().id)
+
+
+def actions_to_hand_over(
+    session: Session, group_id: UUID, members: Membership, on: dt.date
+) -> list[ActionRow]:
+    """The open actions of those who have left that nobody has been asked about yet."""
+    return [
+        row
+        for row in orphaned_actions(session, group_id, members, on)
+        if not any(open_question(session, row.id, kind) for kind in OFFERS)
+    ]
+
+
+def orphaned_actions(
+    session: Session, group_id: UUID, members: Membership, on: dt.date
+) -> Sequence[ActionRow]:
+    """The open actions of a group whose owner once belonged to it, and no longer does."""
+    of_owner = AppointmentRow.person_id == ActionRow.owner_id, AppointmentRow.group_id == ActionRow.group_id
+    goes_on = AppointmentRow.first <= on, or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on)
+    rows = session.scalars(
+        select(ActionRow)
+        .where(
+            ActionRow.group_id == group_id,
+            ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+            ActionRow.state == ActionState.OPEN,
+            exists().where(*of_owner, AppointmentRow.first <= on),
+            ~exists().where(*of_owner, *goes_on),
+        )
+        .order_by(ActionRow.reference)
+    )
+    return [row for row in rows if not members.is_appointed(row.owner_id, on)]
+
+
+def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> QuestionRow:
+    due = forum.days.add(forum.on, WITHIN)
+    return ask(forum.tx, kind, group_id=row.group_id, about=row.id, of=of, on=forum.on, due=due)
+
+
+def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
+    """Whose it was stays on record; what was asked of them about it is asked of them no longer."""
+    before = row.owner_id
+    row.owner_id = rules.hand_over(action_value(row), to).owner_id
+    tx.session.add(ActionUpdateRow(action_id=row.id, on=tx.on, by_id=to, said="handed over", from_id=before))
+    withdraw_question(tx, row.id, QuestionKind.UPDATE_ACTION, tx.on)
+    tx.audit("action handed over", action=row.id, person=to, before=before)

@@ -1,0 +1,165 @@
+"""Who joins is welcomed once for an appointment: terms, agreement, dates, last minutes, inherited actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.agreements import is_signed, must_sign
+from forum.documents.base import Document
+from forum.documents.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.terms_of_reference import TermsOfReference
+from forum.joining import Joiner, in_words, joiners
+from forum.letters.induction import Induction
+from forum.letters.last_minutes import LastMinutes
+from forum.letters.minutes import Minutes
+from forum.membership import Membership
+from forum.minutes import MinutesState
+from forum.outbox import dispatch_key
+from forum.papers import pack_readers
+from forum.policy import Policy
+from tasks.duties.agreements import WITHIN
+from tasks.duties.details import details_held
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.handing_over import offer_to_joiner
+from tasks.duties.writing import WORD, action_lines_of, enclose, head, meeting_line, write
+from tasks.mail.outbox import Enclosure
+from tasks.register.documents import name_of
+from tasks.register.meetings import last_held, planned_from
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
+
+LATELY = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
+OF_USE = dt.timedelta(days=31)
+MEETINGS_SHOWN = 3
+OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})
+WITH_MINUTES = (Induction.NAME, LastMinutes.NAME, Minutes.NAME)
+
+
+def welcome(forum: ForumOnDay) -> None:
+    """Write to each who has joined of late, and send the last minutes to each who has signed since."""
+    for joiner in _of_late(forum.group, forum.membership, forum.on):
+        if not _is_welcomed(forum.tx.session, forum.group, joiner):
+            _write_induction(forum, joiner)
+        elif minutes := _minutes_wanted(
+            forum.tx.session, forum.group, forum.policy, forum.membership, joiner, forum.on
+        ):
+            _write_last_minutes(forum, joiner, *minutes)
+
+
+def is_to_welcome(
+    session: Session, group: GroupRow, policy: Policy, members: Membership, on: dt.date
+) -> bool:
+    """Whether somebody who joined of late waits for the induction letter, or for the last minutes."""
+    return any(
+        not _is_welcomed(session, group, joiner)
+        or _minutes_wanted(session, group, policy, members, joiner, on)
+        for joiner in _of_late(group, members, on)
+    )
+
+
+def _of_late(group: GroupRow, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
+    return joiners(members, group.go_live, on - LATELY, on)
+
+
+def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
+    person = joiner.person.id
+    key = dispatch_key(group.id, person, Induction.NAME, joiner.first.isoformat(), person)
+    return session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None
+
+
+def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
+    session, person, on = forum.tx.session, joiner.person, forum.on
+    wants_agreement = _wants_agreement(forum.policy, forum.membership, joiner, on)
+    meeting, minutes = _last_minutes(session, forum.group, forum.membership, joiner, on)
+    attached = [] if wants_agreement else minutes
+    enclosures = [*_papers_of_joining(forum, joiner, wants_agreement), *_enclosures(forum, attached)]
+    actions = offer_to_joiner(forum, joiner)
+    letter = Induction(
+        **head(forum, person, marked=bool(attached)),
+        place=in_words(forum.membership, joiner.appointments),
+        since=joiner.first,
+        agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
+        meetings=tuple(
+            meeting_line(one) for one in planned_from(session, forum.group.id, on)[:MEETINGS_SHOWN]
+        ),
+        last_minutes=meeting.date if meeting and attached else None,
+        minutes_follow=bool(minutes) and wants_agreement,
+        actions=action_lines_of(forum, actions),
+        details=details_held(session, forum.membership, person, on),
+    )
+    write(
+        forum,
+        letter,
+        to=person,
+        about=person.id,
+        occasion=joiner.first.isoformat(),
+        valid_until=on + OF_USE,
+        enclosures=enclosures,
+        conditions={"appointed": True, "approved": [str(one.id) for one in attached]},
+    )
+
+
+def _write_last_minutes(
+    forum: ForumOnDay, joiner: Joiner, meeting: MeetingRow, minutes: Sequence[MeetingDocumentRow]
+) -> None:
+    write(
+        forum,
+        LastMinutes(**head(forum, joiner.person, marked=True), held=meeting.date),
+        to=joiner.person,
+        about=joiner.person.id,
+        occasion=joiner.first.isoformat(),
+        valid_until=forum.on + OF_USE,
+        enclosures=_enclosures(forum, minutes),
+        conditions={"appointed": True, "approved": [str(one.id) for one in minutes]},
+    )
+
+
+def _wants_agreement(policy: Policy, members: Membership, joiner: Joiner, on: dt.date) -> bool:
+    asked = policy.members.must_sign and must_sign(members, joiner.person.id, on)
+    return asked and not is_signed(joiner.person, on)
+
+
+def _minutes_wanted(
+    session: Session, group: GroupRow, policy: Policy, members: Membership, joiner: Joiner, on: dt.date
+) -> tuple[MeetingRow, Sequence[MeetingDocumentRow]] | None:
+    """The last minutes, where somebody may have them and has not had them in any letter."""
+    if _wants_agreement(policy, members, joiner, on):
+        return None
+    meeting, minutes = _last_minutes(session, group, members, joiner, on)
+    had = select(DispatchRow.attachments).where(
+        DispatchRow.person_id == joiner.person.id, DispatchRow.letter.in_(WITH_MINUTES)
+    )
+    files = {one["sha256"] for attached in session.scalars(had) for one in attached}
+    if meeting is None or not minutes or files & {one.sha256 for one in minutes}:
+        return None
+    return meeting, minutes
+
+
+def _last_minutes(
+    session: Session, group: GroupRow, members: Membership, joiner: Joiner, on: dt.date
+) -> tuple[MeetingRow | None, Sequence[MeetingDocumentRow]]:
+    """The last minutes that went out, in the parts that somebody may read; none for who gets no minutes."""
+    if joiner.person.id not in {one.id for one in pack_readers(members, on)}:
+        return None, ()
+    part_two = members.may_read_part_two(joiner.person.id, on)
+    for meeting in reversed(last_held(session, group.id, on, MEETINGS_SHOWN)):
+        out = [row for row in latest(session, meeting.id, MINUTES) if MinutesState(row.state) in OUT]
+        if out:
+            return meeting, [row for row in out if row.part == 1 or part_two]
+    return None, ()
+
+
+def _papers_of_joining(forum: ForumOnDay, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
+    seats = [seat.present_name for seat in forum.membership.seats_on(forum.on)]
+    documents: list[Document] = [TermsOfReference.of(forum.policy, seats)]
+    if wants_agreement:
+        documents.append(ConfidentialityAgreement.of(forum.policy, joiner.person))
+    return [enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in documents]
+
+
+def _enclosures(forum: ForumOnDay, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:
+    return [Enclosure(row.sha256, name_of(forum.tx.session, row.sha256)) for row in minutes]

@@ -1,0 +1,58 @@
+"""Who has left is thanked once, and told what happens to what they had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.joining import Leaver, in_words, leavers
+from forum.letters.farewell import Farewell
+from forum.membership import Membership
+from forum.outbox import dispatch_key
+from forum.wording import long_date
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.writing import action_lines, head, write
+from tasks.register.tables import DispatchRow, GroupRow
+
+LATELY = dt.timedelta(days=31)  # leavers are looked for this far back, longer than any gap in running
+OF_USE = dt.timedelta(days=14)
+
+
+def thank(forum: ForumOnDay) -> None:
+    """Write to each who has left of late, where the register still has an address of theirs."""
+    group = forum.policy.group.short_name
+    for leaver in leavers_to_thank(forum.tx.session, forum.group, forum.membership, forum.on):
+        place = in_words(forum.membership, leaver.appointments)
+        why = f"you were {place} in the {group} until {long_date(leaver.last)}"
+        write(
+            forum,
+            Farewell(
+                **head(forum, leaver.person, why=why),
+                place=place,
+                last=leaver.last,
+                actions=action_lines(forum, leaver.person.id),
+            ),
+            to=leaver.person,
+            about=leaver.person.id,
+            occasion=leaver.last.isoformat(),
+            valid_until=forum.on + OF_USE,
+            conditions={"left": leaver.last},
+        )
+
+
+def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on: dt.date) -> list[Leaver]:
+    """Those who left of late and have not been written to."""
+    return [
+        one
+        for one in leavers(members, group.go_live, on - LATELY, on)
+        if one.person.send_to and not _is_thanked(session, group.id, one)
+    ]
+
+
+def _is_thanked(session: Session, group_id: UUID, leaver: Leaver) -> bool:
+    person = leaver.person.id
+    key = dispatch_key(group_id, person, Farewell.NAME, leaver.last.isoformat(), person)
+    return session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None

@@ -1,0 +1,116 @@
+"""Changes of the list of members that wait for the unit's word: its workbook, a member's new address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from forum.addresses import checked_address
+from forum.letters.members_check import ChangesOfAKind, MembersCheck
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Reply, Word
+from tasks.duties.appointments import write_to
+from tasks.duties.asking import ask, is_open, withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
+from tasks.duties.members import changes_of, take_in
+from tasks.duties.members_changes import Change, Kind
+from tasks.duties.office import Office
+from tasks.duties.writing import EXCEL, enclose, head, write
+from tasks.register.documents import fetch
+from tasks.register.register import Transaction
+from tasks.register.tables import ProposalRow, QuestionRow
+
+WITHIN = 3  # working days for the unit's word
+WORKBOOK = "members.xlsx"
+
+
+def propose_members(office: Office, group_id: UUID, content: bytes, by: str) -> tuple[Change, ...]:
+    """Show the unit what a members' workbook would change from today, and ask whether it is to be taken.
+
+    An earlier one that waits is asked about no longer. Problem with every faulty cell, or when nothing would
+    change.
+    """
+    with office.register.transaction(by) as tx:
+        forum = forum_on_day(office, tx, group_id, tx.on)
+        found = changes_of(tx, forum.group, content, "The members’ workbook", tx.on)
+        if not any(one.kind is not Kind.NOT_READ for one in found):
+            raise Problem("The workbook changes nothing: the register says the same already.")
+        shown = [[one.kind.value, one.words, str(one.about)] for one in found]
+        workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
+        question = _propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=shown))
+        question.asked = tx.on
+        unit = forum.unit()
+        write(
+            forum,
+            MembersCheck(**head(forum, unit), changes=_by_kind(found), by=question.due),
+            to=unit,
+            about=question.about_id,
+            valid_until=question.due + dt.timedelta(days=14),
+            conditions={"appointed": True, "unanswered": [question.id]},
+        )
+        return found
+
+
+def propose_address(office: Office, group_id: UUID, person: UUID, address: str, by: str) -> None:
+    """Ask the unit whether somebody is to be written to at the address that they gave. Problem for one that
+    is none."""
+    with office.register.transaction(by) as tx:
+        forum = forum_on_day(office, tx, group_id, tx.on)
+        _propose(
+            forum,
+            QuestionKind.CHANGE_ADDRESS,
+            ProposalRow(person_id=person, address=checked_address(address)),
+        )
+
+
+def members_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The unit says whether its workbook is taken: as it was shown, or not at all."""
+    if reply.word is not Word.APPLY:
+        return
+    proposal = tx.session.get_one(ProposalRow, question.about_id)
+    assert proposal.workbook is not None
+    shown = tuple(Change(Kind(kind), words, UUID(about)) for kind, words, about in proposal.shown)
+    content = fetch(tx.session, proposal.workbook)
+    take_in(tx, proposal.group_id, content, "The members’ workbook", proposal.since, shown)
+
+
+def address_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The unit says whether a member's new address is right; from today they are written to there."""
+    proposal = tx.session.get_one(ProposalRow, question.about_id)
+    if reply.word is Word.APPLY and proposal.person_id is not None:
+        write_to(tx, proposal.person_id, proposal.address, tx.on)
+
+
+def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:
+    """Keep a proposal and open its question; an earlier one about the same is withdrawn."""
+    session = forum.tx.session
+    earlier = select(ProposalRow.id).where(
+        ProposalRow.group_id == forum.group.id, ProposalRow.person_id.is_not_distinct_from(proposal.person_id)
+    )
+    questions = select(QuestionRow).where(QuestionRow.kind == kind, QuestionRow.about_id.in_(earlier))
+    for waiting in session.scalars(questions).all():
+        if is_open(waiting):
+            withdraw_question(forum.tx, waiting.about_id, kind, forum.on)
+    proposal.id, proposal.group_id, proposal.since = uuid4(), forum.group.id, forum.on
+    session.add(proposal)
+    session.flush()
+    return ask(
+        forum.tx,
+        kind,
+        group_id=forum.group.id,
+        about=proposal.id,
+        of=forum.unit().id,
+        on=forum.on,
+        due=forum.days.add(forum.on, WITHIN),
+    )
+
+
+def _by_kind(found: tuple[Change, ...]) -> tuple[ChangesOfAKind, ...]:
+    kinds = dict.fromkeys(one.kind for one in found)
+    return tuple(
+        ChangesOfAKind(kind=kind.value, changes=tuple(one.words for one in found if one.kind is kind))
+        for kind in kinds
+    )

@@ -1,0 +1,186 @@
+"""The list of members by mail: the unit's workbook, a member's details, a joiner's agreement and actions."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from forum.mailbox import Outcome
+from forum.membership import Role
+from tasks.duties.appointments import appoint_newcomer, change_address, end_appointment
+from tasks.duties.members import export_members
+from tasks.duties.members_round import see_to_members
+from tasks.mail.mailer import Dmarc
+from tasks.register.tables import AppointmentRow, PersonRow
+from tests.english import day
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
+
+POLICE = "Detective Superintendent, Public Protection"
+LEAD = "Interim Lead, CCGs"
+
+
+def workbook(post: Post, **cells: str) -> bytes:
+    """The members' workbook with these columns of the nurse's row filled in anew."""
+    book = load_workbook(io.BytesIO(export_members(post.office, "MASE")))
+    sheet = book["People"]
+    columns = [cell.value for cell in sheet[1]]
+    names = [row[1] for row in sheet.iter_rows(values_only=True)]
+    for heading, value in cells.items():
+        sheet.cell(names.index(NURSE) + 1, columns.index(heading) + 1, value)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def person(post: Post, name: str) -> PersonRow:
+    return next(row for row in post.forum.rows(PersonRow) if row.name == name)
+
+
+@pytest.fixture
+def desk_written(post: Post) -> Post:
+    """The unit has a desk letter to reply to: letters to the nurse come back since Monday 4 January."""
+    with post.office.register.transaction("test") as tx:
+        tx.session.get_one(PersonRow, post.forum.person(POLICE)).agreement_signed = None
+    morning(post)
+    return post
+
+
+def morning(post: Post) -> list[str]:
+    see_to_members(post.office, post.forum.group, post.forum.today, "test")
+    needs = post.desk()
+    post.send()
+    return needs
+
+
+def test_a_workbook_sent_back_is_shown_first_and_taken_on_the_unit_s_word(desk_written: Post) -> None:
+    post = desk_written
+    post.hear(
+        "Please see attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone="01622 1")}
+    )
+    assert person(post, NURSE).phone != "01622 1", "nothing has changed yet"
+    post.send()
+    (check,) = (one for one in post.letters.printed if one.NAME == "members_check")
+    assert [one.changes for one in check.changes] == [(f"{NURSE}: phone",)]  # type: ignore[attr-defined]
+    post.hear("YES", to=post.sent("members_check", UNIT))
+    assert person(post, NURSE).phone == "01622 1"
+
+
+def test_a_workbook_that_is_refused_takes_nothing(desk_written: Post) -> None:
+    post = desk_written
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone="01622 1")})
+    post.send()
+    post.hear("NO", to=post.sent("members_check", UNIT))
+    assert person(post, NURSE).phone != "01622 1"
+
+
+def test_another_workbook_takes_the_place_of_the_one_that_waits(desk_written: Post) -> None:
+    post = desk_written
+    for phone in ("01622 1", "01622 2"):
+        post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone=phone)})
+        post.forum.on("Tue 5 Jan 2027")
+        post.send()
+    post.hear("APPLY", to=post.sent("members_check", UNIT))
+    assert person(post, NURSE).phone == "01622 2"
+
+
+def test_a_workbook_with_a_wrong_cell_is_answered_with_the_cell(
+    desk_written: Post,
+) -> None:
+    post = desk_written
+    content = workbook(post, Phone="01622 1", **{"Send-to address": "no address"})
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
+    assert "not understood: The members’ workbook can't be taken as it is" in post.told()[-1]
+    assert "People, cell E" in post.told()[-1]
+    assert person(post, NURSE).phone != "01622 1"
+
+
+def test_a_workbook_that_changes_nothing_is_said_to(desk_written: Post) -> None:
+    post = desk_written
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post)})
+    assert "The workbook changes nothing" in post.told()[-1]
+
+
+def test_a_workbook_of_anybody_but_the_unit_is_only_passed_on(desk_written: Post) -> None:
+    post = desk_written
+    row = post.hear("Attached", sender=post.address(NURSE), files={"M.xlsx": workbook(post, Phone="01622 1")})
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert [one for one in post.letters.printed if one.NAME == "members_check"] == []
+
+
+def test_a_register_that_changed_since_is_looked_at_again(desk_written: Post) -> None:
+    post = desk_written
+    content = workbook(post, **{"Send-to address": "nurse@ccg.example"})
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
+    post.send()
+    nurse = post.forum.person(NURSE)
+    change_address(post.office, nurse, "another.nurse@ccg.example", post.forum.today, "test")
+    post.hear("APPLY", to=post.sent("members_check", UNIT))
+    assert "changed by somebody else since you looked" in post.told()[-1]
+
+
+@pytest.fixture
+def asked(post: Post) -> Post:
+    """In February everybody is asked whether their details are right."""
+    post.forum.on("Mon 1 Feb 2027")
+    morning(post)
+    return post
+
+
+def test_yes_confirms_what_is_held(asked: Post) -> None:
+    asked.hear("YES", to=asked.sent("details", NURSE))
+    assert person(asked, NURSE).details_confirmed == day("Mon 1 Feb 2027")
+    assert asked.told()[-1] == "recorded: Your details on the register are right."
+
+
+def test_a_phone_number_is_taken_and_a_new_address_waits_for_the_unit(asked: Post) -> None:
+    before = asked.address(NURSE)
+    asked.hear("Phone: 01622 1\nAddress we write to: nurse@health.example", to=asked.sent("details", NURSE))
+    assert (person(asked, NURSE).phone, asked.address(NURSE)) == ("01622 1", before)
+    asked.forum.on("Tue 2 Feb 2027")
+    said = [one for one in morning(asked) if "nurse@health.example" in one]
+    assert said == [
+        f"{NURSE} asks us to write to nurse@health.example from now on. Ring them, 01622 1, to make sure. "
+        f"Then reply APPLY {NURSE}, or NO {NURSE}."
+    ]
+    asked.hear(f"APPLY {NURSE}", to=asked.sent("desk", UNIT))
+    assert asked.address(NURSE) == "nurse@health.example"
+
+
+def test_what_nothing_proves_to_be_theirs_changes_no_details(asked: Post) -> None:
+    row = asked.hear("Phone: 01622 1", to=asked.sent("details", NURSE), dmarc=Dmarc.NONE)
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert person(asked, NURSE).phone != "01622 1"
+
+
+@pytest.fixture
+def joined(post: Post) -> Post:
+    """The nurse has left, and her successor is welcomed on Wednesday 6 January."""
+    nurse = post.forum.person(NURSE)
+    for row in post.forum.rows(AppointmentRow):
+        if row.person_id == nurse:
+            end_appointment(post.office, row.id, day("Tue 5 Jan 2027"), "test")
+    first = day("Wed 6 Jan 2027")
+    seat = post.forum.seat("CCGs")
+    appoint_newcomer(post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, "test", seat)
+    post.forum.on("Wed 6 Jan 2027")
+    morning(post)
+    return post
+
+
+def test_an_agreement_that_comes_is_put_to_the_unit_and_signed_when_it_says_so(joined: Post) -> None:
+    joined.hear("I AGREE", to=joined.sent("induction", LEAD))
+    assert person(joined, LEAD).agreement_signed is None
+    joined.forum.on("Thu 7 Jan 2027")
+    (said,) = (one for one in morning(joined) if "confidentiality agreement, or say" in one)
+    assert "reply SIGNED and their name" in said
+    joined.hear(f"SIGNED {LEAD}, 6 January", to=joined.sent("desk", UNIT))
+    assert person(joined, LEAD).agreement_signed == day("Wed 6 Jan 2027")
+
+
+def test_nobody_but_the_unit_records_an_agreement(joined: Post) -> None:
+    row = joined.hear(f"SIGNED {LEAD}", to=joined.sent("desk", UNIT), sender=joined.address(CHAIR))
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert person(joined, LEAD).agreement_signed is None

@@ -1,0 +1,244 @@
+"""Who joins is welcomed once, who has left is thanked once, and a leaver's actions find another owner."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.membership import Role
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Word
+from tasks.duties.action_log import chase_actions
+from tasks.duties.agreements import note_signed
+from tasks.duties.appointments import appoint, appoint_newcomer, end_appointment
+from tasks.duties.desk import write_desk_letters
+from tasks.duties.follow_up import follow_up
+from tasks.duties.handing_over import hand_over_action
+from tasks.duties.members_round import groups_to_see_to, see_to_members
+from tasks.duties.minutes_out import circulate
+from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
+from tests.english import day
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.test_agreements import try_to_send
+
+NEWCOMER = "Interim Lead, CCGs"
+ACTION = f"{JANUARY}/01"
+DEPUTY = "Deputy Designated Nurse"
+
+
+def morning(forum: Forum, date: str) -> None:
+    """The round of the members on a day."""
+    forum.on(date)
+    see_to_members(forum.office, forum.group, forum.today, "test")
+
+
+def desk(forum: Forum) -> str:
+    write_desk_letters(forum.office, [forum.group], forum.today, "test")
+    letters = forum.letters("desk")
+    return " ".join(letters[-1].text.split()) if letters else ""
+
+
+def leave(forum: Forum, name: str, last: str) -> None:
+    person = forum.person(name)
+    for row in forum.rows(AppointmentRow):
+        if row.person_id == person and row.last is None:
+            end_appointment(forum.office, row.id, day(last), "test")
+
+
+def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE) -> None:
+    appoint_newcomer(
+        forum.office, "MASE", name, "interim.lead@ccg.example", role, day(first), "test", forum.seat("CCGs")
+    )
+
+
+def files(row: DispatchRow) -> list[str]:
+    return [one["name"] for one in row.attachments]
+
+
+@pytest.fixture
+def minuted(forum: Forum) -> Forum:
+    """January's minutes are out on Monday 25 January; the nurse has an action from that meeting."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.on("Thu 14 Jan 2027")
+    action = {
+        "Item": "5", "Neutral title": "Share the calendar", "Full text": "Share it.", "Owner": NURSE,
+        "Due": "29/1/27",
+    }  # fmt: skip
+    forum.file_record(JANUARY, actions=(action,))
+    follow_up(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    forum.draft_minutes(JANUARY)
+    forum.file_minutes(JANUARY)
+    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    forum.on("Mon 25 Jan 2027")
+    circulate(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    return forum
+
+
+@pytest.fixture
+def succeeded(minuted: Forum) -> Forum:
+    """The nurse's last day is 31 January; a successor begins on 1 February."""
+    leave(minuted, NURSE, "Sun 31 Jan 2027")
+    join(minuted, "Mon 1 Feb 2027")
+    morning(minuted, "Mon 1 Feb 2027")
+    return minuted
+
+
+def test_a_joiner_is_welcomed_once_with_terms_agreement_dates_and_inherited_actions(succeeded: Forum) -> None:
+    (letter,) = succeeded.letters("induction", NEWCOMER)
+    assert files(letter) == ["MASE terms of reference in short.docx", "MASE confidentiality agreement.docx"]
+    assert letter.subject == "MASE: welcome; please sign the agreement by Mon 8 Feb"
+    assert "core member for CCGs (Designated Nurses)" in letter.text
+    assert "Tuesday 9 February 2027, 10am" in letter.text
+    assert f"{ACTION}: Share the calendar" in letter.text
+    assert "The last minutes come once your agreement is signed." in letter.text
+    morning(succeeded, "Tue 2 Feb 2027")
+    assert len(succeeded.letters("induction")) == 1
+
+
+def test_the_last_minutes_come_once_the_agreement_is_signed(succeeded: Forum) -> None:
+    assert succeeded.letters("last_minutes") == []
+    succeeded.on("Tue 2 Feb 2027")
+    succeeded.answer(QuestionKind.RECORD_AGREEMENT, Word.SIGNED, UNIT)
+    assert succeeded.is_due(groups_to_see_to)
+    morning(succeeded, "Tue 2 Feb 2027")
+    (letter,) = succeeded.letters("last_minutes", NEWCOMER)
+    assert files(letter) == ["MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"]
+    try_to_send(succeeded)
+    assert succeeded.letters("last_minutes")[0].state is State.SENT
+    assert not succeeded.is_due(groups_to_see_to)
+
+
+def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they_may_read(
+    minuted: Forum,
+) -> None:
+    appoint(minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"), "test")
+    note_signed(minuted.office, minuted.person(DEPUTY), minuted.today, "test")
+    morning(minuted, "Mon 1 Feb 2027")
+    (letter,) = minuted.letters("induction", DEPUTY)
+    assert files(letter) == ["MASE terms of reference in short.docx", "MASE-2027-01 minutes.docx"]
+    assert letter.subject.startswith("OFFICIAL-SENSITIVE: ")
+
+
+def test_a_deputy_who_gets_no_minutes_gets_none_on_joining(minuted: Forum) -> None:
+    join(minuted, "Mon 1 Feb 2027", role=Role.DEPUTY)
+    note_signed(minuted.office, minuted.person(NEWCOMER), minuted.today, "test")
+    morning(minuted, "Mon 1 Feb 2027")
+    (letter,) = minuted.letters("induction", NEWCOMER)
+    assert files(letter) == ["MASE terms of reference in short.docx"]
+    morning(minuted, "Tue 2 Feb 2027")
+    assert minuted.letters("last_minutes") == []
+
+
+def test_with_whom_the_group_began_and_who_goes_on_is_no_joiner(forum: Forum) -> None:
+    assert not forum.is_due(groups_to_see_to)
+    leave(forum, NURSE, "Thu 7 Jan 2027")
+    nurse = forum.person(NURSE)
+    appoint(forum.office, "MASE", nurse, Role.CORE, day("Fri 8 Jan 2027"), "test", forum.seat("CCGs"))
+    morning(forum, "Fri 8 Jan 2027")
+    assert forum.letters("induction") == []
+    assert forum.letters("farewell") == []
+
+
+def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded: Forum) -> None:
+    (letter,) = succeeded.letters("farewell", NURSE)
+    assert letter.subject == "MASE: thank you, and please delete your papers"
+    assert (letter.marking, letter.attachments) == ("", [])
+    assert "core member for CCGs (Designated Nurses) until 31 January" in letter.text
+    assert "Share the calendar" in letter.text
+    try_to_send(succeeded)
+    assert succeeded.letters("farewell")[0].state is State.SENT
+    morning(succeeded, "Tue 2 Feb 2027")
+    assert len(succeeded.letters("farewell")) == 1
+
+
+def test_a_farewell_lapses_when_its_reader_belongs_to_the_group_again(succeeded: Forum) -> None:
+    nurse = succeeded.person(NURSE)
+    appoint(succeeded.office, "MASE", nurse, Role.CO_OPTED, succeeded.today, "test")
+    try_to_send(succeeded)
+    assert succeeded.letters("farewell")[0].state is State.LAPSED
+
+
+def test_a_farewell_with_anything_attached_is_held(succeeded: Forum) -> None:
+    with succeeded.office.register.transaction("test") as tx:
+        row = tx.session.get_one(DispatchRow, succeeded.letters("farewell")[0].id)
+        row.attachments = succeeded.letters("induction")[0].attachments
+    try_to_send(succeeded)
+    assert succeeded.letters("farewell")[0].state is State.HELD
+
+
+def test_what_was_queued_for_a_leaver_lapses(minuted: Forum) -> None:
+    assert minuted.letters("minutes", NURSE)[0].state is State.QUEUED
+    leave(minuted, NURSE, "Sun 24 Jan 2027")
+    try_to_send(minuted)
+    assert minuted.letters("minutes", NURSE)[0].state is State.LAPSED
+
+
+def test_an_inherited_action_that_is_accepted_is_the_successor_s_and_the_trail_says_whose_it_was(
+    succeeded: Forum,
+) -> None:
+    succeeded.answer(QuestionKind.TAKE_ON_ACTION, Word.ACCEPT, NEWCOMER)
+    assert succeeded.action(ACTION).owner_id == succeeded.person(NEWCOMER)
+    (update,) = succeeded.rows(ActionUpdateRow)
+    assert (update.said, update.from_id, update.by_id) == (
+        "handed over", succeeded.person(NURSE), succeeded.person(NEWCOMER),
+    )  # fmt: skip
+    succeeded.on("Mon 8 Feb 2027")
+    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    assert [row.person_id for row in succeeded.letters("actions")] == [succeeded.person(NEWCOMER)]
+
+
+def test_the_successor_may_say_who_else_should_have_it(succeeded: Forum) -> None:
+    succeeded.answer(QuestionKind.TAKE_ON_ACTION, Word.HAND_TO, NEWCOMER, text="Kent Police")
+    police = succeeded.person("Detective Superintendent, Public Protection")
+    assert succeeded.action(ACTION).owner_id == police
+
+
+def test_without_a_successor_the_unit_is_asked_and_the_desk_letter_says_so(minuted: Forum) -> None:
+    leave(minuted, NURSE, "Sun 31 Jan 2027")
+    morning(minuted, "Mon 1 Feb 2027")
+    said = desk(minuted)
+    assert f"Find a new owner for action {ACTION}. Its owner has left." in said
+    minuted.answer(QuestionKind.HAND_OVER_ACTION, Word.HAND_TO, UNIT, text=DEPUTY)
+    assert minuted.action(ACTION).owner_id == minuted.person(DEPUTY)
+    assert not minuted.is_due(groups_to_see_to)
+
+
+def test_a_successor_who_comes_later_is_offered_what_the_unit_has_not_handed_on(minuted: Forum) -> None:
+    leave(minuted, NURSE, "Sun 31 Jan 2027")
+    morning(minuted, "Mon 1 Feb 2027")
+    join(minuted, "Wed 3 Feb 2027")
+    morning(minuted, "Wed 3 Feb 2027")
+    assert minuted.question(QuestionKind.TAKE_ON_ACTION).of_id == minuted.person(NEWCOMER)
+    assert all(row.withdrawn for row in minuted.questions(QuestionKind.HAND_OVER_ACTION))
+
+
+def test_a_successor_who_says_nothing_is_rung_by_the_unit(succeeded: Forum) -> None:
+    succeeded.on("Tue 9 Feb 2027")
+    assert f"Ring {NEWCOMER}, no number on the register: take on action {ACTION}." in desk(succeeded)
+
+
+def test_an_action_is_handed_over_by_command_too(succeeded: Forum) -> None:
+    hand_over_action(succeeded.office, ACTION, "KSCB", "test")
+    assert succeeded.action(ACTION).owner_id == succeeded.person("KSCB Programme Manager")
+    assert all(row.withdrawn for row in succeeded.questions(QuestionKind.TAKE_ON_ACTION))
+
+
+def test_everybody_is_asked_once_a_quarter_and_who_joined_lately_is_not(forum: Forum) -> None:
+    morning(forum, "Mon 1 Feb 2027")
+    asked = len(forum.letters("details"))
+    assert asked == len({row.person_id for row in forum.letters("details")}) > 20
+    morning(forum, "Tue 2 Feb 2027")
+    assert len(forum.letters("details")) == asked
+    join(forum, "Wed 3 Feb 2027", role=Role.DEPUTY)
+    morning(forum, "Wed 3 Feb 2027")
+    assert forum.letters("details", NEWCOMER) == []
+    (letter,) = forum.letters("details", NURSE)
+    assert letter.subject == "MASE: is this right? Reply YES or correct it by Mon 15 Feb"
+    assert "Address we write to: designated.nurse@ccg.example" in letter.text
+
+
+def test_nobody_is_asked_in_the_months_between(forum: Forum) -> None:
+    morning(forum, "Mon 1 Mar 2027")
+    assert forum.letters("details") == []
