@@ -91,8 +91,8 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
     QuestionKind.RECORD_AGREEMENT: (frozenset({Word.SIGNED}), agreement_recorded),
     QuestionKind.APPLY_MEMBERS: (frozenset({Word.APPLY, Word.NO}), members_answered),
     QuestionKind.CHANGE_ADDRESS: (frozenset({Word.APPLY, Word.NO}), address_answered),
-    QuestionKind.TAKE_ON_ACTION: (frozenset({Word.ACCEPT, Word.HAND_TO}), offer_answered),
-    QuestionKind.HAND_OVER_ACTION: (frozenset({Word.HAND_TO}), offer_answered),
+    QuestionKind.TAKE_ON_ACTION: (frozenset({Word.ACCEPT, Word.HAND_TO, Word.OTHER}), offer_answered),
+    QuestionKind.HAND_OVER_ACTION: (frozenset({Word.HAND_TO, Word.OTHER}), offer_answered),
 }
 
 

@@ -39,10 +39,11 @@ def hand_over_action(office: Office, reference: str, to: str, by: str) -> None:
 def offer_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The successor takes an action on, or they or the unit say whose it is from now on."""
     row = tx.session.get_one(ActionRow, question.about_id)
-    if reply.word is Word.ACCEPT:
+    said = reply.text.strip().removeprefix("TO ")  # as a command gives it
+    if reply.word is Word.ACCEPT or said.upper() == Word.ACCEPT:
         _hand_over(tx, row, question.of_id)
     else:
-        _hand_over(tx, row, person_called(tx.session, row.group_id, reply.text, tx.on))
+        _hand_over(tx, row, person_called(tx.session, row.group_id, said, tx.on))
 
 
 def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:

@@ -38,8 +38,8 @@ WORDS: Mapping[QuestionKind, str] = {
     QuestionKind.FILE_RECORD: "mase file record",
     QuestionKind.DRAFT_MINUTES: "mase file minutes",
     QuestionKind.RECORD_AGREEMENT: "SIGNED, or mase member signed",
-    QuestionKind.TAKE_ON_ACTION: "mase action hand-over",
-    QuestionKind.HAND_OVER_ACTION: "mase action hand-over",
+    QuestionKind.TAKE_ON_ACTION: "ACCEPT, or TO and whose it is from now on",
+    QuestionKind.HAND_OVER_ACTION: "TO and whose it is from now on",
     QuestionKind.APPLY_MEMBERS: "APPLY or NO",
     QuestionKind.CHANGE_ADDRESS: "APPLY or NO",
 }

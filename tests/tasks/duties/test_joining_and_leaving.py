@@ -195,6 +195,14 @@ def test_the_successor_may_say_who_else_should_have_it(succeeded: Forum) -> None
     assert succeeded.action(ACTION).owner_id == police
 
 
+@pytest.mark.parametrize(("said", "owner"), [("ACCEPT", NEWCOMER), ("TO KSCB", "KSCB Programme Manager")])
+def test_what_the_successor_said_by_phone_is_put_on_record_by_command(
+    succeeded: Forum, said: str, owner: str
+) -> None:
+    succeeded.answer(QuestionKind.TAKE_ON_ACTION, Word.OTHER, UNIT, text=said)
+    assert succeeded.action(ACTION).owner_id == succeeded.person(owner)
+
+
 def test_without_a_successor_the_unit_is_asked_and_the_desk_letter_says_so(minuted: Forum) -> None:
     leave(minuted, NURSE, "Sun 31 Jan 2027")
     morning(minuted, "Mon 1 Feb 2027")

@@ -1,0 +1,61 @@
+"""The state of the register of members: what is missing or may be wrong in it (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.agreements import unsigned
+from forum.joining import WELCOMED
+from forum.membership import Membership, Person
+from forum.policy import Members
+from forum.wording import count, long_date
+
+
+@dataclass(frozen=True)
+class Gap:
+    """``what`` is missing or may be wrong, of ``which`` seats or people."""
+
+    what: str
+    which: tuple[str, ...]
+
+
+def gaps(
+    membership: Membership, bounced: Mapping[UUID, dt.date], terms: Members, on: dt.date
+) -> tuple[Gap, ...]:
+    """What the unit has to see to on the list of members; empty when all is well (clause 6).
+
+    ``bounced`` is since when letters to a person come back.
+    """
+    return tuple(gap for gap in _gaps(membership, bounced, terms, on) if gap.which)
+
+
+def is_unconfirmed(membership: Membership, person: Person, months: int, on: dt.date) -> bool:
+    """Whether nobody has said for so many months that somebody's details are right; they count from the
+    first appointment until they are confirmed."""
+    since = person.details_confirmed or min(
+        one.first for one in membership.appointments if one.person_id == person.id
+    )
+    gone_by = (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
+    return gone_by >= months
+
+
+def _gaps(
+    membership: Membership, bounced: Mapping[UUID, dt.date], terms: Members, on: dt.date
+) -> Iterator[Gap]:
+    seats = membership.seats_on(on)
+    ids = dict.fromkeys(one.person_id for one in membership.all_on(on) if one.role in WELCOMED)
+    people = sorted((membership.person(id) for id in ids), key=lambda one: one.name)
+    back = [f"{one.name}, since {long_date(bounced[one.id])}" for one in people if one.id in bounced]
+    yield Gap("Letters come back from", tuple(back))
+    vacant = [seat for seat in seats if membership.is_vacant(seat.id, on)]
+    yield Gap("Vacant seats", tuple(seat.present_name for seat in vacant))
+    alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
+    yield Gap("Seats without a deputy", tuple(alone))
+    months = terms.unconfirmed_after
+    stale = [one.name for one in people if is_unconfirmed(membership, one, months, on)]
+    yield Gap(f"Details not confirmed for {count(months, 'month')}", tuple(stale))
+    missing = [one.name for one in unsigned(membership, on)] if terms.must_sign else []
+    yield Gap("No signed confidentiality agreement", tuple(missing))
