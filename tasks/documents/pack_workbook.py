@@ -21,12 +21,12 @@ HEADER_ROW = 4  # below title, introduction and an empty line
 COLUMNS = (
     Column("Place", 8, "number", hint="Its place in the pack: 1, 2, 3 …"),
     Column("Item", 8, locked=True),
-    Column("Title", 44, locked=True),
+    Column("Title", 40, locked=True),
     Column("Paper", 14, locked=True),
     Column("In the pack", 10, choices=("Yes", "No")),
     Column("Who may read it", 16, choices=tuple(READERS)),
     Column("Named seats", 34, hint="Names with commas between, for example Kent Police, KCHFT"),
-    Column("To note", 40, locked=True),
+    Column("To note", 62, locked=True),
 )
 _NOTE = Font(name="Arial", size=10, color="44505C")
 _TALL = 34  # points a row

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from forum.letters.pack_check import PackCheck, PackPaper, PackReader
 from forum.membership import Person
@@ -57,16 +58,18 @@ def put_anew(
 
 def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> None:
     """Problem when the pack is no longer what the letter with that question showed."""
-    shown = forum.tx.session.scalars(
-        select(DispatchRow).where(
-            DispatchRow.meeting_id == meeting.id,
-            DispatchRow.letter == PackCheck.NAME,
-            DispatchRow.occasion == _occasion(question),
-        )
-    ).first()
+    shown = _letter_of(forum.tx.session, question)
     now = digest_of(papers_of(forum.tx.session, meeting.id))
     if shown is not None and shown.conditions["pack"] != now:
         raise Problem("The pack is no longer as it was shown to you, and nothing has left.")
+
+
+def is_put_after(forum: ForumOnDay, question: QuestionRow, moment: dt.datetime) -> bool:
+    """Whether a question puts a pack for release that no letter written by that moment can speak of."""
+    if question.kind is not QuestionKind.RELEASE_PACK:
+        return False
+    put = _letter_of(forum.tx.session, question)
+    return put is not None and put.queued_at > moment
 
 
 def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
@@ -159,6 +162,17 @@ def _workbook(forum: ForumOnDay, form: PackForm) -> list[Enclosure]:
 def pack_name(reference: str) -> str:
     """The neutral name of the workbook of a meeting's papers."""
     return f"{reference.replace('/', '-')} papers.xlsx"
+
+
+def _letter_of(session: Session, question: QuestionRow) -> DispatchRow | None:
+    """The letter that put the pack for release with a question."""
+    return session.scalars(
+        select(DispatchRow).where(
+            DispatchRow.meeting_id == question.meeting_id,
+            DispatchRow.letter == PackCheck.NAME,
+            DispatchRow.occasion == _occasion(question),
+        )
+    ).first()
 
 
 def _occasion(question: QuestionRow) -> str:

@@ -20,6 +20,7 @@ from forum.reading.sayings import Reading
 from forum.senders import Standing
 from tasks.duties.asking import is_open
 from tasks.duties.inbox.case import Case
+from tasks.duties.pack_check import is_put_after
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups
 from tasks.register.meetings import next_meeting
@@ -79,6 +80,7 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
             for group in groups(case.session)
             if _is_unit_of(case, group.id, sent.person_id)
             for question in open_questions(case.session, group.id)
+            if not is_put_after(case.forum, question, sent.queued_at)
         ]
     if sent.letter == Induction.NAME:
         offered = select(QuestionRow).where(

@@ -355,6 +355,19 @@ def test_the_workbook_of_the_papers_comes_back_wrong_and_is_returned_marked(pape
     assert answer.attachments[0]["name"] == "MASE-2027-02 papers.xlsx"
 
 
+def test_a_desk_letter_from_before_releases_no_pack_that_was_changed_since(paper_wanted: Post) -> None:
+    letter = put_for_release(paper_wanted)
+    paper_wanted.forum.on("Fri 29 Jan 2027")
+    paper_wanted.forum.on("Tue 2 Feb 2027")
+    assert any("release the pack" in one.lower() for one in paper_wanted.desk())
+    paper_wanted.send()
+    (item,) = [one for one in paper_wanted.forum.rows(AgendaItemRow) if one.title == "Health data"]
+    paper_wanted.hear(f"DROP {item.number}", to=letter)
+    desk = paper_wanted.sent("desk", UNIT)
+    assert paper_wanted.hear("RELEASE", to=desk).outcome is not Outcome.RECORDED
+    assert paper_wanted.forum.letters("papers") == []
+
+
 @pytest.mark.parametrize("text", ["DROP 7\nRELEASE", "RELEASE, but drop 7 first"])
 def test_nothing_is_changed_beside_a_release(paper_wanted: Post, text: str) -> None:
     letter = put_for_release(paper_wanted)

@@ -21,6 +21,7 @@ from tasks.register.tables import (
     QuestionRow,
     StepRow,
 )
+from tests.tasks.documents.test_papers import a_word_file
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT
 
@@ -169,3 +170,13 @@ def test_what_was_taken_back_is_not_taken_back_again(chair_asked: Post) -> None:
     before = everything(chair_asked)
     assert chair_asked.hear("WRONG", to=letter).outcome is Outcome.NOT_UNDERSTOOD
     assert everything(chair_asked) == before
+
+
+def test_a_paper_that_was_sent_by_mistake_is_wanted_again(paper_wanted: Post) -> None:
+    letter = paper_wanted.sent("paper_author", NURSE)
+    assert paper_wanted.hear("", to=letter, files={"a.docx": a_word_file()}).outcome is Outcome.RECORDED
+    (paper,) = paper_wanted.forum.rows(PaperRow)
+    assert paper.remarks == ["comments", "tracked changes"]
+    assert paper_wanted.hear("WRONG", to=letter).outcome is Outcome.RECORDED
+    (paper,) = paper_wanted.forum.rows(PaperRow)
+    assert (paper.state, paper.document, paper.remarks) == ("wanted", None, [])
