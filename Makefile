@@ -18,7 +18,7 @@ rehearse: $(READY) ## Play three months of the forum, with letters, documents an
 	@$(BIN)/mase rehearse $(ARGS)
 
 test: lint ## Check the code and run all tests, on two processes
-	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(READY) ## Check style, types and who may import whom
 	@$(BIN)/ruff check .

@@ -36,11 +36,9 @@ DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have all tests that need the Prefect server run in one process, so that there is one server."""
+    """Take no offence at Prefect, which leaves its clients' sockets to the garbage collector."""
     for item in items:
         if "prefect_api" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("prefect"))
-            # Prefect leaves its clients' sockets to the garbage collector.
             item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
 
 
@@ -66,15 +64,21 @@ def clock() -> SetClock:
 
 
 @pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a database of its own with an empty register in it; the test runs once on each database."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "register.db")
-        yield f"sqlite:///{tmp_path / 'register.db'}"
+        yield request.getfixturevalue("sqlite_url")
     else:
         url = request.getfixturevalue("migrated_postgres")
         _empty(url)
         yield url
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """The same on SQLite. A file whose tests need no other has a ``database_url`` of its own that is this."""
+    shutil.copy(migrated_sqlite, tmp_path / "register.db")
+    return f"sqlite:///{tmp_path / 'register.db'}"
 
 
 @pytest.fixture

@@ -17,6 +17,12 @@ THURSDAY = day("Thu 10 Dec 2026")
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+@pytest.fixture
 def office_of_the_flows(
     prefect_api: str,  # noqa: ARG001  (the server that the flows talk to)
     mase: Office,

@@ -17,8 +17,6 @@ from tests.forum.terms import SECOND
 from tests.looks.printed_pages import Sheet, printed
 from tests.record_form import SEATS, record_form
 
-pytestmark = pytest.mark.xdist_group("printed documents")
-
 MARKING = "OFFICIAL-SENSITIVE"
 RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
 LANDSCAPE = (ActionLog, AttendanceTable)

@@ -39,8 +39,6 @@ from tests.mase.rehearsal.output.samples import (
     a_step,
 )  # fmt: skip
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WIDTHS = (320, 700)
 GALLERY, REHEARSAL = "gallery/index.html", "rehearsal/index.html"
 COMING, SHADOW = "coming/coming-letters.html", "shadow.html"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -24,23 +23,6 @@ with prefect_server(Path(sys.argv[1])) as url:
     print(url, flush=True)
     time.sleep(60)
 """
-
-
-def test_a_flow_in_this_process_is_recorded_by_the_session_wide_server(prefect_api: str) -> None:
-    from prefect import flow
-    from prefect.client.orchestration import get_client
-
-    @flow
-    async def say_nothing() -> str:
-        return "nothing"
-
-    async def states() -> list[str]:
-        async with get_client() as client:
-            return [str(run.state_name) for run in await client.read_flow_runs()]
-
-    assert os.environ["PREFECT_API_URL"] == prefect_api
-    assert asyncio.run(say_nothing()) == "nothing"
-    assert "Completed" in asyncio.run(states())
 
 
 def test_a_server_ends_when_the_process_that_started_it_is_killed(tmp_path: Path) -> None:

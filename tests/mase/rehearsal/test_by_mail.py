@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -44,10 +42,9 @@ Played = tuple[list[object], set[object]]
 
 
 @pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
-    shutil.copy(migrated_sqlite, tmp_path / "register.db")
-    return f"sqlite:///{tmp_path / 'register.db'}"
+    return sqlite_url
 
 
 @pytest.fixture

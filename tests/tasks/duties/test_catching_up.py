@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -45,10 +43,9 @@ Letter = tuple[str, str, UUID]  # which letter, about which meeting, to whom
 
 
 @pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
-    shutil.copy(migrated_sqlite, tmp_path / "register.db")
-    return f"sqlite:///{tmp_path / 'register.db'}"
+    return sqlite_url
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -32,10 +30,9 @@ LAST = day("Fri 12 Feb 2027")
 
 
 @pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """On SQLite alone: it is always in a copy there that letters are foretold."""
-    shutil.copy(migrated_sqlite, tmp_path / "register.db")
-    return f"sqlite:///{tmp_path / 'register.db'}"
+    return sqlite_url
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -23,10 +21,9 @@ MEETINGS = ["MASE/2027-02", "MASE/2027-03", "MASE/2027-04", "MASE/2027-05"]
 
 
 @pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
-    shutil.copy(migrated_sqlite, tmp_path / "register.db")
-    return f"sqlite:///{tmp_path / 'register.db'}"
+    return sqlite_url
 
 
 def test_three_months_stay_within_the_letter_budget(mase: Office) -> None:

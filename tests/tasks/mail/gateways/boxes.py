@@ -26,11 +26,7 @@ from tests.standins.post_office import Options, PostOffice
 from tests.standins.serving import StandIn
 
 GATEWAYS = ("folder", "exchange", "graph")
-at_a_server = pytest.mark.parametrize(
-    "box",
-    [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in GATEWAYS[1:]],
-    indirect=True,
-)
+at_a_server = pytest.mark.parametrize("box", GATEWAYS[1:], indirect=True)
 """What only a server can do, or meet."""
 
 OURS = "mase@unit.example"

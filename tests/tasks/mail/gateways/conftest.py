@@ -80,7 +80,7 @@ def graph_server() -> Iterator[Graph]:
         )
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in GATEWAYS])
+@pytest.fixture(params=GATEWAYS)
 def box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
     """The service's mailbox, behind one gateway after the other; each request was one the server takes."""
     if request.param == "folder":
