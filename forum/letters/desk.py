@@ -45,9 +45,20 @@ class DeskComing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeskGap:
+    """Something of the register of members to see to: ``what`` in a few words, of ``which`` seats or
+    people."""
+
+    group: str
+    what: str
+    which: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Desk(Letter):
-    """Says what needs the unit on ``day`` (``needs``, at least one), what waits for whom, and what is
-    coming.
+    """Says what needs the unit on ``day`` (``needs``), what waits for whom, what is coming, and once a month
+    the state of the register (``gaps``), with the members' workbook of each group attached that has any.
+    One of ``needs`` and ``gaps`` has something in it.
 
     ``code`` is the group's code, or the codes of several joined by a comma. ``audit_head`` is the hash at
     the head of the audit trail, given once a week and otherwise empty.
@@ -59,6 +70,7 @@ class Desk(Letter):
     needs: tuple[DeskTask, ...]
     waiting: tuple[DeskWait, ...]
     coming: tuple[DeskComing, ...]
+    gaps: tuple[DeskGap, ...] = ()
     audit_head: str = ""
 
     @classmethod
@@ -102,5 +114,9 @@ class Desk(Letter):
             coming=(
                 DeskComing(group="MASE", what="Minutes draft back from you", day=dt.date(2027, 1, 19)),
                 DeskComing(group="MASE", what="Items for 9 February close", day=dt.date(2027, 1, 20)),
+            ),
+            gaps=(
+                DeskGap(group="MASE", what="Vacant seats", which=("Kent and Medway CAMHS",)),
+                DeskGap(group="MASE", what="Seats without a deputy", which=("CRC", "District Councils")),
             ),
         )

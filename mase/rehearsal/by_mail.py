@@ -14,6 +14,7 @@ from forum.agenda import Purpose
 from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk
+from forum.letters.induction import Induction
 from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
@@ -77,8 +78,8 @@ class ByMail:
             asked = letter.conditions["unanswered"]
             number = f"{asked.index(str(question.id)) + 1} " if len(asked) > 1 else ""
             self._write(letter, by, number + _said(reply))
-        elif desk := self._latest(by, Desk.NAME):
-            self._write(desk, by, _said(reply))
+        elif latest := self._latest(by, Desk.NAME, Induction.NAME):  # these ask without naming each question
+            self._write(latest, by, _said(reply))
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
         today = self.office.clock.now().date()

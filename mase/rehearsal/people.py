@@ -94,6 +94,8 @@ class Cast:
             QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
             QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
             QuestionKind.NAME_DEPUTY: Word.NONE,
+            QuestionKind.RECORD_AGREEMENT: Word.SIGNED,
+            QuestionKind.TAKE_ON_ACTION: Word.ACCEPT,
         }
         if question.kind in playing:
             playing[question.kind](question, today)

@@ -18,7 +18,14 @@ from forum.reading.desk import said_by_phone
 from forum.steps import StepKind, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
-from tasks.duties.desk_register import addresses_to_confirm, agreements_wanted
+from tasks.duties.desk_register import (
+    addresses_to_confirm,
+    agreements_wanted,
+    is_first_of_month,
+    is_first_working_day,
+    state_of_register,
+    workbook_to_put_right,
+)
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.holding import hold_in
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
@@ -118,7 +125,9 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
     asked: list[QuestionRow] = []
     needs = [task for forum in forums for task in _needs(forum, affairs, asked, last)]
     needs += _held(forums[0])
-    if not needs:
+    monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
+    told = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
+    if not needs and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
         return
     coming = [one for forum in forums for one in _coming(forum, affairs)]
     first = forums[0]
@@ -132,6 +141,7 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
             wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
         ),
         coming=tuple(sorted(coming, key=lambda one: one.day)),
+        gaps=tuple(gap for _, gaps in told for gap in gaps),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
     )
     if write(
@@ -141,6 +151,7 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         about=officer.id,
         occasion=first.on.isoformat(),
         valid_until=first.days.add(first.on, 1),
+        enclosures=[workbook_to_put_right(forum) for forum, _ in told],
     ):
         for question in asked:
             if question.asked is None:

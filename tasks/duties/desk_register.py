@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from forum.letters.desk import DeskTask
+from sqlalchemy.orm import Session
+
+from forum.letters.desk import DeskGap, DeskTask
 from forum.questions import Due, QuestionKind
+from forum.register_state import gaps
 from forum.wording import count
+from forum.working_days import WorkingDays
 from tasks.duties.desk_affairs import Affairs
 from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.members import members_workbook
+from tasks.duties.office import Office
 from tasks.duties.questions import due_of
-from tasks.register.tables import ProposalRow, QuestionRow
+from tasks.duties.writing import EXCEL, enclose
+from tasks.mail.outbox import Enclosure
+from tasks.register.members import membership
+from tasks.register.people import addresses_that_bounced
+from tasks.register.tables import GroupRow, ProposalRow, QuestionRow
 
 
 def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
@@ -52,6 +63,37 @@ def addresses_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[Questi
             f"{person.name}, or NO {person.name}.",
             by=question.due,
         )
+
+
+def state_of_register(forum: ForumOnDay, affairs: Affairs) -> tuple[DeskGap, ...]:
+    """What is missing in a group's list of members, or may be wrong in it (clause 6)."""
+    found = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
+    return tuple(DeskGap(group=forum.group.code, what=one.what, which=one.which) for one in found)
+
+
+def workbook_to_put_right(forum: ForumOnDay) -> Enclosure:
+    """The members' workbook as it stands, for the unit to change and to send back."""
+    content = members_workbook(forum.tx.session, forum.group.id, forum.policy.group.short_name, forum.on)
+    return enclose(forum, f"{forum.group.code} members.xlsx", content, EXCEL)
+
+
+def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date) -> bool:
+    """Whether the state of a group's register is to be told today: on the month's first working day, if
+    there is anything to tell. Later in the month it goes with the next desk letter."""
+    if not is_first_working_day(office.days(group), on):
+        return False
+    members = membership(session, group.id, on)
+    return bool(gaps(members, addresses_that_bounced(session, on), office.policy(group).members, on))
+
+
+def is_first_working_day(days: WorkingDays, on: dt.date) -> bool:
+    """Whether a day is the first working day of its month."""
+    return on == days.on_or_after(on.replace(day=1))
+
+
+def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:
+    """Whether a desk letter of today is the first of its month, after the one of ``last``."""
+    return last is None or (last.year, last.month) != (on.year, on.month)
 
 
 def _whom(forum: ForumOnDay, person_id: UUID) -> str:

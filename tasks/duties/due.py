@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Exists, exists, literal_column, select
@@ -12,7 +12,6 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from forum.action_log import ActionState
 from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
-from forum.membership import Role
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
 from forum.questions import Due, QuestionKind, due_on, must_escalate
@@ -24,7 +23,9 @@ from tasks.duties.asking import question_value
 from tasks.duties.attendance import LATELY
 from tasks.duties.desk import HOW
 from tasks.duties.desk_affairs import STUCK
+from tasks.duties.desk_register import is_state_due
 from tasks.duties.digests import NEAR, lines_asked_for
+from tasks.duties.due_joiners import JUST_APPOINTED, deputy_without_pack, joiner_without
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
@@ -44,10 +45,7 @@ from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
-    AppointmentRow,
-    CoverRow,
     DispatchRow,
-    ExpectedRow,
     GroupRow,
     MeetingDocumentRow,
     MeetingRow,
@@ -56,7 +54,6 @@ from tasks.register.tables import (
     StepRow,
 )
 
-JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
 
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
@@ -195,7 +192,7 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     joined = session.scalars(
         select(MeetingRow.id).where(
             *_to_come(as_of, group_id),
-            _joiner_without(Papers.NAME, READERS, as_of) | _deputy_without_pack() | ~_any_pack(),
+            joiner_without(Papers.NAME, READERS, as_of) | deputy_without_pack() | ~_any_pack(),
             _is_released(MeetingRow.id),
         )
     )
@@ -275,7 +272,8 @@ def groups_needing_a_hand(
     failed += [row.group_id for row, _ in needing_a_person(session, as_of, _one(group_id))]
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
     nobody = [action.group_id for action, _ in nobody_to_tell(session, group_id)]
-    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed, *mail, *nobody]))
+    gaps = [group.id for group in _groups(session, group_id) if is_state_due(office, session, group, as_of)]
+    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
 
 
 def _open_questions(
@@ -317,28 +315,6 @@ def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[Colu
 
 def _to_come(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
     return [MeetingRow.state == PLANNED, MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id)]
-
-
-def _joiner_without(letter: str, roles: Collection[Role], as_of: dt.date) -> ColumnElement[bool]:
-    """Whether an appointment or cover of late brings letters, of which this one is not written yet."""
-
-    def not_written(to: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-        written = exists().where(
-            DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == letter, DispatchRow.person_id == to
-        )
-        return ~written.correlate(MeetingRow, AppointmentRow, CoverRow)
-
-    of_late = as_of - JUST_APPOINTED
-    return exists().where(
-        AppointmentRow.group_id == MeetingRow.group_id,
-        AppointmentRow.first.between(of_late + ONE_DAY, as_of),
-        AppointmentRow.role.in_(roles),
-        not_written(AppointmentRow.person_id),
-    ) | exists().where(
-        CoverRow.group_id == MeetingRow.group_id,
-        CoverRow.first.between(of_late + ONE_DAY, as_of),
-        not_written(CoverRow.covered_by_id),
-    )
 
 
 def _one(group_id: UUID | None) -> list[UUID] | None:
@@ -391,15 +367,3 @@ def _open_without(
 def _any_pack() -> Exists:
     """Whether a pack of the meeting is written; after its release it may first have to be bound."""
     return exists().where(DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == Papers.NAME)
-
-
-def _deputy_without_pack() -> ColumnElement[bool]:
-    """Whether a deputy was named for the meeting to whom its papers were never written."""
-    written = exists().where(
-        DispatchRow.meeting_id == ExpectedRow.meeting_id,
-        DispatchRow.letter == Papers.NAME,
-        DispatchRow.person_id == ExpectedRow.deputy_id,
-    )
-    return exists().where(
-        ExpectedRow.meeting_id == MeetingRow.id, ExpectedRow.deputy_id.is_not(None), ~written
-    )

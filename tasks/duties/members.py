@@ -94,23 +94,24 @@ def export_members(office: Office, code: str) -> bytes:
     """The members' workbook of a group as it stands in the register, history included."""
     with office.register.reading() as session:
         group = group_by_code(session, code)
-        today = office.clock.now().date()
-        members = membership(session, group.id, today)
-        rows: dict[str, Rows] = {
-            "Seats": _seat_rows(members, today),
-            "People": _people_rows(session, members, today),
-            "Appointments": _appointment_rows(members, today),
-            "Cover": [
-                (
-                    members.person(one.person_id).name,
-                    one.first,
-                    one.last,
-                    members.person(one.covered_by_id).name,
-                )
-                for one in members.covers
-            ],
-        }
-        return write_members(rows, f"{office.policy(group).group.short_name}: members")
+        name = office.policy(group).group.short_name
+        return members_workbook(session, group.id, name, office.clock.now().date())
+
+
+def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date) -> bytes:
+    """The members' workbook of the group of that name, as it stands on a day."""
+    members = membership(session, group_id, today)
+    covers = [
+        (members.person(one.person_id).name, one.first, one.last, members.person(one.covered_by_id).name)
+        for one in members.covers
+    ]
+    rows: dict[str, Rows] = {
+        "Seats": _seat_rows(members, today),
+        "People": _people_rows(session, members, today),
+        "Appointments": _appointment_rows(members, today),
+        "Cover": [*covers],
+    }
+    return write_members(rows, f"{name}: members")
 
 
 def members_template(office: Office, code: str) -> bytes:

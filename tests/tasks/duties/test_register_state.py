@@ -1,0 +1,76 @@
+"""Once a month the desk letter tells the state of the register, with the workbook to put it right."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from tasks.duties import due
+from tasks.duties.desk import write_desk_letters
+from tasks.register.people import mark_bounced
+from tasks.register.tables import AppointmentRow, DispatchRow, PersonRow
+from tests.english import day
+from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
+
+POLICE = "Detective Superintendent, Public Protection"
+
+
+def desk(forum: Forum, date: str) -> DispatchRow | None:
+    """The desk letter of a morning, if there is one."""
+    forum.on(date)
+    before = len(forum.letters("desk"))
+    if forum.is_due(due.groups_needing_a_hand):
+        write_desk_letters(forum.office, [forum.group], forum.today, "test")
+    letters = forum.letters("desk")
+    return letters[-1] if len(letters) > before else None
+
+
+def said(letter: DispatchRow | None) -> list[str]:
+    assert letter is not None
+    _, _, state = letter.text.partition("The state of the register")
+    return [line.removeprefix("* ") for line in state.split("\n") if line.startswith("* ")]
+
+
+def change(forum: Forum, name: str, **values: object) -> None:
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(PersonRow).where(PersonRow.name == name).values(**values))
+
+
+def test_on_the_first_working_day_of_a_month_the_state_of_the_register_is_told(forum: Forum) -> None:
+    change(forum, NURSE, agreement_signed=None)
+    change(forum, POLICE, details_confirmed=day("Wed 1 Jul 2026"))
+    with forum.office.register.transaction("test") as tx:
+        seat = AppointmentRow.seat_id == forum.seat("CAMHS")
+        tx.session.execute(update(AppointmentRow).where(seat).values(last=day("Thu 31 Dec 2026")))
+        mark_bounced(tx.session, "designated.nurse@ccg.example", day("Wed 23 Dec 2026"))
+    letter = desk(forum, "Mon 4 Jan 2027")
+    assert said(letter) == [
+        f"MASE, Letters come back from: {NURSE}, since 23 December 2026",
+        "MASE, Vacant seats: Kent and Medway CAMHS",
+        "MASE, Seats without a deputy: Community Rehabilitation Companies, Kent, Surrey and Sussex; "
+        "Medway Safeguarding Children Board; Kent and Medway CAMHS; District Councils",
+        f"MASE, Details not confirmed for 6 months: {POLICE}",
+        f"MASE, No signed confidentiality agreement: {NURSE}",
+    ]
+    assert letter is not None
+    assert [one["name"] for one in letter.attachments] == ["MASE members.xlsx"]
+
+
+def test_with_nothing_else_to_say_the_letter_says_so(forum: Forum) -> None:
+    letter = desk(forum, "Tue 1 Dec 2026")
+    assert letter is not None
+    assert letter.subject == "MASE desk, Tue 1 Dec: the state of the register"
+    assert letter.person_id == forum.person(UNIT)
+
+
+def test_it_is_told_once_a_month(forum: Forum) -> None:
+    assert said(desk(forum, "Mon 4 Jan 2027"))
+    change(forum, NURSE, agreement_signed=None)
+    letter = desk(forum, "Tue 5 Jan 2027")
+    assert letter is None or not said(letter)
+
+
+def test_a_morning_that_was_missed_is_made_up_for_by_the_next_desk_letter(forum: Forum) -> None:
+    assert desk(forum, "Wed 16 Dec 2026") is None
+    with forum.office.register.transaction("test") as tx:
+        mark_bounced(tx.session, "designated.nurse@ccg.example", forum.today)
+    assert said(desk(forum, "Thu 17 Dec 2026"))
