@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.agreements import unsigned
+from forum.formats import Format, format_of
 from forum.joining import WELCOMED
 from forum.membership import Membership, Person
 from forum.policy import Members
@@ -59,3 +60,6 @@ def _gaps(
     yield Gap(f"Details not confirmed for {count(months, 'month')}", tuple(stale))
     missing = [one.name for one in unsigned(membership, on)] if terms.must_sign else []
     yield Gap("No signed confidentiality agreement", tuple(missing))
+    others = [one for one in people if format_of(one.format_needed) is Format.OTHER]
+    by_hand = tuple(f"{one.name}, {one.format_needed}" for one in others)
+    yield Gap("Formats to be made by hand", by_hand)

@@ -40,7 +40,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Addresses they may reply from", 38, hint="Others than the send-to address, with ; between."),
         Column("Phone", 18),
         Column("PA", 28),
-        Column("Format needed", 20, hint="For example large print. Nothing else about the person."),
+        Column("Format needed", 20, hint="large print or plain text; others by hand."),
         Column("Agreement signed", 14, "date", hint="The day the information sharing agreement was signed."),
         Column("Details confirmed", 14, "date", hint="The day the person last confirmed this row."),
     ),

@@ -16,6 +16,7 @@ from forum.outbox import State
 from forum.steps import OWN, StepKind
 from forum.wording import full_date
 from forum.working_days import each_day
+from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed
 from tasks.duties.desk import PHRASE
 from tasks.duties.due import groups_with_mail
@@ -163,7 +164,7 @@ def _letter(
         about=meeting.reference if meeting else "",
         to=to,
         why=tuple(_why(session, row, meeting, cause)),
-        printed=Printed(row.subject, row.text, row.html),
+        printed=Printed(row.subject, row.text, page_of(row.html, row.text)),
         files=tuple(one["name"] for one in row.attachments),
         held=held,
     )

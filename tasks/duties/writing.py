@@ -11,10 +11,13 @@ from sqlalchemy import select
 
 from forum.action_log import Action, days_overdue, in_order
 from forum.agreements import must_sign
+from forum.formats import format_of
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.membership import Person, Role
 from forum.outbox import dispatch_key
+from tasks.documents.formats import letter_in
+from tasks.duties.formats import in_format
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.mail.outbox import Enclosure, queue
 from tasks.register.actions import action_value
@@ -84,12 +87,14 @@ def write(
 ) -> bool:
     """Print a letter and put it into the outbox; False when it is there already.
 
-    What is restricted waits there until its reader has signed the confidentiality agreement.
+    It is in the format that its reader needs, and so are our own documents with it. What is restricted waits
+    there until its reader has signed the confidentiality agreement.
     """
     is_restricted = bool(letter.marking and enclosures) and forum.policy.members.must_sign
     asked: dict[str, Any] = {**(conditions or {"appointed": True})}
     if is_restricted and must_sign(forum.membership, to.id, forum.on):
         asked["agreement"] = True
+    format = format_of(to.format_needed)
     is_new = queue(
         forum.tx,
         group_id=forum.group.id,
@@ -99,8 +104,8 @@ def write(
         person_id=to.id,
         address=to.send_to,
         meeting_id=meeting.id if meeting else None,
-        printed=forum.office.letters.print(letter),
-        attachments=enclosures,
+        printed=letter_in(format, forum.office.letters.print(letter)),
+        attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
         conditions=asked,
         valid_until=valid_until,
         marking=letter.marking,

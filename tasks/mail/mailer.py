@@ -25,7 +25,8 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One letter ready for the gateway. ``key`` is the dispatch key, by which it is found again.
+    """One letter ready for the gateway. ``key`` is the dispatch key, by which it is found again. Without
+    ``html`` it goes as text alone.
 
     ``marking`` is the protective marking, empty where nothing in the letter is sensitive; ``voting`` are the
     answers that Outlook offers as buttons.

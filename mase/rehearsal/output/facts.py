@@ -17,6 +17,7 @@ from forum.membership import Membership, Role
 from forum.outbox import State
 from forum.steps import Finding, Step, StepKind, Verdict, finding
 from forum.wording import capital
+from tasks.documents.formats import page_of
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
@@ -210,7 +211,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
             state=row.state,
             reason=row.reason,
             subject=row.subject,
-            html=row.html,
+            html=page_of(row.html, row.text),
             attachments=tuple((one["sha256"], one["name"]) for one in row.attachments),
         )
         for row in rows

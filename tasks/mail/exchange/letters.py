@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from exchangelib import FileAttachment, HTMLBody, Message
+from exchangelib import Body, FileAttachment, HTMLBody, Message
 from exchangelib.errors import ErrorInvalidIdMalformed, ErrorItemNotFound
 from exchangelib.fields import FieldPath
 from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
@@ -42,7 +42,7 @@ def words(mail: Mail) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "mase_key": mail.key,
         "subject": mail.subject,
-        "body": HTMLBody(mail.html),
+        "body": HTMLBody(mail.html) if mail.html else Body(mail.text),
         "to_recipients": [MailboxElement(email_address=mail.to)],
         "mase_suppress": SUPPRESS,
     }

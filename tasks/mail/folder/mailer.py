@@ -190,7 +190,8 @@ class FolderMailer:
             message["Sensitivity"] = "Company-Confidential"
             message[MARKING_HEADER] = mail.marking
         message.set_content(mail.text)
-        message.add_alternative(mail.html, subtype="html")
+        if mail.html:
+            message.add_alternative(mail.html, subtype="html")
         for attachment in mail.attachments:
             kind, *parameters = (part.strip() for part in attachment.media_type.split(";"))
             maintype, _, subtype = kind.partition("/")

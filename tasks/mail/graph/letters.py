@@ -139,7 +139,7 @@ class Letters:
             extra.append(extended(VERB_STREAM, b64encode(verb_stream(mail.voting)).decode()))
         message: Json = {
             "subject": mail.subject,
-            "body": {"contentType": "html", "content": mail.html},
+            "body": body_of(mail),
             "toRecipients": [{"emailAddress": {"address": mail.to}}],
             "internetMessageId": properties.message_id(mail.key, self.client.settings.address),
             "internetMessageHeaders": headers,
@@ -148,6 +148,12 @@ class Letters:
         if ready and mail.attachments:
             message["attachments"] = [as_json(attachment) for attachment in mail.attachments]
         return message
+
+
+def body_of(mail: Mail) -> Json:
+    """The letter's body: as HTML, or as text alone where the reader needs plain text."""
+    kind, content = ("html", mail.html) if mail.html else ("text", mail.text)
+    return {"contentType": kind, "content": content}
 
 
 def _batches(mails: Iterable[Mail]) -> Iterator[list[Mail]]:
@@ -168,7 +174,7 @@ def _batches(mails: Iterable[Mail]) -> Iterator[list[Mail]]:
 def _size(mail: Mail) -> int:
     """About the bytes of a letter in JSON, where quotes take two and files a third more."""
     files = sum(len(attachment.content) * 4 // 3 + 400 for attachment in mail.attachments)
-    return files + len(mail.html.encode()) * 11 // 10 + 2500
+    return files + len((mail.html or mail.text).encode()) * 11 // 10 + 2500
 
 
 def _is_no_use(outcomes: Iterable[Drafted]) -> bool:

@@ -91,6 +91,13 @@ def test_what_may_be_answered_by_a_button_has_the_buttons_of_outlook(box: Office
     assert item.properties[VERB_STREAM] == verb_stream(["AGREE", "CHANGES"])
 
 
+@at_a_server
+def test_a_letter_without_html_comes_as_text_alone(box: OfficeBox) -> None:
+    sent(box.mailer, letter(1, html=""))
+    (item,) = box.office.mailboxes[NURSE].in_folder(Folder.INBOX)
+    assert (item.html, item.text.strip()) == ("", "Please read.")
+
+
 @pytest.mark.parametrize(("size", "each"), [(0, 3), (150_000, 3), (3_200_000, 1)])
 def test_a_batch_is_sent_once_each_whatever_it_brings(box: Box, size: int, each: int) -> None:
     mails = [letter(number, to, size) for number, to in enumerate((NURSE, PROBATION, POLICE) * each)]

@@ -1,0 +1,44 @@
+"""The format in which somebody needs letters and documents (own rule: what is sent can be read by all)."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """``OTHER`` is what nobody can make here, such as Braille: for the unit to see to by hand."""
+
+    USUAL = ""
+    LARGE_PRINT = "large print"
+    PLAIN_TEXT = "plain text"
+    OTHER = "other"
+
+
+LARGE_PRINT_FROM = 18  # points; nothing is smaller
+_LARGE = re.compile(r"\b(?:large|larger|big|giant) ?-?(?:print|type|font|text)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\b(?:plain ?-?text|text only|text-only|screen ?-?reader)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"(?:agenda|minutes|action log|terms of reference in short|confidentiality agreement)(?:, part 2)?\.docx$"
+)
+
+
+def format_of(needed: str) -> Format:
+    """The format that the register's words ask for, as people write them."""
+    if _LARGE.search(needed):
+        return Format.LARGE_PRINT
+    if _PLAIN.search(needed):
+        return Format.PLAIN_TEXT
+    return Format.OTHER if needed.strip() else Format.USUAL
+
+
+def is_ours(file_name: str) -> bool:
+    """Whether a file is one of the documents that the secretariat writes: these are made in each format,
+    while a paper goes as its author sent it."""
+    return _OURS.search(file_name) is not None
+
+
+def name_in(format: Format, file_name: str) -> str:
+    """What the file is called in another format: "MASE-2027-02 agenda, large print.docx"."""
+    stem = file_name.removesuffix(".docx")
+    return f"{stem}.txt" if format is Format.PLAIN_TEXT else f"{stem}, {format}.docx"

@@ -1,0 +1,109 @@
+"""Letters and Word documents in the format that somebody needs: large print, or plain text."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from forum.formats import LARGE_PRINT_FROM, Format
+from tasks.documents.letters import Printed
+
+LARGER = 1.5  # from 12 points to 18
+_SIZE = re.compile(r"(font-size|line-height):(\d+)px")
+_SMALLEST = 24  # pixels, which are 18 points
+
+
+def letter_in(format: Format, printed: Printed) -> Printed:
+    """The letter in larger type, or as text alone: without a second form of it."""
+    if format is Format.LARGE_PRINT:
+        return replace(printed, html=_SIZE.sub(_larger, printed.html))
+    return replace(printed, html="") if format is Format.PLAIN_TEXT else printed
+
+
+def page_of(html: str, text: str) -> str:
+    """What a letter looks like on a page, also where it goes as text alone."""
+    return html or f"<!DOCTYPE html><pre style='white-space:pre-wrap'>{escape(text)}</pre>"
+
+
+def document_in(format: Format, content: bytes) -> bytes:
+    """A Word file in large print, or its words as a text file."""
+    file = docx.Document(io.BytesIO(content))
+    if format is Format.PLAIN_TEXT:
+        return _text(file).encode()
+    _enlarge(file)
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def _larger(found: re.Match[str]) -> str:
+    size = max(round(int(found[2]) * LARGER), _SMALLEST)
+    return f"{found[1]}:{size}px"
+
+
+def _enlarge(file: Document) -> None:
+    """Make all type half as large again, and at least 18 points. A page that stands is laid on its side, so
+    that its tables keep their look."""
+    wider = 1.0
+    for section in file.sections:
+        width, height = section.page_width, section.page_height
+        if width and height and width < height:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = height, width
+            wider = LARGER
+    parts: list[Any] = [file.styles.element, file.element]
+    for section in file.sections:
+        parts += [section.header._element, section.footer._element]
+    for part in parts:
+        for name in ("w:sz", "w:szCs"):
+            for size in part.iter(qn(name)):
+                half_points = round(int(size.get(qn("w:val"))) * LARGER)
+                size.set(qn("w:val"), str(max(half_points, 2 * LARGE_PRINT_FROM)))
+    for style in file.styles:
+        if style.name == "Gap":  # the air below a table
+            style.font.size = Pt(3)
+    for name in ("w:gridCol", "w:tcW", "w:tblW"):
+        for width_of in file.element.iter(qn(name)):
+            if (found := width_of.get(qn("w:w"))) and found.isdigit() and wider != 1.0:
+                width_of.set(qn("w:w"), str(round(int(found) * wider)))
+
+
+def _text(file: Document) -> str:
+    marking = " ".join(one.text for one in file.sections[0].header.paragraphs if one.text.strip())
+    lines = [marking, *_lines(file), marking]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _lines(file: Document) -> Iterator[str]:
+    """The document's words in their order; a row of a table is said cell by cell, each with its heading."""
+    for one in file.iter_inner_content():
+        if isinstance(one, Paragraph):
+            is_heading = bool(one.style and one.style.name and one.style.name.startswith("Heading"))
+            yield f"\n{one.text}\n{'-' * len(one.text)}" if is_heading and one.text else one.text
+        elif isinstance(one, Table):
+            yield from _rows(one)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    headings, *rows = [[_one_line(cell.text) for cell in row.cells] for row in table.rows]
+    for row in rows:
+        yield ""
+        cells = zip(headings, row, strict=True)
+        yield from (f"{heading}: {value}" if heading else value for heading, value in cells if value)
+    yield ""
+
+
+def _one_line(words: str) -> str:
+    return ", ".join(line.strip() for line in words.split("\n") if line.strip())

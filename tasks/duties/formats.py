@@ -1,0 +1,28 @@
+"""The documents of a letter in the format that its reader needs, beside those that everybody gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forum.formats import Format, is_ours, name_in
+from tasks.documents.formats import document_in
+from tasks.mail.outbox import Enclosure
+from tasks.register.documents import fetch, store
+from tasks.register.register import Transaction
+
+TEXT = "text/plain; charset=utf-8"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) -> list[Enclosure]:
+    """Our own documents among these once more, in large print or as plain text; nothing for other formats."""
+    if format not in (Format.LARGE_PRINT, Format.PLAIN_TEXT):
+        return []
+    media_type = TEXT if format is Format.PLAIN_TEXT else WORD
+    made = []
+    for one in enclosures:
+        if is_ours(one.name):
+            name = name_in(format, one.name)
+            content = document_in(format, fetch(tx.session, one.sha256))
+            made.append(Enclosure(store(tx.session, name, media_type, content, tx.on), name))
+    return made
