@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,11 +72,13 @@ def policy_of(weekday: int, week: int) -> Policy:
 def models(folder: Path) -> Iterator[Model]:
     """Play the groups and keep what their registers hold on four mornings."""
     script.SCENES = (script.Scene(late_paper=True), script.Scene(), script.Scene(walk_in=True))
+    mornings = [TODAY - number * WEEK for number in reversed(range(WEEKS))]
     for weekday in range(WEEKDAYS):
-        yield from _play(weekday, folder)
+        yield from play(weekday, folder, mornings)
 
 
-def _play(weekday: int, folder: Path) -> Iterator[Model]:
+def play(weekday: int, folder: Path, mornings: Sequence[dt.date]) -> Iterator[Model]:
+    """Play the group that meets on a weekday until the last of these mornings, in order."""
     clock = SetClock(dt.datetime.combine(BEGIN, dt.time(9)))
     policy = policy_of(weekday, 0)
     code = policy.group.code
@@ -90,18 +92,17 @@ def _play(weekday: int, folder: Path) -> Iterator[Model]:
         documents=DocumentPrinter(ROOT / "templates" / "documents"),
         clock=clock,
     )
-    mornings = [TODAY - number * WEEK for number in reversed(range(WEEKS))]
     with closing(register):
         with register.transaction(BY) as tx:
             set_up_groups(tx, [policy])
         cast_members(office, code, ROOT / "config" / "members-sample.xlsx", BEGIN)
         cast = Cast(office, code, BEGIN, Straight(office))
-        for day in each_day(BEGIN, TODAY):
+        for day in each_day(BEGIN, mornings[-1]):
             if not cast.days.is_working(day):
                 continue
             clock.at = dt.datetime.combine(day, dt.time(9))
             if day in mornings:
-                week = (TODAY - day) // WEEK
+                week = max(0, (TODAY - day) // WEEK) % WEEKS
                 file = folder / f"{code}-{day}.db"
                 with closing(sqlite3.connect(folder / f"{code}.db")) as connection:
                     connection.execute("VACUUM INTO ?", (str(file),))

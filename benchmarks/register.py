@@ -25,7 +25,8 @@ from tasks.register.register import Register
 from tasks.register.tables import Base
 
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting
-OF_THE_OFFICE = ("document", "lease", "mailbox", "received")  # of no group; a model is played without mail
+# Of no group, or come by mail, without which a model is played.
+OF_THE_OFFICE = ("document", "lease", "mailbox", "received", "hold", "proposal")
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
 NEXT_ROW = "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"

@@ -12,7 +12,7 @@ from forum.letters.base import Letter
 from forum.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import minutes, record
+from tasks.duties import minutes, minutes_confirmed, minutes_out, record
 
 TEXT = "A letter of a few lines. " * 8
 CONTENT = b"a document"
@@ -45,6 +45,8 @@ def plain_files() -> Iterator[None]:
     standins = (
         (vars(record), "write_record", _record),
         (vars(minutes), "with_standing", _with_standing),
+        (vars(minutes_out), "with_standing", _with_standing),
+        (vars(minutes_confirmed), "with_standing", _with_standing),
     )
     made = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:

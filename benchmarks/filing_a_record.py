@@ -1,0 +1,141 @@
+"""What filing a record costs after ten years of meetings: ``python -m benchmarks.filing_a_record``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from uuid import UUID
+
+from sqlalchemy import select
+
+from benchmarks.groups import BEGIN, TODAY, WEEK, Model, play, policy_of
+from benchmarks.register import make_register
+from config.settings import ROOT
+from config.wiring import calendar
+from forum.meeting_dates import meeting_dates
+from mase.rehearsal.meeting_day import record_of
+from mase.rehearsal.minute_taker import fill_record
+from tasks.documents.letters import LetterPrinter
+from tasks.documents.word import DocumentPrinter
+from tasks.duties.attendance import review_attendance
+from tasks.duties.follow_up import follow_up
+from tasks.duties.minutes import draft_minutes
+from tasks.duties.office import Office
+from tasks.duties.record import file_record, prefilled_record
+from tasks.register.clock import SetClock
+from tasks.register.groups import group_by_code
+from tasks.register.meetings import PLANNED
+from tasks.register.members import membership
+from tasks.register.register import Register
+from tasks.register.tables import MeetingRow
+
+BY, MONDAY, YEARS = "benchmark", 0, 10
+SCENE = 2  # of the rehearsal: a meeting that confirms minutes and hears of actions
+LETTERS = LetterPrinter(ROOT / "templates" / "email")
+DOCUMENTS = DocumentPrinter(ROOT / "templates" / "documents")
+Seconds = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A register with one group, the morning after a meeting whose record is not filed."""
+
+    model: Model
+    code: str
+
+    @contextmanager
+    def office(self, folder: Path) -> Iterator[Office]:
+        """An office with a copy of the register, since a record is filed once."""
+        clock = SetClock(dt.datetime.combine(self.model.on, dt.time(9)))
+        file = shutil.copy(self.model.file, folder / "copy.db")
+        policy = self.model.policy
+        with closing(Register(f"sqlite:///{file}", clock)) as register:
+            yield Office(
+                register=register,
+                policies={policy.group.code: policy},
+                calendars={policy.group.code: calendar(policy)},
+                letters=LETTERS,
+                documents=DOCUMENTS,
+                clock=clock,
+            )
+
+    def file(self, folder: Path) -> Seconds:
+        """The seconds of each duty from the workbook that came back to the letters that it leads to."""
+        with self.office(folder) as office:
+            meeting, content = self._filled(office)
+            duties: Mapping[str, Callable[[], object]] = {
+                "checks and filing": lambda: file_record(office, meeting, content, BY),
+                "letters after the meeting": lambda: follow_up(office, meeting, self.model.on, BY),
+                "attendance": lambda: review_attendance(office, meeting, self.model.on, BY),
+                "draft minutes": lambda: draft_minutes(office, meeting, self.model.on, BY),
+            }
+            return {name: _seconds(duty) for name, duty in duties.items()}
+
+    def _filled(self, office: Office) -> tuple[UUID, bytes]:
+        with office.register.reading() as session:
+            group = group_by_code(session, self.code).id
+            meeting = session.scalars(
+                select(MeetingRow)
+                .where(
+                    MeetingRow.group_id == group,
+                    MeetingRow.state == PLANNED,
+                    MeetingRow.date <= self.model.on,
+                )
+                .order_by(MeetingRow.date.desc())
+            ).one()
+            people = membership(session, group, meeting.date)
+        chair = people.chair(meeting.date)
+        assert chair is not None
+        workbook = prefilled_record(office, meeting.id)
+        return meeting.id, fill_record(workbook, record_of(workbook, meeting, people, SCENE, chair))
+
+
+def _seconds(duty: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    duty()
+    return time.perf_counter() - begun
+
+
+def cases(folder: Path, years: int) -> tuple[Case, Case]:
+    """The group's first whole month, and so many years later, with a settled month of it repeated as history.
+    Both are the morning after a meeting, on a Tuesday."""
+    held = meeting_dates(policy_of(MONDAY, 0).meetings.rule, BEGIN + 4 * WEEK, TODAY)
+    mornings = [day + dt.timedelta(days=1) for day in (held[0], held[-1])]
+    first, last = play(MONDAY, folder, mornings)
+    week = (TODAY - last.on) // WEEK
+    model = Model(folder / "years.db", TODAY, policy_of(MONDAY, week))
+    make_register(model.file, [Model(last.file, last.on, model.policy)], groups=1, years=years)
+    return Case(first, first.policy.group.code), Case(model, "G0000")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--years", type=int, default=YEARS)
+    parser.add_argument("--times", type=int, default=9, help="how often each is filed, in turn")
+    parser.add_argument("--folder", type=Path, help="where the registers are made")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.folder) as name:
+        folder = Path(name)
+        both = cases(folder, asked.years)
+        for case in both:
+            case.file(folder)  # templates are read once
+        filed = [[case.file(folder) for case in both] for _ in range(asked.times)]
+    print(f"{'':26} {'first month':>12} {f'{asked.years} years on':>13} {'ratio':>6}")
+    for part in (*filed[0][0], "in all"):
+        young, old = (
+            median(sum(one.values()) if part == "in all" else one[part] for one in side)
+            for side in zip(*filed, strict=True)
+        )
+        print(f"{part:26} {young * 1000:9.0f} ms {old * 1000:10.0f} ms {old / young:6.2f}")
+
+
+if __name__ == "__main__":
+    main()
