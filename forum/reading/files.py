@@ -35,6 +35,7 @@ _ENDINGS = {
     FileKind.PACK: _EXCEL,
     FileKind.MEMBERS: _EXCEL,
 }
+_AT_MOST = {FileKind.MINUTES: 2, FileKind.MEMBERS: 5}  # both parts; a workbook for each group
 _CALLED = {
     FileKind.RECORD: "record workbook",
     FileKind.MINUTES: "draft of the minutes",
@@ -71,11 +72,12 @@ def has_workbook(files: Sequence[FileReceived]) -> bool:
 def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
     """Read a reply that brings a workbook or the minutes back (clause 6: minutes are agreed with the Chair).
 
-    The one file of its kind is it; the minutes of part 2 may come beside those of part 1.
+    The one file of its kind is it; the minutes of part 2 may come beside those of part 1, and the members of
+    several groups together.
     """
     told = [line for line in lines if not is_harmless([line])]
     sent = [file for file in of_use(files) if ending(file) in _ENDINGS[kind]]
-    if len(sent) == 1 or (kind is FileKind.MINUTES and len(sent) == 2):
+    if sent and len(sent) <= _AT_MOST.get(kind, 1):
         return Reading(tuple(FileSent(kind, file.id) for file in sent))
     how = f"Reply with the {_CALLED[kind]} attached, as you had it from us, and no other file of its sort."
     if len(sent) > 1:

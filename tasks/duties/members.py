@@ -21,7 +21,7 @@ from tasks.duties.outbox import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership
 from tasks.register.register import Transaction
-from tasks.register.tables import AddressRow, GroupRow, PersonRow
+from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
 Rows = list[tuple[object, ...]]
 
@@ -112,6 +112,20 @@ def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date
         "Cover": [*covers],
     }
     return write_members(rows, f"{name}: members")
+
+
+def group_of_workbook(session: Session, content: bytes, otherwise: UUID) -> UUID:
+    """The group whose seats a members' workbook has, by their ids; ``otherwise`` where it has none of ours.
+
+    Problem for what is no workbook that may be read.
+    """
+    workbook = open_workbook(content, "The members’ workbook")
+    if "Seats" not in workbook.sheetnames:
+        return otherwise
+    column = workbook["Seats"].iter_rows(max_col=1, values_only=True)
+    ids = {str(value).strip().lower() for (value,) in column if value}
+    found = (seat.group_id for seat in session.scalars(select(SeatRow)) if str(seat.id) in ids)
+    return next(found, otherwise)
 
 
 def members_template(office: Office, code: str) -> bytes:

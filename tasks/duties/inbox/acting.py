@@ -46,8 +46,10 @@ from tasks.duties.answering import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.corrections import note_correction
 from tasks.duties.details import confirm_details, correct_details
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case
+from tasks.duties.members import group_of_workbook
 from tasks.duties.members_proposals import propose_address, propose_members
 from tasks.duties.minutes import file_minutes
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
@@ -229,10 +231,7 @@ def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
 def _file(case: Case, saying: FileSent, files: Files) -> Done:
     content = _content(files, saying.file)
     if saying.kind is FileKind.MEMBERS:
-        if not _is_unit(case):
-            return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
-        propose_members(case.office, case.forum.group.id, content, str(case.by))
-        return Done(is_told=True)
+        return _show_members(case, content)
     meeting = _meeting(case)
     if saying.kind is FileKind.RECORD:
         filed = file_record(case.office, meeting.id, content, str(case.by), case.channel)
@@ -261,12 +260,22 @@ def _correct(case: Case, saying: Correction, _files: Files) -> Done:
     return Done()
 
 
-def _is_unit(case: Case) -> bool:
-    """Whether the sender is of the unit, or acts for it; anybody else's workbook is for the unit to read."""
-    members, on = case.forum.membership, case.forum.on
-    unit = members.unit(on)
-    acts = unit is not None and members.acting_for(unit.id, on).id == case.by
-    return acts or (case.by is not None and Role.UNIT in members.roles_on(case.by, on))
+def _show_members(case: Case, content: bytes) -> Done:
+    """The unit's workbook is shown to it; anybody else's is for the unit to read."""
+    if not _is_unit(case.forum, case.by):
+        return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    group = group_of_workbook(case.session, content, case.forum.group.id)
+    if not _is_unit(forum_on_day(case.office, case.tx, group, case.forum.on), case.by):
+        return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    propose_members(case.office, group, content, str(case.by))
+    return Done(is_told=True)
+
+
+def _is_unit(forum: ForumOnDay, sender: UUID | None) -> bool:
+    """Whether the sender is of the group's unit, or acts for it."""
+    unit = forum.membership.unit(forum.on)
+    acts = unit is not None and forum.membership.acting_for(unit.id, forum.on).id == sender
+    return acts or (sender is not None and Role.UNIT in forum.membership.roles_on(sender, forum.on))
 
 
 def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
 from forum.membership import Role
-from tasks.duties.appointments import appoint_newcomer, change_address, end_appointment
+from tasks.duties.appointments import appoint, appoint_newcomer, change_address, end_appointment
 from tasks.duties.members import export_members
 from tasks.duties.members_round import see_to_members
 from tasks.mail.mailer import Dmarc
-from tasks.register.tables import AppointmentRow, PersonRow
+from tasks.register.groups import set_up_groups
+from tasks.register.tables import AppointmentRow, PersonRow, SeatRow
 from tests.english import day
+from tests.forum.terms import SECOND
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
@@ -184,3 +187,23 @@ def test_nobody_but_the_unit_records_an_agreement(joined: Post) -> None:
     row = joined.hear(f"SIGNED {LEAD}", to=joined.sent("desk", UNIT), sender=joined.address(CHAIR))
     assert row.outcome is Outcome.FOR_THE_UNIT
     assert person(joined, LEAD).agreement_signed is None
+
+
+def test_a_workbook_of_another_group_of_the_unit_is_taken_for_that_group(desk_written: Post) -> None:
+    post = desk_written
+    calendars = {**post.office.calendars, "HAP": post.office.calendars["MASE"]}
+    policies = {**post.office.policies, "HAP": SECOND}
+    office = replace(post.office, policies=policies, calendars=calendars)
+    with office.register.transaction("test") as tx:
+        set_up_groups(tx, [SECOND])
+    unit = post.forum.person(UNIT)
+    appoint(office, "HAP", unit, Role.UNIT, day("Mon 4 Jan 2027"), "test")
+    post.forum.office = office
+    book = load_workbook(io.BytesIO(export_members(office, "HAP")))
+    book["Seats"].cell(2, 3, "Harbour Health")
+    content = io.BytesIO()
+    book.save(content)
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content.getvalue()})
+    post.send()
+    post.hear("APPLY", to=post.sent("members_check", UNIT))
+    assert "Harbour Health" in {row.present_name for row in post.forum.rows(SeatRow)}
