@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from forum.policy import Policy, StandingItem
+from forum.wording import listed
 
 Purpose = Literal["decision", "discussion", "information"]
 
@@ -20,10 +21,11 @@ class Place(IntEnum):
     WELCOME = 1
     INTERESTS = 2
     LAST_MINUTES = 3
-    ACTION_LOG = 4
-    MIDDLE = 5
-    BOARDS = 6
-    PART_TWO = 7
+    RATIFY = 4
+    ACTION_LOG = 5
+    MIDDLE = 6
+    BOARDS = 7
+    PART_TWO = 8
 
 
 FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
@@ -33,6 +35,7 @@ FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
     "Action log": (Place.ACTION_LOG, "decision", 10),
     "Items to and from boards and partnerships": (Place.BOARDS, "information", 5),
 }
+RATIFY = "Decisions to ratify"  # how the title of the item begins
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,14 @@ def draft_agenda(
     return ordered([*fixed, *standing, *carried, *proposed])
 
 
+def ratifying(references: Sequence[str], chair: UUID | None = None) -> Item:
+    """The item under which decisions taken without a quorum are put to the meeting (clause 4)."""
+    return Item(f"{RATIFY}: {listed(references)}", "decision", 5, standing=True, lead=chair)
+
+
 def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Welcome, interests, last minutes, action log; then for decision, for discussion, for information;
-    boards and partnerships; part 2 (own rule). Numbered 1, 2, 3 ...
+    """Welcome, interests, last minutes, what is to be ratified, action log; then for decision, discussion and
+    information; boards and partnerships; part 2 (own rule). Numbered 1, 2, 3 ...
 
     Items of one place and purpose keep the order given.
     """
@@ -118,4 +126,6 @@ def _place(item: Item) -> Place:
         return Place.PART_TWO
     if item.standing and item.title in FIXED:
         return FIXED[item.title][0]
+    if item.standing and item.title.startswith(RATIFY):
+        return Place.RATIFY
     return Place.MIDDLE

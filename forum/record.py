@@ -83,13 +83,23 @@ class FormCorrection:
 
 
 @dataclass(frozen=True)
+class FormDecision:
+    """A decision of an earlier meeting that is to be ratified; ``item`` is the number under which it is."""
+
+    id: UUID
+    reference: str
+    text: str
+    item: str
+
+
+@dataclass(frozen=True)
 class RecordForm:
     """What is known of a meeting before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships a decision can go to; ``objectives`` the purposes' names;
     ``ruling`` what the Chair ruled on the quorum since the meeting; ``corrections`` what members want
-    corrected in the minutes to confirm.
+    corrected in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum.
     """
 
     group: str
@@ -112,6 +122,7 @@ class RecordForm:
     marking: str
     ruling: str = ""
     corrections: tuple[FormCorrection, ...] = ()
+    to_ratify: tuple[FormDecision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,7 +213,9 @@ class UpdateRecord:
 
 @dataclass(frozen=True)
 class Record:
-    """A record of a meeting without faults. ``last_minutes`` is confirmed, amended, deferred or ""."""
+    """A record of a meeting without faults. ``last_minutes`` is confirmed, amended, deferred or "";
+    ``ratified`` are the ids of earlier decisions.
+    """
 
     started: dt.time
     finished: dt.time
@@ -216,6 +229,7 @@ class Record:
     interests: tuple[InterestRecord, ...]
     items: tuple[ItemRecord, ...]
     decisions: tuple[DecisionRecord, ...]
+    ratified: tuple[UUID, ...]
     actions: tuple[ActionRecord, ...]
     updates: tuple[UpdateRecord, ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from uuid import UUID
 
 from forum import record_sheets as sheets
@@ -40,7 +41,9 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
     items = _items(reader, rows["Items"])
-    decisions = _decisions(reader, room, rows["Decisions"], interests, meeting.ruling)
+    ours, earlier = _of_this_meeting(form, rows["Decisions"])
+    decisions = _decisions(reader, room, ours, interests, meeting.ruling)
+    ratified = _ratified(reader, room, earlier, interests, meeting.ruling)
     actions = _actions(reader, room, rows["Actions"])
     updates = _updates(reader, rows["Updates"], before)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
@@ -62,6 +65,7 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
         interests=interests,
         items=items,
         decisions=decisions,
+        ratified=ratified,
         actions=actions,
         updates=updates,
     )
@@ -178,10 +182,46 @@ def _decisions(
         text = reader.text(row["Text"], "what was decided")
         refer_to = reader.line(row["Refer to"])
         if item is not None:
-            away = {one.person_name for one in interests if one.withdrew and one.item_id == item}
+            away = _withdrew(interests, item)
             seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
             read.append(DecisionRecord(reference, item, text, seats, quorate, to_ratify, refer_to))
     return tuple(read)
+
+
+def _of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The lines of this meeting's decisions, and those of earlier ones that stand above them."""
+    of_the_group = re.compile(rf"{re.escape(key(form.group))}/.+/d\d+")
+    own = key(f"{form.reference}/")
+
+    def is_earlier(row: Row) -> bool:
+        reference = key(said(row["Reference"]))
+        return of_the_group.fullmatch(reference) is not None and not reference.startswith(own)
+
+    return tuple(row for row in rows if not is_earlier(row)), tuple(row for row in rows if is_earlier(row))
+
+
+def _ratified(
+    reader: Reader,
+    room: Room,
+    rows: tuple[Row, ...],
+    interests: tuple[InterestRecord, ...],
+    ruling: Ruling | None,
+) -> tuple[UUID, ...]:
+    """The earlier decisions that are no longer to be ratified: there must be a quorum for it (clause 4). One
+    that the Chair has ruled on since the workbook went out is passed over."""
+    known = {key(one.reference): one.id for one in reader.form.to_ratify}
+    ratified = []
+    for row in rows:
+        decision = known.get(key(said(row["Reference"])))
+        if decision is not None and reader.yes(row["To ratify"]) is False:
+            item = _item(reader, row["Item"])
+            _quorum(reader, room, row, _withdrew(interests, item), ruling)
+            ratified.append(decision)
+    return tuple(ratified)
+
+
+def _withdrew(interests: tuple[InterestRecord, ...], item: UUID | None) -> set[str]:
+    return {one.person_name for one in interests if one.withdrew and one.item_id == item}
 
 
 def _quorum(

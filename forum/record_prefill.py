@@ -60,7 +60,13 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
             }
             for item in form.items
         ),
-        sheets.DECISIONS.name: tuple({"Reference": reference} for reference in decision_references(form)),
+        sheets.DECISIONS.name: (
+            *(
+                {"Reference": one.reference, "Item": one.item, "Text": one.text, "To ratify": "Yes"}
+                for one in form.to_ratify
+            ),
+            *({"Reference": reference} for reference in decision_references(form)),
+        ),
         sheets.ACTIONS.name: tuple({"Reference": reference} for reference in action_references(form)),
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}

@@ -133,7 +133,7 @@ ITEMS = Sheet(
 )
 DECISIONS = Sheet(
     "Decisions",
-    "One line a decision, from the top.",
+    "One line a decision, from the first free one. Above it, if any, those that are to be ratified.",
     (
         Column("Reference", 18, given=True),
         Column("Item", 8, "Its number", choices="Items"),
@@ -200,6 +200,11 @@ HELP = (
     ("Found a mistake later?", "Correct this workbook and send it again; what changes is kept on record."),
     ("Dates and times", "As you write them: 12/1/27 or 12 January 2027; 9.30 or 2:15pm."),
     ("Quorum", "Seats count, not people: each once, by its member or a deputy, in the room or remote."),
+    (
+        "Decisions to ratify",
+        "Decisions taken without a quorum stand on top of the sheet Decisions. Once the meeting has ratified "
+        "one, change Yes to No under To ratify.",
+    ),
     (
         "A deputy nobody had named",
         "Choose Deputy, write their name, role and email, and Yes if the Chair accepted them.",

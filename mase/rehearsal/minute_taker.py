@@ -20,9 +20,9 @@ class RecordEntries:
     """What the minute-taker types, sheet by sheet, by heading: ``{"Status": "Present", "Arrived": "9.55"}``.
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
-    number and ``updates`` by the action's reference: rows that are already there. The others are new rows,
-    typed from the first free one. Values may be text, numbers, dates or times; None clears a cell,
-    and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
+    number, ``updates`` by the action's and ``earlier`` by the decision's reference: rows already there. The
+    others are new rows, typed from the first free one. Values may be text, numbers, dates or times; None
+    clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
     """
 
     meeting: Typed = field(default_factory=dict)
@@ -30,6 +30,7 @@ class RecordEntries:
     others: Sequence[Typed] = ()
     interests: Sequence[Typed] = ()
     items: Mapping[str, Typed] = field(default_factory=dict)
+    earlier: Mapping[str, Typed] = field(default_factory=dict)
     decisions: Sequence[Typed] = ()
     actions: Sequence[Typed] = ()
     updates: Mapping[str, Typed] = field(default_factory=dict)
@@ -48,6 +49,7 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
         ("Attendance", entries.attendance),
         ("Items", entries.items),
         ("Updates", entries.updates),
+        ("Decisions", entries.earlier),
     ):
         _type_beside(workbook[name], rows)
     for name, new_rows in (

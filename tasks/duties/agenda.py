@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from forum import agenda as rules
 from forum.documents.agenda import Agenda, AgendaLine
@@ -20,6 +23,7 @@ from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step, open_step
+from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
 from tasks.register.register import Transaction
@@ -253,10 +257,15 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
+def is_drafted(session: Session, meeting: MeetingRow) -> bool:
+    """Whether a meeting's agenda has the items that every one has."""
+    return any(item.standing for item in agenda_items(session, meeting.id))
+
+
 def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
-    rows = {row.id: row for row in agenda_items(session, meeting.id)}
+    rows = {row.id: row for row in _with_what_is_to_ratify(forum, meeting)}
     values = [item_value(row) for row in rows.values()]
     if any(item.standing for item in values):
         drafted = rules.ordered(values)
@@ -270,6 +279,24 @@ def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
         else:
             rows[item.id].position, rows[item.id].number = position, item.number
     session.flush()
+
+
+def _with_what_is_to_ratify(forum: ForumOnDay, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
+    """The items of the agenda, with one for the decisions to ratify as long as there are any."""
+    session = forum.tx.session
+    references = [row.reference for row in to_ratify_at(session, meeting)]
+    items = agenda_items(session, meeting.id)
+    there = next((one for one in items if one.standing and one.title.startswith(rules.RATIFY)), None)
+    if there is None and not references:
+        return items
+    if there is None:
+        session.add(_row(forum, meeting, rules.ratifying(references, forum.chair().id), len(items) + 1))
+    elif references:
+        there.title = rules.ratifying(references).title
+    else:
+        there.dropped_on = forum.on
+    session.flush()
+    return agenda_items(session, meeting.id)
 
 
 def _row(forum: ForumOnDay, meeting: MeetingRow, item: rules.Item, position: int) -> AgendaItemRow:

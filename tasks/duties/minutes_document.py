@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.agenda import RATIFY
 from forum.attendance import Mark
 from forum.documents.minutes import (
     Action,
@@ -24,6 +25,7 @@ from forum.documents.minutes import (
 from forum.papers import PaperState
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from
+from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members import people
 from tasks.register.papers import agenda_items
@@ -140,10 +142,12 @@ def _items(
         select(DecisionRow).where(DecisionRow.meeting_id == meeting.id).order_by(DecisionRow.reference)
     ).all()
     papers = session.scalars(select(PaperRow).where(PaperRow.meeting_id == meeting.id)).all()
+    ratified = [row.reference for row in to_ratify_at(session, meeting) if row.ratified_at_id == meeting.id]
     return tuple(
         _item(
             names,
             item,
+            ratified if item.standing and item.title.startswith(RATIFY) else [],
             _came([paper for paper in papers if paper.item_id == item.id]),
             [row for row in decisions if row.item_id == item.id],
             [row for row in actions if row.item_id == item.id],
@@ -162,6 +166,7 @@ def _came(papers: Sequence[PaperRow]) -> str:
 def _item(
     names: Names,
     item: AgendaItemRow,
+    ratified: Sequence[str],
     came: str,
     decisions: Sequence[DecisionRow],
     actions: Sequence[ActionRow],
@@ -170,7 +175,9 @@ def _item(
         number=item.number,
         title=item.title,
         summary=item.note,
-        outcome=item.outcome,
+        outcome="\n".join(
+            filter(None, [item.outcome, *(f"Decision {one} was ratified." for one in ratified)])
+        ),
         came=came,
         decisions=tuple(
             Decision(

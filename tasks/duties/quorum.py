@@ -19,6 +19,7 @@ from tasks.duties.asking import questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
+from tasks.duties.ratifying import ruled
 from tasks.duties.steps import finish_step
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
 from tasks.register.expected import said_about
@@ -72,10 +73,12 @@ def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def quorum_ruled(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair deemed the meeting quorate or not (clause 4)."""
-    meeting = tx.session.get_one(MeetingRow, question.about_id)
-    meeting.quorum_ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
+    meeting.quorum_ruling = ruling
+    ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
     tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
 
 

@@ -21,6 +21,7 @@ from tasks.duties.asking import close_question, open_question, withdraw_preparat
 from tasks.duties.forum_on_day import forum_on_day
 from tasks.duties.minutes_confirmed import confirm_last_minutes
 from tasks.duties.office import Office
+from tasks.duties.ratifying import put_to_next_meeting
 from tasks.duties.record_actions import drop_actions, file_actions, file_updates
 from tasks.duties.record_form import record_form
 from tasks.duties.record_letters import letters_after_change, told_of
@@ -107,6 +108,7 @@ def file_record(
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
         forum = forum_on_day(office, tx, meeting.group_id, today)
         confirm_last_minutes(forum, meeting, record.last_minutes)
+        put_to_next_meeting(forum, meeting)
         letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
     return Filed(
         meeting=form.reference,

@@ -10,14 +10,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import ActionState
+from forum.agenda import RATIFY
 from forum.membership import Membership, Person, Seat
 from forum.papers import PaperState
 from forum.policy import Policy
 from forum.quorum_forecast import Answer
-from forum.record import FormAction, FormCorrection, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.steps import StepKind
 from tasks.duties.corrections import corrections_to
 from tasks.duties.minutes_confirmed import minutes_to_confirm
+from tasks.register.decisions import to_ratify_at
 from tasks.register.expected import named_for, said_about
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
@@ -58,6 +60,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         next_date=following.date if following else None,
         has_last_minutes=bool(unconfirmed),
         corrections=_corrections(session, unconfirmed),
+        to_ratify=_to_ratify(session, meeting),
         seats=tuple(
             _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
             for seat in members.seats_on(meeting.date)
@@ -71,6 +74,15 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         membership=members,
         marking=policy.marking,
         ruling=meeting.quorum_ruling,
+    )
+
+
+def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...]:
+    """What earlier meetings decided without a quorum, under the item of the agenda that puts it."""
+    items = agenda_items(session, meeting.id)
+    item = next((one.number for one in items if one.standing and one.title.startswith(RATIFY)), "")
+    return tuple(
+        FormDecision(row.id, row.reference, row.text, item) for row in to_ratify_at(session, meeting)
     )
 
 

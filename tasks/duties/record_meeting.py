@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from forum.cell_reader import key
 from forum.papers import PaperState
 from forum.record import ItemRecord, OtherRecord, Record
+from tasks.duties.ratifying import ratify
 from tasks.duties.record_people import People
 from tasks.register.meetings import HELD
 from tasks.register.register import Transaction
@@ -28,7 +29,7 @@ _WAITING = (PaperState.WANTED, PaperState.LATE_WANTED)
 
 def clear_meeting(tx: Transaction, meeting: MeetingRow) -> None:
     """Take away what an earlier filing wrote, to write it anew; the earlier workbook itself is kept."""
-    for table in (AttendanceRow, AttendeeRow, InterestRow, DecisionRow):
+    for table in (AttendanceRow, AttendeeRow, InterestRow):
         tx.session.execute(delete(table).where(table.meeting_id == meeting.id))
 
 
@@ -50,6 +51,18 @@ def file_meeting(tx: Transaction, meeting: MeetingRow, record: Record, people: P
         )
         for one in record.interests
     )
+    _file_decisions(tx, meeting, record)
+    for item in record.items:
+        _file_item(tx, meeting, item)
+    tx.session.flush()
+    tx.audit("meeting recorded as held", meeting=meeting.id, decisions=len(record.decisions))
+
+
+def _file_decisions(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
+    """Write the decisions; one that a later meeting has ratified stays so when it is filed again."""
+    rows = tx.session.scalars(select(DecisionRow).where(DecisionRow.meeting_id == meeting.id)).all()
+    ratified = {row.reference: row.ratified_at_id for row in rows}
+    tx.session.execute(delete(DecisionRow).where(DecisionRow.meeting_id == meeting.id))
     tx.session.add_all(
         DecisionRow(
             group_id=meeting.group_id,
@@ -60,14 +73,12 @@ def file_meeting(tx: Transaction, meeting: MeetingRow, record: Record, people: P
             seats_present=one.seats_present,
             quorate=one.quorate,
             to_ratify=one.to_ratify,
+            ratified_at_id=ratified.get(one.reference),
             refer_to=one.refer_to,
         )
         for one in record.decisions
     )
-    for item in record.items:
-        _file_item(tx, meeting, item)
-    tx.session.flush()
-    tx.audit("meeting recorded as held", meeting=meeting.id, decisions=len(record.decisions))
+    ratify(tx.session, meeting, record.ratified)
 
 
 def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator[AttendanceRow]:

@@ -391,8 +391,16 @@ class InterestRow(Base):
 
 
 class DecisionRow(Base):
+    """A decision. One ``to_ratify`` waits for a quorate meeting, until ``ratified_at_id`` names it."""
+
     __tablename__ = "decision"
-    __table_args__ = (UniqueConstraint("group_id", "reference"), Index(None, "meeting_id"))
+    __table_args__ = (
+        UniqueConstraint("group_id", "reference"),
+        Index(None, "meeting_id"),
+        Index("ix_decision_to_ratify", "group_id", sqlite_where=text("to_ratify"),
+              postgresql_where=text("to_ratify")),
+        Index(None, "ratified_at_id"),
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
@@ -403,6 +411,7 @@ class DecisionRow(Base):
     seats_present: Mapped[int]
     quorate: Mapped[bool]
     to_ratify: Mapped[bool]
+    ratified_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     refer_to: Mapped[str] = mapped_column(default="")
 
 

@@ -597,12 +597,23 @@ def upgrade() -> None:
         sa.Column("seats_present", sa.Integer(), nullable=False),
         sa.Column("quorate", sa.Boolean(), nullable=False),
         sa.Column("to_ratify", sa.Boolean(), nullable=False),
+        sa.Column("ratified_at_id", sa.Uuid(), nullable=True),
         sa.Column("refer_to", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["forum_group.id"], name=op.f("fk_decision_group_id")),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_decision_item_id")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_decision_meeting_id")),
+        sa.ForeignKeyConstraint(["ratified_at_id"], ["meeting.id"], name=op.f("fk_decision_ratified_at_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("group_id", "reference", name=op.f("uq_decision_group_id_reference")),
+    )
+    op.create_index(op.f("ix_decision_ratified_at_id"), "decision", ["ratified_at_id"], unique=False)
+    op.create_index(
+        "ix_decision_to_ratify",
+        "decision",
+        ["group_id"],
+        unique=False,
+        sqlite_where=sa.text("to_ratify"),
+        postgresql_where=sa.text("to_ratify"),
     )
     op.create_index(op.f("ix_decision_meeting_id"), "decision", ["meeting_id"], unique=False)
     op.create_table(
