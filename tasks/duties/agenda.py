@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -265,13 +265,19 @@ def is_drafted(session: Session, meeting: MeetingRow) -> bool:
 def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
-    rows = {row.id: row for row in _with_what_is_to_ratify(forum, meeting)}
+    references = [row.reference for row in to_ratify_at(session, meeting)]
+    to_ratify = [rules.ratifying(references, forum.chair().id)] if references else []
+    rows: dict[UUID | None, AgendaItemRow] = {row.id: row for row in agenda_items(session, meeting.id)}
     values = [item_value(row) for row in rows.values()]
     if any(item.standing for item in values):
-        drafted = rules.ordered(values)
+        drafted = rules.ordered(_ratifying(forum, rows, values, to_ratify))
     else:
         drafted = rules.draft_agenda(
-            forum.policy, proposed=values, chair=forum.chair().id, unit=forum.unit().id
+            forum.policy,
+            carried=to_ratify,
+            proposed=values,
+            chair=forum.chair().id,
+            unit=forum.unit().id,
         )
     for position, item in enumerate(drafted, start=1):
         if item.id is None:
@@ -281,22 +287,19 @@ def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     session.flush()
 
 
-def _with_what_is_to_ratify(forum: ForumOnDay, meeting: MeetingRow) -> Sequence[AgendaItemRow]:
-    """The items of the agenda, with one for the decisions to ratify as long as there are any."""
-    session = forum.tx.session
-    references = [row.reference for row in to_ratify_at(session, meeting)]
-    items = agenda_items(session, meeting.id)
-    there = next((one for one in items if one.standing and one.title.startswith(rules.RATIFY)), None)
-    if there is None and not references:
-        return items
-    if there is None:
-        session.add(_row(forum, meeting, rules.ratifying(references, forum.chair().id), len(items) + 1))
-    elif references:
-        there.title = rules.ratifying(references).title
-    else:
-        there.dropped_on = forum.on
-    session.flush()
-    return agenda_items(session, meeting.id)
+def _ratifying(
+    forum: ForumOnDay,
+    rows: Mapping[UUID | None, AgendaItemRow],
+    items: Sequence[rules.Item],
+    to_ratify: Sequence[rules.Item],
+) -> list[rules.Item]:
+    """The items of a drafted agenda, with what is to be ratified now in place of what was."""
+    there = [item for item in items if item.standing and item.title.startswith(rules.RATIFY)]
+    if [item.title for item in there] == [item.title for item in to_ratify]:
+        return list(items)
+    for item in there:
+        rows[item.id].dropped_on = forum.on
+    return [*(item for item in items if item not in there), *to_ratify]
 
 
 def _row(forum: ForumOnDay, meeting: MeetingRow, item: rules.Item, position: int) -> AgendaItemRow:
