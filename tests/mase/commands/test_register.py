@@ -87,6 +87,16 @@ def test_what_is_wrong_is_said_in_a_sentence(mase: Mase, words: tuple[str, ...],
     assert said in shown
 
 
+def test_a_signed_agreement_is_entered_by_command_with_its_day(mase: Mase) -> None:
+    mase("register", "import", SAMPLE, "--from", "1/9/2026", "--yes")
+    code, shown = mase("member", "signed", "Designated Nurse", "--on", "3/9/2026")
+    assert (code, "signed on 3 September 2026" in shown) == (0, True)
+    mase("register", "export", "now.xlsx")
+    people = load_workbook("now.xlsx")["People"].iter_rows(values_only=True)
+    signed = {row[1]: row[9] for row in people}
+    assert f"{signed['Designated Nurse']:%d/%m/%Y}" == "03/09/2026"
+
+
 def test_a_successor_somebody_covering_and_a_new_address_are_entered_by_command(mase: Mase) -> None:
     mase("register", "import", SAMPLE, "--from", "1/9/2026", "--yes")
     nurse = ("New Nurse", "core member", "--seat", "CCGs")
