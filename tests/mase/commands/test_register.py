@@ -76,7 +76,10 @@ def test_the_template_has_drop_downs_and_help(mase: Mase, tmp_path: Path) -> Non
         (("register", "export", "no/such/folder/x.xlsx"), "can't be written"),
         (("member", "leave", "Nobody", "chair", "--last", "1/2/2027"), "has nobody called “Nobody”"),
         (("member", "appoint", "Designated Nurse", "boss", "--from", "1/2/2027"), "“boss” is not a role"),
-        (("member", "appoint", "Designated Nurse", "chair", "--from", "1/2/2027"), "there can be only one"),
+        (
+            ("member", "appoint", "Designated Nurse", "deputy chair", "--from", "1/2/2027"),
+            "there can be only one",
+        ),
         (("member", "leave", "Designated Nurse", "chair", "--last", "1/2/2027"), "no such appointment"),
     ],
 )
