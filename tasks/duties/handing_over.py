@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from forum import action_log as rules
 from forum.action_log import ActionState
-from forum.joining import Joiner
+from forum.joining import Joiner, last_day
 from forum.membership import Membership, Role
+from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from tasks.duties.asking import ask, open_question, withdraw_question
@@ -20,6 +21,7 @@ from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import person_called
 from tasks.duties.office import Office
 from tasks.register.actions import action_by_reference, action_value
+from tasks.register.members import membership
 from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
 
@@ -102,6 +104,9 @@ def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> Que
 
 def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
     """Whose it was stays on record; what was asked of them about it is asked of them no longer."""
+    members = membership(tx.session, row.group_id, tx.on)
+    if last_day(members, to) is not None and not members.is_appointed(to, tx.on):
+        raise Problem(f"{members.person(to).name} has left; name somebody who is there to do it.")
     before = row.owner_id
     row.owner_id = rules.hand_over(action_value(row), to).owner_id
     tx.session.add(ActionUpdateRow(action_id=row.id, on=tx.on, by_id=to, said="handed over", from_id=before))

@@ -6,6 +6,7 @@ import pytest
 
 from forum.membership import Role
 from forum.outbox import State
+from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
 from tasks.duties.action_log import chase_actions
@@ -225,6 +226,12 @@ def test_a_successor_who_comes_later_is_offered_what_the_unit_has_not_handed_on(
 def test_a_successor_who_says_nothing_is_rung_by_the_unit(succeeded: Forum) -> None:
     succeeded.on("Tue 9 Feb 2027")
     assert f"Ring {NEWCOMER}, no number on the register: take on action {ACTION}." in desk(succeeded)
+
+
+def test_an_action_is_not_handed_to_somebody_who_has_left(succeeded: Forum) -> None:
+    hand_over_action(succeeded.office, ACTION, "KSCB", "test")
+    with pytest.raises(Problem, match=f"{NURSE} has left"):
+        hand_over_action(succeeded.office, ACTION, NURSE, "test")
 
 
 def test_an_action_is_handed_over_by_command_too(succeeded: Forum) -> None:
