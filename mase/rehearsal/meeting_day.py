@@ -39,10 +39,17 @@ def record_of(
         attendance=attendance,
         others=[{"Name": chair.name, "Capacity": "Chair"}],
         items={item: {"Note": NOTE} for item in items[:6]},
+        earlier={} if scene.inquorate else _ratified(workbook),
         decisions=[{"Item": items[OPEN_ITEM], "Text": "Agencies report by exception from now on."}],
         actions=_actions(people, meeting, items, number),
         updates=_updates(workbook),
     )
+
+
+def _ratified(workbook: bytes) -> dict[str, Typed]:
+    """Every earlier decision that waits for it is ratified."""
+    rows = rows_sent(workbook, "Decisions")
+    return {str(row["Reference"]): {"To ratify": "No"} for row in rows if row["To ratify"] == "Yes"}
 
 
 def _attendance(

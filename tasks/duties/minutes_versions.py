@@ -57,9 +57,7 @@ def compare_versions(office: Office, reference: str, part: int, first: int, seco
         rows = {row.edition: row for row in _rows(session, meeting) if row.part == part}
         if lost := [number for number in (first, second) if number not in rows]:
             there = listed(map(str, rows)) or "none"
-            raise Problem(
-                f"The minutes of {reference}, part {part}, have no version {lost[0]}; there is {there}."
-            )
+            raise Problem(f"The minutes of {reference}, part {part}, have no version {lost[0]}, but {there}.")
         return changes_between(
             session, office.policy(group_of(session, meeting)), meeting, rows[first], rows[second]
         )

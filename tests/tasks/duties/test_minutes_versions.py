@@ -94,7 +94,7 @@ def test_two_versions_are_compared_in_words(seen: Forum) -> None:
 
 
 def test_a_version_that_there_is_not_is_named(drafted: Forum) -> None:
-    with pytest.raises(Problem, match="part 1, have no version 7; there is 1"):
+    with pytest.raises(Problem, match="part 1, have no version 7, but 1"):
         compare_versions(drafted.office, JANUARY, 1, 1, 7)
 
 
