@@ -170,8 +170,12 @@ class FolderBox(Box):
         part.rename(self.folder / "inbox" / f"{self.written:03}.eml")
 
     def _sent(self) -> list[EmailMessage]:
-        files = sorted((self.folder / "sent").glob("*.eml"), key=lambda file: file.stat().st_ctime_ns)
-        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+        """As they were sent; those that went at the same tick of the disk's clock by their keys."""
+        sent = [
+            (file.stat().st_ctime_ns, message_from_bytes(file.read_bytes(), policy=policy.default))
+            for file in (self.folder / "sent").glob("*.eml")
+        ]
+        return [mail for _, mail in sorted(sent, key=lambda one: (one[0], str(one[1][KEY_HEADER])))]
 
 
 class OfficeBox(Box):
