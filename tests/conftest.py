@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from tasks.register.clock import SetClock
 from tasks.register.migrations import newest, upgrade
 from tasks.register.register import Register
-from tests.stages import EMPTY, Kept, Stages
+from tests.stages import EMPTY, Kept, Stages, put_in_place
 
 if TYPE_CHECKING:
     from tasks.duties.office import Office
@@ -75,10 +74,14 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """The same on SQLite. A file whose tests need no other has a ``database_url`` of its own that is this."""
-    shutil.copy(migrated_sqlite, tmp_path / "register.db")
-    return f"sqlite:///{tmp_path / 'register.db'}"
+def sqlite_url(migrated_sqlite: Path) -> str:
+    """The same on SQLite. Tests that need no other have a ``database_url`` of their own that is this.
+
+    It is one place for all tests of this process: its engine knows the statements that it has compiled.
+    """
+    file = migrated_sqlite.with_name("register.db")
+    put_in_place(migrated_sqlite, file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture

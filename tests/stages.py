@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
 
-from tasks.register.clock import SetClock
+from tasks.register.clock import SetClock, SystemClock
 from tasks.register.register import Register
 from tasks.register.tables import Base
 
@@ -78,8 +78,7 @@ class Stages:
 
     def _put_back(self, rows: Any) -> None:
         if database := self._file():
-            self.register.close()
-            shutil.copy(rows, database)
+            put_in_place(rows, Path(database))
             return
         with closing(self.register.engine.raw_connection()) as connection:
             cursor = connection.cursor()
@@ -92,6 +91,15 @@ class Stages:
     def _file(self) -> str | None:
         sqlite = self.register.engine.dialect.name == "sqlite"
         return self.register.url.database if sqlite else None
+
+
+def put_in_place(kept: Path, file: Path) -> None:
+    """Have an SQLite database be a copy of ``kept``, whatever has been left open of it as it was."""
+    for durable in (True, False):
+        Register(f"sqlite:///{file}", SystemClock(), durable=durable).close()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    shutil.copy(kept, file)
 
 
 def stage(play: Callable[[Given], Given]) -> Callable[..., Given]:

@@ -51,12 +51,20 @@ def plain_office(office: Office) -> Iterator[Forum]:
     """A copy of an office on SQLite, as it stands; what is done in it leaves the original as it was."""
     clock = SetClock(office.clock.now())
     plain: Any = {"letters": PlainLetters(), "documents": PlainDocuments()}
-    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
-        file = f"{folder}/register.db"
-        with closing(sqlite3.connect(str(office.register.url.database))) as original:
-            original.execute("VACUUM INTO ?", (file,))
+    file = Path(_folder().name, "register.db")
+    with closing(sqlite3.connect(str(office.register.url.database))) as original:
+        original.execute("VACUUM INTO ?", (str(file),))
+    try:
         with closing(Register(f"sqlite:///{file}", clock, durable=False)) as register:
             yield Forum(replace(office, register=register, clock=clock, **plain), clock)
+    finally:
+        file.unlink()
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """Always the same: an engine knows the statements that it has compiled for a place."""
+    return TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
 
 
 @cache
