@@ -314,6 +314,17 @@ _BUDGET = (
         "Record, minutes, pack.",
     ),
 )
+_CHAIRS = (
+    Question(
+        "chairs.whose_word",
+        "Where two people are Chair at once, whose word agrees?",
+        Kind.CHOICE,
+        choices=("named", "either", "both"),
+        default="either",
+        why="Each is asked. “named”: of the one who comes from the organisation below.",
+    ),
+    Question("chairs.organisation", "With “named”: that Chair’s organisation", default=""),
+)
 _MEMBERS = (
     Question(
         "members.agreement",
@@ -352,6 +363,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Sending": _TIME,
         "Actions": _ACTIONS,
         "Lead times": _LEAD_TIMES,
+        "Chairs": _CHAIRS,
         "Members": _MEMBERS,
         "Letters in a month, at most": _BUDGET,
     },

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from forum.action_log import latest_digest_day
+from forum.letters.pack_check import PackCheck
 from forum.steps import StepKind, Verdict
 from forum.working_days import ONE_DAY, each_day
 from tasks.duties.office import Office
@@ -142,7 +143,7 @@ def people_of(forum: Forum) -> People:
 def came_to_pass(forum: Forum) -> CameToPass:
     meetings = forum.rows(MeetingRow)
     references = {one.id: one.reference for one in meetings}
-    letters = forum.rows(DispatchRow)
+    letters = [one for one in forum.rows(DispatchRow) if not is_put_anew(forum, one)]
     once = [
         ((what, references[one.meeting_id] if one.meeting_id else "", one.person_id), one.queued_at.date())
         for one in letters
@@ -167,6 +168,14 @@ def came_to_pass(forum: Forum) -> CameToPass:
             for question in one.conditions["unanswered"]
         ),
     )
+
+
+def is_put_anew(forum: Forum, letter: DispatchRow) -> bool:
+    """Whether the pack it shows was changed, which put it for release by another letter in its place."""
+    if letter.letter != PackCheck.NAME:
+        return False
+    later = [one for one in forum.rows(DispatchRow) if one.queued_at > letter.queued_at]
+    return any((one.letter, one.meeting_id) == (letter.letter, letter.meeting_id) for one in later)
 
 
 def one_offs_in(letter: DispatchRow) -> list[str]:
