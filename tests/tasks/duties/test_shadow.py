@@ -28,7 +28,7 @@ def compared(forum: MonthAhead, *mails: SentMail) -> Shadow:
 @pytest.fixture
 def everybody(released: MonthAhead) -> list[str]:
     """The addresses of all to whom papers were queued on Monday 1 February."""
-    return [row.address for row in released.letters("papers")]
+    return sorted(row.address for row in released.letters("papers"))
 
 
 def test_what_the_register_queued_is_held_against_what_the_unit_sent(
@@ -40,11 +40,12 @@ def test_what_the_register_queued_is_held_against_what_the_unit_sent(
         mail("Wed 3 Feb 2027", "MASE: agenda and papers, 9 Feb", *told, "minister@gov.example"),
         mail("Wed 3 Feb 2027", "Car park closed on Friday", told[0]),
     )
-    (both,) = [line for line in found.both if line.letter == "papers"]
-    assert (len(both.to), both.days_later) == (len(told), 2)
-    assert both.ours is not None
-    assert both.ours.subject.startswith("OFFICIAL-SENSITIVE: MASE papers, Tue 9 Feb")
-    assert "Kent Police" in both.to
+    both = [line for line in found.both if line.letter == "papers"]  # a line for each set of files
+    assert sum(len(line.to) for line in both) == len(told)
+    for line in both:
+        assert line.days_later == 2
+        assert line.ours is not None
+        assert line.ours.subject.startswith("OFFICIAL-SENSITIVE: MASE papers, Tue 9 Feb")
     (alone,) = [line for line in found.only_ours if line.letter == "papers"]
     assert len(alone.to) == 1
     (other,) = found.only_theirs
