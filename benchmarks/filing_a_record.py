@@ -46,7 +46,7 @@ Seconds = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Case:
-    """A register with one group, the morning after a meeting whose record is not filed."""
+    """A register with a group in it, the morning after a meeting whose record is not filed."""
 
     model: Model
     code: str
@@ -112,8 +112,9 @@ def cases(folder: Path, years: int) -> tuple[Case, Case]:
     first, last = play(MONDAY, folder, mornings)
     week = (TODAY - last.on) // WEEK
     model = Model(folder / "years.db", TODAY, policy_of(MONDAY, week))
-    make_register(model.file, [Model(last.file, last.on, model.policy)], groups=1, years=years)
-    return Case(first, first.policy.group.code), Case(model, "G0000")
+    make_register(model.file, [Model(last.file, last.on, model.policy)], groups=2, years=years)
+    # In the first of the groups somebody takes over on the very day, and has the name of who went before.
+    return Case(first, first.policy.group.code), Case(model, "G0001")
 
 
 def main() -> None:
