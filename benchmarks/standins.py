@@ -9,10 +9,11 @@ from pathlib import Path
 from forum.documents.base import Document
 from forum.documents.minutes import Standing
 from forum.letters.base import Letter
+from forum.pack_sheet import PackForm
 from forum.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import minutes, minutes_confirmed, minutes_out, record
+from tasks.duties import minutes, minutes_confirmed, minutes_out, pack_check, record
 
 TEXT = "A letter of a few lines. " * 8
 CONTENT = b"a document"
@@ -31,7 +32,7 @@ class PlainDocuments(DocumentPrinter):
         return CONTENT + document.file_name.encode()
 
 
-def _record(form: RecordForm) -> bytes:
+def _workbook(form: RecordForm | PackForm) -> bytes:
     return CONTENT + form.reference.encode()
 
 
@@ -41,12 +42,13 @@ def _with_standing(minutes: bytes, standing: Standing) -> bytes:
 
 @contextmanager
 def plain_files() -> Iterator[None]:
-    """Record workbooks and the standing on minutes are not made either."""
+    """Workbooks and the standing on minutes are not made either."""
     standins = (
-        (vars(record), "write_record", _record),
+        (vars(record), "write_record", _workbook),
         (vars(minutes), "with_standing", _with_standing),
         (vars(minutes_out), "with_standing", _with_standing),
         (vars(minutes_confirmed), "with_standing", _with_standing),
+        (vars(pack_check), "write_pack", _workbook),
     )
     made = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:
