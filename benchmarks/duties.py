@@ -22,8 +22,8 @@ def work(office: Office, as_of: dt.date, tell: Callable[[str], None] = lambda _:
         tell(one.due.__name__)
         with office.register.reading() as session:
             found = list(one.due(office, session, as_of, None))
-        for duty, thing in one.calls(found):
+        for duty in one.duties:
             tell(duty.__name__)
-            duty(office, thing, as_of, BY)
-            done[duty.__name__] += len(found) if one.together else 1
+            one.do(duty, office, found, as_of, BY)
+            done[duty.__name__] += len(found)
     return done

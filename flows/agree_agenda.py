@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def agree_agenda(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Draft the agenda and put it to the Chair, to be agreed two weeks before the meeting (clause 6)."""
     with working_day("agree_agenda", as_of, group) as day:
-        for meeting in day.due(due.agendas_to_draft):
-            await secretary.draft_agenda(day, meeting)
+        if found := day.due(due.agendas_to_draft):
+            await secretary.draft_agenda(day, found)
         return await report(day)

@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def chase_actions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Write the weekly digests, and raise what is long overdue with Chair and organisation (clause 3)."""
     with working_day("chase_actions", as_of, group) as day:
-        for chased in day.due(due.actions_to_chase):
-            await secretary.chase_actions(day, chased)
+        if found := day.due(due.actions_to_chase):
+            await secretary.chase_actions(day, found)
         return await report(day)

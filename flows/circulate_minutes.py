@@ -18,7 +18,7 @@ from tasks.run_names import run_name
 async def circulate_minutes(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Draft the minutes; send them with the action log once agreed, within two weeks (clause 6)."""
     with working_day("circulate_minutes", as_of, group) as day:
-        for meeting in day.due(due.minutes_to_move_on):
-            await secretary.draft_minutes(day, meeting)
-            await secretary.circulate_minutes(day, meeting)
+        if found := day.due(due.minutes_to_move_on):
+            await secretary.draft_minutes(day, found)
+            await secretary.circulate_minutes(day, found)
         return await report(day)

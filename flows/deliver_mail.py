@@ -18,8 +18,8 @@ from tasks.run_names import run_name
 async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Deliver what waits in the outbox, each letter once, and finish the steps that were waiting for it."""
     with working_day("deliver_mail", as_of, group) as day:
-        for meeting in day.due(due.packs_to_complete):
-            await secretary.send_packs(day, meeting)
+        if found := day.due(due.packs_to_complete):
+            await secretary.send_packs(day, found)
         stopped = ""
         if waiting := day.due(due.groups_with_mail):
             stopped = await secretary.deliver_mail(day, waiting)

@@ -18,9 +18,9 @@ from tasks.run_names import run_name
 async def distribute_papers(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Ask the unit to release the pack; send supplements, and the pack to whoever joined since (clause 6)."""
     with working_day("distribute_papers", as_of, group) as day:
-        for meeting in day.due(due.packs_to_check):
-            await secretary.ask_for_release(day, meeting)
-        for meeting in day.due(due.packs_to_complete):
-            await secretary.send_supplement(day, meeting)
-            await secretary.send_packs(day, meeting)
+        if found := day.due(due.packs_to_check):
+            await secretary.ask_for_release(day, found)
+        if found := day.due(due.packs_to_complete):
+            await secretary.send_supplement(day, found)
+            await secretary.send_packs(day, found)
         return await report(day)

@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def follow_up_meeting(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Write to each member: your actions, and items for the next meeting by a date (own lead time)."""
     with working_day("follow_up_meeting", as_of, group) as day:
-        for meeting in day.due(due.meetings_to_follow_up):
-            await secretary.write_after_meeting(day, meeting)
+        if found := day.due(due.meetings_to_follow_up):
+            await secretary.write_after_meeting(day, found)
         return await report(day)

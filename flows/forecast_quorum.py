@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def forecast_quorum(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Say how many seats are confirmed, and whom to ring when they are too few (clause 4)."""
     with working_day("forecast_quorum", as_of, group) as day:
-        for meeting in day.due(due.quorums_to_forecast):
-            await secretary.forecast_quorum(day, meeting)
+        if found := day.due(due.quorums_to_forecast):
+            await secretary.forecast_quorum(day, found)
         return await report(day)

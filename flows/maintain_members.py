@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def maintain_members(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Maintain an up to date list of members and their contact details (clause 6)."""
     with working_day("maintain_members", as_of, group) as day:
-        for found in day.due(members_round.groups_to_see_to):
+        if found := day.due(members_round.groups_to_see_to):
             await secretary.see_to_members(day, found)
         return await report(day)

@@ -18,8 +18,8 @@ from tasks.run_names import run_name
 async def plan_meetings(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Plan the meetings the rule gives some months ahead, and invite whoever is not yet (clause 5)."""
     with working_day("plan_meetings", as_of, group) as day:
-        for planned in day.due(due.groups_to_plan):
-            await secretary.plan_meetings(day, planned)
-        for invited in day.due(due.groups_to_invite):
-            await secretary.invite(day, invited)
+        if found := day.due(due.groups_to_plan):
+            await secretary.plan_meetings(day, found)
+        if found := day.due(due.groups_to_invite):
+            await secretary.invite(day, found)
         return await report(day)

@@ -19,8 +19,8 @@ from tasks.status_artifact import leave_status_board
 async def put_questions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
     with working_day("put_questions", as_of, group) as day:
-        for asked in day.due(due.groups_with_questions):
-            await secretary.put_questions(day, asked)
+        if found := day.due(due.groups_with_questions):
+            await secretary.put_questions(day, found)
         if needing := day.due(due.groups_needing_a_hand):
             await secretary.write_desk_letters(day, needing)
         await leave_status_board(day)

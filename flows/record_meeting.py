@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def record_meeting(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Send the unit the record workbook of tomorrow's meeting, filled in as far as known (own lead time)."""
     with working_day("record_meeting", as_of, group) as day:
-        for meeting in day.due(due.records_to_ask_for):
-            await secretary.ask_for_record(day, meeting)
+        if found := day.due(due.records_to_ask_for):
+            await secretary.ask_for_record(day, found)
         return await report(day)

@@ -18,7 +18,7 @@ from tasks.run_names import run_name
 async def review_attendance(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Make the attendance table, ask the Chair about a private word, and to rule when short (clause 4)."""
     with working_day("review_attendance", as_of, group) as day:
-        for meeting in day.due(due.attendance_to_review):
-            await secretary.ask_for_ruling(day, meeting)
-            await secretary.review_attendance(day, meeting)
+        if found := day.due(due.attendance_to_review):
+            await secretary.ask_for_ruling(day, found)
+            await secretary.review_attendance(day, found)
         return await report(day)

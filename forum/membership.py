@@ -196,9 +196,12 @@ class Membership:
         """The co-opted members, also while somebody covers for them (clause 4)."""
         return _once(self._holders(Role.CO_OPTED, day))
 
-    def all_on(self, day: dt.date) -> Iterator[Appointment]:
+    def all_on(self, day: dt.date) -> tuple[Appointment, ...]:
         """Everybody's appointments of that day, longest-serving first (clause 4)."""
-        return (one for one in self._longest_serving_first if _runs(one.first, one.last, day))
+        if day not in self._by_day:
+            running = (one for one in self._longest_serving_first if _runs(one.first, one.last, day))
+            self._by_day[day] = tuple(running)
+        return self._by_day[day]
 
     def appointments_on(self, person_id: UUID, day: dt.date) -> tuple[Appointment, ...]:
         """The person's own appointments of that day, longest-serving first; none for a stranger."""
@@ -236,6 +239,10 @@ class Membership:
     @cached_property
     def _longest_serving_first(self) -> list[Appointment]:
         return sorted(self.appointments, key=lambda one: one.first)
+
+    @cached_property
+    def _by_day(self) -> dict[dt.date, tuple[Appointment, ...]]:
+        return {}
 
     def _holders(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Iterator[Person]:
         return (

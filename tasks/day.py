@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -20,7 +20,10 @@ from tasks.register.tables import AuditRow
 
 @dataclass(frozen=True)
 class WorkingDay:
-    """``by`` is the name the run's duties are audited under; ``since`` the last audit row before it began."""
+    """``by`` is the name the run's duties are audited under; ``since`` the last audit row before it began.
+
+    ``failed`` is why duties could not be done for some of the meetings or groups.
+    """
 
     office: Office
     open_mailer: Callable[[], Mailer]
@@ -29,6 +32,7 @@ class WorkingDay:
     by: str
     group_id: UUID | None
     since: int
+    failed: list[Exception] = field(default_factory=list)
 
     @cached_property
     def mailer(self) -> Mailer:

@@ -42,7 +42,8 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     """Leave the run's artifact, with the deadlines that are near or missed, and return its final state.
 
     ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose,
-    another run delivers them, or the mailbox has had as many as it takes.
+    another run delivers them, or the mailbox has had as many as it takes. It fails as well, with what went
+    wrong, when duties could not be done for some of the meetings or groups.
     """
     with day.office.register.reading() as session:
         rows = session.scalars(
@@ -54,6 +55,8 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     await acreate_markdown_artifact(
         markdown, key=day.by.removeprefix("flow ").replace("_", "-"), description=long_date(day.as_of)
     )
+    if day.failed:
+        raise day.failed[0] if len(day.failed) == 1 else ExceptionGroup("Some duties failed", day.failed)
     said = in_words(rows, deadlines)
     if not stopped:
         return Completed(message=said)

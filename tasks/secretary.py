@@ -1,7 +1,9 @@
-"""What the secretary does in each step of the month, as Prefect tasks: each for a meeting or a group."""
+"""What the secretary does in each step of the month, as Prefect tasks: each for many meetings or groups."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from prefect import task
@@ -27,90 +29,98 @@ from tasks.duties import (
     sent_steps,
 )
 from tasks.duties.inbox import mailbox
+from tasks.duties.portions import Duty, in_portions
 from tasks.mail.delivery import deliver
 
 # Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.
 secretarial = task(cache_policy=NO_CACHE, persist_result=False, retries=0)
 
 
-@secretarial
-async def plan_meetings(day: WorkingDay, group: UUID) -> None:
-    meetings.plan_meetings(day.office, group, day.as_of, day.by)
+async def _each(day: WorkingDay, duty: Duty, things: Sequence[UUID]) -> None:
+    """Do a duty for each of these, and note where it failed; between portions Prefect gets its turn."""
+    for failed in in_portions(day.office, duty, things, day.as_of, day.by):
+        day.failed.extend(failed)
+        await asyncio.sleep(0)
 
 
 @secretarial
-async def invite(day: WorkingDay, group: UUID) -> None:
-    invitations.invite(day.office, group, day.as_of, day.by)
+async def plan_meetings(day: WorkingDay, groups: list[UUID]) -> None:
+    await _each(day, meetings.plan_meetings, groups)
 
 
 @secretarial
-async def ask_for_record(day: WorkingDay, meeting: UUID) -> None:
-    record_wanted.ask_for_record(day.office, meeting, day.as_of, day.by)
+async def invite(day: WorkingDay, groups: list[UUID]) -> None:
+    await _each(day, invitations.invite, groups)
 
 
 @secretarial
-async def review_attendance(day: WorkingDay, meeting: UUID) -> None:
-    attendance.review_attendance(day.office, meeting, day.as_of, day.by)
+async def ask_for_record(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, record_wanted.ask_for_record, meetings)
 
 
 @secretarial
-async def ask_for_ruling(day: WorkingDay, meeting: UUID) -> None:
-    quorum.ask_for_ruling(day.office, meeting, day.as_of, day.by)
+async def review_attendance(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, attendance.review_attendance, meetings)
 
 
 @secretarial
-async def write_after_meeting(day: WorkingDay, meeting: UUID) -> None:
-    follow_up.follow_up(day.office, meeting, day.as_of, day.by)
+async def ask_for_ruling(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, quorum.ask_for_ruling, meetings)
 
 
 @secretarial
-async def draft_minutes(day: WorkingDay, meeting: UUID) -> None:
-    minutes.draft_minutes(day.office, meeting, day.as_of, day.by)
+async def write_after_meeting(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, follow_up.follow_up, meetings)
 
 
 @secretarial
-async def circulate_minutes(day: WorkingDay, meeting: UUID) -> None:
-    minutes_out.circulate(day.office, meeting, day.as_of, day.by)
+async def draft_minutes(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, minutes.draft_minutes, meetings)
 
 
 @secretarial
-async def draft_agenda(day: WorkingDay, meeting: UUID) -> None:
-    agenda.draft_agenda(day.office, meeting, day.as_of, day.by)
+async def circulate_minutes(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, minutes_out.circulate, meetings)
 
 
 @secretarial
-async def ask_for_release(day: WorkingDay, meeting: UUID) -> None:
-    pack_check.ask_for_release(day.office, meeting, day.as_of, day.by)
+async def draft_agenda(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, agenda.draft_agenda, meetings)
 
 
 @secretarial
-async def send_supplement(day: WorkingDay, meeting: UUID) -> None:
-    packs.send_supplement(day.office, meeting, day.as_of, day.by)
+async def ask_for_release(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, pack_check.ask_for_release, meetings)
 
 
 @secretarial
-async def send_packs(day: WorkingDay, meeting: UUID) -> None:
-    packs.send_packs(day.office, meeting, day.as_of, day.by)
+async def send_supplement(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, packs.send_supplement, meetings)
 
 
 @secretarial
-async def forecast_quorum(day: WorkingDay, meeting: UUID) -> None:
-    quorum.forecast_quorum(day.office, meeting, day.as_of, day.by)
+async def send_packs(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, packs.send_packs, meetings)
 
 
 @secretarial
-async def chase_actions(day: WorkingDay, group: UUID) -> None:
-    action_log.chase_actions(day.office, group, day.as_of, day.by)
+async def forecast_quorum(day: WorkingDay, meetings: list[UUID]) -> None:
+    await _each(day, quorum.forecast_quorum, meetings)
 
 
 @secretarial
-async def see_to_members(day: WorkingDay, group: UUID) -> None:
-    members_round.see_to_members(day.office, group, day.as_of, day.by)
+async def chase_actions(day: WorkingDay, groups: list[UUID]) -> None:
+    await _each(day, action_log.chase_actions, groups)
 
 
 @secretarial
-async def put_questions(day: WorkingDay, group: UUID) -> None:
-    questions.put_questions(day.office, group, day.as_of, day.by)
+async def see_to_members(day: WorkingDay, groups: list[UUID]) -> None:
+    await _each(day, members_round.see_to_members, groups)
+
+
+@secretarial
+async def put_questions(day: WorkingDay, groups: list[UUID]) -> None:
+    await _each(day, questions.put_questions, groups)
 
 
 @secretarial

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.questions import Channel, Question, QuestionKind
+from tasks.register.peers import Belonging
 from tasks.register.register import Transaction
 from tasks.register.tables import QuestionRow
 
@@ -23,10 +24,11 @@ BEFORE_MEETING = (
     QuestionKind.NAME_DEPUTY,
 )
 
-_ABOUT = (
+_ABOUT = Belonging[QuestionRow](
     select(QuestionRow)
-    .where(QuestionRow.about_id == bindparam("about"), QuestionRow.kind == bindparam("kind"))
-    .order_by(QuestionRow.opened, QuestionRow.id)
+    .where(QuestionRow.kind == bindparam("kind"))
+    .order_by(QuestionRow.opened, QuestionRow.id),
+    QuestionRow.about_id,
 )
 
 
@@ -50,7 +52,7 @@ def question_value(row: QuestionRow) -> Question:
 
 def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:
     """All questions of a kind about one thing, the latest last."""
-    return session.scalars(_ABOUT, {"about": about, "kind": kind}).all()
+    return _ABOUT.of(session, about, kind=kind)
 
 
 def open_question(session: Session, about: UUID, kind: QuestionKind) -> QuestionRow | None:
@@ -100,7 +102,6 @@ def ask(
         due=max(due, on),
     )
     tx.session.add(question)
-    tx.session.flush()
     tx.audit("question opened", question=question.id, kind=kind, about=about, of=of)
     return question
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.attendance import (
     AttendanceFinding,
@@ -37,12 +38,26 @@ from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import HELD, ORDINARY, attendance_at
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition
+from tasks.register.peers import Belonging
 from tasks.register.questions import open_questions
 from tasks.register.register import Transaction
 from tasks.register.tables import AttendanceRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 CHUNK = 24  # meetings read at a time, from the latest back
+
+_TABLES_FOR_CHAIR = Belonging[tuple[MeetingRow, MeetingDocumentRow]](
+    select(MeetingRow, MeetingDocumentRow)
+    .join(MeetingRow, MeetingRow.id == MeetingDocumentRow.meeting_id)
+    .where(
+        MeetingRow.date >= bindparam("since"),
+        MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+        MeetingDocumentRow.state == FOR_THE_CHAIR,
+    )
+    .order_by(MeetingRow.date),
+    MeetingRow.group_id,
+    joined=[MeetingDocumentRow],
+)
 
 
 def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -94,18 +109,7 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
     """The attendance tables of late that the Chair has not had, each with its meeting."""
-    rows = forum.tx.session.execute(
-        select(MeetingRow, MeetingDocumentRow)
-        .join(MeetingRow, MeetingRow.id == MeetingDocumentRow.meeting_id)
-        .where(
-            MeetingRow.group_id == forum.group.id,
-            MeetingRow.date >= forum.on - LATELY,
-            MeetingDocumentRow.kind == ATTENDANCE_TABLE,
-            MeetingDocumentRow.state == FOR_THE_CHAIR,
-        )
-        .order_by(MeetingRow.date)
-    )
-    return [(meeting, document) for meeting, document in rows]
+    return _TABLES_FOR_CHAIR.of(forum.tx.session, forum.group.id, since=forum.on - LATELY)
 
 
 def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
@@ -152,7 +156,12 @@ class Review:
         meetings: Sequence[MeetingRow],
         rows: Sequence[AttendanceRow],
     ) -> None:
-        self.forum, self.meeting, self.meetings, self.rows = forum, meeting, meetings, rows
+        self.forum, self.meeting, self.meetings = forum, meeting, meetings
+        self.by_seat: defaultdict[UUID, list[AttendanceRow]] = defaultdict(list)
+        self.by_meeting: defaultdict[UUID, list[AttendanceRow]] = defaultdict(list)
+        for row in rows:
+            self.by_seat[row.seat_id].append(row)
+            self.by_meeting[row.meeting_id].append(row)
         self.rule = forum.policy.attendance
         self.seats = forum.membership.seats_on(forum.on)
         holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
@@ -240,7 +249,7 @@ class Review:
         )
 
     def _row(self, seat: Seat, shown: Sequence[MeetingRow]) -> table.SeatRow:
-        marks = {row.meeting_id: row.mark for row in self.rows if row.seat_id == seat.id}
+        marks = {row.meeting_id: row.mark for row in self.by_seat[seat.id]}
         finding = self.findings.get(seat.id)
         holder = self.holders.get(seat.id)
         early = finding is None or finding.standing is Standing.TOO_EARLY
@@ -259,7 +268,7 @@ class Review:
         )
 
     def _column(self, meeting: MeetingRow) -> table.MeetingColumn:
-        found = quorum_from(self.forum, meeting, [row for row in self.rows if row.meeting_id == meeting.id])
+        found = quorum_from(self.forum, meeting, self.by_meeting[meeting.id])
         return table.MeetingColumn(
             date=meeting.date,
             represented=found.present,
@@ -276,8 +285,8 @@ class Review:
                 ordinary=meetings[row.meeting_id].kind == ORDINARY,
                 under_cover=row.under_cover,
             )
-            for row in self.rows
-            if row.seat_id == seat_id and row.holder_id == holder
+            for row in self.by_seat[seat_id]
+            if row.holder_id == holder
         ]
 
     def _appointed(self, holder: Person) -> dt.date:

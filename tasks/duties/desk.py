@@ -92,7 +92,7 @@ _LAST_LETTER = (
 
 def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> None:
     """One letter to each unit officer whose groups need a hand today."""
-    with office.register.transaction(by) as tx:
+    with office.register.portion(by, group_ids) as tx:
         groups = tx.session.scalars(
             select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code)
         )

@@ -42,6 +42,7 @@ from tasks.register.meetings import PLANNED, open_steps
 from tasks.register.members import READERS
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
+from tasks.register.peers import read_together
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
@@ -83,6 +84,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
     candidates = may_be_untrue(session, as_of - JUST_APPOINTED + ONE_DAY, as_of, group_id)
+    read_together(session, candidates)
     return sorted(one for one in candidates if not are_invitations_true(session, one, as_of))
 
 

@@ -6,17 +6,16 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
-
 from forum.letters.after_meeting import AfterMeeting
 from forum.membership import Person
 from forum.steps import StepKind
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.writing import action_lines, as_it_stands, head, write
+from tasks.register.actions import taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
-from tasks.register.tables import ActionRow, MeetingRow
+from tasks.register.tables import MeetingRow
 
 
 def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -34,7 +33,7 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
     for person in members:
         if to is None or person.id in to:
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
-    owners = set(session.scalars(select(ActionRow.owner_id).where(ActionRow.meeting_id == meeting.id)))
+    owners = {action.owner_id for action in taken_at(session, meeting.id)}
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if to is None or person.id in to:
             _write_to(forum, meeting, person, member=False)

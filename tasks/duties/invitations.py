@@ -161,7 +161,6 @@ def _plan(forum: ForumOnDay, meeting: MeetingRow) -> bool:
             changed_at=forum.tx.at,
         )
     )
-    forum.tx.session.flush()
     forum.tx.audit("invitation planned", meeting=meeting.id)
     return True
 

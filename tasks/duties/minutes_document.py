@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda import RATIFY
@@ -25,10 +25,12 @@ from forum.documents.minutes import (
 from forum.papers import PaperState
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from
+from tasks.register.actions import taken_at
 from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members import people
-from tasks.register.papers import agenda_items
+from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.peers import Belonging
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -42,6 +44,18 @@ from tasks.register.tables import (
 
 Names = Mapping[UUID | None, str]  # by person
 MINUTE_TAKER = "minute-taker"
+_ATTENDEES = Belonging[AttendeeRow](select(AttendeeRow), AttendeeRow.meeting_id)
+_INTERESTS = Belonging[tuple[InterestRow, AgendaItemRow]](
+    select(InterestRow, AgendaItemRow)
+    .join(AgendaItemRow, AgendaItemRow.id == InterestRow.item_id)
+    .where(AgendaItemRow.part == bindparam("part"))
+    .order_by(AgendaItemRow.position),
+    InterestRow.meeting_id,
+    joined=[AgendaItemRow],
+)
+_DECISIONS = Belonging[DecisionRow](
+    select(DecisionRow).order_by(DecisionRow.reference), DecisionRow.meeting_id
+)
 CAME = {PaperState.LATE_ALLOWED: "Late", PaperState.TABLED: "Tabled", PaperState.VERBAL: "Verbal"}
 
 
@@ -54,11 +68,9 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
     """The minutes of one part, as far as the record tells them."""
     session = forum.tx.session
     attendance = attendance_at(session, [meeting.id])
-    attendees = session.scalars(select(AttendeeRow).where(AttendeeRow.meeting_id == meeting.id)).all()
+    attendees = _ATTENDEES.of(session, meeting.id)
     following = next_meeting(session, meeting.group_id, meeting.date)
-    actions = session.scalars(
-        select(ActionRow).where(ActionRow.meeting_id == meeting.id).order_by(ActionRow.reference)
-    ).all()
+    actions = taken_at(session, meeting.id)
     names = _names(session, meeting, attendance, actions)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     return Minutes(
@@ -123,12 +135,7 @@ def _not_present(
 
 
 def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Interest, ...]:
-    rows = forum.tx.session.execute(
-        select(InterestRow, AgendaItemRow)
-        .join(AgendaItemRow, AgendaItemRow.id == InterestRow.item_id)
-        .where(InterestRow.meeting_id == meeting.id, AgendaItemRow.part == part)
-        .order_by(AgendaItemRow.position)
-    )
+    rows = _INTERESTS.of(forum.tx.session, meeting.id, part=part)
     return tuple(
         Interest(item=f"{item.number}. {item.title}", person=row.person_name, withdrew=row.withdrew)
         for row, item in rows
@@ -138,10 +145,8 @@ def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Inter
 def _items(
     session: Session, meeting: MeetingRow, part: int, names: Names, actions: Sequence[ActionRow]
 ) -> tuple[MinutedItem, ...]:
-    decisions = session.scalars(
-        select(DecisionRow).where(DecisionRow.meeting_id == meeting.id).order_by(DecisionRow.reference)
-    ).all()
-    papers = session.scalars(select(PaperRow).where(PaperRow.meeting_id == meeting.id)).all()
+    decisions = _DECISIONS.of(session, meeting.id)
+    papers = [paper for paper, _ in paper_rows(session, meeting.id)]
     ratified = [row.reference for row in to_ratify_at(session, meeting) if row.ratified_at_id == meeting.id]
     return tuple(
         _item(

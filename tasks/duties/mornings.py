@@ -31,6 +31,7 @@ from tasks.duties import (
 )
 from tasks.duties.due import DueQuery
 from tasks.duties.office import Office
+from tasks.duties.portions import do_each
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,20 @@ class Work:
     duties: tuple[Callable[..., object], ...]
     step: StepKind | None = None
     together: bool = False
+
+    def do(
+        self,
+        duty: Callable[..., object],
+        office: Office,
+        found: Sequence[UUID],
+        as_of: dt.date,
+        by: str,
+    ) -> None:
+        """Do one of the duties for all that was found."""
+        if not self.together:
+            do_each(office, duty, found, as_of, by)
+        elif found:
+            duty(office, found, as_of, by)
 
     def calls(self, found: Sequence[UUID]) -> list[tuple[Callable[..., object], UUID | Sequence[UUID]]]:
         """Each duty with what it is done for, in the order in which they are done."""
@@ -94,6 +109,15 @@ CALENDAR: Mapping[str, Sequence[DueQuery]] = {
 def is_due(office: Office, session: Session, flow: str, as_of: dt.date) -> bool:
     """Whether a flow has something to do on a day."""
     return any(query(office, session, as_of, None) for query in CALENDAR[flow])
+
+
+def do_morning(office: Office, flow: str, day: dt.date, by: str) -> None:
+    """Do all that a morning's flow does."""
+    for work in WORK[flow]:
+        with office.register.reading() as session:
+            found = list(work.due(office, session, day, None))
+        for duty in work.duties:
+            work.do(duty, office, found, day, by)
 
 
 def duties_due(office: Office, flow: str, day: dt.date, by: str) -> Iterator[tuple[Work, partial[object]]]:

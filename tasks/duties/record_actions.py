@@ -15,7 +15,7 @@ from forum.record_checks import same_row
 from forum.wording import listed
 from tasks.duties.asking import withdraw_question
 from tasks.duties.record_people import People
-from tasks.register.actions import action_value
+from tasks.register.actions import action_value, taken_at
 from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
 
@@ -100,8 +100,7 @@ def file_updates(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
 
 
 def _actions_of(tx: Transaction, meeting: MeetingRow) -> dict[str, ActionRow]:
-    rows = tx.session.scalars(select(ActionRow).where(ActionRow.meeting_id == meeting.id))
-    return {row.reference: row for row in rows}
+    return {row.reference: row for row in taken_at(tx.session, meeting.id)}
 
 
 def _is_worked_on(tx: Transaction, row: ActionRow) -> bool:

@@ -6,21 +6,23 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import Action, ActionState
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
+from tasks.register.peers import Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
-# Put together once: a statement costs more to put together than to run.
-_OPEN = (
+_OPEN = Belonging[ActionRow](
     select(ActionRow)
-    .where(ActionRow.group_id == bindparam("group"), ActionRow.state != literal_column("'discharged'"))
-    .order_by(ActionRow.due, ActionRow.reference)
+    .where(ActionRow.state != literal_column("'discharged'"))  # the words of the index on open actions
+    .order_by(ActionRow.due, ActionRow.reference),
+    ActionRow.group_id,
 )
+_TAKEN = Belonging[ActionRow](select(ActionRow).order_by(ActionRow.reference), ActionRow.meeting_id)
 
 
 def action_by_reference(session: Session, reference: str) -> ActionRow:
@@ -36,7 +38,12 @@ def action_by_reference(session: Session, reference: str) -> ActionRow:
 
 def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
     """All actions of a group that are not discharged."""
-    return session.scalars(_OPEN, {"group": group_id}).all()
+    return _OPEN.of(session, group_id)
+
+
+def taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
+    """All actions that were taken at a meeting, whatever has become of them."""
+    return _TAKEN.of(session, meeting_id)
 
 
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from tasks.register.once import insert_once
+from tasks.register.peers import Belonging
 from tasks.register.tables import DocumentRow
 
-_NAME = select(DocumentRow.__table__.c.name).where(DocumentRow.__table__.c.sha256 == bindparam("sha256"))
+_NAME = Belonging[str](select(DocumentRow.name), DocumentRow.sha256)
 
 
 def store(session: Session, name: str, media_type: str, content: bytes, on: dt.date) -> str:
@@ -45,7 +46,7 @@ def fetch(session: Session, sha256: str) -> bytes:
 
 def name_of(session: Session, sha256: str) -> str:
     """The neutral name of a document."""
-    name: str = session.scalars(_NAME, {"sha256": sha256}).one()
+    (name,) = _NAME.of(session, sha256)
     return name
 
 

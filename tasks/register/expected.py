@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.quorum_forecast import Answer, Expected, deputies_named
+from tasks.register.peers import Belonging
 from tasks.register.tables import ExpectedRow, MeetingRow
 
-_SAID = select(ExpectedRow).where(ExpectedRow.meeting_id == bindparam("meeting")).order_by(ExpectedRow.number)
+_SAID = Belonging[ExpectedRow](select(ExpectedRow).order_by(ExpectedRow.number), ExpectedRow.meeting_id)
 
 
 def said_about(session: Session, meeting: MeetingRow) -> Sequence[Expected]:
@@ -57,7 +58,7 @@ def _rows(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
 
 
 def _all(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
-    return session.scalars(_SAID, {"meeting": meeting_id}).all()
+    return _SAID.of(session, meeting_id)
 
 
 def _value(row: ExpectedRow) -> Expected:

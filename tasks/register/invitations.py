@@ -24,6 +24,7 @@ from forum.invitations import (
 from forum.membership import Membership, Role
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, PLANNED
+from tasks.register.peers import Belonging
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, InvitationRow, MeetingRow
 
 # The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
@@ -33,6 +34,7 @@ IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
 INVITED = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # a deputy only once named
 NOBODY_LEFT_OUT = '"left_out": []'  # as it stands in the JSON of what was told
 CALLED_OFF = (CANCELLED, NO_MEETING)
+_OF_MEETING = Belonging[InvitationRow](select(InvitationRow), InvitationRow.meeting_id)
 
 
 def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:
@@ -99,7 +101,7 @@ def needing_a_person(
 
 def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
     """The calendar item of a meeting; None when nobody has thought of one yet."""
-    return session.scalars(select(InvitationRow).where(InvitationRow.meeting_id == meeting_id)).first()
+    return next(iter(_OF_MEETING.of(session, meeting_id)), None)
 
 
 def may_be_untrue(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:

@@ -6,29 +6,22 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from forum.steps import Step, StepKind
+from tasks.register.peers import Belonging
 from tasks.register.tables import AttendanceRow, GroupRow, MeetingRow, StepRow
 
 PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
 ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
 
-# Put together once: most duties ask these, and a statement costs more to put together than to run.
-_STEP = select(StepRow).where(StepRow.meeting_id == bindparam("meeting"), StepRow.kind == bindparam("kind"))
-_NEXT = (
-    select(MeetingRow)
-    .where(
-        MeetingRow.group_id == bindparam("group"),
-        MeetingRow.date > bindparam("after"),
-        MeetingRow.state == PLANNED,
-    )
-    .order_by(MeetingRow.date)
-    .limit(1)
+_STEPS = Belonging[StepRow](select(StepRow), StepRow.meeting_id)
+_PLANNED = Belonging[MeetingRow](
+    select(MeetingRow).where(MeetingRow.state == PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
 )
-_ATTENDANCE = select(AttendanceRow).where(AttendanceRow.meeting_id.in_(bindparam("meetings", expanding=True)))
+_ATTENDANCE = Belonging[AttendanceRow](select(AttendanceRow), AttendanceRow.meeting_id)
 
 
 def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
@@ -61,16 +54,12 @@ def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.
 
 def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[MeetingRow]:
     """The meetings of a group still planned on ``day`` or later, earliest first."""
-    return session.scalars(
-        select(MeetingRow)
-        .where(MeetingRow.group_id == group_id, MeetingRow.date >= day, MeetingRow.state == PLANNED)
-        .order_by(MeetingRow.date)
-    ).all()
+    return [row for row in _PLANNED.of(session, group_id) if row.date >= day]
 
 
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
     """The first meeting planned after a day."""
-    return session.scalars(_NEXT, {"group": group_id, "after": after}).first()
+    return next((row for row in _PLANNED.of(session, group_id) if row.date > after), None)
 
 
 def held_before(session: Session, meeting: MeetingRow, at_most: int) -> Sequence[MeetingRow]:
@@ -103,7 +92,7 @@ def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> S
 
 def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[AttendanceRow]:
     """The attendance recorded at meetings."""
-    return session.scalars(_ATTENDANCE, {"meetings": meeting_ids}).all()
+    return _ATTENDANCE.of_all(session, meeting_ids)
 
 
 def step_value(row: StepRow) -> Step:
@@ -113,13 +102,13 @@ def step_value(row: StepRow) -> Step:
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
     """One step of a meeting."""
-    return session.scalars(_STEP, {"meeting": meeting_id, "kind": kind}).one()
+    (step,) = (row for row in _STEPS.of(session, meeting_id) if row.kind is kind)
+    return step
 
 
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:
     """All steps of a meeting, in order of deadline; those without one first."""
-    rows = session.scalars(select(StepRow).where(StepRow.meeting_id == meeting_id)).all()
-    return sorted(rows, key=lambda row: (row.deadline or dt.date.min, row.kind))
+    return sorted(_STEPS.of(session, meeting_id), key=lambda row: (row.deadline or dt.date.min, row.kind))
 
 
 def open_steps(

@@ -8,10 +8,11 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
+from tasks.register.peers import Belonging
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)
@@ -23,41 +24,43 @@ def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
     return [table.__table__.c[one.name] for one in fields(kind) if one.name in table.__table__.c]
 
 
-# Put together once: every duty asks these, and a statement costs more to put together than to run.
-_seat, _appointment, _cover, _person, _address = (
-    table.__table__.c for table in (SeatRow, AppointmentRow, CoverRow, PersonRow, AddressRow)
+_SEATS = Belonging[tuple[Any, ...]](
+    select(*_columns(SeatRow, Seat)).order_by(SeatRow.number), SeatRow.group_id
 )
-_SEATS = select(*_columns(SeatRow, Seat)).where(_seat.group_id == bindparam("group")).order_by(_seat.number)
-_of_late = select(_appointment.person_id).where(
-    _appointment.group_id == bindparam("group"),
-    or_(_appointment.last.is_(None), _appointment.last >= bindparam("since")),
+_same = aliased(AppointmentRow)
+_not_long_gone = exists().where(
+    _same.person_id == AppointmentRow.person_id,
+    _same.group_id == AppointmentRow.group_id,
+    or_(_same.last.is_(None), _same.last >= bindparam("since")),
 )
-_APPOINTMENTS = (
+_APPOINTMENTS = Belonging[tuple[Any, ...]](
     select(*_columns(AppointmentRow, Appointment))
-    .where(_appointment.group_id == bindparam("group"), _appointment.person_id.in_(_of_late))
-    .order_by(_appointment.first, _appointment.id)
+    .where(_not_long_gone)
+    .order_by(AppointmentRow.first, AppointmentRow.id),
+    AppointmentRow.group_id,
 )
-_COVERS = (
-    select(*_columns(CoverRow, Cover))
-    .where(_cover.group_id == bindparam("group"))
-    .order_by(_cover.first, _cover.id)
+_COVERS = Belonging[tuple[Any, ...]](
+    select(*_columns(CoverRow, Cover)).order_by(CoverRow.first, CoverRow.id), CoverRow.group_id
 )
 _to_write_to = and_(
-    _address.person_id == _person.id,
-    _address.send_to,
-    _address.first <= bindparam("first"),
-    or_(_address.last.is_(None), _address.last >= bindparam("last")),
+    AddressRow.person_id == PersonRow.id,
+    AddressRow.send_to,
+    AddressRow.first <= bindparam("first"),
+    or_(AddressRow.last.is_(None), AddressRow.last >= bindparam("last")),
 )
-_PEOPLE = (
+_PEOPLE = Belonging[tuple[Any, ...]](
     select(
         *(
-            func.coalesce(_address.address, "") if one.name == "send_to" else _person[one.name]
+            func.coalesce(AddressRow.address, "")
+            if one.name == "send_to"
+            else PersonRow.__table__.c[one.name]
             for one in fields(Person)
         )
     )
-    .outerjoin(AddressRow.__table__, _to_write_to)
-    .where(_person.id.in_(bindparam("ids", expanding=True)))
-    .order_by(_person.name, _person.id, _address.first)
+    .outerjoin(AddressRow, _to_write_to)
+    .order_by(AddressRow.first),
+    PersonRow.id,
+    joined=[AddressRow],
 )
 
 
@@ -68,20 +71,15 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     before it. The escalation contacts of the seats are among the people.
     """
     since = on - NOT_LONG_GONE if on else dt.date.min
-    seats = session.execute(_SEATS, {"group": group_id}).all()
-    appointments = session.execute(_APPOINTMENTS, {"group": group_id, "since": since}).all()
-    covers = session.execute(_COVERS, {"group": group_id}).all()
+    seats = tuple(Seat(*row) for row in _SEATS.of(session, group_id))
+    appointments = tuple(Appointment(*row) for row in _APPOINTMENTS.of(session, group_id, since=since))
+    covers = tuple(Cover(*row) for row in _COVERS.of(session, group_id))
     ids = (
-        {row.person_id for row in appointments}
-        | {id for row in covers for id in (row.person_id, row.covered_by_id)}
-        | {row.escalation_contact_id for row in seats if row.escalation_contact_id}
+        {one.person_id for one in appointments}
+        | {id for one in covers for id in (one.person_id, one.covered_by_id)}
+        | {one.escalation_contact_id for one in seats if one.escalation_contact_id}
     )
-    return Membership(
-        seats=tuple(Seat(*row) for row in seats),
-        people=people(session, ids, on),
-        appointments=tuple(Appointment(*row) for row in appointments),
-        covers=tuple(Cover(*row) for row in covers),
-    )
+    return Membership(seats, people(session, ids, on), appointments, covers)
 
 
 def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequence[AppointmentRow]:
@@ -107,8 +105,8 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """These people by name, each with the address we write to on that day (the newest without a day)."""
     first, last = (on, on) if on else (dt.date.max, dt.date.min)
-    rows = session.execute(_PEOPLE, {"ids": list(ids), "first": first, "last": last})
-    return tuple({row.id: Person(*row) for row in rows}.values())
+    found = {row[0]: Person(*row) for row in _PEOPLE.of_all(session, ids, first=first, last=last)}
+    return tuple(sorted(found.values(), key=lambda person: (person.name, person.id)))
 
 
 def send_to(session: Session, person_id: UUID, on: dt.date) -> str | None:

@@ -6,40 +6,31 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tasks.register.documents import store
+from tasks.register.peers import Belonging
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
 FOR_THE_CHAIR, CIRCULATED, REPLACED = "for the Chair", "circulated", "replaced"  # an attendance table
 
-# Put together once: a statement costs more to put together than to run.
-_EDITIONS = (
-    select(MeetingDocumentRow)
-    .where(
-        MeetingDocumentRow.meeting_id == bindparam("meeting"), MeetingDocumentRow.kind == bindparam("kind")
-    )
-    .order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition)
-)
-_LAST_EDITION = select(func.max(MeetingDocumentRow.edition)).where(
-    MeetingDocumentRow.meeting_id == bindparam("meeting"),
-    MeetingDocumentRow.kind == bindparam("kind"),
-    MeetingDocumentRow.part == bindparam("part"),
+_EDITIONS = Belonging[MeetingDocumentRow](
+    select(MeetingDocumentRow).order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition),
+    MeetingDocumentRow.meeting_id,
 )
 
 
 def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
     """The latest edition of each part of a meeting's document, part 1 first; nothing where there is none."""
-    rows = session.scalars(_EDITIONS, {"meeting": meeting_id, "kind": kind})
-    return list({row.part: row for row in rows}.values())
+    return list({row.part: row for row in editions(session, meeting_id, kind)}.values())
 
 
 def editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
     """Every edition of a meeting's document, part 1 first, the earliest before the later ones."""
-    return session.scalars(_EDITIONS, {"meeting": meeting_id, "kind": kind}).all()
+    return [row for row in _EDITIONS.of(session, meeting_id) if row.kind == kind]
 
 
 def add_edition(
@@ -56,17 +47,16 @@ def add_edition(
 ) -> MeetingDocumentRow:
     """Store the next edition of a meeting's document, made by whoever the transaction is of."""
     session = tx.session
-    last = session.scalar(_LAST_EDITION, {"meeting": meeting_id, "kind": kind, "part": part})
+    last = next((row for row in latest(session, meeting_id, kind) if row.part == part), None)
     row = MeetingDocumentRow(
         meeting_id=meeting_id,
         kind=kind,
         part=part,
-        edition=(last or 0) + 1,
+        edition=last.edition + 1 if last else 1,
         sha256=store(session, name, media_type, content, on),
         state=state,
         made_on=on,
         made_by=tx.actor,
     )
     session.add(row)
-    session.flush()
     return row

@@ -11,22 +11,24 @@ from sqlalchemy.orm import Session
 from forum.agenda import Item
 from forum.papers import Paper, PaperState, Readers
 from forum.problem import Problem
+from tasks.register.peers import Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 
 AGENDA, CIRCULATED = "agenda", "circulated"
 
-# Put together once: a statement costs more to put together than to run.
-_ITEMS = (
-    select(AgendaItemRow)
-    .where(AgendaItemRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
-    .order_by(AgendaItemRow.position)
+_ITEMS = Belonging[AgendaItemRow](
+    select(AgendaItemRow).where(AgendaItemRow.dropped_on.is_(None)).order_by(AgendaItemRow.position),
+    AgendaItemRow.meeting_id,
 )
-_PAPERS = (
+_PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
     select(PaperRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-    .where(PaperRow.meeting_id == bindparam("meeting"), AgendaItemRow.dropped_on.is_(None))
-    .order_by(PaperRow.place.is_(None), PaperRow.place, AgendaItemRow.position, PaperRow.title)
+    .where(AgendaItemRow.dropped_on.is_(None))
+    .order_by(PaperRow.place.is_(None), PaperRow.place, AgendaItemRow.position, PaperRow.title),
+    PaperRow.meeting_id,
+    joined=[AgendaItemRow],
 )
+# Put together once: a statement costs more to put together than to run.
 _CIRCULATED_AGENDA = (
     select(MeetingDocumentRow)
     .where(
@@ -42,7 +44,7 @@ _CIRCULATED_AGENDA = (
 
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
     """The items on an agenda in their order, without those that were dropped."""
-    return session.scalars(_ITEMS, {"meeting": meeting_id}).all()
+    return _ITEMS.of(session, meeting_id)
 
 
 def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaItemRow:
@@ -57,8 +59,7 @@ def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaIte
 
 def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
     """The papers of a meeting, each with its item, as the unit ordered them, then as the agenda does."""
-    rows = session.execute(_PAPERS, {"meeting": meeting_id})
-    return [(paper, item) for paper, item in rows]
+    return _PAPERS.of(session, meeting_id)
 
 
 def item_value(row: AgendaItemRow) -> Item:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
+from tasks.register.peers import Belonging
 from tasks.register.tables import QuestionRow
 
 # Put together once: a statement costs more to put together than to run.
@@ -17,14 +18,14 @@ _OPEN = (
     .where(QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None))
     .order_by(QuestionRow.opened, QuestionRow.due, QuestionRow.id)
 )
-_OPEN_IN_GROUP = _OPEN.where(QuestionRow.group_id == bindparam("group"))
+_OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id)
 
 
 def open_questions(session: Session, group_id: UUID | None = None) -> Sequence[QuestionRow]:
     """The questions of a group, or of all, that wait for an answer, through the index on open questions."""
     if group_id is None:
         return session.scalars(_OPEN).all()
-    return session.scalars(_OPEN_IN_GROUP, {"group": group_id}).all()
+    return _OPEN_IN_GROUP.of(session, group_id)
 
 
 def open_question_by_id(session: Session, start: str) -> QuestionRow:

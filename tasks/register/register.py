@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from forum.problem import Problem
 from tasks.register.audit import LAST, WAITING, append, write_waiting
 from tasks.register.clock import Clock
+from tasks.register.peers import PeerSession, uncollected
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,20 @@ WAIT: float = 30  # seconds that a writer waits for another
 _WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
 
 
-# The transaction that others become a part of, and the register it is one of.
-_joint: ContextVar[tuple[Register, Transaction] | None] = ContextVar("joint transaction", default=None)
+@dataclass(frozen=True)
+class _Joint:
+    """A transaction of a register that others become a part of; with savepoints each can fail by itself."""
+
+    register: Register
+    tx: Transaction
+    savepoints: bool
+
+
+_joint: ContextVar[_Joint | None] = ContextVar("joint transaction", default=None)
+
+
+class Busy(Problem):
+    """Somebody else writes in the register, and did not come to an end."""
 
 
 class Register:
@@ -63,15 +77,13 @@ class Register:
     def reading(self) -> Iterator[Session]:
         """A session for reading; nothing that is changed in it is kept.
 
-        Within ``together`` it sees what has been written there so far.
+        Within ``together`` and ``portion`` it sees what has been written there so far.
         """
         if joint := self._joint():
-            write_waiting(joint.session)
-            with joint.session.begin_nested() as savepoint:
-                yield joint.session
-                savepoint.rollback()
+            with _as_it_was(joint.tx.session) if joint.savepoints else nullcontext():
+                yield joint.tx.session
             return
-        with Session(self.engine) as session:
+        with uncollected(), PeerSession(self.engine) as session:
             yield session
 
     @contextmanager
@@ -80,17 +92,38 @@ class Register:
 
         Only one at a time, over all processes; another one waits. Raises Problem after waiting in vain.
         Within ``together`` it is a part of the joint transaction: what it wrote is taken back when it fails,
-        and kept only if the whole is kept.
+        and kept only if the whole is kept. Within ``portion`` the whole fails with it.
         """
         if joint := self._joint():
-            with _part_of(joint.session):
-                yield replace(joint, actor=actor)
+            with _part_of(joint.tx.session) if joint.savepoints else nullcontext():
+                yield replace(joint.tx, actor=actor)
             return
-        with Session(self._for_writing) as session, session.begin():
+        with self._begun(Session(self._for_writing), actor) as tx:
+            yield tx
+
+    @contextmanager
+    def together(self, actor: str) -> Iterator[Transaction]:
+        """A transaction that the duties called within it become a part of: all is written, or nothing."""
+        with self.transaction(actor) as tx, self._joined(tx, savepoints=True):
+            yield tx
+
+    @contextmanager
+    def portion(self, actor: str, things: Collection[UUID]) -> Iterator[Transaction]:
+        """A transaction for what is done for each of these meetings or groups.
+
+        All is written, or nothing; and what is read for one of them is read for all.
+        """
+        session = PeerSession(self._for_writing, things)
+        with uncollected(), self._begun(session, actor) as tx, self._joined(tx, savepoints=False):
+            yield tx
+
+    @contextmanager
+    def _begun(self, new: Session, actor: str) -> Iterator[Transaction]:
+        with new as session, session.begin():
             try:
                 session.connection()
             except OperationalError as error:
-                raise Problem(
+                raise Busy(
                     f"The register is busy, or can't be reached ({str(error.orig).strip()}). Nothing was "
                     "changed. See that no other command is running, and try again in a minute."
                 ) from error
@@ -98,22 +131,29 @@ class Register:
             write_waiting(session)
 
     @contextmanager
-    def together(self, actor: str) -> Iterator[Transaction]:
-        """A transaction that the duties called within it become a part of: all is written, or nothing."""
-        with self.transaction(actor) as tx:
-            token = _joint.set((self, tx))
-            try:
-                yield tx
-            finally:
-                _joint.reset(token)
+    def _joined(self, tx: Transaction, *, savepoints: bool) -> Iterator[None]:
+        token = _joint.set(_Joint(self, tx, savepoints))
+        try:
+            yield
+        finally:
+            _joint.reset(token)
 
-    def _joint(self) -> Transaction | None:
+    def _joint(self) -> _Joint | None:
         """The joint transaction of this register that is going on, if any."""
-        register, tx = _joint.get() or (None, None)
-        return tx if register is self else None
+        joint = _joint.get()
+        return joint if joint and joint.register is self else None
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _as_it_was(session: Session) -> Iterator[None]:
+    """A savepoint to which everything goes back."""
+    write_waiting(session)
+    with session.begin_nested() as savepoint:
+        yield
+        savepoint.rollback()
 
 
 @contextmanager

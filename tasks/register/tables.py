@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +13,7 @@ from sqlalchemy import (
     CheckConstraint,
     Date,
     DateTime,
+    Dialect,
     Enum,
     ForeignKey,
     Index,
@@ -21,6 +24,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     Uuid,
+    event,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -31,6 +35,21 @@ from forum.membership import PapersFor, Role
 from forum.outbox import State
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
+
+
+class Id(Uuid[UUID]):
+    """The same ids are read again and again: where they are kept as text, what they mean is made once."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        is_text = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+        return _id if is_text else None
+
+
+@lru_cache(maxsize=100_000)
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
 
 
 class Base(DeclarativeBase):
@@ -44,7 +63,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it as a class attribute)
-        UUID: Uuid(),
+        UUID: Id(),
         dt.date: Date(),
         dt.time: Time(),
         dt.datetime: DateTime(timezone=False),
@@ -52,6 +71,13 @@ class Base(DeclarativeBase):
         list[str]: JSON(),
         str: Text(),
     }
+
+
+@event.listens_for(Base, "init", propagate=True)
+def _give_id(row: Base, _args: object, values: dict[str, Any]) -> None:
+    """A row has its id from its birth, so that others can name it before it is written."""
+    if "id" in row.__mapper__.columns:
+        values.setdefault("id", uuid4())
 
 
 def words(kind: type[Any]) -> Enum:

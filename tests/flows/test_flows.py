@@ -12,12 +12,13 @@ import pytest
 from sqlalchemy import select
 
 from forum.invitations import State
+from forum.problem import Problem
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.mornings import CALENDAR
 from tasks.duties.office import Office
 from tasks.register.groups import group_by_code
-from tasks.register.tables import AddressRow, InvitationRow, PersonRow
+from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow
 from tests.english import day
 from tests.flows.conftest import THURSDAY
 
@@ -88,6 +89,18 @@ def test_replies_are_read_and_the_run_says_what_came_of_them(
 def test_a_mailbox_that_can_not_be_read_fails_the_run_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("no folder")
     assert "cannot be written to" in run("read_mailbox")
+
+
+def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_done(
+    office_of_the_flows: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody_to_invite(*_: Any) -> None:
+        raise Problem("Group MASE has no Chair.")
+
+    monkeypatch.setattr("tasks.duties.invitations.invite", nobody_to_invite)
+    assert "Group MASE has no Chair." in run("plan_meetings")
+    with office_of_the_flows.register.reading() as session:
+        assert len(session.scalars(select(MeetingRow)).all()) == 4
 
 
 @pytest.mark.usefixtures("office_of_the_flows")

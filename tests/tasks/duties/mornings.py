@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from forum.addresses import domain_of
 from tasks.duties import due
-from tasks.duties.mornings import WORK, duties_due
+from tasks.duties.mornings import WORK, do_morning
 from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
@@ -35,8 +35,7 @@ class Secretary:
         """Every flow of the calendar, in its order, at 9am."""
         self.clock.at = dt.datetime.combine(day, MORNING)
         for flow in WORK:
-            for _, duty in duties_due(self.office, flow, day, f"flow {flow}"):
-                duty()
+            do_morning(self.office, flow, day, f"flow {flow}")
         self._deliver(day)
 
     def afternoon(self, day: dt.date) -> None:

@@ -38,9 +38,9 @@ def calls_of(flow: str, secretary: Mapping[str, str]) -> Iterator[Calls]:
 
 
 def duties_of_tasks() -> dict[str, str]:
-    """The duty that each Prefect task calls, by the task's name."""
+    """The duty that each Prefect task does, by the task's name: the one it calls, or has done for each."""
     tasks = [one for one in ast.walk(parsed("tasks/secretary.py")) if isinstance(one, ast.AsyncFunctionDef)]
-    return {task.name: called(task.body[-1]) for task in tasks}
+    return {task.name: called(task.body[-1]) for task in tasks if task.decorator_list}
 
 
 def named(tree: ast.AST, module: str) -> Iterator[str]:
@@ -52,7 +52,7 @@ def named(tree: ast.AST, module: str) -> Iterator[str]:
 
 def called(statement: ast.stmt) -> str:
     (call,) = (one for one in ast.walk(statement) if isinstance(one, ast.Call))
-    function: Any = call.func
+    function: Any = call.args[1] if getattr(call.func, "id", "") == "_each" else call.func
     return str(function.id if isinstance(function, ast.Name) else function.attr)
 
 

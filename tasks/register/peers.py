@@ -1,0 +1,193 @@
+"""Reading for several meetings or groups at once: what is asked of one is asked of all it was read with.
+
+Peers are ids that came together: the meetings of a portion, the actions of those meetings, the owners of
+those actions. A session that knows peers asks for what belongs to one of them for all of them, and keeps what
+it read until it writes a row that belongs to the same one. What a statement writes it does not notice.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import Engine, Select, Uuid, bindparam, event, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tasks.register.tables import Base
+
+Row = TypeVar("Row")
+Key = UUID | str  # an id, or the digest of a document
+Found = dict[Key, list[Any]]  # by what it belongs to
+CROWD = 100  # peers, of those that a session begins with
+
+
+class Belonging(Generic[Row]):
+    """A query for what belongs to a thing, put together once; ``to`` is the column that names the thing.
+
+    It may ask with values of its own, but for no limited number: it is put for many things at once.
+    ``joined`` are the tables it reads besides that of ``to``.
+    """
+
+    def __init__(
+        self,
+        query: Select[*tuple[Any, ...]],
+        to: InstrumentedAttribute[Any],
+        joined: Collection[type[Base]] = (),
+    ) -> None:
+        self.table: type[Base] = to.parent.class_
+        self.column, self.joined = to.key, tuple(joined)
+        self._of_one = query.where(to == bindparam("thing"))
+        self._of_many = query.add_columns(to).where(to.in_(bindparam("things", expanding=True)))
+        self._is_single = len(query.column_descriptions) == 1
+        self._naming = [
+            (place, name)
+            for place, column in enumerate(query.column_descriptions)
+            for name in _naming(column["expr"], column["type"])
+        ]
+
+    def of(self, session: Session, thing: Key, **values: Any) -> list[Row]:
+        """What belongs to one thing, in the order of the query."""
+        if isinstance(session, PeerSession):
+            return session.belonging(self, (thing,), values)
+        rows = session.execute(self._of_one, {"thing": thing, **values})
+        return [self._row(row) for row in rows]
+
+    def of_all(self, session: Session, things: Collection[Key], **values: Any) -> list[Row]:
+        """What belongs to any of these things; what belongs to one of them is in the order of the query."""
+        if isinstance(session, PeerSession):
+            return session.belonging(self, things, values)
+        return [row for row, _ in self.with_things(session, things, values)]
+
+    def with_things(
+        self, session: Session, things: Collection[Key], values: dict[str, Any]
+    ) -> Iterator[tuple[Row, Key]]:
+        """What belongs to any of these things, each with the thing."""
+        for *row, thing in session.execute(self._of_many, {"things": list(things), **values}):
+            yield self._row(row), thing
+
+    def named(self, rows: Sequence[Row]) -> Iterator[Collection[Key]]:
+        """What these rows name: the ids in each column, their own among them."""
+        for place, name in self._naming:
+            found: Sequence[Any] = rows if self._is_single else [row[place] for row in rows]  # type: ignore[index]
+            yield dict.fromkeys([vars(one).get(name) for one in found] if name else found)
+
+    def _row(self, row: Iterable[Any]) -> Row:
+        first, *others = row
+        return cast("Row", first if self._is_single else (first, *others))
+
+
+class PeerSession(Session):
+    """A session that reads for peers; the first of them are ``ids``."""
+
+    def __init__(self, engine: Engine, ids: Collection[UUID] = ()) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self._peers: dict[Key, Collection[Key]] = {}
+        self._found: defaultdict[tuple[Belonging[Any], tuple[Any, ...]], Found] = defaultdict(dict)
+        self._got: defaultdict[Any, dict[Key, Any]] = defaultdict(dict)
+        event.listen(self, "after_flush", self._forget)
+        self.meet(ids)
+
+    def meet(self, ids: Collection[UUID]) -> None:
+        """From now on these are peers."""
+        for start in range(0, len(ids), CROWD):
+            crowd = list(ids)[start : start + CROWD]
+            self._peers.update(dict.fromkeys(crowd, crowd))
+
+    def get(self, entity: Any, ident: Any, **how: Any) -> Any:
+        self._get_peers(entity, ident)
+        return super().get(entity, ident, **how)
+
+    def get_one(self, entity: Any, ident: Any, **how: Any) -> Any:
+        self._get_peers(entity, ident)
+        return super().get_one(entity, ident, **how)
+
+    def belonging(self, query: Belonging[Row], things: Collection[Key], values: dict[str, Any]) -> list[Row]:
+        """What belongs to any of these things, read for their peers as well where it is not known yet."""
+        if self.autoflush and self._is_written(query, things):
+            self.flush()
+        found = self._found[query, tuple(values.values())]
+        if unknown := [thing for thing in things if thing not in found]:
+            asked: list[Key] = []
+            for thing in unknown:
+                if thing not in found:
+                    new = [one for one in self._peers.get(thing, (thing,)) if one not in found]
+                    found.update((one, []) for one in new)
+                    asked += new
+            rows = list(query.with_things(self, asked, values))
+            for row, one in rows:
+                found[one].append(row)
+            for ids in query.named([row for row, _ in rows]):
+                self._came_together(ids)
+        return [row for thing in things for row in found[thing]]
+
+    def _get_peers(self, table: Any, id: Key) -> None:
+        """Have the row with that id at hand, and those of its peers; but documents are long."""
+        got = self._got[table]
+        if isinstance(id, UUID) and id in self._peers and id not in got:
+            asked = [one for one in self._peers[id] if one not in got]
+            got.update(dict.fromkeys(asked))
+            rows = self.scalars(select(table).where(table.id.in_(asked))).all()
+            got.update((row.id, row) for row in rows)  # held, or the session would forget them
+            for name in _names(table):
+                self._came_together(dict.fromkeys(getattr(row, name) for row in rows))
+
+    def _came_together(self, ids: Collection[Key]) -> None:
+        """From now on these are peers, but those that have fewer already."""
+        peers, number = self._peers, len(ids)
+        for id in ids:
+            if id is not None and (id not in peers or number < len(peers[id])):
+                peers[id] = ids
+
+    def _is_written(self, query: Belonging[Any], things: Collection[Key]) -> bool:
+        """Whether a row is about to be written that the query might find."""
+        return any(
+            isinstance(row, query.joined)
+            or (isinstance(row, query.table) and getattr(row, query.column) in things)
+            for row in (*self.new, *self.dirty, *self.deleted)
+        )
+
+    def _forget(self, *_: Any) -> None:
+        """A row is written: what it belongs to is read anew."""
+        written = (*self.new, *self.dirty, *self.deleted)
+        for (query, _values), found in self._found.items():
+            for row in written:
+                if isinstance(row, query.table):
+                    found.pop(getattr(row, query.column), None)
+                if isinstance(row, query.joined):
+                    found.clear()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """What is read is held until the end of the block: to look for garbage meanwhile is time wasted."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def read_together(session: Session, ids: Collection[UUID]) -> None:
+    """What is asked of one of these in the session is to be asked of all, where the session knows peers."""
+    if isinstance(session, PeerSession):
+        session.meet(ids)
+
+
+def _naming(selected: Any, kind: Any) -> Sequence[str]:
+    """The columns of a table by which its rows name things; "" for a column that does so itself."""
+    if isinstance(selected, type) and issubclass(selected, Base):
+        return _names(selected)
+    return ("",) if isinstance(kind, Uuid) else ()
+
+
+@cache
+def _names(table: type[Base]) -> Sequence[str]:
+    columns = inspect(table).columns
+    return tuple(one.key for one in columns if isinstance(one.type, Uuid) or one.foreign_keys)

@@ -1,0 +1,109 @@
+"""What is asked of one thing is asked of all that came together with it, and always answered as it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from tasks.register.peers import Belonging
+from tasks.register.register import Register
+from tasks.register.tables import GroupRow, SeatRow
+
+FIRST = dt.date(2026, 9, 1)
+SEATS = Belonging[SeatRow](
+    select(SeatRow).where(SeatRow.abolished.is_(None)).order_by(SeatRow.number), SeatRow.group_id
+)
+NUMBERS = Belonging[tuple[int, UUID]](
+    select(SeatRow.number, SeatRow.id).order_by(SeatRow.number), SeatRow.group_id
+)
+
+
+def seat(group: UUID, number: int) -> SeatRow:
+    return SeatRow(
+        group_id=group, number=number, name="Seat", present_name="Seat", short_name="S", created=FIRST
+    )
+
+
+@pytest.fixture
+def three(register: Register) -> list[UUID]:
+    """Three groups of two seats each, the second numbered first."""
+    ids = [uuid4() for _ in range(3)]
+    with register.transaction("test") as tx:
+        for id in ids:
+            tx.session.add(GroupRow(id=id, code=id.hex[:16], policy="MASE", go_live=FIRST))
+        tx.session.flush()
+        for id in ids:
+            tx.session.add_all([seat(id, 2), seat(id, 1)])
+    return ids
+
+
+@contextmanager
+def statements(register: Register) -> Iterator[list[str]]:
+    """The questions put to the database meanwhile."""
+    put: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            put.append(statement)
+
+    event.listen(register.engine, "before_cursor_execute", note)
+    try:
+        yield put
+    finally:
+        event.remove(register.engine, "before_cursor_execute", note)
+
+
+def numbers(session: Session, group: UUID) -> list[int]:
+    return [one.number for one in SEATS.of(session, group)]
+
+
+def test_what_belongs_to_each_of_a_portion_is_read_at_once(register: Register, three: list[UUID]) -> None:
+    with statements(register) as put, register.portion("test", three) as tx:
+        assert [numbers(tx.session, one) for one in three] == [[1, 2]] * 3
+        assert [tx.session.get_one(GroupRow, one).id for one in three] == three
+        assert [[one for one, _ in NUMBERS.of(tx.session, group)] for group in three] == [[1, 2]] * 3
+        seats = [row.id for one in three for row in SEATS.of(tx.session, one)]
+        assert [tx.session.get_one(SeatRow, one).id for one in seats] == seats
+    assert len(put) <= 4  # one for each kind of question, and PostgreSQL's lock
+
+
+def test_a_transaction_of_its_own_asks_for_one_alone(register: Register, three: list[UUID]) -> None:
+    with register.transaction("test") as tx:
+        assert numbers(tx.session, three[0]) == [1, 2]
+        assert [row.number for row in SEATS.of_all(tx.session, three[:2])] != []
+        held = [row for row in tx.session if isinstance(row, SeatRow)]
+        assert {row.group_id for row in held} <= set(three[:2])
+
+
+def test_what_is_written_is_found(register: Register, three: list[UUID]) -> None:
+    with register.portion("test", three) as tx:
+        first, second, third = three
+        assert numbers(tx.session, first) == [1, 2]
+        tx.session.add(seat(first, 3))
+        assert numbers(tx.session, first) == [1, 2, 3]
+        SEATS.of(tx.session, second)[0].abolished = FIRST
+        assert numbers(tx.session, second) == [2]
+        tx.session.delete(SEATS.of(tx.session, third)[0])
+        assert numbers(tx.session, third) == [2]
+
+
+def test_nobody_changes_what_is_kept(register: Register, three: list[UUID]) -> None:
+    with register.reading() as session:
+        SEATS.of(session, three[0]).clear()
+        assert numbers(session, three[0]) == [1, 2]
+
+
+def test_what_belongs_to_several_is_found_with_and_without_peers(
+    register: Register, three: list[UUID]
+) -> None:
+    for_two = [1, 1, 2, 2]
+    with register.portion("test", three) as tx:
+        assert sorted(row.number for row in SEATS.of_all(tx.session, three[:2])) == for_two
+    with register.transaction("test") as tx:
+        assert sorted(row.number for row in SEATS.of_all(tx.session, three[:2])) == for_two
