@@ -42,7 +42,7 @@ def test_an_operator_reads_what_was_wrong_puts_it_right_and_reads_what_was_done(
             chromium = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
             page = await chromium.new_page()
             await fill_in(page, prefect_api, form, "the next one", "2027-01-01")
-            await expect(page.get_by_text("'the next one' does not match")).to_be_visible()
+            await expect(page.get_by_text("'the next one' does not match").first).to_be_visible()
 
             await fill_in(page, prefect_api, form, FEBRUARY, "2027-01-01")
             await look_at_run(page, form)
