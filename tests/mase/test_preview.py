@@ -44,7 +44,8 @@ def test_everything_the_page_links_to_is_there(page: Path) -> None:
 
 def test_writing_it_again_replaces_it(page: Path) -> None:
     before = page.read_text(encoding="utf-8")
-    assert write_preview(page.parent, TEMPLATES).read_text(encoding="utf-8") == before
+    again = write_preview(page.parent, TEMPLATES).read_text(encoding="utf-8")
+    assert re.sub(r"\d+ KB", "", again) == re.sub(r"\d+ KB", "", before)  # files have the time in them
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

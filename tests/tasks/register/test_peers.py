@@ -49,7 +49,7 @@ def statements(register: Register) -> Iterator[list[str]]:
     put: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("SELECT"):
+        if " FROM " in statement:
             put.append(statement)
 
     event.listen(register.engine, "before_cursor_execute", note)
