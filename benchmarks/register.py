@@ -16,8 +16,11 @@ from pathlib import Path
 from sqlalchemy import Column, Date, DateTime, Table, Uuid
 
 from benchmarks.groups import TODAY, Model
+from forum.letters.induction import Induction
+from forum.letters.minutes import Minutes
 from forum.membership import Role
 from forum.steps import Verdict
+from tasks.duties.inductions import LATELY
 from tasks.register.clock import SystemClock
 from tasks.register.migrations import upgrade
 from tasks.register.minutes import CIRCULATED
@@ -206,6 +209,8 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
                     database, table, id, appointment if table == "appointment" else person, term, first, last
                 )
         database.execute("UPDATE appointment SET first = ? WHERE id = ?", (f"{since}", appointment))
+        if since > TODAY - LATELY:
+            _welcome(database, person, since)
         if since == TODAY:
             database.execute("DELETE FROM dispatch WHERE person_id = ?", (person,))
             database.execute(
@@ -213,6 +218,26 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
                 "WHERE group_id = (SELECT group_id FROM appointment WHERE id = ?)",
                 (person, "f" * 32, appointment),
             )
+
+
+def _welcome(database: sqlite3.Connection, person: str, since: dt.date) -> None:
+    """Who began of late has had the letter that welcomes them, with the last minutes."""
+    values = {
+        "id": "substr(id, 1, 8) || 'e' || substr(id, 10)",
+        "key": f"substr(key, 1, 37) || substr(key, -36) || '/{Induction.NAME}/{since}/' || substr(key, -36)",
+        "subject_id": "person_id",
+        "letter": f"'{Induction.NAME}'",
+        "occasion": f"'{since}'",
+        "meeting_id": "NULL",
+    }
+    columns = [column.name for column in Base.metadata.tables["dispatch"].columns]
+    chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    database.execute(
+        f"INSERT INTO dispatch ({names}) SELECT {chosen} FROM dispatch "
+        "WHERE person_id = ? AND letter = ? ORDER BY queued_at DESC LIMIT 1",
+        (person, Minutes.NAME),
+    )
 
 
 def _before(

@@ -13,7 +13,7 @@ from forum.pack_sheet import PackForm
 from forum.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import minutes, minutes_confirmed, minutes_out, pack_check, record
+from tasks.duties import members, minutes, minutes_confirmed, minutes_out, pack_check, record
 
 TEXT = "A letter of a few lines. " * 8
 CONTENT = b"a document"
@@ -36,6 +36,10 @@ def _workbook(form: RecordForm | PackForm) -> bytes:
     return CONTENT + form.reference.encode()
 
 
+def _members(*_: object, **__: object) -> bytes:
+    return CONTENT
+
+
 def _with_standing(minutes: bytes, standing: Standing) -> bytes:
     return minutes + standing.encode()
 
@@ -49,6 +53,7 @@ def plain_files() -> Iterator[None]:
         (vars(minutes_out), "with_standing", _with_standing),
         (vars(minutes_confirmed), "with_standing", _with_standing),
         (vars(pack_check), "write_pack", _workbook),
+        (vars(members), "write_members", _members),
     )
     made = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:

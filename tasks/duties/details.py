@@ -55,7 +55,7 @@ def ask_for_details(forum: ForumOnDay) -> None:
             Details(**head(forum, person), details=held, by=by),
             to=person,
             about=person.id,
-            occasion=_quarter(forum.on),
+            occasion=quarter(forum.on),
             valid_until=by,
         )
 
@@ -63,19 +63,21 @@ def ask_for_details(forum: ForumOnDay) -> None:
 def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.date) -> tuple[Person, ...]:
     """Who is to be asked today: all who belong to the group, but who was asked this quarter by any group of
     theirs, was welcomed or confirmed of late."""
-    if MONTHS[on.month - 1] not in policy.members.details_months:
+    if not are_asked_for(policy, on):
         return ()
-    asked = set(
-        session.scalars(
-            select(DispatchRow.person_id).where(
-                DispatchRow.letter == Details.NAME, DispatchRow.occasion == _quarter(on)
-            )
-        )
-    )
     since = on - LATELY
     served = {
         one.person_id: members.person(one.person_id) for one in members.all_on(on) if one.role in WELCOMED
     }
+    asked = set(
+        session.scalars(
+            select(DispatchRow.person_id).where(
+                DispatchRow.person_id.in_(served),
+                DispatchRow.letter == Details.NAME,
+                DispatchRow.occasion == quarter(on),
+            )
+        )
+    )
     firsts = {id: min(one.first for one in members.appointments_on(id, on)) for id in served}
     return tuple(
         person
@@ -113,5 +115,11 @@ def details_held(
     return tuple(DetailLine(label=label, value=value) for label, value in held)
 
 
-def _quarter(on: dt.date) -> str:
+def are_asked_for(policy: Policy, on: dt.date) -> bool:
+    """Whether the details of everybody are asked for in this month."""
+    return MONTHS[on.month - 1] in policy.members.details_months
+
+
+def quarter(on: dt.date) -> str:
+    """The occasion on which details are asked for: the month in which it begins."""
     return f"{on:%Y-%m}"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, literal_column, or_, select
+from sqlalchemy import Select, exists, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from forum import action_log as rules
@@ -81,20 +81,20 @@ def orphaned_actions(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> Sequence[ActionRow]:
     """The open actions of a group whose owner once belonged to it, and no longer does."""
+    rows = session.scalars(orphaned(on).where(ActionRow.group_id == group_id).order_by(ActionRow.reference))
+    return [row for row in rows if not members.is_appointed(row.owner_id, on)]
+
+
+def orphaned(on: dt.date) -> Select[ActionRow]:
+    """The open actions whose owner was appointed in their group, and no longer is; they may cover there."""
     of_owner = AppointmentRow.person_id == ActionRow.owner_id, AppointmentRow.group_id == ActionRow.group_id
     goes_on = AppointmentRow.first <= on, or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on)
-    rows = session.scalars(
-        select(ActionRow)
-        .where(
-            ActionRow.group_id == group_id,
-            ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
-            ActionRow.state == ActionState.OPEN,
-            exists().where(*of_owner, AppointmentRow.first <= on),
-            ~exists().where(*of_owner, *goes_on),
-        )
-        .order_by(ActionRow.reference)
+    return select(ActionRow).where(
+        ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+        ActionRow.state == ActionState.OPEN,
+        exists().where(*of_owner, AppointmentRow.first <= on),
+        ~exists().where(*of_owner, *goes_on),
     )
-    return [row for row in rows if not members.is_appointed(row.owner_id, on)]
 
 
 def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> QuestionRow:

@@ -13,9 +13,11 @@ from tasks.duties.forum_on_day import forum_on_day
 from tasks.duties.handing_over import actions_to_hand_over, ask_to_hand_over
 from tasks.duties.inductions import is_to_welcome, welcome
 from tasks.duties.leavers import leavers_to_thank, thank
+from tasks.duties.members_due import groups_to_look_at
 from tasks.duties.office import Office
 from tasks.register.groups import groups
 from tasks.register.members import membership
+from tasks.register.peers import read_together
 from tasks.register.tables import GroupRow
 
 
@@ -32,8 +34,10 @@ def see_to_members(office: Office, group_id: UUID, as_of: dt.date, by: str) -> N
 
 def groups_to_see_to(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups in which somebody joins or has left, or whose list of members needs somebody's word."""
+    found = groups_to_look_at(session, office.policies.values(), as_of)
+    read_together(session, found)
     known = groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
-    return [group.id for group in known if _needs_seeing_to(office, session, group, as_of)]
+    return [one.id for one in known if one.id in found and _needs_seeing_to(office, session, one, as_of)]
 
 
 def _needs_seeing_to(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> bool:

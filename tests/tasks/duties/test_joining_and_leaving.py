@@ -142,6 +142,14 @@ def test_with_whom_the_group_began_and_who_goes_on_is_no_joiner(forum: Forum) ->
     assert forum.letters("farewell") == []
 
 
+def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
+    forum: Forum, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forum.on("Tue 1 Jun 2027")
+    monkeypatch.setattr("tasks.duties.members_round.membership", lambda *_: pytest.fail("it is looked at"))
+    assert not forum.is_due(groups_to_see_to)
+
+
 def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded: Forum) -> None:
     (letter,) = succeeded.letters("farewell", NURSE)
     assert letter.subject == "MASE: thank you, and please delete your papers"

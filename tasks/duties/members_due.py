@@ -1,0 +1,168 @@
+"""Groups whose list of members may ask for something today, found by what changed of late or still waits.
+
+Each query finds all whom its question concerns, and some others: the round looks at them closer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Exists, Select, Text, cast, exists, or_, select
+from sqlalchemy.orm import Session
+
+from forum.agreements import OF_THE_BUSINESS
+from forum.joining import WELCOMED
+from forum.letters.details import Details
+from forum.letters.farewell import Farewell
+from forum.letters.induction import Induction
+from forum.letters.last_minutes import LastMinutes
+from forum.letters.minutes import Minutes
+from forum.membership import PapersFor, Role
+from forum.policy import Policy
+from forum.questions import QuestionKind
+from forum.working_days import ONE_DAY
+from tasks.duties import details, inductions, leavers
+from tasks.duties.handing_over import OFFERS, orphaned
+from tasks.register.tables import (
+    ActionRow,
+    AddressRow,
+    AppointmentRow,
+    DispatchRow,
+    GroupRow,
+    PersonRow,
+    QuestionRow,
+)
+
+NO_MINUTES = '"approved": []'  # as it stands in the JSON of an induction letter's conditions
+OPEN = QuestionRow.answered.is_(None) & QuestionRow.withdrawn.is_(None)
+
+
+def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.date) -> set[UUID]:
+    """Groups in which somebody joined or left and has not heard of it, an action has lost its owner, or
+    somebody's agreement or details are to be asked for."""
+    signing = [one.group.code for one in policies if one.members.must_sign]
+    asking = [one.group.code for one in policies if details.are_asked_for(one, on)]
+    queries = [
+        _joined(on),
+        _left(on),
+        _orphaned(on),
+        _unsigned(signing, on),
+        _signed(signing, on),
+        *([_unasked(asking, on)] if asking else []),
+    ]
+    return {group for query in queries for group in session.scalars(query)}
+
+
+def _joined(on: dt.date) -> Select[UUID]:
+    is_welcomed = _written(Induction.NAME, DispatchRow.occasion == cast(AppointmentRow.first, Text))
+    has_no_minutes = (
+        _written(Induction.NAME, cast(DispatchRow.conditions, Text).contains(NO_MINUTES))
+        & ~_written(LastMinutes.NAME)
+        & ~_written(Minutes.NAME)
+    )
+    return _appointed().where(
+        AppointmentRow.first.between(on - inductions.LATELY, on),
+        AppointmentRow.role.in_(WELCOMED),
+        ~is_welcomed | has_no_minutes,
+    )
+
+
+def _left(on: dt.date) -> Select[UUID]:
+    has_address = exists().where(
+        AddressRow.person_id == AppointmentRow.person_id, AddressRow.send_to, *_goes_on(AddressRow, on)
+    )
+    is_thanked = _written(Farewell.NAME, DispatchRow.occasion == cast(AppointmentRow.last, Text))
+    return _appointed().where(
+        AppointmentRow.last.between(on - leavers.LATELY, on - ONE_DAY),
+        AppointmentRow.role.in_(WELCOMED),
+        has_address,
+        ~is_thanked,
+    )
+
+
+def _orphaned(on: dt.date) -> Select[UUID]:
+    is_offered = exists().where(QuestionRow.about_id == ActionRow.id, QuestionRow.kind.in_(OFFERS), OPEN)
+    return orphaned(on).where(~is_offered).with_only_columns(ActionRow.group_id)
+
+
+def _unsigned(policies: Collection[str], on: dt.date) -> Select[UUID]:
+    is_asked_for = exists().where(
+        QuestionRow.about_id == AppointmentRow.person_id,
+        QuestionRow.kind == QuestionKind.RECORD_AGREEMENT,
+        QuestionRow.group_id == AppointmentRow.group_id,
+        OPEN,
+    )
+    return (
+        _appointed()
+        .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
+        .where(~_has_signed(on), *_reads_papers(on), GroupRow.policy.in_(policies), ~is_asked_for)
+    )
+
+
+def _signed(policies: Collection[str], on: dt.date) -> Select[UUID]:
+    """Whose agreement is asked for though it is there, or no longer needed."""
+    signed = exists().where(PersonRow.id == QuestionRow.about_id, _has_signed(on))
+    reads = exists().where(
+        AppointmentRow.person_id == QuestionRow.about_id,
+        AppointmentRow.group_id == QuestionRow.group_id,
+        *_reads_papers(on),
+    )
+    return (
+        select(QuestionRow.group_id)
+        .join(GroupRow, GroupRow.id == QuestionRow.group_id)
+        .where(
+            OPEN,
+            QuestionRow.kind == QuestionKind.RECORD_AGREEMENT,
+            or_(signed, ~reads, GroupRow.policy.not_in(policies)),
+        )
+    )
+
+
+def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
+    since = on - details.LATELY
+    is_asked = exists().where(
+        DispatchRow.person_id == AppointmentRow.person_id,
+        DispatchRow.letter == Details.NAME,
+        DispatchRow.occasion == details.quarter(on),
+    )
+    return (
+        _appointed()
+        .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
+        .where(
+            GroupRow.policy.in_(policies),
+            *_goes_on(AppointmentRow, on),
+            AppointmentRow.role.in_(WELCOMED),
+            AppointmentRow.first < since,
+            or_(PersonRow.details_confirmed.is_(None), PersonRow.details_confirmed < since),
+            ~is_asked,
+        )
+    )
+
+
+def _appointed() -> Select[UUID]:
+    """The groups of appointments, each looked for in its group, by the index."""
+    return select(AppointmentRow.group_id).join(GroupRow, GroupRow.id == AppointmentRow.group_id).distinct()
+
+
+def _written(letter: str, *conditions: ColumnElement[bool]) -> Exists:
+    return exists().where(
+        DispatchRow.person_id == AppointmentRow.person_id,
+        DispatchRow.group_id == AppointmentRow.group_id,
+        DispatchRow.letter == letter,
+        *conditions,
+    )
+
+
+def _goes_on(table: type[AppointmentRow] | type[AddressRow], on: dt.date) -> tuple[ColumnElement[bool], ...]:
+    return table.first <= on, or_(table.last.is_(None), table.last >= on)
+
+
+def _has_signed(on: dt.date) -> ColumnElement[bool]:
+    return PersonRow.agreement_signed.is_not(None) & (PersonRow.agreement_signed <= on)
+
+
+def _reads_papers(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+    is_never_given_any = (AppointmentRow.role == Role.DEPUTY) & (AppointmentRow.papers == PapersFor.NONE)
+    return *_goes_on(AppointmentRow, on), AppointmentRow.role.not_in(OF_THE_BUSINESS), ~is_never_given_any
