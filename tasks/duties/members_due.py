@@ -59,8 +59,8 @@ def _joined(on: dt.date) -> Select[UUID]:
     is_welcomed = _written(Induction.NAME, DispatchRow.occasion == cast(AppointmentRow.first, Text))
     has_no_minutes = (
         _written(Induction.NAME, cast(DispatchRow.conditions, Text).contains(NO_MINUTES))
-        & ~_written(LastMinutes.NAME)
-        & ~_written(Minutes.NAME)
+        & ~_written(LastMinutes.NAME, DispatchRow.queued_at >= AppointmentRow.first)
+        & ~_written(Minutes.NAME, DispatchRow.queued_at >= AppointmentRow.first)
     )
     return _appointed().where(
         AppointmentRow.first.between(on - inductions.LATELY, on),

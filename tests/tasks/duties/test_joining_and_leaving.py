@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from uuid import uuid4
+
 import pytest
 
 from forum.membership import Role
@@ -109,6 +112,25 @@ def test_the_last_minutes_come_once_the_agreement_is_signed(succeeded: Forum) ->
     try_to_send(succeeded)
     assert succeeded.letters("last_minutes")[0].state is State.SENT
     assert not succeeded.is_due(groups_to_see_to)
+
+
+def test_who_had_minutes_when_they_served_before_gets_the_last_ones_all_the_same(succeeded: Forum) -> None:
+    theirs = succeeded.letters("minutes", NURSE)[0]
+    earlier = {column.key: getattr(theirs, column.key) for column in DispatchRow.__table__.columns}
+    earlier |= {
+        "id": uuid4(),
+        "key": "minutes of an earlier service",
+        "person_id": succeeded.person(NEWCOMER),
+        "attachments": [],
+        "queued_at": dt.datetime(2026, 5, 20, 9),
+    }
+    with succeeded.office.register.transaction("test") as tx:
+        tx.session.add(DispatchRow(**earlier))
+    succeeded.on("Tue 2 Feb 2027")
+    succeeded.answer(QuestionKind.RECORD_AGREEMENT, Word.SIGNED, UNIT)
+    assert succeeded.is_due(groups_to_see_to)
+    morning(succeeded, "Tue 2 Feb 2027")
+    assert len(succeeded.letters("last_minutes", NEWCOMER)) == 1
 
 
 def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they_may_read(
