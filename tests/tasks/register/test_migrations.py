@@ -1,4 +1,4 @@
-"""The migrations make exactly the tables of tables.py, on every database, once, whoever calls."""
+"""The migrations make exactly the tables of the register, on every database, once, whoever calls."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""The tables of the register, a file a subject. History is kept: what changes has a first and a last day."""
+
+from tasks.register.tables.actions import ActionRow, ActionUpdateRow
+from tasks.register.tables.audit import AuditRow
+from tasks.register.tables.base import Base
+from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
+from tasks.register.tables.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
+from tasks.register.tables.mailbox import MailboxRow, ReceivedRow
+from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
+from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
+from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
+from tasks.register.tables.people import AddressRow, PersonRow, ProposalRow
+from tasks.register.tables.questions import QuestionRow
+from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
+
+__all__ = [
+    "ActionRow",
+    "ActionUpdateRow",
+    "AddressRow",
+    "AgendaItemRow",
+    "AppointmentRow",
+    "AttendanceRow",
+    "AttendeeRow",
+    "AuditRow",
+    "Base",
+    "CorrectionRow",
+    "CoverRow",
+    "DecisionRow",
+    "DispatchRow",
+    "DocumentRow",
+    "ExpectedRow",
+    "GroupRow",
+    "HoldRow",
+    "InterestRow",
+    "InvitationRow",
+    "LeaseRow",
+    "MailboxRow",
+    "MeetingDocumentRow",
+    "MeetingRow",
+    "PackFileRow",
+    "PaperRow",
+    "PersonRow",
+    "ProposalRow",
+    "QuestionRow",
+    "ReceivedRow",
+    "SeatRow",
+    "StepRow",
+]

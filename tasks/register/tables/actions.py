@@ -1,0 +1,57 @@
+"""The action log, and what owners and the unit said of each action."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tasks.register.tables.base import Base, only
+
+
+class ActionRow(Base):
+    """An action. ``state``: open, reported done, discharged. An owner outside the group is a person too."""
+
+    __tablename__ = "action"
+    __table_args__ = (
+        UniqueConstraint("group_id", "reference"),
+        Index(None, "meeting_id"),
+        Index("ix_action_open", "group_id", "due", **only("state <> 'discharged'")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("agenda_item.id"))
+    reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/03
+    title: Mapped[str]
+    text: Mapped[str]
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
+    due: Mapped[dt.date]
+    objective: Mapped[str] = mapped_column(String(32), default="")
+    part: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16))
+    opened_on: Mapped[dt.date]
+    reported_on: Mapped[dt.date | None]
+    discharged_on: Mapped[dt.date | None]
+    last_update: Mapped[str] = mapped_column(default="")
+    updated_on: Mapped[dt.date | None]
+    chair_told_on: Mapped[dt.date | None]
+    organisation_told_on: Mapped[dt.date | None]
+
+
+class ActionUpdateRow(Base):
+    __tablename__ = "action_update"
+    __table_args__ = (Index(None, "action_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    action_id: Mapped[UUID] = mapped_column(ForeignKey("action.id"))
+    on: Mapped[dt.date]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    said: Mapped[str] = mapped_column(String(16))  # done, new date, help, discharged, returned, handed over
+    from_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # handed over: whose it was before
+    text: Mapped[str] = mapped_column(default="")
+    new_due: Mapped[dt.date | None]

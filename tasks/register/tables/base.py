@@ -1,0 +1,65 @@
+"""What all tables share: their ids, and how days, times and enums are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, Date, DateTime, Dialect, Enum, MetaData, Text, Time, Uuid, event, text
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Id(Uuid[UUID]):
+    """The same ids are read again and again: where they are kept as text, what they mean is made once."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None] | None:
+        is_text = super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+        return _id if is_text else None
+
+
+@lru_cache(maxsize=100_000)
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it as a class attribute)
+        UUID: Id(),
+        dt.date: Date(),
+        dt.time: Time(),
+        dt.datetime: DateTime(timezone=False),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+        str: Text(),
+    }
+
+
+@event.listens_for(Base, "init", propagate=True)
+def _give_id(row: Base, _args: object, values: dict[str, Any]) -> None:
+    """A row has its id from its birth, so that others can name it before it is written."""
+    if "id" in row.__mapper__.columns:
+        values.setdefault("id", uuid4())
+
+
+def words(kind: type[Any]) -> Enum:
+    """Store an enum by its words, so that a person reading the table understands it."""
+    return Enum(kind, native_enum=False, length=40, values_callable=lambda e: [member.value for member in e])
+
+
+def only(condition: str) -> dict[str, Any]:
+    """Which rows an index holds, in SQL that both databases know: ``Index(..., **only("to_ratify"))``."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}

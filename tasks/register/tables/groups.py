@@ -1,0 +1,63 @@
+"""Groups, their seats, and who holds a seat, is its deputy or covers for somebody, over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.membership import PapersFor, Role
+from tasks.register.tables.base import Base, words
+
+
+class GroupRow(Base):
+    __tablename__ = "forum_group"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    policy: Mapped[str] = mapped_column(String(16))  # the code of the policy file that rules it
+    go_live: Mapped[dt.date]
+
+
+class SeatRow(Base):
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("group_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    number: Mapped[int]
+    name: Mapped[str]
+    present_name: Mapped[str]
+    short_name: Mapped[str]
+    created: Mapped[dt.date]
+    abolished: Mapped[dt.date | None]
+    escalation_contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class AppointmentRow(Base):
+    __tablename__ = "appointment"
+    __table_args__ = (Index(None, "group_id", "first"), Index(None, "person_id"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[Role] = mapped_column(words(Role))
+    seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
+    first: Mapped[dt.date]
+    last: Mapped[dt.date | None]
+    papers: Mapped[PapersFor] = mapped_column(words(PapersFor))
+    part_two: Mapped[bool]
+
+
+class CoverRow(Base):
+    __tablename__ = "cover"
+    __table_args__ = (Index(None, "group_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    covered_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    first: Mapped[dt.date]
+    last: Mapped[dt.date]

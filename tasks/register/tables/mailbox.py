@@ -1,0 +1,56 @@
+"""The mailbox: how far it has been read, and what was made of each item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.mailbox import Outcome
+from tasks.register.tables.base import Base, only, words
+
+
+class MailboxRow(Base):
+    """How far a mailbox has been read; the cursor is the gateway's own."""
+
+    __tablename__ = "mailbox"
+
+    address: Mapped[str] = mapped_column(String(320), primary_key=True)
+    cursor: Mapped[str]
+    read_at: Mapped[dt.datetime]
+
+
+class ReceivedRow(Base):
+    """One item of the mailbox and what was made of it: never its subject, its text or the name of a file.
+
+    ``message`` is the SHA-256 of its Message-ID, empty where it has none: by it an item is known again that
+    another gateway calls otherwise. ``made_of`` says what was done, each with what it takes to undo it.
+    """
+
+    __tablename__ = "received"
+    __table_args__ = (
+        UniqueConstraint("mailbox", "item"),
+        Index("ix_received_waiting", "group_id", **only("outcome IN ('for the unit', 'quarantined')")),
+        Index(None, "message"),
+        Index(None, "person_id", "read_at"),
+        Index(None, "received_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    mailbox: Mapped[str] = mapped_column(String(320))
+    item: Mapped[str]
+    message: Mapped[str] = mapped_column(String(64), default="")
+    kind: Mapped[str] = mapped_column(String(32))
+    sender: Mapped[str]
+    received_at: Mapped[dt.datetime]
+    read_at: Mapped[dt.datetime]
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    dispatch_id: Mapped[UUID | None] = mapped_column(ForeignKey("dispatch.id"))  # the letter it answers
+    outcome: Mapped[Outcome] = mapped_column(words(Outcome))
+    reason: Mapped[str] = mapped_column(default="")  # why it waits for the unit, in words of ours
+    made_of: Mapped[list[dict[str, Any]]] = mapped_column(JSON(), default=list)
+    decision: Mapped[str] = mapped_column(default="")  # why a person put it aside

@@ -1,0 +1,116 @@
+"""Meetings, the steps around each, and the calendar item that invites to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.invitations import State as InvitationState
+from forum.steps import StepKind, Verdict
+from tasks.register.tables.base import Base, only, words
+
+
+class MeetingRow(Base):
+    """``kind`` is ordinary or extraordinary; ``state`` planned, held, cancelled or "no meeting, agreed"."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        UniqueConstraint("group_id", "reference"),
+        Index(None, "group_id", "date"),
+        Index(None, "date"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01
+    kind: Mapped[str] = mapped_column(String(16), default="ordinary")
+    state: Mapped[str] = mapped_column(String(24), default="planned")
+    date: Mapped[dt.date]
+    start: Mapped[dt.time]
+    minutes: Mapped[int]
+    place: Mapped[str]
+    planned_on: Mapped[dt.date]
+    rule_date: Mapped[dt.date | None]  # what the rule gave, so that a moved meeting is not planned again
+    reason: Mapped[str] = mapped_column(default="")  # why it was moved or cancelled
+    started: Mapped[dt.time | None]
+    finished: Mapped[dt.time | None]
+    chaired_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    quorum_ruling: Mapped[str] = mapped_column(default="")
+    last_minutes: Mapped[str] = mapped_column(default="")  # confirmed, amended or deferred at this meeting
+    joining: Mapped[str] = mapped_column(default="")  # how to join: a link, or words
+    moves: Mapped[int] = mapped_column(default=0)  # how often it has been moved
+    notice_waived: Mapped[bool] = mapped_column(default=False)  # by the Chair's answer to a question
+
+
+class StepRow(Base):
+    __tablename__ = "step"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "kind"),
+        Index("ix_step_open", "group_id", "opens", **only("done IS NULL AND verdict IS NULL")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    kind: Mapped[StepKind] = mapped_column(words(StepKind))
+    opens: Mapped[dt.date | None]
+    deadline: Mapped[dt.date | None]
+    clause: Mapped[str] = mapped_column(String(16))
+    planned_on: Mapped[dt.date]  # when this deadline was set: the meeting planned, or last moved
+    done: Mapped[dt.date | None]
+    verdict: Mapped[Verdict | None] = mapped_column(words(Verdict))  # written when frozen
+    note: Mapped[str] = mapped_column(default="")
+
+
+class InvitationRow(Base):
+    """The calendar item of a meeting. ``told`` is what the calendar is known to have been told, ``telling``
+    what it is being told while nobody knows of the outcome yet.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("meeting_id"),
+        Index(
+            "ix_invitation_live", "state", **only("state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    state: Mapped[InvitationState] = mapped_column(words(InvitationState))
+    reason: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str]
+    event_id: Mapped[str | None]
+    told: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
+    telling: Mapped[dict[str, Any]] = mapped_column(JSON(), default=dict)
+    changed_at: Mapped[dt.datetime]
+    told_at: Mapped[dt.datetime | None]
+    epoch: Mapped[int | None]
+    attempt: Mapped[int] = mapped_column(default=1)
+    refusals: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
+    looked_at: Mapped[dt.datetime | None]
+
+
+class ExpectedRow(Base):
+    """What a person said about coming on a day: accepted, tentative, apologies, deputy named."""
+
+    __tablename__ = "expected"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
+    number: Mapped[int]  # counts what is said of a meeting, in order
+    answer: Mapped[str] = mapped_column(String(16))  # accepted, tentative, apologies, deputy
+    deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    said_on: Mapped[dt.date]
+    for_date: Mapped[dt.date]  # the meeting's date then: of another date nobody has said anything yet

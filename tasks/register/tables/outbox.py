@@ -1,0 +1,88 @@
+"""The outbox: each letter to each person, who may send, and times in which nothing may leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.outbox import State
+from tasks.register.tables.base import Base, only, words
+
+
+class DispatchRow(Base):
+    """One letter to one person. ``attachments`` are [{"sha256", "name"}]; whole messages are never kept."""
+
+    __tablename__ = "dispatch"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index(
+            "ix_dispatch_live",
+            "state",
+            "queued_at",
+            **only("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')"),
+        ),
+        Index("ix_dispatch_failed", "meeting_id", **only("state = 'failed'")),
+        Index(None, "meeting_id", "letter", "person_id"),
+        Index(None, "person_id", "queued_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    key: Mapped[str] = mapped_column(String(200))
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
+    subject_id: Mapped[UUID]  # what the letter is about: a meeting, an action, a person
+    letter: Mapped[str] = mapped_column(String(40))
+    occasion: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    address: Mapped[str]
+    state: Mapped[State] = mapped_column(words(State))
+    reason: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str]
+    marking: Mapped[str] = mapped_column(String(40), default="")
+    voting: Mapped[list[str]] = mapped_column(default=list)  # the answers that Outlook offers as buttons
+    attachments: Mapped[list[dict[str, str]]] = mapped_column(JSON())
+    conditions: Mapped[dict[str, Any]]  # what must still be true at the moment of sending
+    queued_at: Mapped[dt.datetime]
+    valid_until: Mapped[dt.date]
+    attempt: Mapped[int] = mapped_column(default=1)
+    epoch: Mapped[int | None]
+    draft_id: Mapped[str | None]
+    drafted_to: Mapped[str | None]  # the address the draft carries: another one when letters are redirected
+    refusals: Mapped[int] = mapped_column(default=0)
+    looked: Mapped[int] = mapped_column(default=0)
+    looked_at: Mapped[dt.datetime | None]
+    sent_at: Mapped[dt.datetime | None]
+
+
+class LeaseRow(Base):
+    """Who may send from a mailbox: one at a time, each taking raises the epoch."""
+
+    __tablename__ = "lease"
+
+    mailbox: Mapped[str] = mapped_column(String(320), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    epoch: Mapped[int]
+    beats: Mapped[int]  # rises while the holder is alive; a taker watches it by its own clock
+    unexplained: Mapped[list[str]] = mapped_column(default=list)  # keys in Sent that we think unsent
+    explained: Mapped[list[str]] = mapped_column(default=list)  # those a person has seen: they never go again
+    mode: Mapped[str] = mapped_column(String(8), default="")  # live or redirect, from the first letter on
+    sent_until: Mapped[dt.datetime | None]  # when the last letter went that the register knows of
+
+
+class HoldRow(Base):
+    """A time in which nothing may leave the register; it stands until it is lifted."""
+
+    __tablename__ = "hold"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    placed_at: Mapped[dt.datetime]
+    reason: Mapped[str]
+    lifted_at: Mapped[dt.datetime | None]
+    why_lifted: Mapped[str] = mapped_column(default="")

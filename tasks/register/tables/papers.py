@@ -1,0 +1,72 @@
+"""The agenda of a meeting, its papers, and the packs made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tasks.register.tables.base import Base
+
+
+class AgendaItemRow(Base):
+    __tablename__ = "agenda_item"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str]
+    purpose: Mapped[str] = mapped_column(String(16))
+    part: Mapped[int]
+    minutes: Mapped[int]
+    objective: Mapped[str] = mapped_column(String(32), default="")
+    standing: Mapped[bool]
+    lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    proposed_on: Mapped[dt.date]
+    dropped_on: Mapped[dt.date | None]
+    note: Mapped[str] = mapped_column(default="")  # what the record says of it
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class PaperRow(Base):
+    """A paper for an item. ``state`` is one of forum.papers.PaperState. ``place`` is where the unit put it in
+    the pack, ``remarks`` what was found in the file (forum.paper_remarks.Remark).
+    """
+
+    __tablename__ = "paper"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    title: Mapped[str]
+    state: Mapped[str] = mapped_column(String(16))
+    readers: Mapped[str] = mapped_column(String(16), default="all")  # all, core, part 2, seats
+    seats: Mapped[list[str]] = mapped_column(default=list)  # the ids of those named
+    place: Mapped[int | None]
+    document: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
+    remarks: Mapped[list[str]] = mapped_column(default=list)
+    filed_on: Mapped[dt.date | None]
+    supplement: Mapped[int | None]
+
+
+class PackFileRow(Base):
+    """A pack as one PDF, for all who may read the same papers. ``key`` is the SHA-256 of what it is made of,
+    ``papers`` the ids and documents of those in it; without ``sha256`` it could not be made.
+    """
+
+    __tablename__ = "pack_file"
+    __table_args__ = (UniqueConstraint("meeting_id", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    agenda_id: Mapped[UUID] = mapped_column(ForeignKey("meeting_document.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
+    papers: Mapped[list[dict[str, str]]] = mapped_column(JSON())

@@ -1,0 +1,56 @@
+"""People, the addresses they have or had, and changes to them that wait for the unit's word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tasks.register.tables.base import Base
+
+
+class PersonRow(Base):
+    __tablename__ = "person"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    name: Mapped[str]
+    job_title: Mapped[str]
+    organisation: Mapped[str]
+    phone: Mapped[str]
+    pa: Mapped[str] = mapped_column(default="")
+    format_needed: Mapped[str] = mapped_column(default="")
+    agreement_signed: Mapped[dt.date | None]
+    details_confirmed: Mapped[dt.date | None]
+
+
+class AddressRow(Base):
+    """An address of a person over time: ``send_to`` is where we write, from others they may reply."""
+
+    __tablename__ = "address"
+    __table_args__ = (Index(None, "person_id"), Index(None, "address"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    address: Mapped[str]
+    send_to: Mapped[bool]
+    first: Mapped[dt.date]
+    last: Mapped[dt.date | None]
+    bounced: Mapped[dt.date | None]  # since when letters to it have come back
+
+
+class ProposalRow(Base):
+    """A change of the list of members that waits for the unit's word: a workbook with what it would change
+    as it was ``shown``, or another address of a person.
+    """
+
+    __tablename__ = "proposal"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    address: Mapped[str] = mapped_column(default="")
+    workbook: Mapped[str | None] = mapped_column(String(64), ForeignKey("document.sha256"))
+    shown: Mapped[list[list[str]]] = mapped_column(JSON(), default=list)
+    since: Mapped[dt.date]

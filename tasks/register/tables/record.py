@@ -1,0 +1,80 @@
+"""The record of a meeting: who was there, interests declared, and decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tasks.register.tables.base import Base, only
+
+
+class AttendanceRow(Base):
+    """How a seat was filled at a meeting held. ``mark`` is P, R, D, A, X or – (not expected)."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (UniqueConstraint("meeting_id", "seat_id"), Index(None, "holder_id"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"))
+    holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # None: the seat was vacant
+    mark: Mapped[str] = mapped_column(String(1))
+    deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    deputy_name: Mapped[str] = mapped_column(default="")  # a deputy nobody had named
+    deputy_role: Mapped[str] = mapped_column(default="")
+    under_cover: Mapped[bool] = mapped_column(default=False)
+    arrived: Mapped[dt.time | None]
+    left: Mapped[dt.time | None]
+
+
+class AttendeeRow(Base):
+    """Somebody else in attendance: co-opted members, guests, the minute-taker."""
+
+    __tablename__ = "attendee"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    name: Mapped[str]
+    organisation: Mapped[str]
+    capacity: Mapped[str]
+    items: Mapped[str] = mapped_column(default="")
+
+
+class InterestRow(Base):
+    __tablename__ = "interest"
+    __table_args__ = (Index(None, "meeting_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    person_name: Mapped[str]
+    seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
+    withdrew: Mapped[bool]
+
+
+class DecisionRow(Base):
+    """A decision. One ``to_ratify`` waits for a quorate meeting, until ``ratified_at_id`` names it."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("group_id", "reference"),
+        Index(None, "meeting_id"),
+        Index("ix_decision_to_ratify", "group_id", **only("to_ratify")),
+        Index(None, "ratified_at_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
+    reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01/D1
+    text: Mapped[str]
+    seats_present: Mapped[int]
+    quorate: Mapped[bool]
+    to_ratify: Mapped[bool]
+    ratified_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
+    refer_to: Mapped[str] = mapped_column(default="")
