@@ -29,7 +29,7 @@ from tasks.duties.writing import WORD, action_lines_of, enclose, head, meeting_l
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, editions, latest
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
 
 LATELY = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
@@ -126,17 +126,18 @@ def _wants_agreement(policy: Policy, members: Membership, joiner: Joiner, on: dt
 def _minutes_wanted(
     session: Session, group: GroupRow, policy: Policy, members: Membership, joiner: Joiner, on: dt.date
 ) -> tuple[MeetingRow, Sequence[MeetingDocumentRow]] | None:
-    """The last minutes, where somebody may have them and has not had them in any letter."""
+    """The last minutes, where somebody may have them and has had no edition of them in any letter."""
     if _wants_agreement(policy, members, joiner, on):
         return None
     meeting, minutes = _last_minutes(session, group, members, joiner, on)
+    if meeting is None or not minutes:
+        return None
     had = select(DispatchRow.attachments).where(
         DispatchRow.person_id == joiner.person.id, DispatchRow.letter.in_(WITH_MINUTES)
     )
     files = {one["sha256"] for attached in session.scalars(had) for one in attached}
-    if meeting is None or not minutes or files & {one.sha256 for one in minutes}:
-        return None
-    return meeting, minutes
+    of_meeting = {one.sha256 for one in editions(session, meeting.id, MINUTES)}
+    return None if files & of_meeting else (meeting, minutes)
 
 
 def _last_minutes(

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from forum.membership import Role
+from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
@@ -20,6 +21,8 @@ from tasks.duties.follow_up import follow_up
 from tasks.duties.handing_over import hand_over_action
 from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes_out import circulate
+from tasks.duties.writing import WORD
+from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
@@ -142,6 +145,21 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
     (letter,) = minuted.letters("induction", DEPUTY)
     assert files(letter) == ["MASE terms of reference in short.docx", "MASE-2027-01 minutes.docx"]
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: ")
+
+
+def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(minuted: Forum) -> None:
+    appoint(minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"), "test")
+    note_signed(minuted.office, minuted.person(DEPUTY), minuted.today, "test")
+    morning(minuted, "Mon 1 Feb 2027")
+    minuted.on("Wed 10 Feb 2027")
+    with minuted.office.register.transaction("test") as tx:
+        for row in latest(tx.session, minuted.meeting(JANUARY).id, MINUTES):
+            add_edition(
+                tx, row.meeting_id, MINUTES, row.part, name="confirmed.docx", media_type=WORD,
+                content=b"confirmed", state=MinutesState.CONFIRMED, on=minuted.today,
+            )  # fmt: skip
+    morning(minuted, "Wed 10 Feb 2027")
+    assert minuted.letters("last_minutes", DEPUTY) == []
 
 
 def test_a_deputy_who_gets_no_minutes_gets_none_on_joining(minuted: Forum) -> None:
