@@ -20,8 +20,10 @@ def preview(
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Until this day.")] = None,
     group: GroupOption = None,
 ) -> None:
-    """Write every letter and document with sample data as one page; or, from one day to another, the letters
-    that would go if nothing else changed, to whom and why. Nothing is queued."""
+    """Write every letter and document as one page: with sample data, or (--from, --to) those that would go.
+
+    Of the letters to come it says to whom each would go and why, if nothing else changed. Nothing is queued.
+    """
     from config.settings import load_settings
     from forum.problem import Problem
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from forum.paper_remarks import Remark
 from forum.problem import Problem
+from tasks.documents.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.office_cleaning import cleaned_office
 from tasks.documents.office_files import Wanted, checked_parts
 from tasks.documents.pdf_cleaning import cleaned_pdf
@@ -19,12 +20,7 @@ PAPER = Wanted(
     largest_xml=20_000_000,
     most_parts=3_000,
 )
-PDF = ("pdf", "application/pdf")
-OFFICE = {
-    "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "ppt/": ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-}
+OFFICE = {"word/": ("docx", WORD), "xl/": ("xlsx", EXCEL), "ppt/": ("pptx", POWERPOINT)}  # by their folder
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ def _kind(content: bytes) -> tuple[str, str]:
             raise Problem(
                 f"The paper has {len(content) / 1e6:.1f} MB; up to {PAPER.largest // 1_000_000} MB are taken."
             )
-        return PDF
+        return "pdf", PDF
     names = checked_parts(content, "The paper", PAPER)
     for folder, kind in OFFICE.items():
         if any(name.startswith(folder) for name in names):

@@ -28,12 +28,13 @@ from forum.membership import Person, Role, Seat
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
+from tasks.documents.media_types import WORD
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_from, quorum_of
 from tasks.duties.steps import finish_step
-from tasks.duties.writing import WORD, head, write
+from tasks.duties.writing import head, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import HELD, ORDINARY, attendance_at

@@ -13,12 +13,13 @@ from forum.questions import Due, QuestionKind
 from forum.register_state import gaps
 from forum.wording import count
 from forum.working_days import WorkingDays
+from tasks.documents.media_types import EXCEL
 from tasks.duties.desk_affairs import Affairs
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.members import members_workbook
 from tasks.duties.office import Office
 from tasks.duties.questions import due_of
-from tasks.duties.writing import EXCEL, enclose
+from tasks.duties.writing import enclose
 from tasks.mail.outbox import Enclosure
 from tasks.register.members import membership
 from tasks.register.people import addresses_that_bounced

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 
 from forum.formats import Format, is_ours, name_in
 from tasks.documents.formats import document_in
+from tasks.documents.media_types import PLAIN_TEXT, WORD
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import fetch, store
 from tasks.register.register import Transaction
-
-TEXT = "text/plain; charset=utf-8"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) -> list[Enclosure]:
     """Our own documents among these once more, in large print or as plain text; nothing for other formats."""
     if format not in (Format.LARGE_PRINT, Format.PLAIN_TEXT):
         return []
-    media_type = TEXT if format is Format.PLAIN_TEXT else WORD
+    media_type = PLAIN_TEXT if format is Format.PLAIN_TEXT else WORD
     made = []
     for one in enclosures:
         if is_ours(one.name):

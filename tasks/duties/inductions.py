@@ -21,11 +21,12 @@ from forum.minutes import MinutesState
 from forum.outbox import dispatch_key
 from forum.papers import pack_readers
 from forum.policy import Policy
+from tasks.documents.media_types import WORD
 from tasks.duties.agreements import WITHIN
 from tasks.duties.details import details_held
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.handing_over import offer_to_joiner
-from tasks.duties.writing import WORD, action_lines_of, enclose, head, meeting_line, write
+from tasks.duties.writing import action_lines_of, enclose, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from

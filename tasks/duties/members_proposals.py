@@ -12,13 +12,14 @@ from forum.letters.members_check import ChangesOfAKind, MembersCheck
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
+from tasks.documents.media_types import EXCEL
 from tasks.duties.appointments import write_to
 from tasks.duties.asking import ask, is_open, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.members import changes_of, take_in
 from tasks.duties.members_changes import Change, Kind
 from tasks.duties.office import Office
-from tasks.duties.writing import EXCEL, enclose, head, write
+from tasks.duties.writing import enclose, head, write
 from tasks.register.documents import fetch
 from tasks.register.register import Transaction
 from tasks.register.tables import ProposalRow, QuestionRow

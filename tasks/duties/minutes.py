@@ -12,6 +12,7 @@ from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
+from tasks.documents.media_types import WORD
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.word import with_standing
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
@@ -20,7 +21,7 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.minutes_document import minutes_document, parts_of
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
-from tasks.duties.writing import WORD, head, write
+from tasks.duties.writing import head, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import meeting_by_reference, step_of

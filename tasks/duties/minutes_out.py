@@ -15,6 +15,7 @@ from forum.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions import QuestionKind
 from forum.replies import Reply
 from forum.steps import StepKind
+from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log
 from tasks.duties.asking import ask
@@ -23,7 +24,7 @@ from tasks.duties.minutes import enclosed
 from tasks.duties.minutes_confirmed import minutes_to_confirm
 from tasks.duties.office import Office
 from tasks.duties.papers import paper_enclosures
-from tasks.duties.writing import WORD, action_lines, as_it_stands, head, write
+from tasks.duties.writing import action_lines, as_it_stands, head, write
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest

@@ -18,12 +18,13 @@ from forum.papers import may_read, pack_readers
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind
+from tasks.documents.media_types import EXCEL
 from tasks.documents.pack_workbook import write_pack
 from tasks.duties.agenda import PAPER_IN_WORDS
 from tasks.duties.asking import ask, open_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
-from tasks.duties.writing import EXCEL, enclose, head, write
+from tasks.duties.writing import enclose, head, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.expected import standing_in
 from tasks.register.meetings import step_of

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from forum.documents.pack_cover import PackCover
 from forum.papers import Pack, Paper, packs
+from tasks.documents.media_types import PDF
 from tasks.documents.pack_pdf import PackPart, pack_pdfs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
@@ -21,8 +22,6 @@ from tasks.register.expected import standing_in
 from tasks.register.papers import circulated_agenda, papers_of
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, PackFileRow
-
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import day_month, long_date
+from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines
 from tasks.duties.asking import close_question, open_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
@@ -41,14 +42,7 @@ from tasks.duties.pack_files import (
     packs_now,
 )
 from tasks.duties.papers import paper_enclosures, stored
-from tasks.duties.writing import (
-    WORD,
-    action_lines,
-    as_it_stands,
-    head,
-    meeting_line,
-    write,
-)
+from tasks.duties.writing import action_lines, as_it_stands, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import GONE
 from tasks.register.documents import store

@@ -18,6 +18,7 @@ from forum.reading.questions import OF_A_PERSON
 from forum.voting import voting_words
 from forum.wording import count
 from forum.working_days import WorkingDays
+from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
 from tasks.duties.asking import question_value
 from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_chair
@@ -27,7 +28,7 @@ from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.minutes_versions import changed_since_seen
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
-from tasks.duties.writing import WORD, enclose, head, is_written, write
+from tasks.duties.writing import enclose, head, is_written, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.actions import action_value
 from tasks.register.members import people

@@ -16,6 +16,7 @@ from forum.record_checks import check_record
 from forum.steps import StepKind
 from forum.wording import long_date
 from tasks.documents.marked_workbook import WorkbookRefused, marked
+from tasks.documents.media_types import EXCEL
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.duties.asking import close_question, open_question, withdraw_preparation
 from tasks.duties.forum_on_day import forum_on_day
@@ -35,7 +36,6 @@ from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 RECORD, FILED = "record", "filed"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPENED = (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AGREED)
 
 

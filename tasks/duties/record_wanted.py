@@ -8,11 +8,12 @@ from uuid import UUID
 from forum.letters.record_workbook import RecordWorkbook
 from forum.questions import QuestionKind
 from forum.steps import StepKind
+from tasks.documents.media_types import EXCEL
 from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record, record_name
-from tasks.duties.writing import EXCEL, enclose, head, meeting_line, write
+from tasks.duties.writing import enclose, head, meeting_line, write
 from tasks.register.meetings import step_of
 
 

@@ -24,8 +24,6 @@ from tasks.register.actions import action_value
 from tasks.register.documents import store
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ONCE = "once"
 ONE_OF_A_KIND = {Role.UNIT, Role.CHAIR, Role.DEPUTY_CHAIR}
 

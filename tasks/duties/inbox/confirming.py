@@ -14,9 +14,10 @@ from forum.letters.not_understood import NotUnderstood
 from forum.letters.recorded import Recorded
 from forum.letters.undone import Undone
 from forum.membership import Person
+from tasks.documents.media_types import EXCEL
 from tasks.duties.inbox.acting import Outcomes, is_file
 from tasks.duties.inbox.case import Case
-from tasks.duties.writing import EXCEL, enclose, head, write
+from tasks.duties.writing import enclose, head, write
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 

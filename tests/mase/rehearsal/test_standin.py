@@ -9,12 +9,12 @@ import pytest
 
 from forum.problem import Problem
 from mase.rehearsal.standin import File, StandIn, standin_at
+from tasks.documents.media_types import WORD
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office import PostOffice
 from tests.standins.serving import Server
 
 SERVICE, CHAIR = "mase@forum.example", "chair@council.example"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
+from tasks.documents.media_types import WORD
 from tasks.duties.action_log import chase_actions
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import appoint, appoint_newcomer, end_appointment
@@ -21,7 +22,6 @@ from tasks.duties.follow_up import follow_up
 from tasks.duties.handing_over import hand_over_action
 from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes_out import circulate
-from tasks.duties.writing import WORD
 from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day

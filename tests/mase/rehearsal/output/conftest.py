@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.steps import StepKind
+from tasks.documents.media_types import WORD
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import cancel_meeting, plan_meetings
 from tasks.duties.office import Office
@@ -25,7 +26,6 @@ from tests.english import day
 
 FIRST, LAST = day("Mon 4 Jan 2027"), day("Fri 26 Feb 2027")
 MEETING = "MASE/2027-02"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAILBOX = "mase@unit.example"
 
 

@@ -1,0 +1,9 @@
+"""What kind of file a document is, as mail and web name it (the media types of IANA)."""
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+WORD = f"{_OFFICE}.wordprocessingml.document"
+EXCEL = f"{_OFFICE}.spreadsheetml.sheet"
+POWERPOINT = f"{_OFFICE}.presentationml.presentation"
+PDF = "application/pdf"
+PLAIN_TEXT = "text/plain; charset=utf-8"
