@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from config.settings import ROOT, Settings
-from mase.__main__ import app, find_commands
+from config.settings import ROOT
+from mase.__main__ import app
 from mase.commands import check as command
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office import PostOffice
@@ -17,8 +17,6 @@ from tests.standins.serving import Server
 
 @pytest.fixture(autouse=True)
 def _on_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
 
@@ -26,11 +24,6 @@ def _on_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def check(*options: str) -> tuple[int, str]:
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["check", *options])
     return result.exit_code, result.output
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _commands() -> None:
-    find_commands()
 
 
 def test_all_is_well_as_it_comes() -> None:

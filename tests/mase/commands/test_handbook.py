@@ -5,20 +5,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from typer.testing import CliRunner
 
 from config.settings import ROOT
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
 from mase.handbook import letters_shown
+from tests.mase.commands.terminal import typed
 
 
 def run(*words: str) -> str:
-    find_commands()
-    result = CliRunner().invoke(app, ["handbook", *words])
-    if result.exception is not None:
-        raise result.exception
-    return result.output
+    return typed("handbook", *words)
 
 
 def test_the_handbook_is_a_word_file_with_a_picture_of_each_letter(tmp_path: Path) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from config.settings import Settings
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
 from tasks.duties.inbox.mailbox import read_mailbox
 from tasks.duties.office import Office
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.register.clock import SetClock
+from tests.mase.commands.terminal import typed
 
 REPLY = b"From: stranger@elsewhere.example\nDate: Mon, 4 Jan 2027 08:45:00 +0000\n\nBuy now\n"
 
@@ -23,24 +21,14 @@ def inbox(
     mase: Office, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """The inbox of the mailbox that the settings name; it has been read, and one mail waits."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
-    find_commands()
     mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock)
     mailer.check()
     (mailer.inbox / "reply.eml").write_bytes(REPLY)
     assert read_mailbox(mase, mailer, "mase@unit.example", "test") == ""
     return mailer.inbox
-
-
-def typed(*words: str) -> str:
-    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.output
 
 
 def test_what_waits_is_listed_and_put_aside_with_a_reason(inbox: Path) -> None:

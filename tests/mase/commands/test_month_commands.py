@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from typer.testing import CliRunner
 
-from config.settings import Settings
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.expected import standing_in
+from tests.mase.commands.terminal import typed
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.secretariat import Forum
 
@@ -28,28 +26,17 @@ def month(
     mase: Office, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> MonthAhead:
     """The group of the sample in the register that the settings name; commands work on the clock's day."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
-    monkeypatch.setenv("MASE_LIBREOFFICE", "")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
-    find_commands()
     ahead = MonthAhead(mase, clock)
     ahead.plan()
     return ahead
 
 
-def run(*words: str) -> str:
-    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.output
-
-
 def question(pattern: str) -> str:
     """The id of the question in the list whose line has the pattern."""
-    (line,) = [line for line in run("answer").splitlines() if re.search(pattern, line)]
+    (line,) = [line for line in typed("answer").splitlines() if re.search(pattern, line)]
     return line.split()[0]
 
 
@@ -59,24 +46,24 @@ def draft(month: MonthAhead) -> None:
 
 
 def test_an_item_is_proposed_listed_and_dropped(month: MonthAhead) -> None:
-    said = run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper", "--purpose", "decision")
+    said = typed("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper", "--purpose", "decision")
     assert said == f"{FEBRUARY}: “{TRAINING}” is proposed, with a paper.\n"
     draft(month)
     number = month.number(TRAINING)
-    assert re.search(rf"{number} +{TRAINING} +decision +1 +10 +wanted", run("item", "list", FEBRUARY))
-    assert "is off the agenda" in run("item", "drop", FEBRUARY, number)
-    assert TRAINING not in run("item", "list", FEBRUARY)
+    assert re.search(rf"{number} +{TRAINING} +decision +1 +10 +wanted", typed("item", "list", FEBRUARY))
+    assert "is off the agenda" in typed("item", "drop", FEBRUARY, number)
+    assert TRAINING not in typed("item", "list", FEBRUARY)
 
 
 def test_what_waits_is_listed_and_answered_as_told_by_phone(month: MonthAhead) -> None:
-    assert run("answer") == "No question waits for an answer.\n"
+    assert typed("answer") == "No question waits for an answer.\n"
     draft(month)
     id = question(r"agree the agenda +MASE/2027-02 9 Feb +chair +not yet +26 Jan +AGREE")
     with pytest.raises(Problem, match="1 January 2099 is still to come"):
-        run("answer", id, "AGREE", "--by", "chair", "--date", "1 January 2099")
-    said = run("answer", id, "AGREE", "--by", "chair", "--how", "phone")
+        typed("answer", id, "AGREE", "--by", "chair", "--date", "1 January 2099")
+    said = typed("answer", id, "AGREE", "--by", "chair", "--how", "phone")
     assert said == "On record: AGREE, the answer to “agree agenda” (chair, phone).\n"
-    assert run("answer") == "No question waits for an answer.\n"
+    assert typed("answer") == "No question waits for an answer.\n"
 
 
 def test_an_answer_needs_words_and_a_person(month: MonthAhead) -> None:
@@ -84,53 +71,53 @@ def test_an_answer_needs_words_and_a_person(month: MonthAhead) -> None:
     id = question("agree the agenda")
     for words in ((id,), (id, "AGREE"), (id, "--by", "chair")):
         with pytest.raises(Problem, match="Say what was answered and by whom"):
-            run("answer", *words)
+            typed("answer", *words)
     with pytest.raises(Problem, match="Only the person asked"):
-        run("answer", id, "AGREE", "--by", "CCGs")
+        typed("answer", id, "AGREE", "--by", "CCGs")
 
 
 def test_a_paper_is_filed_and_the_pack_released(month: MonthAhead, tmp_path: Path) -> None:
-    run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
+    typed("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
     draft(month)
-    run("answer", question("agree the agenda"), "AGREE", "--by", "chair")
+    typed("answer", question("agree the agenda"), "AGREE", "--by", "chair")
     (file := tmp_path / "paper.pdf").write_bytes(PDF)
     about = ("--meeting", FEBRUARY, "--item", month.number(TRAINING))
-    said = run("file", "paper", str(file), *about)
+    said = typed("file", "paper", str(file), *about)
     assert said == f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is filed.\n"
-    assert run("release", FEBRUARY) == f"{FEBRUARY}: the pack is released, 14 letters queued.\n"
-    assert "the Chair is asked whether it may still go out" in run("file", "paper", str(file), *about)
-    assert "is withdrawn" in run("file", "withdraw", *about)
+    assert typed("release", FEBRUARY) == f"{FEBRUARY}: the pack is released, 14 letters queued.\n"
+    assert "the Chair is asked whether it may still go out" in typed("file", "paper", str(file), *about)
+    assert "is withdrawn" in typed("file", "withdraw", *about)
 
 
 def test_the_pack_is_shown_and_arranged_in_words(month: MonthAhead) -> None:
     month.propose(TRAINING, with_paper=True)
     month.agree_agenda()
     number = month.number(TRAINING)
-    assert re.search(rf"{number} +{TRAINING} +to follow +all +everybody", run("item", "pack", FEBRUARY))
-    said = run("item", "pack", FEBRUARY, f"PAPER {number} SEATS Kent Police", f"DROP {number}")
+    assert re.search(rf"{number} +{TRAINING} +to follow +all +everybody", typed("item", "pack", FEBRUARY))
+    said = typed("item", "pack", FEBRUARY, f"PAPER {number} SEATS Kent Police", f"DROP {number}")
     assert said.startswith(f"Item {number}: left out of the pack.\nItem {number}: for Kent Police.\n")
     assert re.search(rf"{number} +{TRAINING} +not circulated +Kent Police +nobody", said)
     with pytest.raises(Problem, match="“LOSE 7” is none of the words"):
-        run("item", "pack", FEBRUARY, "LOSE 7")
+        typed("item", "pack", FEBRUARY, "LOSE 7")
 
 
 def test_a_verbal_report_needs_no_paper(month: MonthAhead) -> None:
-    run("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
+    typed("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
     draft(month)
-    said = run("file", "verbal", "--meeting", FEBRUARY, "--item", month.number(TRAINING))
+    said = typed("file", "verbal", "--meeting", FEBRUARY, "--item", month.number(TRAINING))
     assert said == f"{FEBRUARY}: item {month.number(TRAINING)} is reported on verbally.\n"
 
 
 @pytest.mark.usefixtures("month")
 def test_meetings_are_called_moved_skipped_and_listed() -> None:
-    said = run("meeting", "call", "23 Feb", "--start", "2pm", "--place", "County Hall")
+    said = typed("meeting", "call", "23 Feb", "--start", "2pm", "--place", "County Hall")
     assert said == "MASE/2027-02b is called for Tuesday 23 February 2027.\n"
-    moved = run("meeting", "move", FEBRUARY, "11/2/2027", "--reason", "The room is needed")
+    moved = typed("meeting", "move", FEBRUARY, "11/2/2027", "--reason", "The room is needed")
     assert moved == f"{FEBRUARY} is now on Thursday 11 February 2027; the members are told.\n"
-    assert "how to join is noted" in run("meeting", "joining", FEBRUARY, "https://meet.example/mase")
-    assert "agreed by the Chair" in run("meeting", "skip", "MASE/2027-04", "--reason", "Easter")
-    assert "is cancelled" in run("meeting", "cancel", "MASE/2027-03", "--reason", "Too few can come")
-    screen = run("meeting", "list")
+    assert "how to join is noted" in typed("meeting", "joining", FEBRUARY, "https://meet.example/mase")
+    assert "agreed by the Chair" in typed("meeting", "skip", "MASE/2027-04", "--reason", "Easter")
+    assert "is cancelled" in typed("meeting", "cancel", "MASE/2027-03", "--reason", "Too few can come")
+    screen = typed("meeting", "list")
     assert re.search(r"MASE/2027-02b +Tue 23 Feb 2027, 2pm +County Hall +extraordinary +planned", screen)
     assert re.search(r"MASE/2027-02 +Thu 11 Feb 2027, 10am .* planned: The room is needed", screen)
     assert "no meeting, agreed: Easter" in screen
@@ -138,20 +125,20 @@ def test_meetings_are_called_moved_skipped_and_listed() -> None:
 
 
 def test_who_comes_is_noted(month: MonthAhead) -> None:
-    assert "are noted" in run("apologies", "apology", FEBRUARY, "CAMHS")
-    assert "CCGs comes" in run("apologies", "coming", FEBRUARY, "CCGs")
+    assert "are noted" in typed("apologies", "apology", FEBRUARY, "CAMHS")
+    assert "CCGs comes" in typed("apologies", "coming", FEBRUARY, "CCGs")
     deputy = "Detective Chief Inspector, Public Protection"
-    assert f"{deputy} comes for Kent Police" in run("apologies", "deputy", FEBRUARY, "Kent Police", deputy)
+    assert f"{deputy} comes for Kent Police" in typed("apologies", "deputy", FEBRUARY, "Kent Police", deputy)
     with month.office.register.reading() as session:
         assert month.called(deputy) in standing_in(session, month.meeting().id)
 
 
 def test_an_empty_action_log_says_so_and_an_unknown_action_is_refused(month: MonthAhead) -> None:
     assert month.meetings()
-    assert run("action", "list") == "No action is open.\n"
+    assert typed("action", "list") == "No action is open.\n"
     for command in (("report", "MASE/2027-01/01", "DONE"), ("discharge", "MASE/2027-01/01")):
         with pytest.raises(Problem, match="no action 'MASE/2027-01/01'"):
-            run("action", *command)
+            typed("action", *command)
 
 
 def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhead, tmp_path: Path) -> None:
@@ -160,10 +147,10 @@ def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhe
     sent.write_bytes(prefilled_record(month.office, month.meeting().id))
     command = ("file", "record", str(sent), "--meeting", FEBRUARY, "--marked", str(marked))
     with pytest.raises(Problem, match="Meeting, cell B9: nothing found"):
-        run(*command)
+        typed(*command)
     assert load_workbook(marked)["Meeting"]["B9"].comment is not None
     with pytest.raises(Problem, match="is there already, and was left as it is"):
-        run(*command)
+        typed(*command)
 
 
 def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path: Path) -> None:
@@ -174,12 +161,12 @@ def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path
     forum.file_record(FEBRUARY)
     forum.draft_minutes(FEBRUARY)
     forum.file_minutes(FEBRUARY)
-    listed = run("minutes", FEBRUARY)
+    listed = typed("minutes", FEBRUARY)
     assert re.search(r"1 +1 +9 February 2027 +the service +draft", listed)
     assert re.search(r"2 +2 +9 February 2027 +the service +with the Chair", listed)
-    assert "Nothing is different." in run("minutes", FEBRUARY, "--compare", "1", "2")
+    assert "Nothing is different." in typed("minutes", FEBRUARY, "--compare", "1", "2")
     saved = tmp_path / "changes.docx"
-    assert "What changed is in" in run("minutes", FEBRUARY, "--compare", "1", "2", "--save", str(saved))
+    assert "What changed is in" in typed("minutes", FEBRUARY, "--compare", "1", "2", "--save", str(saved))
     assert saved.read_bytes()[:2] == b"PK"
 
 
@@ -199,4 +186,4 @@ def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path
 @pytest.mark.usefixtures("month")
 def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], sentence: str) -> None:
     with pytest.raises(Problem, match=sentence):
-        run(*words)
+        typed(*words)

@@ -8,17 +8,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
-from typer.testing import CliRunner
 
-from config.settings import Settings
 from forum.outbox import State
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
 from tasks.mail.mailer import Ambiguous, Mail
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.dispatches import in_state
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow
+from tests.mase.commands.terminal import typed
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.post_room import PostRoom, post_room
 
@@ -28,19 +26,9 @@ def room(
     register: Register, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> PostRoom:
     """The post room in the register that the settings name; its members' addresses are good today, too."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
-    find_commands()
     return post_room(register, clock)
-
-
-def mase(*words: str) -> str:
-    result = CliRunner(env={"COLUMNS": "160"}).invoke(app, words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.output
 
 
 def by_nurse(reason: str) -> tuple[str, ...]:
@@ -57,12 +45,12 @@ def hold(room: PostRoom) -> str:
 
 @pytest.mark.usefixtures("room")
 def test_an_empty_outbox_says_so() -> None:
-    assert mase("outbox") == "Nothing waits in the outbox.\n"
+    assert typed("outbox") == "Nothing waits in the outbox.\n"
 
 
 def test_what_waits_is_listed_with_its_reason_and_what_to_do(room: PostRoom) -> None:
     id = hold(room)
-    screen = mase("outbox")
+    screen = typed("outbox")
     assert "1 letter in the outbox" in screen
     (line,) = [line for line in screen.splitlines() if id in line]
     assert re.search(r"held +minutes +nurse +4 Jan, 9am +The address is not at a domain", line)
@@ -72,19 +60,19 @@ def test_what_waits_is_listed_with_its_reason_and_what_to_do(room: PostRoom) -> 
 
 def test_a_held_letter_is_released(room: PostRoom) -> None:
     id = hold(room)
-    assert mase("outbox", "release", id, *by_nurse("the domain is right")) == f"Released: letter {id}.\n"
-    assert "queued" in mase("outbox")
+    assert typed("outbox", "release", id, *by_nurse("the domain is right")) == f"Released: letter {id}.\n"
+    assert "queued" in typed("outbox")
 
 
 def test_a_held_letter_is_cancelled(room: PostRoom) -> None:
     id = hold(room)
-    assert mase("outbox", "cancel", id, *by_nurse("not needed")) == f"Cancelled: letter {id}.\n"
-    assert mase("outbox") == "Nothing waits in the outbox.\n"
+    assert typed("outbox", "cancel", id, *by_nurse("not needed")) == f"Cancelled: letter {id}.\n"
+    assert typed("outbox") == "Nothing waits in the outbox.\n"
 
 
 def test_whose_decision_it_is_may_be_said_by_seat(room: PostRoom) -> None:
     id = hold(room)
-    mase("outbox", "cancel", id, "--by", "nurse", "--reason", "not needed")
+    typed("outbox", "cancel", id, "--by", "nurse", "--reason", "not needed")
     with room.register.reading() as session:
         row = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc())).first()
         assert row is not None
@@ -103,7 +91,7 @@ def test_a_person_says_what_became_of_a_letter(room: PostRoom, choice: str, said
     room.later()
     room.deliver()
     short = str(id)[:8]
-    assert mase("outbox", "resolve", short, choice, *by_nurse("asked her")) == f"{said}: letter {short}.\n"
+    assert typed("outbox", "resolve", short, choice, *by_nurse("asked her")) == f"{said}: letter {short}.\n"
     assert room.state(id) is state
 
 
@@ -112,32 +100,34 @@ def test_after_a_restore_a_person_lets_delivery_go_on(room: PostRoom) -> None:
     room.mailer.sent.append((room.clock.now(), stranger))
     (id,) = room.queue("nurse")
     room.deliver()
-    assert "has 1 letter that the register takes for unsent" in mase("outbox")
-    assert mase("outbox", "restored", "--by", "nurse@members.example").startswith("Noted.")
-    mase("outbox", "release", str(id), *by_nurse("looked at Sent Items"))
+    assert "has 1 letter that the register takes for unsent" in typed("outbox")
+    assert typed("outbox", "restored", "--by", "nurse@members.example").startswith("Noted.")
+    typed("outbox", "release", str(id), *by_nurse("looked at Sent Items"))
     assert room.deliver().sent == (id,)
 
 
 def test_everything_is_held_and_let_go_again(room: PostRoom) -> None:
     room.queue("nurse")
-    assert mase("outbox", "hold", *by_nurse("wrong letters")).startswith("Everything is held")
-    screen = mase("outbox")
+    assert typed("outbox", "hold", *by_nurse("wrong letters")).startswith("Everything is held")
+    screen = typed("outbox")
     assert screen.startswith("Everything has been held since ")
     assert ": wrong letters.\nOnce it is put right: mase outbox resume" in screen
-    assert mase("status").startswith("Everything has been held since ")
-    assert mase("outbox", "resume", *by_nurse("put right")).startswith("The hold is lifted")
-    assert "held since" not in mase("outbox")
+    assert typed("status").startswith("Everything has been held since ")
+    assert typed("outbox", "resume", *by_nurse("put right")).startswith("The hold is lifted")
+    assert "held since" not in typed("outbox")
 
 
 def test_a_letter_that_has_gone_is_found_and_sent_again(room: PostRoom) -> None:
     room.clock.at = SystemClock().now()
     (id,) = room.queue("nurse")
-    assert mase("outbox", "sent") == "No letter has gone since then.\n"
+    assert typed("outbox", "sent") == "No letter has gone since then.\n"
     room.deliver()
     short = str(id)[:8]
-    (line,) = [line for line in mase("outbox", "sent").splitlines() if short in line]
+    (line,) = [line for line in typed("outbox", "sent").splitlines() if short in line]
     assert re.search(r"sent +minutes +nurse", line)
-    assert mase("outbox", "again", short, *by_nurse("never arrived")).startswith(f"Letter {short} goes again")
+    assert typed("outbox", "again", short, *by_nurse("never arrived")).startswith(
+        f"Letter {short} goes again"
+    )
     assert len(room.deliver().sent) == 1
 
 
@@ -154,7 +144,7 @@ def test_a_letter_that_has_gone_is_found_and_sent_again(room: PostRoom) -> None:
 @pytest.mark.usefixtures("room")
 def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], sentence: str) -> None:
     with pytest.raises(Problem, match=sentence):
-        mase("outbox", *words)
+        typed("outbox", *words)
 
 
 def test_an_id_that_could_be_several_letters_is_not_guessed(room: PostRoom) -> None:
@@ -164,13 +154,13 @@ def test_an_id_that_could_be_several_letters_is_not_guessed(room: PostRoom) -> N
         first = sorted(str(row.id)[0] for row in in_state(session, State.QUEUED))
     twice = next(one for one, other in pairwise(first) if one == other)
     with pytest.raises(Problem, match="give more of the id"):
-        mase("outbox", "cancel", twice, *by_nurse("x"))
+        typed("outbox", "cancel", twice, *by_nurse("x"))
 
 
 def test_a_whole_audit_trail_is_verified_and_its_head_shown(room: PostRoom) -> None:
     hold(room)
     assert re.search(
-        r"The audit trail is whole: \d+ rows?\.\nIts head is [0-9a-f]{64}", mase("audit", "verify")
+        r"The audit trail is whole: \d+ rows?\.\nIts head is [0-9a-f]{64}", typed("audit", "verify")
     )
 
 
@@ -179,4 +169,4 @@ def test_a_changed_row_of_the_audit_trail_is_found(room: PostRoom) -> None:
     with room.register.transaction("somebody") as tx:
         tx.session.execute(update(AuditRow).where(AuditRow.event == "letters held").values(actor="nobody"))
     with pytest.raises(Problem, match="audit trail"):
-        mase("audit", "verify")
+        typed("audit", "verify")

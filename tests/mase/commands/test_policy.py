@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from config.settings import ROOT
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
+from mase.__main__ import app
 from tasks.documents.policy_workbook import write_policy
 from tasks.register.clock import SetClock
 from tests.forum.terms import SECOND, policy_of
@@ -21,7 +21,6 @@ Mase = Callable[..., tuple[int, str]]
 @pytest.fixture
 def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mase:
     """Run mase policy with a folder of policies of its own, on Monday 4 January 2027."""
-    find_commands()
     (tmp_path / "policies").mkdir()
     shutil.copy(ROOT / "config" / "mase.toml", tmp_path / "policies")
     monkeypatch.setenv("MASE_POLICIES", str(tmp_path / "policies"))

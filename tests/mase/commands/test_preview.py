@@ -4,38 +4,23 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from typer.testing import CliRunner
 
-from config.settings import Settings
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
-from tasks.duties.office import Office
-from tasks.register.clock import SetClock
 from tasks.register.tables import AuditRow
+from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 
 @pytest.fixture
-def asked(mase: Office, database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Forum:
+def asked(planned: Forum) -> Forum:
     """On Thursday 14 January the agenda of February waits for the Chair."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
-    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
-    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
-    find_commands()
-    forum = Forum(mase, clock)
-    forum.on("Wed 9 Dec 2026")
-    forum.plan()
-    forum.on("Thu 14 Jan 2027")
-    forum.draft_agenda(FEBRUARY)
-    return forum
+    planned.on("Thu 14 Jan 2027")
+    planned.draft_agenda(FEBRUARY)
+    return planned
 
 
 def run(*words: str) -> str:
-    result = CliRunner().invoke(app, ["preview", *words])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.output
+    return typed("preview", *words)
 
 
 def test_the_letters_to_come_are_written_as_a_page_and_nothing_is_queued(

@@ -8,24 +8,17 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from config.settings import ROOT, Settings
+from config.settings import ROOT
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
+from mase.__main__ import app
 
 SAMPLE = str(ROOT / "config" / "members-sample.xlsx")
 Mase = Callable[..., tuple[int, str]]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _commands() -> None:
-    find_commands()
-
-
 @pytest.fixture
 def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated_sqlite: Path) -> Mase:
     """Run a command on a register of its own; the exit code and what was said."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     shutil.copy(migrated_sqlite, tmp_path / "register.db")
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
     monkeypatch.chdir(tmp_path)

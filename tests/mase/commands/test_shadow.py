@@ -5,16 +5,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from typer.testing import CliRunner
 
-from config.settings import Settings
 from forum.outbox import State
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
-from tasks.duties.office import Office
 from tasks.duties.questions import put_questions
-from tasks.register.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow
+from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 MAIL = (
@@ -23,27 +19,12 @@ MAIL = (
 
 
 @pytest.fixture
-def asked(mase: Office, database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Forum:
+def asked(planned: Forum) -> Forum:
     """On Thursday 14 January the agenda of February was put to the Chair, in a register in hold."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
-    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
-    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
-    find_commands()
-    forum = Forum(mase, clock)
-    forum.on("Wed 9 Dec 2026")
-    forum.plan()
-    forum.on("Thu 14 Jan 2027")
-    forum.draft_agenda(FEBRUARY)
-    put_questions(mase, forum.group, forum.today, "test")
-    return forum
-
-
-def run(*words: str) -> str:
-    result = CliRunner(env={"COLUMNS": "120"}).invoke(app, words)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.output
+    planned.on("Thu 14 Jan 2027")
+    planned.draft_agenda(FEBRUARY)
+    put_questions(planned.office, planned.group, planned.today, "test")
+    return planned
 
 
 def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
@@ -59,7 +40,7 @@ def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
     with asked.office.register.reading() as session:
         before = session.scalar(select(func.count(AuditRow.seq)))
     days = ("--from", "11/1/2027", "--to", "17/1/2027", "--out", str(tmp_path / "shadow.html"))
-    said = run("shadow", "--sent", str(sent), *days)
+    said = typed("shadow", "--sent", str(sent), *days)
     page = (tmp_path / "shadow.html").read_text(encoding="utf-8")
     (line,) = [line.split() for line in said.splitlines() if line.strip().startswith("Chair ")]
     assert line == ["Chair", "1", "0", "0", "1", "0", "0"]
@@ -74,7 +55,7 @@ def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
 
 
 def test_before_going_live_all_that_waits_is_cancelled_with_a_reason(asked: Forum) -> None:
-    said = run("outbox", "cancel-all", "--by", "unit", "--reason", "the unit sent them itself")
+    said = typed("outbox", "cancel-all", "--by", "unit", "--reason", "the unit sent them itself")
     rows = asked.rows(DispatchRow)
     assert f"Cancelled: {len(rows)} letter" in said
     assert {(row.state, row.decision) for row in rows} == {
@@ -97,4 +78,4 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(
 ) -> None:
     (tmp_path / "1.eml").write_text(MAIL.format(to="a@police.example", subject="x"), encoding="utf-8")
     with pytest.raises(Problem, match=sentence):
-        run("shadow", "--sent", str(tmp_path), *words)
+        typed("shadow", "--sent", str(tmp_path), *words)

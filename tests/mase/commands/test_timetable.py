@@ -5,22 +5,16 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from typer.testing import CliRunner
 
 from config.wiring import open_office
 from forum.problem import Problem
-from mase.__main__ import app, find_commands
 from tasks.duties.meetings import call_meeting
+from tests.mase.commands.terminal import typed
 
 
 @pytest.fixture(autouse=True)
 def _a_register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _commands() -> None:
-    find_commands()
 
 
 @pytest.fixture
@@ -34,9 +28,7 @@ def meeting() -> str:
 
 
 def run(*words: str) -> str:
-    result = CliRunner(env={"COLUMNS": "80"}).invoke(app, ["timetable", *words], catch_exceptions=False)
-    assert result.exit_code == 0
-    return result.output
+    return typed("timetable", *words, columns=80)
 
 
 def test_an_empty_register_says_what_to_do() -> None:

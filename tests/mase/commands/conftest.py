@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from config.settings import Settings
+from mase.__main__ import find_commands
+from tasks.duties.office import Office
+from tasks.register.clock import SetClock
+from tests.tasks.duties.secretariat import Forum
+
+
+@pytest.fixture(autouse=True)
+def _on_a_machine_without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    find_commands()
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
+    monkeypatch.setenv("MASE_LIBREOFFICE", "")
+
+
+@pytest.fixture
+def planned(mase: Office, database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Forum:
+    """The group of the sample, its meetings planned, in the register that the settings name; commands work
+    on the clock's day."""
+    monkeypatch.setenv("MASE_DATABASE_URL", database_url)
+    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
+    forum = Forum(mase, clock)
+    forum.on("Wed 9 Dec 2026")
+    forum.plan()
+    return forum
