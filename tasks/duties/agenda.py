@@ -22,6 +22,7 @@ from tasks.duties.asking import ask, open_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
+from tasks.duties.papers_wanted import ask_author
 from tasks.duties.steps import finish_step, open_step
 from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
@@ -161,18 +162,8 @@ def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
     open_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)
     papers = [paper for paper, _ in paper_rows(forum.tx.session, meeting.id)]
     wanted = [paper for paper in papers if paper.state == PaperState.WANTED]
-    due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED).deadline or meeting.date
     for paper in wanted:
-        ask(
-            forum.tx,
-            QuestionKind.PROVIDE_PAPER,
-            group_id=forum.group.id,
-            about=paper.id,
-            of=paper.author_id,
-            on=forum.on,
-            due=due,
-            meeting_id=meeting.id,
-        )
+        ask_author(forum, meeting, paper)
     if not wanted:
         note = "" if papers else "no papers wanted"
         finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, note)

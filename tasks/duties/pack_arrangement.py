@@ -9,15 +9,15 @@ from forum.pack_sheet import PackForm, check_pack
 from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from tasks.documents.marked_workbook import WorkbookRefused, marked
 from tasks.documents.pack_workbook import read_pack_rows
-from tasks.duties.asking import ask, withdraw_question
+from tasks.duties.asking import withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.pack_check import pack_form, pack_name, put_anew
 from tasks.duties.papers import finish_collecting
-from tasks.register.meetings import planned_meeting, step_of
+from tasks.duties.papers_wanted import ask_author
+from tasks.register.meetings import planned_meeting
 from tasks.register.papers import circulated_agenda, paper_rows, paper_value
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingRow, PaperRow
@@ -89,14 +89,4 @@ def _follow_state(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow, to: P
         withdraw_question(forum.tx, paper.id, QuestionKind.PROVIDE_PAPER, forum.on)
         finish_collecting(forum, meeting)
     elif to is PaperState.WANTED:
-        due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED).deadline or meeting.date
-        ask(
-            forum.tx,
-            QuestionKind.PROVIDE_PAPER,
-            group_id=forum.group.id,
-            about=paper.id,
-            of=paper.author_id,
-            on=forum.on,
-            due=due,
-            meeting_id=meeting.id,
-        )
+        ask_author(forum, meeting, paper)

@@ -1,0 +1,25 @@
+"""Authors are asked for their papers once the agenda is agreed."""
+
+from __future__ import annotations
+
+from forum.questions import QuestionKind
+from forum.steps import StepKind
+from tasks.duties.asking import ask
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.register.meetings import step_of
+from tasks.register.tables import MeetingRow, PaperRow
+
+
+def ask_author(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow) -> None:
+    """Ask for a paper until the day by which papers are collected."""
+    collected = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED)
+    ask(
+        forum.tx,
+        QuestionKind.PROVIDE_PAPER,
+        group_id=forum.group.id,
+        about=paper.id,
+        of=paper.author_id,
+        on=forum.on,
+        due=collected.deadline or meeting.date,
+        meeting_id=meeting.id,
+    )
