@@ -76,6 +76,8 @@ def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tu
     """
     reader = CellReader(faults)
     known = {line.number: paper for paper, line in _rows(form)}
+    settled = {line.number for line in form.lines} - set(known)  # verbal or withdrawn since it went out
+    rows = [row for row in rows if said(row["Item"]) not in settled]
     found = reader.rows_by(rows, "Item", known)  # a paper that came since stays as it is
     changes: list[Change] = [_order(reader, found)] if found else []
     for number, row in found.items():

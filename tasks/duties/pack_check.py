@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.letters.pack_check import PackCheck, PackPaper, PackReader
 from forum.membership import Person
+from forum.outbox import State
 from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.pack_sheet import PackForm
 from forum.paper_remarks import in_words
@@ -31,6 +32,8 @@ from tasks.register.meetings import step_of
 from tasks.register.papers import paper_rows, paper_value, papers_of
 from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
 
+UNSENT = frozenset({State.QUEUED, State.HELD})  # a letter that is changed for another before anybody sees it
+
 
 def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Show the unit who gets what, and ask for its release; nothing leaves before that."""
@@ -47,10 +50,16 @@ def put_anew(
     is of what the unit was shown. The letter before lapses, and RELEASE in reply to it is refused.
 
     The workbook of the letter before can still be used; ``with_workbook`` brings it as the pack now stands.
+    Of a letter that has not gone yet the unit knows nothing: the new one says what that would have said too.
     """
     question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
     if question is None or question.asked is None or not changed:
         return
+    before = _letter_of(forum.tx.session, question)
+    if before is not None and before.state in UNSENT:
+        unsaid = before.conditions["changed"]
+        changed = [*unsaid, *(one for one in changed if one not in unsaid)] if unsaid else ()
+        with_workbook = with_workbook or bool(before.attachments)
     question.withdrawn = forum.on
     forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
     forum.tx.session.flush()
@@ -149,6 +158,7 @@ def _put_for_release(
             "appointed": True,
             "unanswered": [str(question.id)],
             "pack": digest_of(form.papers),
+            "changed": changed,
         },
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from forum.outbox import State
 from forum.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers import PaperState, Readers
 from forum.problem import Problem
@@ -35,7 +36,14 @@ def shown(agreed: MonthAhead) -> MonthAhead:
     agreed.file_paper(PATTERNS, PDF + b" on patterns")
     agreed.on("Thu 28 Jan 2027")
     ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    gone(agreed)
     return agreed
+
+
+def gone(ahead: MonthAhead) -> None:
+    """The newest letter that shows the pack has gone to the unit."""
+    with ahead.office.register.transaction("test") as tx:
+        tx.session.get_one(DispatchRow, newest(ahead).id).state = State.SENT
 
 
 def newest(ahead: MonthAhead) -> DispatchRow:
@@ -112,6 +120,38 @@ def test_a_change_puts_the_pack_for_release_anew_and_says_what_is_different(show
     assert after.conditions["pack"] != before.conditions["pack"]
     assert arrange(shown, Allow(number, Readers.CORE)) == ()
     assert newest(shown).id == after.id
+
+
+def test_what_a_letter_that_had_not_gone_would_have_said_the_next_one_says_too(shown: MonthAhead) -> None:
+    training, licensing = shown.number(TRAINING), shown.number(LICENSING)
+    arrange(shown, Allow(training, Readers.CORE))
+    shown.file_paper(LICENSING, PDF + b" on licensing")
+    assert f"Item {training}: for core members. Item {licensing}: its paper has come." in newest(shown).text
+    assert newest(shown).attachments != []
+    gone(shown)
+    no_paper(shown.office, FEBRUARY, licensing, Word.VERBAL, "test")
+    assert f"counts: Item {licensing}: reported on verbally." in newest(shown).text
+
+
+def test_a_first_letter_that_had_not_gone_is_put_anew_as_the_first(agreed: MonthAhead) -> None:
+    agreed.on("Thu 28 Jan 2027")
+    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    agreed.file_paper(TRAINING, PDF)
+    assert "our last letter" not in newest(agreed).text
+    assert newest(agreed).attachments != []
+
+
+def test_a_paper_that_nobody_is_to_get_is_withheld_from_nobody(shown: MonthAhead) -> None:
+    no_paper(shown.office, FEBRUARY, shown.number(LICENSING), Word.VERBAL, "test")
+    (line,) = [line for line in newest(shown).text.splitlines() if "Independent Chair" in line]
+    assert line.endswith("everything")
+
+
+def test_a_row_of_a_paper_that_became_verbal_since_is_passed_over(shown: MonthAhead) -> None:
+    content = workbook(shown, {"F5": "Core members"})
+    no_paper(shown.office, FEBRUARY, shown.number(LICENSING), Word.VERBAL, "test")
+    changed = arrange_pack_by_workbook(shown.office, FEBRUARY, content, "test")
+    assert changed[0].endswith("for core members.")
 
 
 def test_a_newer_paper_or_none_puts_the_pack_for_release_anew(shown: MonthAhead) -> None:
