@@ -112,6 +112,13 @@ _DONE = re.compile(
     r"(?P<remark>.*)",
     re.IGNORECASE,
 )
+_VERBAL = re.compile(
+    r"(?:(?:i|we|i['’]ll|we['’]ll|i['’]m|am|will|would like|can|just|happy|going|to) )*"
+    r"(?:give|do|make|provide|offer|present|report) (?:(?:you|them|it|this|the group|an?|short|brief) )*"
+    r"verbal(?:ly)?(?: (?:update|report|item|presentation|only|instead|please|on the day|at the meeting))*"
+    r"(?:\W*$|\s*[-–—:,.;!(]\s*)(?P<remark>.*)",
+    re.IGNORECASE,
+)
 _WITH_MORE = re.compile(
     r"(?P<word>help|return)\b(?!\s+(?:is|was|no longer|not)\b)(?P<remark>.*)", re.IGNORECASE
 )
@@ -181,6 +188,8 @@ def read_line(line: str, today: dt.date) -> Reply | None:
         return Reply(Word(found["word"].upper()), found["remark"].strip(_EDGES))
     if found := _DONE.fullmatch(line):
         return Reply(Word.DONE, found["remark"].strip(_EDGES))
+    if found := _VERBAL.fullmatch(line):
+        return Reply(Word.VERBAL, found["remark"].strip(_EDGES))
     if found := _SIGNED.fullmatch(line):
         return _signed(found["when"].strip(_EDGES), today)
     if not (found := _ANSWER.fullmatch(line)):
