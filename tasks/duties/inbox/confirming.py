@@ -21,23 +21,29 @@ from tasks.duties.writing import enclose, head, write
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
-# Letters to one person in a day about what they wrote, so that two machines never go on for ever.
-MOST, MOST_NOT_UNDERSTOOD = 10, 3
+# Letters to one person in a day about what they wrote, so that two machines never go on for ever. A machine
+# sends back no workbook that is better each time, as people do.
+MOST, MOST_NOT_UNDERSTOOD, MOST_WITH_FILES = 10, 3, 30
 TOO_OFTEN = "We have written to them several times today about what they wrote: ring them."
 OF_USE = dt.timedelta(days=7)
 
 
-def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
-    """Write to whoever wrote; a pressed button that was understood needs no letter."""
+def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes, *, with_files: bool) -> None:
+    """Write to whoever wrote, ``with_files`` that were wanted or without; a pressed button that was
+    understood needs no letter.
+    """
     if case.by is None or outcomes.quarantined or (case.item.vote and not outcomes.unclear):
         return
     (person,) = people(case.session, [case.by], case.forum.on)
     letter = _letter(case, person, outcomes)
     if letter is None:
         return
-    told = _told_today(case, person.id)
-    most = MOST_NOT_UNDERSTOOD if isinstance(letter, NotUnderstood) else MOST
-    if told[letter.NAME] >= most or told.total() >= MOST:
+    told, most = _told_today(case, person.id), MOST
+    if with_files:
+        most = MOST_WITH_FILES
+    elif isinstance(letter, NotUnderstood):
+        most = MOST_NOT_UNDERSTOOD
+    if told[letter.NAME] >= most or told.total() >= max(most, MOST):
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
     write(

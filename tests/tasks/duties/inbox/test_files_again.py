@@ -51,6 +51,14 @@ def test_of_two_records_within_a_minute_the_second_replaces_the_first_and_says_s
     ]
 
 
+def test_each_record_of_a_day_is_answered_however_often_it_is_wrong(post: Post, record_wanted: Any) -> None:
+    for number in range(1, 7):
+        wrong = RecordEntries(meeting={"Start": f"half past {number}"})
+        post.hear("", to=record_wanted, files={"record.xlsx": fill_record(filled(post), wrong)})
+        assert f"found “half past {number}”" in post.told()[-1]
+    assert len(post.told()) == 6
+
+
 def test_a_record_is_not_taken_back_but_sent_again(post: Post, record_wanted: Any) -> None:
     first = filled(post)
     post.hear("", to=record_wanted, files={"record.xlsx": first})
