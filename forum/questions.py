@@ -36,6 +36,7 @@ class QuestionKind(StrEnum):
     CHANGE_ADDRESS = "change address"
 
 
+ABOUT_PAPERS = frozenset({QuestionKind.PROVIDE_PAPER, QuestionKind.ALLOW_LATE_PAPER})
 TO_THE_CHAIR = frozenset(
     {
         QuestionKind.AGREE_AGENDA,

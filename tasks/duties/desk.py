@@ -15,7 +15,7 @@ from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import Due, QuestionKind
 from forum.reading.desk import said_by_phone
-from forum.steps import StepKind, Verdict, finding
+from forum.steps import OWN, StepKind, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.desk_register import (
@@ -239,10 +239,11 @@ def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterat
         if step.deadline is None or not since <= step.deadline < forum.on:
             continue
         if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
+            basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
             yield DeskTask(
                 group=forum.group.code,
                 what=f"{capital(step.kind)} for {short_day_month(meeting.date)} was due on "
-                f"{long_date(step.deadline)} and is not done (clause {step.clause}).",
+                f"{long_date(step.deadline)} and is not done ({basis}).",
                 how="It stays open until it is done, and is shown as late.",
                 by=forum.on,
             )
@@ -347,7 +348,9 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     action = affairs.actions.get(question.about_id)
     if question.together:  # of two questions alike no reply says which
         return "Put on record what was said with 'mase answer'."
-    if example := said_by_phone(question.kind, action.reference if action else "", on):
+    item = affairs.items.get(question.about_id)
+    about = action.reference if action else f"item {item}" if item else ""
+    if example := said_by_phone(question.kind, about, on):
         return f"Reply with what was said, such as {example}."
     return "Put on record what was said with 'mase apologies'."
 
@@ -359,5 +362,7 @@ def _phrase(affairs: Affairs, question: QuestionRow) -> str:
         words = f"{words} ({PHRASE[disputed.kind]})"
     if action := affairs.actions.get(question.about_id):
         return words.replace("an action", f"action {action.reference}")
+    if item := affairs.items.get(question.about_id):
+        words = f"{words} for item {item},"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
     return f"{words} for {short_day_month(meeting.date)}" if meeting else words

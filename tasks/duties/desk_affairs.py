@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions import ABOUT_PAPERS, QuestionKind
 from tasks.duties.corrections import corrections_of_late
 from tasks.duties.sent_steps import with_failed_letters
 from tasks.mail.sending_checks import UNSIGNED
@@ -25,9 +25,11 @@ from tasks.register.questions import open_questions
 from tasks.register.received import waiting_items
 from tasks.register.tables import (
     ActionRow,
+    AgendaItemRow,
     CorrectionRow,
     InvitationRow,
     MeetingRow,
+    PaperRow,
     PersonRow,
     QuestionRow,
     ReceivedRow,
@@ -44,7 +46,7 @@ OpenStep = tuple[StepRow, MeetingRow]
 class Affairs:
     """By group: its open questions and steps, the letters and invitations that stick, for whose signed
     agreement letters wait, the corrections to minutes, and what waits in the mailbox; by id: what the
-    questions name, and since when letters to a person come back.
+    questions name (of papers the number of the item), and since when letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -60,6 +62,7 @@ class Affairs:
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
     actions: Mapping[UUID, ActionRow]
+    items: Mapping[UUID, str]
     disputed: Mapping[UUID, QuestionRow]
 
 
@@ -81,6 +84,11 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     people = select(PersonRow).where(PersonRow.id.in_({one.of_id for one in questions}))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({one.meeting_id for one in questions}))
     actions = select(ActionRow).where(ActionRow.id.in_({one.about_id for one in questions}))
+    items = (
+        select(PaperRow.id, AgendaItemRow.number)
+        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
+        .where(PaperRow.id.in_({one.about_id for one in questions if one.kind in ABOUT_PAPERS}))
+    )
     unsettled = {one.about_id for one in questions if one.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS}
     disputed = select(QuestionRow).where(QuestionRow.id.in_(unsettled))
     return Affairs(
@@ -105,6 +113,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},
+        items={row.id: row.number for row in session.execute(items)},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
     )
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions import QuestionKind
+from forum.questions import ABOUT_PAPERS, QuestionKind
 from forum.wording import short_day_month
 from tasks.duties.desk import PHRASE
 from tasks.duties.naming import place_in_words
@@ -86,7 +86,7 @@ def what_about(session: Session, question: QuestionRow) -> str:
     """What a question is about: the reference of a meeting or action, and an item's number."""
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
-    if question.kind in {QuestionKind.PROVIDE_PAPER, QuestionKind.ALLOW_LATE_PAPER}:
+    if question.kind in ABOUT_PAPERS:
         paper = session.get_one(PaperRow, question.about_id)
         return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"
     if action := session.get(ActionRow, question.about_id):

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from forum.letters.parts import Unclear
 from forum.members_list import folded
 from forum.membership import Role
+from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import Channel
 from forum.reading.asked import LetterAnswered
@@ -68,6 +69,7 @@ DEPUTY_UNKNOWN = (
 )
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
+LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
 AGREEMENT = (
     "They send their confidentiality agreement, or say that they agree: look at it, then reply SIGNED and "
     "their name to this letter."
@@ -224,8 +226,8 @@ def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
     number = case.session.get_one(AgendaItemRow, paper.item_id).number
     reference = case.session.get_one(MeetingRow, paper.meeting_id).reference
     content = _content(files, saying.file)
-    file_paper(case.office, reference, number, content, str(case.by), channel=case.channel)
-    return Done()
+    state = file_paper(case.office, reference, number, content, str(case.by), channel=case.channel)
+    return Done(more=(LATE,) if state is PaperState.LATE_WANTED else ())
 
 
 def _file(case: Case, saying: FileSent, files: Files) -> Done:

@@ -16,6 +16,7 @@ from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.follow_up import follow_up
 from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
+from tasks.duties.packs import release_pack
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
@@ -196,6 +197,27 @@ def test_a_paper_is_filed_and_a_logo_in_the_signature_is_not_looked_at(paper_wan
     assert (row.outcome, the_paper(paper_wanted).state) == (Outcome.RECORDED, "filed")
     assert (question.channel, question.answered_by_id) == (Channel.REPLY, paper_wanted.forum.person(NURSE))
     assert paper_wanted.mailer.requests.count("file") == 1
+
+
+def test_a_paper_to_ring_about_is_named_by_its_item_and_the_example_answers_it(paper_wanted: Post) -> None:
+    for date in ("Thu 21 Jan 2027", "Thu 28 Jan 2027", "Tue 2 Feb 2027"):
+        paper_wanted.forum.on(date)
+        paper_wanted.put_questions()
+        paper_wanted.send()
+    (ring,) = (one for one in paper_wanted.desk() if one.startswith("Ring") and "paper" in one)
+    assert ": send a paper for item 6, for 9 Feb." in ring
+    said = ring.partition("such as ")[2].rstrip(".")
+    assert said == "item 6 VERBAL, phone, 2 February"
+    paper_wanted.send()
+    paper_wanted.hear(said, to=paper_wanted.sent("desk", UNIT))
+    assert the_paper(paper_wanted).state == "verbal"
+
+
+def test_the_author_of_a_late_paper_is_told_that_the_chair_is_asked(paper_wanted: Post) -> None:
+    release_pack(paper_wanted.office, FEBRUARY, "test")
+    paper_wanted.hear("Attached.", to=paper_wanted.sent("paper_author", NURSE), files={"paper.pdf": PDF})
+    assert the_paper(paper_wanted).state == "late wanted"
+    assert "so the Chair is asked whether it still goes to members" in paper_wanted.told()[-1]
 
 
 @pytest.mark.parametrize(("text", "state"), [("VERBAL", "verbal"), ("withdraw please", "withdrawn")])
