@@ -14,6 +14,8 @@ from forum.letters.not_understood import NotUnderstood
 from forum.letters.recorded import Recorded
 from forum.letters.undone import Undone
 from forum.membership import Person
+from forum.reading.asked import FileReceived
+from forum.reading.files import has_files
 from tasks.documents.media_types import EXCEL
 from tasks.duties.inbox.acting import Outcomes, is_file
 from tasks.duties.inbox.case import Case
@@ -28,10 +30,8 @@ TOO_OFTEN = "We have written to them several times today about what they wrote: 
 OF_USE = dt.timedelta(days=7)
 
 
-def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes, *, with_files: bool) -> None:
-    """Write to whoever wrote, ``with_files`` that were wanted or without; a pressed button that was
-    understood needs no letter.
-    """
+def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
+    """Write to whoever wrote; a pressed button that was understood needs no letter."""
     if case.by is None or outcomes.quarantined or (case.item.vote and not outcomes.unclear):
         return
     (person,) = people(case.session, [case.by], case.forum.on)
@@ -39,7 +39,7 @@ def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes, *, with_files: boo
     if letter is None:
         return
     told, most = _told_today(case, person.id), MOST
-    if with_files:
+    if has_files([FileReceived(one.id, one.name) for one in case.item.files]):
         most = MOST_WITH_FILES
     elif isinstance(letter, NotUnderstood):
         most = MOST_NOT_UNDERSTOOD

@@ -56,7 +56,8 @@ def test_each_record_of_a_day_is_answered_however_often_it_is_wrong(post: Post, 
         wrong = RecordEntries(meeting={"Start": f"half past {number}"})
         post.hear("", to=record_wanted, files={"record.xlsx": fill_record(filled(post), wrong)})
         assert f"found “half past {number}”" in post.told()[-1]
-    assert len(post.told()) == 6
+    post.hear("Here it is", to=record_wanted, files={"record.pdf": b"%PDF-1.7"})
+    assert post.told()[6] == "not understood: The file that came with your reply is not the record workbook."
 
 
 def test_a_record_is_not_taken_back_but_sent_again(post: Post, record_wanted: Any) -> None:
