@@ -339,7 +339,12 @@ def _cover_faults(membership: Membership) -> Iterator[str]:
     for one, other in _overlapping(membership.covers):
         if one.person_id == other.person_id:
             since = long_date(max(one.first, other.first))
-            yield f"Cover for {membership.person(one.person_id).name}: two people from {since}; name one."
+            what = f"two people from {since}; name one"
+            if one.covered_by_id == other.covered_by_id:
+                what = (
+                    f"{membership.person(one.covered_by_id).name} is entered twice from {since}; take one out"
+                )
+            yield f"Cover for {membership.person(one.person_id).name}: {what}."
 
 
 def _overlapping(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:

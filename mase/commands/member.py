@@ -42,6 +42,7 @@ def appoint(
         day, of_role = _day(since, office), _role(role)
         seat_id = _seat(members, seat) if seat else None
         if email:
+            _refuse_namesake(members, person)
             appointments.appoint_newcomer(office, code, person, email, of_role, day, BY, seat_id)
         else:
             appointments.appoint(office, code, _person(members, person), of_role, day, BY, seat_id)
@@ -130,6 +131,18 @@ def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
         yield office, code, members
     finally:
         office.register.close()
+
+
+def _refuse_namesake(members: Membership, name: str) -> None:
+    """Commands call people by their names, so that two must not share one."""
+    from forum.members_list import folded
+    from forum.problem import Problem
+
+    if any(folded(one.name) == folded(name) for one in members.people):
+        raise Problem(
+            f"The group's list has somebody called “{name}” already. To appoint them, leave --email out; "
+            "somebody else gets a name that tells the two apart."
+        )
 
 
 def _person(members: Membership, name: str) -> UUID:

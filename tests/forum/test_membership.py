@@ -251,9 +251,12 @@ def test_cover_that_cannot_be_is_refused() -> None:
             a_cover("Ann", "Ann", "Mon 1 Feb 2027", "Fri 5 Feb 2027"),
             a_cover("Ann", "Ben", "Fri 5 Feb 2027", "Fri 12 Feb 2027"),
             a_cover("Cat", "Ben", "Fri 12 Feb 2027", "Mon 8 Feb 2027"),
+            a_cover("Dan", "Ben", "Mon 1 Feb 2027", "Fri 5 Feb 2027"),
+            a_cover("Dan", "Ben", "Mon 1 Feb 2027", "Fri 5 Feb 2027"),
         )
     ) == [
         "Cover for Ann: nobody covers for themselves; name somebody else.",
         "Cover for Cat: ends on 8 February 2027, before it begins on 12 February 2027.",
         "Cover for Ann: two people from 5 February 2027; name one.",
+        "Cover for Dan: Ben is entered twice from 1 February 2027; take one out.",
     ]

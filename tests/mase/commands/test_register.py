@@ -73,6 +73,19 @@ def test_the_template_has_drop_downs_and_help(mase: Mase, tmp_path: Path) -> Non
             ("member", "appoint", "Designated Nurse", "deputy chair", "--from", "1/2/2027"),
             "there can be only one",
         ),
+        (
+            (
+                "member",
+                "appoint",
+                "designated nurse",
+                "deputy",
+                "--from",
+                "1/2/2027",
+                "--email",
+                "n@ccg.example",
+            ),
+            "somebody called “designated nurse” already",
+        ),
         (("member", "leave", "Designated Nurse", "chair", "--last", "1/2/2027"), "no such appointment"),
     ],
 )
