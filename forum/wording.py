@@ -57,6 +57,11 @@ def clock_time(time: dt.time) -> str:
     return f"{time.hour % 12 or 12}{minutes}{'am' if time < NOON else 'pm'}"
 
 
+def telephone(number: str) -> str:
+    """A phone number, or that none is known."""
+    return number or "no number on the register"
+
+
 def plural(number: int, noun: str, many: str | None = None) -> str:
     """Return the noun alone: "action" for one, "actions" else; ``many`` where an s is not enough."""
     return noun if number == 1 else many or f"{noun}s"

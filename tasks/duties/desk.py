@@ -16,7 +16,7 @@ from forum.outbox import NOT_READ
 from forum.questions import Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import OWN, StepKind, Verdict, finding
-from forum.wording import capital, count, listed, long_date, short_day_month
+from forum.wording import capital, count, listed, long_date, short_day_month, telephone
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.desk_register import (
     addresses_to_confirm,
@@ -180,11 +180,9 @@ def _needs(
                 by=question.due,
             )
         elif is_to_ring(question, due):
-            person = affairs.people[question.of_id]
             yield DeskTask(
                 group=code,
-                what=f"Ring {person.name}, {person.phone or 'no number on the register'}: "
-                f"{_phrase(affairs, question)}.",
+                what=f"Ring {_whom_to_ring(forum, affairs, question)}: {_phrase(affairs, question)}.",
                 how=f"We wrote without an answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
             )
@@ -198,6 +196,15 @@ def _needs(
     yield from _not_invited(forum, affairs)
     yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
+
+
+def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
+    """Who was asked, or whoever covers for them today."""
+    asked = affairs.people[question.of_id]
+    if not forum.membership.is_covered(asked.id, forum.on):
+        return f"{asked.name}, {telephone(asked.phone)}"
+    cover = forum.membership.acting_for(asked.id, forum.on)
+    return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
 
 
 def _held(forum: ForumOnDay) -> Iterator[DeskTask]:
@@ -222,7 +229,8 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         if found.enough:
             continue
         calls = "; ".join(
-            f"{call.person.name} ({call.seat.short_name}), {call.person.phone}" for call in found.ring
+            f"{call.person.name} ({call.seat.short_name}), {telephone(call.person.phone)}"
+            for call in found.ring
         )
         yield DeskTask(
             group=forum.group.code,

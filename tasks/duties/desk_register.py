@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.letters.desk import DeskGap, DeskTask
 from forum.questions import Due, QuestionKind
 from forum.register_state import gaps
-from forum.wording import count
+from forum.wording import count, telephone
 from forum.working_days import WorkingDays
 from tasks.documents.media_types import EXCEL
 from tasks.duties.desk_affairs import Affairs
@@ -60,7 +60,7 @@ def addresses_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[Questi
         yield DeskTask(
             group=forum.group.code,
             what=f"{person.name} asks us to write to {proposal.address} from now on.",
-            how=f"Ring them, {person.phone or 'no number on the register'}, to make sure. Then reply APPLY "
+            how=f"Ring them, {telephone(person.phone)}, to make sure. Then reply APPLY "
             f"{person.name}, or NO {person.name}.",
             by=question.due,
         )
@@ -99,7 +99,7 @@ def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:
 
 def _whom(forum: ForumOnDay, person_id: UUID) -> str:
     person = forum.membership.person(person_id)
-    return f"{person.name}, {person.phone or 'no number on the register'}"
+    return f"{person.name}, {telephone(person.phone)}"
 
 
 def _how(forum: ForumOnDay, waiting: int, first: UUID) -> str:

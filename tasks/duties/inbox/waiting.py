@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.letters.desk import DeskTask
 from forum.mailbox import WAITING, Outcome
 from forum.problem import Problem
-from forum.wording import clock_time, count, long_date
+from forum.wording import clock_time, count, long_date, telephone
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import place_in_words
 from tasks.duties.office import Office
@@ -95,10 +95,8 @@ def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.da
     for id, since in bounced.items():
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
-            phone = person.phone or "no number on the register"
-            yield _task(
-                forum, f"Ring {person.name}, {phone}: our letters come back since {long_date(since)}.", RING
-            )
+            whom = f"{person.name}, {telephone(person.phone)}"
+            yield _task(forum, f"Ring {whom}: our letters come back since {long_date(since)}.", RING)
 
 
 def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | None) -> list[UUID]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select, update
 
 from forum.outbox import State
@@ -11,6 +13,7 @@ from forum.replies import Word
 from forum.steps import StepKind
 from tasks.duties import due
 from tasks.duties.action_log import chase_actions
+from tasks.duties.appointments import agree_cover
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.holding import hold_everything
 from tasks.duties.minutes_out import circulate
@@ -92,6 +95,16 @@ def test_a_question_asked_and_chased_in_vain_is_to_be_rung_about_with_the_number
     text = write(agenda_asked)
     assert f"Ring {CHAIR}, {phone(agenda_asked, CHAIR)}: agree the agenda for 9 Feb." in text
     assert "Reply with what was said, such as AGENDA AGREED BY CHAIR, phone, 21 January." in text
+
+
+def test_whoever_covers_for_the_chair_is_to_be_rung_in_their_place(agenda_asked: Forum) -> None:
+    agenda_asked.on("Tue 19 Jan 2027")
+    put(agenda_asked)
+    chair, nurse, today = agenda_asked.person(CHAIR), agenda_asked.person(NURSE), agenda_asked.today
+    agree_cover(agenda_asked.office, "MASE", chair, nurse, today, today + dt.timedelta(days=9), "test")
+    agenda_asked.on("Thu 21 Jan 2027")
+    whom = f"{NURSE}, who acts for {CHAIR}, {phone(agenda_asked, NURSE)}"
+    assert f"Ring {whom}: agree the agenda for 9 Feb." in write(agenda_asked)
 
 
 def test_the_desk_letter_goes_once_a_day_to_the_unit(agenda_asked: Forum) -> None:
@@ -185,7 +198,11 @@ def test_an_owner_who_answered_neither_of_two_digests_is_to_be_rung(held: Forum)
 
 def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
     forum.on("Tue 5 Jan 2027")
-    assert "12 Jan: 0 of the 8 needed seats are confirmed." in write(forum)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(PersonRow).where(PersonRow.name == NURSE).values(phone=""))
+    text = write(forum)
+    assert "12 Jan: 0 of the 8 needed seats are confirmed." in text
+    assert f"{NURSE} (CCGs), no number on the register" in text
 
 
 def test_nobody_is_rung_about_a_meeting_that_has_passed(forum: Forum) -> None:
