@@ -98,3 +98,12 @@ def time_typed(text: str) -> dt.time:
     if time is None:
         raise Problem(f"“{text}” is not {A_TIME}.")
     return time
+
+
+def reason_typed(text: str) -> str:
+    """Why something is done, which people read. Problem when nothing is said."""
+    from forum.problem import Problem
+
+    if not text.strip():
+        raise Problem("Say why with --reason, in a few neutral words: members read it.")
+    return text

@@ -15,14 +15,14 @@ from forum.letters.samples import COMMON, MEMBER, NEXT
 class Moved(Letter):
     """Says where a meeting went.
 
-    ``meeting`` is the meeting as it now stands, ``was`` its former date; ``reason`` a neutral sentence or
-    empty; ``papers_stand`` is true when the reader has papers that stay as they are.
+    ``meeting`` is the meeting as it now stands, ``was`` when the reader believes it is; ``reason`` a neutral
+    sentence or empty; ``papers_stand`` is true when the reader has papers that stay as they are.
     """
 
     NAME: ClassVar[str] = "moved"
 
     meeting: MeetingLine
-    was: dt.date
+    was: dt.datetime
     reason: str
     papers_stand: bool
 
@@ -36,7 +36,7 @@ class Moved(Letter):
             meeting=MeetingLine(
                 reference=NEXT.reference, date=dt.date(2027, 2, 11), start=NEXT.start, place=NEXT.place
             ),
-            was=NEXT.date,
+            was=dt.datetime.combine(NEXT.date, NEXT.start),
             reason="The room is not available on Tuesday.",
             papers_stand=True,
         )

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, GroupOption, How, MeetingArgument, date_typed, the_office, time_typed
+from mase.options import (
+    PERSON,
+    GroupOption,
+    How,
+    MeetingArgument,
+    date_typed,
+    reason_typed,
+    the_office,
+    time_typed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +80,7 @@ def move(
         day = date_typed(date, office)
         at = time_typed(start) if start else None
         by = "command: mase meeting move"
-        move_meeting(office, meeting, day, by, start=at, place=place, reason=reason)
+        move_meeting(office, meeting, day, by, start=at, place=place, reason=reason_typed(reason))
     typer.echo(f"{meeting} is now on {full_date(day)}; the members are told.")
 
 
@@ -94,7 +103,7 @@ def cancel(meeting: MeetingArgument, reason: Reason) -> None:
     from tasks.duties.meetings import cancel_meeting
 
     with the_office() as office:
-        cancel_meeting(office, meeting, "command: mase meeting cancel", reason=reason)
+        cancel_meeting(office, meeting, "command: mase meeting cancel", reason=reason_typed(reason))
     typer.echo(f"{meeting} is cancelled; the members are told.")
 
 
@@ -121,7 +130,7 @@ def skip(
             "command: mase meeting skip",
             ruled_by=chair,
             channel=Channel[how.name],
-            reason=reason,
+            reason=reason_typed(reason),
         )
     typer.echo(f"{meeting}: no meeting, agreed by the Chair; the members are told.")
 

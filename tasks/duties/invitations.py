@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from tasks.duties.carrying_forward import CarriedForward
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
+from tasks.register.dispatches import GONE
 from tasks.register.invitations import (
     addresses,
     bring_up_to_date,
@@ -95,16 +97,24 @@ def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
     return invited_to(forum.tx.session, forum.membership, meeting, forum.on).everybody
 
 
-def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
-    """Tell all expected that a meeting has moved; whoever has its papers is told that they stand."""
-    have_papers = set(
-        forum.tx.session.scalars(
-            select(DispatchRow.person_id).where(
-                DispatchRow.meeting_id == meeting.id, DispatchRow.letter == Papers.NAME
-            )
-        )
-    )
+def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, before: dt.datetime) -> None:
+    """Tell all expected that a meeting has moved from ``before``; whoever has its papers, that they stand.
+
+    Of an earlier move whose letter has not left nobody knows: it lapses, and this one says where the meeting
+    was before both.
+    """
+    written = forum.tx.session.scalars(
+        select(DispatchRow)
+        .where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter.in_((Papers.NAME, Moved.NAME)))
+        .order_by(DispatchRow.queued_at.desc(), DispatchRow.occasion.desc())
+    ).all()
+    have_papers = {row.person_id for row in written if row.letter == Papers.NAME}
     for person in expected_at(forum, meeting):
+        moves = [row for row in written if row.letter == Moved.NAME and row.person_id == person.id]
+        unheard = [*takewhile(lambda row: row.state not in GONE, moves)]
+        was = _moved_from(unheard[-1]) if unheard else before
+        if unheard and was == dt.datetime.combine(meeting.date, meeting.start):
+            continue  # it is back where they believe it to be
         letter = Moved(
             **head(forum, person),
             meeting=meeting_line(meeting),
@@ -117,11 +127,15 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, was: dt.date) -> None:
             letter,
             to=person,
             about=meeting.id,
-            occasion=f"move {meeting.moves}",
+            occasion=f"move {meeting.moves} from {was.isoformat()}",
             meeting=meeting,
             valid_until=meeting.date,
             conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
         )
+
+
+def _moved_from(letter: DispatchRow) -> dt.datetime:
+    return dt.datetime.fromisoformat(letter.occasion.rpartition(" ")[2])
 
 
 def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedForward) -> None:

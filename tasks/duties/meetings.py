@@ -16,7 +16,8 @@ from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind, is_too_late, plan_steps, replan
 from forum.text import checked_line
-from forum.wording import full_date
+from forum.wording import clock_time, full_date
+from forum.working_days import WorkingDays
 from tasks.duties.asking import is_open, open_questions_of
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.carrying_forward import carry_forward
@@ -82,6 +83,7 @@ def call_meeting(
     with office.register.transaction(by) as tx:
         group = group_by_code(tx.session, group_code)
         _refuse_past(date, tx.at.date())
+        _refuse_day_off(office.days(group), date)
         _refuse_second_meeting(tx.session, group.id, date)
         meeting = _add_meeting(office, tx, group, date, tx.at.date(), kind=EXTRAORDINARY)
         meeting.start = start or meeting.start
@@ -105,20 +107,27 @@ def move_meeting(
     """Move a planned meeting: done steps keep their verdict, open ones get new dates, everybody is told."""
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
+        group = group_of(tx.session, meeting)
+        was, at, where = meeting.date, meeting.start, meeting.place
         _refuse_past(date, tx.at.date())
-        if (was := meeting.date) != date:
+        if was != date:
+            _refuse_day_off(office.days(group), date)
             _refuse_second_meeting(tx.session, meeting.group_id, date)
         meeting.date, meeting.reason = date, checked_line(reason, "reason")
-        meeting.start = start or meeting.start
-        meeting.place = checked_line(place, "place") or meeting.place
+        meeting.start = start or at
+        meeting.place = checked_line(place, "place") or where
+        if (meeting.date, meeting.start, meeting.place) == (was, at, where):
+            raise Problem(
+                f"{meeting.reference} is on {full_date(was)}, {clock_time(at)} already; give another day, "
+                "time or place."
+            )
         meeting.moves += 1
-        group = group_of(tx.session, meeting)
         forum = ForumOnDay(office, tx, group, tx.at.date())
         _replan(forum, meeting)
         tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
         for question in open_questions_of(tx.session, meeting.id, QuestionKind.NAME_DEPUTY):
             ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
-        tell_of_move(forum, meeting, was)
+        tell_of_move(forum, meeting, dt.datetime.combine(was, at))
         say_anew(forum, meeting)
         send_packs_of(forum, meeting)
         send_supplements_anew(forum, meeting)
@@ -267,6 +276,13 @@ def _refuse_second_meeting(session: Session, group_id: UUID, date: dt.date) -> N
     for meeting in meetings_between(session, group_id, date, date):
         if meeting.state == PLANNED:
             raise Problem(f"{meeting.reference} is planned for {full_date(date)} already; give another day.")
+
+
+def _refuse_day_off(days: WorkingDays, date: dt.date) -> None:
+    if not days.is_working(date):
+        raise Problem(
+            f"{full_date(date)} is at a weekend, on a bank holiday or in a closure; give a working day."
+        )
 
 
 def _refuse_past(date: dt.date, today: dt.date) -> None:

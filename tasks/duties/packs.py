@@ -157,7 +157,7 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
 def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     """Send the pack, once released, to every reader who has it not. Returns how many letters.
 
-    One that waited in the outbox while its meeting was moved lapses, and is written anew for the new date.
+    One that waited in the outbox while its meeting was moved lapses, and is written anew for the new time.
     Where a pack is still to be bound into one file, none goes: the next run of ``send_packs`` sees to both.
     """
     if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
@@ -170,7 +170,7 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
 
 
 def send_supplements_anew(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    """Send those supplements for the new date that waited in the outbox while their meeting was moved.
+    """Send those supplements for the new time that waited in the outbox while their meeting was moved.
 
     Returns how many letters.
     """
@@ -193,11 +193,11 @@ def _with_pack(forum: ForumOnDay, meeting: MeetingRow) -> set[UUID]:
     rows = forum.tx.session.scalars(
         select(DispatchRow).where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter == Papers.NAME)
     )
-    return {row.person_id for row in rows if row.state in GONE or row.occasion == _for_date(meeting)}
+    return {row.person_id for row in rows if row.state in GONE or row.occasion == _for_time(meeting)}
 
 
-def _for_date(meeting: MeetingRow) -> str:
-    return f"for {meeting.date}"
+def _for_time(meeting: MeetingRow) -> str:
+    return f"for {meeting.date} {meeting.start:%H:%M}"
 
 
 def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
@@ -218,7 +218,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         letter,
         to=pack.person,
         about=meeting.id,
-        occasion=_for_date(meeting),
+        occasion=_for_time(meeting),
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=[
@@ -265,7 +265,7 @@ def _send_supplement(
         letter,
         to=reader,
         about=meeting.id,
-        occasion=f"supplement {number} {_for_date(meeting)}" if anew else f"supplement {number}",
+        occasion=f"supplement {number} {_for_time(meeting)}" if anew else f"supplement {number}",
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=paper_enclosures(forum, meeting, readable),

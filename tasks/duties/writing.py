@@ -128,8 +128,13 @@ def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> En
 
 
 def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
-    """The condition that a meeting is still on the same day and in one of these states."""
-    return {"id": str(meeting.id), "date": meeting.date.isoformat(), "state": list(states)}
+    """The condition that a meeting is still at the same time and in one of these states."""
+    return {
+        "id": str(meeting.id),
+        "date": meeting.date.isoformat(),
+        "start": meeting.start.isoformat(),
+        "state": list(states),
+    }
 
 
 def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:

@@ -5,7 +5,8 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"appointed": true}``: the recipient still belongs to the group;
 - ``{"left": "2027-02-01"}``: the recipient left the group on that day, and nothing is attached;
 - ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
-- ``{"meeting": {"id": ..., "date": ..., "state": ["planned"]}}``: the meeting stands as the letter says;
+- ``{"meeting": {"id": ..., "date": ..., "start": ..., "state": ["planned"]}}``: the meeting stands as the
+  letter says;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
 - ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
@@ -193,7 +194,7 @@ def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
 
 
 def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
-    """The meeting has the date and the state that the letter speaks of."""
+    """The meeting has the time and the state that the letter speaks of."""
     said = row.conditions.get("meeting")
     if not said:
         return None
@@ -202,6 +203,8 @@ def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
         return Stop(State.LAPSED, "The meeting is no longer in the register.")
     if "date" in said and meeting.date != dt.date.fromisoformat(said["date"]):
         return Stop(State.LAPSED, "The meeting has another date now.")
+    if "start" in said and meeting.start != dt.time.fromisoformat(said["start"]):
+        return Stop(State.LAPSED, "The meeting starts at another time now.")
     if "state" in said and meeting.state not in said["state"]:
         return Stop(State.LAPSED, f"The meeting is now: {meeting.state}.")
     return None

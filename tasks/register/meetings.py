@@ -25,8 +25,11 @@ _ATTENDANCE = Belonging[AttendanceRow](select(AttendanceRow), AttendanceRow.meet
 
 
 def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
-    """The meeting with a reference such as MASE/2027-01; a Problem names what there is when it is unknown."""
-    meeting = session.scalars(select(MeetingRow).where(MeetingRow.reference == reference)).first()
+    """The meeting with a reference such as MASE/2027-01, in capitals or not; a Problem names what there is
+    when it is unknown."""
+    code, _, rest = reference.strip().partition("/")
+    wanted = f"{code.upper()}/{rest.lower()}"
+    meeting = session.scalars(select(MeetingRow).where(MeetingRow.reference == wanted)).first()
     if meeting is None:
         known = session.scalars(select(MeetingRow.reference).order_by(MeetingRow.date.desc()).limit(6)).all()
         there = ", ".join(reversed(known)) or "no meeting yet"

@@ -174,6 +174,9 @@ def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path
     ("words", "sentence"),
     [
         (("meeting", "move", FEBRUARY, "31/2/2027", "--reason", "x"), "“31/2/2027” is not a date"),
+        (("meeting", "move", FEBRUARY, "11/2/2027", "--reason", " "), "Say why with --reason"),
+        (("meeting", "cancel", FEBRUARY, "--reason", ""), "Say why with --reason"),
+        (("meeting", "skip", FEBRUARY, "--reason", ""), "Say why with --reason"),
         (("meeting", "call", "1/3/2027", "--start", "25:70"), "“25:70” is not a time"),
         (("file", "record", "/nowhere.xlsx", "--meeting", FEBRUARY), "/nowhere.xlsx can't be read"),
         (("minutes", FEBRUARY), "MASE/2027-02 has no minutes yet"),

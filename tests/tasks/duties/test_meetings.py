@@ -147,10 +147,47 @@ def test_a_move_is_told_to_everybody_in_a_letter(ahead: MonthAhead) -> None:
     assert "The room is needed" in letter.text
 
 
+def everything_goes(ahead: MonthAhead) -> None:
+    with ahead.office.register.transaction("test") as tx:
+        tx.session.execute(update(DispatchRow).values(state=State.SENT, sent_at=tx.at))
+
+
 def test_each_move_is_told_also_back_to_where_it_was(ahead: MonthAhead) -> None:
     for date in ("Thu 11 Feb 2027", "Tue 9 Feb 2027", "Thu 11 Feb 2027"):
         move_meeting(ahead.office, FEBRUARY, day(date), "test")
+        everything_goes(ahead)
     assert len(ahead.letters_to("moved", "CCGs")) == 3
+
+
+def test_a_second_move_says_where_the_meeting_was_for_all_that_people_know(ahead: MonthAhead) -> None:
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", start=dt.time(14))
+    *_, last = ahead.letters_to("moved", "CCGs")
+    assert last.subject == "MASE: now Thu 11 Feb, 2pm (was Tue 9 Feb)"
+
+
+def test_a_meeting_moved_away_and_back_before_anybody_heard_of_it_is_told_to_nobody(
+    ahead: MonthAhead,
+) -> None:
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    move_meeting(ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), "test")
+    assert [one.subject for one in ahead.letters_to("moved", "CCGs")] == [
+        "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)"
+    ]
+
+
+def test_another_time_on_the_same_day_is_told_with_what_it_was(ahead: MonthAhead) -> None:
+    move_meeting(ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", start=dt.time(14))
+    letter = ahead.letters("moved")[0]
+    assert letter.subject == "MASE: now Tue 9 Feb, 2pm (was 10am)"
+    assert "Was: Tuesday 9 February 2027, 10am" in letter.text
+
+
+def test_another_place_alone_says_nothing_of_another_time(ahead: MonthAhead) -> None:
+    move_meeting(ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", place="Room 5")
+    letter = ahead.letters("moved")[0]
+    assert letter.subject == "MASE: now Tue 9 Feb, 10am"
+    assert "Was:" not in letter.text
 
 
 def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead: MonthAhead) -> None:
@@ -165,8 +202,7 @@ def test_whoever_has_the_papers_of_a_moved_meeting_is_not_sent_them_again(ahead:
     ahead.agree_agenda()
     ahead.on("Mon 1 Feb 2027")
     number = release_pack(ahead.office, FEBRUARY, "test")
-    with ahead.office.register.transaction("test") as tx:
-        tx.session.execute(update(DispatchRow).values(state=State.SENT, sent_at=tx.at))
+    everything_goes(ahead)
     move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
     assert len(ahead.letters("papers")) == number
     assert send_packs(ahead.office, ahead.meeting().id, ahead.today, "test") == 0
@@ -180,6 +216,15 @@ def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved
     anew = [one for one in ahead.letters("papers") if one.conditions["meeting"]["date"] == "2027-02-11"]
     assert len({one.person_id for one in anew}) == number
     assert {one.subject for one in anew} == {"OFFICIAL-SENSITIVE: MASE papers, Thu 11 Feb, 10am"}
+
+
+def test_a_pack_not_sent_yet_goes_out_for_the_new_time_too(ahead: MonthAhead) -> None:
+    ahead.agree_agenda()
+    ahead.on("Mon 1 Feb 2027")
+    number = release_pack(ahead.office, FEBRUARY, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", start=dt.time(14))
+    anew = [one for one in ahead.letters("papers") if one.subject.endswith("Tue 9 Feb, 2pm")]
+    assert len({one.person_id for one in anew}) == number
 
 
 def test_a_cancelled_meeting_sets_its_steps_aside_and_withdraws_its_questions(ahead: MonthAhead) -> None:
@@ -231,6 +276,25 @@ def test_no_meeting_is_called_or_moved_into_the_past(ahead: MonthAhead) -> None:
         call_meeting(ahead.office, "MASE", day("Fri 1 Jan 2027"), "test")
     with pytest.raises(Problem, match="Friday 1 January 2027 is past"):
         move_meeting(ahead.office, FEBRUARY, day("Fri 1 Jan 2027"), "test")
+
+
+@pytest.mark.parametrize("date", ["Sat 13 Feb 2027", "Fri 26 Mar 2027", "Wed 29 Dec 2027"])
+def test_no_meeting_is_called_or_moved_to_a_day_off(ahead: MonthAhead, date: str) -> None:
+    with pytest.raises(Problem, match="give a working day"):
+        call_meeting(ahead.office, "MASE", day(date), "test")
+    with pytest.raises(Problem, match="give a working day"):
+        move_meeting(ahead.office, FEBRUARY, day(date), "test")
+
+
+def test_a_move_to_where_the_meeting_is_already_is_refused(ahead: MonthAhead) -> None:
+    with pytest.raises(Problem, match=r"MASE/2027-02 is on Tuesday 9 February 2027, 10am already"):
+        move_meeting(ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", start=dt.time(10))
+    assert ahead.letters("moved") == []
+
+
+def test_a_meeting_is_found_however_its_reference_is_typed(ahead: MonthAhead) -> None:
+    cancel_meeting(ahead.office, "mase/2027-02 ", "test")
+    assert ahead.meeting().state == CANCELLED
 
 
 def test_a_group_has_one_meeting_a_day(ahead: MonthAhead) -> None:

@@ -170,6 +170,7 @@ def meeting(room: PostRoom) -> UUID:
     [
         ({}, (State.SENT, "")),
         ({"place": "Room 3"}, (State.SENT, "")),
+        ({"start": dt.time(14)}, (State.LAPSED, "The meeting starts at another time now.")),
         ({"date": day("Thu 11 Feb 2027")}, (State.LAPSED, "The meeting has another date now.")),
         ({"state": "cancelled"}, (State.LAPSED, "The meeting is now: cancelled.")),
     ],
@@ -178,7 +179,7 @@ def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
     room: PostRoom, came_to: CameTo, changes: dict[str, Any], outcome: tuple[State, str]
 ) -> None:
     about = meeting(room)
-    said = {"id": about, "date": MEETING_DAY, "state": ["planned"]}
+    said = {"id": about, "date": MEETING_DAY, "start": dt.time(10), "state": ["planned"]}
     (id,) = room.queue("nurse", conditions={"meeting": said})
 
     def change() -> None:
