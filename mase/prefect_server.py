@@ -69,7 +69,8 @@ def prefect_server(
     """A Prefect server with its own database in ``folder``, healthy while the ``with`` block runs.
 
     Yields the API's address; the UI's is the same without ``/api``. ``port`` None finds a free one. Without
-    ``schedules`` the services stay off that only deployments need, without ``ui`` what only browsers need.
+    ``schedules`` the services stay off that only deployments need, without ``ui`` what only browsers need:
+    events, and with them the record of task runs.
     Within the block Prefect in this process, and in those that it starts, talks to this server, which ends
     with the block and also when this process is killed. Enter it outside an event loop. Raises Problem when
     the server does not start.
@@ -99,6 +100,8 @@ def prefect_server(
         _tell_prefect()  # imports it, while the server starts
         _wait_until_healthy(process, url, folder / "server.log")
         stack.callback(_send_what_waits)
+        if not ui:
+            stack.enter_context(_no_events_sent())
         yield url
 
 
@@ -194,6 +197,22 @@ def _tell_prefect() -> None:
     from prefect.context import refresh_global_settings_context
 
     refresh_global_settings_context()
+
+
+@contextmanager
+def _no_events_sent() -> Iterator[None]:
+    """Have this process send none: they tell browsers of task runs, which no flow run waits for or asks about.
+
+    Recorded beside flow runs they block these on SQLite: "busy", and the client waits two seconds.
+    """
+    from prefect.events.clients import NullEventsClient
+    from prefect.events.worker import EventsWorker
+
+    EventsWorker.set_client_override(NullEventsClient)
+    try:
+        yield
+    finally:
+        EventsWorker.set_client_override(None)
 
 
 def _send_what_waits() -> None:

@@ -140,7 +140,7 @@ async def _play(play: Play, run: Run, console: Console) -> None:
     console.print(f"Playing {group} from {full_date(run.first)} to {full_date(run.last)}.")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with one_client():
-        with Progress(*columns, console=console, transient=True) as progress:
+        with Progress(*columns, console=console, transient=True, refresh_per_second=2) as progress:
             task = progress.add_task("", total=len(days))
             for day in progress.track(days, task_id=task):
                 progress.update(task, description=long_date(day))
