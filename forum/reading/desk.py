@@ -23,6 +23,8 @@ HOW = (
     "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or begin with "
     "the reference: MASE/2027-01/03 DONE, phone, 21 January."
 )
+HOW_SIGNED = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
+_SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
 _BY_CHAIR = any_of(
     r"\s*,?\s*\b(?:by|from) (?:the )?chair\b",
     r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
@@ -146,6 +148,9 @@ def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
     if fits:
         why = f"“{reply.word}” can answer more than one of your tasks."
         return Reading(not_understood=(NotUnderstood(why, how_to_answer(own, numbered=False), line),))
+    if _SIGNED.match(line):
+        why = "No agreement is waited for of whoever that names, or its day is to come."
+        return Reading(not_understood=(NotUnderstood(why, HOW_SIGNED, line),))
     if reply.word is Word.OTHER:
         return Reading((ForTheUnit(line),))
     return _unclear("That answers nothing that waits.", line)

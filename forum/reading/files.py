@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from forum.reading.asked import FileReceived
@@ -69,6 +70,11 @@ def has_workbook(files: Sequence[FileReceived]) -> bool:
     return any(ending(file) in _EXCEL for file in of_use(files))
 
 
+def speaks_of_file(line: str) -> bool:
+    """Say whether a line is about what comes with it: "Please find attached the list"."""
+    return re.search(r"\b(?:attach|enclos)", line, re.IGNORECASE) is not None
+
+
 def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
     """Read a reply that brings a workbook or the minutes back (clause 6: minutes are agreed with the Chair).
 
@@ -87,7 +93,7 @@ def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived
     if has_files(files):
         why = f"The file that came with your reply is not the {_CALLED[kind]}."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(lines)),))
-    if any("attach" in line.casefold() for line in told):
+    if any(speaks_of_file(line) for line in told):
         why = f"There was no {_CALLED[kind]} with your reply."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(told)),))
     return Reading((ForTheUnit("\n".join(told)),)) if told else Reading()

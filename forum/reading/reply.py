@@ -13,7 +13,7 @@ from forum.reading.chair import read_chair
 from forum.reading.courtesies import is_courtesy, says_yes
 from forum.reading.desk import read_desk
 from forum.reading.details import read_details, speaks_of_details
-from forum.reading.files import has_files, has_workbook, of_use, read_file
+from forum.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
 from forum.reading.induction import read_induction
 from forum.reading.members import read_member
 from forum.reading.members_check import read_members_check
@@ -126,9 +126,13 @@ def _chair(letter: LetterAnswered, received: Received, told: Told) -> Reading:
 
 
 def _desk(letter: LetterAnswered, received: Received, told: Told) -> Reading:
-    if has_workbook(received.files):
-        return read_file(FileKind.MEMBERS, told.lines, received.files)
-    return read_desk(told.lines, letter.asked, received.on)
+    """What the unit says; beside a workbook that comes back what it answers, but no covering note."""
+    if not has_workbook(received.files):
+        return read_desk(told.lines, letter.asked, received.on)
+    back = read_file(FileKind.MEMBERS, told.lines, received.files)
+    said = read_desk([line for line in told.lines if not speaks_of_file(line)], letter.asked, received.on)
+    answers = [one for one in said.sayings if not isinstance(one, ForTheUnit)]
+    return Reading((*back.sayings, *answers), (*back.not_understood, *said.not_understood))
 
 
 def _pack_check(letter: LetterAnswered, received: Received, told: Told) -> Reading:

@@ -92,3 +92,18 @@ def test_a_workbook_that_comes_back_is_the_members_and_a_signed_copy_the_agreeme
     assert understood("desk", "Please see attached", "Members.xlsx") == [has_come]
     assert understood("members", "Better now", "Members.xlsx") == [has_come]
     assert understood("welcome", "Signed copy attached", "scan.pdf") == [RETURNED]
+
+
+def test_what_the_unit_says_beside_the_workbook_is_not_lost() -> None:
+    has_come = "Your members’ workbook has come: our next letter says what it would change."
+    text = "Please find attached the list\nAGENDA AGREED BY CHAIR, phone, 15 January\nSIGNED Interim Lead"
+    agreed, signed = understood("desk: an agreement", text.partition("\n")[2])
+    assert understood("desk: an agreement", text, "Members.xlsx") == [has_come, agreed, signed]
+    assert understood("desk", "List with two changes", "Members.xlsx") == [has_come]
+
+
+def test_a_name_that_nobody_waits_for_does_not_keep_the_other_lines_from_counting() -> None:
+    assert understood("desk: an agreement", "SIGNED Interim Lead\nSIGNED Alex Moor, 14 January") == [
+        LEAD,
+        "? No agreement is waited for of whoever that names, or its day is to come.",
+    ]
