@@ -19,7 +19,8 @@ class Induction(Letter):
     day by which the attached confidentiality agreement is wanted, None where none is needed.
     ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
     ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
-    predecessor in the seat, offered to the reader; ``details`` what is held of the reader.
+    predecessor in the seat, offered to the reader; ``stands_in`` is true for a deputy, who is invited once
+    named for a meeting; ``details`` what is held of the reader.
     """
 
     NAME: ClassVar[str] = "induction"
@@ -31,6 +32,7 @@ class Induction(Letter):
     last_minutes: dt.date | None
     minutes_follow: bool
     actions: tuple[ActionLine, ...]
+    stands_in: bool
     details: tuple[DetailLine, ...]
 
     @classmethod
@@ -47,5 +49,6 @@ class Induction(Letter):
             last_minutes=None,
             minutes_follow=True,
             actions=(OPEN, COMING),
+            stands_in=False,
             details=DETAILS,
         )

@@ -16,7 +16,7 @@ from forum.joining import Joiner, in_words, joiners
 from forum.letters.induction import Induction
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
-from forum.membership import Membership
+from forum.membership import Membership, Role
 from forum.minutes import MinutesState
 from forum.outbox import dispatch_key
 from forum.papers import pack_readers
@@ -90,6 +90,7 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
         last_minutes=meeting.date if meeting and attached else None,
         minutes_follow=bool(minutes) and wants_agreement,
         actions=action_lines_of(forum, actions),
+        stands_in=all(one.role is Role.DEPUTY for one in joiner.appointments),
         details=details_held(session, forum.membership, person, on),
     )
     write(
