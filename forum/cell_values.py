@@ -11,6 +11,12 @@ from forum.written_dates import leading_date
 
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
 A_TIME = "a time such as 9.30 or 2:15pm"
+_TO_NINETEEN = (
+    *NUMBER_WORDS[1:],
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole"
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")
@@ -77,12 +83,15 @@ def written_share(value: object) -> Fraction | None:
 
 
 def whole_number(text: str) -> int | None:
-    """A whole number in figures, or up to nine in words; None when it is none."""
+    """A whole number in figures, or below a hundred in words; None when it is none."""
     word = text.strip().lower()
     if word in ("a", "an"):
         return 1
-    if word in NUMBER_WORDS[1:]:
-        return NUMBER_WORDS.index(word)
+    tens, _, ones = word.partition("-")
+    if tens in _TENS and (not ones or ones in NUMBER_WORDS[1:]):
+        return 20 + 10 * _TENS.index(tens) + (NUMBER_WORDS.index(ones) if ones else 0)
+    if word in _TO_NINETEEN:
+        return 1 + _TO_NINETEEN.index(word)
     return int(word) if word.isascii() and word.isdecimal() and len(word) <= 6 else None
 
 

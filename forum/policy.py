@@ -267,7 +267,7 @@ class Actions(Part):
     chair_at_days_overdue: Days
     organisation_at_days_overdue: Days
     other_letter_within: Days
-    clause: Line
+    clause: Line = "own"  # most terms of reference say nothing of it
 
     def contradictions(self) -> Iterator[Fault]:
         if self.organisation_at_days_overdue <= self.chair_at_days_overdue:
@@ -292,7 +292,9 @@ class Chairs(Part):
     """
 
     whose_word: Literal["named", "either", "both"] = "either"
-    organisation: Annotated[str, Field(max_length=300)] = ""
+    organisation: Annotated[
+        str, Field(max_length=300), Allowed("text on one line, at most 300 characters, or nothing")
+    ] = ""
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.whose_word == "named") != bool(self.organisation):

@@ -16,7 +16,7 @@ from forum.policy_questions import Kind, Question
 
 Setting = Any  # text, number, date, time, list or table, as a TOML file holds it
 
-_LIMIT = re.compile(r"(?P<number>\w+) ?(?P<counted>clear days?|clear|(?:calendar )?days?|weeks?|)")
+_LIMIT = re.compile(r"(?P<number>[\w-]+) ?(?P<counted>clear days?|clear|(?:calendar )?days?|weeks?|)")
 _DAYS_OF_A_WEEK = 7
 _MONTHS = get_args(Month)
 _UNSURE = "text; the cell holds a date or a time. Type it again with an apostrophe before it"
@@ -81,7 +81,7 @@ def limit_in_words(limit: Limit) -> str:
 
 
 def _number(value: object, unit: str) -> int | None:
-    """12, "12", "twelve"-like words up to nine, or with what it counts: "5 working days", "5 days"."""
+    """12, "12" or "twelve", alone or with what it counts: "5 working days", "5 days"."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, str)):

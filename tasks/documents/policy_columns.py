@@ -61,7 +61,11 @@ HELP = (
         "Your terms of reference as the service needs them. Fill in the white cells and send the workbook "
         "to whoever runs the service; nothing happens before they have read it in.",
     ),
-    (TERMS, "What your terms of reference say. Give the clause beside each answer that has one."),
+    (
+        TERMS,
+        "What your terms of reference say. Give the clause, such as 7.1, wherever its cell is white: letters "
+        "and reports name it.",
+    ),
     (
         OURS,
         "What they leave open. Every question has an answer already, with its reason: leave the cell empty "
@@ -73,7 +77,11 @@ HELP = (
         "A share of the seats, a number of seats, seats that must be there (sheet Seats), or several of "
         "them at once: then all must be met.",
     ),
-    (STANDING, "What comes up at every meeting. The agenda begins with them."),
+    (
+        STANDING,
+        "What comes up at every meeting. Leave out the welcome, interests, the last minutes, the action log "
+        "and what goes to and from boards: each agenda has these.",
+    ),
     (PURPOSES, "What the group is for. Standing items and actions are counted by these."),
     (BOARDS, "Whom the group reports to, and whom it hands things on to."),
     (

@@ -41,6 +41,7 @@ _RULE = "meetings.rule"
 _IN_WORDS = {  # what is allowed where the file's own words would not do
     "seats": "at least one seat",
     f"{_RULE}.dates": "at least one meeting, since the sheet Terms says that they are on these days",
+    "quorum": "a share, a number, or seats that must be there (sheet Seats)",
     _RULE: QUESTIONS[f"{_RULE}.kind"].allowed,
 }
 
@@ -247,6 +248,8 @@ def _allowed(fault: Fault) -> str:
         return _IN_WORDS[path]
     if path.endswith(".clause"):
         return "the clause of the terms of reference, such as 7.1"
+    if fault.found == "nothing" and path.endswith(".objective"):
+        return f"one of the short names of the sheet {PURPOSES}"
     if fault.found == "nothing" and path in QUESTIONS:
         return QUESTIONS[path].allowed
     table = path.rpartition(".")[0]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.policy import Policy, read_policy
-from forum.policy_asked import QUESTIONS, TERMS
+from forum.policy_asked import OURS, QUESTIONS, TERMS
 from forum.problem import Problem
 from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers
@@ -125,6 +125,25 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     assert policy == MASE.model_copy(update={"marking": ""})
 
 
+def test_numbers_may_be_written_in_words_as_terms_of_reference_do() -> None:
+    policy = policy_in(filled(FILLED["mase"], {
+        "deadlines.agenda_agreed": "fourteen days",
+        "deadlines.minutes_out": "Twenty-one days",
+        "attendance.meetings": "ten",
+    }))  # fmt: skip
+    limits = policy.deadlines
+    assert (limits.agenda_agreed.days, limits.minutes_out.days, policy.attendance.meetings) == (14, 21, 10)
+
+
+def test_actions_need_no_clause() -> None:
+    row = rows(FILLED["mase"])["actions.digest_day"].row
+    assert policy_in(filled(FILLED["mase"], {}, {(OURS, f"D{row}"): ""})).actions.clause == "own"
+
+
+def test_nothing_is_said_to_be_allowed_in_the_words_of_a_file() -> None:
+    assert not [path for path, question in QUESTIONS.items() if "table" in question.allowed]
+
+
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     names = {("Seats", "A2"): "=Probation", ("Seats", "B3"): "@CRC", ("Standing items", "A2"): "- cases"}
     policy = policy_in(filled(FILLED["mase"], {"group.unit_phone": "+44 3000 000000"}, names))
@@ -149,7 +168,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
         ("meetings.minutes", 5, "found “5”; allowed: a whole number of minutes from 15 to 480"),
         ("deadlines.papers_out", "soon", "allowed: a number of days such as 14, two weeks or 5 clear days"),
         ("deadlines.papers_out", "3 weeks", "allowed: at least as early as “Agenda and papers go out at"),
-        ("quorum.share", None, "nothing found; allowed: at least one of share, number and"),
+        ("quorum.share", None, "nothing found; allowed: a share, a number, or seats that must be there"),
         ("quorum.share", 0.667, "found “0.667”; allowed: a share such as 75%, 2/3 or two thirds"),
         ("quorum.share", "120%", "found “120%”; allowed: a share such as"),
         ("quorum.number", 13, "found “13”; allowed: at most the number of seats, 12"),
@@ -178,6 +197,7 @@ def test_a_wrong_answer_is_named_with_its_cell_and_what_is_allowed(
         ("Seats", "D2", "perhaps", "Seats, cell D2: found “perhaps”; allowed: Yes or No, or nothing."),
         ("Standing items", "B2", "chat", "allowed: decision, discussion or information, or nothing."),
         ("Standing items", "C2", 3, "Standing items, cell C2: found “3”; allowed: 1 or 2."),
+        ("Standing items", "E2", "", "nothing found; allowed: one of the short names of the sheet Purposes."),
         ("Standing items", "E2", "crime", "found “crime”; allowed: cases, intelligence, workforce"),
         ("Purposes", "A3", "cases", "Purposes, cell A3: found “cases”; allowed: a name, each once."),
         ("Boards", "A2", "club", "Boards, cell A2: found “club”; allowed: board or partnership."),
@@ -206,7 +226,7 @@ def test_every_wrong_cell_is_told_of_at_once() -> None:
 def test_an_empty_workbook_says_what_has_to_be_answered() -> None:
     found = faults(write_policy())
     assert "Seats, cell A2: nothing found; allowed: at least one seat." in found
-    assert len(found) == 20
+    assert len(found) == 19
 
 
 def test_a_lost_sheet_a_lost_row_and_a_formula_are_told_of() -> None:
