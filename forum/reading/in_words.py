@@ -109,7 +109,8 @@ def in_words(saying: Saying, letter: LetterAnswered) -> str:
             return "Your members’ workbook has come: our next letter says what it would change."
         case FileSent():
             of = f" for {day_month(letter.meeting)}" if letter.meeting else ""
-            return f"The {_FILES[saying.kind]} has come{of}."
+            part = ", part 2," if saying.part > 1 else ""
+            return f"The {_FILES[saying.kind]}{part} has come{of}."
         case DetailsCorrected():
             return _corrected(saying)
         case _:

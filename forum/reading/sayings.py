@@ -100,10 +100,12 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True)
 class FileSent:
-    """A workbook or the minutes, sent back. ``file`` is the id of the file received."""
+    """A workbook or the minutes, sent back. ``file`` is the id of the file received; ``part`` that of the
+    minutes which it was taken for."""
 
     kind: FileKind
     file: str
+    part: int = 1
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,10 @@ def minutes(
 
     content = content_of(file)
     with the_office() as office:
-        file_minutes(office, meeting, content, "command: mase file minutes", part=part)
+        wanted = file_minutes(office, meeting, content, "command: mase file minutes", part=part)
     typer.echo(f"{meeting}: the minutes of part {part} are filed.")
+    if wanted:
+        typer.echo(f"Part {wanted[0]} is still to come: file it too, as it is if nothing in it changes.")
 
 
 @app.command()

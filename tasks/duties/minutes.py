@@ -59,10 +59,13 @@ def draft(forum: ForumOnDay, meeting: MeetingRow) -> None:
     forum.tx.audit("minutes drafted", meeting=meeting.id)
 
 
-def file_minutes(office: Office, reference: str, content: bytes, by: str, *, part: int = 1) -> None:
+def file_minutes(
+    office: Office, reference: str, content: bytes, by: str, *, part: int = 1
+) -> tuple[int, ...]:
     """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair.
 
     Those that a meeting confirmed with amendments are confirmed once the unit sends them with these put in.
+    Returns the parts that are still waited for.
     """
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
@@ -89,11 +92,16 @@ def file_minutes(office: Office, reference: str, content: bytes, by: str, *, par
             MinutesState.CONFIRMED if amended is not None else MinutesState.WITH_THE_CHAIR,
         )
         tx.audit("minutes filed", meeting=meeting.id, part=part)
-        states = {row.state for row in latest(tx.session, meeting.id, MINUTES)}
-        if amended is not None and states == {MinutesState.CONFIRMED}:
+        states = {row.part: row.state for row in latest(tx.session, meeting.id, MINUTES)}
+        if amended is not None:
+            wanted = [one for one, state in states.items() if state != MinutesState.CONFIRMED]
+        else:
+            wanted = [one for one, state in states.items() if state == MinutesState.DRAFT]
+        if not wanted and amended is not None:
             _close(forum, amended)
-        elif amended is None and MinutesState.DRAFT not in states:
+        elif not wanted:
             _put_to_chair(forum, meeting)
+        return tuple(wanted)
 
 
 def keep(forum: ForumOnDay, row: MeetingDocumentRow, content: bytes, state: MinutesState) -> None:

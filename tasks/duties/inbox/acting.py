@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -70,13 +70,14 @@ DEPUTY_UNKNOWN = (
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
+STILL_WANTED = "is still to come: reply with it too, as it is if nothing in it changes."
 AGREEMENT = (
     "They send their confidentiality agreement, or say that they agree: look at it, then reply SIGNED and "
     "their name to this letter."
 )
 DETAILS = "Their details have changed: correct them in the members' workbook."
 FREE_TEXT = "They wrote in their own words what is for you to read."
-_PART_TWO = re.compile(r"part\W?2", re.IGNORECASE)
+_PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 
 MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
 
@@ -242,9 +243,11 @@ def _file(case: Case, saying: FileSent, files: Files) -> Done:
     elif saying.kind is FileKind.PACK:
         return _shown(arrange_pack_by_workbook(case.office, meeting.reference, content, str(case.by)))
     else:
-        name = next(file.name for file in case.item.files if file.id == saying.file)
-        part = 2 if _PART_TWO.search(name) else 1
-        file_minutes(case.office, meeting.reference, content, str(case.by), part=part)
+        parts = {one.id: 2 if _PART_TWO.search(one.name) else 1 for one in case.item.files if one.id in files}
+        part = parts[saying.file]
+        wanted = file_minutes(case.office, meeting.reference, content, str(case.by), part=part)
+        more = [f"Part {one} {STILL_WANTED}" for one in wanted if one not in parts.values()]
+        return Done(said=replace(saying, part=part), more=tuple(more))
     return Done()
 
 

@@ -302,6 +302,29 @@ def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> N
     assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
 
 
+def test_of_minutes_in_two_parts_the_one_still_to_come_is_said(post: Post) -> None:
+    post.forum.on("Tue 29 Dec 2026")
+    post.forum.draft_agenda(JANUARY)
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.send()
+    letter = post.sent("minutes_draft", UNIT)
+    with post.office.register.reading() as session:
+        one, two = (fetch(session, file["sha256"]) for file in letter.attachments)
+    post.hear("", to=letter, files={"minutes.docx": one})
+    assert post.told()[-1].endswith(
+        "has come for 12 January. Part 2 is still to come: reply with it too, as it is if nothing in it "
+        "changes."
+    )
+    post.hear("", to=letter, files={"Minutes_Part_2 final.docx": two})
+    assert post.told()[-1] == "recorded: The draft of the minutes, part 2, has come for 12 January."
+    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Say more of item 5.")
+    post.hear("", to=letter, files={"minutes.docx": one, "minutes, part two.docx": two})
+    assert "still to come" not in post.told()[-1]
+
+
 def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(post: Post) -> None:
     post.forum.on("Wed 13 Jan 2027")
     post.forum.file_record(JANUARY)
