@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forum.cell_reader import said
+from forum.cell_reader import Cell, said
 from forum.record import Sheets
 from forum.wording import count, day_month, listed
 
@@ -22,14 +22,17 @@ class Change:
 
 
 def changes(before: Sheets, after: Sheets) -> tuple[Change, ...]:
-    """The cells that say something else than before, in the order of the sheets."""
+    """The cells that say something else than before, in the order of the sheets. Rows are counted without
+    empty ones, so that a row that somebody put in between is no change of all below it.
+    """
     old, new = _cells(before), _cells(after)
-    places = [*new, *(place for place in old if place not in new)]
-    return tuple(
-        Change(place, f"{place}: was {_quoted(old.get(place, ''))}, now {_quoted(new.get(place, ''))}")
-        for place in places
-        if old.get(place, "") != new.get(place, "")
-    )
+    found = []
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, now = (said(cells[key]) if key in cells else "" for cells in (old, new))
+        if was != now:
+            place = (new if key in new else old)[key].place
+            found.append(Change(place, f"{place}: was {_quoted(was)}, now {_quoted(now)}"))
+    return tuple(found)
 
 
 def replaced_in_words(filed: dt.date, changed: Sequence[Change]) -> str:
@@ -43,8 +46,14 @@ def replaced_in_words(filed: dt.date, changed: Sequence[Change]) -> str:
     return f"It replaces {last}. Different now: {listed(places)}."
 
 
-def _cells(sheets: Sheets) -> dict[str, str]:
-    return {cell.place: said(cell) for rows in sheets.rows.values() for row in rows for cell in row.values()}
+def _cells(sheets: Sheets) -> dict[tuple[str, int, str], Cell]:
+    """The cells by sheet, row and column."""
+    return {
+        (sheet, number, column): cell
+        for sheet, rows in sheets.rows.items()
+        for number, row in enumerate(row for row in rows if any(map(said, row.values())))
+        for column, cell in row.items()
+    }
 
 
 def _quoted(text: str) -> str:

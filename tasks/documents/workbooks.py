@@ -110,7 +110,10 @@ def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:
     found = [sheet for sheet in workbook.worksheets if sheet.title.strip().lower() == title.lower()]
     if not found:
         there = ", ".join(f"“{sheet.title}”" for sheet in workbook.worksheets)
-        raise Problem(f"{where} has no sheet “{title}”; it has {there}. Start from the template again.")
+        raise Problem(
+            f"{where} has no sheet “{title}”; it has {there}. Give it that name again, or start from the "
+            "workbook as it was sent."
+        )
     return found[0]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
+
+from openpyxl import load_workbook
 
 from forum.minutes import MinutesState
 from forum.outbox import State
@@ -63,6 +66,18 @@ def file_again(forum: Forum, **changes: Any) -> Filed:
 def states(forum: Forum) -> list[str]:
     with forum.office.register.reading() as session:
         return [row.state for row in latest(session, forum.meeting().id, MINUTES)]
+
+
+def test_an_empty_row_put_in_between_is_no_change(recorded: Forum) -> None:
+    with recorded.office.register.reading() as session:
+        (filed,) = latest(session, recorded.meeting().id, RECORD)
+        book = load_workbook(io.BytesIO(fetch(session, filed.sha256)))
+    book["Attendance"].insert_rows(8)
+    book["Attendance"]["E12"] = "Remote"
+    out = io.BytesIO()
+    book.save(out)
+    again = file_record(recorded.office, recorded.meeting().id, out.getvalue(), "test")
+    assert [one.place for one in again.changed] == ["Attendance, cell E12"]
 
 
 def test_before_any_letter_nothing_has_gone_on_the_old_record(recorded: Forum) -> None:
