@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import typer
@@ -16,6 +17,7 @@ A_FILE = re.compile(r"[\w.-]+\.(?:py|toml|yaml|md|lock|example)|Makefile")
 OPERATIONS = ROOT / "docs" / "operations.md"
 
 
+@cache
 def tree() -> Any:
     find_commands()
     return typer.main.get_command(app)

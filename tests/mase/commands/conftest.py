@@ -6,6 +6,7 @@ from config.settings import Settings
 from mase.__main__ import find_commands
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
+from tests.stages import Stages
 from tests.tasks.duties.secretariat import Forum
 
 
@@ -18,12 +19,18 @@ def _on_a_machine_without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def planned(mase: Office, database_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Forum:
+def planned(
+    mase: Office, database_url: str, clock: SetClock, stages: Stages, monkeypatch: pytest.MonkeyPatch
+) -> Forum:
     """The group of the sample, its meetings planned, in the register that the settings name; commands work
     on the clock's day."""
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
     forum = Forum(mase, clock)
-    forum.on("Wed 9 Dec 2026")
-    forum.plan()
+
+    def plan() -> None:
+        forum.on("Wed 9 Dec 2026")
+        forum.plan()
+
+    stages.reach(plan)
     return forum

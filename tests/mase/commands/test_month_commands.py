@@ -15,6 +15,7 @@ from tasks.duties.record import prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.expected import standing_in
 from tests.mase.commands.terminal import typed
+from tests.stages import Stages
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.secretariat import Forum
 
@@ -23,14 +24,19 @@ TRAINING = "Training for GPs"
 
 @pytest.fixture
 def month(
-    mase: Office, database_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mase: Office,
+    database_url: str,
+    clock: SetClock,
+    stages: Stages,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> MonthAhead:
     """The group of the sample in the register that the settings name; commands work on the clock's day."""
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
     ahead = MonthAhead(mase, clock)
-    ahead.plan()
+    stages.reach(ahead.plan)
     return ahead
 
 

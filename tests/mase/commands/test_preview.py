@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from forum.problem import Problem
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
+from tests.stages import stage
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 
-@pytest.fixture
+@stage
 def asked(planned: Forum) -> Forum:
     """On Thursday 14 January the agenda of February waits for the Chair."""
     planned.on("Thu 14 Jan 2027")

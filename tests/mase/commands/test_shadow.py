@@ -11,6 +11,7 @@ from forum.problem import Problem
 from tasks.duties.questions import put_questions
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.mase.commands.terminal import typed
+from tests.stages import stage
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 MAIL = (
@@ -18,7 +19,7 @@ MAIL = (
 )
 
 
-@pytest.fixture
+@stage
 def asked(planned: Forum) -> Forum:
     """On Thursday 14 January the agenda of February was put to the Chair, in a register in hold."""
     planned.on("Thu 14 Jan 2027")

@@ -16,11 +16,11 @@ from forum.replies import Word
 from forum.steps import StepKind
 from forum.working_days import each_day
 from tasks.duties.coming_letters import ComingLetter, coming_letters
-from tasks.duties.office import Office
 from tasks.duties.questions import put_questions
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.tables import Base, DispatchRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, Forum
@@ -35,21 +35,25 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-@pytest.fixture
-def agreed(mase: Office) -> Iterator[Forum]:
+@stage
+def minutes_agreed(forum: Forum) -> Forum:
     """On Thursday 21 January the minutes of 12 January are agreed, and an action is due on the 29th."""
-    with plain_office(mase) as forum:
-        forum.on("Wed 9 Dec 2026")
-        forum.plan()
-        forum.on("Tue 29 Dec 2026")
-        forum.draft_agenda()
-        forum.on("Wed 13 Jan 2027")
-        forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
-        forum.file_record(actions=(ACTION,))
-        forum.draft_minutes()
-        forum.file_minutes()
-        forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-        forum.on("Thu 21 Jan 2027")
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.file_record(actions=(ACTION,))
+    forum.draft_minutes()
+    forum.file_minutes()
+    forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    forum.on("Thu 21 Jan 2027")
+    return forum
+
+
+@pytest.fixture
+def agreed(minutes_agreed: Forum) -> Iterator[Forum]:
+    """The same, in an office in which weeks are played in a second."""
+    with plain_office(minutes_agreed.office) as forum:
         yield forum
 
 

@@ -25,6 +25,7 @@ from tasks.duties.minutes_out import circulate
 from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 from tests.tasks.duties.test_agreements import try_to_send
 
@@ -62,7 +63,7 @@ def files(row: DispatchRow) -> list[str]:
     return [one["name"] for one in row.attachments]
 
 
-@pytest.fixture
+@stage
 def minuted(forum: Forum) -> Forum:
     """January's minutes are out on Monday 25 January; the nurse has an action from that meeting."""
     forum.on("Tue 29 Dec 2026")
@@ -83,7 +84,7 @@ def minuted(forum: Forum) -> Forum:
     return forum
 
 
-@pytest.fixture
+@stage
 def succeeded(minuted: Forum) -> Forum:
     """The nurse's last day is 31 January; a successor begins on 1 February."""
     leave(minuted, NURSE, "Sun 31 Jan 2027")

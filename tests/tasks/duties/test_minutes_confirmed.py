@@ -18,12 +18,13 @@ from tasks.duties.minutes_out import circulate
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 FILE = "MASE-2027-01 minutes.docx"
 
 
-@pytest.fixture
+@stage
 def out(forum: Forum) -> Forum:
     """January's minutes went out on 19 January."""
     forum.on("Tue 29 Dec 2026")

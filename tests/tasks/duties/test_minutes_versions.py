@@ -19,12 +19,13 @@ from tasks.duties.minutes_versions import compare_versions, versions_of
 from tasks.duties.questions import put_questions
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
 
 CHANGED = "MASE-2027-01 what changed in the minutes.docx"
 
 
-@pytest.fixture
+@stage
 def drafted(forum: Forum) -> Forum:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
@@ -35,7 +36,7 @@ def drafted(forum: Forum) -> Forum:
     return forum
 
 
-@pytest.fixture
+@stage
 def seen(drafted: Forum) -> Forum:
     """The Chair has seen the minutes and wants them changed; the unit wrote a line more on Tuesday."""
     write(drafted, "The plan was heard.")

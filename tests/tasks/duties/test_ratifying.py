@@ -20,6 +20,7 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import latest
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DecisionRow
+from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS, Forum
 
 DECISION = "MASE/2027-01/D1"
@@ -28,7 +29,7 @@ RATIFIED = {DECISION: {"To ratify": "No"}}
 SHORT = dict.fromkeys(SEATS[:5], "Absent")
 
 
-@pytest.fixture
+@stage
 def inquorate(forum: Forum) -> Forum:
     """In January seven of the eight seats needed decided something; February's agenda is drafted already."""
     forum.on("Tue 29 Dec 2026")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-import pytest
 from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
@@ -18,6 +17,7 @@ from tasks.register.groups import set_up_groups
 from tasks.register.tables import AppointmentRow, PersonRow, SeatRow
 from tests.english import day
 from tests.forum.terms import SECOND
+from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
@@ -42,7 +42,7 @@ def person(post: Post, name: str) -> PersonRow:
     return next(row for row in post.forum.rows(PersonRow) if row.name == name)
 
 
-@pytest.fixture
+@stage
 def desk_written(post: Post) -> Post:
     """The unit has a desk letter to reply to: letters to the nurse come back since Monday 4 January."""
     with post.office.register.transaction("test") as tx:
@@ -124,7 +124,7 @@ def test_a_register_that_changed_since_is_looked_at_again(desk_written: Post) ->
     assert "changed by somebody else since you looked" in post.told()[-1]
 
 
-@pytest.fixture
+@stage
 def asked(post: Post) -> Post:
     """In February everybody is asked whether their details are right."""
     post.forum.on("Mon 1 Feb 2027")
@@ -158,7 +158,7 @@ def test_what_nothing_proves_to_be_theirs_changes_no_details(asked: Post) -> Non
     assert person(asked, NURSE).phone != "01622 1"
 
 
-@pytest.fixture
+@stage
 def joined(post: Post) -> Post:
     """The nurse has left, and her successor is welcomed on Wednesday 6 January."""
     nurse = post.forum.person(NURSE)
