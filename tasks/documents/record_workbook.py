@@ -186,10 +186,8 @@ def _offer(written: Worksheet, column: Column, cells: str, choices: Choices) -> 
 
 def _write_cell(written: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
     kind = "date" if column.heading in _DATES else "text"  # times as text: a sheet makes 9.3 of "9.30"
-    layout.write_cell(written, row, number, values.get(column.heading), kind, locked=column.given)
-    written.cell(row, number).alignment = Alignment(
-        vertical="center", horizontal="left", indent=1, wrap_text=True
-    )
+    value = values.get(column.heading)
+    layout.write_cell(written, row, number, value, kind, locked=column.given, centred=True)
 
 
 def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
@@ -102,22 +102,45 @@ def write_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def write_cell(
-    sheet: Worksheet, row: int, column: int, value: Any, kind: str = "text", locked: bool = False
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: Any,
+    kind: str = "text",
+    locked: bool = False,
+    centred: bool = False,
 ) -> None:
-    """Write a value (None leaves the cell empty); text stays text. Locked cells are grey."""
+    """Write a value (None leaves the cell empty); text stays text. Locked cells are grey.
+
+    ``centred`` is between the top and bottom of its row, and set in a little.
+    """
     cell = sheet.cell(row, column)
-    if isinstance(value, str) and value:
+    if value is not None and value != "":
         cell.value = value
+    cell.style = _style(sheet, kind, locked, centred)
+    if isinstance(value, str) and value:
         cell.data_type = "s"  # openpyxl would take a leading = for a formula
         cell.quotePrefix = value.startswith(_STARTS_A_FORMULA)  # and Excel would, on editing
-    elif value is not None and value != "":
-        cell.value = value
-    cell.number_format = FORMATS[kind]
-    cell.font, cell.border = FONT, BORDER
-    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-    cell.protection = Protection(locked=locked)
-    if locked:
-        cell.fill = LOCKED_FILL
+
+
+def _style(sheet: Worksheet, kind: str, locked: bool, centred: bool) -> str:
+    """The style of such cells, by its name. Made once in a workbook: openpyxl takes long to compare fonts."""
+    name = " ".join([kind, *(["locked"] if locked else []), *(["centred"] if centred else [])])
+    workbook = sheet.parent
+    assert isinstance(workbook, Workbook)
+    if name not in workbook.named_styles:
+        style = NamedStyle(name, FONT, border=BORDER, number_format=FORMATS[kind], hidden=True)
+        style.alignment = Alignment(
+            horizontal="left",
+            vertical="center" if centred else "top",
+            indent=1 if centred else 0,
+            wrap_text=True,
+        )
+        style.protection = Protection(locked=locked)
+        if locked:
+            style.fill = LOCKED_FILL
+        workbook.add_named_style(style)
+    return name
 
 
 def drop_down(
