@@ -9,12 +9,15 @@ from icalendar import Calendar
 from config.wiring import open_office
 from forum.problem import Problem
 from tasks.duties.meetings import call_meeting
+from tasks.register.clock import SetClock
 from tests.mase.commands.terminal import typed
 
 
 @pytest.fixture(autouse=True)
-def _a_register_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _a_register_of_its_own(tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty, on Monday 4 January 2027: no meeting is called for a day off."""
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
 
 
 @pytest.fixture
