@@ -229,6 +229,7 @@ def _welcome(database: sqlite3.Connection, person: str, since: dt.date) -> None:
         "letter": f"'{Induction.NAME}'",
         "occasion": f"'{since}'",
         "meeting_id": "NULL",
+        "queued_at": f"'{since} 09:00:00.000000'",
     }
     columns = [column.name for column in Base.metadata.tables["dispatch"].columns]
     chosen = ", ".join(values.get(name, f'"{name}"') for name in columns)

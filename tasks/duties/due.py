@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Exists, exists, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
-from forum.letters.papers import Papers
 from forum.meeting_dates import meeting_dates
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
@@ -25,7 +24,7 @@ from tasks.duties.desk import HOW
 from tasks.duties.desk_affairs import STUCK
 from tasks.duties.desk_register import is_state_due
 from tasks.duties.digests import NEAR, lines_asked_for
-from tasks.duties.due_joiners import JUST_APPOINTED, deputy_without_pack, joiner_without
+from tasks.duties.due_joiners import JUST_APPOINTED, without_papers
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
@@ -38,8 +37,7 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import PLANNED, open_steps
-from tasks.register.members import READERS
+from tasks.register.meetings import IS_PLANNED, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.peers import read_together
@@ -191,14 +189,11 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
             PaperRow.supplement.is_(None),
         )
     )
-    joined = session.scalars(
-        select(MeetingRow.id).where(
-            *_to_come(as_of, group_id),
-            joiner_without(Papers.NAME, READERS, as_of) | deputy_without_pack() | ~_any_pack(),
-            _is_released(MeetingRow.id),
-        )
-    )
-    return sorted({*late, *joined})
+    released = session.scalars(
+        select(MeetingRow.id).where(*_to_come(as_of, group_id), _is_released(MeetingRow.id))
+    ).all()
+    wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
+    return sorted({*late, *(one for query in wanting for one in session.scalars(query))})
 
 
 def quorums_to_forecast(
@@ -316,7 +311,7 @@ def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[Colu
 
 
 def _to_come(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
-    return [MeetingRow.state == PLANNED, MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id)]
+    return [IS_PLANNED, MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id)]
 
 
 def _one(group_id: UUID | None) -> list[UUID] | None:
@@ -364,8 +359,3 @@ def _open_without(
             .order_by(StepRow.opens)
         )
     )
-
-
-def _any_pack() -> Exists:
-    """Whether a pack of the meeting is written; after its release it may first have to be bound."""
-    return exists().where(DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == Papers.NAME)

@@ -56,13 +56,14 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
 
 
 def _joined(on: dt.date) -> Select[UUID]:
-    is_welcomed = _written(Induction.NAME, DispatchRow.occasion == cast(AppointmentRow.first, Text))
+    since = DispatchRow.queued_at >= AppointmentRow.first
+    is_welcomed = _written(Induction.NAME, since, DispatchRow.occasion == cast(AppointmentRow.first, Text))
     has_no_minutes = (
-        _written(Induction.NAME, cast(DispatchRow.conditions, Text).contains(NO_MINUTES))
-        & ~_written(LastMinutes.NAME, DispatchRow.queued_at >= AppointmentRow.first)
-        & ~_written(Minutes.NAME, DispatchRow.queued_at >= AppointmentRow.first)
+        _written(Induction.NAME, since, cast(DispatchRow.conditions, Text).contains(NO_MINUTES))
+        & ~_written(LastMinutes.NAME, since)
+        & ~_written(Minutes.NAME, since)
     )
-    return _appointed().where(
+    return select(AppointmentRow.group_id).where(
         AppointmentRow.first.between(on - inductions.LATELY, on),
         AppointmentRow.role.in_(WELCOMED),
         ~is_welcomed | has_no_minutes,
@@ -73,8 +74,12 @@ def _left(on: dt.date) -> Select[UUID]:
     has_address = exists().where(
         AddressRow.person_id == AppointmentRow.person_id, AddressRow.send_to, *_goes_on(AddressRow, on)
     )
-    is_thanked = _written(Farewell.NAME, DispatchRow.occasion == cast(AppointmentRow.last, Text))
-    return _appointed().where(
+    is_thanked = _written(
+        Farewell.NAME,
+        DispatchRow.queued_at >= AppointmentRow.last,
+        DispatchRow.occasion == cast(AppointmentRow.last, Text),
+    )
+    return select(AppointmentRow.group_id).where(
         AppointmentRow.last.between(on - leavers.LATELY, on - ONE_DAY),
         AppointmentRow.role.in_(WELCOMED),
         has_address,
@@ -94,10 +99,18 @@ def _unsigned(policies: Collection[str], on: dt.date) -> Select[UUID]:
         QuestionRow.group_id == AppointmentRow.group_id,
         OPEN,
     )
+    unsigned = select(PersonRow.id).where(
+        or_(PersonRow.agreement_signed.is_(None), PersonRow.agreement_signed > on)
+    )
     return (
-        _appointed()
-        .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
-        .where(~_has_signed(on), *_reads_papers(on), GroupRow.policy.in_(policies), ~is_asked_for)
+        select(AppointmentRow.group_id)
+        .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
+        .where(
+            AppointmentRow.person_id.in_(unsigned),
+            *_reads_papers(on),
+            GroupRow.policy.in_(policies),
+            ~is_asked_for,
+        )
     )
 
 
@@ -128,7 +141,8 @@ def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
         DispatchRow.occasion == details.quarter(on),
     )
     return (
-        _appointed()
+        select(AppointmentRow.group_id)
+        .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
         .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
         .where(
             GroupRow.policy.in_(policies),
@@ -138,12 +152,8 @@ def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
             or_(PersonRow.details_confirmed.is_(None), PersonRow.details_confirmed < since),
             ~is_asked,
         )
+        .distinct()
     )
-
-
-def _appointed() -> Select[UUID]:
-    """The groups of appointments, each looked for in its group, by the index."""
-    return select(AppointmentRow.group_id).join(GroupRow, GroupRow.id == AppointmentRow.group_id).distinct()
 
 
 def _written(letter: str, *conditions: ColumnElement[bool]) -> Exists:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import exists, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import Action, ActionState
@@ -53,18 +53,20 @@ def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequenc
 
 def nobody_to_tell(session: Session, group_id: UUID | None) -> Sequence[tuple[ActionRow, SeatRow]]:
     """The open actions of which the Chair wants an organisation to hear, whose seat has no contact for it."""
+    is_wanted = exists().where(
+        QuestionRow.about_id == ActionRow.id,
+        QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
+        QuestionRow.answer.startswith(Word.SEND),
+    )
     query = (
         select(ActionRow, SeatRow)
         .join(SeatRow, SeatRow.id == ActionRow.seat_id)
-        .join(QuestionRow, QuestionRow.about_id == ActionRow.id)
         .where(
             ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+            is_wanted,
             SeatRow.escalation_contact_id.is_(None),
-            QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
-            QuestionRow.answer.startswith(Word.SEND),
         )
         .order_by(ActionRow.reference)
-        .distinct()
     )
     if group_id is not None:
         query = query.where(ActionRow.group_id == group_id)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, func, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.invitations import (
@@ -22,8 +22,9 @@ from forum.invitations import (
     who_is_invited,
 )
 from forum.membership import Membership, Role
+from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
-from tasks.register.meetings import CANCELLED, NO_MEETING, PLANNED
+from tasks.register.meetings import CANCELLED, IS_PLANNED, NO_MEETING
 from tasks.register.peers import Belonging
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, InvitationRow, MeetingRow
 
@@ -88,7 +89,7 @@ def needing_a_person(
         select(InvitationRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .where(
-            MeetingRow.state == PLANNED,
+            IS_PLANNED,
             MeetingRow.date >= as_of,
             or_(InvitationRow.state == State.HELD, left_out),
         )
@@ -108,42 +109,44 @@ def may_be_untrue(session: Session, since: dt.date, as_of: dt.date, group_id: UU
     """Groups with a meeting to come that nobody was invited to yet, or where somebody has joined or left
     since then, has another address, or is covered for on the day. A superset: who is looked at closer.
     """
-    to_come = [MeetingRow.state == PLANNED, MeetingRow.date >= as_of]
+    to_come = [IS_PLANNED, MeetingRow.date >= as_of]
     if group_id is not None:
         to_come.append(MeetingRow.group_id == group_id)
     of_meeting = InvitationRow.meeting_id == MeetingRow.id
-    of_group = AppointmentRow.group_id == MeetingRow.group_id
-    until, one_day = as_of, dt.timedelta(days=1)
-    ended = since - one_day, until - one_day
-    changes = (
-        exists().where(
-            of_group,
-            AppointmentRow.role.in_(INVITED),
-            AppointmentRow.first.between(since, until),
-            ~_is_told(AppointmentRow.person_id),
-        ),
-        exists().where(of_group, AppointmentRow.last.between(*ended), _is_told(AppointmentRow.person_id)),
-        exists().where(
-            CoverRow.group_id == MeetingRow.group_id,
-            CoverRow.first <= MeetingRow.date,
-            CoverRow.last >= MeetingRow.date,
-            ~_is_told(CoverRow.covered_by_id),
-        ),
-        exists().where(
-            of_group,
-            AddressRow.person_id == AppointmentRow.person_id,
-            AddressRow.send_to,
-            AddressRow.first.between(since, until) | AddressRow.last.between(*ended),
-            _is_told(AppointmentRow.person_id),
-        ),
-    )
     new = select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))
-    changed = (
-        select(MeetingRow.group_id)
-        .join(InvitationRow, of_meeting)
-        .where(*to_come, InvitationRow.state.in_((State.DONE, State.REHEARSED)), or_(*changes))
+    changed = [
+        query.join(InvitationRow, of_meeting).where(
+            *to_come, InvitationRow.state.in_((State.DONE, State.REHEARSED))
+        )
+        for query in _with_changes(since, as_of)
+    ]
+    return {group for query in (new, *changed) for group in session.scalars(query)}
+
+
+def _with_changes(since: dt.date, until: dt.date) -> Iterator[Select[UUID]]:
+    """The groups of meetings, found from what has changed among their people between two days."""
+    ended = since - ONE_DAY, until - ONE_DAY
+    is_told = _is_told(AppointmentRow.person_id)
+    appointed = select(MeetingRow.group_id).join(
+        AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id
     )
-    return {*session.scalars(new), *session.scalars(changed)}
+    yield appointed.where(
+        AppointmentRow.first.between(since, until), AppointmentRow.role.in_(INVITED), ~is_told
+    )
+    yield appointed.where(AppointmentRow.last.between(*ended), is_told)
+    moved = appointed.join(AddressRow, AddressRow.person_id == AppointmentRow.person_id)
+    for change in (AddressRow.first.between(since, until), AddressRow.last.between(*ended)):
+        yield moved.where(change, AddressRow.send_to, is_told)
+    covered = select(CoverRow.group_id).where(CoverRow.last >= until)
+    yield (
+        select(MeetingRow.group_id)
+        .join(CoverRow, CoverRow.group_id == MeetingRow.group_id)
+        .where(
+            MeetingRow.group_id.in_(covered),
+            MeetingRow.date.between(CoverRow.first, CoverRow.last),
+            ~_is_told(CoverRow.covered_by_id),
+        )
+    )
 
 
 def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -18,8 +18,9 @@ PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeti
 ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
 
 _STEPS = Belonging[StepRow](select(StepRow), StepRow.meeting_id)
+IS_PLANNED = MeetingRow.state == literal_column("'planned'")  # the words of the index on planned meetings
 _PLANNED = Belonging[MeetingRow](
-    select(MeetingRow).where(MeetingRow.state == PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
+    select(MeetingRow).where(IS_PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
 )
 _ATTENDANCE = Belonging[AttendanceRow](select(AttendanceRow), AttendanceRow.meeting_id)
 

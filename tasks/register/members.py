@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
@@ -27,17 +27,18 @@ def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
 _SEATS = Belonging[tuple[Any, ...]](
     select(*_columns(SeatRow, Seat)).order_by(SeatRow.number), SeatRow.group_id
 )
-_same = aliased(AppointmentRow)
-_not_long_gone = exists().where(
-    _same.person_id == AppointmentRow.person_id,
-    _same.group_id == AppointmentRow.group_id,
-    or_(_same.last.is_(None), _same.last >= bindparam("since")),
+_latest = aliased(AppointmentRow)  # the one by which somebody has not long gone; they may have had others
+_of_the_same = and_(
+    AppointmentRow.person_id == _latest.person_id, AppointmentRow.group_id == _latest.group_id
 )
 _APPOINTMENTS = Belonging[tuple[Any, ...]](
     select(*_columns(AppointmentRow, Appointment))
-    .where(_not_long_gone)
+    .select_from(_latest)
+    .outerjoin(AppointmentRow, _of_the_same)
+    .where(or_(_latest.last.is_(None), _latest.last >= bindparam("since")))
+    .distinct()
     .order_by(AppointmentRow.first, AppointmentRow.id),
-    AppointmentRow.group_id,
+    _latest.group_id,
 )
 _COVERS = Belonging[tuple[Any, ...]](
     select(*_columns(CoverRow, Cover)).order_by(CoverRow.first, CoverRow.id), CoverRow.group_id

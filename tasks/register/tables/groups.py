@@ -38,7 +38,12 @@ class SeatRow(Base):
 
 class AppointmentRow(Base):
     __tablename__ = "appointment"
-    __table_args__ = (Index(None, "group_id", "first"), Index(None, "person_id"))
+    __table_args__ = (
+        Index(None, "group_id", "last"),
+        Index(None, "person_id", "group_id"),
+        Index(None, "first"),
+        Index(None, "last"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
@@ -53,7 +58,7 @@ class AppointmentRow(Base):
 
 class CoverRow(Base):
     __tablename__ = "cover"
-    __table_args__ = (Index(None, "group_id"),)
+    __table_args__ = (Index(None, "group_id", "last"), Index(None, "last"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))

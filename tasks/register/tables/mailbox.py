@@ -33,7 +33,7 @@ class ReceivedRow(Base):
     __tablename__ = "received"
     __table_args__ = (
         UniqueConstraint("mailbox", "item"),
-        Index("ix_received_waiting", "group_id", **only("outcome IN ('for the unit', 'quarantined')")),
+        Index("ix_received_waiting", "received_at", **only("outcome IN ('for the unit', 'quarantined')")),
         Index(None, "message"),
         Index(None, "person_id", "read_at"),
         Index(None, "received_at"),

@@ -22,6 +22,7 @@ class MeetingRow(Base):
         UniqueConstraint("group_id", "reference"),
         Index(None, "group_id", "date"),
         Index(None, "date"),
+        Index("ix_meeting_planned", "group_id", "date", **only("state = 'planned'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

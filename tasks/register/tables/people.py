@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base
+from tasks.register.tables.base import Base, only
 
 
 class PersonRow(Base):
     __tablename__ = "person"
+    __table_args__ = (Index(None, "agreement_signed"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     name: Mapped[str]
@@ -29,7 +30,13 @@ class AddressRow(Base):
     """An address of a person over time: ``send_to`` is where we write, from others they may reply."""
 
     __tablename__ = "address"
-    __table_args__ = (Index(None, "person_id"), Index(None, "address"))
+    __table_args__ = (
+        Index(None, "person_id"),
+        Index("ix_address_any_case", text("lower(address)")),
+        Index(None, "first"),
+        Index(None, "last"),
+        Index("ix_address_bounced", "first", **only("bounced IS NOT NULL")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("details_confirmed", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
+    op.create_index(op.f("ix_person_agreement_signed"), "person", ["agreement_signed"], unique=False)
     op.create_table(
         "address",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -92,7 +93,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
     )
-    op.create_index(op.f("ix_address_address"), "address", ["address"], unique=False)
+    op.create_index("ix_address_any_case", "address", [sa.text("lower(address)")], unique=False)
+    op.create_index(
+        "ix_address_bounced",
+        "address",
+        ["first"],
+        unique=False,
+        sqlite_where=sa.text("bounced IS NOT NULL"),
+        postgresql_where=sa.text("bounced IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_address_first"), "address", ["first"], unique=False)
+    op.create_index(op.f("ix_address_last"), "address", ["last"], unique=False)
     op.create_index(op.f("ix_address_person_id"), "address", ["person_id"], unique=False)
     op.create_table(
         "cover",
@@ -107,7 +118,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_cover_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cover")),
     )
-    op.create_index(op.f("ix_cover_group_id"), "cover", ["group_id"], unique=False)
+    op.create_index(op.f("ix_cover_group_id_cover_last"), "cover", ["group_id", "last"], unique=False)
+    op.create_index(op.f("ix_cover_last"), "cover", ["last"], unique=False)
     op.create_table(
         "meeting",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -137,6 +149,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_meeting_date"), "meeting", ["date"], unique=False)
     op.create_index(op.f("ix_meeting_group_id_meeting_date"), "meeting", ["group_id", "date"], unique=False)
+    op.create_index(
+        "ix_meeting_planned",
+        "meeting",
+        ["group_id", "date"],
+        unique=False,
+        sqlite_where=sa.text("state = 'planned'"),
+        postgresql_where=sa.text("state = 'planned'"),
+    )
     op.create_table(
         "seat",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -197,10 +217,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_appointment_seat_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
+    op.create_index(op.f("ix_appointment_first"), "appointment", ["first"], unique=False)
     op.create_index(
-        op.f("ix_appointment_group_id_appointment_first"), "appointment", ["group_id", "first"], unique=False
+        op.f("ix_appointment_group_id_appointment_last"), "appointment", ["group_id", "last"], unique=False
     )
-    op.create_index(op.f("ix_appointment_person_id"), "appointment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_appointment_last"), "appointment", ["last"], unique=False)
+    op.create_index(
+        op.f("ix_appointment_person_id_appointment_group_id"),
+        "appointment",
+        ["person_id", "group_id"],
+        unique=False,
+    )
     op.create_table(
         "attendance",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -516,7 +543,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_received_waiting",
         "received",
-        ["group_id"],
+        ["received_at"],
         unique=False,
         sqlite_where=sa.text("outcome IN ('for the unit', 'quarantined')"),
         postgresql_where=sa.text("outcome IN ('for the unit', 'quarantined')"),
