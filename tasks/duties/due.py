@@ -13,12 +13,11 @@ from forum.action_log import ActionState
 from forum.meeting_dates import meeting_dates
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
-from forum.questions import Due, QuestionKind, due_on, must_escalate
+from forum.questions import Due, Question, QuestionKind, due_on, must_escalate
 from forum.reading.questions import OF_A_PERSON
 from forum.steps import StepKind
 from forum.working_days import ONE_DAY
 from tasks.duties.action_log import is_to_be_chased
-from tasks.duties.asking import question_value
 from tasks.duties.attendance import LATELY
 from tasks.duties.desk import HOW
 from tasks.duties.desk_affairs import STUCK
@@ -41,7 +40,7 @@ from tasks.register.meetings import IS_PLANNED, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.peers import read_together
-from tasks.register.questions import open_questions
+from tasks.register.questions import open_by_group
 from tasks.register.tables import (
     ActionRow,
     DispatchRow,
@@ -115,14 +114,7 @@ def minutes_to_move_on(
     steps = session.scalars(
         select(StepRow)
         .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
-        .where(
-            StepRow.done.is_(None),
-            StepRow.verdict.is_(None),
-            StepRow.opens <= as_of,
-            StepRow.kind == StepKind.MINUTES_OUT,
-            record.done.is_not(None),
-            *_of(StepRow.group_id, group_id),
-        )
+        .where(*_is_open(as_of, group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
     ).all()
     meetings = [step.meeting_id for step in steps]
     states: dict[UUID, dict[tuple[str, int], str]] = {}
@@ -200,8 +192,7 @@ def quorums_to_forecast(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Meetings to come whose quorum forecast is open."""
-    steps = open_steps(session, as_of, StepKind.QUORUM_FORECAST, group_id)
-    return [step.meeting_id for step in steps if session.get_one(MeetingRow, step.meeting_id).date >= as_of]
+    return [step.meeting_id for step in _forecasts(session, as_of, group_id)]
 
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -231,7 +222,7 @@ def groups_with_questions(
         group.id
         for group, question, is_due in _open_questions(office, session, as_of, group_id)
         if calls_for_a_letter(question, is_due, office.days(group), as_of)
-        or must_escalate(question_value(question), office.policy(group).lead_times, office.days(group), as_of)
+        or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
     with_table = exists().where(
         MeetingDocumentRow.meeting_id == MeetingRow.id,
@@ -256,14 +247,12 @@ def groups_needing_a_hand(
         for group, question, due in _open_questions(office, session, as_of, group_id)
         if is_to_ring(question, due) or (question.kind in {*HOW, *OF_A_PERSON} and due is not Due.NOTHING)
     ]
-    short = quorums_to_forecast(office, session, as_of, group_id)
-    forecasts = [session.get_one(MeetingRow, meeting).group_id for meeting in short]
-    since = as_of - JUST_MISSED
-    missed = [
-        step.group_id
-        for step in open_steps(session, as_of, group_id=group_id)
-        if step.deadline and since <= step.deadline < as_of
-    ]
+    forecasts = [step.group_id for step in _forecasts(session, as_of, group_id)]
+    missed = session.scalars(
+        select(StepRow.group_id).where(
+            *_is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
+        )
+    )
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
     failed += [row.group_id for row, _ in needing_a_person(session, as_of, _one(group_id))]
@@ -273,15 +262,24 @@ def groups_needing_a_hand(
     return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
 
 
+def _forecasts(session: Session, as_of: dt.date, group_id: UUID | None) -> Sequence[StepRow]:
+    """The open quorum forecasts of meetings to come."""
+    of_kind = select(StepRow).where(*_is_open(as_of, group_id), StepRow.kind == StepKind.QUORUM_FORECAST)
+    to_come = MeetingRow.date >= as_of
+    return session.scalars(
+        of_kind.join(MeetingRow, MeetingRow.id == StepRow.meeting_id).where(to_come).order_by(StepRow.opens)
+    ).all()
+
+
 def _open_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> Iterator[tuple[GroupRow, QuestionRow, Due]]:
+) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
     known = {group.id: group for group in _groups(session, group_id)}
-    for question in open_questions(session, group_id):
-        group = known[question.group_id]
+    for of, question in open_by_group(session, group_id):
+        group = known[of]
         lead_times = office.policy(group).lead_times
-        yield group, question, due_on(question_value(question), lead_times, office.days(group), as_of)
+        yield group, question, due_on(question, lead_times, office.days(group), as_of)
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -308,6 +306,16 @@ def _groups(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
 
 def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
     return [] if group_id is None else [column == group_id]
+
+
+def _is_open(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
+    """Whether a step has opened and is not done, in the words of the index on open steps."""
+    return [
+        StepRow.done.is_(None),
+        StepRow.verdict.is_(None),
+        StepRow.opens <= as_of,
+        *_of(StepRow.group_id, group_id),
+    ]
 
 
 def _to_come(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
@@ -347,15 +355,7 @@ def _open_without(
     return list(
         session.scalars(
             select(StepRow.meeting_id)
-            .where(
-                StepRow.done.is_(None),
-                StepRow.verdict.is_(None),
-                StepRow.opens <= as_of,
-                StepRow.kind == kind,
-                ~begun,
-                *conditions,
-                *_of(StepRow.group_id, group_id),
-            )
+            .where(*_is_open(as_of, group_id), StepRow.kind == kind, ~begun, *conditions)
             .order_by(StepRow.opens)
         )
     )

@@ -13,7 +13,7 @@ from forum.letters.chair import ChairLetter
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person
-from forum.questions import TO_THE_CHAIR, Due, QuestionKind, due_on, must_escalate
+from forum.questions import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
 from forum.reading.questions import OF_A_PERSON
 from forum.voting import voting_words
 from forum.wording import count
@@ -92,7 +92,7 @@ def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
     return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
 
 
-def is_to_ring(question: QuestionRow, due: Due) -> bool:
+def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
     """Whether the unit is to ring about a question: once it was chased, or, where one letter alone puts it,
     when it would be."""
     if question.kind in OF_A_PERSON:  # the unit itself is asked, in words of the desk letter's own
@@ -100,7 +100,7 @@ def is_to_ring(question: QuestionRow, due: Due) -> bool:
     return due is Due.RING or (due is Due.CHASE and question.kind is QuestionKind.TAKE_ON_ACTION)
 
 
-def calls_for_a_letter(question: QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
+def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
     """Whether a question of the Chair, an author or an absent member is reason to write to them today."""
     if question.kind is QuestionKind.NAME_DEPUTY:
         return due is Due.ASK

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
+from forum.questions import Question
 from tasks.register.peers import Belonging
 from tasks.register.tables import QuestionRow
 
@@ -18,6 +20,11 @@ _OPEN = (
     .where(QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None))
     .order_by(QuestionRow.opened, QuestionRow.due, QuestionRow.id)
 )
+_NAMED_OTHERWISE = {"about": "about_id", "of": "of_id"}  # in the table than in the rules
+_OPEN_VALUES = _OPEN.with_only_columns(
+    QuestionRow.group_id,
+    *(getattr(QuestionRow, _NAMED_OTHERWISE.get(one.name, one.name)) for one in fields(Question)),
+)
 _OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id)
 
 
@@ -26,6 +33,15 @@ def open_questions(session: Session, group_id: UUID | None = None) -> Sequence[Q
     if group_id is None:
         return session.scalars(_OPEN).all()
     return _OPEN_IN_GROUP.of(session, group_id)
+
+
+def open_by_group(session: Session, group_id: UUID | None) -> Sequence[tuple[UUID, Question]]:
+    """The questions that wait for an answer as the rules know them, each with its group, the oldest first.
+
+    They are only looked at: what is to be written to them is read as rows.
+    """
+    query = _OPEN_VALUES if group_id is None else _OPEN_VALUES.where(QuestionRow.group_id == group_id)
+    return [(group, Question(*values)) for group, *values in session.execute(query)]
 
 
 def open_question_by_id(session: Session, start: str) -> QuestionRow:
