@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.action_log import organisation_may_hear
@@ -27,7 +27,6 @@ from tasks.duties.desk_register import (
     workbook_to_put_right,
 )
 from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.holding import hold_in
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.office import Office
@@ -37,7 +36,7 @@ from tasks.duties.writing import head, write
 from tasks.register.actions import action_value
 from tasks.register.audit import head as audit_head
 from tasks.register.meetings import next_meeting, step_value
-from tasks.register.tables import DispatchRow, GroupRow, QuestionRow
+from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 HOW = {
     QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair "
@@ -81,12 +80,13 @@ LOOK_AHEAD = 5  # working days
 _LAST_LETTER = (
     select(DispatchRow.occasion)
     .where(
-        DispatchRow.person_id == bindparam("officer"),
+        DispatchRow.person_id == PersonRow.id,
         DispatchRow.letter == Desk.NAME,
         DispatchRow.state.not_in(NOT_READ),
     )
     .order_by(DispatchRow.queued_at.desc())
     .limit(1)
+    .scalar_subquery()
 )
 
 
@@ -104,8 +104,9 @@ def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date
                 by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
         until = max((_coming_until(forum) for forum in working), default=as_of)
         affairs = read_affairs(tx.session, {forum.group.id for forum in working}, as_of, until)
+        written = _last_letters(tx.session, by_officer)
         for officer, theirs in by_officer.values():
-            last = _last_letter(tx.session, officer)
+            last = written.get(officer.id)
             if last is None or last < as_of:
                 _write(theirs, affairs, officer, last)
 
@@ -115,16 +116,16 @@ def _unit(forum: ForumOnDay) -> Person | None:
     return forum.membership.acting_for(unit.id, forum.on) if unit else None
 
 
-def _last_letter(session: Session, officer: Person) -> dt.date | None:
-    """The day of the last desk letter to an officer, in whatever group it stands."""
-    day = session.scalar(_LAST_LETTER, {"officer": officer.id})
-    return dt.date.fromisoformat(day) if day else None
+def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt.date]:
+    """The day of the last desk letter to each of these officers, in whatever group it stands."""
+    rows = session.execute(select(PersonRow.id, _LAST_LETTER).where(PersonRow.id.in_(officers)))
+    return {officer: dt.date.fromisoformat(day) for officer, day in rows if day}
 
 
 def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
     asked: list[QuestionRow] = []
     needs = [task for forum in forums for task in _needs(forum, affairs, asked, last)]
-    needs += _held(forums[0])
+    needs += _held(forums[0], affairs)
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     told = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
     if not needs and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
@@ -207,12 +208,12 @@ def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) ->
     return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
 
 
-def _held(forum: ForumOnDay) -> Iterator[DeskTask]:
+def _held(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     """Everything is held, whichever the group: this letter waits with the others, and says why."""
-    if hold := hold_in(forum.tx.session):
+    if affairs.hold:
         yield DeskTask(
             group=forum.group.code,
-            what=f"{hold.words}.",
+            what=f"{affairs.hold.words}.",
             how="Letters and invitations wait, this one too, and leave once that is lifted ('mase outbox "
             "resume').",
             by=forum.on,

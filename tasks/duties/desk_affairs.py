@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from forum.outbox import State
 from forum.questions import ABOUT_PAPERS, QuestionKind
 from tasks.duties.corrections import corrections_of_late
+from tasks.duties.holding import Hold, hold_in
 from tasks.duties.sent_steps import with_failed_letters
 from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
@@ -64,6 +65,7 @@ class Affairs:
     actions: Mapping[UUID, ActionRow]
     items: Mapping[UUID, str]
     disputed: Mapping[UUID, QuestionRow]
+    hold: Hold | None
 
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
@@ -115,6 +117,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         actions={row.id: row for row in session.scalars(actions)},
         items={row.id: row.number for row in session.execute(items)},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
+        hold=hold_in(session),
     )
 
 
