@@ -66,9 +66,7 @@ def agreements_to_ask_for(
 ) -> tuple[Sequence[QuestionRow], Sequence[Person]]:
     """The questions that need no answer any more, and those of whom nothing has been asked yet."""
     missing = {one.id: one for one in unsigned(members, on)} if policy.members.must_sign else {}
-    open_ones = [
-        one for one in open_questions(session, group_id) if one.kind is QuestionKind.RECORD_AGREEMENT
-    ]
+    open_ones = open_questions(session, group_id, QuestionKind.RECORD_AGREEMENT)
     asked = {one.about_id for one in open_ones}
     return (
         [one for one in open_ones if one.about_id not in missing],

@@ -36,7 +36,7 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import IS_PLANNED, open_steps
+from tasks.register.meetings import IS_PLANNED, is_open, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.peers import read_together
@@ -114,7 +114,7 @@ def minutes_to_move_on(
     steps = session.scalars(
         select(StepRow)
         .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
-        .where(*_is_open(as_of, group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
+        .where(*is_open(as_of, group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
     ).all()
     meetings = [step.meeting_id for step in steps]
     states: dict[UUID, dict[tuple[str, int], str]] = {}
@@ -232,7 +232,9 @@ def groups_with_questions(
     tables = session.scalars(
         select(GroupRow)
         .join(MeetingRow, MeetingRow.group_id == GroupRow.id)
-        .where(MeetingRow.date >= as_of - LATELY, with_table, *_of(MeetingRow.group_id, group_id))
+        .where(
+            MeetingRow.date.between(as_of - LATELY, as_of), with_table, *_of(MeetingRow.group_id, group_id)
+        )
     )
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
     return list(dict.fromkeys(due))
@@ -250,7 +252,7 @@ def groups_needing_a_hand(
     forecasts = [step.group_id for step in _forecasts(session, as_of, group_id)]
     missed = session.scalars(
         select(StepRow.group_id).where(
-            *_is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
+            *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
         )
     )
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
@@ -264,7 +266,7 @@ def groups_needing_a_hand(
 
 def _forecasts(session: Session, as_of: dt.date, group_id: UUID | None) -> Sequence[StepRow]:
     """The open quorum forecasts of meetings to come."""
-    of_kind = select(StepRow).where(*_is_open(as_of, group_id), StepRow.kind == StepKind.QUORUM_FORECAST)
+    of_kind = select(StepRow).where(*is_open(as_of, group_id), StepRow.kind == StepKind.QUORUM_FORECAST)
     to_come = MeetingRow.date >= as_of
     return session.scalars(
         of_kind.join(MeetingRow, MeetingRow.id == StepRow.meeting_id).where(to_come).order_by(StepRow.opens)
@@ -308,16 +310,6 @@ def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[Colu
     return [] if group_id is None else [column == group_id]
 
 
-def _is_open(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
-    """Whether a step has opened and is not done, in the words of the index on open steps."""
-    return [
-        StepRow.done.is_(None),
-        StepRow.verdict.is_(None),
-        StepRow.opens <= as_of,
-        *_of(StepRow.group_id, group_id),
-    ]
-
-
 def _to_come(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
     return [IS_PLANNED, MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id)]
 
@@ -355,7 +347,7 @@ def _open_without(
     return list(
         session.scalars(
             select(StepRow.meeting_id)
-            .where(*_is_open(as_of, group_id), StepRow.kind == kind, ~begun, *conditions)
+            .where(*is_open(as_of, group_id), StepRow.kind == kind, ~begun, *conditions)
             .order_by(StepRow.opens)
         )
     )

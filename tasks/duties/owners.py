@@ -18,8 +18,8 @@ from forum.letters.papers import Papers
 from forum.membership import Role
 from forum.outbox import NOT_READ
 from forum.steps import StepKind
-from tasks.register.meetings import open_steps
-from tasks.register.tables import ActionRow, AppointmentRow, DispatchRow
+from tasks.register.meetings import is_open
+from tasks.register.tables import ActionRow, AppointmentRow, DispatchRow, StepRow
 
 WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
 READERS = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who gets papers and minutes in any case
@@ -97,9 +97,13 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
     for group, person, letter, at in session.execute(had):
         letters[group, person].append((letter, at.date()))
     coming: defaultdict[UUID, list[dt.date]] = defaultdict(list)
-    for step in open_steps(session, on, group_id=group_id):
-        if step.kind in {StepKind.PAPERS_OUT, StepKind.MINUTES_OUT} and step.deadline:
-            coming[step.group_id].append(step.deadline)
+    out = select(StepRow.group_id, StepRow.deadline).where(
+        *is_open(on, group_id),
+        StepRow.kind.in_([StepKind.PAPERS_OUT, StepKind.MINUTES_OUT]),
+    )
+    for group, deadline in session.execute(out):
+        if deadline:
+            coming[group].append(deadline)
     return Owners(on, appointments, letters, coming)
 
 

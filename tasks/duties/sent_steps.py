@@ -15,6 +15,7 @@ from forum.steps import StepKind
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.mail.sending_checks import UNSIGNED
+from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
 # The letter, and the occasions of it, that make each step done.
@@ -84,18 +85,12 @@ def with_failed_letters(
 
 
 def _open_steps(as_of: dt.date, group_id: UUID | None) -> Select[StepRow, MeetingRow]:
-    query = (
+    return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(
-            StepRow.done.is_(None),
-            StepRow.verdict.is_(None),
-            StepRow.opens <= as_of,
-            StepRow.kind.in_((StepKind.INVITE, *LETTERS)),
-        )
+        .where(*is_open(as_of, group_id), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
         .order_by(StepRow.deadline)
     )
-    return query if group_id is None else query.where(StepRow.group_id == group_id)
 
 
 def _is_letter_of(kind: StepKind) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -119,12 +119,16 @@ def open_steps(
     session: Session, as_of: dt.date, kind: StepKind | None = None, group_id: UUID | None = None
 ) -> Sequence[StepRow]:
     """The steps that have opened by ``as_of`` and are not done, through the index on open steps."""
-    query = select(StepRow).where(StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of)
+    query = select(StepRow).where(*is_open(as_of, group_id))
     if kind is not None:
         query = query.where(StepRow.kind == kind)
-    if group_id is not None:
-        query = query.where(StepRow.group_id == group_id)
     return session.scalars(query.order_by(StepRow.opens)).all()
+
+
+def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+    """Whether a step of a group, or of any, has opened and is not done: the words of the index of those."""
+    words = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]
+    return words if group_id is None else [*words, StepRow.group_id == group_id]
 
 
 def group_of(session: Session, meeting: MeetingRow) -> GroupRow:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from forum.questions import Question
+from forum.questions import Question, QuestionKind
 from tasks.register.peers import Belonging
 from tasks.register.tables import QuestionRow
 
@@ -28,11 +28,14 @@ _OPEN_VALUES = _OPEN.with_only_columns(
 _OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id)
 
 
-def open_questions(session: Session, group_id: UUID | None = None) -> Sequence[QuestionRow]:
-    """The questions of a group, or of all, that wait for an answer, through the index on open questions."""
+def open_questions(
+    session: Session, group_id: UUID | None = None, kind: QuestionKind | None = None
+) -> Sequence[QuestionRow]:
+    """The questions of a group, or of all, that wait for an answer, through the index on open questions;
+    those of one kind only."""
     if group_id is None:
-        return session.scalars(_OPEN).all()
-    return _OPEN_IN_GROUP.of(session, group_id)
+        return session.scalars(_OPEN if kind is None else _OPEN.where(QuestionRow.kind == kind)).all()
+    return [row for row in _OPEN_IN_GROUP.of(session, group_id) if kind in (None, row.kind)]
 
 
 def open_by_group(session: Session, group_id: UUID | None) -> Sequence[tuple[UUID, Question]]:
