@@ -137,22 +137,21 @@ def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
     since = on - details.LATELY
     is_asked = exists().where(
         DispatchRow.person_id == AppointmentRow.person_id,
+        DispatchRow.queued_at >= dt.datetime.combine(on.replace(day=1), dt.time()),
         DispatchRow.letter == Details.NAME,
         DispatchRow.occasion == details.quarter(on),
     )
     return (
         select(AppointmentRow.group_id)
-        .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
         .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
         .where(
-            GroupRow.policy.in_(policies),
+            AppointmentRow.group_id.in_(select(GroupRow.id).where(GroupRow.policy.in_(policies))),
             *_goes_on(AppointmentRow, on),
             AppointmentRow.role.in_(WELCOMED),
             AppointmentRow.first < since,
             or_(PersonRow.details_confirmed.is_(None), PersonRow.details_confirmed < since),
             ~is_asked,
         )
-        .distinct()
     )
 
 

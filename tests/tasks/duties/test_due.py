@@ -1,0 +1,77 @@
+"""What is due is found by index: a day costs what is due then, not what has ever happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tasks.duties.mornings import CALENDAR
+from tasks.register.tables import Base
+from tests.tasks.duties.secretariat import Forum
+
+Asked = list[tuple[str, Any]]
+
+# "SCAN step", "SCAN step USING INDEX ix_step_open", or all that came before: "... ix_address_first (first<?)"
+WHOLE_TABLE = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?$")
+ALL_UNTIL_A_DAY = re.compile(r"SEARCH (\w+) USING (?:COVERING )?INDEX (\w+) \(\w+<\?\)$")
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite, which goes about an empty register as about a full one."""
+    return sqlite_url
+
+
+@pytest.mark.parametrize("date", ["Mon 4 Jan 2027", "Mon 1 Feb 2027"])  # details are asked for in February
+def test_no_query_of_the_calendar_looks_through_what_has_ever_happened(forum: Forum, date: str) -> None:
+    office, today = forum.office, forum.on(date)
+    with statements_of(office.register.engine) as asked, office.register.reading() as session:
+        for query in {query: None for queries in CALENDAR.values() for query in queries}:
+            query(office, session, today, None)
+    assert [one for one in plans_of(office.register.engine, asked) if looks_through_history(one)] == []
+
+
+def looks_through_history(plan: str) -> bool:
+    """Whether a step of a plan reads more of a table than what is open or current; groups are few."""
+    found = WHOLE_TABLE.match(plan) or ALL_UNTIL_A_DAY.match(plan)
+    if found is None:
+        return False
+    table, index = found.groups()
+    return table != "forum_group" and index not in OF_WHAT_IS_OPEN
+
+
+OF_WHAT_IS_OPEN = {
+    index.name
+    for table in Base.metadata.tables.values()
+    for index in table.indexes
+    if index.dialect_options["sqlite"]["where"] is not None
+}
+
+
+@contextmanager
+def statements_of(engine: Engine) -> Iterator[Asked]:
+    """What a database is asked within the block."""
+    asked: Asked = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def plans_of(engine: Engine, asked: Asked) -> Iterator[str]:
+    """How SQLite goes about each query."""
+    with engine.connect() as connection:
+        for statement, parameters in asked:
+            if statement.startswith("SELECT"):
+                for *_, plan in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
+                    yield plan
