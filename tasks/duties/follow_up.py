@@ -15,7 +15,7 @@ from tasks.duties.writing import action_lines, as_it_stands, head, write
 from tasks.register.actions import taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
-from tasks.register.tables import MeetingRow
+from tasks.register.tables import MeetingRow, StepRow
 
 
 def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -28,7 +28,7 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
     """Write to each of them, or to those of ``to`` only, who has no such letter yet."""
     session = forum.tx.session
     members = forum.membership.members_on(forum.on)
-    following = next_meeting(session, meeting.group_id, meeting.date)
+    following = _takes_items(forum, next_meeting(session, meeting.group_id, meeting.date))
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
     for person in members:
         if to is None or person.id in to:
@@ -51,6 +51,8 @@ def _write_to(
     lines = action_lines(forum, person.id)
     taken = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
     items_by = forum.days.add(forum.on, forum.policy.lead_times.items_wanted_within)
+    if following and (agreed_by := _agenda(forum, following).deadline):
+        items_by = min(items_by, agreed_by)
     letter = AfterMeeting(
         **head(forum, person),
         held=meeting.date,
@@ -72,3 +74,16 @@ def _write_to(
             "meeting": as_it_stands(meeting, HELD),
         },
     )
+
+
+def _takes_items(forum: ForumOnDay, following: MeetingRow | None) -> MeetingRow | None:
+    """The next meeting, unless its agenda is agreed or should be: an extraordinary one may be days away."""
+    if following is None:
+        return None
+    agenda = _agenda(forum, following)
+    is_open = agenda.verdict is None and (agenda.deadline is None or agenda.deadline > forum.on)
+    return following if is_open else None
+
+
+def _agenda(forum: ForumOnDay, meeting: MeetingRow) -> StepRow:
+    return step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED)

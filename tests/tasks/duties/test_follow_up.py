@@ -6,6 +6,7 @@ from forum.outbox import State
 from forum.questions import QuestionKind
 from tasks.duties import due
 from tasks.duties.follow_up import follow_up
+from tasks.duties.meetings import call_meeting
 from tasks.duties.record_wanted import ask_for_record
 from tests.english import day
 from tests.stages import stage
@@ -67,6 +68,25 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
     assert letter.subject == "MASE: your 1 action; items for 9 Feb by Wed 20 Jan"
     assert "MASE/2027-01/01" in letter.text
     assert "MASE/2027-01/02" not in letter.text
+
+
+def test_no_items_are_asked_for_a_meeting_whose_agenda_is_settled(drafted: Forum) -> None:
+    drafted.on("Wed 13 Jan 2027")
+    call_meeting(drafted.office, "MASE", day("Mon 18 Jan 2027"), "test")
+    drafted.file_record(actions=ACTIONS)
+    write_after(drafted)
+    (letter,) = drafted.letters("after_meeting", to=NURSE)
+    assert letter.subject == "MASE: your 1 action"
+    assert "ITEM" not in letter.text
+
+
+def test_items_are_wanted_before_the_agenda_is_agreed(drafted: Forum) -> None:
+    drafted.on("Wed 13 Jan 2027")
+    call_meeting(drafted.office, "MASE", day("Fri 29 Jan 2027"), "test")
+    drafted.file_record()
+    write_after(drafted)
+    (letter,) = drafted.letters("after_meeting", to=NURSE)
+    assert letter.subject == "MASE: items for 29 Jan by Fri 15 Jan"
 
 
 def test_an_owner_outside_the_group_hears_only_of_their_action(drafted: Forum) -> None:
