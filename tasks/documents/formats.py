@@ -23,12 +23,24 @@ from tasks.documents.letters import Printed
 LARGER = 1.5  # from 12 points to 18
 _SIZE = re.compile(r"(font-size|line-height):(\d+)px")
 _SMALLEST = 24  # pixels, which are 18 points
+# On a phone the cells of a row stand one below the other: beside each other large words are too wide for it.
+# A mail program that does not know this shows the table. What scrolls by itself stays as it is.
+_CELL = '[style*="overflow-wrap:normal"]'
+_STACKED = f"""<style>@media (max-width:480px) {{
+body>table {{ table-layout:fixed }}
+{_CELL} {{ display:block!important; width:auto!important; padding:0!important; border:0!important }}
+{_CELL}:last-child {{ padding-bottom:8px!important; margin-bottom:8px; border-bottom:1px solid!important }}
+th[scope=col] {{ display:none!important }}
+[style*="overflow-x"] {_CELL} {{ display:table-cell!important; padding:8px 4px!important }}
+}}</style>"""
 
 
 def letter_in(format: Format, printed: Printed) -> Printed:
     """The letter in larger type, or as text alone: without a second form of it."""
     if format is Format.LARGE_PRINT:
-        return replace(printed, html=_SIZE.sub(_larger, printed.html))
+        return replace(
+            printed, html=_SIZE.sub(_larger, printed.html).replace("</head>", f"{_STACKED}</head>")
+        )
     return replace(printed, html="") if format is Format.PLAIN_TEXT else printed
 
 

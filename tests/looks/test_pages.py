@@ -13,6 +13,7 @@ import pytest
 
 from config.settings import ROOT
 from forum import shadow
+from forum.formats import Format
 from forum.letter_budget import Kind, Reader, Tally
 from forum.letters import ALL_LETTERS
 from forum.outbox import State
@@ -22,6 +23,7 @@ from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import page
 from mase.shadow import write_shadow
+from tasks.documents.formats import letter_in
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.duties.coming_letters import ComingLetter
 from tasks.duties.shadow import Line, Shadow, Side
@@ -44,7 +46,8 @@ GALLERY, REHEARSAL = "gallery/index.html", "rehearsal/index.html"
 COMING, SHADOW = "coming/coming-letters.html", "shadow.html"
 LETTERS = [f"letters/{kind.NAME}.html" for kind in ALL_LETTERS]
 LONG_CONTACTS = [f"long contacts/{kind.NAME}.html" for kind in ALL_LETTERS]
-PAGES = [*LETTERS, *LONG_CONTACTS, GALLERY, COMING, SHADOW, REHEARSAL]
+LARGE_PRINT = [f"large print/{kind.NAME}.html" for kind in ALL_LETTERS]
+PAGES = [*LETTERS, *LONG_CONTACTS, *LARGE_PRINT, GALLERY, COMING, SHADOW, REHEARSAL]
 LONG = "assistant.director.of.specialist.childrens.services@children.kent.example"
 
 # Frames rather than windows: a window of the browser is never narrower than 500 pixels. What is folded is
@@ -89,9 +92,10 @@ class Look:
 def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
     folder = tmp_path_factory.mktemp("pages")
     printer = LetterPrinter(ROOT / "templates" / "email")
-    for kind, name, long_name in zip(ALL_LETTERS, LETTERS, LONG_CONTACTS, strict=True):
+    for kind, name, long_name, large in zip(ALL_LETTERS, LETTERS, LONG_CONTACTS, LARGE_PRINT, strict=True):
         letter = kind.sample()
         _write(folder / name, printer.print(letter).html)
+        _write(folder / large, letter_in(Format.LARGE_PRINT, printer.print(letter)).html)
         _write(folder / long_name, printer.print(changed(letter, _with_long_contact)).html)
     write_preview(folder / "gallery", ROOT / "templates")
     coming = [_coming(kind.NAME, printer.print(kind.sample())) for kind in ALL_LETTERS]
