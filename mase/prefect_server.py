@@ -201,7 +201,7 @@ def _tell_prefect() -> None:
 
 @contextmanager
 def _no_events_sent() -> Iterator[None]:
-    """Have this process send none: they tell browsers of task runs, which no flow run waits for or asks about.
+    """Have this process send none: they tell browsers of task runs, which no flow run waits for or asks of.
 
     Recorded beside flow runs they block these on SQLite: "busy", and the client waits two seconds.
     """
