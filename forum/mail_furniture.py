@@ -28,7 +28,7 @@ _BANNER = re.compile(
 )
 _NAME = r"(?: (?:(?i:all|both|there|team|everyone|colleagues)|[A-Z][a-z]['’\w-]*)){0,3}"
 _GREETING = re.compile(
-    rf"(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)){_NAME}(?:\s*[,!.–-]+\s*|$)"
+    rf"\W*(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)){_NAME}(?:\s*[,!.–-]+\s*|$)"
 )
 _CLOSING = re.compile(
     r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with|all|very|thanks and|and|my|b|k) *)*"
@@ -71,7 +71,8 @@ def without_opening(line: str) -> str:
     if _BANNER.match(line):
         return ""
     line = re.sub(r"^\[(?:external|ext|secure|encrypt)[^\]]*\]:?\s*", "", line, flags=re.IGNORECASE)
-    return _GREETING.sub("", line, count=1)
+    greeting = _GREETING.match(line)
+    return line[greeting.end() :] if greeting else line
 
 
 def is_thanks_alone(line: str) -> bool:

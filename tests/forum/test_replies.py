@@ -58,6 +58,13 @@ def test_a_reply_is_read_as_people_type_it(body: str, said: Word) -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["Agreed by phone this morning", "The training in Delhi.", "See you Sunday evening"]
+)
+def test_what_greets_at_the_end_of_a_line_is_no_greeting(said: str) -> None:
+    assert own_text(f"Good morning all, {said}") == said
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "",
