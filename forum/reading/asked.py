@@ -13,6 +13,7 @@ from forum.questions import QuestionKind
 class Asked:
     """A question that the letter asked. ``reference`` is the action's reference, or the number of the item
     that a paper is for. ``meeting`` is the date of its meeting. ``is_open`` is false once it is answered.
+    ``of`` is the name of who was asked.
     """
 
     question: UUID
@@ -20,6 +21,7 @@ class Asked:
     reference: str = ""
     meeting: dt.date | None = None
     is_open: bool = True
+    of: str = ""
 
 
 @dataclass(frozen=True)

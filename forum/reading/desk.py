@@ -73,16 +73,18 @@ def read_desk(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> R
     return Reading(sayings, tuple(unclear for one in found for unclear in one.not_understood))
 
 
-def said_by_phone(kind: QuestionKind, reference: str, on: dt.date) -> str:
+def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
     """An example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone, 21
-    January". ``reference`` is the action's, empty where the kind has none. Empty for what no word answers.
+    January". ``reference`` is the action's, empty where the kind has none; ``chair`` the name of one of joint
+    Chairs. Empty for what no word answers.
     """
     said = _RUNG.get(kind, "")
-    by = " BY CHAIR" if kind in TO_THE_CHAIR else ""
+    by = f" BY {chair}" if kind in TO_THE_CHAIR else ""
     return f"{reference} {said}{by}, phone, {day_month(on)}".strip() if said else ""
 
 
 def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
+    line, asked = _of_named_chair(line, asked)
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
@@ -99,6 +101,15 @@ def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
     if chair:
         return _of_chair(said, [one for one in asked if one.kind in TO_THE_CHAIR], by, line, today)
     return _of_others(said, [one for one in asked if one.kind not in TO_THE_CHAIR], by, line, today)
+
+
+def _of_named_chair(line: str, asked: Sequence[Asked]) -> tuple[str, Sequence[Asked]]:
+    """A line that has a Chair by name as one that has the Chair, with what was asked of that Chair alone."""
+    for name in {one.of for one in asked if one.kind in TO_THE_CHAIR and one.of}:
+        by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
+        if by_name.search(line):
+            return by_name.sub(r"\1 Chair", line), [one for one in asked if one.of == name]
+    return line, asked
 
 
 def _of_chair(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: dt.date) -> Reading:

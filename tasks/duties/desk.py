@@ -355,11 +355,10 @@ def _coming_until(forum: ForumOnDay) -> dt.date:
 def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     """How the unit puts on record what it was told by phone."""
     action = affairs.actions.get(question.about_id)
-    if question.together:  # of two questions alike no reply says which
-        return "Put on record what was said with 'mase answer'."
     item = affairs.items.get(question.about_id)
     about = action.reference if action else f"item {item}" if item else ""
-    if example := said_by_phone(question.kind, about, on):
+    chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
+    if example := said_by_phone(question.kind, about, on, chair):
         return f"Reply with what was said, such as {example}."
     return "Put on record what was said with 'mase apologies'."
 

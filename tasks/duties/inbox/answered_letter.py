@@ -105,6 +105,7 @@ def _asked(case: Case, question: QuestionRow) -> Asked:
         reference=_reference(case, question),
         meeting=_date(case, question),
         is_open=is_open(question),
+        of=case.session.get_one(PersonRow, question.of_id).name,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -23,7 +24,7 @@ from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked, LetterAnswered, Received
 from forum.reading.desk import said_by_phone
 from forum.reading.reply import read
-from forum.reading.sayings import ActionReported, Answered, PackArranged, Saying
+from forum.reading.sayings import ActionReported, Answered, ByPhone, PackArranged, Saying
 from tasks.documents.letters import LetterPrinter
 from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 
@@ -168,3 +169,17 @@ def test_the_unit_passes_on_what_was_said_by_phone_as_its_desk_letter_shows(kind
     assert isinstance(saying, Answered | ActionReported)
     assert saying.by_phone is not None
     assert saying.by_phone.chair is (kind in TO_THE_CHAIR)
+
+
+def test_of_joint_chairs_the_one_named_by_the_unit_has_answered() -> None:
+    agenda = asked(QuestionKind.AGREE_AGENDA)
+    first, second = (replace(agenda, question=uuid4(), of=name) for name in ("Jo Field", "Sam Hall, KSCB"))
+    letter = LetterAnswered("desk", (first, second))
+    offered = said_by_phone(QuestionKind.AGREE_AGENDA, "", TODAY, "Sam Hall, KSCB")
+    (saying,) = said(letter, offered)
+    assert isinstance(saying, Answered)
+    assert saying.question == second.question
+    assert saying.by_phone == ByPhone(TODAY, chair=True)
+    (saying,) = said(letter, "agenda agreed by jo field by phone today")
+    assert isinstance(saying, Answered)
+    assert saying.question == first.question

@@ -159,3 +159,15 @@ def test_both_are_named_on_the_agenda_and_hear_of_what_all_hear(mase: Office, cl
         assert agenda_document(forum, meeting, part_two=False).chair == "Independent Chair and Medway Chair"
     cancel_meeting(ahead.office, FEBRUARY, "test")
     assert {FIRST, SECOND} <= set(ahead.readers("cancelled"))
+
+
+def test_the_unit_is_told_how_to_pass_on_what_one_of_them_says_by_phone(
+    mase: Office, clock: SetClock
+) -> None:
+    both = Jointly(mase, clock, whose_word="both")
+    for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Thu 21 Jan 2027"):
+        both.morning(date)
+    write_desk_letters(both.office, [both.group], both.today, "test")
+    text = both.letters("desk")[-1].text
+    for name in (FIRST, SECOND):
+        assert f"such as AGENDA AGREED BY {name}, phone, 21 January." in text
