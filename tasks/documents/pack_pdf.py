@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forum.documents.pack_cover import PackCover, PackLine
+from tasks.documents.contents_links import with_links
 from tasks.documents.libreoffice import Converter
 from tasks.documents.pdf_binding import Piece, bind, pages_in
 from tasks.documents.word import DocumentPrinter
@@ -61,7 +62,7 @@ def _fronts(
     lengths = [1] * len(packs)
     while True:
         written = [
-            (WORD, printer.print(replace(cover, contents=_contents(wanted, pages, length))))
+            (WORD, _front(printer, cover, _contents(wanted, pages, length)))
             for (cover, wanted), length in zip(packs, lengths, strict=True)
         ]
         fronts = converter.to_pdf(written)
@@ -69,6 +70,10 @@ def _fronts(
         if all(one in (0, length) for one, length in zip(found, lengths, strict=True)):
             return [front if one else None for front, one in zip(fronts, found, strict=True)]
         lengths = [max(one, length) for one, length in zip(found, lengths, strict=True)]
+
+
+def _front(printer: DocumentPrinter, cover: PackCover, contents: tuple[PackLine, ...]) -> bytes:
+    return with_links(printer.print(replace(cover, contents=contents)), contents)
 
 
 def _contents(parts: Sequence[PackPart], pages: _Pages, length: int) -> tuple[PackLine, ...]:

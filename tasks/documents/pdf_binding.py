@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from tasks.documents.contents_links import lead_to_pages
+
 _SIZE, _EDGE, _SIDE = 9, 14, 28  # points: of the letters, and from the paper's edges
 _FONT = "/PackFont"
 
@@ -33,15 +35,18 @@ def pages_in(pdf: bytes | None) -> int:
 
 
 def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> bytes:
-    """One file of all the pieces; ``foot`` stands before each page's number: "MASE/2027-02 pack".
+    """One file of all the pieces, the first of them their contents; ``foot`` stands before each page's
+    number: "MASE/2027-02 pack".
 
     Raises what pypdf raises for a broken file.
     """
-    writer = PdfWriter()
+    writer, front = PdfWriter(), 0
     for piece in pieces:
         start = len(writer.pages)
         writer.append(io.BytesIO(piece.pdf), import_outline=False)
+        front = front or len(writer.pages)
         writer.add_outline_item(title=piece.title, page_number=start)
+    lead_to_pages(writer, front)
     for number, page in enumerate(writer.pages, start=1):
         _stamp(page, marking, f"{foot}, page {number} of {len(writer.pages)}")
     writer.metadata = {"/Title": title}

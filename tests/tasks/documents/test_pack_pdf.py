@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 
 from config.settings import ROOT
 from forum.documents import PackCover
@@ -89,6 +93,30 @@ def test_a_bookmark_leads_to_each_paper_and_every_page_has_marking_and_number(
         assert page.rotation == 0
 
 
+def test_a_line_of_the_contents_leads_to_its_page(printer: DocumentPrinter) -> None:
+    reader = one(PrintedLinked({TRAINING.content: 3}), printer, TRAINING, BROKEN, SLIDES)
+    links: list[Any] = [link.get_object() for link in reader.pages[0].annotations or ()]
+    assert [reader.pages.index(link["/Dest"][0].get_object()) + 1 for link in links] == [2, 3, 6]
+    assert not any("/A" in link for link in links)
+
+
+class PrintedLinked(PrintedBlank):
+    """A cover becomes a blank page with the links that are in it, as LibreOffice carries them over."""
+
+    def _one(self, content: bytes) -> bytes | None:
+        page = super()._one(content)
+        if page is None or not content.startswith(b"PK"):
+            return page
+        writer = PdfWriter(io.BytesIO(page))
+        document = Document(io.BytesIO(content))
+        for number, link in enumerate(document.element.body.iter(qn("w:hyperlink"))):
+            target = document.part.rels[link.get(qn("r:id"))].target_ref
+            writer.add_uri(0, target, RectangleObject((90, 700 - 20 * number, 300, 715 - 20 * number)))
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
+
 def test_what_can_t_be_bound_is_listed_as_a_separate_file(printer: DocumentPrinter) -> None:
     converter = PrintedBlank()
     reader = one(converter, printer, BROKEN, ODD, SLIDES)
@@ -104,8 +132,6 @@ def test_what_can_t_be_bound_is_listed_as_a_separate_file(printer: DocumentPrint
 
 def contents(cover: bytes) -> list[list[str]]:
     """The rows of the table of contents in a cover."""
-    from docx import Document
-
     (table,) = Document(io.BytesIO(cover)).tables
     return [[cell.text for cell in row.cells] for row in table.rows][1:]
 

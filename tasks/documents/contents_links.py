@@ -1,0 +1,72 @@
+"""Contents whose lines lead to their pages: marked as links in the cover, made jumps in the bound PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+from forum.documents.pack_cover import PackLine
+
+_PAGE = "https://pages.invalid/"  # a name that nobody can have; it is in no file that goes out
+
+
+def with_links(cover: bytes, contents: Sequence[PackLine]) -> bytes:
+    """The cover with each title in its table of contents as a link to its page.
+
+    A title that the template puts elsewhere stays as it is.
+    """
+    document = docx.Document(io.BytesIO(cover))
+    wanted = iter(contents)
+    line = next(wanted, None)
+    for paragraph in _in_tables(document):
+        if line is not None and paragraph.text == line.title:
+            if line.page is not None:
+                _link(paragraph, f"{_PAGE}{line.page}")
+            line = next(wanted, None)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def lead_to_pages(writer: PdfWriter, front: int) -> None:
+    """Have the links of the cover, which is the first ``front`` pages, jump to the pages they name."""
+    for page in writer.pages[:front]:
+        for reference in page.get("/Annots", ()):
+            link = reference.get_object()
+            page_number = _page_named(link, len(writer.pages))
+            if page_number:
+                del link["/A"]
+                target = writer.pages[page_number - 1].indirect_reference
+                link[NameObject("/Dest")] = ArrayObject([target, NameObject("/Fit")])
+
+
+def _in_tables(document: WordDocument) -> Iterator[Paragraph]:
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+
+
+def _link(paragraph: Paragraph, target: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    for run in paragraph.runs:
+        link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _page_named(link: Any, pages: int) -> int:
+    """The page that a link of ours names; 0 for any other."""
+    action = link.get("/A", DictionaryObject()).get_object()
+    named = str(action.get("/URI", "")).removeprefix(_PAGE)
+    return int(named) if named.isdecimal() and int(named) <= pages else 0
