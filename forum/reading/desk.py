@@ -16,7 +16,7 @@ from forum.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
 from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
-from forum.wording import day_month
+from forum.wording import day_month, listed, plural
 from forum.written_dates import leading_date
 
 HOW = (
@@ -24,6 +24,7 @@ HOW = (
     "the reference: MASE/2027-01/03 DONE, phone, 21 January."
 )
 HOW_SIGNED = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
+_ACTION = re.compile(r"\W*[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?/\d+\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
 _BY_CHAIR = any_of(
     r"\s*,?\s*\b(?:by|from) (?:the )?chair\b",
@@ -62,15 +63,23 @@ def read_desk(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> R
     answer; what it was told of an action or a paper by phone is its owner's or author's. Without "phone" it
     speaks of its own tasks.
     """
-    found = [
-        _read_line(line, asked, today) for line in lines if read_line(line, today) or not is_harmless([line])
-    ]
-    sayings = tuple(saying for one in found for saying in one.sayings)
+    found = {
+        number: _read_line(line, asked, today)
+        for number, line in enumerate(lines, start=1)
+        if read_line(line, today) or not is_harmless([line])
+    }
+    sayings = tuple(saying for one in found.values() for saying in one.sayings)
     consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in sayings)
-    if consents and any(isinstance(one, ForTheUnit) for one in sayings):
-        why = "There is more beside your answer, and nothing is agreed or released on a condition."
+    free = [
+        str(number) for number, one in found.items() if any(isinstance(s, ForTheUnit) for s in one.sayings)
+    ]
+    if consents and free:
+        which = (
+            f"{plural(len(free), 'Line')} {listed(free)} of your reply {'is' if len(free) == 1 else 'are'}"
+        )
+        why = f"{which} none of the answers, and nothing is agreed or released on a condition."
         return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
-    return Reading(sayings, tuple(unclear for one in found for unclear in one.not_understood))
+    return Reading(sayings, tuple(unclear for one in found.values() for unclear in one.not_understood))
 
 
 def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
@@ -162,6 +171,8 @@ def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
     if _SIGNED.match(line):
         why = "No agreement is waited for of whoever that names, or its day is to come."
         return Reading(not_understood=(NotUnderstood(why, HOW_SIGNED, line),))
+    if _ACTION.match(line):
+        return _unclear("It is not plain what you say of that action, or it does not wait for it.", line)
     if reply.word is Word.OTHER:
         return Reading((ForTheUnit(line),))
     return _unclear("That answers nothing that waits.", line)

@@ -107,3 +107,20 @@ def test_a_name_that_nobody_waits_for_does_not_keep_the_other_lines_from_countin
         LEAD,
         "? No agreement is waited for of whoever that names, or its day is to come.",
     ]
+
+
+def test_the_line_that_keeps_an_answer_from_counting_is_named() -> None:
+    text = "SIGNED Interim Lead\nAGENDA AGREED BY CHAIR, phone, 15 January\nas long as item 7 comes off"
+    assert understood("desk: an agreement", text) == [
+        "? Line 3 of your reply is none of the answers, and nothing is agreed or released on a condition."
+    ]
+
+
+def test_an_action_that_needs_no_other_owner_does_not_keep_other_lines_from_counting() -> None:
+    agreed = understood("desk", "AGENDA AGREED BY CHAIR, phone, 15 January")
+    assert understood(
+        "desk", "AGENDA AGREED BY CHAIR, phone, 15 January\nMASE/2026-09/01 TO Kent Police"
+    ) == [
+        *agreed,
+        "? It is not plain what you say of that action, or it does not wait for it.",
+    ]
