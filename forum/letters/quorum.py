@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, NEXT, UNIT
+from forum.letters.samples import CHAIR, COMMON, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +25,10 @@ class RingLine:
 
 @dataclass(frozen=True, kw_only=True)
 class QuorumForecast(Letter):
-    """Says that too few seats are confirmed, and which of them to ring first.
+    """Tells the Chair that too few seats are confirmed, and whom the unit, by its desk letter, is ringing.
 
     ``confirmed`` and ``needed`` count seats, ``seats`` is how many there are; ``ring`` lists the fewest
-    people to ring, likeliest first. ``to_chair`` is true in the Chair's copy, which asks for nothing.
+    people to ring, likeliest first.
     """
 
     NAME: ClassVar[str] = "quorum"
@@ -38,15 +38,14 @@ class QuorumForecast(Letter):
     needed: int
     seats: int
     ring: tuple[RingLine, ...]
-    to_chair: bool = False
 
     @classmethod
     def sample(cls) -> Self:
         return cls(
             **COMMON,
-            addressee="Business Unit",
+            addressee="Independent Chair",
             marking="",
-            why=UNIT,
+            why=CHAIR,
             meeting=NEXT,
             confirmed=6,
             needed=8,

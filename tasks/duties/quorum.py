@@ -116,7 +116,6 @@ def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: 
             )
             for call in found.ring
         ),
-        to_chair=True,
     )
     write(
         forum,

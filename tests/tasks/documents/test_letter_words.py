@@ -209,18 +209,13 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         QuorumForecast.sample(),
-        "MASE 9 Feb: 6 of 8 seats confirmed, please ring two",
-        "These two seats are likeliest to find a deputy.",
+        "MASE 9 Feb: 6 of 8 seats confirmed",
+        "Nothing is needed from you yet; two more seats are needed for a quorum.",
     ),
     (
         replace(QuorumForecast.sample(), confirmed=7, ring=QuorumForecast.sample().ring[:1]),
-        "MASE 9 Feb: 7 of 8 seats confirmed, please ring one",
-        "This seat is likeliest to find a deputy.",
-    ),
-    (
-        replace(QuorumForecast.sample(), to_chair=True),
-        "MASE 9 Feb: 6 of 8 seats confirmed",
-        "Nothing is needed from you yet; two more seats are needed for a quorum.",
+        "MASE 9 Feb: 7 of 8 seats confirmed",
+        "Nothing is needed from you yet; one more seat is needed for a quorum.",
     ),
     (
         replace(QuorumForecast.sample(), confirmed=9, ring=()),
