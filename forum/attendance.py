@@ -150,7 +150,7 @@ def _is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
 
 
 def _own_is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
-    return sum(one.mark in OWN for one in meetings) < rule.own * len(meetings)
+    return _is_less(sum(one.mark in OWN for one in meetings), rule.own, len(meetings))
 
 
 def _deputies_are_above(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
@@ -163,9 +163,14 @@ def _absences_left(rule: policy.Attendance, meetings: Sequence[Sitting]) -> int:
     for missed in range(rule.meetings):
         marks.append(False)
         window = marks if rule.window == "board year" else marks[-rule.meetings :]
-        if sum(window) < rule.own * len(window):
+        if _is_less(sum(window), rule.own, len(window)):
             return missed
     return rule.meetings
+
+
+def _is_less(part: int, share: Fraction, whole: int) -> bool:
+    """Whether a part is less than its share of the whole, in whole numbers."""
+    return part * share.denominator < share.numerator * whole
 
 
 def _share(part: int, whole: int) -> Fraction:

@@ -205,7 +205,12 @@ class Membership:
 
     def appointments_on(self, person_id: UUID, day: dt.date) -> tuple[Appointment, ...]:
         """The person's own appointments of that day, longest-serving first; none for a stranger."""
-        return tuple(one for one in self.all_on(day) if one.person_id == person_id)
+        if day not in self._of_people:
+            of_people: dict[UUID, tuple[Appointment, ...]] = {}
+            for one in self.all_on(day):
+                of_people[one.person_id] = (*of_people.get(one.person_id, ()), one)
+            self._of_people[day] = of_people
+        return self._of_people[day].get(person_id, ())
 
     def roles_on(self, person_id: UUID, day: dt.date) -> tuple[Role, ...]:
         """The person's roles that day, in the order of ``Role``; none for a stranger (clause 4)."""
@@ -242,6 +247,10 @@ class Membership:
 
     @cached_property
     def _by_day(self) -> dict[dt.date, tuple[Appointment, ...]]:
+        return {}
+
+    @cached_property
+    def _of_people(self) -> dict[dt.date, dict[UUID, tuple[Appointment, ...]]]:
         return {}
 
     def _holders(self, role: Role, day: dt.date, seat_id: UUID | None = None) -> Iterator[Person]:

@@ -97,16 +97,20 @@ def fill_seats(seats: Sequence[UUID], may_fill: Mapping[Attendee, Collection[UUI
     Each seat in turn asks for a person, who may be freed by moving others to seats of theirs; a seat once
     filled stays filled, and no other way of placing people fills more (augmenting paths).
     """
+    may_sit: dict[UUID, list[Attendee]] = {seat: [] for seat in seats}
+    for person, places in may_fill.items():
+        for seat in may_sit.keys() & places:
+            may_sit[seat].append(person)
     filled: dict[UUID, Attendee] = {}
+    taken: dict[Attendee, UUID] = {}
 
     def find_person(seat: UUID, asked: set[Attendee]) -> bool:
-        for person in may_fill:
-            if seat not in may_fill[person] or person in asked:
+        for person in may_sit[seat]:
+            if person in asked:
                 continue
             asked.add(person)
-            taken = next((other for other, sitter in filled.items() if sitter == person), None)
-            if taken is None or find_person(taken, asked):
-                filled[seat] = person
+            if person not in taken or find_person(taken[person], asked):
+                filled[seat], taken[person] = person, seat
                 return True
         return False
 
