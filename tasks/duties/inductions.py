@@ -28,6 +28,7 @@ from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.handing_over import offer_to_joiner
 from tasks.duties.writing import action_lines_of, enclose, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
+from tasks.register.dispatches import is_queued
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
 from tasks.register.minutes import MINUTES, editions, latest
@@ -69,7 +70,7 @@ def _of_late(group: GroupRow, members: Membership, on: dt.date) -> tuple[Joiner,
 def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
     person = joiner.person.id
     key = dispatch_key(group.id, person, Induction.NAME, joiner.first.isoformat(), person)
-    return session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None
+    return is_queued(session, key)
 
 
 def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:

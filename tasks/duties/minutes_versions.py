@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.comparison import compare
@@ -27,6 +27,15 @@ from tasks.register.meetings import group_of, meeting_by_reference
 from tasks.register.members import membership
 from tasks.register.minutes import MINUTES, editions
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
+
+# Put together once: a statement costs more to put together than to run.
+_dispatch = DispatchRow.__table__.c
+_BROUGHT = select(_dispatch.attachments).where(
+    _dispatch.person_id == bindparam("reader"),
+    _dispatch.queued_at >= bindparam("since"),
+    _dispatch.letter == bindparam("letter"),
+    _dispatch.state.not_in(NOT_READ),
+)
 
 
 @dataclass(frozen=True)
@@ -82,13 +91,10 @@ def changed_since_seen(
 
 def _seen(session: Session, reader: Person, letter: type[Letter], since: dt.datetime) -> set[str]:
     """The documents, by SHA-256, that letters have brought somebody since a moment."""
-    sent = select(DispatchRow.attachments).where(
-        DispatchRow.person_id == reader.id,
-        DispatchRow.queued_at >= since,
-        DispatchRow.letter == letter.NAME,
-        DispatchRow.state.not_in(NOT_READ),
-    )
-    return {one["sha256"] for attachments in session.scalars(sent) for one in attachments}
+    asked = {"reader": reader.id, "since": since, "letter": letter.NAME}
+    return {
+        one["sha256"] for attachments in session.connection().scalars(_BROUGHT, asked) for one in attachments
+    }
 
 
 def changes_between(

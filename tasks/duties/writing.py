@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
-from sqlalchemy import select
-
 from forum.action_log import Action, days_overdue, in_order
 from forum.agreements import must_sign
 from forum.formats import format_of
@@ -21,8 +19,9 @@ from tasks.duties.formats import in_format
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.mail.outbox import Enclosure, queue
 from tasks.register.actions import action_value
+from tasks.register.dispatches import is_queued
 from tasks.register.documents import store
-from tasks.register.tables import ActionRow, DispatchRow, MeetingRow
+from tasks.register.tables import ActionRow, MeetingRow
 
 ONCE = "once"
 ONE_OF_A_KIND = {Role.UNIT, Role.CHAIR, Role.DEPUTY_CHAIR}
@@ -119,7 +118,7 @@ def write(
 def is_written(forum: ForumOnDay, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE) -> bool:
     """Whether the letter is in the outbox already, in whatever state."""
     key = dispatch_key(forum.group.id, about, letter.NAME, occasion, to)
-    return forum.tx.session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None
+    return is_queued(forum.tx.session, key)
 
 
 def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> Enclosure:

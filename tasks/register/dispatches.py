@@ -19,6 +19,8 @@ from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatR
 
 # The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
+# Put together once: a statement costs more to put together than to run.
+_WITH_KEY = select(DispatchRow.__table__.c.id).where(DispatchRow.__table__.c.key == bindparam("key"))
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
@@ -218,6 +220,11 @@ def _in_words(role: Role, seat: str | None) -> str:
 def dispatch_by_key(session: Session, key: str) -> DispatchRow | None:
     """The letter with that key."""
     return session.scalars(select(DispatchRow).where(DispatchRow.key == key)).first()
+
+
+def is_queued(session: Session, key: str) -> bool:
+    """Whether the letter with that key is in the outbox, in whatever state."""
+    return session.connection().scalar(_WITH_KEY, {"key": key}) is not None
 
 
 def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 100) -> Sequence[DispatchRow]:
