@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.questions import Channel, Question, QuestionKind
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows
 from tasks.register.register import Transaction
 from tasks.register.tables import QuestionRow
 
@@ -24,12 +24,7 @@ BEFORE_MEETING = (
     QuestionKind.NAME_DEPUTY,
 )
 
-_ABOUT = Belonging[QuestionRow](
-    select(QuestionRow)
-    .where(QuestionRow.kind == bindparam("kind"))
-    .order_by(QuestionRow.opened, QuestionRow.id),
-    QuestionRow.about_id,
-)
+_ABOUT = AllRows[QuestionRow](QuestionRow.about_id, "kind")
 
 
 def question_value(row: QuestionRow) -> Question:
@@ -52,7 +47,7 @@ def question_value(row: QuestionRow) -> Question:
 
 def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:
     """All questions of a kind about one thing, the latest last."""
-    return _ABOUT.of(session, about, kind=kind)
+    return sorted(_ABOUT.of(session, about, kind=kind), key=lambda row: (row.opened, row.id))
 
 
 def open_question(session: Session, about: UUID, kind: QuestionKind) -> QuestionRow | None:

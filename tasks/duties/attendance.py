@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from uuid import UUID
-
-from sqlalchemy import bindparam, select
 
 from forum.attendance import (
     AttendanceFinding,
@@ -37,28 +36,14 @@ from tasks.duties.steps import finish_step
 from tasks.duties.writing import head, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
-from tasks.register.meetings import HELD, ORDINARY, attendance_at
-from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition
-from tasks.register.peers import Belonging
+from tasks.register.meetings import ORDINARY, attendance_at, held_until
+from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
 from tasks.register.questions import open_questions
 from tasks.register.register import Transaction
 from tasks.register.tables import AttendanceRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 CHUNK = 24  # meetings read at a time, from the latest back
-
-_TABLES_FOR_CHAIR = Belonging[tuple[MeetingRow, MeetingDocumentRow]](
-    select(MeetingRow, MeetingDocumentRow)
-    .join(MeetingRow, MeetingRow.id == MeetingDocumentRow.meeting_id)
-    .where(
-        MeetingRow.date >= bindparam("since"),
-        MeetingDocumentRow.kind == ATTENDANCE_TABLE,
-        MeetingDocumentRow.state == FOR_THE_CHAIR,
-    )
-    .order_by(MeetingRow.date),
-    MeetingRow.group_id,
-    joined=[MeetingDocumentRow],
-)
 
 
 def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -110,7 +95,14 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
     """The attendance tables of late that the Chair has not had, each with its meeting."""
-    return _TABLES_FOR_CHAIR.of(forum.tx.session, forum.group.id, since=forum.on - LATELY)
+    session, since = forum.tx.session, forum.on - LATELY
+    held = takewhile(lambda one: one.date >= since, held_until(session, forum.group.id, forum.on))
+    return [
+        (meeting, row)
+        for meeting in reversed(list(held))
+        for row in editions(session, meeting.id, ATTENDANCE_TABLE)
+        if row.state == FOR_THE_CHAIR
+    ]
 
 
 def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
@@ -175,10 +167,11 @@ class Review:
     @classmethod
     def of(cls, forum: ForumOnDay, meeting: MeetingRow) -> Review:
         """Read as many meetings back as the rule can need, and no more."""
+        held = held_until(forum.tx.session, forum.group.id, meeting.date)
         meetings: list[MeetingRow] = []
         rows: list[AttendanceRow] = []
         while True:
-            chunk = _held_until(forum, meeting, len(meetings))
+            chunk = list(islice(held, CHUNK))[::-1]
             meetings = [*chunk, *meetings]
             rows = [*attendance_at(forum.tx.session, [one.id for one in chunk]), *rows]
             review = cls(forum, meeting, meetings, rows)
@@ -304,22 +297,6 @@ _IN_TABLE = {
     Standing.MET: table.Standing.MET,
     Standing.TOO_EARLY: table.Standing.TOO_EARLY,
 }
-
-
-def _held_until(forum: ForumOnDay, meeting: MeetingRow, read: int) -> Sequence[MeetingRow]:
-    """The next chunk of meetings held until this one, going back in time, oldest first."""
-    rows = forum.tx.session.scalars(
-        select(MeetingRow)
-        .where(
-            MeetingRow.group_id == forum.group.id,
-            MeetingRow.date <= meeting.date,
-            MeetingRow.state == HELD,
-        )
-        .order_by(MeetingRow.date.desc(), MeetingRow.id)
-        .offset(read)
-        .limit(CHUNK)
-    ).all()
-    return rows[::-1]
 
 
 def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:

@@ -74,7 +74,7 @@ def _next_open(forum: ForumOnDay, meeting: MeetingRow) -> MeetingRow | None:
 
 def _to_be_confirmed(forum: ForumOnDay, meeting: MeetingRow) -> dt.date | None:
     session = forum.tx.session
-    before = next(iter(held_before(session, meeting, 1)), None)
+    before = next(held_before(session, meeting), None)
     minutes = latest(session, before.id, MINUTES) if before else ()
     waiting = any(row.state != MinutesState.CONFIRMED for row in minutes)
     return before.date if before and waiting else None

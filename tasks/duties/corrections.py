@@ -12,8 +12,14 @@ from sqlalchemy.orm import Session, aliased
 from forum.text import checked_text
 from tasks.duties.office import Office
 from tasks.register.meetings import HELD
+from tasks.register.peers import Belonging
 from tasks.register.tables import CorrectionRow, MeetingRow
 
+_CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
+    select(CorrectionRow, MeetingRow).join(MeetingRow, MeetingRow.id == CorrectionRow.meeting_id),
+    CorrectionRow.meeting_id,
+    joined=[MeetingRow],
+)
 LATELY = dt.timedelta(days=62)  # the next meeting is no further
 
 
@@ -32,13 +38,8 @@ def corrections_to(
     session: Session, meetings: Collection[UUID]
 ) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
     """The corrections to the minutes of these meetings, in the order in which they came."""
-    rows = session.execute(
-        select(CorrectionRow, MeetingRow)
-        .join(MeetingRow, MeetingRow.id == CorrectionRow.meeting_id)
-        .where(CorrectionRow.meeting_id.in_(meetings))
-        .order_by(MeetingRow.date, CorrectionRow.on, CorrectionRow.id)
-    )
-    return [(correction, meeting) for correction, meeting in rows]
+    rows = _CORRECTIONS.of_all(session, meetings)
+    return sorted(rows, key=lambda row: (row[1].date, row[0].on, row[0].id))
 
 
 def corrections_of_late(

@@ -4,7 +4,7 @@ silent)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -27,9 +27,12 @@ MOST_DEFERRED = 12  # meetings back
 def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]:
     """The minutes, one for each part, of the meeting held before this one, and of those before whose minutes
     have been deferred ever since; the latest meeting first."""
-    before = held_before(session, meeting, MOST_DEFERRED)
-    deferring = list(takewhile(lambda one: one.last_minutes == Confirmation.DEFERRED, before))
-    return [row for one in before[: len(deferring) + 1] for row in latest(session, one.id, MINUTES)]
+    rows: list[MeetingDocumentRow] = []
+    for before in islice(held_before(session, meeting), MOST_DEFERRED):
+        rows += latest(session, before.id, MINUTES)
+        if before.last_minutes != Confirmation.DEFERRED:
+            break
+    return rows
 
 
 def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: str) -> None:

@@ -30,7 +30,7 @@ from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members import people
 from tasks.register.papers import agenda_items, paper_rows
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -44,7 +44,7 @@ from tasks.register.tables import (
 
 Names = Mapping[UUID | None, str]  # by person
 MINUTE_TAKER = "minute-taker"
-_ATTENDEES = Belonging[AttendeeRow](select(AttendeeRow), AttendeeRow.meeting_id)
+_ATTENDEES = AllRows[AttendeeRow](AttendeeRow.meeting_id)
 _INTERESTS = Belonging[tuple[InterestRow, AgendaItemRow]](
     select(InterestRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == InterestRow.item_id)
@@ -53,9 +53,7 @@ _INTERESTS = Belonging[tuple[InterestRow, AgendaItemRow]](
     InterestRow.meeting_id,
     joined=[AgendaItemRow],
 )
-_DECISIONS = Belonging[DecisionRow](
-    select(DecisionRow).order_by(DecisionRow.reference), DecisionRow.meeting_id
-)
+_DECISIONS = AllRows[DecisionRow](DecisionRow.meeting_id)
 CAME = {PaperState.LATE_ALLOWED: "Late", PaperState.TABLED: "Tabled", PaperState.VERBAL: "Verbal"}
 
 
@@ -145,7 +143,7 @@ def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Inter
 def _items(
     session: Session, meeting: MeetingRow, part: int, names: Names, actions: Sequence[ActionRow]
 ) -> tuple[MinutedItem, ...]:
-    decisions = _DECISIONS.of(session, meeting.id)
+    decisions = sorted(_DECISIONS.of(session, meeting.id), key=lambda row: row.reference)
     papers = [paper for paper, _ in paper_rows(session, meeting.id)]
     ratified = [row.reference for row in to_ratify_at(session, meeting) if row.ratified_at_id == meeting.id]
     return tuple(

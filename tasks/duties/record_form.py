@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from forum.action_log import ActionState
 from forum.agenda import RATIFY
 from forum.membership import Membership, Person, Seat
 from forum.papers import PaperState
@@ -17,14 +16,16 @@ from forum.policy import Policy
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.steps import StepKind
+from forum.working_days import ONE_DAY
 from tasks.duties.corrections import corrections_to
 from tasks.duties.minutes_confirmed import minutes_to_confirm
+from tasks.register.actions import discharged_between, open_actions
 from tasks.register.decisions import to_ratify_at
 from tasks.register.expected import named_for, said_about
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
 from tasks.register.papers import agenda_items, paper_rows
-from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, PaperRow
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, PaperRow
 
 _CAME = {
     PaperState.FILED: "Circulated",
@@ -175,16 +176,13 @@ def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
 def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
     """The actions of earlier meetings that were open when the workbook was made ready."""
     sent = step_of(session, meeting.id, StepKind.RECORD).opens or meeting.date
-    rows = session.scalars(
-        select(ActionRow)
-        .where(
-            ActionRow.group_id == meeting.group_id,
-            ActionRow.meeting_id != meeting.id,
-            ActionRow.opened_on <= meeting.date,
-            or_(ActionRow.state != ActionState.DISCHARGED, ActionRow.discharged_on >= sent),
-        )
-        .order_by(ActionRow.due, ActionRow.reference)
-    ).all()
+    gone = discharged_between(session, meeting.group_id, sent - ONE_DAY, dt.date.max)
+    earlier = [
+        row
+        for row in (*open_actions(session, meeting.group_id), *gone)
+        if row.meeting_id != meeting.id and row.opened_on <= meeting.date
+    ]
+    rows = sorted(earlier, key=lambda row: (row.due, row.reference))
     owners = {one.id: one.name for one in people(session, {row.owner_id for row in rows})}
     return tuple(
         FormAction(row.id, row.reference, row.title, owners[row.owner_id], row.due, row.state) for row in rows

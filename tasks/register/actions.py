@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, literal_column, select
+from sqlalchemy import bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import Action, ActionState
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
 _OPEN = Belonging[ActionRow](
@@ -22,7 +22,11 @@ _OPEN = Belonging[ActionRow](
     .order_by(ActionRow.due, ActionRow.reference),
     ActionRow.group_id,
 )
-_TAKEN = Belonging[ActionRow](select(ActionRow).order_by(ActionRow.reference), ActionRow.meeting_id)
+_DISCHARGED = Belonging[ActionRow](
+    select(ActionRow).where(ActionRow.discharged_on >= bindparam("since")).order_by(ActionRow.reference),
+    ActionRow.group_id,
+)
+_TAKEN = AllRows[ActionRow](ActionRow.meeting_id)
 
 
 def action_by_reference(session: Session, reference: str) -> ActionRow:
@@ -43,7 +47,7 @@ def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
 
 def taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
     """All actions that were taken at a meeting, whatever has become of them."""
-    return _TAKEN.of(session, meeting_id)
+    return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
 
 
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:
@@ -77,15 +81,9 @@ def discharged_between(
     session: Session, group_id: UUID, after: dt.date, until: dt.date
 ) -> Sequence[ActionRow]:
     """The actions discharged after one day and until another."""
-    return session.scalars(
-        select(ActionRow)
-        .where(
-            ActionRow.group_id == group_id,
-            ActionRow.discharged_on > after,
-            ActionRow.discharged_on <= until,
-        )
-        .order_by(ActionRow.reference)
-    ).all()
+    month = after.replace(day=1)  # what is asked alike is read at once
+    rows = _DISCHARGED.of(session, group_id, since=month)
+    return [row for row in rows if row.discharged_on and after < row.discharged_on <= until]
 
 
 def action_value(row: ActionRow) -> Action:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -13,7 +13,9 @@ from tasks.register.once import insert_once
 from tasks.register.peers import Belonging
 from tasks.register.tables import DocumentRow
 
-_NAME = Belonging[str](select(DocumentRow.name), DocumentRow.sha256)
+_document = DocumentRow.__table__.c
+_NAME = Belonging[str](select(_document.name), DocumentRow.sha256)
+_CONTENT = select(_document.content).where(_document.sha256 == bindparam("sha256"))
 
 
 def store(session: Session, name: str, media_type: str, content: bytes, on: dt.date) -> str:
@@ -22,7 +24,7 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
     ``name`` is the neutral file name that readers see, never somebody's original one.
     """
     sha256 = sha256_of(content)
-    insert_once(
+    is_new = insert_once(
         session,
         DocumentRow.sha256,
         sha256=sha256,
@@ -31,17 +33,19 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
         content=content,
         stored_on=on,
     )
+    if is_new:
+        _NAME.know(session, sha256, name)
     return sha256
 
 
 def fetch(session: Session, sha256: str) -> bytes:
     """The content with that SHA-256, and no other: Problem when it is missing or no longer what it was."""
-    row = session.get(DocumentRow, sha256)
-    if row is None:
+    content: bytes | None = session.connection().scalar(_CONTENT, {"sha256": sha256})
+    if content is None:
         raise Problem(f"The document {sha256[:12]} is not in the register; restore it from a backup.")
-    if sha256_of(row.content) != sha256:
+    if sha256_of(content) != sha256:
         raise Problem(f"The document {sha256[:12]} was changed in the register; restore it from a backup.")
-    return row.content
+    return content
 
 
 def name_of(session: Session, sha256: str) -> str:

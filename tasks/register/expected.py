@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.quorum_forecast import Answer, Expected, deputies_named
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows
 from tasks.register.tables import ExpectedRow, MeetingRow
 
-_SAID = Belonging[ExpectedRow](select(ExpectedRow).order_by(ExpectedRow.number), ExpectedRow.meeting_id)
+_SAID = AllRows[ExpectedRow](ExpectedRow.meeting_id)
 
 
 def said_about(session: Session, meeting: MeetingRow) -> Sequence[Expected]:
@@ -58,7 +57,7 @@ def _rows(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
 
 
 def _all(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
-    return _SAID.of(session, meeting_id)
+    return sorted(_SAID.of(session, meeting_id), key=lambda row: row.number)
 
 
 def _value(row: ExpectedRow) -> Expected:

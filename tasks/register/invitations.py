@@ -25,7 +25,7 @@ from forum.membership import Membership, Role
 from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, IS_PLANNED, NO_MEETING
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, InvitationRow, MeetingRow
 
 # The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
@@ -35,7 +35,7 @@ IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
 INVITED = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # a deputy only once named
 NOBODY_LEFT_OUT = '"left_out": []'  # as it stands in the JSON of what was told
 CALLED_OFF = (CANCELLED, NO_MEETING)
-_OF_MEETING = Belonging[InvitationRow](select(InvitationRow), InvitationRow.meeting_id)
+_OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
 
 
 def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:

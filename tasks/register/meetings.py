@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from forum.steps import Step, StepKind
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import AttendanceRow, GroupRow, MeetingRow, StepRow
 
 PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
 ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
+A_QUARTER, TWO_YEARS = dt.timedelta(days=92), dt.timedelta(days=731)
 
-_STEPS = Belonging[StepRow](select(StepRow), StepRow.meeting_id)
+_STEPS = AllRows[StepRow](StepRow.meeting_id)
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")  # the words of the index on planned meetings
 _PLANNED = Belonging[MeetingRow](
     select(MeetingRow).where(IS_PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
 )
-_ATTENDANCE = Belonging[AttendanceRow](select(AttendanceRow), AttendanceRow.meeting_id)
+_HELD = Belonging[MeetingRow](
+    select(MeetingRow)
+    .where(
+        MeetingRow.state == HELD,
+        MeetingRow.date >= bindparam("since"),
+        MeetingRow.date < bindparam("before"),
+    )
+    .order_by(MeetingRow.date.desc(), MeetingRow.id),
+    MeetingRow.group_id,
+)
+_ATTENDANCE = AllRows[AttendanceRow](AttendanceRow.meeting_id)
 
 
 def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
@@ -66,32 +78,25 @@ def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow
     return next((row for row in _PLANNED.of(session, group_id) if row.date > after), None)
 
 
-def held_before(session: Session, meeting: MeetingRow, at_most: int) -> Sequence[MeetingRow]:
-    """The meetings of whatever kind held before this one, the latest first."""
-    return session.scalars(
-        select(MeetingRow)
-        .where(
-            MeetingRow.group_id == meeting.group_id, MeetingRow.date < meeting.date, MeetingRow.state == HELD
-        )
-        .order_by(MeetingRow.date.desc())
-        .limit(at_most)
-    ).all()
+def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[MeetingRow]:
+    """The meetings of whatever kind held until a day, the latest first; those of long ago are read only when
+    they are asked for."""
+    before, first = dt.date.max, day.replace(day=1)  # of the month, since what is asked alike is read at once
+    for since in (first - A_QUARTER, first - TWO_YEARS, dt.date.min):
+        rows = _HELD.of(session, group_id, since=since, before=before)
+        yield from (row for row in rows if row.date <= day)
+        before = since
+
+
+def held_before(session: Session, meeting: MeetingRow) -> Iterator[MeetingRow]:
+    """The meetings of whatever kind held before the day of this one, the latest first."""
+    return held_until(session, meeting.group_id, meeting.date - dt.timedelta(days=1))
 
 
 def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> Sequence[MeetingRow]:
     """The last ``limit`` ordinary meetings held until a day, earliest first."""
-    latest = session.scalars(
-        select(MeetingRow)
-        .where(
-            MeetingRow.group_id == group_id,
-            MeetingRow.date <= until,
-            MeetingRow.state == HELD,
-            MeetingRow.kind == ORDINARY,
-        )
-        .order_by(MeetingRow.date.desc())
-        .limit(limit)
-    ).all()
-    return latest[::-1]
+    ordinary = (row for row in held_until(session, group_id, until) if row.kind == ORDINARY)
+    return list(islice(ordinary, limit))[::-1]
 
 
 def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[AttendanceRow]:

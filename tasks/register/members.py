@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
@@ -24,42 +24,42 @@ def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
     return [table.__table__.c[one.name] for one in fields(kind) if one.name in table.__table__.c]
 
 
-_SEATS = Belonging[tuple[Any, ...]](
-    select(*_columns(SeatRow, Seat)).order_by(SeatRow.number), SeatRow.group_id
-)
-_latest = aliased(AppointmentRow)  # the one by which somebody has not long gone; they may have had others
+# Of plain columns alone, since they are read for every group and every duty.
+_seat, _appointment, _cover = SeatRow.__table__.c, AppointmentRow.__table__.c, CoverRow.__table__.c
+_person, _address = PersonRow.__table__.c, AddressRow.__table__.c
+_SEATS = Belonging[tuple[Any, ...]](select(*_columns(SeatRow, Seat)).order_by(_seat.number), SeatRow.group_id)
+_Latest = aliased(AppointmentRow)  # the one by which somebody has not long gone; they may have had others
+_latest = inspect(_Latest).selectable
 _of_the_same = and_(
-    AppointmentRow.person_id == _latest.person_id, AppointmentRow.group_id == _latest.group_id
+    _appointment.person_id == _latest.c.person_id, _appointment.group_id == _latest.c.group_id
 )
 _APPOINTMENTS = Belonging[tuple[Any, ...]](
     select(*_columns(AppointmentRow, Appointment))
     .select_from(_latest)
-    .outerjoin(AppointmentRow, _of_the_same)
-    .where(or_(_latest.last.is_(None), _latest.last >= bindparam("since")))
+    .outerjoin(AppointmentRow.__table__, _of_the_same)
+    .where(or_(_latest.c.last.is_(None), _latest.c.last >= bindparam("since")))
     .distinct()
-    .order_by(AppointmentRow.first, AppointmentRow.id),
-    _latest.group_id,
+    .order_by(_appointment.first, _appointment.id),
+    _Latest.group_id,
 )
 _COVERS = Belonging[tuple[Any, ...]](
-    select(*_columns(CoverRow, Cover)).order_by(CoverRow.first, CoverRow.id), CoverRow.group_id
+    select(*_columns(CoverRow, Cover)).order_by(_cover.first, _cover.id), CoverRow.group_id
 )
 _to_write_to = and_(
-    AddressRow.person_id == PersonRow.id,
-    AddressRow.send_to,
-    AddressRow.first <= bindparam("first"),
-    or_(AddressRow.last.is_(None), AddressRow.last >= bindparam("last")),
+    _address.person_id == _person.id,
+    _address.send_to,
+    _address.first <= bindparam("first"),
+    or_(_address.last.is_(None), _address.last >= bindparam("last")),
 )
 _PEOPLE = Belonging[tuple[Any, ...]](
     select(
         *(
-            func.coalesce(AddressRow.address, "")
-            if one.name == "send_to"
-            else PersonRow.__table__.c[one.name]
+            func.coalesce(_address.address, "") if one.name == "send_to" else _person[one.name]
             for one in fields(Person)
         )
     )
-    .outerjoin(AddressRow, _to_write_to)
-    .order_by(AddressRow.first),
+    .outerjoin_from(PersonRow.__table__, AddressRow.__table__, _to_write_to)
+    .order_by(_address.first),
     PersonRow.id,
     joined=[AddressRow],
 )

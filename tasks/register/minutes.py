@@ -6,21 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tasks.register.documents import store
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows
 from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
 FOR_THE_CHAIR, CIRCULATED, REPLACED = "for the Chair", "circulated", "replaced"  # an attendance table
 
-_EDITIONS = Belonging[MeetingDocumentRow](
-    select(MeetingDocumentRow).order_by(MeetingDocumentRow.part, MeetingDocumentRow.edition),
-    MeetingDocumentRow.meeting_id,
-)
+_EDITIONS = AllRows[MeetingDocumentRow](MeetingDocumentRow.meeting_id, "kind")
 
 
 def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
@@ -30,7 +26,7 @@ def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDoc
 
 def editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
     """Every edition of a meeting's document, part 1 first, the earliest before the later ones."""
-    return [row for row in _EDITIONS.of(session, meeting_id) if row.kind == kind]
+    return sorted(_EDITIONS.of(session, meeting_id, kind=kind), key=lambda row: (row.part, row.edition))
 
 
 def add_edition(

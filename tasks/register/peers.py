@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Engine, Select, Uuid, bindparam, event, inspect, select
+from sqlalchemy import ColumnElement, Engine, Result, Select, Uuid, bindparam, event, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tasks.register.tables import Base
 
 Row = TypeVar("Row")
 Key = UUID | str  # an id, or the digest of a document
-Found = dict[Key, list[Any]]  # by what it belongs to
+Found = dict[Key, list[Any] | None]  # by what it belongs to; None where a row was written since
 CROWD = 100  # peers, of those that a session begins with
 
 
@@ -30,7 +30,7 @@ class Belonging(Generic[Row]):
     """A query for what belongs to a thing, put together once; ``to`` is the column that names the thing.
 
     It may ask with values of its own, but for no limited number: it is put for many things at once.
-    ``joined`` are the tables it reads besides that of ``to``.
+    ``joined`` are the tables it reads besides that of ``to``. What asks for plain columns alone is cheaper.
     """
 
     def __init__(
@@ -41,13 +41,15 @@ class Belonging(Generic[Row]):
     ) -> None:
         self.table: type[Base] = to.parent.class_
         self.column, self.joined = to.key, tuple(joined)
-        self._of_one = query.where(to == bindparam("thing"))
-        self._of_many = query.add_columns(to).where(to.in_(bindparam("things", expanding=True)))
+        column = to.parent.mapper.columns[to.key]
+        thing = to.parent.selectable.c[column.name]  # plain: a query of plain columns stays one
+        self._of_one = query.where(thing == bindparam("thing"))
+        self._of_many = query.add_columns(thing).where(thing.in_(bindparam("things", expanding=True)))
         self._is_single = len(query.column_descriptions) == 1
         self._naming = [
             (place, name)
             for place, column in enumerate(query.column_descriptions)
-            for name in _naming(column["expr"], column["type"])
+            for name in _naming(column["expr"])
         ]
 
     def of(self, session: Session, thing: Key, **values: Any) -> list[Row]:
@@ -55,7 +57,7 @@ class Belonging(Generic[Row]):
         if isinstance(session, PeerSession):
             return session.belonging(self, (thing,), values)
         rows = session.execute(self._of_one, {"thing": thing, **values})
-        return [self._row(row) for row in rows]
+        return list(rows.scalars() if self._is_single else cast("Result[Any]", rows))
 
     def of_all(self, session: Session, things: Collection[Key], **values: Any) -> list[Row]:
         """What belongs to any of these things; what belongs to one of them is in the order of the query."""
@@ -63,12 +65,19 @@ class Belonging(Generic[Row]):
             return session.belonging(self, things, values)
         return [row for row, _ in self.with_things(session, things, values)]
 
+    def know(self, session: Session, thing: Key, row: Row) -> None:
+        """Take note of the one row that belongs to a thing: it has just been written by a statement."""
+        if isinstance(session, PeerSession):
+            session.know(self, thing, row)
+
     def with_things(
         self, session: Session, things: Collection[Key], values: dict[str, Any]
-    ) -> Iterator[tuple[Row, Key]]:
+    ) -> list[tuple[Row, Key]]:
         """What belongs to any of these things, each with the thing."""
-        for *row, thing in session.execute(self._of_many, {"things": list(things), **values}):
-            yield self._row(row), thing
+        rows = session.execute(self._of_many, {"things": list(things), **values}).all()
+        if self._is_single:
+            return [(row[0], row[-1]) for row in rows]
+        return [(cast("Row", row[:-1]), row[-1]) for row in rows]
 
     def named(self, rows: Sequence[Row]) -> Iterator[Collection[Key]]:
         """What these rows name: the ids in each column, their own among them."""
@@ -76,9 +85,17 @@ class Belonging(Generic[Row]):
             found: Sequence[Any] = rows if self._is_single else [row[place] for row in rows]  # type: ignore[index]
             yield dict.fromkeys([vars(one).get(name) for one in found] if name else found)
 
-    def _row(self, row: Iterable[Any]) -> Row:
-        first, *others = row
-        return cast("Row", first if self._is_single else (first, *others))
+
+class AllRows(Belonging[Row]):
+    """All rows of a table that name a thing, in no order: those written meanwhile are known unread.
+
+    ``alike`` are columns that have the same value in all rows asked for. They never change.
+    """
+
+    def __init__(self, to: InstrumentedAttribute[Any], *alike: str) -> None:
+        table = to.parent.class_
+        same = [getattr(table, name) == bindparam(name) for name in alike]
+        super().__init__(select(table).where(*same), to)
 
 
 class PeerSession(Session):
@@ -110,20 +127,30 @@ class PeerSession(Session):
         """What belongs to any of these things, read for their peers as well where it is not known yet."""
         if self.autoflush and self._is_written(query, things):
             self.flush()
-        found = self._found[query, tuple(values.values())]
-        if unknown := [thing for thing in things if thing not in found]:
+        found = self._found[query, tuple(values.items())]
+        if unknown := [thing for thing in things if found.get(thing) is None]:
+            is_new = any(thing not in found for thing in unknown)
             asked: list[Key] = []
             for thing in unknown:
-                if thing not in found:
-                    new = [one for one in self._peers.get(thing, (thing,)) if one not in found]
+                if found.get(thing) is None:
+                    new = [one for one in self._peers.get(thing, (thing,)) if found.get(one) is None]
                     found.update((one, []) for one in new)
                     asked += new
-            rows = list(query.with_things(self, asked, values))
+            with self.no_autoflush:  # what is written and concerns it is there already
+                rows = query.with_things(self, asked, values)
             for row, one in rows:
-                found[one].append(row)
-            for ids in query.named([row for row, _ in rows]):
-                self._came_together(ids)
-        return [row for thing in things for row in found[thing]]
+                found[one].append(row)  # type: ignore[union-attr]
+            if is_new:
+                for ids in query.named([row for row, _ in rows]):
+                    self._came_together(ids)
+        known = [row for thing in things for row in found[thing] or ()]
+        if isinstance(query, AllRows):
+            known += (row for row in self.new if _is_of(row, query, things) and _is_like(row, values))
+        return known
+
+    def know(self, query: Belonging[Row], thing: Key, row: Row) -> None:
+        """Have at hand what a statement wrote; the query has no values of its own."""
+        self._found[query, ()][thing] = [row]
 
     def _get_peers(self, table: Any, id: Key) -> None:
         """Have the row with that id at hand, and those of its peers; but documents are long."""
@@ -131,35 +158,44 @@ class PeerSession(Session):
         if isinstance(id, UUID) and id in self._peers and id not in got:
             asked = [one for one in self._peers[id] if one not in got]
             got.update(dict.fromkeys(asked))
-            rows = self.scalars(select(table).where(table.id.in_(asked))).all()
+            with self.no_autoflush:
+                rows = self.scalars(select(table).where(table.id.in_(asked))).all()
             got.update((row.id, row) for row in rows)  # held, or the session would forget them
             for name in _names(table):
                 self._came_together(dict.fromkeys(getattr(row, name) for row in rows))
 
     def _came_together(self, ids: Collection[Key]) -> None:
-        """From now on these are peers, but those that have fewer already."""
+        """From now on these are peers, but those that have fewer already; one alone has none."""
         peers, number = self._peers, len(ids)
-        for id in ids:
-            if id is not None and (id not in peers or number < len(peers[id])):
-                peers[id] = ids
+        if number > 1:
+            for id in ids:
+                if id is not None and (id not in peers or number < len(peers[id])):
+                    peers[id] = ids
 
     def _is_written(self, query: Belonging[Any], things: Collection[Key]) -> bool:
-        """Whether a row is about to be written that the query might find."""
+        """Whether a row is about to be written by which the query would find something else."""
+        if isinstance(query, AllRows):
+            return any(_is_of(row, query, things) for row in self.deleted)
+        tables = (query.table, *query.joined)
         return any(
-            isinstance(row, query.joined)
-            or (isinstance(row, query.table) and getattr(row, query.column) in things)
+            isinstance(row, tables) and (isinstance(row, query.joined) or _is_of(row, query, things))
             for row in (*self.new, *self.dirty, *self.deleted)
         )
 
     def _forget(self, *_: Any) -> None:
-        """A row is written: what it belongs to is read anew."""
-        written = (*self.new, *self.dirty, *self.deleted)
-        for (query, _values), found in self._found.items():
-            for row in written:
-                if isinstance(row, query.table):
-                    found.pop(getattr(row, query.column), None)
+        """A row is written: what it belongs to is read anew. Where all rows are known, it is one of them."""
+        deleted = set(self.deleted)
+        for (query, values), found in self._found.items():
+            for row in (*self.new, *self.dirty, *deleted):
                 if isinstance(row, query.joined):
-                    found.clear()
+                    found.update(dict.fromkeys(found))
+                elif _is_of(row, query, found):
+                    thing = getattr(row, query.column)
+                    rows = found[thing]
+                    if not isinstance(query, AllRows) or row in deleted:
+                        found[thing] = None
+                    elif rows is not None and row not in rows and _is_like(row, dict(values)):
+                        rows.append(row)
 
 
 @contextmanager
@@ -180,14 +216,33 @@ def read_together(session: Session, ids: Collection[UUID]) -> None:
         session.meet(ids)
 
 
-def _naming(selected: Any, kind: Any) -> Sequence[str]:
+def _is_of(row: object, query: Belonging[Any], things: Collection[Key]) -> bool:
+    return isinstance(row, query.table) and getattr(row, query.column) in things
+
+
+def _is_like(row: object, values: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in values.items())
+
+
+def _naming(selected: Any) -> Sequence[str]:
     """The columns of a table by which its rows name things; "" for a column that does so itself."""
     if isinstance(selected, type) and issubclass(selected, Base):
         return _names(selected)
-    return ("",) if isinstance(kind, Uuid) else ()
+    return ("",) if _is_name(getattr(selected, "expression", selected)) else ()
 
 
 @cache
 def _names(table: type[Base]) -> Sequence[str]:
-    columns = inspect(table).columns
-    return tuple(one.key for one in columns if isinstance(one.type, Uuid) or one.foreign_keys)
+    return tuple(key for key, column in inspect(table).columns.items() if _is_name(column))
+
+
+def _is_name(column: ColumnElement[Any]) -> bool:
+    """Whether a column has ids to ask by: a row's own id is none where no other row names it."""
+    return bool(column.foreign_keys) or (
+        isinstance(column.type, Uuid) and (not column.primary_key or column in _named_by_others())
+    )
+
+
+@cache
+def _named_by_others() -> frozenset[ColumnElement[Any]]:
+    return frozenset(key.column for table in Base.metadata.tables.values() for key in table.foreign_keys)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from tasks.register.peers import Belonging
+from tasks.register.peers import AllRows, Belonging
 from tasks.register.register import Register
 from tasks.register.tables import GroupRow, SeatRow
 
@@ -22,6 +22,7 @@ SEATS = Belonging[SeatRow](
 NUMBERS = Belonging[tuple[int, UUID]](
     select(SeatRow.number, SeatRow.id).order_by(SeatRow.number), SeatRow.group_id
 )
+NUMBERED = AllRows[SeatRow](SeatRow.group_id, "number")
 
 
 def seat(group: UUID, number: int) -> SeatRow:
@@ -49,7 +50,7 @@ def statements(register: Register) -> Iterator[list[str]]:
     put: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if " FROM " in statement:
+        if "FROM " in statement:
             put.append(statement)
 
     event.listen(register.engine, "before_cursor_execute", note)
@@ -91,6 +92,38 @@ def test_what_is_written_is_found(register: Register, three: list[UUID]) -> None
         assert numbers(tx.session, second) == [2]
         tx.session.delete(SEATS.of(tx.session, third)[0])
         assert numbers(tx.session, third) == [2]
+
+
+def test_all_rows_are_known_without_being_read_again(register: Register, three: list[UUID]) -> None:
+    first, second, _third = three
+    with statements(register) as put, register.portion("test", three) as tx:
+        assert [len(NUMBERED.of(tx.session, one, number=2)) for one in three] == [1, 1, 1]
+        before = len(put)
+        new = seat(first, 2)
+        tx.session.add_all([new, seat(second, 3)])
+        assert new in NUMBERED.of(tx.session, first, number=2)
+        assert len(NUMBERED.of(tx.session, second, number=2)) == 1
+        assert len(put) == before
+        new.number = 4  # or there would be two seats of that number
+        tx.session.flush()
+        assert len(NUMBERED.of(tx.session, first, number=2)) == 1
+
+
+def test_all_rows_are_without_those_deleted(register: Register, three: list[UUID]) -> None:
+    with register.portion("test", three) as tx:
+        (row,) = NUMBERED.of(tx.session, three[0], number=1)
+        tx.session.delete(row)
+        assert NUMBERED.of(tx.session, three[0], number=1) == []
+
+
+def test_what_is_read_anew_for_one_leaves_the_others_peers(register: Register, three: list[UUID]) -> None:
+    with register.portion("test", three) as tx:
+        assert numbers(tx.session, three[0]) == [1, 2]
+        tx.session.add(seat(three[0], 3))
+        assert numbers(tx.session, three[0]) == [1, 2, 3]
+        with statements(register) as put:
+            assert [NUMBERS.of(tx.session, one)[0][0] for one in three] == [1, 1, 1]
+        assert len(put) == 1
 
 
 def test_nobody_changes_what_is_kept(register: Register, three: list[UUID]) -> None:
