@@ -15,6 +15,7 @@ from forum.reading.sayings import (
     ByPhone,
     Coming,
     Correction,
+    CorrectionsFile,
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
@@ -35,6 +36,7 @@ from forum.wording import capital, count, day_month, listed, long_date
 _FIXED: Mapping[type[Saying], str] = {
     NoItems: "You have no item to propose.",
     Correction: "Your corrections to the minutes are with the Business Unit, for a meeting to confirm.",
+    CorrectionsFile: "Your file is with the Business Unit, which opens it and reads your corrections there.",
     NoCorrections: "You have no corrections to the minutes.",
     DetailsRight: "Your details on the register are right.",
     AgreementReturned: "Your agreement has come: the Business Unit records it, and your papers follow.",

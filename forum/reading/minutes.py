@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.phrases import any_of
-from forum.reading.sayings import Correction, ForTheUnit, NoCorrections
+from forum.reading.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.remarks import is_harmless
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
@@ -39,3 +39,10 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
     if _QUESTION.search("\n".join(told)):
         return ForTheUnit("\n".join(told))
     return Correction("\n".join(told))
+
+
+def with_corrections_file(reading: Reading) -> Reading:
+    """Take the file that came with a reply for corrections too, where its words speak of nothing else."""
+    if reading.not_understood or any(not isinstance(one, Correction) for one in reading.sayings):
+        return reading
+    return Reading((*reading.sayings, CorrectionsFile()))

@@ -17,6 +17,7 @@ from forum.reading.files import has_files, has_workbook, of_use, read_file, spea
 from forum.reading.induction import read_induction
 from forum.reading.members import read_member
 from forum.reading.members_check import read_members_check
+from forum.reading.minutes import with_corrections_file
 from forum.reading.packs import read_pack
 from forum.reading.papers import read_papers
 from forum.reading.sayings import (
@@ -24,6 +25,7 @@ from forum.reading.sayings import (
     Answered,
     Apologies,
     Coming,
+    CorrectionsFile,
     DeputyNamed,
     FileKind,
     FileSent,
@@ -64,7 +66,10 @@ def read(letter: LetterAnswered, received: Received) -> Reading:
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in told.lines)
     if not is_yes and not has_files(received.files) and is_courtesy(told.lines):
         return Reading()
-    return _with_files(READERS.get(letter.name, _member)(letter, received, told), received)
+    reading = READERS.get(letter.name, _member)(letter, received, told)
+    if letter.name == "minutes" and of_use(received.files):
+        reading = with_corrections_file(reading)
+    return _with_files(reading, received)
 
 
 def read_fresh(received: Received) -> Reading:
@@ -107,7 +112,7 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
 def _with_files(reading: Reading, received: Received) -> Reading:
     """A file that no saying takes is for the unit to look at; beside a consent it may hold changes."""
     if not of_use(received.files) or any(
-        isinstance(one, PaperSent | FileSent | AgreementReturned) for one in reading.sayings
+        isinstance(one, PaperSent | FileSent | AgreementReturned | CorrectionsFile) for one in reading.sayings
     ):
         return reading
     consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in reading.sayings)

@@ -116,6 +116,11 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class CorrectionsFile:
+    """What is to be corrected in the minutes stands in a file: for the unit to open and read."""
+
+
+@dataclass(frozen=True)
 class NoCorrections:
     """The person has read the minutes and has nothing to correct."""
 
@@ -169,6 +174,7 @@ Saying = (
     | PackArranged
     | FileSent
     | Correction
+    | CorrectionsFile
     | NoCorrections
     | DetailsRight
     | DetailsCorrected

@@ -25,6 +25,7 @@ from forum.reading.sayings import (
     Apologies,
     Coming,
     Correction,
+    CorrectionsFile,
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
@@ -76,6 +77,10 @@ AGREEMENT = (
     "their name to this letter."
 )
 DETAILS = "Their details have changed: correct them in the members' workbook."
+CORRECTIONS_FILE = (
+    "They send corrections to the minutes in a file: open it, and put them before the meeting that confirms "
+    "the minutes."
+)
 FREE_TEXT = "They wrote in their own words what is for you to read."
 _PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 
@@ -335,6 +340,7 @@ CARRIED_OUT: Mapping[type[Any], Carrier] = {
     PackArranged: _arrange_pack,
     FileSent: _file,
     Correction: _correct,
+    CorrectionsFile: _leave(CORRECTIONS_FILE),
     NoCorrections: _leave(""),
     DetailsRight: _confirm_details,
     DetailsCorrected: _correct_details,

@@ -27,6 +27,7 @@ COMING = "You come to the meeting on 9 February."
 FOR_THE_UNIT = "Your message is with the Business Unit."
 NO_ITEM = "You have no item to propose."
 NO_CORRECTIONS = "You have no corrections to the minutes."
+CORRECTIONS_FILE = "Your file is with the Business Unit, which opens it and reads your corrections there."
 CORRECTION = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
 VERBAL_6 = "The paper for item 6 will not come: the item is spoken to."
 WITHDRAWN_9 = "The paper for item 9 is withdrawn."
@@ -334,6 +335,9 @@ def test_a_reply_is_understood_as_it_is_meant_or_asked_back(
         ("chair: agenda", "AGREE", ("agenda with my changes.docx",),
          ("? There is a file with your reply, which may hold changes; nothing is agreed with a condition.",)),
         ("papers", "", ("../../x.docx",), (FOR_THE_UNIT,)),
+        ("minutes", "", ("minutes with my changes.docx",), (CORRECTIONS_FILE,)),
+        ("minutes", "Item 5 is wrong, see attached", ("minutes.docx",), (CORRECTION, CORRECTIONS_FILE)),
+        ("minutes", "03 DONE, note attached", ("note.pdf",), (DONE, FOR_THE_UNIT)),
     ],
 )  # fmt: skip
 def test_a_file_is_taken_for_what_was_asked_or_asked_back(

@@ -344,6 +344,9 @@ def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(po
     assert "with the Business Unit" in post.told()[-1]
     post.hear("WRONG", to=letter)
     assert post.forum.rows(CorrectionRow) == []
+    post.hear("", to=letter, files={"minutes with my changes.docx": b"PK"})
+    assert "Your file is with the Business Unit" in post.told()[-1]
+    assert any("corrections to the minutes in a file: open it" in one for one in post.desk())
 
 
 def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:
