@@ -96,8 +96,14 @@ def _word_relations(root: Node) -> Iterator[Remark]:
 
 
 def _sheet_comments(root: Node) -> Iterator[Remark]:
+    """Notes of a sheet; Excel begins the text of each with its author's name."""
+    names = {f"{author.text}:" for author in root.iter("{*}author") if author.text}
     for author in root.iter("{*}author"):
         author.text = AUTHOR
+    for text in root.iter("{*}t"):
+        for name in names:
+            if (text.text or "").startswith(name):
+                text.text = f"{AUTHOR}:{(text.text or '')[len(name) :]}"
     yield Remark.COMMENTS
 
 

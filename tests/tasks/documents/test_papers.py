@@ -50,7 +50,7 @@ def a_workbook() -> bytes:
     book.properties.creator = book.properties.lastModifiedBy = AUTHOR
     sheet = book.worksheets[0]
     sheet["A1"] = "Figures"
-    sheet["A1"].comment = Comment("Right?", AUTHOR)
+    sheet["A1"].comment = Comment(f"{AUTHOR}:\nRight?", AUTHOR)  # as Excel begins one
     book.create_sheet("Names").sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
