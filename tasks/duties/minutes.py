@@ -180,8 +180,9 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     if question is not None:
         _close(forum, question)
     deadline = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline
-    due = max(deadline or forum.on, forum.on)
-    ask_chairs(forum, QuestionKind.AGREE_MINUTES, about=meeting.id, due=due, meeting_id=meeting.id)
+    ask_chairs(
+        forum, QuestionKind.AGREE_MINUTES, about=meeting.id, due=deadline or forum.on, meeting_id=meeting.id
+    )
 
 
 def _close(forum: ForumOnDay, question: QuestionRow) -> None:

@@ -102,12 +102,6 @@ def test_the_chair_is_asked_once_both_parts_are_in(held: Forum) -> None:
     assert (question.of_id, question.due) == (held.person(CHAIR), day("Fri 22 Jan 2027"))
 
 
-def test_minutes_that_come_late_are_asked_of_the_chair_for_no_day_that_has_gone_by(held: Forum) -> None:
-    held.on("Mon 25 Jan 2027")
-    held.file_minutes(JANUARY)
-    assert held.question(QuestionKind.AGREE_MINUTES).due == day("Mon 25 Jan 2027")
-
-
 def test_nothing_goes_out_while_the_chair_has_not_answered(with_chair: Forum) -> None:
     with_chair.on("Mon 25 Jan 2027")
     circulate_today(with_chair)
