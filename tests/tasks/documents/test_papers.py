@@ -94,7 +94,7 @@ def test_a_workbook_tells_nothing_of_its_author_and_keeps_its_figures() -> None:
     cell = load_workbook(io.BytesIO(taken.content)).worksheets[0]["A1"]
     assert cell.value == "Figures"
     assert cell.comment is not None
-    assert (cell.comment.text, cell.comment.author) == ("Right?", "Author")
+    assert (cell.comment.text, cell.comment.author) == ("Author:\nRight?", "Author")
     assert taken.remarks == {Remark.COMMENTS, Remark.HIDDEN}
 
 
