@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, exists, literal_column, select
+from sqlalchemy import ColumnElement, Exists, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
@@ -31,7 +31,7 @@ from tasks.duties.office import Office
 from tasks.duties.owners import read_owners
 from tasks.duties.questions import calls_for_a_letter, is_to_ring
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
-from tasks.register.actions import nobody_to_tell
+from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
 from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
@@ -199,7 +199,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
     near = (
         ActionRow.state == ActionState.OPEN,
-        ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+        NOT_DISCHARGED,
         ActionRow.due <= as_of + NEAR,
     )
     rows = session.scalars(select(ActionRow).where(*near, *_of(ActionRow.group_id, group_id)))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, exists, literal_column, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from forum import action_log as rules
@@ -20,7 +20,7 @@ from tasks.duties.asking import ask, open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import person_called
 from tasks.duties.office import Office
-from tasks.register.actions import action_by_reference, action_value
+from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
 from tasks.register.members import membership
 from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
@@ -80,9 +80,10 @@ def actions_to_hand_over(
 def orphaned_actions(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> Sequence[ActionRow]:
-    """The open actions of a group whose owner once belonged to it, and no longer does."""
-    rows = session.scalars(orphaned(on).where(ActionRow.group_id == group_id).order_by(ActionRow.reference))
-    return [row for row in rows if not members.is_appointed(row.owner_id, on)]
+    """The open actions of a group whose owner once belonged to it, and no longer does, by reference."""
+    rows = session.scalars(orphaned(on).where(ActionRow.group_id == group_id))
+    left = (row for row in rows if not members.is_appointed(row.owner_id, on))
+    return sorted(left, key=lambda row: row.reference)
 
 
 def orphaned(on: dt.date) -> Select[ActionRow]:
@@ -90,7 +91,7 @@ def orphaned(on: dt.date) -> Select[ActionRow]:
     of_owner = AppointmentRow.person_id == ActionRow.owner_id, AppointmentRow.group_id == ActionRow.group_id
     goes_on = AppointmentRow.first <= on, or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on)
     return select(ActionRow).where(
-        ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+        NOT_DISCHARGED,
         ActionRow.state == ActionState.OPEN,
         exists().where(*of_owner, AppointmentRow.first <= on),
         ~exists().where(*of_owner, *goes_on),

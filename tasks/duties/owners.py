@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from forum.letters.actions import ActionDigest
@@ -18,6 +18,7 @@ from forum.letters.papers import Papers
 from forum.membership import Role
 from forum.outbox import NOT_READ
 from forum.steps import StepKind
+from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.meetings import is_open
 from tasks.register.tables import ActionRow, AppointmentRow, DispatchRow, StepRow
 
@@ -57,25 +58,17 @@ class Owners:
 
 def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: ColumnElement[bool]) -> Owners:
     """The owners of the open actions of a group, or of all, or only of some of those."""
-    still_open = [ActionRow.state != literal_column("'discharged'"), *which]  # the words of the index
+    still_open = [NOT_DISCHARGED, *which]
     if group_id is not None:
         still_open.append(ActionRow.group_id == group_id)
-    served = (
-        select(
-            AppointmentRow.group_id,
-            AppointmentRow.person_id,
-            AppointmentRow.role,
-            AppointmentRow.first,
-            AppointmentRow.last,
-        )
-        .join(
-            ActionRow,
-            (ActionRow.owner_id == AppointmentRow.person_id)
-            & (ActionRow.group_id == AppointmentRow.group_id),
-        )
-        .where(*still_open)
-        .distinct()
-    )
+    owners = select(ActionRow.group_id, ActionRow.owner_id).where(*still_open)
+    served = select(
+        AppointmentRow.group_id,
+        AppointmentRow.person_id,
+        AppointmentRow.role,
+        AppointmentRow.first,
+        AppointmentRow.last,
+    ).where(tuple_(AppointmentRow.group_id, AppointmentRow.person_id).in_(owners))
     had = (
         select(DispatchRow.group_id, DispatchRow.person_id, DispatchRow.letter, DispatchRow.queued_at)
         .join(

@@ -16,14 +16,16 @@ from forum.replies import Word
 from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
+# In the words of the indexes on open and on discharged actions.
+NOT_DISCHARGED = ActionRow.state != literal_column("'discharged'")
+DISCHARGED = ActionRow.state == literal_column("'discharged'")
 _OPEN = Belonging[ActionRow](
-    select(ActionRow)
-    .where(ActionRow.state != literal_column("'discharged'"))  # the words of the index on open actions
-    .order_by(ActionRow.due, ActionRow.reference),
-    ActionRow.group_id,
+    select(ActionRow).where(NOT_DISCHARGED).order_by(ActionRow.due, ActionRow.reference), ActionRow.group_id
 )
 _DISCHARGED = Belonging[ActionRow](
-    select(ActionRow).where(ActionRow.discharged_on >= bindparam("since")).order_by(ActionRow.reference),
+    select(ActionRow)
+    .where(DISCHARGED, ActionRow.discharged_on >= bindparam("since"))
+    .order_by(ActionRow.reference),
     ActionRow.group_id,
 )
 _TAKEN = AllRows[ActionRow](ActionRow.meeting_id)
@@ -66,7 +68,7 @@ def nobody_to_tell(session: Session, group_id: UUID | None) -> Sequence[tuple[Ac
         select(ActionRow, SeatRow)
         .join(SeatRow, SeatRow.id == ActionRow.seat_id)
         .where(
-            ActionRow.state != literal_column("'discharged'"),  # the words of the index on open actions
+            NOT_DISCHARGED,
             is_wanted,
             SeatRow.escalation_contact_id.is_(None),
         )

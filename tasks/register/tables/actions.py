@@ -19,6 +19,7 @@ class ActionRow(Base):
         UniqueConstraint("group_id", "reference"),
         Index(None, "meeting_id"),
         Index("ix_action_open", "group_id", "due", **only("state <> 'discharged'")),
+        Index("ix_action_discharged", "group_id", "discharged_on", **only("state = 'discharged'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -604,6 +604,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
         sa.UniqueConstraint("group_id", "reference", name=op.f("uq_action_group_id_reference")),
     )
+    op.create_index(
+        "ix_action_discharged",
+        "action",
+        ["group_id", "discharged_on"],
+        unique=False,
+        sqlite_where=sa.text("state = 'discharged'"),
+        postgresql_where=sa.text("state = 'discharged'"),
+    )
     op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
     op.create_index(
         "ix_action_open",
