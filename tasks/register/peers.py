@@ -115,6 +115,12 @@ class PeerSession(Session):
             crowd = list(ids)[start : start + CROWD]
             self._peers.update(dict.fromkeys(crowd, crowd))
 
+    def close(self) -> None:
+        """Let go of what was read at once: else it is held until somebody looks for garbage, which takes long."""
+        super().close()
+        for held in (self._peers, self._found, self._got):
+            held.clear()
+
     def get(self, entity: Any, ident: Any, **how: Any) -> Any:
         self._get_peers(entity, ident)
         return super().get(entity, ident, **how)

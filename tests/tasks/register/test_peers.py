@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from tasks.register.peers import AllRows, Belonging
+from tasks.register.peers import AllRows, Belonging, uncollected
 from tasks.register.register import Register
 from tasks.register.tables import GroupRow, SeatRow
 
@@ -124,6 +125,14 @@ def test_what_is_read_anew_for_one_leaves_the_others_peers(register: Register, t
         with statements(register) as put:
             assert [NUMBERS.of(tx.session, one)[0][0] for one in three] == [1, 1, 1]
         assert len(put) == 1
+
+
+def test_what_was_read_is_let_go_at_the_end(register: Register, three: list[UUID]) -> None:
+    with uncollected():
+        with register.portion("test", three) as tx:
+            read = weakref.ref(SEATS.of(tx.session, three[0])[0])
+            assert read() is not None
+        assert read() is None
 
 
 def test_nobody_changes_what_is_kept(register: Register, three: list[UUID]) -> None:
