@@ -117,10 +117,12 @@ class _Meeting:
             reader.fault(line["Seats present"], f"{counted}, as counted on the sheet Attendance, or nothing")
         ruling = reader.choice(line["Chair’s ruling on quorum"], sheets.RULINGS)
         self.ruling = Ruling(ruling.lower() or reader.form.ruling) if ruling or reader.form.ruling else None
-        if reader.form.has_last_minutes:
-            self.last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True).lower()
+        if not reader.form.has_last_minutes:
+            reader.choice(line["Last minutes"], (sheets.NONE_TO_CONFIRM,))
+        elif said(line["Last minutes"]) == sheets.NONE_TO_CONFIRM:  # when the workbook went out
+            self.last_minutes = "deferred"
         else:
-            reader.choice(line["Last minutes"], (str(meeting_lines(reader.form)["Last minutes"]),))
+            self.last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True).lower()
 
 
 def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:

@@ -36,7 +36,7 @@ def meeting_lines(form: RecordForm) -> dict[str, object]:
         "Date": full_date(form.date),
         "Kind": form.kind,
         "Format": form.place,
-        "Last minutes": "" if form.has_last_minutes else "none to confirm",
+        "Last minutes": "" if form.has_last_minutes else sheets.NONE_TO_CONFIRM,
         "Next date": full_date(form.next_date) if form.next_date else "not planned yet",
     }
 

@@ -23,6 +23,7 @@ SAID = {
     "Returned": "returned",
 }
 LAST_MINUTES = ("Confirmed", "Amended", "Deferred")
+NONE_TO_CONFIRM = "none to confirm"
 RULINGS = ("Quorate", "Not quorate")
 CAME = ("Circulated", "Late", "Tabled", "Verbal")
 YES_NO = ("Yes", "No")

@@ -215,6 +215,10 @@ def test_all_faults_are_told_at_once() -> None:
     assert len(found) == 6  # the action has neither owner nor date
 
 
+def test_minutes_that_were_not_there_when_the_workbook_went_out_are_deferred() -> None:
+    assert check({"Meeting": {"": {"Last minutes": "none to confirm"}}}).last_minutes == "deferred"
+
+
 def test_of_the_record_of_another_meeting_no_other_cell_is_looked_at() -> None:
     other: dict[str, object] = {"Group": "Another Group", "Reference": "MASE/2026-12", "Finish": ""}
     with pytest.raises(Problem, match="not the record of MASE/2027-01: fill in the workbook") as raised:
