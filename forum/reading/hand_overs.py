@@ -21,6 +21,9 @@ _TO = re.compile(
     r"^(?:(?:please )?(?:give|hand|pass)(?: (?:it|this))?(?: over| on)? )?to[:\s]+(?P<who>.+?)[\s.]*$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:action )?(?P<reference>(?:[A-Z0-9]+/\d{4}-\d\d[a-z]?/)?\d+)\b[\s:.,)–—-]*", re.IGNORECASE
+)
 
 
 def speaks_of_hand_over(line: str, asked: Sequence[Asked]) -> bool:
@@ -38,7 +41,7 @@ def read_hand_over(line: str, asked: Sequence[Asked]) -> Reading:
     if reply.word is Word.ACCEPT:
         offered = [one for one in offered if one.kind is QuestionKind.TAKE_ON_ACTION]
     named = [one for one in offered if one in about] if about else offered
-    if not named or (reply.word is Word.HAND_TO and len(named) > 1):
+    if not named or (len(named) > 1 and (about or reply.word is Word.HAND_TO)):
         return Reading(not_understood=(NotUnderstood("It is not plain which action you mean.", HOW, line),))
     return Reading(tuple(Answered(one.question, one.kind, reply) for one in named))
 
@@ -46,18 +49,18 @@ def read_hand_over(line: str, asked: Sequence[Asked]) -> Reading:
 def _said(line: str, asked: Sequence[Asked]) -> tuple[tuple[Asked, ...], Reply] | None:
     """Which actions a line begins with, and what it says of them."""
     offered = [one for one in asked if one.kind in OFFERED]
-    about: tuple[Asked, ...] = ()
     words = line.strip(" \t*•-–—")
-    for one in offered:
-        number = re.escape(one.reference.rpartition("/")[2])
-        found = re.match(
-            rf"(?:action )?(?:{re.escape(one.reference)}|{number})\b[\s:.,)–—-]*", words, re.IGNORECASE
-        )
-        if found:
-            about, words = (one,), words[found.end() :]
-            break
+    named = _NAMED.match(words)
+    reference = named["reference"].upper().lstrip("0") if named else ""
+    about = tuple(one for one in offered if reference in (one.reference.upper(), _number(one)))
+    if named and about:
+        words = words[named.end() :]
     if _ACCEPT.search(words) and offered:
         return about, Reply(Word.ACCEPT)
     if offered and (to := _TO.match(words)):
         return about, Reply(Word.HAND_TO, to["who"].strip())
     return None
+
+
+def _number(one: Asked) -> str:
+    return one.reference.rpartition("/")[2].lstrip("0")

@@ -77,6 +77,9 @@ LETTERS = {
     "desk: an orphan": LetterAnswered("desk", (ORPHAN, AGENDA)),
     "desk: an address": LetterAnswered("desk", (NEW_ADDRESS, SIGNED_BY_LEAD, AGENDA)),
     "welcome": LetterAnswered("induction", (OFFERED, ALSO_OFFERED)),
+    "welcome: same numbers": LetterAnswered(
+        "induction", (OFFERED, asked(QuestionKind.TAKE_ON_ACTION, "MASE/2026-11/03"))
+    ),
     "welcome: one action": LetterAnswered("induction", (OFFERED,)),
     "members": LetterAnswered("members_check", (asked(QuestionKind.APPLY_MEMBERS),)),
     "desk: an agreement": LetterAnswered("desk", (SIGNED_BY_LEAD, AGENDA)),

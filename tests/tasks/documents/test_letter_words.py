@@ -269,6 +269,11 @@ READS: list[tuple[Letter, str, str]] = [
         "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
     ),
     (
+        replace(ActionDigest.sample(), actions=(TAKEN[0], replace(TAKEN[0], reference="MASE/2026-12/03"))),
+        "MASE: 2 actions need a line by Fri 22 Jan",
+        "Reply with a line for each: its number (MASE/2027-01/03), then DONE, a new date and why, or HELP.",
+    ),
+    (
         replace(ActionDigest.sample(), actions=TAKEN[:1]),
         "MASE: 1 action needs a line by Fri 22 Jan",
         "Reply DONE, a new date and why, or HELP.",
