@@ -16,8 +16,9 @@ from forum.letters.attendance_review import AttendanceReview, SeatAttendance
 from forum.letters.chair import ChairLetter
 from forum.letters.desk import Desk
 from forum.letters.minutes import Minutes
+from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
-from forum.letters.parts import Ask
+from forum.letters.parts import Ask, Unclear
 from forum.questions import QuestionKind
 from tasks.documents.letters import LetterPrinter, Printed
 from tests.english import day
@@ -116,6 +117,14 @@ def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:
     ]:
         for body in both(printer.print(replace(AttendanceNotice.sample(), deputies_came=times))):
             assert words in body
+
+
+def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrinter) -> None:
+    faults = ("Actions, cell H7: a formula.", "Meeting, cell B9: no time.")
+    refused = Unclear(why="It can’t be taken.", how="Send it again.", faults=faults)
+    printed = printer.print(replace(NotUnderstood.sample(), unclear=(refused,)))
+    items = re.findall(r"<li[^>]*>(.*?)</li>", printed.html)
+    assert items == [*faults]
 
 
 def test_the_desk_letter_carries_the_head_of_the_audit_trail_when_given(printer: LetterPrinter) -> None:
