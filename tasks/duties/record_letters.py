@@ -23,6 +23,7 @@ from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
 from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.quorum import Ruling
 from forum.wording import capital, counted, listed
 from tasks.documents.minutes_file import checked_minutes
 from tasks.duties.asking import open_question, withdraw_question
@@ -32,7 +33,7 @@ from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.minutes import ask_for_minutes, draft
 from tasks.duties.minutes_document import minutes_document
 from tasks.duties.minutes_out import send_anew
-from tasks.duties.quorum import rule_on_change
+from tasks.duties.quorum import quorum_of, rule_on_change
 from tasks.register.dispatches import withdraw
 from tasks.register.documents import fetch
 from tasks.register.meetings import attendance_at
@@ -76,6 +77,7 @@ def letters_after_change(forum: ForumOnDay, meeting: MeetingRow, before: Told) -
         *_minutes(forum, meeting, moved=moved),
         *_minutes_letters(forum, meeting, actions_differ=bool(owners)),
         *(_attendance(forum, meeting) if moved else ()),
+        *(_ruling(forum, meeting) if moved else ()),
     ]
     return tuple(said) or (NONE_GONE,)
 
@@ -189,6 +191,15 @@ def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
         row.state = REPLACED
     review(forum, meeting)
     yield "The attendance table is made anew, for you and the Chair."
+
+
+def _ruling(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
+    """The Chair ruled that there was no quorum, which the record now speaks against (clause 4)."""
+    if meeting.quorum_ruling == Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
+        yield (
+            "There was a quorum by this record. The Chair’s ruling that there was none stands: ask whether "
+            "it still does; if not, put the new one into the workbook and send it again."
+        )
 
 
 def _names(forum: ForumOnDay, ids: Collection[UUID]) -> str:

@@ -205,6 +205,18 @@ def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(record
     assert letter.occasion == "edition 2"
 
 
+def test_a_ruling_that_the_record_now_speaks_against_stands_and_is_said(recorded: Forum) -> None:
+    absent = {seat: {"Status": "Apologies"} for seat in SEATS[:5]}
+    file_again(recorded, attendance=absent)
+    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE, CHAIR)
+    assert not [one for one in file_again(recorded, meeting={"Finish": "11.55"}).letters if "ruling" in one]
+    again = file_again(recorded, attendance={SEATS[0]: {"Status": "Present"}})
+    (said,) = (one for one in again.letters if "ruling" in one)
+    assert "The Chair’s ruling that there was none stands" in said
+    assert recorded.meeting().quorum_ruling == "not quorate"
+
+
 def test_a_ruling_on_the_quorum_is_not_asked_once_the_record_has_enough_seats(recorded: Forum) -> None:
     absent = {seat: {"Status": "Absent"} for seat in SEATS[:5]}
     file_again(recorded, attendance=absent)
