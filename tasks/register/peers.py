@@ -116,7 +116,7 @@ class PeerSession(Session):
             self._peers.update(dict.fromkeys(crowd, crowd))
 
     def close(self) -> None:
-        """Let go of what was read at once: else it is held until somebody looks for garbage, which takes long."""
+        """Let go of what was read at once: to find it as garbage takes long."""
         super().close()
         for held in (self._peers, self._found, self._got):
             held.clear()
