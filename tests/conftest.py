@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,17 @@ hypothesis.settings.load_profile("suite")
 os.environ.setdefault("MASE_LIBREOFFICE", "")  # it takes seconds; the tests that want it say so
 POSTGRES = os.environ.get("MASE_TEST_POSTGRES")  # the URL of a superuser on a PostgreSQL that tests may fill
 DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while collecting, nor ever in what was collected: it stays until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
