@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ class Row:
     row: int
 
 
+@cache
 def rows(content: bytes) -> dict[str, Row]:
     book = load_workbook(io.BytesIO(content))
     return {

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -28,6 +29,7 @@ ENTRIES = RecordEntries(
 )
 
 
+@cache
 def filled() -> bytes:
     return fill_record(write_record(record_form()), ENTRIES)
 
