@@ -192,13 +192,18 @@ class Cast:
     def _report_on_actions(self, today: dt.date) -> None:
         """When an action falls due one owner is done, one asks for time, one says nothing for weeks."""
         with self.office.register.reading() as session:
-            actions = [one for one in open_actions(session, self.group_id) if one.state == ActionState.OPEN]
+            actions = [
+                one
+                for one in open_actions(session, self.group_id)
+                if one.state == ActionState.OPEN and self.days.add(one.due, -1) <= today
+            ]
+            if not actions:
+                return
             people = membership(session, self.group_id, today)
         for action in actions:
-            if self.days.add(action.due, -1) <= today:
-                reply = self._reply_on(action, self._places(people, today, action.owner_id), today)
-                if reply is not None:
-                    self.mouth.report(action, reply)
+            reply = self._reply_on(action, self._places(people, today, action.owner_id), today)
+            if reply is not None:
+                self.mouth.report(action, reply)
 
     def _reply_on(self, action: ActionRow, places: set[int], today: dt.date) -> Reply | None:
         if script.SILENT_OWNER in places and self.numbers.get(action.meeting_id) == 1:
@@ -212,11 +217,13 @@ class Cast:
 
     def _propose(self, meeting: MeetingRow, today: dt.date) -> None:
         """Two members propose an item with a paper, once items are asked for."""
+        if meeting.id in self.proposed:
+            return
         with self.office.register.reading() as session:
             step = step_of(session, meeting.id, StepKind.AGENDA_AGREED)
+            if step.opens is None or self.days.add(step.opens, -1) > today:
+                return
             people = membership(session, self.group_id, today)
-        if step.opens is None or meeting.id in self.proposed or self.days.add(step.opens, -1) > today:
-            return
         self.proposed.add(meeting.id)
         if step.verdict is not None:
             return
