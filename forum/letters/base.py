@@ -19,6 +19,7 @@ class Letter:
     """
 
     NAME: ClassVar[str]
+    FOR_THE_UNSIGNED: ClassVar[bool] = False  # what it brings is for those who have signed no agreement yet
 
     code: str
     group: str

@@ -24,6 +24,7 @@ class Induction(Letter):
     """
 
     NAME: ClassVar[str] = "induction"
+    FOR_THE_UNSIGNED: ClassVar[bool] = True
 
     place: str
     since: dt.date

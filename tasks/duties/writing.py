@@ -85,9 +85,11 @@ def write(
     """Print a letter and put it into the outbox; False when it is there already.
 
     It is in the format that its reader needs, and so are our own documents with it. What is restricted waits
-    there until its reader has signed the confidentiality agreement.
+    there until its reader has signed the confidentiality agreement: what is marked, and in a group that marks
+    nothing all but what comes with the agreement itself.
     """
-    is_restricted = bool(letter.marking and enclosures) and forum.policy.members.must_sign
+    is_open = not letter.marking and (bool(forum.policy.marking) or letter.FOR_THE_UNSIGNED)
+    is_restricted = bool(enclosures) and not is_open and forum.policy.members.must_sign
     asked: dict[str, Any] = {**(conditions or {"appointed": True})}
     if is_restricted and must_sign(forum.membership, to.id, forum.on):
         asked["agreement"] = True

@@ -79,6 +79,18 @@ def test_the_pack_waits_for_the_reader_who_has_not_signed_and_for_nobody_else(nu
     assert (held.state, "not signed" in held.reason) == (State.HELD, True)
 
 
+def test_in_a_group_that_marks_nothing_the_papers_wait_too(forum: Forum) -> None:
+    unmarked = forum.office.policies["MASE"].model_copy(update={"marking": ""})
+    forum.office = replace(forum.office, policies={"MASE": unmarked})
+    unsign(forum, NURSE)
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, "Independent Chair")
+    release_pack(forum.office, FEBRUARY, "test")
+    try_to_send(forum)
+    assert (papers(forum, POLICE).state, papers(forum, NURSE).state) == (State.SENT, State.HELD)
+
+
 def test_the_step_is_done_though_somebody_s_papers_wait_for_their_signature(nurse_unsigned: Forum) -> None:
     finish_sent_steps(nurse_unsigned.office, nurse_unsigned.today, [nurse_unsigned.group], "test")
     assert nurse_unsigned.step(StepKind.PAPERS_OUT, FEBRUARY).done == day("Mon 1 Feb 2027")
