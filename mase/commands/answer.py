@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
     from tasks.duties.office import Office
     from tasks.duties.waiting import OpenQuestion
+
+REFERENCE, WIDE = (
+    len("MASE/2027-01/03"),
+    110,
+)  # columns: of what is not to be broken, and where nothing need be
 
 
 def answer(
@@ -73,11 +79,12 @@ def _show(questions: tuple[OpenQuestion, ...]) -> None:
     if not questions:
         console.print("No question waits for an answer.")
         return
-    console.print(_table(questions))
+    console.print(table_of(questions, console.width))
     console.print("Answer one: mase answer ID WORDS --by WHO --how phone", soft_wrap=True)
 
 
-def _table(questions: tuple[OpenQuestion, ...]) -> Table:
+def table_of(questions: Sequence[OpenQuestion], columns: int) -> Table:
+    """The questions as a table for a screen of so many columns."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
@@ -88,9 +95,8 @@ def _table(questions: tuple[OpenQuestion, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "What", "About", "Of", "Asked", "Due", "Answer"):
         narrow = heading in ("Id", "Asked", "Due")
-        table.add_column(
-            heading, no_wrap=narrow, min_width=15 if heading == "About" else None, overflow="fold"
-        )
+        whole = REFERENCE if heading == "About" and columns < WIDE else None
+        table.add_column(heading, no_wrap=narrow, width=whole, overflow="fold")
     for one in questions:
         asked = short_day_month(one.asked) if one.asked else "not yet"
         cells = (

@@ -1,0 +1,31 @@
+"""The list of what waits for an answer, on the screens that people have."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rich.console import Console
+
+from mase.commands.answer import table_of
+from tasks.duties.waiting import OpenQuestion
+from tests.english import day
+
+QUESTION = OpenQuestion(
+    id=UUID(int=1),
+    group="MASE",
+    what="a line on an action",
+    about="MASE/2027-01/04",
+    of="Medway Social Care",
+    asked=day("Mon 8 Feb 2027"),
+    due=day("Fri 12 Feb 2027"),
+    words="DONE, a new date and why, HELP, or how it stands",
+)
+
+
+def test_no_word_is_lost_on_a_screen_of_80_columns() -> None:
+    console = Console(width=80)
+    with console.capture() as shown:
+        console.print(table_of([QUESTION], console.width))
+    words = shown.get().split()
+    assert QUESTION.about in words
+    assert set(f"{QUESTION.what} {QUESTION.of} {QUESTION.words}".split()) <= set(words)
