@@ -119,9 +119,10 @@ class Membership:
     def seats_on(self, day: dt.date) -> tuple[Seat, ...]:
         """The seats of the core membership in their order: a vacant one counts, an abolished one does not
         from its date (clause 4)."""
-        return tuple(
-            sorted((seat for seat in self.seats if _is_live(seat, day)), key=lambda seat: seat.number)
-        )
+        if day not in self._seats_by_day:
+            live = (seat for seat in self.seats if _is_live(seat, day))
+            self._seats_by_day[day] = tuple(sorted(live, key=lambda seat: seat.number))
+        return self._seats_by_day[day]
 
     def core_member(self, seat_id: UUID, day: dt.date) -> Person | None:
         """Who is appointed to the seat, also while somebody covers for them; None if vacant (clause 4)."""
@@ -223,9 +224,9 @@ class Membership:
         if self.appointments_on(person_id, day):
             return True
         return any(
-            self.acting_for(one.person_id, day).id == person_id
-            for one in self.all_on(day)
-            if self.is_covered(one.person_id, day)
+            self.acting_for(cover.person_id, day).id == person_id
+            for cover in self.covers
+            if _runs(cover.first, cover.last, day) and self.appointments_on(cover.person_id, day)
         )
 
     def may_read_part_two(self, person_id: UUID, day: dt.date) -> bool:
@@ -247,6 +248,10 @@ class Membership:
 
     @cached_property
     def _by_day(self) -> dict[dt.date, tuple[Appointment, ...]]:
+        return {}
+
+    @cached_property
+    def _seats_by_day(self) -> dict[dt.date, tuple[Seat, ...]]:
         return {}
 
     @cached_property

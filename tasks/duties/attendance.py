@@ -43,7 +43,7 @@ from tasks.register.register import Transaction
 from tasks.register.tables import AttendanceRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
-CHUNK = 24  # meetings read at a time, from the latest back
+CHUNK = 14  # meetings read at a time, from the latest back: with the terms' twelve, seldom more than once
 
 
 def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -155,6 +155,7 @@ class Review:
         for row in rows:
             self.by_seat[row.seat_id].append(row)
             self.by_meeting[row.meeting_id].append(row)
+        self.by_id = {one.id: one for one in meetings}
         self.rule = forum.policy.attendance
         self.seats = forum.membership.seats_on(forum.on)
         holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
@@ -271,12 +272,11 @@ class Review:
         )
 
     def _sittings(self, seat_id: UUID, holder: UUID) -> list[Sitting]:
-        meetings = {one.id: one for one in self.meetings}
         return [
             Sitting(
-                meetings[row.meeting_id].date,
+                self.by_id[row.meeting_id].date,
                 Mark(row.mark),
-                ordinary=meetings[row.meeting_id].kind == ORDINARY,
+                ordinary=self.by_id[row.meeting_id].kind == ORDINARY,
                 under_cover=row.under_cover,
             )
             for row in self.by_seat[seat_id]

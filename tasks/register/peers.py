@@ -175,7 +175,8 @@ class PeerSession(Session):
         peers, number = self._peers, len(ids)
         if number > 1:
             for id in ids:
-                if id is not None and (id not in peers or number < len(peers[id])):
+                fewer = peers.get(id)
+                if id is not None and (fewer is None or number < len(fewer)):
                     peers[id] = ids
 
     def _is_written(self, query: Belonging[Any], things: Collection[Key]) -> bool:
