@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from forum.agreements import is_signed
 from forum.membership import Appointment, Membership, Person, Role
 
 WELCOMED = frozenset({Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR})
@@ -33,17 +34,22 @@ class Leaver:
     appointments: tuple[Appointment, ...]
 
 
-def joiners(membership: Membership, go_live: dt.date, since: dt.date, day: dt.date) -> tuple[Joiner, ...]:
+def joiners(
+    membership: Membership, go_live: dt.date, since: dt.date, day: dt.date, *, signing: bool = False
+) -> tuple[Joiner, ...]:
     """Those newly appointed from ``since`` to ``day`` (own rule).
 
-    With whom the group began is no joiner, nor is who goes on in the same role and seat.
+    With whom the group began is no joiner, unless an agreement is to be signed (``signing``) and they have
+    signed none; nor is who goes on in the same role and seat.
     """
     founded = max(go_live, min((one.first for one in membership.appointments), default=go_live))
     new: dict[Person, list[Appointment]] = {}
     for one in membership.all_on(day):
-        is_new = one.role in WELCOMED and one.first >= since and one.first > founded
-        if is_new and not _went_before(membership, one):
-            new.setdefault(membership.person(one.person_id), []).append(one)
+        if one.role not in WELCOMED or one.first < since or _went_before(membership, one):
+            continue
+        person = membership.person(one.person_id)
+        if one.first > founded or (signing and not is_signed(person, day)):
+            new.setdefault(person, []).append(one)
     return tuple(Joiner(person, tuple(held)) for person, held in new.items())
 
 

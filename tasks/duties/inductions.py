@@ -43,7 +43,7 @@ WITH_MINUTES = (Induction.NAME, LastMinutes.NAME, Minutes.NAME)
 
 def welcome(forum: ForumOnDay) -> None:
     """Write to each who has joined of late, and send the last minutes to each who has signed since."""
-    for joiner in _of_late(forum.group, forum.membership, forum.on):
+    for joiner in _of_late(forum.group, forum.policy, forum.membership, forum.on):
         if not _is_welcomed(forum.tx.session, forum.group, joiner):
             _write_induction(forum, joiner)
         elif minutes := _minutes_wanted(
@@ -59,12 +59,12 @@ def is_to_welcome(
     return any(
         not _is_welcomed(session, group, joiner)
         or _minutes_wanted(session, group, policy, members, joiner, on)
-        for joiner in _of_late(group, members, on)
+        for joiner in _of_late(group, policy, members, on)
     )
 
 
-def _of_late(group: GroupRow, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
-    return joiners(members, group.go_live, on - LATELY, on)
+def _of_late(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
+    return joiners(members, group.go_live, on - LATELY, on, signing=policy.members.must_sign)
 
 
 def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:

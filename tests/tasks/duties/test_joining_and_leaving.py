@@ -27,7 +27,7 @@ from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_agreements import try_to_send
+from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 NEWCOMER = "Interim Lead, CCGs"
 ACTION = f"{JANUARY}/01"
@@ -184,6 +184,18 @@ def test_with_whom_the_group_began_and_who_goes_on_is_no_joiner(forum: Forum) ->
     morning(forum, "Fri 8 Jan 2027")
     assert forum.letters("induction") == []
     assert forum.letters("farewell") == []
+
+
+def test_with_whom_a_new_group_began_gets_the_agreement_to_sign(forum: Forum) -> None:
+    forum.on("Wed 2 Sep 2026")
+    unsign(forum, NURSE)
+    morning(forum, "Wed 2 Sep 2026")
+    (letter,) = forum.letters("induction")
+    assert letter.person_id == forum.person(NURSE)
+    assert "MASE confidentiality agreement.docx" in files(letter)
+    note_signed(forum.office, forum.person(NURSE), forum.today, "test")
+    morning(forum, "Thu 3 Sep 2026")
+    assert len(forum.letters("induction")) == 1
 
 
 def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
