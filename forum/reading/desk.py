@@ -97,7 +97,11 @@ def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
-        return Reading(not_understood=(NotUnderstood(why, "Record it with 'mase answer'.", line),))
+        return Reading(
+            not_understood=(
+                NotUnderstood(why, "Tell the service desk, which records it ('mase answer').", line),
+            )
+        )
     if chair and not phone:
         return _unclear("It is not plain how and when the Chair said so.", line)
     if not phone:

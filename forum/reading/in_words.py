@@ -126,6 +126,8 @@ def _answered(saying: Answered, letter: LetterAnswered, on: str) -> str:
         if saying.reply.word is Word.OTHER:
             return f"{what} {are} not agreed yet: what to change is with the Business Unit."
         return f"{what} {are} agreed."
+    if saying.by_phone and (saying.kind, saying.reply.word) == (QuestionKind.TAKE_ON_ACTION, Word.ACCEPT):
+        return f"{what} is taken on from today."
     return _SAID[saying.kind, saying.reply.word].format(what=what, on=on, text=saying.reply.text)
 
 

@@ -74,6 +74,7 @@ LETTERS = {
     "desk": LetterAnswered("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
     "details": LetterAnswered("details"),
     "desk: agreements": LetterAnswered("desk", (SIGNED_BY_LEAD, SIGNED_BY_LEAD_OF_HEALTH, AGENDA)),
+    "desk: an offer": LetterAnswered("desk", (OFFERED, AGENDA)),
     "desk: an orphan": LetterAnswered("desk", (ORPHAN, AGENDA)),
     "desk: an address": LetterAnswered("desk", (NEW_ADDRESS, SIGNED_BY_LEAD, AGENDA)),
     "welcome": LetterAnswered("induction", (OFFERED, ALSO_OFFERED)),

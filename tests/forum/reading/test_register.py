@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forum.reading.letters import understood
+from tests.forum.reading.letters import NEWER, understood
 
 LEAD = "The agreement of Interim Lead is signed: what waited for it goes out."
 OF_HEALTH = "The agreement of Interim Lead, Community Health is signed: what waited for it goes out."
@@ -127,3 +127,8 @@ def test_an_action_that_needs_no_other_owner_does_not_keep_other_lines_from_coun
         *agreed,
         "? It is not plain what you say of that action, or it does not wait for it.",
     ]
+
+
+def test_an_action_taken_on_by_phone_is_not_said_to_be_the_unit_s() -> None:
+    (said,) = understood("desk: an offer", f"{NEWER} ACCEPT, phone, 15 January")
+    assert said.startswith(f"Action {NEWER} is taken on from today.")
