@@ -214,8 +214,8 @@ def _held(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"{affairs.hold.words}.",
-            how="Letters and invitations wait, this one too, and leave once that is lifted ('mase outbox "
-            "resume').",
+            how="Letters and invitations wait, this one too, and leave once the service desk lifts that "
+            "('mase outbox resume').",
             by=forum.on,
         )
 
@@ -276,7 +276,7 @@ def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"{capital(count(states.count(state), 'letter'))} {STUCK[state]}.",
-            how="'mase outbox' says which and why; release, cancel or resolve each.",
+            how="The service desk sees why, and releases, cancels or resolves each ('mase outbox').",
             by=forum.on,
         )
 
@@ -289,7 +289,7 @@ def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"{listed(meetings)}: {why}",
-            how="'mase outbox' says more. Put right what is wrong, then release the invitation there.",
+            how="Once what is wrong is put right, the service desk releases the invitation ('mase outbox').",
             by=forum.on,
         )
 
@@ -302,7 +302,8 @@ def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
             group=forum.group.code,
             what=f"{capital(kind)} for {short_day_month(date)}: {count(number, 'letter')} refused for good, "
             "so it is not done.",
-            how="'mase outbox' says which and why. Give those people by hand what they should have had.",
+            how="The service desk sees which and why ('mase outbox'). Give those people by hand what they "
+            "should have had.",
             by=forum.on,
         )
 
@@ -360,7 +361,7 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     if example := said_by_phone(question.kind, about, on, chair):
         return f"Reply with what was said, such as {example}."
-    return "Put on record what was said with 'mase apologies'."
+    return "Tell the service desk what was said ('mase apologies')."
 
 
 def _phrase(affairs: Affairs, question: QuestionRow) -> str:

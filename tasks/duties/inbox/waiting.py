@@ -23,8 +23,11 @@ from tasks.register.received import waiting_items
 from tasks.register.tables import PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one
-ASIDE = "Put on record what it says, then 'mase mailbox aside {id}'."
-RING = "Ask for the address that works and enter it with 'mase member address'; what is held then goes."
+ASIDE = "Once what it says is on record, the service desk puts it aside ('mase mailbox aside {id}')."
+RING = (
+    "Ask for the address that works and give it to the service desk ('mase member address'); what is held "
+    "then goes."
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,11 @@ def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> It
             f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip(),
         )
     if more := len(waiting[MOST:]):
-        yield _task(forum, f"{count(more, 'more item')} in the mailbox.", "'mase mailbox' lists them all.")
+        yield _task(
+            forum,
+            f"{count(more, 'more item')} in the mailbox.",
+            "The service desk sees them all ('mase mailbox').",
+        )
 
 
 def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:

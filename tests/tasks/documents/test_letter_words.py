@@ -397,3 +397,12 @@ def test_subject_and_first_sentence_say_what_is_needed(
     assert [line for line in unmarked.text.split("\n") if line][1] == first
     assert Page(unmarked.html).lines[1] == first
     assert numbers(printed.text) == numbers(visible(printed.html))
+
+
+def test_where_no_seat_needs_a_look_no_others_are_spoken_of(printer: LetterPrinter) -> None:
+    letter = AttendanceReview.sample()
+    assert "All other seats" in printer.print(letter).text
+    well = replace(letter, seats=tuple(one for one in letter.seats if not one.attention))
+    printed = printer.print(well)
+    assert "All seats" in printed.text
+    assert "All seats" in visible(printed.html)
