@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from rich.console import Console
@@ -21,11 +22,19 @@ QUESTION = OpenQuestion(
     words="DONE, a new date and why, HELP, or how it stands",
 )
 
+SETTLE = replace(
+    QUESTION,
+    what="settle what the Chairs answered differently",
+    about="MASE/2027-01 12 Jan, item 9",
+    of="outside the group",
+    asked=None,
+)
+
 
 def test_no_word_is_lost_on_a_screen_of_80_columns() -> None:
     console = Console(width=80)
     with console.capture() as shown:
-        console.print(table_of([QUESTION], console.width))
+        console.print(table_of([QUESTION, SETTLE], console.width))
     words = shown.get().split()
     assert QUESTION.about in words
     assert set(f"{QUESTION.what} {QUESTION.of} {QUESTION.words}".split()) <= set(words)
