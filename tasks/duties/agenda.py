@@ -18,7 +18,7 @@ from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.text import checked_line
-from tasks.duties.asking import ask, open_question
+from tasks.duties.asking import ask, open_question, open_questions_of, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
@@ -47,7 +47,7 @@ def draft_agenda(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> N
     """Draft the agenda and put it to the Chair."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if not any(item.standing for item in agenda_items(tx.session, meeting.id)):
+        if not is_drafted(tx.session, meeting):
             put_in_order(forum, meeting)
             tx.audit("agenda drafted", meeting=meeting.id)
         if open_question(tx.session, meeting.id, QuestionKind.AMEND_AGENDA) is None:
@@ -99,7 +99,7 @@ def propose_item(
                     readers=Readers.PART_TWO if part > 1 else Readers.ALL,
                 )
             )
-        if any(row.standing for row in agenda_items(tx.session, meeting.id)):
+        if is_drafted(tx.session, meeting):
             put_in_order(forum, meeting)
         tx.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
         return item.id
@@ -114,6 +114,7 @@ def drop_item(office: Office, reference: str, number: str, by: str) -> None:
         tx.session.flush()
         put_in_order(forum, meeting)
         tx.audit("item dropped", meeting=meeting.id, item=item.id)
+        _put_anew(forum, meeting)
 
 
 def _of_open_agenda(office: Office, tx: Transaction, reference: str) -> tuple[ForumOnDay, MeetingRow]:
@@ -248,6 +249,17 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
+def _put_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """A draft that the Chair has been sent is another one now: it is put anew, since nobody agrees to what
+    they have not seen. AGREE in reply to the letter before is refused.
+    """
+    waiting = open_questions_of(forum.tx.session, meeting.id, QuestionKind.AGREE_AGENDA)
+    if any(one.asked for one in waiting):
+        withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_AGENDA, forum.on)
+        forum.tx.session.flush()
+        _put_to_chair(forum, meeting)
+
+
 def is_drafted(session: Session, meeting: MeetingRow) -> bool:
     """Whether a meeting's agenda has the items that every one has."""
     return any(item.standing for item in agenda_items(session, meeting.id))
@@ -270,12 +282,15 @@ def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
             chair=forum.chair().id,
             unit=forum.unit().id,
         )
+    before = [(row.id, row.number) for row in rows.values()]
     for position, item in enumerate(drafted, start=1):
         if item.id is None:
             session.add(_row(forum, meeting, item, position))
         else:
             rows[item.id].position, rows[item.id].number = position, item.number
     session.flush()
+    if before != [(row.id, row.number) for row in agenda_items(session, meeting.id)]:
+        _put_anew(forum, meeting)
 
 
 def _ratifying(

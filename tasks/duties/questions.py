@@ -20,7 +20,7 @@ from forum.wording import count
 from forum.working_days import WorkingDays
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
-from tasks.duties.asking import question_value
+from tasks.duties.asking import question_value, questions_about
 from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_chair
 from tasks.duties.deputies_wanted import put_to_absent
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
@@ -266,6 +266,11 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
                 title=paper.title,
                 person=author.name,
             )
+        case QuestionKind.AGREE_AGENDA:
+            asked = questions_about(session, question.about_id, question.kind)
+            is_anew = any(one.asked and one.withdrawn for one in asked)
+            facts = "Its items have changed since the draft that you have, which no longer counts."
+            return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts if is_anew else "")
         case QuestionKind.SEND_ATTENDANCE_NOTICE:
             person = session.get_one(PersonRow, question.about_id)
             return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name)

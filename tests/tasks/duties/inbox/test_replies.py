@@ -7,12 +7,14 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
+from tasks.duties.agenda import propose_item
 from tasks.duties.follow_up import follow_up
 from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
@@ -432,6 +434,33 @@ def test_a_reply_counts_for_the_day_on_which_it_came(chair_asked: Post) -> None:
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
     assert question.answered == day("Fri 15 Jan 2027")
     assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Fri 15 Jan 2027")
+
+
+def test_an_agenda_that_changed_since_is_put_to_the_chair_anew_and_agreed_only_then(
+    chair_asked: Post,
+) -> None:
+    before = chair_asked.sent("chair", CHAIR)
+    chair_asked.forum.on("Fri 15 Jan 2027")
+    propose_item(
+        chair_asked.office,
+        FEBRUARY,
+        title="Transport",
+        purpose="discussion",
+        minutes=10,
+        person=chair_asked.forum.person(NURSE),
+        with_paper=False,
+        by="test",
+    )
+    chair_asked.hear("AGREE", to=before)
+    assert "asked anew: please answer our newer letter" in chair_asked.told()[-1]
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is None
+    chair_asked.forum.on("Mon 18 Jan 2027")
+    chair_asked.put_questions()
+    chair_asked.send()
+    (ask,) = [one for one in chair_asked.letters.printed if isinstance(one, ChairLetter)][-1].asks
+    assert ask.facts.startswith("Its items have changed")
+    chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR))
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Mon 18 Jan 2027")
 
 
 def test_the_unit_passes_on_what_the_chair_said_by_phone(chair_asked: Post) -> None:
