@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
@@ -192,7 +193,7 @@ def _write_to_chair(
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures)),
         reminder=reminder,
-        asks=tuple(_ask(forum, one, changes[one.id]) for one in questions),
+        asks=tuple(_due_today_at_least(forum, _ask(forum, one, changes[one.id])) for one in questions),
         standing_in=standing_in,
         joint=_joint(forum) if any(one.together for one in questions) and not standing_in else "",
         attendance_table=bool(enclosed),
@@ -203,11 +204,16 @@ def _write_to_chair(
         to=reader,
         about=forum.group.id,
         occasion=occasion,
-        valid_until=max(one.due for one in questions) + dt.timedelta(days=7),
+        valid_until=max(forum.on, *(one.due for one in questions)) + dt.timedelta(days=7),
         enclosures=enclosures,
         conditions={"appointed": True, "unanswered": [str(one.id) for one in questions]},
         voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
     )
+
+
+def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:
+    """Nobody can answer by a day that has passed: what is late is wanted today."""
+    return replace(ask, due=max(ask.due, forum.on))
 
 
 def _changes(forum: ForumOnDay, reader: Person, question: QuestionRow) -> tuple[Changes, ...]:

@@ -103,6 +103,15 @@ def test_after_a_gap_a_question_is_chased_once(agenda_asked: Forum) -> None:
     assert len(agenda_asked.letters("chair", to=CHAIR)) == 2
 
 
+def test_what_is_late_is_asked_for_by_today_and_not_by_a_day_that_has_passed(agenda_asked: Forum) -> None:
+    agenda_asked.on("Thu 4 Feb 2027")
+    put(agenda_asked)
+    letter = agenda_asked.letters("chair", CHAIR)[-1]
+    assert letter.subject.endswith("one thing to agree by Thu 4 Feb")
+    assert "Tuesday 26 January" not in letter.text
+    assert letter.valid_until > agenda_asked.today
+
+
 def test_nobody_is_asked_on_a_saturday(forum: Forum) -> None:
     forum.on("Sat 16 Jan 2027")
     forum.draft_agenda(FEBRUARY)
