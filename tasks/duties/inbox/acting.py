@@ -68,6 +68,7 @@ DEPUTY_UNKNOWN = (
     "They name a deputy whom the register does not have: enter them with 'mase member appoint', then say so "
     "with 'mase apologies deputy'. Until then their apologies are on record."
 )
+DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
@@ -192,7 +193,7 @@ def _name_deputy(case: Case, saying: DeputyNamed, _files: Files) -> Done:
     deputy = _known_deputy(case, saying)
     if deputy is None:
         _note_apology(case, Apologies(), {})
-        return Done(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN)
+        return Done(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
     name_deputy(case.office, _meeting(case).reference, _person(case), deputy, str(case.by))
     return Done()
 

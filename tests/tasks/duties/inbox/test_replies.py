@@ -189,7 +189,10 @@ def test_a_deputy_nobody_knows_is_for_the_unit_and_the_apologies_stand(post: Pos
     assert (said.answer, row.outcome) == ("apologies", Outcome.FOR_THE_UNIT)
     assert "mase member appoint" in row.reason
     assert "Pat" not in row.reason
-    assert post.told() == ["recorded: You send apologies for the meeting on 12 January."]
+    assert post.told() == [
+        "recorded: You send apologies for the meeting on 12 January. Your deputy is new to us: the Business "
+        "Unit enters them first, and they hear from us then."
+    ]
 
 
 def test_a_paper_is_filed_and_a_logo_in_the_signature_is_not_looked_at(paper_wanted: Post) -> None:
