@@ -13,7 +13,7 @@ from forum.documents.changes import Changes, changed_in_words
 from forum.letters.chair import ChairLetter
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
-from forum.membership import Person
+from forum.membership import Person, Role
 from forum.questions import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
 from forum.reading.questions import OF_A_PERSON
 from forum.voting import voting_words
@@ -191,7 +191,7 @@ def _write_to_chair(
     drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one, changes[one.id])]
     enclosures = [*drafts, *enclosed]
     letter = ChairLetter(
-        **head(forum, reader, marked=bool(enclosures)),
+        **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
         reminder=reminder,
         asks=tuple(_due_today_at_least(forum, _ask(forum, one, changes[one.id])) for one in questions),
         standing_in=standing_in,
@@ -209,6 +209,14 @@ def _write_to_chair(
         conditions={"appointed": True, "unanswered": [str(one.id) for one in questions]},
         voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
     )
+
+
+def _why_asked(forum: ForumOnDay, reader: Person) -> str:
+    """As what somebody answers the Chair's questions, whatever else they are in the group."""
+    roles, group = forum.membership.roles_on(reader.id, forum.on), forum.policy.group.short_name
+    if Role.CHAIR in roles:
+        return f"you are the chair of the {group}"
+    return f"you {'are the deputy' if Role.DEPUTY_CHAIR in roles else 'act for the'} chair of the {group}"
 
 
 def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:

@@ -15,7 +15,7 @@ from forum.voting import voting_words
 from tasks.duties import due
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
-from tasks.duties.appointments import end_appointment
+from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance import review_attendance
 from tasks.duties.questions import put_questions
 from tasks.register.tables import DispatchRow, QuestionRow
@@ -132,8 +132,20 @@ def test_an_agenda_unanswered_the_working_day_before_its_deadline_goes_to_the_de
     put(agenda_asked)
     (letter,) = agenda_asked.letters("chair", to=DEPUTY_CHAIR)
     assert "We ask you as deputy chair" in letter.text
+    assert "because you are the deputy chair of the MASE Group" in letter.text
     agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, DEPUTY_CHAIR)
     assert agenda_asked.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Mon 25 Jan 2027")
+
+
+def test_whoever_covers_for_the_chair_reads_why_they_are_asked(forum: Forum) -> None:
+    forum.on("Thu 14 Jan 2027")
+    chair, nurse = forum.person(CHAIR), forum.person(NURSE)
+    agree_cover(forum.office, "MASE", chair, nurse, forum.today, day("Fri 29 Jan 2027"), "test")
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    (letter,) = forum.letters("chair")
+    assert letter.person_id == nurse
+    assert "because you act for the chair of the MASE Group" in letter.text
 
 
 def test_an_answered_question_is_neither_chased_nor_escalated(agenda_asked: Forum) -> None:
