@@ -30,7 +30,8 @@ class Belonging(Generic[Row]):
     """A query for what belongs to a thing, put together once; ``to`` is the column that names the thing.
 
     It may ask with values of its own, but for no limited number: it is put for many things at once.
-    ``joined`` are the tables it reads besides that of ``to``. What asks for plain columns alone is cheaper.
+    ``joined`` are the tables it reads besides that of ``to``. What is named by rows that differ in the column
+    ``apart`` does not come together: each kind leads to other questions. Plain columns alone are cheaper.
     """
 
     def __init__(
@@ -38,18 +39,20 @@ class Belonging(Generic[Row]):
         query: Select[*tuple[Any, ...]],
         to: InstrumentedAttribute[Any],
         joined: Collection[type[Base]] = (),
+        apart: str = "",
     ) -> None:
         self.table: type[Base] = to.parent.class_
         self.column, self.joined = to.key, tuple(joined)
-        column = to.parent.mapper.columns[to.key]
-        thing = to.parent.selectable.c[column.name]  # plain: a query of plain columns stays one
+        own = to.parent.mapper.columns[to.key]
+        thing = to.parent.selectable.c[own.name]  # plain: a query of plain columns stays one
         self._of_one = query.where(thing == bindparam("thing"))
         self._of_many = query.add_columns(thing).where(thing.in_(bindparam("things", expanding=True)))
+        self._apart = apart
         self._is_single = len(query.column_descriptions) == 1
         self._naming = [
             (place, name)
             for place, column in enumerate(query.column_descriptions)
-            for name in _naming(column["expr"])
+            for name in _naming(column["expr"], own)
         ]
 
     def of(self, session: Session, thing: Key, **values: Any) -> list[Row]:
@@ -80,10 +83,15 @@ class Belonging(Generic[Row]):
         return [(cast("Row", row[:-1]), row[-1]) for row in rows]
 
     def named(self, rows: Sequence[Row]) -> Iterator[Collection[Key]]:
-        """What these rows name: the ids in each column, their own among them."""
-        for place, name in self._naming:
-            found: Sequence[Any] = rows if self._is_single else [row[place] for row in rows]  # type: ignore[index]
-            yield dict.fromkeys([vars(one).get(name) for one in found] if name else found)
+        """What these rows name: the ids in each column but that of what they belong to."""
+        alike = [rows]
+        if self._apart:
+            values = {getattr(row, self._apart) for row in rows}
+            alike = [[row for row in rows if getattr(row, self._apart) == value] for value in values]
+        for some in alike:
+            for place, name in self._naming:
+                found: Sequence[Any] = some if self._is_single else [row[place] for row in some]  # type: ignore[index]
+                yield dict.fromkeys([vars(one).get(name) for one in found] if name else found)
 
 
 class AllRows(Belonging[Row]):
@@ -231,11 +239,12 @@ def _is_like(row: object, values: Mapping[str, Any]) -> bool:
     return all(getattr(row, name) == value for name, value in values.items())
 
 
-def _naming(selected: Any) -> Sequence[str]:
+def _naming(selected: Any, own: ColumnElement[Any]) -> Sequence[str]:
     """The columns of a table by which its rows name things; "" for a column that does so itself."""
     if isinstance(selected, type) and issubclass(selected, Base):
-        return _names(selected)
-    return ("",) if _is_name(getattr(selected, "expression", selected)) else ()
+        return tuple(name for name in _names(selected) if inspect(selected).columns[name] is not own)
+    column = getattr(selected, "expression", selected)
+    return ("",) if column is not own and _is_name(column) else ()
 
 
 @cache

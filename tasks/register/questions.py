@@ -25,7 +25,7 @@ _OPEN_VALUES = _OPEN.with_only_columns(
     QuestionRow.group_id,
     *(getattr(QuestionRow, _NAMED_OTHERWISE.get(one.name, one.name)) for one in fields(Question)),
 )
-_OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id)
+_OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id, apart="kind")
 
 
 def open_questions(

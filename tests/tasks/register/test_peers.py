@@ -127,6 +127,19 @@ def test_what_is_read_anew_for_one_leaves_the_others_peers(register: Register, t
         assert len(put) == 1
 
 
+def test_what_is_named_by_rows_of_another_kind_is_not_read_as_well(
+    register: Register, three: list[UUID]
+) -> None:
+    by_number = Belonging[SeatRow](select(SeatRow), SeatRow.group_id, apart="number")
+    with register.portion("test", three) as tx:
+        seats = [row for one in three for row in by_number.of(tx.session, one)]
+        tx.session.expunge_all()
+        (first, *_) = [row for row in seats if row.number == 1]
+        assert tx.session.get_one(SeatRow, first.id).number == 1
+        read = [row.number for row in tx.session if isinstance(row, SeatRow)]
+        assert read == [1, 1, 1]
+
+
 def test_what_was_read_is_let_go_at_the_end(register: Register, three: list[UUID]) -> None:
     with uncollected():
         with register.portion("test", three) as tx:
