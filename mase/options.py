@@ -79,11 +79,13 @@ def write_new(file: Path, content: bytes) -> None:
 
 
 def date_typed(text: str, office: Office) -> dt.date:
-    """A day as people type it: 11/2/2027, "11 Feb" (the next one to come). Problem when it is none."""
+    """A day as people type it: 11/2/2027, "11 Feb" (the next one to come), today. Problem when it is none."""
     from forum.cell_values import A_DATE, written_date
     from forum.problem import Problem
 
-    date = written_date(text, office.clock.now().date())
+    today = office.clock.now().date()
+    ahead = {"today": 0, "tomorrow": 1}.get(text.strip().lower())
+    date = written_date(text, today) if ahead is None else today + dt.timedelta(days=ahead)
     if date is None:
         raise Problem(f"“{text}” is not {A_DATE}.")
     return date

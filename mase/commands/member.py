@@ -10,6 +10,8 @@ from uuid import UUID
 
 import typer
 
+from mase.options import date_typed
+
 if TYPE_CHECKING:
     from forum import membership
     from forum.membership import Appointment, Membership
@@ -39,7 +41,7 @@ def appoint(
     from tasks.duties import appointments
 
     with _office(group) as (office, code, members):
-        day, of_role = _day(since, office), _role(role)
+        day, of_role = date_typed(since, office), _role(role)
         seat_id = _seat(members, seat) if seat else None
         if email:
             _refuse_namesake(members, person)
@@ -61,7 +63,7 @@ def leave(
     from tasks.duties import appointments
 
     with _office(group) as (office, code, members):
-        day = _day(last, office)
+        day = date_typed(last, office)
         one = _appointment(members, _person(members, person), role, seat, day)
         appointments.end_appointment(office, one.id, day, BY)
         typer.echo(f"{code}: {person} is {one.role} until {_long(day)}.")
@@ -79,7 +81,7 @@ def cover(
     from tasks.duties import appointments
 
     with _office(group) as (office, code, members):
-        first_day, last_day = _day(since, office), _day(last, office)
+        first_day, last_day = date_typed(since, office), date_typed(last, office)
         appointments.agree_cover(
             office, code, _person(members, person), _person(members, by), first_day, last_day, BY
         )
@@ -97,7 +99,7 @@ def address(
     from tasks.duties import appointments
 
     with _office(group) as (office, code, members):
-        day = _day(since, office)
+        day = date_typed(since, office)
         appointments.change_address(office, _person(members, person), email, day, BY)
         typer.echo(f"{code}: {person} is written to at the new address from {_long(day)}.")
 
@@ -112,7 +114,7 @@ def signed(
     from tasks.duties.agreements import note_signed
 
     with _office(group) as (office, code, members):
-        day = _day(on, office) if on else office.clock.now().date()
+        day = date_typed(on, office) if on else office.clock.now().date()
         note_signed(office, _person(members, person), day, BY)
         typer.echo(f"{code}: {person} signed on {_long(day)}.")
 
@@ -192,16 +194,6 @@ def _role(text: str) -> membership.Role:
     if text.lower() not in roles:
         raise Problem(f"“{text}” is not a role. Roles: {', '.join(roles)}.")
     return Role(text.lower())
-
-
-def _day(written: str, office: Office) -> dt.date:
-    from forum.cell_values import A_DATE, written_date
-    from forum.problem import Problem
-
-    day = written_date(written, office.clock.now().date())
-    if day is None:
-        raise Problem(f"“{written}” is not {A_DATE}.")
-    return day
 
 
 def _long(day: dt.date) -> str:
