@@ -11,16 +11,16 @@ from forum.written_dates import leading_date
 
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
 A_TIME = "a time such as 9.30 or 2:15pm"
+A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole"
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _TO_NINETEEN = (
     *NUMBER_WORDS[1:],
     *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "nineteen",
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole"
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")
-_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 
 
