@@ -14,8 +14,8 @@ from tasks.register.tables import GroupRow, SeatRow
 
 
 def group_by_code(session: Session, code: str) -> GroupRow:
-    """The group with that code. Raises Problem, naming the known ones, when there is none."""
-    row = session.scalars(select(GroupRow).where(GroupRow.code == code)).first()
+    """The group with that code, in capitals or not. Problem, naming the known ones, when there is none."""
+    row = session.scalars(select(GroupRow).where(GroupRow.code == code.strip().upper())).first()
     if row is None:
         known = ", ".join(group.code for group in groups(session)) or "none yet"
         raise Problem(f"There is no group “{code}” in the register. Groups known: {known}.")

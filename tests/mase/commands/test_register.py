@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_in_a_sentence(mase: Mase, words: tuple[str, ...],
 def test_a_signed_agreement_is_entered_by_command_with_its_day(mase: Mase) -> None:
     mase("register", "import", SAMPLE, "--from", "1/9/2026", "--yes")
     assert mase("member", "signed", "Designated Nurse", "--on", "tomorrow")[0] == 1  # a day to come
-    assert mase("member", "signed", "Designated Nurse", "--on", "today")[0] == 0
+    assert mase("member", "signed", "Designated Nurse", "--on", "today", "--group", "mase")[0] == 0
     code, shown = mase("member", "signed", "Designated Nurse", "--on", "3/9/2026")
     assert (code, "signed on 3 September 2026" in shown) == (0, True)
     mase("register", "export", "now.xlsx")
