@@ -256,7 +256,12 @@ READS: list[tuple[Letter, str, str]] = [
     (
         replace(Minutes.sample(), minutes="to follow", actions=()),
         f"{MARK}: MASE action log, 12 Jan; minutes to follow",
-        "Please send corrections by Tuesday 2 February.",
+        "Nothing is needed from you until the minutes come.",
+    ),
+    (
+        replace(Minutes.sample(), minutes="to follow"),
+        f"{MARK}: MASE action log, 12 Jan; minutes to follow",
+        "Please report on your actions below; corrections wait for the minutes.",
     ),
     (
         replace(Minutes.sample(), action_log=False),
