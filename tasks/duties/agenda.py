@@ -18,7 +18,7 @@ from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.text import checked_line
-from tasks.duties.asking import ask, open_question, open_questions_of, withdraw_question
+from tasks.duties.asking import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
@@ -253,8 +253,8 @@ def _put_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """A draft that the Chair has been sent is another one now: it is put anew, since nobody agrees to what
     they have not seen. AGREE in reply to the letter before is refused.
     """
-    waiting = open_questions_of(forum.tx.session, meeting.id, QuestionKind.AGREE_AGENDA)
-    if any(one.asked for one in waiting):
+    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_AGENDA)
+    if any(one.asked and is_open(one) for one in asked):
         withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_AGENDA, forum.on)
         forum.tx.session.flush()
         _put_to_chair(forum, meeting)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.questions import Channel, Question, QuestionKind
 from tasks.register.peers import AllRows
+from tasks.register.questions import open_questions
 from tasks.register.register import Transaction
-from tasks.register.tables import QuestionRow
+from tasks.register.tables import MeetingRow, QuestionRow
 
 BEFORE_MEETING = (
     QuestionKind.AGREE_AGENDA,
@@ -55,10 +55,12 @@ def open_question(session: Session, about: UUID, kind: QuestionKind) -> Question
     return next((q for q in questions_about(session, about, kind) if is_open(q)), None)
 
 
-def open_questions_of(session: Session, meeting_id: UUID, kind: QuestionKind) -> list[QuestionRow]:
-    """The questions of a kind for one meeting that still wait for their answers."""
-    query = select(QuestionRow).where(QuestionRow.meeting_id == meeting_id, QuestionRow.kind == kind)
-    return [one for one in session.scalars(query) if is_open(one)]
+def open_questions_of(
+    session: Session, meeting: MeetingRow, kinds: Collection[QuestionKind]
+) -> list[QuestionRow]:
+    """The questions of these kinds for one meeting that still wait for their answers."""
+    waiting = open_questions(session, meeting.group_id)
+    return [one for one in waiting if one.meeting_id == meeting.id and one.kind in kinds]
 
 
 def is_open(question: QuestionRow) -> bool:
@@ -109,13 +111,10 @@ def close_question(
     tx.audit("question answered", question=question.id, kind=question.kind, by=by, channel=channel)
 
 
-def withdraw_preparation(tx: Transaction, meeting_id: UUID, on: dt.date) -> None:
+def withdraw_preparation(tx: Transaction, meeting: MeetingRow, on: dt.date) -> None:
     """Once a meeting has been held nobody is asked any more for what it needed beforehand."""
-    for question in tx.session.scalars(
-        select(QuestionRow).where(QuestionRow.meeting_id == meeting_id, QuestionRow.kind.in_(BEFORE_MEETING))
-    ):
-        if is_open(question):
-            withdraw(tx, question, on)
+    for question in open_questions_of(tx.session, meeting, BEFORE_MEETING):
+        withdraw(tx, question, on)
 
 
 def withdraw_question(tx: Transaction, about: UUID, kind: QuestionKind, on: dt.date) -> None:

@@ -125,7 +125,7 @@ def move_meeting(
         forum = ForumOnDay(office, tx, group, tx.at.date())
         _replan(forum, meeting)
         tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
-        for question in open_questions_of(tx.session, meeting.id, QuestionKind.NAME_DEPUTY):
+        for question in open_questions_of(tx.session, meeting, [QuestionKind.NAME_DEPUTY]):
             ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
         tell_of_move(forum, meeting, dt.datetime.combine(was, at))
         say_anew(forum, meeting)

@@ -102,7 +102,7 @@ def file_record(
         for kind in _OPENED:
             open_step(tx, meeting, kind, today)
         close_preparation(tx, meeting)
-        withdraw_preparation(tx, meeting.id, today)
+        withdraw_preparation(tx, meeting, today)
         question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
         if question is not None:
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
