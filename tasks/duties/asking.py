@@ -56,9 +56,9 @@ def open_question(session: Session, about: UUID, kind: QuestionKind) -> Question
 
 
 def open_questions_of(
-    session: Session, meeting: MeetingRow, kinds: Collection[QuestionKind]
+    session: Session, meeting: MeetingRow, kinds: Collection[QuestionKind] = tuple(QuestionKind)
 ) -> list[QuestionRow]:
-    """The questions of these kinds for one meeting that still wait for their answers."""
+    """The questions of these kinds, or of all, for one meeting that still wait for their answers."""
     waiting = open_questions(session, meeting.group_id)
     return [one for one in waiting if one.meeting_id == meeting.id and one.kind in kinds]
 

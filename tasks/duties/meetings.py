@@ -18,7 +18,7 @@ from forum.steps import StepKind, is_too_late, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import clock_time, full_date
 from forum.working_days import WorkingDays
-from tasks.duties.asking import is_open, open_questions_of
+from tasks.duties.asking import open_questions_of
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
@@ -230,9 +230,8 @@ def _month_around(date: dt.date) -> tuple[dt.date, dt.date]:
 def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> None:
     meeting.state, meeting.reason = state, checked_line(reason, "reason")
     set_aside_steps(tx, meeting, reason)
-    questions = tx.session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id))
-    for question in questions:
-        if is_open(question) and question.kind is not QuestionKind.UPDATE_ACTION:
+    for question in open_questions_of(tx.session, meeting):
+        if question.kind is not QuestionKind.UPDATE_ACTION:
             question.withdrawn = tx.at.date()
     tx.audit(f"meeting {state}", meeting=meeting.id, reason=audited(reason))
 
@@ -247,10 +246,9 @@ def _replan(forum: ForumOnDay, meeting: MeetingRow) -> None:
         if row.verdict is None:
             row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
             row.clause = step.clause
-    for question in session.scalars(select(QuestionRow).where(QuestionRow.meeting_id == meeting.id)):
-        needed_by = rows[DUE_WITH[question.kind]] if question.kind in DUE_WITH else None
-        if needed_by and needed_by.deadline and is_open(question):
-            question.due = max(needed_by.deadline, forum.on)
+    for question in open_questions_of(session, meeting, DUE_WITH):
+        if needed_by := rows[DUE_WITH[question.kind]].deadline:
+            question.due = max(needed_by, forum.on)
 
 
 def _ask_to_waive(forum: ForumOnDay, meeting: MeetingRow) -> None:
