@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from mase.options import date_typed
+from mase.options import date_typed, the_office
 
 if TYPE_CHECKING:
     from forum import membership
@@ -121,18 +121,14 @@ def signed(
 
 @contextmanager
 def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
-    from config.wiring import open_office
     from tasks.register.groups import chosen_group
     from tasks.register.members import membership
 
-    office = open_office()
-    try:
+    with the_office() as office:
         with office.register.reading() as session:
             row = chosen_group(session, group)
             code, members = row.code, membership(session, row.id)
         yield office, code, members
-    finally:
-        office.register.close()
 
 
 def _refuse_namesake(members: Membership, name: str) -> None:

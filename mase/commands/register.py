@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import write_new
+from mase.options import date_typed, the_office, write_new
 
 if TYPE_CHECKING:
     from tasks.duties.members_changes import Change
@@ -35,9 +34,9 @@ def import_members(
     from tasks.duties.members import apply_import, preview_import
 
     content = _read(file)
-    with _office() as office:
+    with the_office() as office:
         code = _code(office, group)
-        day = _day(since, office.clock.now().date())
+        day = date_typed(since or "today", office)
         shown = preview_import(office, code, content, file.name, day)
         typer.echo(_summary(code, file.name, shown, day))
         if not _real(shown):
@@ -58,7 +57,7 @@ def export_members(
     """Write the members' workbook as the register has it, to change and import again."""
     from tasks.duties import members
 
-    with _office() as office:
+    with the_office() as office:
         code = _code(office, group)
         target = file or Path(f"members-{code}.xlsx")
         write_new(target, members.export_members(office, code))
@@ -75,22 +74,11 @@ def template(
     """Write an empty members' workbook with the seats, drop-downs and help."""
     from tasks.duties.members import members_template
 
-    with _office() as office:
+    with the_office() as office:
         code = _code(office, group)
         target = file or Path(f"members-{code}-template.xlsx")
         write_new(target, members_template(office, code))
     typer.echo(f"Written: {target}")
-
-
-@contextmanager
-def _office() -> Iterator[Office]:
-    from config.wiring import open_office
-
-    office = open_office()
-    try:
-        yield office
-    finally:
-        office.register.close()
 
 
 def _code(office: Office, group: str | None) -> str:
@@ -98,18 +86,6 @@ def _code(office: Office, group: str | None) -> str:
 
     with office.register.reading() as session:
         return chosen_group(session, group).code
-
-
-def _day(written: str | None, today: dt.date) -> dt.date:
-    from forum.cell_values import A_DATE, written_date
-    from forum.problem import Problem
-
-    if written is None:
-        return today
-    day = written_date(written, today)
-    if day is None:
-        raise Problem(f"--from: “{written}” is not {A_DATE}.")
-    return day
 
 
 def _read(file: Path) -> bytes:

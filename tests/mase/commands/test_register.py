@@ -64,7 +64,7 @@ def test_the_template_has_drop_downs_and_help(mase: Mase, tmp_path: Path) -> Non
     [
         (("register", "import", "missing.xlsx"), "missing.xlsx can't be read"),
         (("register", "import", str(ROOT / "README.md")), "README.md is not an Excel workbook"),
-        (("register", "import", SAMPLE, "--from", "soon"), "--from: “soon” is not a date"),
+        (("register", "import", SAMPLE, "--from", "soon"), "“soon” is not a date"),
         (("register", "import", SAMPLE, "--group", "MACE"), "There is no group “MACE”"),
         (("register", "export", "no/such/folder/x.xlsx"), "can't be written"),
         (("member", "leave", "Nobody", "chair", "--last", "1/2/2027"), "has nobody called “Nobody”"),
