@@ -200,15 +200,13 @@ class _ListReader:
         seat = self._seat(row, organisation) if any(role in SEATED for role in roles) else ""
         name = self._name(row)
         if name:
-            self._add_person(row, name, "", {"organisation": organisation, **self._details(row, "")})
+            self._add_person(row, name, "", self._details(row, "", organisation))
             self._appoint(row, name, roles, seat)
         elif cell(row, "email").value != "":
             self._fault(self._name_cell(row).place, "the name is missing.")
         if deputy := self._person_named(cell(row, "deputy")):
             place = cell(row, "deputy").place
-            self._add_person(
-                row, deputy, "deputy ", {"organisation": organisation, **self._details(row, "deputy ")}
-            )
+            self._add_person(row, deputy, "deputy ", self._details(row, "deputy ", organisation))
             self._add_appointment(place, place, deputy, Role.DEPUTY, seat or organisation, None)
 
     def _name_cell(self, row: int) -> Cell:
@@ -257,16 +255,17 @@ class _ListReader:
         self._fault(cell.place, f"{said}.{hint} They are: {'; '.join(one.name for one in self.seats)}.")
         return ""
 
-    def _details(self, row: int, prefix: str) -> dict[str, str | dt.date | None]:
-        fields = {"job title": "job_title", "phone": "phone", "pa": "pa"}
-        found: dict[str, str | dt.date | None] = {
+    def _details(self, row: int, prefix: str, organisation: str) -> dict[str, str | dt.date | None]:
+        """What the row says of somebody; an empty cell of a simple list says nothing."""
+        columns = {"job title": "job_title", "phone": "phone", "pa": "pa"}
+        said = {
             field: self.read_cells.line(self.table.cell(row, prefix + column))
-            for column, field in fields.items()
-            if prefix + column in self.table.columns
+            for column, field in columns.items()
         }
-        if not prefix and "role" in self.table.columns and not self.has_roles:
-            found["job_title"] = self.read_cells.line(self.table.cell(row, "role"))
-        return found
+        said["organisation"] = organisation
+        if not prefix and not self.has_roles:
+            said["job_title"] = self.read_cells.line(self.table.cell(row, "role")) or said["job_title"]
+        return {field: words for field, words in said.items() if words}
 
     def _add_person(
         self, row: int, name: str, prefix: str, details: Mapping[str, str | dt.date | None]

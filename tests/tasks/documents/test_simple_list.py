@@ -82,6 +82,19 @@ def test_deputies_beside_their_member_are_taken_into_the_same_seat() -> None:
     assert members.roles == {Role.CORE, Role.DEPUTY}
 
 
+def test_an_empty_cell_says_nothing_of_what_the_register_has() -> None:
+    members, faults = read(
+        ["Organisation", "Name", "Email", "Phone", "Role", "Job title"],
+        [None, "Independent Chair", "chair@forum.example", None, "Chair", "Independent Chair"],
+        [*POLICE, None, "Core member", None],
+    )
+    assert faults == []
+    assert [one.details for one in members.people] == [
+        {"job_title": "Independent Chair"},
+        {"organisation": "Kent Police"},
+    ]
+
+
 def test_first_name_and_surname_make_a_name() -> None:
     members, faults = read(
         ["Surname", "First name", "Agency", "Email"], ["Nurse", "Designated", "CCGs", "a@b.example"]
