@@ -62,7 +62,7 @@ $(READY): requirements.lock pyproject.toml
 		"python3 python3-venv). None was found under these names: $(PYTHONS)."; exit 1; }
 	@echo "Setting up .venv with $(PYTHON)"
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -c "from mase.prefect_server import prepare_database; prepare_database()"
 	@touch $@

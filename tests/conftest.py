@@ -96,11 +96,9 @@ def sqlite_url(migrated_sqlite: Path) -> str:
 
 
 @pytest.fixture
-def register(database_url: str, clock: SetClock) -> Iterator[Register]:
+def register(database_url: str, clock: SetClock) -> Register:
     """An empty register whose clock is ``clock``."""
-    register = Register(database_url, clock, durable=False)
-    yield register
-    register.close()
+    return Register(database_url, clock, durable=False)
 
 
 @pytest.fixture
