@@ -22,6 +22,12 @@ troubles = pytest.mark.parametrize("trouble", WHOLE)
 accepted_or_not = pytest.mark.parametrize("accepted", [False, True])
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that delivery does the same on both databases is tested with the faults of a fake."""
+    return sqlite_url
+
+
 def outcomes_of_sending(box: OfficeBox, ids: list[str]) -> list[MailError | None]:
     try:
         return box.mailer.send(ids)
