@@ -13,6 +13,7 @@ from forum.policy import Budget
 
 DIGEST = "actions"
 PAPER_AUTHOR = "paper_author"
+MINUTES_AGAIN = "minutes_again"
 
 
 class Reader(StrEnum):
@@ -30,8 +31,16 @@ class Kind(StrEnum):
     WITH_ATTACHMENTS = "letters with attachments"
 
 
-# A late paper, a moved meeting, a private word: what a month that goes by the book does not bring.
-EXCEPTIONAL = ("supplement", "moved", "cancelled", "deputy_wanted", "attendance_notice", "escalation")
+# A late paper, a moved meeting, a private word, minutes to put right: not in a month that goes by the book.
+EXCEPTIONAL = (
+    "supplement",
+    "moved",
+    "cancelled",
+    "deputy_wanted",
+    "attendance_notice",
+    "escalation",
+    MINUTES_AGAIN,
+)
 # What the unit is sent to fill in or write, and to send back.
 TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})
 # A welcome and the minutes after it, a farewell, the quarterly "is this right?".
@@ -99,6 +108,8 @@ def _kind(letter: LetterSent) -> Kind | None:
     if letter.letter in CONFIRMATIONS:
         return None
     if letter.reader is Reader.UNIT:
+        if letter.letter == MINUTES_AGAIN:
+            return Kind.EXCEPTIONAL
         return Kind.WITH_ATTACHMENTS if letter.attachments and letter.letter in TO_WORK_ON else None
     return OF_THEIR_OWN.get(letter.letter, Kind.LETTER)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from enum import StrEnum
 
 from forum.documents.minutes import Standing
@@ -25,22 +25,7 @@ class Confirmation(StrEnum):
     DEFERRED = "deferred"
 
 
-MOVES: Mapping[MinutesState, frozenset[MinutesState]] = {
-    MinutesState.DRAFT: frozenset({MinutesState.WITH_THE_CHAIR}),
-    # Back to draft when the Chair wants changes; circulated by the unit's release when the Chair is silent.
-    MinutesState.WITH_THE_CHAIR: frozenset(
-        {MinutesState.AGREED, MinutesState.DRAFT, MinutesState.CIRCULATED}
-    ),
-    MinutesState.AGREED: frozenset({MinutesState.CIRCULATED}),
-    # Members' corrections make a new draft for the Chair.
-    MinutesState.CIRCULATED: frozenset({MinutesState.CONFIRMED, MinutesState.WITH_THE_CHAIR}),
-    MinutesState.CONFIRMED: frozenset(),
-}
-
-
-def may_move(state: MinutesState, to: MinutesState) -> bool:
-    """Minutes go from one state to another only as the table of moves says (own rule)."""
-    return to in MOVES[state]
+OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})  # members have them
 
 
 def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date) -> bool:

@@ -29,7 +29,8 @@ class QuorumFinding:
     """``present`` of ``seats`` seats are filled and ``needed`` are needed.
 
     ``missing`` are the short names of seats that must be there and are not. ``short`` reads "7 of the 8
-    needed"; ``words`` is a whole sentence with the clause.
+    needed"; ``words`` is a whole sentence with the clause, and ``counted`` the same without the verdict, for
+    where the Chair's ruling follows.
     """
 
     present: int
@@ -40,6 +41,7 @@ class QuorumFinding:
     quorate: bool
     short: str
     words: str
+    counted: str
     clause: str
 
 
@@ -72,6 +74,7 @@ def count_quorum(
     missing = tuple(seat.short_name for seat in must if seat.id not in filled)
     enough = needed(rule, seats)
     quorate = len(filled) >= enough and not missing
+    counted = _counted(len(filled), enough, len(seats), missing)
     return QuorumFinding(
         present=len(filled),
         needed=enough,
@@ -80,7 +83,8 @@ def count_quorum(
         missing=missing,
         quorate=quorate,
         short=_short(len(filled), enough, missing),
-        words=f"{_sentence(len(filled), enough, len(seats), missing)} (clause {rule.clause}).",
+        words=f"{counted}: {'quorate' if quorate else _NOT_QUORATE} (clause {rule.clause}).",
+        counted=f"{counted} (clause {rule.clause}).",
         clause=rule.clause,
     )
 
@@ -131,11 +135,11 @@ def _short(present: int, enough: int, missing: Sequence[str]) -> str:
     return f"{present}, {enough} needed" + (f", but not {listed(missing)}" if missing else "")
 
 
-def _sentence(present: int, enough: int, seats: int, missing: Sequence[str]) -> str:
+def _counted(present: int, enough: int, seats: int, missing: Sequence[str]) -> str:
     were, are = ("was" if present == 1 else "were"), ("is" if enough == 1 else "are")
     counted = f"{present} of {seats} seats {were} filled and {enough} {are} needed"
     if present < enough:
         counted = f"{present} of the {enough} seats needed {were} filled"
     if missing:
-        return f"{counted}, and {listed(missing)} must be among them: {_NOT_QUORATE}"
-    return f"{counted}: quorate" if present >= enough else f"{counted}: {_NOT_QUORATE}"
+        return f"{counted}, and {listed(missing)} must be among them"
+    return counted

@@ -25,6 +25,7 @@ from tasks.duties import (
     packs,
     questions,
     quorum,
+    quorum_ruling,
     record_wanted,
     sent_steps,
 )
@@ -65,7 +66,7 @@ async def review_attendance(day: WorkingDay, meetings: list[UUID]) -> None:
 
 @secretarial
 async def ask_for_ruling(day: WorkingDay, meetings: list[UUID]) -> None:
-    await _each(day, quorum.ask_for_ruling, meetings)
+    await _each(day, quorum_ruling.ask_for_ruling, meetings)
 
 
 @secretarial

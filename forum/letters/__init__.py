@@ -19,6 +19,7 @@ from forum.letters.invitation import Invitation
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.members_check import MembersCheck
 from forum.letters.minutes import Minutes
+from forum.letters.minutes_again import MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.letters.moved import Moved
 from forum.letters.not_understood import NotUnderstood
@@ -44,6 +45,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     RecordWorkbook,
     AfterMeeting,
     MinutesDraft,
+    MinutesAgain,
     ChairLetter,
     Minutes,
     AttendanceReview,

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.samples import COMMON, HELD, MARKING, UNIT
-
-Again = Literal["", "chair", "record", "meeting"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesDraft(Letter):
     """Asks for the draft back by the day ``by``.
 
-    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out. ``again`` is why
-    it comes once more: the "chair" wants changes, the "record" was filed again and says something else, or
-    the next "meeting" confirmed them with amendments.
+    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out.
     """
 
     NAME: ClassVar[str] = "minutes_draft"
@@ -26,7 +22,6 @@ class MinutesDraft(Letter):
     held: dt.date
     by: dt.date
     out_by: dt.date
-    again: Again = ""
 
     @classmethod
     def sample(cls) -> Self:

@@ -39,7 +39,7 @@ from forum.remarks import is_harmless
 from forum.replies import CONSENTS, Reply, Word
 from forum.reply_text import lines_of
 
-WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "pack_check", "details"})
+WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 _WRONG = re.compile(
     r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*[.!]*\s*$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
@@ -152,7 +152,7 @@ def _record(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
     return read_file(FileKind.RECORD, told.lines, received.files)
 
 
-def _minutes_draft(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _minutes_wanted(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
     return read_file(FileKind.MINUTES, told.lines, received.files)
 
 
@@ -194,7 +194,8 @@ READERS: Mapping[str, Callable[[LetterAnswered, Received, Told], Reading]] = {
     "pack_check": _pack_check,
     "paper_author": _paper_author,
     "record_workbook": _record,
-    "minutes_draft": _minutes_draft,
+    "minutes_draft": _minutes_wanted,
+    "minutes_again": _minutes_wanted,
     "deputy_wanted": _deputy_wanted,
     "details": _details,
     "induction": _induction,

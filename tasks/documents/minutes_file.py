@@ -14,7 +14,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 
-from forum.documents.minutes import MinutedItem, Minutes, Standing
+from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
 from forum.problem import Problem
 from forum.wording import count
 from tasks.documents.minutes_text import ABOVE, place_named, text_of
@@ -129,16 +129,18 @@ def _shown(document: WordDocument, name: str) -> Iterator[Any]:
 
 
 def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
-    """Items, decisions and actions of the record that are not in the minutes, by number and reference."""
+    """What the record has and the minutes don't: the Chair's ruling, items, decisions and actions."""
     lines = [_plain(line) for line in _lines(document.element.body)]
+    if not any(_plain(of.ruling) in line for line in lines):
+        yield f"The Chair’s ruling is missing: put “{of.ruling}” under Quorum."
     for item in of.items:
         heading = f"{item.number}. {item.title}"
         if not any(line.startswith(_plain(heading)) for line in lines):
             yield f"Item {item.number} is missing: put back its heading, “{heading}”."
         for decision in item.decisions:
-            yield from _unsaid(
-                f"Decision {decision.reference}", item, decision.reference, decision.text, lines
-            )
+            name = f"Decision {decision.reference}"
+            yield from _unsaid(name, item, decision.reference, decision.text, lines)
+            yield from _standing_otherwise(name, item, decision, lines)
         for action in item.actions:
             yield from _unsaid(f"Action {action.reference}", item, action.reference, action.text, lines)
 
@@ -151,6 +153,16 @@ def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list
             f"{name}, under item {item.number}, does not say what the record says: put its words back; if "
             "the record is wrong, correct that and send it again."
         )
+
+
+def _standing_otherwise(name: str, item: MinutedItem, decision: Decision, lines: list[str]) -> Iterator[str]:
+    text, reference = _plain(decision.text), _plain(decision.reference)
+    said = [line.replace(text, "") for line in lines if text in line or reference in line]
+    not_quorate = any(_plain("not quorate") in line for line in said)
+    if decision.quorate and not_quorate:
+        yield (f"{name}, under item {item.number}, stands now: take “not quorate” and “to be ratified” out.")
+    elif said and not decision.quorate and not not_quorate:
+        yield f"{name}, under item {item.number}, was taken without a quorum: put “not quorate” behind it."
 
 
 def _place(body: Any, wanted: Any) -> str:

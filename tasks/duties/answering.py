@@ -33,7 +33,7 @@ from tasks.duties.naming import person_called
 from tasks.duties.office import Office
 from tasks.duties.packs import pack_released
 from tasks.duties.papers import late_paper_answered, paper_answered
-from tasks.duties.quorum import quorum_ruled
+from tasks.duties.quorum_ruling import quorum_ruled
 from tasks.register.register import Transaction
 from tasks.register.tables import QuestionRow
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from uuid import UUID
 
 from forum.documents.minutes import Standing
-from forum.letters.minutes_draft import Again, MinutesDraft
-from forum.minutes import MinutesState
+from forum.letters.base import Letter
+from forum.letters.minutes_again import Because, MinutesAgain
+from forum.letters.minutes_draft import MinutesDraft
+from forum.minutes import OUT, MinutesState
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
@@ -36,14 +40,14 @@ def draft_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> 
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         if latest(tx.session, meeting.id, MINUTES):
             return
-        draft(forum, meeting)
+        draft(forum, meeting, parts_of(forum, meeting))
         within = forum.policy.lead_times.minutes_draft_back_within
         ask_for_minutes(forum, meeting, forum.days.add(as_of, within))
 
 
-def draft(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Draft each part of the minutes from the record as it stands."""
-    for part in parts_of(forum, meeting):
+def draft(forum: ForumOnDay, meeting: MeetingRow, parts: Iterable[int]) -> None:
+    """Draft these parts of the minutes from the record as it stands."""
+    for part in parts:
         document = minutes_document(forum, meeting, part)
         add_edition(
             forum.tx,
@@ -75,7 +79,7 @@ def file_minutes(
             raise Problem(
                 f"{reference} has no draft minutes of part {part} to replace; file the record first."
             )
-        is_out = MinutesState(drafts[part].state) in {MinutesState.CIRCULATED, MinutesState.CONFIRMED}
+        is_out = MinutesState(drafts[part].state) in OUT
         amended = open_question(tx.session, meeting.id, QuestionKind.DRAFT_MINUTES) if is_out else None
         if is_out and amended is None:
             raise Problem(
@@ -135,7 +139,7 @@ def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, rep
     for row in rows:
         row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT
     if not agreed:
-        ask_for_minutes(forum, meeting, forum.days.add(forum.on, 2), again="chair")
+        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "chair")
 
 
 def minutes_enclosures(forum: ForumOnDay, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:
@@ -147,8 +151,32 @@ def minutes_enclosures(forum: ForumOnDay, meeting_id: UUID, *, part_two: bool) -
     ]
 
 
-def ask_for_minutes(forum: ForumOnDay, meeting: MeetingRow, due: dt.date, again: Again = "") -> None:
-    """Ask the unit for the minutes, written or put right; ``again`` says why they are asked for once more."""
+def ask_for_minutes(forum: ForumOnDay, meeting: MeetingRow, due: dt.date) -> None:
+    """Ask the unit for the minutes, with the draft to be written."""
+    _ask(forum, meeting, due, MinutesDraft, "")
+
+
+def ask_for_minutes_again(
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    due: dt.date,
+    because: Because,
+    to_say: Sequence[str] = (),
+    *,
+    drafted_anew: bool = False,
+) -> None:
+    """Give the unit the minutes to put something right in them; see the letter for what is passed."""
+    again = partial(MinutesAgain, because=because, to_say=tuple(to_say), drafted_anew=drafted_anew)
+    _ask(forum, meeting, due, again, because)
+
+
+def _ask(
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    due: dt.date,
+    letter: Callable[..., Letter],
+    because: str,
+) -> None:
     unit = forum.unit()
     question = ask(
         forum.tx,
@@ -164,10 +192,10 @@ def ask_for_minutes(forum: ForumOnDay, meeting: MeetingRow, due: dt.date, again:
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
     write(
         forum,
-        MinutesDraft(**head(forum, unit, marked=True), held=meeting.date, by=due, out_by=out_by, again=again),
+        letter(**head(forum, unit, marked=True), held=meeting.date, by=due, out_by=out_by),
         to=unit,
         about=meeting.id,
-        occasion=f"question {question.id}",
+        occasion=f"question {question.id} {because}".strip(),
         meeting=meeting,
         valid_until=max(due, out_by),
         enclosures=minutes_enclosures(forum, meeting.id, part_two=True),

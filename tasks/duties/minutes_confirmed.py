@@ -15,7 +15,7 @@ from forum.questions import QuestionKind
 from tasks.documents.word import with_standing
 from tasks.duties.asking import withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.minutes import ask_for_minutes, keep
+from tasks.duties.minutes import ask_for_minutes_again, keep
 from tasks.register.documents import fetch
 from tasks.register.meetings import held_before
 from tasks.register.minutes import MINUTES, latest
@@ -52,7 +52,7 @@ def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow],
     if said is Confirmation.AMENDED:
         meeting = forum.tx.session.get_one(MeetingRow, about)
         within = forum.policy.lead_times.minutes_draft_back_within
-        ask_for_minutes(forum, meeting, forum.days.add(forum.on, within), again="meeting")
+        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), "meeting")
         return
     withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
     for row in rows:

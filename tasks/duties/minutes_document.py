@@ -71,6 +71,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
     actions = taken_at(session, meeting.id)
     names = _names(session, meeting, attendance, actions)
     starts = dt.datetime.combine(meeting.date, meeting.start)
+    quorum = quorum_from(forum, meeting, attendance)
     return Minutes(
         group=forum.policy.group.name,
         marking=forum.policy.marking,
@@ -90,7 +91,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
             InAttendance(name=one.name, organisation=one.organisation, capacity=one.capacity, items=one.items)
             for one in attendees
         ),
-        quorum=quorum_from(forum, meeting, attendance).words,
+        quorum=quorum.counted if meeting.quorum_ruling else quorum.words,
         ruling=f"The Chair ruled the meeting {meeting.quorum_ruling}." if meeting.quorum_ruling else "",
         last_minutes=meeting.last_minutes,
         interests=_interests(forum, meeting, part),

@@ -27,6 +27,7 @@ from tasks.duties import (
     packs,
     questions,
     quorum,
+    quorum_ruling,
     record_wanted,
 )
 from tasks.duties.due import DueQuery
@@ -78,7 +79,7 @@ WORK: Mapping[str, Sequence[Work]] = {
     "review_attendance": (
         Work(
             due.attendance_to_review,
-            (quorum.ask_for_ruling, attendance.review_attendance),
+            (quorum_ruling.ask_for_ruling, attendance.review_attendance),
             StepKind.ATTENDANCE_REVIEWED,
         ),
     ),

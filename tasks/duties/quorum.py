@@ -1,4 +1,4 @@
-"""Quorum: counted from the record, ruled on by the Chair, and forecast before a meeting (clause 4)."""
+"""Quorum: counted from the record, and forecast before a meeting (clause 4)."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from uuid import UUID
 from forum.attendance import FILLED, Mark
 from forum.letters.quorum import QuorumForecast, RingLine
 from forum.membership import Person
-from forum.questions import QuestionKind
-from forum.quorum import Attendee, QuorumFinding, Ruling, count_quorum
+from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.quorum_forecast import Forecast, forecast
-from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import count
-from tasks.duties.asking import questions_about, withdraw_question
-from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
-from tasks.duties.ratifying import ruled
 from tasks.duties.steps import finish_step
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
 from tasks.register.expected import said_about
 from tasks.register.meetings import PLANNED, attendance_at, step_of
-from tasks.register.register import Transaction
-from tasks.register.tables import AttendanceRow, MeetingRow, QuestionRow
+from tasks.register.tables import AttendanceRow, MeetingRow
 
 
 def quorum_of(forum: ForumOnDay, meeting: MeetingRow) -> QuorumFinding:
@@ -43,43 +37,6 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
             if person:
                 present.setdefault(person, set()).add(row.seat_id)
     return count_quorum(forum.policy.quorum, forum.membership.seats_on(meeting.date), present)
-
-
-def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
-    with office.register.transaction(by) as tx:
-        _ask_for_ruling(*forum_of_meeting(office, tx, meeting_id, as_of))
-
-
-def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """The attendance on record is another one: what needs no ruling any more is not asked (clause 4)."""
-    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
-        withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
-    else:
-        _ask_for_ruling(forum, meeting)
-
-
-def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
-    still_asked = any(one.withdrawn is None for one in asked)
-    if meeting.quorum_ruling or still_asked or quorum_of(forum, meeting).quorate:
-        return
-    ask_chairs(
-        forum,
-        QuestionKind.RULE_ON_QUORUM,
-        about=meeting.id,
-        due=step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline or forum.on,
-        meeting_id=meeting.id,
-    )
-
-
-def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """The Chair deemed the meeting quorate or not (clause 4)."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
-    ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
-    meeting.quorum_ruling = ruling
-    ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
-    tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
 
 
 def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:

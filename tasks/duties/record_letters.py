@@ -18,24 +18,21 @@ from forum.letters.after_meeting import AfterMeeting
 from forum.letters.attendance_review import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes import Minutes
-from forum.letters.minutes_draft import MinutesDraft
 from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.quorum import Ruling
 from forum.wording import capital, counted, listed
-from tasks.documents.minutes_file import checked_minutes
-from tasks.duties.asking import open_question, withdraw_question
+from tasks.duties.asking import open_question
 from tasks.duties.attendance import review, tables_for_chair
 from tasks.duties.follow_up import write_follow_up
 from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.minutes import ask_for_minutes, draft
-from tasks.duties.minutes_document import minutes_document
+from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
+from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.minutes_out import send_anew
-from tasks.duties.quorum import quorum_of, rule_on_change
+from tasks.duties.quorum import quorum_of
+from tasks.duties.quorum_ruling import rule_on_change
 from tasks.register.dispatches import withdraw
-from tasks.register.documents import fetch
 from tasks.register.meetings import attendance_at
 from tasks.register.members import people
 from tasks.register.minutes import MINUTES, REPLACED, latest
@@ -121,12 +118,9 @@ def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool) -> Iterator
     if MinutesState.DRAFT in states:
         yield from _with_the_unit(forum, meeting, rows)
     elif states & {MinutesState.WITH_THE_CHAIR, MinutesState.AGREED}:
-        if faults := _faults(forum, meeting, rows):
-            for row in rows:
-                row.state = MinutesState.DRAFT
-            withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
-            withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
-            ask_for_minutes(forum, meeting, forum.days.add(forum.on, 2), again="record")
+        if faults := unsaid(forum, meeting, rows):
+            take_back(forum, meeting, rows)
+            ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "record")
             yield f"The minutes don't say what the record says, and are with you again: {' '.join(faults)}"
         elif moved:
             yield (
@@ -140,24 +134,12 @@ def _with_the_unit(
 ) -> Iterator[str]:
     """A draft that has not gone yet is drafted anew; one that the unit has is for the unit to put right."""
     question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
-    untouched = all(row.edition == 1 for row in rows)
-    if question is not None and untouched and _withdrawn(forum, _letters(forum, meeting, MinutesDraft)):
-        draft(forum, meeting)
+    if question is not None and untouched(forum, meeting, rows) == rows and withdraw_drafts(forum, meeting):
+        draft(forum, meeting, [row.part for row in rows])
         ask_for_minutes(forum, meeting, question.due)
         yield "The draft minutes had not gone to you yet: they are drafted anew."
     else:
         yield "The draft minutes that you have say what the old record said: put right what is different."
-
-
-def _faults(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]) -> tuple[str, ...]:
-    """What the minutes that came in don't say as the record now has it."""
-    faults: list[str] = []
-    for row in rows:
-        try:
-            checked_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
-        except Problem as problem:
-            faults += problem.faults or (problem.sentence,)
-    return tuple(faults)
 
 
 def _minutes_letters(forum: ForumOnDay, meeting: MeetingRow, *, actions_differ: bool) -> Iterator[str]:

@@ -87,3 +87,10 @@ def test_the_unit_s_letters_to_work_on_are_counted_for_each_group() -> None:
         ("HAP", Kind.WITH_ATTACHMENTS, 1, 3),
         ("MASE", Kind.WITH_ATTACHMENTS, 2, 3),
     ]
+
+
+def test_minutes_to_put_right_are_out_of_the_ordinary_for_the_unit() -> None:
+    (found,) = tallies(
+        [letter("minutes_again", "Fri 15 Jan 2027", Reader.UNIT, attachments=True)], MASE.budget
+    )
+    assert (found.kind, found.sent, found.allowed) == (Kind.EXCEPTIONAL, 1, 2)

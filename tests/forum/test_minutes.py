@@ -1,32 +1,14 @@
-from itertools import product
-
 import pytest
 
 from forum.documents.minutes import Standing
 from forum.minutes import (
     MinutesState,
-    may_move,
     may_release_unagreed,
     standing,
 )
 from tests.english import day
 
-ALLOWED = {
-    ("draft", "with the Chair"),
-    ("with the Chair", "draft"),
-    ("with the Chair", "agreed"),
-    ("with the Chair", "circulated unconfirmed"),
-    ("agreed", "circulated unconfirmed"),
-    ("circulated unconfirmed", "with the Chair"),
-    ("circulated unconfirmed", "confirmed"),
-}
-
 DUE = day("Tue 26 Jan 2027")
-
-
-@pytest.mark.parametrize(("state", "to"), sorted(product(MinutesState, MinutesState)))
-def test_minutes_move_as_the_table_says_and_no_other_way(state: MinutesState, to: MinutesState) -> None:
-    assert may_move(state, to) == ((state, to) in ALLOWED)
 
 
 @pytest.mark.parametrize(

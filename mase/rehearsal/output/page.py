@@ -29,6 +29,7 @@ TITLES = {
     "quorum": "Quorum forecast",
     "minutes": "Minutes and action log",
     "minutes_draft": "Minutes to draft",
+    "minutes_again": "Minutes to put right",
     "actions": "Action digest",
     "desk": "Desk letter",
     "record_workbook": "Record workbook",

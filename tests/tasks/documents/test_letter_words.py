@@ -20,6 +20,7 @@ from forum.letters.desk import Desk
 from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
 from forum.letters.minutes import Minutes
+from forum.letters.minutes_again import MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.letters.moved import Moved
 from forum.letters.not_understood import NotUnderstood
@@ -362,22 +363,28 @@ READS: list[tuple[Letter, str, str]] = [
         "Please complete the attached draft, and reply with it by Thursday 21 January.",
     ),
     (
-        replace(MinutesDraft.sample(), again="chair"),
+        replace(MinutesAgain.sample(), because="chair"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The Chair asks for changes: please make them in the attached minutes, and reply with these by "
         "Thursday 21 January.",
     ),
     (
-        replace(MinutesDraft.sample(), again="meeting"),
+        replace(MinutesAgain.sample(), because="meeting"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The meeting confirmed these minutes with amendments: please put them in, and reply with the minutes "
         "by Thursday 21 January.",
     ),
     (
-        replace(MinutesDraft.sample(), again="record"),
+        replace(MinutesAgain.sample(), because="record"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The record says something else than these minutes: please put them right, and reply with them by "
         "Thursday 21 January.",
+    ),
+    (
+        replace(MinutesAgain.sample(), because="ruling"),
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "The Chair has ruled on the quorum of 12 January: please put that into the minutes, and reply with "
+        "them by Thursday 21 January.",
     ),
     (
         Desk.sample(),

@@ -39,9 +39,13 @@ class PlainDocuments:
     def print(self, document: Document) -> bytes:
         lines = [f"{document.reference} {document.title}", Standing.DRAFT]
         if isinstance(document, Minutes):
+            lines.append(document.ruling)
             for item in document.items:
                 lines.append(f"{item.number}. {item.title}")
-                lines += [f"{one.reference} {one.text}" for one in item.decisions]
+                lines += [
+                    f"{one.reference} {one.text} {'' if one.quorate else 'not quorate'}"
+                    for one in item.decisions
+                ]
                 lines += [f"{one.reference} {one.text}" for one in item.actions]
         return _word_file(document.marking, *lines)
 

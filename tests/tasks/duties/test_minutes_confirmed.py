@@ -86,7 +86,7 @@ def test_deferred_minutes_stay_as_they_are(out: Forum) -> None:
 def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version(out: Forum) -> None:
     meet(out, "Amended")
     assert standings(out)[-1][1] == MinutesState.CIRCULATED
-    letter = out.letters("minutes_draft", to=UNIT)[-1]
+    letter = out.letters("minutes_again", to=UNIT)[-1]
     assert letter.subject == "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Wed 17 Feb"
     assert "with amendments: please put them in" in letter.text
     assert [one["name"] for one in letter.attachments] == [FILE, "MASE-2027-01 minutes, part 2.docx"]

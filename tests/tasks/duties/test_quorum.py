@@ -1,16 +1,13 @@
-"""The quorum is forecast before a meeting, counted after it, and ruled on by the Chair (clause 4)."""
+"""The quorum is forecast before a meeting (clause 4)."""
 
 from __future__ import annotations
 
-from forum.questions import QuestionKind
-from forum.replies import Word
 from forum.steps import StepKind, Verdict
 from tasks.duties import due
 from tasks.duties.apologies import note_apology, note_coming
-from tasks.duties.quorum import ask_for_ruling, forecast_quorum
+from tasks.duties.quorum import forecast_quorum
 from tests.english import day
-from tests.stages import stage
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, SEATS, Forum
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, Forum
 
 DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
 
@@ -66,37 +63,3 @@ def test_nothing_is_forecast_of_a_meeting_that_has_passed(forum: Forum) -> None:
     assert forum.is_due(due.quorums_to_forecast)
     forum.on("Wed 13 Jan 2027")
     assert not forum.is_due(due.quorums_to_forecast)
-
-
-@stage
-def short(forum: Forum) -> Forum:
-    """Seven seats of twelve came on Tuesday 12 January, and eight were needed."""
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record(attendance=dict.fromkeys(SEATS[:5], "Absent"))
-    return forum
-
-
-def test_the_chair_is_asked_once_to_rule_on_a_meeting_short_of_its_quorum(short: Forum) -> None:
-    for _ in range(2):
-        ask_for_ruling(short.office, short.meeting().id, short.today, "test")
-    (question,) = short.questions(QuestionKind.RULE_ON_QUORUM)
-    assert (question.of_id, question.due) == (short.person(CHAIR), day("Fri 22 Jan 2027"))
-
-
-def test_the_ruling_stands_on_the_meeting_and_is_not_asked_for_again(short: Forum) -> None:
-    ask_for_ruling(short.office, short.meeting().id, short.today, "test")
-    short.answer(QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE, CHAIR)
-    assert short.meeting().quorum_ruling == "not quorate"
-    ask_for_ruling(short.office, short.meeting().id, short.today, "test")
-    assert len(short.questions(QuestionKind.RULE_ON_QUORUM)) == 1
-
-
-def test_no_ruling_is_asked_for_with_exactly_two_thirds(forum: Forum) -> None:
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record(attendance=dict.fromkeys(SEATS[:4], "Absent"))
-    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
-    assert forum.questions(QuestionKind.RULE_ON_QUORUM) == []

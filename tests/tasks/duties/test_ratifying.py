@@ -14,7 +14,7 @@ from forum.replies import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.minutes_document import minutes_document
-from tasks.duties.quorum import ask_for_ruling
+from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import latest

@@ -15,7 +15,7 @@ from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.attendance import review_attendance
 from tasks.duties.follow_up import follow_up
 from tasks.duties.minutes_out import circulate
-from tasks.duties.quorum import ask_for_ruling
+from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import RECORD, Filed, file_record
 from tasks.duties.record_letters import NONE_GONE
 from tasks.register.documents import fetch
@@ -165,7 +165,7 @@ def test_minutes_with_the_chair_that_miss_what_is_new_come_back_to_the_unit(reco
     assert set(states(recorded)) == {MinutesState.DRAFT}
     (asked,) = recorded.questions(QuestionKind.AGREE_MINUTES)
     assert asked.withdrawn == recorded.today
-    letter = recorded.letters("minutes_draft", to=UNIT)[-1]
+    letter = recorded.letters("minutes_again", to=UNIT)[-1]
     assert letter.state is State.QUEUED
     assert "The record says something else than these minutes" in letter.text
 

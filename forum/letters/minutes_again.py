@@ -1,0 +1,51 @@
+"""The letter that gives minutes back to the unit: something in them is to be put right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Self
+
+from forum.letters.base import Letter
+from forum.letters.samples import COMMON, HELD, MARKING, UNIT
+
+Because = Literal["chair", "record", "ruling", "meeting"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesAgain(Letter):
+    """Asks for the minutes back by the day ``by``.
+
+    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out. ``because`` is why
+    they come: the "chair" wants changes, the "record" was filed again and says something else, a "ruling" on
+    the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what a ruling changes
+    in them, a sentence each; ``drafted_anew`` that a draft nobody has sent back yet says it already.
+    """
+
+    NAME: ClassVar[str] = "minutes_again"
+
+    held: dt.date
+    by: dt.date
+    out_by: dt.date
+    because: Because
+    to_say: tuple[str, ...] = ()
+    drafted_anew: bool = False
+
+    @classmethod
+    def sample(cls) -> Self:
+        return cls(
+            **COMMON,
+            addressee="Business Unit",
+            marking=MARKING,
+            why=UNIT,
+            held=HELD.date,
+            by=dt.date(2027, 1, 21),
+            out_by=dt.date(2027, 1, 26),
+            because="ruling",
+            to_say=(
+                "The Chair’s ruling is missing: put “The Chair ruled the meeting quorate.” under Quorum.",
+                "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” "
+                "out.",
+            ),
+            drafted_anew=True,
+        )

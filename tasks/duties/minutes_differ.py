@@ -1,0 +1,64 @@
+"""Minutes that don't say what the register says any more: drafted anew, or with the unit again (own rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from forum.letters.minutes_again import MinutesAgain
+from forum.letters.minutes_draft import MinutesDraft
+from forum.minutes import MinutesState
+from forum.outbox import NOT_READ
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from tasks.documents.minutes_file import checked_minutes
+from tasks.duties.asking import questions_about, withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.minutes_document import minutes_document
+from tasks.register.dispatches import withdraw
+from tasks.register.documents import fetch
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
+
+
+def unsaid(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> tuple[str, ...]:
+    """What these minutes don't say as the register now has it, a sentence each."""
+    faults: list[str] = []
+    for row in rows:
+        try:
+            checked_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
+        except Problem as problem:
+            faults += problem.faults or (problem.sentence,)
+    return tuple(dict.fromkeys(faults))
+
+
+def untouched(
+    forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
+) -> list[MeetingDocumentRow]:
+    """Those of the minutes that are as they were drafted: nobody has sent anything else."""
+    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
+    if any(one.answered for one in asked):
+        return []
+    return [row for row in rows if row.state == MinutesState.DRAFT]
+
+
+def withdraw_drafts(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+    """Take the letter with the draft out of the outbox; False, and it stays, where the unit has one."""
+    letters = forum.tx.session.scalars(
+        select(DispatchRow)
+        .where(
+            DispatchRow.meeting_id == meeting.id,
+            DispatchRow.letter.in_((MinutesDraft.NAME, MinutesAgain.NAME)),
+            DispatchRow.state.not_in(NOT_READ),
+        )
+        .order_by(DispatchRow.queued_at)
+    ).all()
+    return bool(letters) and all(withdraw(forum.tx.session, row) for row in letters)
+
+
+def take_back(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:
+    """The minutes are a draft with the unit again: the Chair is asked nothing about them."""
+    for row in rows:
+        row.state = MinutesState.DRAFT
+    withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
+    withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)

@@ -1,0 +1,81 @@
+"""The Chair rules on a meeting short of its quorum: asked for, and said in the minutes (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from forum.minutes import OUT, MinutesState
+from forum.questions import QuestionKind
+from forum.quorum import Ruling
+from forum.replies import Reply, Word
+from forum.steps import StepKind
+from tasks.duties.asking import open_question, questions_about, withdraw_question
+from tasks.duties.asking_chairs import ask_chairs
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
+from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.office import Office
+from tasks.duties.quorum import quorum_of
+from tasks.duties.ratifying import ruled
+from tasks.register.meetings import step_of
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.register import Transaction
+from tasks.register.tables import MeetingRow, QuestionRow
+
+
+def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+    """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
+    with office.register.transaction(by) as tx:
+        _ask_for_ruling(*forum_of_meeting(office, tx, meeting_id, as_of))
+
+
+def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """The attendance on record is another one: what needs no ruling any more is not asked (clause 4)."""
+    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
+        withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
+    else:
+        _ask_for_ruling(forum, meeting)
+
+
+def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
+    still_asked = any(one.withdrawn is None for one in asked)
+    if meeting.quorum_ruling or still_asked or quorum_of(forum, meeting).quorate:
+        return
+    ask_chairs(
+        forum,
+        QuestionKind.RULE_ON_QUORUM,
+        about=meeting.id,
+        due=step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline or forum.on,
+        meeting_id=meeting.id,
+    )
+
+
+def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The Chair deemed the meeting quorate or not (clause 4): decisions and minutes go by it."""
+    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
+    meeting.quorum_ruling = ruling
+    ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
+    tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
+    _say_in_minutes(forum, meeting)
+
+
+def _say_in_minutes(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Drafts are made anew, and what the unit wrote it puts right; minutes that are out are for the meeting
+    that confirms them."""
+    rows = latest(forum.tx.session, meeting.id, MINUTES)
+    to_say = unsaid(forum, meeting, rows)
+    if not to_say or any(MinutesState(row.state) in OUT for row in rows):
+        return
+    drafts = untouched(forum, meeting, rows)
+    waiting = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
+    due = waiting.due if waiting else forum.days.add(forum.on, 2)
+    unit_has_none = drafts == rows and withdraw_drafts(forum, meeting)
+    take_back(forum, meeting, rows)
+    draft(forum, meeting, [row.part for row in drafts])
+    if unit_has_none:
+        ask_for_minutes(forum, meeting, due)
+    else:
+        ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))

@@ -1,0 +1,200 @@
+"""The Chair rules on a meeting short of its quorum (clause 4), and its minutes say what was ruled."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from docx import Document
+
+from forum.minutes import MinutesState
+from forum.outbox import State
+from forum.problem import Problem
+from forum.questions import QuestionKind
+from forum.replies import Word
+from mase.rehearsal.minute_taker import fill_record
+from tasks.duties.minutes import file_minutes
+from tasks.duties.minutes_out import circulate
+from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.duties.record import file_record, prefilled_record
+from tasks.register.documents import fetch
+from tasks.register.minutes import MINUTES, latest
+from tests.english import day
+from tests.stages import stage
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, SEATS, UNIT, Forum
+
+RULED = "7 of the 8 seats needed were filled (clause 4). The Chair ruled the meeting quorate."
+OPEN = "7 of the 8 seats needed were filled: not quorate unless the Chair rules otherwise (clause 4)."
+STANDS = "Decision MASE/2027-01/D1: The plan is agreed. (7 seats present, quorate)"
+
+
+@stage
+def short(forum: Forum) -> Forum:
+    """Seven seats of twelve came on Tuesday 12 January, eight were needed, and they decided something."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    marks = {**ENTRIES.attendance, **{seat: {"Status": "Absent"} for seat in SEATS[:5]}}
+    decided = ({"Item": "5", "Text": "The plan is agreed."},)
+    entries = replace(ENTRIES, attendance=marks, decisions=decided)
+    meeting = forum.meeting().id
+    file_record(forum.office, meeting, fill_record(prefilled_record(forum.office, meeting), entries), "test")
+    return forum
+
+
+@stage
+def asked(short: Forum) -> Forum:
+    ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+    return short
+
+
+@stage
+def drafted(asked: Forum) -> Forum:
+    """The unit has the draft minutes since Wednesday 13 January; it is Thursday."""
+    asked.draft_minutes()
+    asked.settle("minutes_draft")
+    asked.on("Thu 14 Jan 2027")
+    return asked
+
+
+def rule(forum: Forum, word: Word = Word.QUORATE) -> None:
+    forum.answer(QuestionKind.RULE_ON_QUORUM, word, CHAIR)
+
+
+def paragraphs(content: bytes) -> list[str]:
+    return [" ".join(one.text.split()) for one in Document(io.BytesIO(content)).paragraphs]
+
+
+def minutes(forum: Forum, part: int = 1) -> bytes:
+    with forum.office.register.reading() as session:
+        return next(
+            fetch(session, row.sha256)
+            for row in latest(session, forum.meeting().id, MINUTES)
+            if row.part == part
+        )
+
+
+def states(forum: Forum) -> set[str]:
+    with forum.office.register.reading() as session:
+        return {row.state for row in latest(session, forum.meeting().id, MINUTES)}
+
+
+def test_the_chair_is_asked_once_to_rule_on_a_meeting_short_of_its_quorum(short: Forum) -> None:
+    for _ in range(2):
+        ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+    (question,) = short.questions(QuestionKind.RULE_ON_QUORUM)
+    assert (question.of_id, question.due) == (short.person(CHAIR), day("Fri 22 Jan 2027"))
+
+
+def test_the_ruling_stands_on_the_meeting_and_is_not_asked_for_again(asked: Forum) -> None:
+    rule(asked, Word.NOT_QUORATE)
+    assert asked.meeting().quorum_ruling == "not quorate"
+    ask_for_ruling(asked.office, asked.meeting().id, asked.today, "test")
+    assert len(asked.questions(QuestionKind.RULE_ON_QUORUM)) == 1
+
+
+def test_no_ruling_is_asked_for_with_exactly_two_thirds(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance=dict.fromkeys(SEATS[:4], "Absent"))
+    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
+    assert forum.questions(QuestionKind.RULE_ON_QUORUM) == []
+
+
+def test_minutes_drafted_after_the_ruling_say_it_and_no_longer_that_one_may_come(asked: Forum) -> None:
+    rule(asked)
+    asked.draft_minutes()
+    assert RULED in paragraphs(minutes(asked))
+    assert STANDS in paragraphs(minutes(asked))
+    assert len(asked.letters("minutes_draft")) == 1
+
+
+def test_a_draft_that_has_not_gone_yet_is_drafted_anew(asked: Forum) -> None:
+    asked.draft_minutes()
+    due = asked.question(QuestionKind.DRAFT_MINUTES).due
+    rule(asked)
+    (letter,) = asked.letters("minutes_draft")
+    assert "Please complete the attached draft" in letter.text
+    assert RULED in paragraphs(minutes(asked))
+    assert asked.question(QuestionKind.DRAFT_MINUTES).due == due
+
+
+def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(drafted: Forum) -> None:
+    due = drafted.question(QuestionKind.DRAFT_MINUTES).due
+    assert OPEN in paragraphs(minutes(drafted))
+    rule(drafted)
+    letter = drafted.letters("minutes_again", to=UNIT)[-1]
+    assert letter.state is State.QUEUED
+    assert "The Chair has ruled on the quorum" in letter.text
+    assert "“The Chair ruled the meeting quorate.”" in letter.text
+    assert "Decision MASE/2027-01/D1, under item 5" in letter.text
+    assert {RULED, STANDS} <= set(paragraphs(minutes(drafted)))
+    with drafted.office.register.reading() as session:
+        rows = latest(session, drafted.meeting().id, MINUTES)
+    assert [one["sha256"] for one in letter.attachments] == [row.sha256 for row in rows]
+    question = drafted.question(QuestionKind.DRAFT_MINUTES)
+    assert question.due == due
+
+
+def test_a_draft_begun_before_the_ruling_is_not_taken_without_it(drafted: Forum) -> None:
+    begun = minutes(drafted)
+    rule(drafted)
+    with pytest.raises(Problem) as refused:
+        file_minutes(drafted.office, JANUARY, begun, "test")
+    assert refused.value.faults == (
+        "The Chair’s ruling is missing: put “The Chair ruled the meeting quorate.” under Quorum.",
+        "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” out.",
+    )
+    file_minutes(drafted.office, JANUARY, minutes(drafted), "test")
+    file_minutes(drafted.office, JANUARY, minutes(drafted, 2), "test", part=2)
+    assert states(drafted) == {MinutesState.WITH_THE_CHAIR}
+
+
+def test_that_there_was_no_quorum_is_put_in_as_well(drafted: Forum) -> None:
+    rule(drafted, Word.NOT_QUORATE)
+    assert "The Chair ruled the meeting not quorate." in " ".join(paragraphs(minutes(drafted)))
+    letter = drafted.letters("minutes_again", to=UNIT)[-1]
+    assert "D1" not in letter.text
+
+
+def test_a_part_that_the_unit_has_sent_is_for_it_to_put_right(drafted: Forum) -> None:
+    written = minutes(drafted)
+    drafted.file_minutes(JANUARY, 1)
+    rule(drafted)
+    assert states(drafted) == {MinutesState.DRAFT}
+    assert minutes(drafted) == written
+    assert RULED in paragraphs(minutes(drafted, 2))
+
+
+def test_minutes_with_the_chair_come_back_to_the_unit_for_the_ruling(drafted: Forum) -> None:
+    drafted.file_minutes()
+    rule(drafted)
+    assert states(drafted) == {MinutesState.DRAFT}
+    (asked,) = drafted.questions(QuestionKind.AGREE_MINUTES)
+    assert asked.withdrawn == drafted.today
+    letter = drafted.letters("minutes_again", to=UNIT)[-1]
+    assert (letter.state, "Put it into the attached minutes" in letter.text) == (State.QUEUED, True)
+
+
+def test_minutes_that_have_the_ruling_already_stay_with_the_chair(drafted: Forum) -> None:
+    for part in (1, 2):
+        document = Document(io.BytesIO(minutes(drafted, part)))
+        quorum = next(one for one in document.paragraphs if one.text == OPEN)
+        quorum.add_run(" The Chair ruled the meeting not quorate.")
+        file = io.BytesIO()
+        document.save(file)
+        file_minutes(drafted.office, JANUARY, file.getvalue(), "test", part=part)
+    rule(drafted, Word.NOT_QUORATE)
+    assert states(drafted) == {MinutesState.WITH_THE_CHAIR}
+    assert drafted.letters("minutes_again") == []
+
+
+def test_minutes_that_are_out_are_for_the_meeting_that_confirms_them(drafted: Forum) -> None:
+    drafted.file_minutes()
+    drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    circulate(drafted.office, drafted.meeting().id, drafted.today, "test")
+    rule(drafted)
+    assert states(drafted) == {MinutesState.CIRCULATED}
+    assert drafted.letters("minutes_again") == []
