@@ -18,6 +18,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from tasks.register.clock import SetClock
 from tasks.register.migrations import newest, upgrade
 from tasks.register.register import Register
+from tests.databases import DATABASES, POSTGRES
 from tests.stages import EMPTY, Kept, Stages, put_in_place
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, d
 hypothesis.settings.load_profile("suite")
 
 os.environ.setdefault("MASE_LIBREOFFICE", "")  # it takes seconds; the tests that want it say so
-POSTGRES = os.environ.get("MASE_TEST_POSTGRES")  # the URL of a superuser on a PostgreSQL that tests may fill
-DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
 
 
 @pytest.hookimpl(wrapper=True)

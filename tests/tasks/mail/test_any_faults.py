@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from random import Random
 
-import pytest
-
 from forum.outbox import State
 from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
+from tests.databases import in_turn
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.post_room import MEMBERS, PostRoom
 
@@ -28,7 +27,7 @@ def any_fault(chance: Random) -> Fault | None:
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@in_turn(seeds=8)
 def test_no_letter_goes_twice_and_none_is_lost(room: PostRoom, seed: int) -> None:
     chance = Random(seed)
     room.use(batch=chance.choice([1, 2, 50]), most_attempts=50)

@@ -16,6 +16,7 @@ from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForG
 from tasks.mail.rules import Mode
 from tasks.register.invitations import move
 from tasks.register.tables import AddressRow, InvitationRow
+from tests.databases import in_turn
 from tests.tasks.mail.calendar_room import ALL, DATE, NURSE, POLICE, PROBATION, CalendarRoom, calendar_room
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.post_room import PostRoom
@@ -304,7 +305,7 @@ def any_fault(chance: Random) -> Fault | None:
     return Fault(error, happened=unclear and chance.random() < 0.5) if error else None
 
 
-@pytest.mark.parametrize("seed", range(20))
+@in_turn(seeds=20)
 def test_whatever_goes_wrong_nobody_hears_twice_and_all_hear_in_the_end(
     calendar: CalendarRoom, seed: int
 ) -> None:
