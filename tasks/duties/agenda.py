@@ -232,7 +232,7 @@ def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, paper: str) -> A
         title=item.title,
         purpose=item.purpose,
         starts=starts,
-        lead=forum.membership.person(item.lead).name if item.lead else "",
+        lead=forum.place_of(item.lead).person(item.lead).name if item.lead else "",
         paper=paper,
         part=item.part,
     )

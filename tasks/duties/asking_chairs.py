@@ -42,7 +42,7 @@ def is_settled(forum: ForumOnDay, question: QuestionRow, said: Word, by: UUID) -
     The deputy chair, once asked, answers for all who have not; nobody waits for one who is no Chair any more.
     """
     others = asked_together(forum.tx.session, question)
-    chairs = {id for one in forum.membership.chairs(forum.on) for id in (one.id, forum.acting(one).id)}
+    chairs = {id for one in forum.offices.chairs(forum.on) for id in (one.id, forum.acting(one).id)}
     waited_for = [one for one in others if is_open(one) and one.of_id in chairs]
     if by == question.escalated_to_id:
         waited_for = []

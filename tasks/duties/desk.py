@@ -112,8 +112,8 @@ def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date
 
 
 def _unit(forum: ForumOnDay) -> Person | None:
-    unit = forum.membership.unit(forum.on)
-    return forum.membership.acting_for(unit.id, forum.on) if unit else None
+    unit = forum.offices.unit(forum.on)
+    return forum.acting(unit) if unit else None
 
 
 def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt.date]:
@@ -202,9 +202,9 @@ def _needs(
 def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
     """Who was asked, or whoever covers for them today."""
     asked = affairs.people[question.of_id]
-    if not forum.membership.is_covered(asked.id, forum.on):
+    if not forum.offices.is_covered(asked.id, forum.on):
         return f"{asked.name}, {telephone(asked.phone)}"
-    cover = forum.membership.acting_for(asked.id, forum.on)
+    cover = forum.offices.acting_for(asked.id, forum.on)
     return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
 
 

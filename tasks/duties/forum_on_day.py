@@ -17,7 +17,7 @@ from forum.wording import listed, long_date
 from forum.working_days import WorkingDays
 from tasks.duties.office import Office
 from tasks.register.actions import action_value, open_actions
-from tasks.register.members import membership
+from tasks.register.members import membership, offices
 from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, MeetingRow
 
@@ -42,6 +42,17 @@ class ForumOnDay:
         return membership(self.tx.session, self.group.id, self.on)
 
     @cached_property
+    def offices(self) -> Membership:
+        """The seats, cover, and who holds an office of the group; the whole membership where it is read."""
+        whole: Membership | None = vars(self).get("membership")
+        return whole or offices(self.tx.session, self.group.id, self.on)
+
+    def place_of(self, person: UUID) -> Membership:
+        """As much of the membership as tells what somebody is in the group today."""
+        is_officer = self.offices.appointments_on(person, self.on)
+        return self.offices if is_officer else self.membership
+
+    @cached_property
     def open_actions(self) -> Sequence[Action]:
         """The actions of the group that are not discharged, as they stood when first asked for."""
         return [action_value(row) for row in open_actions(self.tx.session, self.group.id)]
@@ -52,30 +63,30 @@ class ForumOnDay:
 
     def chairs(self) -> tuple[Person, ...]:
         """The Chair, or each of joint Chairs, or who acts for them today."""
-        appointed = self.membership.chairs(self.on)
+        appointed = self.offices.chairs(self.on)
         return tuple(self.acting(one) for one in appointed) or (self._acting(None, "Chair"),)
 
     def asked_chairs(self) -> tuple[Person, ...]:
         """Whose word is asked as the Chair's: each of joint Chairs, or the one whom the policy names."""
-        asked = whose_word_is_asked(self.membership.chairs(self.on), self.policy.chairs)
+        asked = whose_word_is_asked(self.offices.chairs(self.on), self.policy.chairs)
         return tuple(self.acting(one) for one in asked) or (self._acting(None, "Chair"),)
 
     def chairs_named(self) -> str:
         """The names of whoever holds or acts in the office of Chair today."""
         return listed(one.name for one in self.chairs())
 
-    def acting(self, person: Person) -> Person:
-        """The person, or whoever covers for them today."""
-        return self.membership.acting_for(person.id, self.on)
+    def acting(self, officer: Person) -> Person:
+        """Who holds an office, or whoever covers for them today."""
+        return self.offices.acting_for(officer.id, self.on)
 
     def deputy_chair(self) -> Person | None:
         """The deputy chair, or who acts for them today; None where nobody is appointed."""
-        deputy = self.membership.deputy_chair(self.on)
-        return self.membership.acting_for(deputy.id, self.on) if deputy else None
+        deputy = self.offices.deputy_chair(self.on)
+        return self.acting(deputy) if deputy else None
 
     def unit(self) -> Person:
         """The Business Unit's officer, or who acts for them today."""
-        return self._acting(self.membership.unit(self.on), "Business Unit officer")
+        return self._acting(self.offices.unit(self.on), "Business Unit officer")
 
     def refuse_stranger(self, person: UUID) -> None:
         """Problem for somebody who does not belong to the group today."""
@@ -91,7 +102,7 @@ class ForumOnDay:
                 f"Group {self.group.code} has no {role} on {long_date(self.on)}. Appoint one with "
                 "'mase member appoint' or in the members' workbook."
             )
-        return self.membership.acting_for(person.id, self.on)
+        return self.acting(person)
 
 
 def forum_on_day(office: Office, tx: Transaction, group_id: UUID, on: dt.date) -> ForumOnDay:

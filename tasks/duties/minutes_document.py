@@ -101,7 +101,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
 
 
 def _present(forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:
-    seats = {seat.id: seat for seat in forum.membership.seats}
+    seats = {seat.id: seat for seat in forum.offices.seats}
     present = []
     for row in sorted(rows, key=lambda row: seats[row.seat_id].number):
         if Mark(row.mark) not in {Mark.PRESENT, Mark.REMOTE, Mark.DEPUTY}:
@@ -125,7 +125,7 @@ def _present(forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow]) -> 
 def _not_present(
     forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow], mark: Mark
 ) -> tuple[NotPresent, ...]:
-    seats = {seat.id: seat for seat in forum.membership.seats}
+    seats = {seat.id: seat for seat in forum.offices.seats}
     return tuple(
         NotPresent(organisation=seats[row.seat_id].present_name, name=names.get(row.holder_id, "vacant"))
         for row in sorted(rows, key=lambda row: seats[row.seat_id].number)

@@ -78,7 +78,7 @@ def changed_since_seen(
     """What changed since the version that such a letter brought a reader last, for each part they may read;
     nothing for a part of which they have seen none, or this very version."""
     session = forum.tx.session
-    part_two = forum.membership.may_read_part_two(reader.id, forum.on)
+    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     rows = [row for row in editions(session, meeting.id, MINUTES) if row.part == 1 or part_two]
     seen = _seen(session, reader, letter, dt.datetime.combine(meeting.date, dt.time()))
     found = []

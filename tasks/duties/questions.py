@@ -81,8 +81,8 @@ def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
         if one.of_id == absent and one.kind in TO_THE_CHAIR and one.asked and one.escalated is None
     ]
     stand_in = forum.deputy_chair()
-    if forum.membership.is_covered(absent, forum.on):
-        stand_in = forum.membership.acting_for(absent, forum.on)
+    if forum.offices.is_covered(absent, forum.on):
+        stand_in = forum.offices.acting_for(absent, forum.on)
     if not waiting or stand_in is None or stand_in.id == absent:
         return ()
     return _escalate(forum, stand_in, waiting, AWAY)
@@ -137,7 +137,7 @@ def _joint(forum: ForumOnDay) -> Literal["", "either", "both"]:
 def _asked_now(forum: ForumOnDay, question: QuestionRow) -> UUID:
     """The Chair who is asked a question now: the one it was put to, while they hold the office or somebody
     acts for them in it, else the Chair."""
-    for one in forum.membership.chairs(forum.on):
+    for one in forum.offices.chairs(forum.on):
         if question.of_id in (one.id, forum.acting(one).id):
             return forum.acting(one).id
     return forum.chair().id
@@ -213,7 +213,7 @@ def _write_to_chair(
 
 def _why_asked(forum: ForumOnDay, reader: Person) -> str:
     """As what somebody answers the Chair's questions, whatever else they are in the group."""
-    roles, group = forum.membership.roles_on(reader.id, forum.on), forum.policy.group.short_name
+    roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
     if Role.CHAIR in roles:
         return f"you are the chair of the {group}"
     return f"you {'are the deputy' if Role.DEPUTY_CHAIR in roles else 'act for the'} chair of the {group}"
@@ -237,7 +237,7 @@ def _drafts(
 ) -> list[Enclosure]:
     """The draft that a question is about, and what changed in it."""
     session = forum.tx.session
-    part_two = forum.membership.may_read_part_two(reader.id, forum.on)
+    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     if question.kind is QuestionKind.AGREE_AGENDA:
         meeting = session.get_one(MeetingRow, question.about_id)
         document = agenda_document(forum, meeting, part_two=part_two)

@@ -36,7 +36,7 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
             person = (row.deputy_id or row.deputy_name) if stood_in else row.holder_id
             if person:
                 present.setdefault(person, set()).add(row.seat_id)
-    return count_quorum(forum.policy.quorum, forum.membership.seats_on(meeting.date), present)
+    return count_quorum(forum.policy.quorum, forum.offices.seats_on(meeting.date), present)
 
 
 def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:

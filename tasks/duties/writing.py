@@ -54,7 +54,7 @@ def head(forum: ForumOnDay, person: Person, *, marked: bool = False, why: str = 
 def why_written(forum: ForumOnDay, person: Person) -> str:
     """Why somebody is written to: their first role in the group, or the action they took."""
     group = forum.policy.group.short_name
-    roles = forum.membership.roles_on(person.id, forum.on)
+    roles = forum.place_of(person.id).roles_on(person.id, forum.on)
     if roles:
         article = "the" if roles[0] in ONE_OF_A_KIND else "a"
         return f"you are {article} {roles[0]} of the {group}"
@@ -91,7 +91,7 @@ def write(
     is_open = not letter.marking and (bool(forum.policy.marking) or letter.FOR_THE_UNSIGNED)
     is_restricted = bool(enclosures) and not is_open and forum.policy.members.must_sign
     asked: dict[str, Any] = {**(conditions or {"appointed": True})}
-    if is_restricted and must_sign(forum.membership, to.id, forum.on):
+    if is_restricted and must_sign(forum.place_of(to.id), to.id, forum.on):
         asked["agreement"] = True
     format = format_of(to.format_needed)
     is_new = queue(

@@ -17,7 +17,7 @@ from tasks.register.tables import AttendanceRow, GroupRow, MeetingRow, StepRow
 
 PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
 ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
-A_QUARTER, TWO_YEARS = dt.timedelta(days=92), dt.timedelta(days=731)
+A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS = (dt.timedelta(days=number) for number in (92, 426, 731))
 
 _STEPS = AllRows[StepRow](StepRow.meeting_id)
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")  # the words of the index on planned meetings
@@ -82,7 +82,7 @@ def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[Meeti
     """The meetings of whatever kind held until a day, the latest first; those of long ago are read only when
     they are asked for."""
     before, first = dt.date.max, day.replace(day=1)  # of the month, since what is asked alike is read at once
-    for since in (first - A_QUARTER, first - TWO_YEARS, dt.date.min):
+    for since in (*(first - back for back in (A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS)), dt.date.min):
         rows = _HELD.of(session, group_id, since=since, before=before)
         yield from (row for row in rows if row.date <= day)
         before = since

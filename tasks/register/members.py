@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from tasks.register.peers import Belonging
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)
+OFFICERS = (Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
 READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who may get letters
 
 
@@ -33,14 +34,17 @@ _latest = inspect(_Latest).selectable
 _of_the_same = and_(
     _appointment.person_id == _latest.c.person_id, _appointment.group_id == _latest.c.group_id
 )
-_APPOINTMENTS = Belonging[tuple[Any, ...]](
+_not_long_gone = (
     select(*_columns(AppointmentRow, Appointment))
     .select_from(_latest)
     .outerjoin(AppointmentRow.__table__, _of_the_same)
     .where(or_(_latest.c.last.is_(None), _latest.c.last >= bindparam("since")))
     .distinct()
-    .order_by(_appointment.first, _appointment.id),
-    _Latest.group_id,
+    .order_by(_appointment.first, _appointment.id)
+)
+_APPOINTMENTS = Belonging[tuple[Any, ...]](_not_long_gone, _Latest.group_id)
+_OF_OFFICERS = Belonging[tuple[Any, ...]](
+    _not_long_gone.where(_latest.c.role.in_(OFFICERS)), _Latest.group_id
 )
 _COVERS = Belonging[tuple[Any, ...]](
     select(*_columns(CoverRow, Cover)).order_by(_cover.first, _cover.id), CoverRow.group_id
@@ -72,14 +76,35 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     before it. The escalation contacts of the seats are among the people.
     """
     since = on - NOT_LONG_GONE if on else dt.date.min
-    seats = tuple(Seat(*row) for row in _SEATS.of(session, group_id))
-    appointments = tuple(Appointment(*row) for row in _APPOINTMENTS.of(session, group_id, since=since))
+    appointed = _APPOINTMENTS.of(session, group_id, since=since)
+    seats = _seats(session, group_id)
+    contacts = {one.escalation_contact_id for one in seats if one.escalation_contact_id}
+    return _membership(session, group_id, on, seats, appointed, contacts)
+
+
+def offices(session: Session, group_id: UUID, on: dt.date) -> Membership:
+    """Of a membership the seats, cover, and whoever holds an office of the group, with all that they are in
+    it. Many a duty needs no more, and it is much less to read."""
+    appointed = _OF_OFFICERS.of(session, group_id, since=on)
+    return _membership(session, group_id, on, _seats(session, group_id), appointed)
+
+
+def _seats(session: Session, group_id: UUID) -> tuple[Seat, ...]:
+    return tuple(Seat(*row) for row in _SEATS.of(session, group_id))
+
+
+def _membership(
+    session: Session,
+    group_id: UUID,
+    on: dt.date | None,
+    seats: tuple[Seat, ...],
+    appointed: Iterable[tuple[Any, ...]],
+    others: Collection[UUID] = (),
+) -> Membership:
+    appointments = tuple(Appointment(*row) for row in appointed)
     covers = tuple(Cover(*row) for row in _COVERS.of(session, group_id))
-    ids = (
-        {one.person_id for one in appointments}
-        | {id for one in covers for id in (one.person_id, one.covered_by_id)}
-        | {one.escalation_contact_id for one in seats if one.escalation_contact_id}
-    )
+    ids = {*others, *(one.person_id for one in appointments)}
+    ids |= {id for one in covers for id in (one.person_id, one.covered_by_id)}
     return Membership(seats, people(session, ids, on), appointments, covers)
 
 

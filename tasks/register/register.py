@@ -188,6 +188,7 @@ def _set_up_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
     for pragma in (
         "journal_mode=WAL",
         f"synchronous={synchronous}",
+        "cache_size=-64000",  # in KB; what is read of many groups would be read again and again with 2,000
         "foreign_keys=ON",
         f"busy_timeout={int(WAIT * 1000)}",
     ):
