@@ -23,6 +23,12 @@ TRAINING = "Training for GPs"
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+@pytest.fixture
 def month(
     mase: Office,
     database_url: str,

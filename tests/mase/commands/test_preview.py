@@ -12,6 +12,12 @@ from tests.stages import stage
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
 @stage
 def asked(planned: Forum) -> Forum:
     """On Thursday 14 January the agenda of February waits for the Chair."""

@@ -30,6 +30,12 @@ MAILBOX = "mase@unit.example"
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+@pytest.fixture
 def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
     """Invitations to four meetings went out on 4 January, and letters that one of them is cancelled: all but
     the last letter, which has lapsed.

@@ -18,6 +18,12 @@ REMOTE = RecordEntries(attendance={"CRC": {"Status": "Remote"}})
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+@pytest.fixture
 def record_wanted(post: Post) -> Any:
     """On Wednesday 13 January the unit has the letter that asks for the record."""
     post.forum.on("Mon 11 Jan 2027")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pytest
 from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
@@ -23,6 +24,12 @@ from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
 POLICE = "Detective Superintendent, Public Protection"
 LEAD = "Interim Lead, CCGs"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
 
 
 def workbook(post: Post, **cells: str) -> bytes:

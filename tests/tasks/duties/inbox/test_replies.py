@@ -34,6 +34,12 @@ PDF = b"%PDF-1.7 a paper"
 BELOW = "\n\nKind regards\nJo\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\nReply AGREE AGENDA"
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
 @stage
 def after_meeting(post: Post) -> Post:
     """January's meeting is on record; on Thursday 14 January the nurse hears of her two actions."""

@@ -31,6 +31,12 @@ WRITTEN_BY_REPLIES: tuple[type[Base], ...] = (
 DEPUTY = "Deputy Designated Nurse"
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
 def everything(post: Post) -> dict[str, list[Any]]:
     """All rows that replies write, to be compared."""
     found = {}
