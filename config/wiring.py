@@ -27,6 +27,7 @@ from tasks.duties.office import Office
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.audit import last_written
 from tasks.register.clock import Clock, SetClock, SystemClock
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
@@ -74,8 +75,9 @@ def converter(settings: Settings) -> LibreOffice | None:
 def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator[WorkingDay]:
     """The office opened for one run of a flow, on a day (today without one), for a group (all without one).
 
-    On a live register the day is never later than today; in a rehearsal the clock stands at 9am of it. Raises
-    Problem as open_office does, for a day to come, and for a group that the register does not know.
+    On a live register the day is never later than today; in a rehearsal the clock stands at 9am of it, or
+    where the last thing that was done on it left it. Raises Problem as open_office does, for a day to come,
+    and for a group that the register does not know.
     """
     settings = load_settings()
     today = SystemClock().now().date()
@@ -87,9 +89,17 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
     clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
     office = open_office(settings, clock)
     with closing(office.register):
+        if isinstance(clock, SetClock):
+            clock.at = _last_done(office.register, day) or clock.at
         opener = partial(open_mailer, settings, clock)
         with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
             yield working
+
+
+def _last_done(register: Register, day: dt.date) -> dt.datetime | None:
+    with register.reading() as session:
+        last = last_written(session)
+    return last if last and last.date() == day else None
 
 
 def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> None:

@@ -45,6 +45,11 @@ def _last(session: Session) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, START)
 
 
+def last_written(session: Session) -> dt.datetime | None:
+    """When the latest row was written; None on an empty trail."""
+    return session.scalar(select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1))
+
+
 def digest(seq: int, at: dt.datetime, actor: str, event: str, about: dict[str, Any], previous: str) -> str:
     """The SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
     content = [seq, at.isoformat(), actor, event, about, previous]

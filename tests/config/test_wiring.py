@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import subprocess
 import sys
@@ -203,6 +204,23 @@ def test_a_run_opens_the_mailbox_when_it_needs_it_and_closes_it(
         assert working.mailer is working.mailer
         assert [mailer.is_closed for mailer in opened] == [False]
     assert [mailer.is_closed for mailer in opened] == [True]
+
+
+def test_in_a_rehearsal_an_afternoon_comes_after_what_people_did(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_REHEARSAL", "true")
+    office = open_office(clock=clock)
+    clock.at = dt.datetime(2027, 1, 5, 11)
+    with office.register.transaction("test") as tx:
+        tx.audit("said")
+    office.register.close()
+    times = []
+    for date in ("Tue 5 Jan 2027", "Wed 6 Jan 2027"):
+        with working_day("deliver_mail", day(date), None) as working:
+            times.append(working.office.clock.now())
+    assert times == [dt.datetime(2027, 1, 5, 11), dt.datetime(2027, 1, 6, 9)]
 
 
 def test_a_calendar_needs_no_register() -> None:
