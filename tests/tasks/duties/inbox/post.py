@@ -31,6 +31,8 @@ from tests.tasks.duties.plain_office import PlainDocuments
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
 from tests.tasks.mail.fake_mailer import FakeMailer, message_id_of
 
+# What Outlook leaves of our letter below a reply.
+BELOW = "\n\nKind regards\nJo\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\nReply AGREE AGENDA"
 MAILBOX = "mase@unit.example"
 
 

@@ -11,27 +11,24 @@ from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.questions import Channel, QuestionKind
-from forum.replies import Word
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.agenda import propose_item
 from tasks.duties.follow_up import follow_up
-from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
-from tasks.register.tables import AgendaItemRow, CorrectionRow, DispatchRow, ExpectedRow, PaperRow
+from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, PaperRow
 from tests.english import day
 from tests.stages import stage
-from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 
 POLICE = "Detective Superintendent, Public Protection"
 PDF = b"%PDF-1.7 a paper"
-BELOW = "\n\nKind regards\nJo\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\nReply AGREE AGENDA"
 
 
 @pytest.fixture
@@ -298,66 +295,6 @@ def test_the_workbook_comes_back_marked_and_is_filed_once_it_is_right(post: Post
     assert load_workbook(io.BytesIO(marked))["Attendance"]["E5"].comment is not None
     row = post.hear("Now it is right", to=reply, files={"record.xlsx": fill_record(marked, ENTRIES)})
     assert (row.outcome, post.forum.meeting(JANUARY).state) == (Outcome.RECORDED, "held")
-
-
-def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> None:
-    post.forum.on("Wed 13 Jan 2027")
-    post.forum.file_record(JANUARY)
-    post.forum.draft_minutes(JANUARY)
-    post.send()
-    letter = post.sent("minutes_draft", UNIT)
-    with post.office.register.reading() as session:
-        draft = fetch(session, letter.attachments[0]["sha256"])
-    row = post.hear("", to=letter, files={"minutes.docx": draft})
-    assert row.outcome is Outcome.RECORDED
-    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
-
-
-def test_of_minutes_in_two_parts_the_one_still_to_come_is_said(post: Post) -> None:
-    post.forum.on("Tue 29 Dec 2026")
-    post.forum.draft_agenda(JANUARY)
-    post.forum.on("Wed 13 Jan 2027")
-    post.forum.file_record(JANUARY)
-    post.forum.draft_minutes(JANUARY)
-    post.send()
-    letter = post.sent("minutes_draft", UNIT)
-    with post.office.register.reading() as session:
-        one, two = (fetch(session, file["sha256"]) for file in letter.attachments)
-    post.hear("", to=letter, files={"minutes.docx": one})
-    assert post.told()[-1].endswith(
-        "has come for 12 January. Part 2 is still to come: reply with it too, as it is if nothing in it "
-        "changes."
-    )
-    post.hear("", to=letter, files={"Minutes_Part_2 final.docx": two})
-    assert post.told()[-1] == "recorded: The draft of the minutes, part 2, has come for 12 January."
-    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
-    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Say more of item 5.")
-    post.hear("", to=letter, files={"minutes.docx": one, "minutes, part two.docx": two})
-    assert "still to come" not in post.told()[-1]
-
-
-def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(post: Post) -> None:
-    post.forum.on("Wed 13 Jan 2027")
-    post.forum.file_record(JANUARY)
-    post.forum.draft_minutes(JANUARY)
-    post.forum.file_minutes(JANUARY)
-    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
-    post.send()
-    letter = post.sent("minutes", NURSE)
-    row = post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)
-    assert row.outcome is Outcome.RECORDED
-    (kept,) = post.forum.rows(CorrectionRow)
-    assert (kept.meeting_id, kept.text) == (
-        post.forum.meeting(JANUARY).id,
-        "Item 5: the plan was agreed, not noted.",
-    )
-    assert "with the Business Unit" in post.told()[-1]
-    post.hear("WRONG", to=letter)
-    assert post.forum.rows(CorrectionRow) == []
-    post.hear("", to=letter, files={"minutes with my changes.docx": b"PK"})
-    assert "Your file is with the Business Unit" in post.told()[-1]
-    assert any("corrections to the minutes in a file: open it" in one for one in post.desk())
 
 
 def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:

@@ -1,0 +1,101 @@
+"""Minutes by mail: sent back by the unit, and corrected by those who read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.mailbox import Outcome
+from forum.questions import QuestionKind
+from forum.replies import Word
+from tasks.duties.minutes_out import circulate
+from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.register.documents import fetch
+from tasks.register.tables import CorrectionRow, DispatchRow
+from tests.tasks.duties.inbox.post import BELOW, Post
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, SEATS, UNIT
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+def attached(post: Post, letter: DispatchRow) -> list[bytes]:
+    with post.office.register.reading() as session:
+        return [fetch(session, file["sha256"]) for file in letter.attachments]
+
+
+def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.send()
+    letter = post.sent("minutes_draft", UNIT)
+    (draft,) = attached(post, letter)
+    row = post.hear("", to=letter, files={"minutes.docx": draft})
+    assert row.outcome is Outcome.RECORDED
+    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+
+
+def test_of_minutes_in_two_parts_the_one_still_to_come_is_said(post: Post) -> None:
+    post.forum.on("Tue 29 Dec 2026")
+    post.forum.draft_agenda(JANUARY)
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.send()
+    letter = post.sent("minutes_draft", UNIT)
+    one, two = attached(post, letter)
+    post.hear("", to=letter, files={"minutes.docx": one})
+    assert post.told()[-1].endswith(
+        "has come for 12 January. Part 2 is still to come: reply with it too, as it is if nothing in it "
+        "changes."
+    )
+    post.hear("", to=letter, files={"Minutes_Part_2 final.docx": two})
+    assert post.told()[-1] == "recorded: The draft of the minutes, part 2, has come for 12 January."
+    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Say more of item 5.")
+    post.hear("", to=letter, files={"minutes.docx": one, "minutes, part two.docx": two})
+    assert "still to come" not in post.told()[-1]
+
+
+def test_a_draft_from_before_the_chairs_ruling_is_answered_and_the_one_with_it_taken(post: Post) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY, attendance=dict.fromkeys(SEATS[:5], "Absent"))
+    ask_for_ruling(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.forum.draft_minutes(JANUARY)
+    post.send()
+    first = post.sent("minutes_draft", UNIT)
+    post.forum.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
+    post.send()
+    again = post.sent("minutes_again", UNIT)
+    post.hear("", to=first, files={"minutes.docx": attached(post, first)[0]})
+    assert "The Chair’s ruling is missing" in post.told()[-1]
+    row = post.hear("", to=again, files={"minutes.docx": attached(post, again)[0]})
+    assert row.outcome is Outcome.RECORDED
+    assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+
+
+def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(post: Post) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.forum.file_minutes(JANUARY)
+    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letter = post.sent("minutes", NURSE)
+    row = post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)
+    assert row.outcome is Outcome.RECORDED
+    (kept,) = post.forum.rows(CorrectionRow)
+    assert (kept.meeting_id, kept.text) == (
+        post.forum.meeting(JANUARY).id,
+        "Item 5: the plan was agreed, not noted.",
+    )
+    assert "with the Business Unit" in post.told()[-1]
+    post.hear("WRONG", to=letter)
+    assert post.forum.rows(CorrectionRow) == []
+    post.hear("", to=letter, files={"minutes with my changes.docx": b"PK"})
+    assert "Your file is with the Business Unit" in post.told()[-1]
+    assert any("corrections to the minutes in a file: open it" in one for one in post.desk())
