@@ -12,12 +12,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 def insert_once(session: Session, unique: InstrumentedAttribute[Any], **values: Any) -> bool:
     """Insert a row with these values; False, and nothing done, when one with that ``unique`` is there."""
-    statement = _statement(session.get_bind().dialect.name, unique)
-    return session.connection().scalar(statement, values) is not None
+    connection = session.connection()
+    return connection.execute(_statement(connection.dialect.name, unique), values).rowcount == 1
 
 
 @cache
 def _statement(dialect: str, unique: InstrumentedAttribute[Any]) -> Insert:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    table = unique.class_.__table__
-    return insert(table).on_conflict_do_nothing(index_elements=[unique.key]).returning(table.c[unique.key])
+    once = insert(unique.class_.__table__).on_conflict_do_nothing(index_elements=[unique.key])
+    return once.execution_options(preserve_rowcount=True)
