@@ -13,6 +13,7 @@ from forum.text import checked_text
 from tasks.duties.office import Office
 from tasks.register.meetings import HELD
 from tasks.register.peers import Belonging
+from tasks.register.register import Transaction
 from tasks.register.tables import CorrectionRow, MeetingRow
 
 _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
@@ -26,12 +27,15 @@ LATELY = dt.timedelta(days=62)  # the next meeting is no further
 def note_correction(office: Office, meeting_id: UUID, person: UUID, text: str, by: str) -> None:
     """Keep a member's words on the minutes of a meeting."""
     with office.register.transaction(by) as tx:
-        row = CorrectionRow(
-            meeting_id=meeting_id, person_id=person, on=tx.on, text=checked_text(text, "Corrections")
-        )
-        tx.session.add(row)
-        tx.session.flush()
-        tx.audit("correction noted", correction=row.id, meeting=meeting_id, person=person)
+        keep_correction(tx, meeting_id, person, checked_text(text, "Corrections"))
+
+
+def keep_correction(tx: Transaction, meeting_id: UUID, person: UUID, text: str) -> None:
+    """Keep what is to be put right in minutes that are out, in the words of the person who said it."""
+    row = CorrectionRow(meeting_id=meeting_id, person_id=person, on=tx.on, text=text)
+    tx.session.add(row)
+    tx.session.flush()
+    tx.audit("correction noted", correction=row.id, meeting=meeting_id, person=person)
 
 
 def corrections_to(

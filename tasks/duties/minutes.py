@@ -21,6 +21,7 @@ from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.word import with_standing
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
+from tasks.duties.corrections import keep_correction
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.minutes_document import minutes_document, parts_of
 from tasks.duties.office import Office
@@ -135,6 +136,8 @@ def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, rep
         finish_step(tx, meeting, StepKind.MINUTES_AGREED, forum.on)
     rows = latest(tx.session, meeting.id, MINUTES)
     if any(row.state == MinutesState.CIRCULATED for row in rows):
+        if not agreed and reply.text:
+            keep_correction(tx, meeting.id, question.answered_by_id or question.of_id, reply.text)
         return
     for row in rows:
         row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT

@@ -12,9 +12,10 @@ from forum.replies import Reply, Word
 from forum.steps import StepKind
 from tasks.duties.asking import open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
+from tasks.duties.corrections import keep_correction
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.minutes import ask_for_minutes_again, draft
+from tasks.duties.minutes_differ import take_back, unsaid, untouched
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
 from tasks.duties.ratifying import ruled
@@ -59,23 +60,22 @@ def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: 
     meeting.quorum_ruling = ruling
     ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
     tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
-    _say_in_minutes(forum, meeting)
+    _say_in_minutes(forum, meeting, question.answered_by_id or question.of_id)
 
 
-def _say_in_minutes(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Drafts are made anew, and what the unit wrote it puts right; minutes that are out are for the meeting
-    that confirms them."""
+def _say_in_minutes(forum: ForumOnDay, meeting: MeetingRow, ruled_by: UUID) -> None:
+    """Drafts are made anew, and what the unit wrote it puts right; in minutes that are out it is a correction
+    for the meeting that confirms them."""
     rows = latest(forum.tx.session, meeting.id, MINUTES)
     to_say = unsaid(forum, meeting, rows)
-    if not to_say or any(MinutesState(row.state) in OUT for row in rows):
+    if not to_say:
+        return
+    if any(MinutesState(row.state) in OUT for row in rows):
+        keep_correction(forum.tx, meeting.id, ruled_by, " ".join(to_say))
         return
     drafts = untouched(forum, meeting, rows)
     waiting = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     due = waiting.due if waiting else forum.days.add(forum.on, 2)
-    unit_has_none = drafts == rows and withdraw_drafts(forum, meeting)
     take_back(forum, meeting, rows)
     draft(forum, meeting, [row.part for row in drafts])
-    if unit_has_none:
-        ask_for_minutes(forum, meeting, due)
-    else:
-        ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))
+    ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))

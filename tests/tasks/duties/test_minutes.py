@@ -22,7 +22,7 @@ from tasks.duties.papers import file_paper
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest
 from tasks.register.papers import agenda_items
-from tasks.register.tables import DispatchRow, MeetingDocumentRow
+from tasks.register.tables import CorrectionRow, DispatchRow, MeetingDocumentRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
@@ -236,6 +236,18 @@ def test_a_draft_the_chair_wants_changed_is_no_longer_for_the_unit_to_release(
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Item 5 was agreed, not noted.")
     (question,) = with_chair.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)
     assert question.withdrawn == with_chair.today
+
+
+def test_what_the_chair_wants_changed_in_a_draft_that_is_out_is_kept_as_a_correction(
+    with_chair: Forum,
+) -> None:
+    with_chair.on(DEADLINE)
+    circulate_today(with_chair)
+    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Item 5 was agreed, not noted.")
+    (kept,) = with_chair.rows(CorrectionRow)
+    assert (kept.person_id, kept.text) == (with_chair.person(CHAIR), "Item 5 was agreed, not noted.")
+    assert {row.state for row in minutes_of(with_chair)} == {MinutesState.CIRCULATED}
 
 
 def test_a_chair_who_agrees_after_the_draft_went_out_stops_none_of_its_letters(

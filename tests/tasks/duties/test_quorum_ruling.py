@@ -20,6 +20,7 @@ from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
+from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, SEATS, UNIT, Forum
@@ -111,16 +112,6 @@ def test_minutes_drafted_after_the_ruling_say_it_and_no_longer_that_one_may_come
     assert len(asked.letters("minutes_draft")) == 1
 
 
-def test_a_draft_that_has_not_gone_yet_is_drafted_anew(asked: Forum) -> None:
-    asked.draft_minutes()
-    due = asked.question(QuestionKind.DRAFT_MINUTES).due
-    rule(asked)
-    (letter,) = asked.letters("minutes_draft")
-    assert "Please complete the attached draft" in letter.text
-    assert RULED in paragraphs(minutes(asked))
-    assert asked.question(QuestionKind.DRAFT_MINUTES).due == due
-
-
 def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(drafted: Forum) -> None:
     due = drafted.question(QuestionKind.DRAFT_MINUTES).due
     assert OPEN in paragraphs(minutes(drafted))
@@ -191,10 +182,15 @@ def test_minutes_that_have_the_ruling_already_stay_with_the_chair(drafted: Forum
     assert drafted.letters("minutes_again") == []
 
 
-def test_minutes_that_are_out_are_for_the_meeting_that_confirms_them(drafted: Forum) -> None:
+def test_in_minutes_that_are_out_it_is_a_correction_for_the_meeting_that_confirms_them(
+    drafted: Forum,
+) -> None:
     drafted.file_minutes()
     drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
     circulate(drafted.office, drafted.meeting().id, drafted.today, "test")
     rule(drafted)
     assert states(drafted) == {MinutesState.CIRCULATED}
     assert drafted.letters("minutes_again") == []
+    (correction,) = drafted.rows(CorrectionRow)
+    assert (correction.person_id, correction.on) == (drafted.person(CHAIR), drafted.today)
+    assert "“The Chair ruled the meeting quorate.”" in correction.text
