@@ -262,7 +262,8 @@ def test_a_supplement_that_waited_while_its_meeting_was_moved_is_written_anew(re
     file_late(released)
     complete(released)
     move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
-    was, now = released.letters_to("supplement", "CCGs")
+    letters = released.letters_to("supplement", "CCGs")
+    was, now = sorted(letters, key=lambda one: one.conditions["meeting"]["date"])
     assert (was.conditions["meeting"]["date"], now.conditions["meeting"]["date"]) == (
         "2027-02-09",
         "2027-02-11",
@@ -287,4 +288,5 @@ def test_a_supplement_after_one_that_was_written_anew_has_the_next_number(releas
     released.file_paper(LICENSING, PDF + b" on licensing, corrected")
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
     complete(released)
-    assert "supplement 2" in released.letters_to("supplement", "CCGs")[-1].subject
+    subjects = [one.subject for one in released.letters_to("supplement", "CCGs")]
+    assert len([one for one in subjects if "supplement 2" in one]) == 1
