@@ -65,6 +65,7 @@ class Mailbox:
 
 def open_mailbox(settings: ExchangeSettings) -> Mailbox:
     """The mailbox of the settings. Problem when this machine can't sign in or trust as they say."""
+    silence()  # and once more below, when what the connection needs has been loaded
     config = Configuration(
         service_endpoint=settings.endpoint,
         auth_type=NOAUTH,  # the connection signs in by itself
