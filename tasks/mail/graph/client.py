@@ -149,8 +149,9 @@ class GraphClient:
 
     @cached_property
     def _http(self) -> httpx.Client:
-        silence()
-        return httpx.Client(verify=self._trust(), timeout=self.settings.timeout)
+        client = httpx.Client(verify=self._trust(), timeout=self.settings.timeout)
+        silence()  # it has loaded what it needs, and asked nothing yet
+        return client
 
     def _trust(self) -> ssl.SSLContext:
         if self.settings.ca_file is None:
