@@ -24,6 +24,11 @@ class Ruling(StrEnum):
     NOT_QUORATE = "not quorate"
 
 
+def ruling_in_words(ruling: Ruling) -> str:
+    """What the Chair deemed the meeting to be, as the minutes say it below the count (clause 4)."""
+    return f"The Chair ruled the meeting {ruling}."
+
+
 @dataclass(frozen=True)
 class QuorumFinding:
     """``present`` of ``seats`` seats are filled and ``needed`` are needed.

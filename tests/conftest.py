@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tasks.duties.office import Office
 
 ROOT = Path(__file__).resolve().parent.parent
-DUTIES = ROOT / "tests" / "tasks" / "duties"
 # The same examples on every machine and under any load: a failure comes again when it is looked for.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("suite")
@@ -45,23 +44,11 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take no offence at Prefect, which leaves its clients' sockets to the garbage collector; and of what
-    tests duties run every other on PostgreSQL too: what may differ there is SQL, and many run each statement.
-    """
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take no offence at Prefect, which leaves its clients' sockets to the garbage collector."""
     for item in items:
         if "prefect_api" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
-    left_out = [item for item in items if DUTIES in item.path.parents and _is_on_postgres(item)][1::2]
-    if left_out:
-        gone = set(left_out)
-        items[:] = [item for item in items if item not in gone]
-        config.hook.pytest_deselected(items=left_out)
-
-
-def _is_on_postgres(item: pytest.Item) -> bool:
-    callspec = getattr(item, "callspec", None)
-    return callspec is not None and callspec.params.get("database_url") == "postgresql"
 
 
 @pytest.fixture

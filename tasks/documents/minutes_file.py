@@ -131,7 +131,7 @@ def _shown(document: WordDocument, name: str) -> Iterator[Any]:
 def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
     """What the record has and the minutes don't: the Chair's ruling, items, decisions and actions."""
     lines = [_plain(line) for line in _lines(document.element.body)]
-    if not any(_plain(of.ruling) in line for line in lines):
+    if of.ruling and not any(_plain(of.ruling) in line for line in lines):
         yield f"The Chair’s ruling is missing: put “{of.ruling}” under Quorum."
     for item in of.items:
         heading = f"{item.number}. {item.title}"
@@ -160,7 +160,7 @@ def _standing_otherwise(name: str, item: MinutedItem, decision: Decision, lines:
     said = [line.replace(text, "") for line in lines if text in line or reference in line]
     not_quorate = any(_plain("not quorate") in line for line in said)
     if decision.quorate and not_quorate:
-        yield (f"{name}, under item {item.number}, stands now: take “not quorate” and “to be ratified” out.")
+        yield f"{name}, under item {item.number}, stands now: take “not quorate” and “to be ratified” out."
     elif said and not decision.quorate and not not_quorate:
         yield f"{name}, under item {item.number}, was taken without a quorum: put “not quorate” behind it."
 

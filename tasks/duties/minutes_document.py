@@ -23,6 +23,7 @@ from forum.documents.minutes import (
     Standing,
 )
 from forum.papers import PaperState
+from forum.quorum import Ruling, ruling_in_words
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from
 from tasks.register.actions import taken_at
@@ -92,7 +93,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
             for one in attendees
         ),
         quorum=quorum.counted if meeting.quorum_ruling else quorum.words,
-        ruling=f"The Chair ruled the meeting {meeting.quorum_ruling}." if meeting.quorum_ruling else "",
+        ruling=ruling_in_words(Ruling(meeting.quorum_ruling)) if meeting.quorum_ruling else "",
         last_minutes=meeting.last_minutes,
         interests=_interests(forum, meeting, part),
         items=_items(session, meeting, part, names, actions),

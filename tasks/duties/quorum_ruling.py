@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from forum.minutes import OUT, MinutesState
 from forum.questions import QuestionKind
-from forum.quorum import Ruling
+from forum.quorum import Ruling, ruling_in_words
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from tasks.duties.asking import open_question, questions_about, withdraw_question
@@ -22,7 +23,7 @@ from tasks.duties.ratifying import ruled
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.register import Transaction
-from tasks.register.tables import MeetingRow, QuestionRow
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
 def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -54,25 +55,26 @@ def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """The Chair deemed the meeting quorate or not (clause 4): decisions and minutes go by it."""
+    """The Chair deemed the meeting quorate or not (clause 4): decisions and minutes go by it. In minutes
+    that are out it is a correction, for the meeting that confirms them."""
     forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
     ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
     meeting.quorum_ruling = ruling
     ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
     tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
-    _say_in_minutes(forum, meeting, question.answered_by_id or question.of_id)
-
-
-def _say_in_minutes(forum: ForumOnDay, meeting: MeetingRow, ruled_by: UUID) -> None:
-    """Drafts are made anew, and what the unit wrote it puts right; in minutes that are out it is a correction
-    for the meeting that confirms them."""
-    rows = latest(forum.tx.session, meeting.id, MINUTES)
+    rows = latest(tx.session, meeting.id, MINUTES)
     to_say = unsaid(forum, meeting, rows)
-    if not to_say:
-        return
-    if any(MinutesState(row.state) in OUT for row in rows):
-        keep_correction(forum.tx, meeting.id, ruled_by, " ".join(to_say))
-        return
+    if to_say and any(MinutesState(row.state) in OUT for row in rows):
+        ruled_by = question.answered_by_id or question.of_id
+        keep_correction(tx, meeting.id, ruled_by, ruling_in_words(ruling))
+    elif to_say:
+        _say_in_minutes(forum, meeting, rows, to_say)
+
+
+def _say_in_minutes(
+    forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow], to_say: Sequence[str]
+) -> None:
+    """Drafts are made anew, and what the unit wrote it puts right."""
     drafts = untouched(forum, meeting, rows)
     waiting = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     due = waiting.due if waiting else forum.days.add(forum.on, 2)
