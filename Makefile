@@ -17,8 +17,8 @@ help: ## Say what each target does
 rehearse: $(READY) ## Play three months of the forum, with letters, documents and a timeline in rehearsal/
 	@$(BIN)/mase rehearse $(ARGS)
 
-test: lint ## Check the code and run all tests, on two processes
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: lint ## Check the code and run all tests, on three processes
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(READY) ## Check style, types and who may import whom
 	@$(BIN)/ruff check .

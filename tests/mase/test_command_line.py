@@ -19,14 +19,10 @@ def mase(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_help_names_every_command_within_half_a_second_of_a_processor() -> None:
-    before = os.times()
+def test_help_names_every_command() -> None:
     shown = mase("--help")
-    after = os.times()
-    took = after.children_user - before.children_user + after.children_system - before.children_system
     commands = {file.stem for file in (ROOT / "mase" / "commands").glob("[!_]*.py")}
     assert commands <= set(re.findall(r"^│ (\w+) ", shown.stdout, re.MULTILINE))
-    assert took < 0.5
 
 
 def test_help_imports_neither_prefect_nor_the_register() -> None:
