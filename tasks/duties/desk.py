@@ -15,7 +15,7 @@ from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import Due, QuestionKind
 from forum.reading.desk import said_by_phone
-from forum.steps import OWN, StepKind, Verdict, finding
+from forum.steps import OWN, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month, telephone
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.desk_register import (
@@ -39,8 +39,8 @@ from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 HOW = {
-    QuestionKind.AMEND_AGENDA: "Change the agenda as the Chair wishes, then reply DONE; it goes to the Chair "
-    "again.",
+    QuestionKind.AMEND_AGENDA: "Their reply in the mailbox says what to change. Tell the service desk, which "
+    "changes items ('mase item'), then reply DONE; the agenda goes to the Chair again.",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as "
     "“draft, not yet agreed by the Chair”.",
     QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
@@ -221,11 +221,8 @@ def _held(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 
 
 def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
-    for step, meeting in affairs.steps.get(forum.group.id, ()):
-        if step.kind is not StepKind.QUORUM_FORECAST or step.opens is None or step.opens > forum.on:
-            continue
-        if meeting.date < forum.on:
-            continue
+    """Whom to ring while too few are confirmed, until the meeting: the Chair hears of it on one day only."""
+    for step, meeting in affairs.forecasts.get(forum.group.id, ()):
         found = quorum_forecast(forum, meeting)
         if found.enough:
             continue
@@ -236,8 +233,9 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"{short_day_month(meeting.date)}: {found.short} seats are confirmed.",
-            how=f"Ring, likeliest first: {calls}.",
-            by=step.deadline or meeting.date,
+            how=f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
+            "deputy's name. What they say by phone, tell the service desk ('mase apologies').",
+            by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
         )
 
 
@@ -251,7 +249,7 @@ def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterat
             basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
             yield DeskTask(
                 group=forum.group.code,
-                what=f"{capital(step.kind)} for {short_day_month(meeting.date)} was due on "
+                what=f"“{capital(step.kind)}” for {short_day_month(meeting.date)} was due on "
                 f"{long_date(step.deadline)} and is not done ({basis}).",
                 how="It stays open until it is done, and is shown as late.",
                 by=forum.on,

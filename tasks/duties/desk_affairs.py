@@ -21,6 +21,7 @@ from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
 from tasks.register.invitations import needing_a_person
+from tasks.register.meetings import forecasts
 from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions
 from tasks.register.received import waiting_items
@@ -45,13 +46,15 @@ OpenStep = tuple[StepRow, MeetingRow]
 
 @dataclass(frozen=True)
 class Affairs:
-    """By group: its open questions and steps, the letters and invitations that stick, for whose signed
-    agreement letters wait, the corrections to minutes, and what waits in the mailbox; by id: what the
-    questions name (of papers the number of the item), and since when letters to a person come back.
+    """By group: its open questions and steps, the quorum forecasts of meetings to come, the letters and
+    invitations that stick, for whose signed agreement letters wait, the corrections to minutes, and what
+    waits in the mailbox; by id: what the questions name (of papers the number of the item), and since when
+    letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
     steps: Mapping[UUID, Sequence[OpenStep]]
+    forecasts: Mapping[UUID, Sequence[OpenStep]]
     stuck: Mapping[UUID, Sequence[State]]
     unsigned: Mapping[UUID, Sequence[UUID]]
     failed: Mapping[UUID, Sequence[OpenStep]]
@@ -96,6 +99,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     return Affairs(
         questions=_by_group((one.group_id, one) for one in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
+        forecasts=_by_group((step.group_id, (step, meeting)) for step, meeting in forecasts(session, on)),
         stuck=_by_group((row.group_id, row.state) for row in stuck if row.reason != UNSIGNED),
         unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.reason == UNSIGNED),
         failed=_by_group(

@@ -36,7 +36,7 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import IS_PLANNED, is_open, open_steps
+from tasks.register.meetings import IS_PLANNED, forecasts, is_open, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.peers import read_together
@@ -192,7 +192,11 @@ def quorums_to_forecast(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Meetings to come whose quorum forecast is open."""
-    return [step.meeting_id for step in _forecasts(session, as_of, group_id)]
+    return [
+        step.meeting_id
+        for step, _ in forecasts(session, as_of, group_id)
+        if step.done is None and step.verdict is None
+    ]
 
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -249,7 +253,7 @@ def groups_needing_a_hand(
         for group, question, due in _open_questions(office, session, as_of, group_id)
         if is_to_ring(question, due) or (question.kind in {*HOW, *OF_A_PERSON} and due is not Due.NOTHING)
     ]
-    forecasts = [step.group_id for step in _forecasts(session, as_of, group_id)]
+    short = [step.group_id for step, _ in forecasts(session, as_of, group_id)]
     missed = session.scalars(
         select(StepRow.group_id).where(
             *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
@@ -261,16 +265,7 @@ def groups_needing_a_hand(
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
     nobody = [action.group_id for action, _ in nobody_to_tell(session, group_id)]
     gaps = [group.id for group in _groups(session, group_id) if is_state_due(office, session, group, as_of)]
-    return list(dict.fromkeys([*asked, *forecasts, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
-
-
-def _forecasts(session: Session, as_of: dt.date, group_id: UUID | None) -> Sequence[StepRow]:
-    """The open quorum forecasts of meetings to come."""
-    of_kind = select(StepRow).where(*is_open(as_of, group_id), StepRow.kind == StepKind.QUORUM_FORECAST)
-    to_come = MeetingRow.date >= as_of
-    return session.scalars(
-        of_kind.join(MeetingRow, MeetingRow.id == StepRow.meeting_id).where(to_come).order_by(StepRow.opens)
-    ).all()
+    return list(dict.fromkeys([*asked, *short, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
 
 
 def _open_questions(

@@ -130,6 +130,23 @@ def open_steps(
     return session.scalars(query.order_by(StepRow.opens)).all()
 
 
+def forecasts(
+    session: Session, on: dt.date, group_id: UUID | None = None
+) -> Sequence[tuple[StepRow, MeetingRow]]:
+    """The quorum forecasts that have opened, of meetings to come: also those that have been said, since
+    people go on answering until the meeting."""
+    query = (
+        select(StepRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
+        .where(IS_PLANNED, MeetingRow.date >= on)
+        .where(StepRow.kind == StepKind.QUORUM_FORECAST, StepRow.opens <= on)
+        .order_by(MeetingRow.date)
+    )
+    if group_id is not None:
+        query = query.where(StepRow.group_id == group_id)
+    return [(step, meeting) for step, meeting in session.execute(query)]
+
+
 def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
     """Whether a step of a group, or of any, has opened and is not done: the words of the index of those."""
     words = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]

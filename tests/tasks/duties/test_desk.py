@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import select, update
 
 from forum.outbox import State
@@ -18,6 +19,7 @@ from tasks.duties.desk import write_desk_letters
 from tasks.duties.holding import hold_everything
 from tasks.duties.minutes_out import circulate
 from tasks.duties.questions import put_questions
+from tasks.duties.quorum import forecast_quorum
 from tasks.register.tables import PersonRow, SeatRow
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
@@ -136,9 +138,9 @@ def test_what_waits_and_what_is_coming_stand_below(agenda_asked: Forum) -> None:
 
 def test_a_missed_deadline_is_said_once(held: Forum) -> None:
     held.on("Fri 15 Jan 2027")  # the record was due on Thursday 14 January
-    assert "Record for 12 Jan was due on 14 January 2027" in write(held)
+    assert "“Record” for 12 Jan was due on 14 January 2027" in write(held)
     held.on("Mon 18 Jan 2027")
-    assert "Record for 12 Jan" not in write(held)
+    assert "“Record” for 12 Jan" not in write(held)
 
 
 def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_morning(held: Forum) -> None:
@@ -146,7 +148,7 @@ def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_mornin
     hold_a_letter(held)
     assert "1 letter held." in write(held)
     held.on("Tue 19 Jan 2027")
-    assert "Record for 12 Jan was due on 14 January 2027" in write(held)
+    assert "“Record” for 12 Jan was due on 14 January 2027" in write(held)
 
 
 def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -> None:
@@ -205,6 +207,16 @@ def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
     assert f"{NURSE} (CCGs), no number on the register" in text
 
 
+@pytest.mark.parametrize("today", ["Fri 8 Jan 2027", "Mon 11 Jan 2027", "Tue 12 Jan 2027"])
+def test_the_unit_rings_until_the_meeting_also_once_the_chair_has_heard(forum: Forum, today: str) -> None:
+    forum.on("Fri 8 Jan 2027")
+    forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
+    forum.on(today)
+    text = write(forum)
+    assert "12 Jan: 0 of the 8 needed seats are confirmed." in text
+    assert "What they say by phone, tell the service desk ('mase apologies').\n   Today (MASE)" in text
+
+
 def test_nobody_is_rung_about_a_meeting_that_has_passed(forum: Forum) -> None:
     forum.on("Wed 13 Jan 2027")
     assert "seats are confirmed" not in write(forum)
@@ -215,7 +227,7 @@ def test_a_deadline_that_is_past_when_the_step_was_done_is_not_missed(held: Foru
     held.file_record()
     held.on("Fri 15 Jan 2027")
     assert held.step(StepKind.RECORD).done is not None
-    assert "Record for 12 Jan" not in write(held)
+    assert "“Record” for 12 Jan" not in write(held)
 
 
 def test_the_head_of_the_audit_trail_stands_in_the_first_letter_of_a_week(forum: Forum) -> None:
