@@ -46,10 +46,14 @@ def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Non
 
 
 def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
-    """One letter to whoever can't come; it is not chased, since the forecast says whom to ring."""
+    """One letter to whoever can't come; it is not chased, since the forecast says whom to ring.
+
+    They have until the next working day at least, where that is not after the meeting.
+    """
     if due is not Due.ASK or question.meeting_id is None:
         return
     meeting = forum.tx.session.get_one(MeetingRow, question.meeting_id)
+    question.due = min(max(question.due, forum.days.add(forum.on, 1)), meeting.date)
     reader = forum.membership.person(question.of_id)
     letter = DeputyWanted(
         **head(forum, reader),

@@ -139,6 +139,20 @@ def test_who_declines_is_asked_for_a_deputy_the_next_morning_and_once(ahead: Mon
     assert len(ahead.letters("deputy_wanted")) == 1
 
 
+@pytest.mark.parametrize(
+    ("morning_after", "by"),
+    [("Thu 4 Feb 2027", "Fri 5 Feb"), ("Fri 5 Feb 2027", "Mon 8 Feb"), ("Mon 8 Feb 2027", "Tue 9 Feb")],
+)
+def test_who_is_asked_for_a_deputy_has_until_the_next_working_day_at_least(
+    ahead: MonthAhead, morning_after: str, by: str
+) -> None:
+    ahead.on("Wed 3 Feb 2027")
+    said(ahead, Coming.DECLINED)
+    morning(ahead, morning_after)
+    (letter,) = ahead.letters_to("deputy_wanted", POLICE)
+    assert letter.subject.endswith(f"Reply by {by}")
+
+
 def test_two_who_decline_are_asked_each_and_for_each_meeting(ahead: MonthAhead) -> None:
     said(ahead, Coming.DECLINED)
     said(ahead, Coming.DECLINED, "CAMHS")
