@@ -35,7 +35,7 @@ class AttendanceReview(Letter):
     """Says who is below what the terms ask, first; the whole table is attached.
 
     ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("9 of the 8
-    seats needed were there."), ``seats`` all seats in the order of the terms.
+    seats needed were there."), ``seats`` all seats, the worst first, those alike in the order of the terms.
     """
 
     NAME: ClassVar[str] = "attendance_review"
@@ -54,13 +54,13 @@ class AttendanceReview(Letter):
             held=HELD.date,
             quorum="9 seats were there and 8 were needed.",
             seats=(
-                SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "met", False),
+                SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below", True),
                 SeatAttendance(
                     "CRC", "Community Director", 9, 11, 12, 0, "one absence from falling below", True
                 ),
+                SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "met", False),
                 SeatAttendance("Kent Police", "Detective Superintendent", 11, 12, 12, 2, "met", False),
                 SeatAttendance("KCHFT", "Head of Safeguarding", 4, 4, 4, None, "too early to say", False),
                 SeatAttendance("CAMHS", "", 0, 5, 12, None, "vacant", False),
-                SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below", True),
             ),
         )

@@ -139,6 +139,12 @@ def notice_answered(office: Office, tx: Transaction, question: QuestionRow, repl
             _send_notice(forum, meeting, holder, review.findings[seat])
 
 
+def attendance_in_words(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> str:
+    """How a member stood after a meeting, seat by seat; empty for somebody who holds no seat any more."""
+    review = Review.of(forum, meeting)
+    return " ".join(review.findings[seat].words for seat, one in review.holders.items() if one.id == person)
+
+
 class Review:
     """The attendance of every seat's holder as it stands after a meeting."""
 
@@ -224,7 +230,7 @@ class Review:
             **head(self.forum, reader, marked=True),
             held=self.meeting.date,
             quorum=quorum_of(self.forum, self.meeting).words,
-            seats=tuple(self._seat(seat) for seat in self.seats),
+            seats=tuple(sorted((self._seat(seat) for seat in self.seats), key=_worst_first)),
         )
 
     def _seat(self, seat: Seat) -> SeatAttendance:
@@ -297,6 +303,12 @@ _IN_TABLE = {
     Standing.MET: table.Standing.MET,
     Standing.TOO_EARLY: table.Standing.TOO_EARLY,
 }
+
+
+def _worst_first(seat: SeatAttendance) -> int:
+    """Who is below comes first, then who is near; those alike stay in the order of the terms."""
+    order = [str(Standing.BELOW), str(Standing.NEAR)]
+    return order.index(seat.standing) if seat.standing in order else len(order)
 
 
 def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:

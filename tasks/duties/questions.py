@@ -22,7 +22,7 @@ from forum.working_days import WorkingDays
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
 from tasks.duties.asking import question_value, questions_about
-from tasks.duties.attendance import give_to_chair, send_to_chair, tables_for_chair
+from tasks.duties.attendance import attendance_in_words, give_to_chair, send_to_chair, tables_for_chair
 from tasks.duties.deputies_wanted import put_to_absent
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes import minutes_enclosures
@@ -287,7 +287,8 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
             return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts if is_anew else "")
         case QuestionKind.SEND_ATTENDANCE_NOTICE:
             person = session.get_one(PersonRow, question.about_id)
-            return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name)
+            facts = attendance_in_words(forum, meeting, person.id) if meeting else ""
+            return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name, facts=facts)
         case QuestionKind.RULE_ON_QUORUM if meeting is not None:
             return Ask(
                 kind=question.kind, due=question.due, meeting=on, facts=quorum_of(forum, meeting).words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from forum.attendance import AttendanceFinding, Standing
 from forum.questions import QuestionKind
@@ -16,6 +16,7 @@ from forum.steps import StepKind
 from tasks.duties import attendance, due
 from tasks.duties.attendance import Review, review_attendance
 from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.duties.questions import put_questions
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
@@ -55,6 +56,17 @@ def hold(
                     under_cover=number in covered,
                 )
             )
+
+
+def hold_with(forum: Forum, marks: str, *, seat: str, who: str) -> None:
+    """Put on the register how somebody else came to the same meetings."""
+    holder, with_seat = forum.person(who), forum.seat(seat)
+    with forum.office.register.transaction("test") as tx:
+        held = select(AttendanceRow.meeting_id).join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
+        for meeting, mark in zip(
+            tx.session.scalars(held.order_by(MeetingRow.date)).all(), marks, strict=True
+        ):
+            tx.session.add(AttendanceRow(meeting_id=meeting, seat_id=with_seat, holder_id=holder, mark=mark))
 
 
 def review(forum: Forum) -> None:
@@ -105,6 +117,23 @@ def test_the_chair_is_asked_about_a_private_word_only_on_a_change_for_the_worse(
     review(wednesday)
     questions = wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)
     assert [one.about_id for one in questions] == [wednesday.person(NURSE)] * asked
+
+
+def test_the_chair_reads_the_figures_before_giving_the_word(wednesday: Forum) -> None:
+    hold(wednesday, "PPPPPPPPPAAAA")
+    review(wednesday)
+    put_questions(wednesday.office, wednesday.group, wednesday.on("Tue 26 Jan 2027"), "test")
+    text = wednesday.letters("chair", to=CHAIR)[-1].text
+    assert "Came to 8 of the last 12 meetings; the terms ask for 9 (clause 4)." in " ".join(text.split())
+
+
+def test_those_below_stand_first_in_the_letter(wednesday: Forum) -> None:
+    hold(wednesday, "PPPPPPPPPAAAA")
+    hold_with(wednesday, "PPPPPPPPPAAAP", seat="NPS", who="Head of Probation, Kent")
+    review(wednesday)
+    (letter,) = wednesday.letters("attendance_review", to=UNIT)
+    seats = [line for line in letter.text.splitlines() if line.startswith("* ")]
+    assert seats[:2] == ["* CCGs: below", "* NPS: one absence from falling below"]
 
 
 @pytest.mark.parametrize(("said", "letters"), [(Word.SEND, 1), (Word.NO, 0)])
