@@ -88,19 +88,19 @@ def minutes() -> Page:
             ("{%tr endfor %}",),
         ),
     )
-    for people, heading in (("apologies", "Apologies"), ("absent", "Not represented")):
-        page.heading(heading, 2)
-        page.paragraph(f"{{%p if not {people} %}}")
-        page.paragraph("None.")
-        page.paragraph("{%p endif %}")
-        page.loop(
-            f"for seat in {people}",
-            "endfor",
-            (
-                "{{ seat.organisation }}: {% if seat.name %}{{ seat.name }}{% else %}vacant{% endif %}",
-                "List Bullet",
-            ),
-        )
+    not_present = (
+        "{{ seat.organisation }}: {% if seat.name %}{{ seat.name }}{% else %}vacant{% endif %}",
+        "List Bullet",
+    )
+    page.heading("Apologies", 2)
+    page.paragraph("{%p if not apologies %}")
+    page.paragraph("None.")
+    page.paragraph("{%p endif %}")
+    page.loop("for seat in apologies", "endfor", not_present)
+    page.paragraph("{%p if absent %}")
+    page.heading("Absent without apologies", 2)
+    page.loop("for seat in absent", "endfor", not_present)
+    page.paragraph("{%p endif %}")
     page.paragraph("{%p if in_attendance %}")
     page.heading("In attendance", 2)
     page.loop(

@@ -15,6 +15,7 @@ from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes_text import paragraphs_of
 from tasks.documents.word import DocumentPrinter
 from tests.tasks.documents.office_parts import replaced, with_parts
 
@@ -90,6 +91,17 @@ def test_what_people_write_into_it_is_taken() -> None:
                 paragraph.text = f"  decision {DECISION}:  {DECIDED.upper()} "
 
     checked_minutes(edited(change), RECORD)
+
+
+@pytest.mark.parametrize("heading", ["Absent without apologies", "Not represented"])
+def test_who_was_absent_stands_below_its_heading_as_it_is_or_was(heading: str) -> None:
+    def change(document: WordDocument) -> None:
+        (one,) = (one for one in document.paragraphs if one.text == "Absent without apologies")
+        one.text = heading
+
+    absent = RECORD.absent[0].organisation
+    (place,) = (one.place for one in paragraphs_of(edited(change)) if one.text.startswith(absent))
+    assert place == f"under “{heading}”"
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {

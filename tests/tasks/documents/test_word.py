@@ -190,7 +190,14 @@ def test_an_item_without_a_record_says_so() -> None:
 def test_nobody_is_said_to_have_sent_apologies_when_nobody_did() -> None:
     minutes = replace(Minutes.sample(), apologies=(), absent=(NotPresent(organisation="CAMHS", name=""),))
     whole = text(minutes)
-    assert "Apologies\nNone.\nNot represented\nCAMHS: vacant" in whole
+    assert "Apologies\nNone.\nAbsent without apologies\nCAMHS: vacant" in whole
+
+
+def test_minutes_speak_of_the_absent_only_where_a_seat_sent_neither_apologies_nor_a_deputy() -> None:
+    minutes = replace(Minutes.sample(), absent=())
+    whole = text(minutes)
+    assert f"Apologies\n{minutes.apologies[0].organisation}: {minutes.apologies[0].name}" in whole
+    assert "bsent" not in whole
 
 
 @pytest.mark.parametrize("standing", Standing)
