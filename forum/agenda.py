@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -10,7 +11,7 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from forum.policy import Policy, StandingItem
-from forum.wording import listed
+from forum.wording import listed, long_date, plural
 
 Purpose = Literal["decision", "discussion", "information"]
 
@@ -35,7 +36,7 @@ FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
     "Action log": (Place.ACTION_LOG, "decision", 10),
     "Items to and from boards and partnerships": (Place.BOARDS, "information", 5),
 }
-RATIFY = "Decisions to ratify"  # how the title of the item begins
+_TO_RATIFY = re.compile(r"Decisions? of .+ to ratify")
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,12 @@ def draft_agenda(
     return ordered([*fixed, *standing, *carried, *proposed])
 
 
-def ratifying(references: Sequence[str], chair: UUID | None = None) -> Item:
-    """The item under which decisions taken without a quorum are put to the meeting (clause 4)."""
-    return Item(f"{RATIFY}: {listed(references)}", "decision", 5, standing=True, lead=chair)
+def ratifying(taken_on: Sequence[dt.date], chair: UUID | None = None) -> Item:
+    """The item under which decisions taken without a quorum, each on its day, are put to the meeting
+    (clause 4)."""
+    days = listed(long_date(day) for day in sorted(set(taken_on)))
+    title = f"{plural(len(taken_on), 'Decision')} of {days} to ratify"
+    return Item(title, "decision", 5, standing=True, lead=chair)
 
 
 def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -90,8 +94,20 @@ def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
 
     Items of one place and purpose keep the order given.
     """
-    in_order = sorted(items, key=lambda item: (_place(item), get_args(Purpose).index(item.purpose)))
+    in_order = sorted(items, key=lambda item: (place_of(item), get_args(Purpose).index(item.purpose)))
     return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
+
+
+def place_of(item: Item) -> Place:
+    """Where an item belongs, by its part and title; one that somebody proposed never has a fixed place
+    (clause 6)."""
+    if item.part > 1:
+        return Place.PART_TWO
+    if item.standing and item.title in FIXED:
+        return FIXED[item.title][0]
+    if item.standing and _TO_RATIFY.fullmatch(item.title):
+        return Place.RATIFY
+    return Place.MIDDLE
 
 
 def start_times(items: Sequence[Item], start: dt.time) -> tuple[dt.time, ...]:
@@ -119,13 +135,3 @@ def _standing(item: StandingItem, lead: UUID | None) -> Item:
         standing=True,
         lead=lead,
     )
-
-
-def _place(item: Item) -> Place:
-    if item.part > 1:
-        return Place.PART_TWO
-    if item.standing and item.title in FIXED:
-        return FIXED[item.title][0]
-    if item.standing and item.title.startswith(RATIFY):
-        return Place.RATIFY
-    return Place.MIDDLE

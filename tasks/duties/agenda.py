@@ -24,7 +24,7 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.papers_wanted import ask_author
 from tasks.duties.steps import finish_step, open_step
-from tasks.register.decisions import to_ratify_at
+from tasks.register.decisions import days_to_ratify_at
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
 from tasks.register.register import Transaction
@@ -268,8 +268,8 @@ def is_drafted(session: Session, meeting: MeetingRow) -> bool:
 def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
-    references = [row.reference for row in to_ratify_at(session, meeting)]
-    to_ratify = [rules.ratifying(references, forum.chair().id)] if references else []
+    days = days_to_ratify_at(session, meeting)
+    to_ratify = [rules.ratifying(days, forum.chair().id)] if days else []
     rows: dict[UUID | None, AgendaItemRow] = {row.id: row for row in agenda_items(session, meeting.id)}
     values = [item_value(row) for row in rows.values()]
     if any(item.standing for item in values):
@@ -300,7 +300,7 @@ def _ratifying(
     to_ratify: Sequence[rules.Item],
 ) -> list[rules.Item]:
     """The items of a drafted agenda, with what is to be ratified now in place of what was."""
-    there = [item for item in items if item.standing and item.title.startswith(rules.RATIFY)]
+    there = [item for item in items if rules.place_of(item) is rules.Place.RATIFY]
     if [item.title for item in there] == [item.title for item in to_ratify]:
         return list(items)
     for item in there:

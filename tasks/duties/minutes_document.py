@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.agenda import RATIFY
+from forum.agenda import Place, place_of
 from forum.attendance import Mark
 from forum.documents.minutes import (
     Action,
@@ -30,7 +30,7 @@ from tasks.register.actions import taken_at
 from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members import people
-from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import (
     ActionRow,
@@ -152,7 +152,7 @@ def _items(
         _item(
             names,
             item,
-            ratified if item.standing and item.title.startswith(RATIFY) else [],
+            ratified if place_of(item_value(item)) is Place.RATIFY else [],
             _came([paper for paper in papers if paper.item_id == item.id]),
             [row for row in decisions if row.item_id == item.id],
             [row for row in actions if row.item_id == item.id],

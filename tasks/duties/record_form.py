@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda import RATIFY
+from forum.agenda import Place, place_of
 from forum.membership import Membership, Person, Seat
 from forum.papers import PaperState
 from forum.policy import Policy
@@ -24,7 +24,7 @@ from tasks.register.decisions import to_ratify_at
 from tasks.register.expected import named_for, said_about
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
-from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, PaperRow
 
 _CAME = {
@@ -81,7 +81,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
 def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...]:
     """What earlier meetings decided without a quorum, under the item of the agenda that puts it."""
     items = agenda_items(session, meeting.id)
-    item = next((one.number for one in items if one.standing and one.title.startswith(RATIFY)), "")
+    item = next((one.number for one in items if place_of(item_value(one)) is Place.RATIFY), "")
     return tuple(
         FormDecision(row.id, row.reference, row.text, item) for row in to_ratify_at(session, meeting)
     )

@@ -25,8 +25,17 @@ _TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
 
 def to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[DecisionRow]:
     """The decisions of earlier meetings that a meeting is to ratify, or has ratified, by reference."""
+    return [row for row, _ in _dated_to_ratify_at(session, meeting)]
+
+
+def days_to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[dt.date]:
+    """The day on which each of those decisions was taken."""
+    return [on for _, on in _dated_to_ratify_at(session, meeting)]
+
+
+def _dated_to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[DecisionRow, dt.date]]:
     return [
-        row
+        (row, on)
         for row, on in _TO_RATIFY.of(session, meeting.group_id)
         if on < meeting.date and row.ratified_at_id in (None, meeting.id)
     ]

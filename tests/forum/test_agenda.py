@@ -1,7 +1,7 @@
 import datetime as dt
 from uuid import UUID
 
-from forum.agenda import Item, as_read_by, draft_agenda, ordered, start_times
+from forum.agenda import Item, as_read_by, draft_agenda, ordered, ratifying, start_times
 from tests.english import day
 from tests.forum.group import an_id
 from tests.forum.terms import MASE
@@ -67,6 +67,26 @@ def test_a_proposed_item_that_is_called_like_an_opening_one_does_not_open_the_me
     assert titles(ordered([Item("Action log", "information", 5), PROPOSED])) == [
         "1 Proposed for decision",
         "2 Action log",
+    ]
+
+
+def test_decisions_are_put_to_be_ratified_by_their_days_and_not_by_references() -> None:
+    january, february = day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")
+    assert [ratifying(days).title for days in ([january], [january, january], [february, january])] == [
+        "Decision of 12 January 2027 to ratify",
+        "Decisions of 12 January 2027 to ratify",
+        "Decisions of 12 January 2027 and 9 February 2027 to ratify",
+    ]
+
+
+def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_called_theirs_so() -> None:
+    item = ratifying([day("Tue 12 Jan 2027")])
+    proposed = Item(item.title, "decision", 5)
+    assert titles(draft_agenda(MASE, [item], [proposed]))[3:7] == [
+        "4 Decision of 12 January 2027 to ratify",
+        "5 Action log",
+        "6 CSE action plan: progress and actions to discharge",
+        "7 Decision of 12 January 2027 to ratify",
     ]
 
 

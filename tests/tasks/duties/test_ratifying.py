@@ -24,7 +24,7 @@ from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS, Forum
 
 DECISION = "MASE/2027-01/D1"
-TITLE = f"Decisions to ratify: {DECISION}"
+TITLE = "Decision of 12 January 2027 to ratify"
 RATIFIED = {DECISION: {"To ratify": "No"}}
 SHORT = dict.fromkeys(SEATS[:5], "Absent")
 
@@ -68,6 +68,14 @@ def test_it_stands_on_an_agenda_that_is_drafted_later(forum: Forum) -> None:
     file(forum, JANUARY, SHORT, decisions=({"Item": "5", "Text": "The plan is agreed."},))
     forum.draft_agenda(FEBRUARY)
     assert titles(forum)[2:5] == ["Minutes of the last meeting", TITLE, "Action log"]
+
+
+def test_those_of_two_meetings_stand_in_one_item_with_both_days(inquorate: Forum) -> None:
+    inquorate.on("Wed 10 Feb 2027")
+    file(inquorate, FEBRUARY, SHORT, decisions=({"Item": "5", "Text": "The costs are agreed."},))
+    inquorate.draft_agenda("MASE/2027-03")
+    found = [one for one in titles(inquorate, "MASE/2027-03") if "ratify" in one]
+    assert found == ["Decisions of 12 January 2027 and 9 February 2027 to ratify"]
 
 
 def test_an_agenda_with_nothing_to_ratify_has_no_such_item(forum: Forum) -> None:
