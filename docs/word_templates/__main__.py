@@ -116,19 +116,10 @@ def minutes() -> Page:
     page.paragraph("{%p endif %}")
     page.heading("Quorum", 2)
     page.paragraph("{{ quorum }}{% if ruling %} {{ ruling }}{% endif %}")
+    page.paragraph("{%p if interests is not none %}")
     page.heading("Declarations of interest", 2)
-    page.paragraph("{%p if not interests %}")
-    page.paragraph("None.")
+    _interests(page, "interests")
     page.paragraph("{%p endif %}")
-    page.loop(
-        "for interest in interests",
-        "endfor",
-        (
-            "{{ interest.person }}: {{ interest.item }} "
-            "({% if interest.withdrew %}withdrew for this item{% else %}stayed{% endif %})",
-            "List Bullet",
-        ),
-    )
     page.paragraph("{%p if last_minutes %}")
     page.heading("Minutes of the last meeting", 2)
     page.paragraph("{{ last_minutes|capital }}.")
@@ -136,10 +127,13 @@ def minutes() -> Page:
     page.paragraph("{%p for item in items %}")
     page.heading("{{ item.number }}. {{ item.title }}", 2)
     page.loop("if item.came", "endif", ("Paper: {{ item.came|lower }}", "Small"))
+    page.paragraph("{%p if item.interests is not none %}")
+    _interests(page, "item.interests")
+    page.paragraph("{%p endif %}")
     page.loop("for line in item.summary|lines", "endfor", ("{{ line }}", "Normal"))
     page.loop("for line in item.outcome|lines", "endfor", ("{{ line }}", "Normal"))
     page.loop(
-        "if not (item.summary or item.outcome or item.decisions or item.actions)",
+        "if item.interests is none and not (item.summary or item.outcome or item.decisions or item.actions)",
         "endif",
         ("Nothing was recorded under this item.", "Normal"),
     )
@@ -168,6 +162,19 @@ def minutes() -> Page:
     page.heading("Next meeting", 2)
     page.paragraph(NEXT_MEETING)
     return page
+
+
+def _interests(page: Page, interests: str) -> None:
+    page.loop(f"if not {interests}", "endif", ("None.", "Normal"))
+    page.loop(
+        f"for interest in {interests}",
+        "endfor",
+        (
+            "{{ interest.person }}: {{ interest.item }} "
+            "({% if interest.withdrew %}withdrew for this item{% else %}stayed{% endif %})",
+            "List Bullet",
+        ),
+    )
 
 
 def action_log() -> Page:

@@ -83,7 +83,8 @@ class Action:
 class MinutedItem:
     """An item, titled as it was on the agenda. ``came`` is how its paper came ("Late"), empty for none.
 
-    ``summary`` and ``outcome`` may have several lines; an item with nothing at all says so.
+    ``summary`` and ``outcome`` may have several lines; an item with nothing at all says so. ``interests`` are
+    those declared, under the item that asks for them; None under all others.
     """
 
     number: str
@@ -91,6 +92,7 @@ class MinutedItem:
     summary: str
     outcome: str = ""
     came: str = ""
+    interests: tuple[Interest, ...] | None = None
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
 
@@ -101,7 +103,8 @@ class Minutes(Document):
 
     ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it (empty for none);
     ``last_minutes`` says what became of the minutes of the meeting before ("confirmed"), empty where there
-    were none. ``apologies`` were given; ``absent`` seats had nobody and no apology.
+    were none. It is empty too where an item of the agenda says so, as ``interests`` is None where an item has
+    them. ``apologies`` were given; ``absent`` seats had nobody and no apology.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -120,7 +123,7 @@ class Minutes(Document):
     quorum: str
     ruling: str
     last_minutes: str
-    interests: tuple[Interest, ...]
+    interests: tuple[Interest, ...] | None
     items: tuple[MinutedItem, ...]
     next_meeting: dt.date | None
 
@@ -163,13 +166,24 @@ class Minutes(Document):
             ),
             quorum="9 seats were there and 8 were needed (clause 4).",
             ruling="The Chair ruled the meeting quorate.",
-            last_minutes="confirmed",
-            interests=(
-                Interest(
-                    item="6. Obstacles in service provision", person="Head of Safeguarding", withdrew=True
-                ),
-            ),
+            last_minutes="",
+            interests=None,
             items=(
+                MinutedItem(
+                    number="2",
+                    title="Declarations of interest",
+                    summary="",
+                    interests=(
+                        Interest(
+                            item="6. Obstacles in service provision",
+                            person="Head of Safeguarding",
+                            withdrew=True,
+                        ),
+                    ),
+                ),
+                MinutedItem(
+                    number="3", title="Minutes of the last meeting", summary="", outcome="Confirmed."
+                ),
                 MinutedItem(
                     number="5",
                     title="CSE action plan: progress and actions to discharge",

@@ -24,6 +24,7 @@ from forum.documents.minutes import (
 )
 from forum.papers import PaperState
 from forum.quorum import Ruling, ruling_in_words
+from forum.wording import capital
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from
 from tasks.register.actions import taken_at
@@ -73,6 +74,9 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
     names = _names(session, meeting, attendance, actions)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     quorum = quorum_from(forum, meeting, attendance)
+    rows = [item for item in agenda_items(session, meeting.id) if item.part == part]
+    places = {place_of(item_value(row)) for row in rows}
+    interests = _interests(forum, meeting, part)
     return Minutes(
         group=forum.policy.group.name,
         marking=forum.policy.marking,
@@ -94,9 +98,9 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
         ),
         quorum=quorum.counted if meeting.quorum_ruling else quorum.words,
         ruling=ruling_in_words(Ruling(meeting.quorum_ruling)) if meeting.quorum_ruling else "",
-        last_minutes=meeting.last_minutes,
-        interests=_interests(forum, meeting, part),
-        items=_items(session, meeting, part, names, actions),
+        last_minutes="" if Place.LAST_MINUTES in places else meeting.last_minutes,
+        interests=None if Place.INTERESTS in places else interests,
+        items=_items(session, meeting, rows, names, interests, actions),
         next_meeting=following.date if following else None,
     )
 
@@ -143,23 +147,37 @@ def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Inter
 
 
 def _items(
-    session: Session, meeting: MeetingRow, part: int, names: Names, actions: Sequence[ActionRow]
+    session: Session,
+    meeting: MeetingRow,
+    rows: Sequence[AgendaItemRow],
+    names: Names,
+    interests: tuple[Interest, ...],
+    actions: Sequence[ActionRow],
 ) -> tuple[MinutedItem, ...]:
     decisions = sorted(_DECISIONS.of(session, meeting.id), key=lambda row: row.reference)
     papers = [paper for paper, _ in paper_rows(session, meeting.id)]
-    ratified = [row.reference for row in to_ratify_at(session, meeting) if row.ratified_at_id == meeting.id]
     return tuple(
         _item(
             names,
             item,
-            ratified if place_of(item_value(item)) is Place.RATIFY else [],
             _came([paper for paper in papers if paper.item_id == item.id]),
+            interests if place_of(item_value(item)) is Place.INTERESTS else None,
+            _came_of_it(session, meeting, place_of(item_value(item))),
             [row for row in decisions if row.item_id == item.id],
             [row for row in actions if row.item_id == item.id],
         )
-        for item in agenda_items(session, meeting.id)
-        if item.part == part
+        for item in rows
     )
+
+
+def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str]:
+    """What the record says, other than under its items, that came of the item in this place."""
+    if place is Place.LAST_MINUTES and meeting.last_minutes:
+        return [f"{capital(meeting.last_minutes)}."]
+    if place is Place.RATIFY:
+        ratified = [row for row in to_ratify_at(session, meeting) if row.ratified_at_id == meeting.id]
+        return [f"Decision {row.reference} was ratified." for row in ratified]
+    return []
 
 
 def _came(papers: Sequence[PaperRow]) -> str:
@@ -171,8 +189,9 @@ def _came(papers: Sequence[PaperRow]) -> str:
 def _item(
     names: Names,
     item: AgendaItemRow,
-    ratified: Sequence[str],
     came: str,
+    interests: tuple[Interest, ...] | None,
+    came_of_it: Sequence[str],
     decisions: Sequence[DecisionRow],
     actions: Sequence[ActionRow],
 ) -> MinutedItem:
@@ -180,10 +199,9 @@ def _item(
         number=item.number,
         title=item.title,
         summary=item.note,
-        outcome="\n".join(
-            filter(None, [item.outcome, *(f"Decision {one} was ratified." for one in ratified)])
-        ),
+        outcome="\n".join(filter(None, [item.outcome, *came_of_it])),
         came=came,
+        interests=interests,
         decisions=tuple(
             Decision(
                 reference=row.reference,

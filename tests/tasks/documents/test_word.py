@@ -200,6 +200,31 @@ def test_minutes_speak_of_the_absent_only_where_a_seat_sent_neither_apologies_no
     assert "bsent" not in whole
 
 
+def test_interests_and_the_last_minutes_are_told_once_under_the_items_of_the_agenda() -> None:
+    whole = text(Minutes.sample())
+    assert whole.count("Declarations of interest") == whole.count("Minutes of the last meeting") == 1
+    assert (
+        "2. Declarations of interest\n"
+        "Head of Safeguarding: 6. Obstacles in service provision (withdrew for this item)\n"
+        "3. Minutes of the last meeting\nConfirmed.\n"
+    ) in whole
+
+
+def test_an_item_under_which_nobody_declared_an_interest_says_none() -> None:
+    item = MinutedItem(number="2", title="Declarations of interest", summary="", interests=())
+    whole = text(replace(Minutes.sample(), items=(item,)))
+    assert "2. Declarations of interest\nNone.\nNext meeting" in whole
+
+
+def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -> None:
+    sample = Minutes.sample()
+    items = tuple(item for item in sample.items if item.number not in "23")
+    whole = text(replace(sample, interests=(), last_minutes="deferred", items=items))
+    assert (
+        f"Declarations of interest\nNone.\nMinutes of the last meeting\nDeferred.\n5. {items[0].title}"
+    ) in whole
+
+
 @pytest.mark.parametrize("standing", Standing)
 def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: Standing) -> None:
     file = docx.Document(io.BytesIO(with_standing(PRINTER.print(Minutes.sample()), standing)))

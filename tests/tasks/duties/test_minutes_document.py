@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.documents.minutes import Minutes, Standing
+from tasks.duties.agenda import drop_item
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.minutes_document import minutes_document
 from tests.stages import stage
-from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 
 @stage
@@ -23,9 +24,10 @@ def filed(forum: Forum) -> Forum:
     return forum
 
 
-def document(forum: Forum, part: int = 1) -> Minutes:
+def document(forum: Forum, part: int = 1, reference: str = JANUARY) -> Minutes:
     with forum.office.register.transaction("test") as tx:
-        return minutes_document(*forum_of_meeting(forum.office, tx, forum.meeting().id, forum.today), part)
+        meeting = forum.meeting(reference).id
+        return minutes_document(*forum_of_meeting(forum.office, tx, meeting, forum.today), part)
 
 
 def test_everybody_stands_under_how_they_came(filed: Forum) -> None:
@@ -57,3 +59,42 @@ def test_each_part_has_its_own_items(filed: Forum) -> None:
     numbers = [{item.number for item in document(filed, part).items} for part in (1, 2)]
     assert numbers[0].isdisjoint(numbers[1])
     assert all(numbers)
+
+
+@stage
+def met_again(filed: Forum) -> Forum:
+    """February's meeting confirmed January's minutes, and the nurse withdrew for item 5."""
+    filed.draft_minutes()
+    filed.on("Mon 25 Jan 2027")
+    filed.draft_agenda(FEBRUARY)
+    filed.on("Wed 10 Feb 2027")
+    filed.file_record(
+        FEBRUARY,
+        last_minutes="Confirmed",
+        interests=({"Item": "5", "Person": NURSE, "Withdrew": "Yes"},),
+    )
+    return filed
+
+
+def test_interests_and_the_last_minutes_stand_under_their_items_and_nowhere_else(met_again: Forum) -> None:
+    minutes = document(met_again, reference=FEBRUARY)
+    items = {item.number: item for item in minutes.items}
+    (declared,) = items["2"].interests or ()
+    assert (declared.person, declared.item[:2], declared.withdrew) == (NURSE, "5.", True)
+    assert items["3"].outcome == "Confirmed."
+    assert (minutes.interests, minutes.last_minutes) == (None, "")
+    assert all(item.interests is None for number, item in items.items() if number != "2")
+
+
+def test_part_two_has_no_such_items_and_says_both_itself(met_again: Forum) -> None:
+    minutes = document(met_again, 2, FEBRUARY)
+    assert (minutes.interests, minutes.last_minutes) == ((), "confirmed")
+
+
+def test_an_agenda_whose_item_was_dropped_says_it_apart(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    drop_item(forum.office, JANUARY, "2", "test")
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    assert document(forum).interests == ()
