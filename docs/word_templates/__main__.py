@@ -249,6 +249,13 @@ def attendance_table() -> Page:
         "{% else %}Nobody is below what the terms ask.{% endif %}",
         "Standing",
     )
+    page.paragraph(
+        "**Key:** P present · R remote · D deputy · A apologies · X absent · – not expected. "
+        "**Came:** the member; at least {{ minimum|percent }} (clause {{ clause }}). "
+        "**Seat filled:** by the member or a deputy; deputies at most {{ deputies|percent }}. "
+        "**Absences left** before falling below.",
+        "Small",
+    )
     widths = (6.85, 0.2, 0.98, 0.2, 1.6, 1.4, 1.9, 3.15)
     loop, end = "{%tc for meeting in meetings %}", "{%tc endfor %}"
     page.table(
@@ -289,13 +296,6 @@ def attendance_table() -> Page:
         margin=0.08,
         centred=range(2, 7),
     )  # fmt: skip
-    page.paragraph(
-        "**Key:** P present · R remote · D deputy · A apologies · X absent · – not expected. "
-        "**Came:** the member; at least {{ minimum|percent }} (clause {{ clause }}). "
-        "**Seat filled:** by the member or a deputy; deputies at most {{ deputies|percent }}. "
-        "**Absences left** before falling below.",
-        "Small",
-    )
     return page
 
 

@@ -312,12 +312,14 @@ def test_the_attendance_table_names_those_below_first() -> None:
     ]
 
 
-def test_the_attendance_table_has_a_quorum_line_and_a_key_below() -> None:
+def test_the_attendance_table_has_its_key_above_and_a_quorum_line_below() -> None:
     file = opened(AttendanceTable.sample())
     seats, quorate = rows(file)[-2:]
     assert (seats[0], seats[7]) == ("Seats filled, of those needed", "6/8")
     assert (quorate[0], quorate[6], quorate[7]) == ("Quorate", "Yes", "No")
-    assert [*lines(file)][-1].startswith("Key: P present · R remote · D deputy")
+    read = [*lines(file)]
+    assert read[3].startswith("Key: P present · R remote · D deputy")
+    assert read[4].startswith("Organisation and member")
 
 
 def test_an_attendance_table_without_meetings_still_prints() -> None:
