@@ -10,7 +10,7 @@ from forum.wording import NUMBER_WORDS
 from forum.written_dates import leading_date
 
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
-A_TIME = "a time such as 9.30 or 2:15pm"
+A_TIME = "a time such as 9:30am or 2:15pm"
 A_SHARE = "a share such as 75%, 2/3 or two thirds, at most the whole"
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)? ?(am|pm|a\.m\.?|p\.m\.?|noon)?")

@@ -93,7 +93,7 @@ HELP = (
         "How the service reads terms of reference that do not say. It is for your members to read; what "
         "you write there changes nothing that the service does.",
     ),
-    ("Dates and times", "As you write them: 12/1/27 or 12 January 2027; 9.30 or 2:15pm."),
+    ("Dates and times", "As you write them: 12/1/27 or 12 January 2027; 9:30am or 2:15pm."),
     ("Shares", "As you write them: 75%, 2/3 or two thirds. Whole percents only; for two thirds not 66.7%."),
     (
         "If something is wrong",

@@ -87,7 +87,7 @@ def test_a_date_may_be_written_in_many_ways(due: object) -> None:
         ({"Meeting": {"": {"Group": "Another Group"}}}, "Meeting, Group", "Multi-Agency Sexual"),
         ({"Meeting": {"": {"Reference": "MASE/2026-12"}}}, "Meeting, Reference", "MASE/2027-01"),
         ({"Meeting": {"": {"Date": "9/2/27"}}}, "Meeting, Date", "Tuesday 12 January 2027"),
-        ({"Meeting": {"": {"Start": "early"}}}, "Meeting, Start", "9.30"),
+        ({"Meeting": {"": {"Start": "early"}}}, "Meeting, Start", "9:30am or 2:15pm"),
         ({"Meeting": {"": {"Finish": "9.00"}}}, "Meeting, Finish", "after the start"),
         ({"Meeting": {"": {"Seats present": "11"}}}, "Meeting, Seats present", "10, as counted"),
         ({"Meeting": {"": {"Chaired by": "CAMHS Service Manager"}}}, "Meeting, Chaired by", "who was there"),

@@ -166,7 +166,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
         ("meetings.rule.kind", None, "nothing found; allowed: monthly, every so many weeks or on"),
         ("meetings.rule.week", None, "nothing found; allowed: first, second, third, fourth or last"),
         ("meetings.rule.weeks", 6, "found “6”; allowed: nothing, when “How are meetings planned?” is"),
-        ("meetings.start", "25:00", "found “25:00”; allowed: a time such as 9.30"),
+        ("meetings.start", "25:00", "found “25:00”; allowed: a time such as 9:30am"),
         ("meetings.minutes", 5, "found “5”; allowed: a whole number of minutes from 15 to 480"),
         ("deadlines.papers_out", "soon", "allowed: a number of days such as 14, two weeks or 5 clear days"),
         ("deadlines.papers_out", "3 weeks", "allowed: at least as early as “Agenda and papers go out at"),

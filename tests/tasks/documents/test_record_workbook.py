@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,10 +13,12 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from forum.cell_values import written_time
 from forum.problem import Problem
 from forum.record import RecordForm
 from forum.record_checks import check_record
 from forum.record_sheets import SHEETS
+from forum.wording import clock_time
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.documents.record_workbook import HEADER_ROW, read_record, write_record
 from tests.record_form import FILLED, record_form
@@ -59,6 +63,16 @@ def test_it_has_every_sheet_and_a_help() -> None:
     workbook = opened()
     visible = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     assert visible == [*(sheet.name for sheet in SHEETS), "Help"]
+
+
+def test_its_hints_give_times_as_the_minutes_write_them() -> None:
+    workbook = opened()
+    hints = "\n".join(
+        rule.prompt or "" for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation
+    )
+    examples = re.findall(r"\d{1,2}[.:]\d\d\w*", hints)
+    assert examples == ["10:05am", "11:50am", "10:20am", "11:15am"]
+    assert [clock_time(written_time(one) or dt.time()) for one in examples] == examples
 
 
 def test_only_what_is_to_be_filled_in_is_open() -> None:

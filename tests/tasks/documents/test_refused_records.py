@@ -152,6 +152,7 @@ def test_what_is_refused_is_answered_with_sheet_and_cell_and_what_to_do(name: st
 
 
 TAKEN: dict[str, Callable[[], bytes]] = {
+    "times as the sheet gives them for examples": lambda: typed("Meeting", B9="10:05am", B10="11:50am"),
     "times as people write them": lambda: typed("Meeting", B9=" 9.30 ", B10="12 NOON"),
     "a time that the sheet made a number of": lambda: typed("Meeting", B9=9.3),
     "a time as the sheet keeps it": lambda: typed("Meeting", B9=dt.time(9, 30)),
