@@ -294,6 +294,7 @@ def attendance_table() -> Page:
         ),
         size=10,
         margin=0.08,
+        above=0.02,
         centred=range(2, 7),
     )  # fmt: skip
     return page

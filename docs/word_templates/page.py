@@ -48,16 +48,17 @@ class Page:
         self.paragraph(f"{{%p {end} %}}")
 
     def table(self, widths: Sequence[float], headings: Sequence[str], rows: Sequence[Sequence[str]],
-              *, size: float = 12, margin: float = 0.15, centred: Sequence[int] = ()) -> None:  # fmt: skip
+              *, size: float = 12, margin: float = 0.15, above: float = 0.05,
+              centred: Sequence[int] = ()) -> None:  # fmt: skip
         """Add a table whose header row is repeated; a row of one cell holds a row tag (``{%tr`` ...).
 
-        ``widths`` and ``margin`` (beside the text of a cell) are in centimetres, ``size`` in points. A cell
-        that starts with ``{%tc`` holds a column tag.
+        ``widths``, ``margin`` (beside the text of a cell) and ``above`` (above and below it) are in
+        centimetres, ``size`` in points. A cell that starts with ``{%tc`` holds a column tag.
         """
         table = self.document.add_table(rows=0, cols=len(widths))
         table.style = "Table Grid"
         table.autofit = False
-        _table_layout(table, margin)
+        _table_layout(table, margin, above)
         for place, words in enumerate([headings, *rows]):
             row = table.add_row()
             _row_property(row, "w:cantSplit")
@@ -203,7 +204,7 @@ def _shade(cell: Any, fill: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def _table_layout(table: Any, margin: float) -> None:
+def _table_layout(table: Any, margin: float, above: float) -> None:
     """Give the table thin grey lines and room in its cells."""
     properties = table._tbl.tblPr
     borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
@@ -212,7 +213,7 @@ def _table_layout(table: Any, margin: float) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "A6ABB8")):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    for side, width in (("top", 0.05), ("left", margin), ("bottom", 0.05), ("right", margin)):
+    for side, width in (("top", above), ("left", margin), ("bottom", above), ("right", margin)):
         space = OxmlElement(f"w:{side}")
         space.set(qn("w:w"), str(Cm(width).twips))
         space.set(qn("w:type"), "dxa")
