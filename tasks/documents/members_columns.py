@@ -22,7 +22,7 @@ _SEATS = "Seats!$B$2:$B$60"
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "Seats": (
-        Column("Id", 12, locked=True),
+        Column("Id", 5, locked=True, wrapped=False, hint=_ID),
         Column("Name in the terms of reference", 44),
         Column("Present name", 44, hint="What the organisation is called today, if that has changed."),
         Column("Short name", 20, hint="For tables: a few letters."),
@@ -32,16 +32,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Escalation contact", 30, choose_from=_PEOPLE, hint="Who is told of actions long overdue."),
     ),
     "People": (
-        Column("Id", 12, locked=True),
-        Column("Name", 30, hint="Each name once; tell two of a name apart: “Jo Field (Police)”."),
-        Column("Job title", 28),
-        Column("Organisation", 34),
-        Column("Send-to address", 38, hint="One address. Papers and letters go here."),
-        Column("Addresses they may reply from", 38, hint="Others than the send-to address, with ; between."),
-        Column("Phone", 18),
-        Column("PA", 28),
-        Column("Format needed", 20, hint="large print or plain text; others by hand."),
-        Column("Agreement signed", 14, "date", hint="The day the information sharing agreement was signed."),
+        Column("Id", 5, locked=True, wrapped=False, hint=_ID),
+        Column("Name", 26, hint="Each name once; tell two of a name apart: “Jo Field (Police)”."),
+        Column("Job title", 24),
+        Column("Organisation", 26),
+        Column("Send-to address", 32, hint="One address. Papers and letters go here."),
+        Column("Addresses they may reply from", 26, hint="Others than the send-to address, with ; between."),
+        Column("Phone", 15),
+        Column("PA", 20),
+        Column("Format needed", 14, hint="large print or plain text; others by hand."),
+        Column("Agreement signed", 14, "date", hint="The day the confidentiality agreement was signed."),
         Column("Details confirmed", 14, "date", hint="The day the person last confirmed this row."),
     ),
     "Appointments": (
@@ -65,8 +65,7 @@ HELP = (
     (
         "What this is",
         "The list of members and their contact details (terms of reference, clause 6). Fill in "
-        "the sheets and send the workbook back, or load it with: mase register import FILE.xlsx. "
-        "You first see what would change.",
+        "the sheets and send the workbook back. You first see what would change.",
     ),
     (
         "Seats",
@@ -86,8 +85,8 @@ HELP = (
     (
         "Appointments",
         "Who holds which role from when to when. Somebody leaves: put the last day under To. "
-        "Somebody joins: add a row. A row without From begins on the day of the import. If you "
-        "take a running row out, the person leaves the day before the import.",
+        "Somebody joins: add a row. A row without From begins on the day we take the list. If you "
+        "take a running row out, the person leaves the day before.",
     ),
     (
         "Roles",

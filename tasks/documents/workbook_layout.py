@@ -35,7 +35,8 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. ``width`` in characters; ``hint`` is shown when one of its cells is chosen.
+    """A column of a table. ``width`` in characters; ``hint`` is shown when one of its cells is chosen. What
+    is too long for a cell runs on below, or where not ``wrapped`` is cut off.
 
     ``choices`` make a drop-down, as does ``choose_from``, a range elsewhere in the workbook
     ("People!$B$2:$B$99"); with ``strict`` false another value may be typed as well.
@@ -48,6 +49,7 @@ class Column:
     choose_from: str = ""
     strict: bool = True
     locked: bool = False
+    wrapped: bool = True
     hint: str = ""
 
 
@@ -84,7 +86,7 @@ def write_table(
     for number, row in enumerate(written, start=top + 1):
         for index, column in enumerate(columns, start=1):
             value = row[index - 1] if index <= len(row) else None
-            write_cell(sheet, number, index, value, column.kind, locked=column.locked)
+            write_cell(sheet, number, index, value, column.kind, locked=column.locked, wrapped=column.wrapped)
     last = top + len(written)
     for index, column in enumerate(columns, start=1):
         letter = get_column_letter(index)
@@ -109,6 +111,7 @@ def write_cell(
     kind: str = "text",
     locked: bool = False,
     centred: bool = False,
+    wrapped: bool = True,
 ) -> None:
     """Write a value (None leaves the cell empty); text stays text. Locked cells are grey.
 
@@ -117,15 +120,16 @@ def write_cell(
     cell = sheet.cell(row, column)
     if value is not None and value != "":
         cell.value = value
-    cell.style = _style(sheet, kind, locked, centred)
+    cell.style = _style(sheet, kind, locked, centred, wrapped)
     if isinstance(value, str) and value:
         cell.data_type = "s"  # openpyxl would take a leading = for a formula
         cell.quotePrefix = value.startswith(_STARTS_A_FORMULA)  # and Excel would, on editing
 
 
-def _style(sheet: Worksheet, kind: str, locked: bool, centred: bool) -> str:
+def _style(sheet: Worksheet, kind: str, locked: bool, centred: bool, wrapped: bool) -> str:
     """The style of such cells, by its name. Made once in a workbook: openpyxl takes long to compare fonts."""
-    name = " ".join([kind, *(["locked"] if locked else []), *(["centred"] if centred else [])])
+    marks = {"locked": locked, "centred": centred, "cut off": not wrapped}
+    name = " ".join([kind, *(mark for mark, has in marks.items() if has)])
     workbook = sheet.parent
     assert isinstance(workbook, Workbook)
     if name not in workbook.named_styles:
@@ -134,7 +138,7 @@ def _style(sheet: Worksheet, kind: str, locked: bool, centred: bool) -> str:
             horizontal="left",
             vertical="center" if centred else "top",
             indent=1 if centred else 0,
-            wrap_text=True,
+            wrap_text=wrapped,
         )
         style.protection = Protection(locked=locked)
         if locked:

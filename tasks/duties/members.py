@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.members_list import MembersList
-from forum.membership import Membership, Role, Seat
+from forum.membership import Appointment, Membership, Role, Seat
 from forum.problem import Problem
 from tasks.documents.members_workbook import is_members_workbook, read_members, write_members
 from tasks.documents.simple_list import read_simple_list
@@ -200,8 +201,14 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
 
 
 def _appointment_rows(members: Membership, today: dt.date) -> Rows:
+    """By seat, then those of no seat; in a seat by role, the earliest first."""
+
+    def place(one: Appointment) -> tuple[float, int, dt.date]:
+        number = members.seat(one.seat_id).number if one.seat_id else math.inf
+        return number, [*Role].index(one.role), one.first
+
     rows: Rows = []
-    for one in members.appointments:
+    for one in sorted(members.appointments, key=place):
         seat = members.seat(one.seat_id) if one.seat_id else None
         running = one.last is None or one.last >= today
         holder = members.core_member(seat.id, today) if seat and one.role is Role.DEPUTY and running else None

@@ -109,6 +109,51 @@ def test_an_exported_workbook_has_ids_and_holds_everybody(mase: Office) -> None:
     assert workbook["Appointments"].cell(row, 6).value == "Designated Nurse"
 
 
+def test_an_id_takes_no_room_and_makes_no_row_higher(mase: Office) -> None:
+    workbook = load_workbook(io.BytesIO(export_members(mase, "MASE")))
+    for sheet in (workbook["Seats"], workbook["People"]):
+        assert sheet["A2"].value
+        assert not sheet["A2"].alignment.wrap_text
+        assert sheet["B2"].alignment.wrap_text
+        assert sheet.column_dimensions["A"].width < 6
+
+
+def test_appointments_stand_by_seat_then_role_then_first_day(mase: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["People"]["B48"].value, workbook["People"]["E48"].value = "New Head", "new@probation.example"
+        sheet = workbook["Appointments"]
+        row = row_of(workbook, "Appointments", "Head of Probation, Kent", 1)
+        sheet.cell(row, 5).value = dt.date(2027, 1, 31)
+        for column, text in enumerate(("New Head", "National Probation Service", "core member"), start=1):
+            sheet.cell(40, column).value = text
+        sheet.cell(40, 4).value = dt.date(2027, 2, 1)
+
+    content = edited(export_members(mase, "MASE"), edit)
+    apply_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, "test", None)
+    sheet = load_workbook(io.BytesIO(export_members(mase, "MASE")))["Appointments"]
+    rows = [row for row in sheet.iter_rows(min_row=2, max_col=3, values_only=True) if row[0]]
+    assert [row[0] for row in rows[:3]] == ["Head of Probation, Kent", "New Head", "Senior Probation Officer"]
+    seats = [one.name for one in members_of(mase).seats]
+    assert list(dict.fromkeys(row[1] for row in rows)) == [*seats, None]
+    assert [row[2] for row in rows if row[1] is None] == [
+        "co-opted member",
+        "chair",
+        "deputy chair",
+        "business unit",
+        "board secretary",
+    ]
+
+
+def test_its_help_asks_nobody_to_type_commands_and_calls_the_agreement_as_letters_do(mase: Office) -> None:
+    workbook = load_workbook(io.BytesIO(export_members(mase, "MASE")))
+    said = [str(cell) for row in workbook["Help"].values for cell in row if cell]
+    said += [
+        rule.prompt or "" for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation
+    ]
+    assert not [one for one in said if "mase " in one or "import" in one]
+    assert "The day the confidentiality agreement was signed." in said
+
+
 def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_their_dates(
     mase: Office,
 ) -> None:
