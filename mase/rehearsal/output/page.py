@@ -23,8 +23,8 @@ from mase.rehearsal.output.files import File
 
 TITLES = {
     "after_meeting": "After the meeting",
-    "chair": "To the Chair",
-    "paper_author": "To a paper’s author",
+    "chair": "Questions for the Chair",
+    "paper_author": "Request for a paper",
     "pack_check": "Pack to check",
     "quorum": "Quorum forecast",
     "minutes": "Minutes and action log",

@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.outbox import State
 from forum.steps import StepKind
-from mase.rehearsal.output.page import by_month, to_look_at
+from mase.rehearsal.output.page import TITLES, by_month, to_look_at
 from tests.english import day
 from tests.mase.rehearsal.output.samples import CHAIR, NURSE, POLICE, a_letter, a_meeting, a_step
 
@@ -27,7 +27,11 @@ def test_letters_of_a_day_and_kind_stand_together() -> None:
     ]
     (february, [to_chair, papers]), (march, [later]) = by_month(letters, {}, {})
     assert (february, march) == (day("Mon 1 Feb 2027"), day("Mon 1 Mar 2027"))
-    assert (to_chair.title, to_chair.to, to_chair.not_sent) == ("To the Chair", "Chair", "")
+    assert (to_chair.title, to_chair.to, to_chair.not_sent) == ("Questions for the Chair", "Chair", "")
     assert (papers.title, papers.to, papers.not_sent) == ("Papers", "2 people", "1 lapsed")
     assert papers.subject == "MASE papers"
     assert later.to == "Chair"
+
+
+def test_the_name_of_a_kind_does_not_say_to_whom_it_goes_since_the_line_does() -> None:
+    assert not [title for title in TITLES.values() if title.startswith("To ")]
