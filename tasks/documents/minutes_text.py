@@ -15,7 +15,6 @@ from tasks.documents.word import W
 HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
     "Present", "Apologies", "Absent without apologies", "In attendance", "Quorum", "Declarations of interest",
     "Minutes of the last meeting", "Next meeting",
-    "Not represented",  # as minutes written earlier have it
 )  # fmt: skip
 ABOVE = "above the first heading"
 _NUMBERED = re.compile(r"\s*(\w{1,5})\.\s")
