@@ -13,6 +13,8 @@ from forum.problem import Problem
 from forum.wording import WEEKDAYS, count, listed, long_date
 from forum.working_days import ONE_DAY, WorkingDays
 
+SAID_DONE = "Reported done."  # the last update where its owner said no more than that
+
 
 class ActionState(StrEnum):
     OPEN = "open"
@@ -103,9 +105,7 @@ def report_done(action: Action, on: dt.date, said: str = "") -> Action:
     open.
     """
     _refuse_unless(action, ActionState.OPEN)
-    return replace(
-        action, state=ActionState.REPORTED_DONE, reported_on=on, last_update=said or "Reported done."
-    )
+    return replace(action, state=ActionState.REPORTED_DONE, reported_on=on, last_update=said or SAID_DONE)
 
 
 def give_new_date(action: Action, due: dt.date, on: dt.date, why: str) -> Action:

@@ -37,7 +37,7 @@ class ActionLine:
     """An action by its neutral ``title``. ``owner`` is a name, empty where the reader is the owner.
 
     ``days_overdue`` is 0 while it is not overdue; ``last_update`` is what was last reported, empty if
-    nothing was.
+    nothing was. ``reported_done`` is the day on which it was, None for one that is still to be done.
     """
 
     reference: str
@@ -46,6 +46,7 @@ class ActionLine:
     days_overdue: int = 0
     last_update: str = ""
     owner: str = ""
+    reported_done: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -180,7 +180,7 @@ def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, perso
         if reply.date is None:
             raise Problem(f"{row.reference}: a new date needs a day; write it as 12 January 2027.")
         row.due = rules.give_new_date(action_value(row), reply.date, today, text).due
-    row.last_update = text or {"done": "Reported done", "help": "Asked for help"}.get(said, row.last_update)
+    row.last_update = text or {"done": rules.SAID_DONE, "help": "Asked for help"}.get(said, row.last_update)
     row.updated_on = today
     _add_update(tx, row, said, text, person, reply.date)
     if reply.word in {Word.DONE, Word.NEW_DATE}:

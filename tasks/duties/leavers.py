@@ -33,7 +33,9 @@ def thank(forum: ForumOnDay) -> None:
                 **head(forum, leaver.person, why=why),
                 place=place,
                 last=leaver.last,
-                actions=action_lines(forum, leaver.person.id),
+                actions=tuple(
+                    one for one in action_lines(forum, leaver.person.id) if one.reported_done is None
+                ),
             ),
             to=leaver.person,
             about=leaver.person.id,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
-from forum.action_log import Action, days_overdue, in_order
+from forum.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
 from forum.agreements import must_sign
 from forum.formats import format_of
 from forum.letters.base import Letter
@@ -139,7 +139,7 @@ def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
 
 
 def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:
-    """The open actions of a person in the group, overdue first, as their letters list them."""
+    """The actions of a person in the group, overdue first, those reported done last, as letters list them."""
     return _lines(forum, [action for action in forum.open_actions if action.owner_id == owner])
 
 
@@ -155,7 +155,13 @@ def _lines(forum: ForumOnDay, actions: Sequence[Action]) -> tuple[ActionLine, ..
             title=action.title,
             due=action.due,
             days_overdue=days_overdue(action, forum.on),
-            last_update=action.last_update,
+            last_update="" if _says_done_alone(action) else action.last_update,
+            reported_done=action.reported_on if action.state is ActionState.REPORTED_DONE else None,
         )
         for action in in_order(actions, forum.on)
     )
+
+
+def _says_done_alone(action: Action) -> bool:
+    """Whether all that was last said of an action is that it is done, which its line says already."""
+    return action.state is ActionState.REPORTED_DONE and action.last_update == SAID_DONE

@@ -13,12 +13,14 @@ from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.attendance_notice import AttendanceNotice
 from forum.letters.attendance_review import AttendanceReview, SeatAttendance
+from forum.letters.base import Letter
 from forum.letters.chair import ChairLetter
 from forum.letters.desk import Desk
 from forum.letters.minutes import Minutes
 from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
-from forum.letters.parts import Ask, Unclear
+from forum.letters.papers import Papers
+from forum.letters.parts import ActionLine, Ask, Unclear
 from forum.questions import QuestionKind
 from tasks.documents.letters import LetterPrinter, Printed
 from tests.english import day
@@ -43,6 +45,7 @@ LATE = Ask(
 
 TAKEN = AfterMeeting.sample().taken
 PACK = PackCheck.sample()
+DONE = replace(TAKEN[1], reported_done=day("Fri 19 Feb 2027"))
 
 
 def after(**changes: Any) -> AfterMeeting:
@@ -107,6 +110,44 @@ def test_an_overdue_action_says_how_late_it_is_and_not_by_colour_alone(printer: 
     late = replace(TAKEN[0], days_overdue=1)
     for body in both(printer.print(replace(ActionDigest.sample(), actions=(late,)))):
         assert ", 1 day overdue" in body
+
+
+def with_actions(*actions: ActionLine) -> list[Letter]:
+    """Each letter that lists somebody's actions and asks how they stand, with these."""
+    return [
+        after(taken=actions, still_open=()),
+        after(taken=(), still_open=actions),
+        replace(Papers.sample(), actions=actions),
+        replace(Minutes.sample(), actions=actions),
+        replace(ActionDigest.sample(), actions=actions),
+    ]
+
+
+@pytest.mark.parametrize("letter", with_actions(TAKEN[0]), ids=lambda made: made.NAME)
+def test_a_letter_that_lists_an_action_says_how_to_report(printer: LetterPrinter, letter: Letter) -> None:
+    for body in both(printer.print(letter)):
+        assert re.search(r"(?i)reply (?:with )?DONE, a new date and why, or HELP\.", body)
+        assert "Due 29 January 2027" in body
+
+
+@pytest.mark.parametrize("letter", with_actions(TAKEN[0], DONE), ids=lambda made: made.NAME)
+def test_an_action_reported_done_is_listed_and_not_asked_about(
+    printer: LetterPrinter, letter: Letter
+) -> None:
+    for body in both(printer.print(letter)):
+        assert "Reported done on 19 February 2027; waits for the Chair." in body
+        assert "Due 2 February" not in body
+        assert "a line for each" not in body
+        assert "open actions" not in body
+        assert "number" in body
+
+
+@pytest.mark.parametrize("letter", with_actions(DONE)[:-1], ids=lambda made: made.NAME)
+def test_where_all_is_reported_done_nothing_is_left_to_report(printer: LetterPrinter, letter: Letter) -> None:
+    for body in both(printer.print(letter)):
+        assert "Reported done on 19 February 2027; waits for the Chair." in body
+        assert "HELP" not in body
+        assert not re.search("(?i)(?:still|your) open", body)
 
 
 def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:

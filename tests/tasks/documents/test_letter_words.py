@@ -79,6 +79,7 @@ def after(**changes: Any) -> AfterMeeting:
 TAKEN = AfterMeeting.sample().taken
 OLDER = AfterMeeting.sample().still_open
 NO_NEXT = {"next_date": None, "items_by": None}
+DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"))
 PACK = PackCheck.sample()
 ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
 
@@ -123,6 +124,22 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         after(taken=(), still_open=(), **NO_NEXT),
+        "MASE: after the meeting of 12 Jan",
+        "You took no action on 12 January; nothing is needed from you.",
+    ),
+    (
+        after(taken=TAKEN[:1], still_open=(DONE,)),
+        "MASE: your 1 action; items for 9 Feb by Wed 20 Jan",
+        "You took one action on 12 January, listed below; reply by 20 January to propose an item for "
+        "9 February.",
+    ),
+    (
+        after(taken=(), still_open=(DONE,)),
+        "MASE: items for 9 Feb by Wed 20 Jan",
+        "Please reply by 20 January to propose an item for 9 February.",
+    ),
+    (
+        after(taken=(), still_open=(DONE,), **NO_NEXT),
         "MASE: after the meeting of 12 Jan",
         "You took no action on 12 January; nothing is needed from you.",
     ),
@@ -265,6 +282,16 @@ READS: list[tuple[Letter, str, str]] = [
         "Please report on your actions below; corrections wait for the minutes.",
     ),
     (
+        replace(Minutes.sample(), minutes="to follow", actions=(TAKEN[0], DONE)),
+        f"{MARK}: MASE action log, 12 Jan; minutes to follow",
+        "Please report on your action below; corrections wait for the minutes.",
+    ),
+    (
+        replace(Minutes.sample(), minutes="to follow", actions=(DONE,)),
+        f"{MARK}: MASE action log, 12 Jan; minutes to follow",
+        "Nothing is needed from you until the minutes come.",
+    ),
+    (
         replace(Minutes.sample(), action_log=False),
         f"{MARK}: MASE minutes (unconfirmed), 12 Jan",
         "Please send corrections by Tuesday 2 February.",
@@ -283,6 +310,16 @@ READS: list[tuple[Letter, str, str]] = [
         replace(ActionDigest.sample(), actions=TAKEN[:1]),
         "MASE: 1 action needs a line by Fri 22 Jan",
         "Reply DONE, a new date and why, or HELP.",
+    ),
+    (
+        replace(ActionDigest.sample(), actions=(*TAKEN, DONE)),
+        "MASE: 2 actions need a line by Fri 22 Jan",
+        "Reply with a line for each: its number (03), then DONE, a new date and why, or HELP.",
+    ),
+    (
+        replace(ActionDigest.sample(), actions=(TAKEN[0], DONE)),
+        "MASE: 1 action needs a line by Fri 22 Jan",
+        "Reply with the number 03, then DONE, a new date and why, or HELP.",
     ),
     (
         Escalation.sample(),

@@ -170,7 +170,7 @@ def spoil(file: Path, words: str, by: str) -> None:
     ("file", "words", "by", "names"),
     [
         ("papers/subject.txt", "meeting.date", "meting.date", "papers/subject.txt, line 1 asks for “meting”"),
-        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 12 asks for “titel”"),
+        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 13 asks for “titel”"),
         (
             "papers/words.txt",
             "decisions | listed",
@@ -178,12 +178,12 @@ def spoil(file: Path, words: str, by: str) -> None:
             "papers/words.txt, line 4 asks for “decision”",
         ),
         ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 14 asks for “contakt”"),
-        ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 8 asks for “h2”"),
+        ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 9 asks for “h2”"),
         (
             "papers/body.txt",
             "{% if actions %}",
             "{% if actions }",
-            "papers/body.txt, line 15: unexpected '}'",
+            "papers/body.txt, line 16: unexpected '}'",
         ),
         (
             "papers/subject.txt",

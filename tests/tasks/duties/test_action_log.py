@@ -73,6 +73,25 @@ def test_an_owner_gets_one_digest_with_all_their_actions(held: Forum) -> None:
     assert TWO in letter.text
 
 
+def test_what_waits_for_the_chair_is_listed_and_not_asked_about_again(held: Forum) -> None:
+    report(held, Word.DONE, reference=ONE)
+    report(held, Word.NEW_DATE, "The form is late.", due_on="Fri 22 Jan 2027", reference=TWO)
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    (letter,) = held.letters("actions", to=NURSE)
+    assert letter.subject == "MASE: 1 action needs a line by Fri 22 Jan"
+    assert "Reply with the number 02, then DONE" in letter.text
+    assert f"{ONE}: Share the training calendar\n  Reported done on 13 January 2027; waits for" in letter.text
+    assert "Last update: Reported done" not in letter.text
+
+
+def test_no_digest_is_written_about_an_action_that_waits_for_the_chair(held: Forum) -> None:
+    report(held, Word.DONE, reference=ONE)
+    held.on("Mon 18 Jan 2027")
+    chase_if_due(held)
+    assert held.letters("actions", to=NURSE) == []
+
+
 def test_an_owner_outside_the_group_gets_only_their_own_action(held: Forum) -> None:
     held.on("Mon 18 Jan 2027")
     chase(held)
