@@ -16,6 +16,8 @@ from forum.letters.attendance_review import AttendanceReview, SeatAttendance
 from forum.letters.base import Letter
 from forum.letters.chair import ChairLetter
 from forum.letters.desk import Desk
+from forum.letters.farewell import Farewell
+from forum.letters.induction import Induction
 from forum.letters.minutes import Minutes
 from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
@@ -148,6 +150,30 @@ def test_where_all_is_reported_done_nothing_is_left_to_report(printer: LetterPri
         assert "Reported done on 19 February 2027; waits for the Chair." in body
         assert "HELP" not in body
         assert not re.search("(?i)(?:still|your) open", body)
+
+
+@pytest.mark.parametrize(
+    ("letter", "one", "several"),
+    [
+        (AfterMeeting.sample(), "Your action from 12 January", "Your actions from 12 January"),
+        (Papers.sample(), "Your open action", "Your open actions"),
+        (Minutes.sample(), "Your open action", "Your open actions"),
+        (Farewell.sample(), "Your action", "Your actions"),
+        (Induction.sample(), "Action offered to you", "Actions offered to you"),
+    ],
+)
+def test_the_heading_above_actions_is_for_one_or_for_several(
+    printer: LetterPrinter, letter: Any, one: str, several: str
+) -> None:
+    listed = "taken" if isinstance(letter, AfterMeeting) else "actions"
+    for actions, heading in ((TAKEN[:1], one), (TAKEN, several)):
+        for body in both(printer.print(replace(letter, **{listed: actions}))):
+            assert heading in body.splitlines()
+
+
+def test_a_farewell_is_the_last_letter(printer: LetterPrinter) -> None:
+    for body in both(printer.print(Farewell.sample())):
+        assert "We will not write to you again." in body
 
 
 def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:

@@ -108,7 +108,7 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         after(taken=()),
-        "MASE: your 1 action; items for 9 Feb by Wed 20 Jan",
+        "MASE: your action; items for 9 Feb by Wed 20 Jan",
         "You have one action still open, listed below; reply by 20 January to propose an "
         "item for 9 February.",
     ),
@@ -119,8 +119,18 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         after(still_open=(), **NO_NEXT),
-        "MASE: your 2 actions",
+        "MASE: your 2 actions, first due Fri 29 Jan",
         "You took two actions on 12 January, listed below.",
+    ),
+    (
+        after(taken=TAKEN[1:], still_open=(), **NO_NEXT),
+        "MASE: your action, due Tue 2 Feb",
+        "You took one action on 12 January, listed below.",
+    ),
+    (
+        after(taken=TAKEN[1:], still_open=(DONE,), **NO_NEXT),
+        "MASE: your action, due Tue 2 Feb",
+        "You took one action on 12 January, listed below.",
     ),
     (
         after(taken=(), still_open=(), **NO_NEXT),
@@ -129,7 +139,7 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         after(taken=TAKEN[:1], still_open=(DONE,)),
-        "MASE: your 1 action; items for 9 Feb by Wed 20 Jan",
+        "MASE: your action; items for 9 Feb by Wed 20 Jan",
         "You took one action on 12 January, listed below; reply by 20 January to propose an item for "
         "9 February.",
     ),

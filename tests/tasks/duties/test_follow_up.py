@@ -65,7 +65,7 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
     drafted.file_record(actions=ACTIONS)
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)
-    assert letter.subject == "MASE: your 1 action; items for 9 Feb by Wed 20 Jan"
+    assert letter.subject == "MASE: your action; items for 9 Feb by Wed 20 Jan"
     assert "MASE/2027-01/01" in letter.text
     assert "MASE/2027-01/02" not in letter.text
 
@@ -76,7 +76,7 @@ def test_no_items_are_asked_for_a_meeting_whose_agenda_is_settled(drafted: Forum
     drafted.file_record(actions=ACTIONS)
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)
-    assert letter.subject == "MASE: your 1 action"
+    assert letter.subject == "MASE: your action, due Fri 29 Jan"
     assert "ITEM" not in letter.text
 
 
@@ -94,6 +94,8 @@ def test_an_owner_outside_the_group_hears_only_of_their_action(drafted: Forum) -
     drafted.file_record(actions=ACTIONS)
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to="Licensing Manager")
+    assert letter.subject == "MASE: your action, due Fri 5 Feb"
+    assert "Your action from 12 January" in letter.text
     assert "MASE/2027-01/02" in letter.text
     assert "MASE/2027-01/01" not in letter.text
     assert "9 February" not in letter.text
