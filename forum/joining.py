@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from forum.agreements import is_signed
-from forum.membership import Appointment, Membership, Person, Role
+from forum.membership import Appointment, Membership, Person, Role, titled, with_article
+from forum.wording import capital
 
 WELCOMED = frozenset({Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR})
 
@@ -77,11 +79,22 @@ def last_day(membership: Membership, person_id: UUID) -> dt.date | None:
 
 
 def in_words(membership: Membership, appointments: tuple[Appointment, ...]) -> str:
-    """What somebody is or was: "core member for KCHFT and deputy chair"."""
-    places = [
-        f"{one.role.value} for {membership.seat(one.seat_id).present_name}" if one.seat_id else one.role.value
+    """What somebody is, by itself: "Core member for KCHFT and deputy chair"."""
+    return capital(_joined(membership, appointments, titled))
+
+
+def in_a_sentence(membership: Membership, appointments: tuple[Appointment, ...]) -> str:
+    """What somebody is or was: "a core member for KCHFT and the deputy chair"."""
+    return _joined(membership, appointments, with_article)
+
+
+def _joined(
+    membership: Membership, appointments: tuple[Appointment, ...], named: Callable[[Role], str]
+) -> str:
+    places = (
+        named(one.role) + (f" for {membership.seat(one.seat_id).present_name}" if one.seat_id else "")
         for one in appointments
-    ]
+    )
     return " and ".join(dict.fromkeys(places))
 
 

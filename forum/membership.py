@@ -24,6 +24,19 @@ class Role(StrEnum):
     BOARD_SECRETARY = "board secretary"
 
 
+_ONE_OF_A_KIND = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT})
+
+
+def titled(role: Role) -> str:
+    """A role as sentences name it: "core member", "Chair", "Business Unit"."""
+    return {Role.CHAIR: "Chair", Role.UNIT: "Business Unit"}.get(role, role.value)
+
+
+def with_article(role: Role) -> str:
+    """A role as what somebody is: "a core member", "the Chair"."""
+    return f"{'the' if role in _ONE_OF_A_KIND else 'a'} {titled(role)}"
+
+
 class PapersFor(StrEnum):
     """When a deputy gets papers; members always do."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, HELD, UNIT
+from forum.letters.samples import HELD, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class AttendanceReview(Letter):
     @classmethod
     def sample(cls) -> Self:
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit",
             marking="",
             why=UNIT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, UNIT
+from forum.letters.samples import TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ class Desk(Letter):
     @classmethod
     def sample(cls) -> Self:
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit",
             marking="",
             why=UNIT,

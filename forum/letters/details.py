@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.parts import DetailLine
-from forum.letters.samples import COMMON, DETAILS, MEMBER
+from forum.letters.samples import COMMON, MEMBER, details
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,16 @@ class Details(Letter):
             addressee="Designated Nurse",
             marking="",
             why=MEMBER,
-            details=DETAILS,
+            details=details(
+                "Designated Nurse",
+                "Designated Nurse for Safeguarding Children",
+                "CCGs (Designated Nurses)",
+                "designated.nurse@ccg.example",
+                "nurse.phone@ccg.example",
+                "03000 000119",
+                "",
+                "large print",
+                "Core member for CCGs (Designated Nurses)",
+            ),
             by=dt.date(2027, 1, 15),
         )

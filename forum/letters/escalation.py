@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
+from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.letters.samples import COMMON, OVERDUE
 
@@ -27,12 +28,13 @@ class Escalation(Letter):
 
     @classmethod
     def sample(cls) -> Self:
+        organisation = "CCGs (Designated Nurses)"
         return cls(
             **COMMON,
             addressee="Chief Nurse",
             marking="",
-            why="the register names you as the contact of the CCGs for overdue actions",
-            organisation="CCGs (Designated Nurses)",
+            why=of_contact(organisation),
+            organisation=organisation,
             actions=(replace(OVERDUE, days_overdue=29, owner="Designated Nurse"),),
             by=dt.date(2027, 2, 9),
         )

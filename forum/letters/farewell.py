@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
+from forum.letters.foot import of_leaver
 from forum.letters.parts import ActionLine
 from forum.letters.samples import COMMON, OPEN
 
@@ -15,7 +16,7 @@ from forum.letters.samples import COMMON, OPEN
 class Farewell(Letter):
     """Goes once, the working day after the ``last`` day. It is never restricted, and brings no file.
 
-    ``place`` says what the reader was ("core member for KCHFT"); ``actions`` are those still open in their
+    ``place`` says what the reader was ("a core member for KCHFT"); ``actions`` are those still open in their
     name, which go to somebody else.
     """
 
@@ -27,12 +28,13 @@ class Farewell(Letter):
 
     @classmethod
     def sample(cls) -> Self:
+        place, last = "a core member for KCHFT", dt.date(2027, 2, 1)
         return cls(
             **COMMON,
             addressee="Head of Safeguarding, Community Health",
             marking="",
-            why="you were a core member of the MASE Group until 1 February 2027",
-            place="core member for KCHFT",
-            last=dt.date(2027, 2, 1),
+            why=of_leaver(place, COMMON["group"], last),
+            place=place,
+            last=last,
             actions=(OPEN,),
         )

@@ -8,15 +8,15 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
-from forum.letters.samples import COMING, COMMON, DETAILS, MEMBER, NEXT, OPEN
+from forum.letters.samples import COMING, COMMON, MEMBER, NEXT, OPEN, details
 
 
 @dataclass(frozen=True, kw_only=True)
 class Induction(Letter):
     """Goes once for an appointment, with the terms of reference attached.
 
-    ``place`` says what the reader is ("core member for KCHFT"), ``since`` from when. ``agreement_by`` is the
-    day by which the attached confidentiality agreement is wanted, None where none is needed.
+    ``place`` says what the reader is ("a core member for KCHFT"), ``since`` from when. ``agreement_by`` is
+    the day by which the attached confidentiality agreement is wanted, None where none is needed.
     ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
     ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
     predecessor in the seat, offered to the reader; ``stands_in`` is true for a deputy, who is invited once
@@ -43,7 +43,7 @@ class Induction(Letter):
             addressee="Interim Lead, KCHFT",
             marking="",
             why=MEMBER,
-            place="core member for KCHFT",
+            place="a core member for KCHFT",
             since=dt.date(2027, 2, 4),
             agreement_by=dt.date(2027, 2, 11),
             meetings=(NEXT,),
@@ -51,5 +51,15 @@ class Induction(Letter):
             minutes_follow=True,
             actions=(OPEN, COMING),
             stands_in=False,
-            details=DETAILS,
+            details=details(
+                "Interim Lead, KCHFT",
+                "Interim Lead for Safeguarding Children",
+                "KCHFT",
+                "interim.lead@kchft.example",
+                "",
+                "03000 000120",
+                "",
+                "ordinary",
+                "Core member for KCHFT",
+            ),
         )

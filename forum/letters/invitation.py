@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
+from forum.letters.foot import of_invited
 from forum.letters.parts import MeetingLine
 from forum.letters.samples import COMMON, NEXT
 
@@ -28,7 +29,7 @@ class Invitation(Letter):
             **COMMON,
             addressee="all",
             marking="",
-            why="you belong to the MASE Group, or stand in for somebody who does",
+            why=of_invited(COMMON["group"]),
             meeting=NEXT,
             joining="https://meet.council.example/mase",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, UNIT
+from forum.letters.samples import TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class MembersCheck(Letter):
     @classmethod
     def sample(cls) -> Self:
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit Officer",
             marking="",
             why=UNIT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, HELD, MARKING, UNIT
+from forum.letters.samples import HELD, MARKING, TO_UNIT, UNIT
 
 Because = Literal["chair", "record", "ruling", "meeting"]
 
@@ -34,7 +34,7 @@ class MinutesAgain(Letter):
     @classmethod
     def sample(cls) -> Self:
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit",
             marking=MARKING,
             why=UNIT,

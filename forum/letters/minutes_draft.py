@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, HELD, MARKING, UNIT
+from forum.letters.samples import HELD, MARKING, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class MinutesDraft(Letter):
     @classmethod
     def sample(cls) -> Self:
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit",
             marking=MARKING,
             why=UNIT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, NEXT, UNIT
+from forum.letters.samples import NEXT, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ class PackCheck(Letter):
         )
         everything, part_one = (True,) * 8, (True,) * 5 + (False,) * 3
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit",
             marking="",
             why=UNIT,

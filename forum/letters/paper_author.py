@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
+from forum.letters.foot import OF_AUTHOR
 from forum.letters.parts import ItemLine
 from forum.letters.samples import COMMON, NEXT
 
@@ -32,7 +33,7 @@ class PaperAuthor(Letter):
             **COMMON,
             addressee="Training Lead",
             marking="",
-            why="the agenda agreed by the Chair names you as the author of a paper",
+            why=OF_AUTHOR,
             meeting=NEXT.date,
             items=(
                 ItemLine(

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, MARKING, NEXT, UNIT
+from forum.letters.samples import MARKING, NEXT, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class RecordWorkbook(Letter):
     @classmethod
     def sample(cls) -> Self:
         return cls(
-            **COMMON,
+            **TO_UNIT,
             addressee="Business Unit",
             marking=MARKING,
             why=UNIT,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
+from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
+from forum.membership import Role
 
 HELD = MeetingLine(
     reference="MASE/2027-01", date=dt.date(2027, 1, 12), start=dt.time(10), place="Room 2 and online"
@@ -33,20 +35,22 @@ COMING = ActionLine(
     due=dt.date(2027, 2, 2),
 )
 
-DETAILS = tuple(
-    DetailLine(label=label, value=value)
-    for label, value in (
-        ("Name", "Designated Nurse"),
-        ("Job title", "Designated Nurse for Safeguarding Children"),
-        ("Organisation", "CCGs (Designated Nurses)"),
-        ("Address we write to", "designated.nurse@ccg.example"),
-        ("Other addresses you may reply from", "nurse.phone@ccg.example"),
-        ("Phone", "03000 000119"),
-        ("PA", ""),
-        ("Format", "large print"),
-        ("Your place", "core member for CCGs (Designated Nurses)"),
-    )
+LABELS = (
+    "Name",
+    "Job title",
+    "Organisation",
+    "Address we write to",
+    "Other addresses you may reply from",
+    "Phone",
+    "PA",
+    "Format",
+    "Your place",
 )
+
+
+def details(*values: str) -> tuple[DetailLine, ...]:
+    """What is held of somebody, in the order of the labels."""
+    return tuple(DetailLine(label=label, value=value) for label, value in zip(LABELS, values, strict=True))
 
 
 class Common(TypedDict):
@@ -58,8 +62,7 @@ class Common(TypedDict):
 COMMON = Common(
     code="MASE",
     group="MASE Group",
-    contact="the Kent Safeguarding Children Board Business Unit, 03000 000000",
+    contact=unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
 )
-MEMBER = "you are a core member of the MASE Group"
-UNIT = "the Business Unit supports the MASE Group"
-CHAIR = "you chair the MASE Group"
+TO_UNIT = Common(code="MASE", group=COMMON["group"], contact=SERVICE_DESK)
+MEMBER, UNIT, CHAIR = (of_role(role, COMMON["group"]) for role in (Role.CORE, Role.UNIT, Role.CHAIR))

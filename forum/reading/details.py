@@ -30,7 +30,7 @@ _ADDRESS = frozenset(
     {"address we write to", "address", "email", "e-mail", "email address", "send-to address"}
 )
 _OTHERS = frozenset({"name", "organisation", "pa", "your place", "other addresses you may reply from"})
-_NOTHING = frozenset({"none", "nothing", "no", "-", "–"})
+_NOTHING = frozenset({"none", "nothing", "no", "ordinary", "-", "–"})
 
 
 def speaks_of_details(line: str) -> bool:

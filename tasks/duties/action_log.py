@@ -12,6 +12,7 @@ from forum import action_log as rules
 from forum.action_log import ActionState
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
 from forum.letters.escalation import Escalation
+from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.membership import Person
 from forum.problem import Problem
@@ -271,7 +272,7 @@ def _write_escalation(
 ) -> None:
     by = forum.days.add(forum.on, 5)
     letter = Escalation(
-        **head(forum, contact, why=f"you are the contact of {seat.present_name} for the group"),
+        **head(forum, contact, why=of_contact(seat.present_name)),
         organisation=seat.present_name,
         actions=tuple(
             ActionLine(

@@ -21,6 +21,7 @@ from tasks.duties.office import Office
 from tasks.duties.writing import head, write
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
+ORDINARY = "ordinary"  # how a letter names the format of who needs no other
 WITHIN = 10  # working days for an answer
 LATELY = dt.timedelta(days=92)  # who was welcomed, or confirmed, since then is not asked
 
@@ -109,7 +110,7 @@ def details_held(
         ("Other addresses you may reply from", "; ".join(others)),
         ("Phone", person.phone),
         ("PA", row.pa),
-        ("Format", row.format_needed),
+        ("Format", row.format_needed or ORDINARY),
         ("Your place", in_words(members, members.appointments_on(person.id, on))),
     )
     return tuple(DetailLine(label=label, value=value) for label, value in held)

@@ -12,7 +12,7 @@ from forum.agreements import is_signed, must_sign
 from forum.documents.base import Document
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.terms_of_reference import TermsOfReference
-from forum.joining import Joiner, in_words, joiners
+from forum.joining import Joiner, in_a_sentence, joiners
 from forum.letters.induction import Induction
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
@@ -82,7 +82,7 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
     actions = offer_to_joiner(forum, joiner)
     letter = Induction(
         **head(forum, person, marked=bool(attached)),
-        place=in_words(forum.membership, joiner.appointments),
+        place=in_a_sentence(forum.membership, joiner.appointments),
         since=joiner.first,
         agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
         meetings=tuple(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.invitations import State, is_as_told
 from forum.letters.cancelled import Cancelled
+from forum.letters.foot import of_invited, unit_contact
 from forum.letters.invitation import Invitation
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
@@ -187,8 +188,8 @@ def _words(forum: ForumOnDay, meeting: MeetingRow) -> tuple[str, str, str]:
         group=policy.group.short_name,
         addressee=TO_ALL,
         marking="",
-        why=f"you belong to the {policy.group.short_name}, or stand in for somebody who does",
-        contact=f"the {policy.group.unit_name}, {policy.group.unit_phone}",
+        why=of_invited(policy.group.short_name),
+        contact=unit_contact(policy.group.unit_name, policy.group.unit_phone),
         meeting=meeting_line(meeting),
         joining=meeting.joining,
     )

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.joining import Leaver, in_words, leavers
+from forum.joining import Leaver, in_a_sentence, leavers
 from forum.letters.farewell import Farewell
+from forum.letters.foot import of_leaver
 from forum.membership import Membership
 from forum.outbox import dispatch_key
-from forum.wording import long_date
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import action_lines, head, write
 from tasks.register.tables import DispatchRow, GroupRow
@@ -25,12 +25,11 @@ def thank(forum: ForumOnDay) -> None:
     """Write to each who has left of late, where the register still has an address of theirs."""
     group = forum.policy.group.short_name
     for leaver in leavers_to_thank(forum.tx.session, forum.group, forum.membership, forum.on):
-        place = in_words(forum.membership, leaver.appointments)
-        why = f"you were {place} in the {group} until {long_date(leaver.last)}"
+        place = in_a_sentence(forum.membership, leaver.appointments)
         write(
             forum,
             Farewell(
-                **head(forum, leaver.person, why=why),
+                **head(forum, leaver.person, why=of_leaver(place, group, leaver.last)),
                 place=place,
                 last=leaver.last,
                 actions=tuple(

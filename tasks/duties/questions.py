@@ -11,6 +11,7 @@ from uuid import UUID
 from forum.action_log import days_overdue
 from forum.documents.changes import Changes, changed_in_words
 from forum.letters.chair import ChairLetter
+from forum.letters.foot import OF_AUTHOR, of_role
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person, Role
@@ -214,9 +215,8 @@ def _write_to_chair(
 def _why_asked(forum: ForumOnDay, reader: Person) -> str:
     """As what somebody answers the Chair's questions, whatever else they are in the group."""
     roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
-    if Role.CHAIR in roles:
-        return f"you are the chair of the {group}"
-    return f"you {'are the deputy' if Role.DEPUTY_CHAIR in roles else 'act for the'} chair of the {group}"
+    office = next((role for role in (Role.CHAIR, Role.DEPUTY_CHAIR) if role in roles), None)
+    return of_role(office, group) if office else f"you act for the Chair of the {group}"
 
 
 def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:
@@ -306,7 +306,7 @@ def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[Question
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
         (person,) = people(forum.tx.session, [author], forum.on)
         letter = PaperAuthor(
-            **head(forum, person),
+            **head(forum, person, why=OF_AUTHOR),
             reminder=all(one.asked is not None for one in asked),
             meeting=meeting.date,
             items=tuple(_item(forum, one) for one in asked),

@@ -11,6 +11,7 @@ from forum.action_log import SAID_DONE, Action, ActionState, days_overdue, in_or
 from forum.agreements import must_sign
 from forum.formats import format_of
 from forum.letters.base import Letter
+from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.membership import Person, Role
 from forum.outbox import dispatch_key
@@ -24,7 +25,6 @@ from tasks.register.documents import store
 from tasks.register.tables import ActionRow, MeetingRow
 
 ONCE = "once"
-ONE_OF_A_KIND = {Role.UNIT, Role.CHAIR, Role.DEPUTY_CHAIR}
 
 
 class Head(TypedDict):
@@ -47,7 +47,7 @@ def head(forum: ForumOnDay, person: Person, *, marked: bool = False, why: str = 
         addressee=person.name,
         marking=policy.marking if marked else "",
         why=why or why_written(forum, person),
-        contact=f"the {policy.group.unit_name}, {policy.group.unit_phone}",
+        contact=_contact(forum, person),
     )
 
 
@@ -56,11 +56,23 @@ def why_written(forum: ForumOnDay, person: Person) -> str:
     group = forum.policy.group.short_name
     roles = forum.place_of(person.id).roles_on(person.id, forum.on)
     if roles:
-        article = "the" if roles[0] in ONE_OF_A_KIND else "a"
-        return f"you are {article} {roles[0]} of the {group}"
+        return of_role(roles[0], group)
     if forum.membership.is_appointed(person.id, forum.on):
         return f"you are covering for a member of the {group}"
     return f"you took an action for the {group}"
+
+
+def _contact(forum: ForumOnDay, person: Person) -> str:
+    """Whom a reader asks; the unit can't ask itself."""
+    group = forum.policy.group
+    return SERVICE_DESK if _is_unit(forum, person) else unit_contact(group.unit_name, group.unit_phone)
+
+
+def _is_unit(forum: ForumOnDay, person: Person) -> bool:
+    """Whether somebody is an officer of the Business Unit, or acts for its officer today."""
+    unit = forum.offices.unit(forum.on)
+    acts = unit is not None and forum.acting(unit).id == person.id
+    return acts or Role.UNIT in forum.offices.roles_on(person.id, forum.on)
 
 
 def meeting_line(meeting: MeetingRow) -> MeetingLine:

@@ -72,6 +72,7 @@ APPLIED = "The members’ workbook is in the register."
         ("details", "All correct", [CONFIRMED]),
         ("details", "Phone: 03000 000111\nJob title: Head", ["Your phone and job title are changed."]),
         ("details", "Format: large print", ["Your format is changed."]),
+        ("details", "Format: ordinary", ["Your format is changed."]),
         ("details", "Address we write to: nurse@health.example", [
             "Your new address is taken once the Business Unit has confirmed it with you."
         ]),

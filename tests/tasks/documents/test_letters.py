@@ -15,6 +15,8 @@ from forum.letters import ALL_LETTERS
 from forum.letters.attendance_notice import AttendanceNotice
 from forum.letters.base import Letter
 from forum.letters.desk import Desk
+from forum.letters.details import Details
+from forum.letters.induction import Induction
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
 from forum.problem import Problem
@@ -92,6 +94,19 @@ def test_the_last_lines_say_why_it_came_and_whom_to_ask(printer: LetterPrinter, 
             f"You receive this because {letter.why}.",
             f"If you have a question, ask {letter.contact}.",
         ]
+
+
+@each_letter
+def test_the_unit_is_not_told_to_ask_itself(printer: LetterPrinter, letter: Letter) -> None:
+    text = printer.print(letter).text
+    is_to_unit = "because the Business Unit supports the MASE Group." in text
+    assert ("ask the service desk." in text) == is_to_unit
+    assert ("ask the Kent Safeguarding Children Board Business Unit, 03000 000000." in text) != is_to_unit
+
+
+@pytest.mark.parametrize("letter", [Details.sample(), Induction.sample()], ids=lambda made: made.NAME)
+def test_a_sample_holds_its_reader_s_own_details(printer: LetterPrinter, letter: Letter) -> None:
+    assert f"\nName: {letter.addressee}\n" in printer.print(letter).text
 
 
 @each_letter

@@ -44,6 +44,8 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
         ask_for_record(drafted.office, drafted.meeting(JANUARY).id, drafted.today, "test")
     (letter,) = drafted.letters("record_workbook")
     assert letter.person_id == drafted.person(UNIT)
+    assert "because the Business Unit supports the MASE Group.\n" in letter.text
+    assert "If you have a question, ask the service desk." in letter.text
     assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 record.xlsx"]
     assert drafted.question(QuestionKind.FILE_RECORD).due == day("Thu 14 Jan 2027")
     assert not drafted.is_due(due.records_to_ask_for)
@@ -65,6 +67,7 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
     drafted.file_record(actions=ACTIONS)
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)
+    assert "ask the Kent Safeguarding Children Board Business Unit, " in letter.text
     assert letter.subject == "MASE: your action; items for 9 Feb by Wed 20 Jan"
     assert "MASE/2027-01/01" in letter.text
     assert "MASE/2027-01/02" not in letter.text

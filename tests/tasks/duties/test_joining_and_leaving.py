@@ -12,9 +12,9 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.replies import Reply, Word
 from tasks.documents.media_types import WORD
-from tasks.duties.action_log import chase_actions
+from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
@@ -98,7 +98,8 @@ def test_a_joiner_is_welcomed_once_with_terms_agreement_dates_and_inherited_acti
     assert "Each is in your calendar" in letter.text
     assert files(letter) == ["MASE terms of reference in short.docx", "MASE confidentiality agreement.docx"]
     assert letter.subject == "MASE: welcome; please sign the agreement by Mon 8 Feb"
-    assert "core member for CCGs (Designated Nurses)" in letter.text
+    assert "you are a core member for CCGs (Designated Nurses) in the MASE Group from" in letter.text
+    assert "Your place: Core member for CCGs (Designated Nurses)\n" in letter.text
     assert "Tuesday 9 February 2027, 10am" in letter.text
     assert f"{ACTION}: Share the calendar" in letter.text
     assert "The last minutes come once your agreement is signed." in letter.text
@@ -210,12 +211,24 @@ def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded:
     (letter,) = succeeded.letters("farewell", NURSE)
     assert letter.subject == "MASE: thank you, and please delete your papers"
     assert (letter.marking, letter.attachments) == ("", [])
-    assert "core member for CCGs (Designated Nurses) until 31 January" in letter.text
+    was = "you were a core member for CCGs (Designated Nurses)"
+    assert f"where {was} until 31 January." in letter.text
+    assert f"because {was} in the MASE Group until 31 January 2027." in letter.text
     assert "Share the calendar" in letter.text
     try_to_send(succeeded)
     assert succeeded.letters("farewell")[0].state is State.SENT
     morning(succeeded, "Tue 2 Feb 2027")
     assert len(succeeded.letters("farewell")) == 1
+
+
+def test_a_leaver_s_action_that_waits_for_the_chair_is_not_said_to_go_to_somebody_else(
+    minuted: Forum,
+) -> None:
+    report_action(minuted.office, ACTION, Reply(Word.DONE), None, "test")
+    leave(minuted, NURSE, "Sun 31 Jan 2027")
+    morning(minuted, "Mon 1 Feb 2027")
+    (letter,) = minuted.letters("farewell", NURSE)
+    assert "Share the calendar" not in letter.text
 
 
 def test_a_farewell_lapses_when_its_reader_belongs_to_the_group_again(succeeded: Forum) -> None:
@@ -316,6 +329,9 @@ def test_everybody_is_asked_once_a_quarter_and_who_joined_lately_is_not(forum: F
     (letter,) = forum.letters("details", NURSE)
     assert letter.subject == "MASE: is this right? Reply YES or correct it by Mon 15 Feb"
     assert "Address we write to: designated.nurse@ccg.example" in letter.text
+    assert "Format: ordinary" in letter.text
+    (letter,) = forum.letters("details", CHAIR)
+    assert "Your place: Chair\n" in letter.text
 
 
 def test_nobody_is_asked_in_the_months_between(forum: Forum) -> None:

@@ -92,6 +92,7 @@ def test_a_question_is_chased_once_three_working_days_later(agenda_asked: Forum)
         put(agenda_asked)
     first, chase = agenda_asked.letters("chair", to=CHAIR)
     assert "Reminder" not in first.subject
+    assert "because you chair the MASE Group." in first.text
     assert chase.subject.startswith("OFFICIAL-SENSITIVE: Reminder: MASE")
     assert agenda_asked.question(QuestionKind.AGREE_AGENDA).chased == day("Tue 19 Jan 2027")
 
@@ -145,7 +146,7 @@ def test_whoever_covers_for_the_chair_reads_why_they_are_asked(forum: Forum) -> 
     put(forum)
     (letter,) = forum.letters("chair")
     assert letter.person_id == nurse
-    assert "because you act for the chair of the MASE Group" in letter.text
+    assert "because you act for the Chair of the MASE Group" in letter.text
 
 
 def test_an_answered_question_is_neither_chased_nor_escalated(agenda_asked: Forum) -> None:
@@ -222,6 +223,7 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     put(forum)
     (letter,) = forum.letters("paper_author")
     assert letter.person_id == forum.person(NURSE)
+    assert "because the agenda agreed by the Chair names you as the author of a paper." in letter.text
     assert "Housing and exploitation" in letter.text
     assert "Transport hubs" in letter.text
 

@@ -159,6 +159,13 @@ def test_a_phone_number_is_taken_and_a_new_address_waits_for_the_unit(asked: Pos
     assert asked.address(NURSE) == "nurse@health.example"
 
 
+def test_the_ordinary_format_is_asked_for_as_the_letter_names_it(asked: Post) -> None:
+    asked.hear("Format: large print", to=asked.sent("details", NURSE))
+    assert person(asked, NURSE).format_needed == "large print"
+    asked.hear("Format: ordinary", to=asked.sent("details", NURSE))
+    assert person(asked, NURSE).format_needed == ""
+
+
 def test_what_nothing_proves_to_be_theirs_changes_no_details(asked: Post) -> None:
     row = asked.hear("Phone: 01622 1", to=asked.sent("details", NURSE), dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.FOR_THE_UNIT
