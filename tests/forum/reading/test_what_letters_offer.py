@@ -28,6 +28,7 @@ from forum.reading.sayings import ActionReported, Answered, ByPhone, PackArrange
 from tasks.documents.letters import LetterPrinter
 from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 
+OFFERED = re.compile(r"Reply ([A-Z ]+(?: or [A-Z ]+)?)(?:, or tell us what to change)?, by")
 AGENDA_ASK, MINUTES_ASK = ChairLetter.sample().asks
 
 
@@ -80,7 +81,7 @@ def test_a_single_question_to_the_chair_is_answered_by_the_words_given_with_it(
     printer: LetterPrinter, kind: QuestionKind
 ) -> None:
     letter, answered = chair(kind)
-    (line,) = re.findall(r"Reply ([A-Z ]+(?: or [A-Z ]+)?), by", printer.print(letter).text)
+    (line,) = OFFERED.findall(printer.print(letter).text)
     for word in line.split(" or "):
         (saying,) = said(answered, word)
         assert isinstance(saying, Answered)
@@ -92,7 +93,7 @@ def test_questions_to_the_chair_are_answered_in_a_line_each_by_the_words_below_i
 ) -> None:
     letter, answered = chair(*sorted(TO_THE_CHAIR))
     text = printer.print(letter).text
-    offered = re.findall(r"Reply ([A-Z ]+(?: or [A-Z ]+)?), by", text)
+    offered = OFFERED.findall(text)
     assert len(offered) == len(TO_THE_CHAIR)
     for place in (0, -1):
         lines = [f"{n} {words.split(' or ')[place]}" for n, words in enumerate(offered, start=1)]

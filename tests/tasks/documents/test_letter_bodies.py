@@ -61,8 +61,8 @@ def both(printed: Printed) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("kind", "answer", "says"),
     [
-        (QuestionKind.AGREE_AGENDA, "AGREE AGENDA", "The agenda for 9 February"),
-        (QuestionKind.AGREE_MINUTES, "AGREE MINUTES", "The minutes of 9 February"),
+        (QuestionKind.AGREE_AGENDA, "AGREE AGENDA, or tell us what to change", "The agenda for 9 February"),
+        (QuestionKind.AGREE_MINUTES, "AGREE MINUTES, or tell us what to change", "The minutes of 9 February"),
         (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
         (QuestionKind.WAIVE_NOTICE, "ALLOW or NO", "A meeting at short notice on 9 February"),
         (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Action 7, reported done: Obstacles"),
@@ -83,6 +83,17 @@ def test_the_chair_sees_what_each_question_is_and_how_to_answer(
         assert f"1. {says}\n" in body
         assert "This is the finding." in body
         assert f"Reply {answer}, by Thursday 4 February." in body
+
+
+@pytest.mark.parametrize("others", [(), (LATE,), (replace(LATE, kind=QuestionKind.AGREE_AGENDA),)])
+def test_the_chair_may_ask_for_changes_of_a_draft_among_other_questions(
+    printer: LetterPrinter, others: tuple[Ask, ...]
+) -> None:
+    minutes = replace(LATE, kind=QuestionKind.AGREE_MINUTES)
+    for body in both(printer.print(replace(ChairLetter.sample(), asks=(minutes, *others)))):
+        assert "Reply AGREE MINUTES, or tell us what to change, by Thursday 4 February." in body
+        assert "Reply ALLOW or NO, by Thursday 4 February." in body or LATE not in others
+        assert all(line.count("tell us what to change") <= 1 for line in body.splitlines())
 
 
 def test_the_deputy_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
