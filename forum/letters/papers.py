@@ -14,9 +14,9 @@ from forum.letters.samples import COMMON, MARKING, MEMBER, NEXT, OPEN
 class Papers(Letter):
     """Says which items need a decision and which papers are attached or to follow.
 
-    ``one_file`` is whether agenda and papers are attached as one PDF too.
-    ``items`` are the items of the agenda that this reader may see; ``actions`` the reader's own open
-    actions.
+    ``one_file`` is whether agenda and papers are attached as one PDF too; ``stands_in`` is true for a deputy,
+    whom nobody deputises for. ``items`` are the items of the agenda that this reader may see; ``actions`` the
+    reader's own open actions.
     """
 
     NAME: ClassVar[str] = "papers"
@@ -25,6 +25,7 @@ class Papers(Letter):
     items: tuple[ItemLine, ...]
     actions: tuple[ActionLine, ...]
     one_file: bool = False
+    stands_in: bool = False
 
     @classmethod
     def sample(cls) -> Self:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
-from forum.membership import Person
+from forum.membership import Person, Role
 from forum.outbox import State
 from forum.papers import (
     Pack,
@@ -212,6 +212,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         items=item_lines(forum, meeting, pack.person.id),
         actions=action_lines(forum, pack.person.id),
         one_file=bool(one_file),
+        stands_in=forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,),
     )
     return write(
         forum,

@@ -187,6 +187,14 @@ def test_a_farewell_is_the_last_letter(printer: LetterPrinter) -> None:
         assert "We will not write to you again." in body
 
 
+def test_a_deputy_is_not_asked_for_a_deputy(printer: LetterPrinter) -> None:
+    for body in both(printer.print(Papers.sample())):
+        assert "If a deputy is coming for you, tell us who" in body
+    for body in both(printer.print(replace(Papers.sample(), stands_in=True))):
+        assert "If a deputy" not in body
+        assert "Please do not forward the papers.\n" in body
+
+
 def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:
     for times, words in [
         (0, "No deputy came"),

@@ -80,6 +80,7 @@ TAKEN = AfterMeeting.sample().taken
 OLDER = AfterMeeting.sample().still_open
 NO_NEXT = {"next_date": None, "items_by": None}
 DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"))
+PAPERS = Papers.sample()
 PACK = PackCheck.sample()
 ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
 
@@ -211,19 +212,10 @@ READS: list[tuple[Letter, str, str]] = [
         "No papers are to come; nothing leaves until you reply RELEASE.",
     ),
     (
-        Papers.sample(),
+        PAPERS,
         f"{MARK}: MASE papers, Tue 9 Feb, 10am",
-        "Please read items 5 and 7, which need a decision; tell us today if you can’t come.",
-    ),
-    (
-        replace(Papers.sample(), items=(replace(ITEM, number="5", purpose="decision"), ITEM)),
-        f"{MARK}: MASE papers, Tue 9 Feb, 10am",
-        "Please read item 5, which needs a decision; tell us today if you can’t come.",
-    ),
-    (
-        replace(Papers.sample(), items=(ITEM,)),
-        f"{MARK}: MASE papers, Tue 9 Feb, 10am",
-        "Please read the papers before the meeting; tell us today if you can’t come.",
+        "Please read item 5, which needs a decision; tell us today if you can’t come. "
+        "Item 7 needs a decision too.",
     ),
     (
         Supplement.sample(),
@@ -456,6 +448,50 @@ def test_subject_and_first_sentence_say_what_is_needed(
     assert [line for line in unmarked.text.split("\n") if line][1] == first
     assert Page(unmarked.html).lines[1] == first
     assert numbers(printed.text) == numbers(visible(printed.html))
+
+
+def items(purpose: str, paper: str, *numbers: str) -> tuple[ItemLine, ...]:
+    """Items of the agenda for a purpose, whose papers come in a way."""
+    return tuple(replace(ITEM, number=number, purpose=purpose, paper=paper) for number in numbers)
+
+
+TO_READ = {
+    (): "Please read the agenda before the meeting; tell us today if you can’t come.",
+    ("5",): "Please read item 5, which needs a decision; tell us today if you can’t come.",
+    ("5", "6"): "Please read items 5 and 6, which need a decision; tell us today if you can’t come.",
+}
+TO_DECIDE = {
+    (): "",
+    ("3",): " Item 3 needs a decision{too}.",
+    ("3", "4"): " Items 3 and 4 need a decision{too}.",
+    ("3", "4", "7"): " Items 3, 4 and 7 need a decision{too}.",
+}
+
+
+@pytest.mark.parametrize("without", TO_DECIDE)
+@pytest.mark.parametrize("attached", TO_READ)
+def test_only_papers_that_are_attached_are_to_be_read(
+    printer: LetterPrinter, attached: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    ways = ("", "to follow", "restricted")
+    undecided = tuple(
+        line for number, way in zip(without, ways, strict=False) for line in items("decision", way, number)
+    )
+    agenda = (*undecided, *items("decision", "attached", *attached), *items("information", "", "8"))
+    said = TO_READ[attached] + TO_DECIDE[without].format(too=" too" if attached else "")
+    printed = printer.print(replace(PAPERS, marking="", items=agenda))
+    assert printed.text.splitlines()[2] == said
+    assert Page(printed.html).lines[1] == said
+
+
+def test_papers_that_are_for_no_decision_are_read_before_the_meeting(printer: LetterPrinter) -> None:
+    agenda = (*items("decision", "verbal", "5"), ITEM)
+    printed = printer.print(replace(PAPERS, marking="", items=agenda))
+    said = (
+        "Please read the papers before the meeting; tell us today if you can’t come. Item 5 needs a decision."
+    )
+    assert printed.text.splitlines()[2] == said
+    assert Page(printed.html).lines[1] == said
 
 
 def test_where_no_seat_needs_a_look_no_others_are_spoken_of(printer: LetterPrinter) -> None:

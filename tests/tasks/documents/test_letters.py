@@ -188,9 +188,9 @@ def spoil(file: Path, words: str, by: str) -> None:
         ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 13 asks for “titel”"),
         (
             "papers/words.txt",
-            "decisions | listed",
-            "decision | listed",
-            "papers/words.txt, line 4 asks for “decision”",
+            "to_read | listed",
+            "to_reed | listed",
+            "papers/words.txt, line 7 asks for “to_reed”",
         ),
         ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 14 asks for “contakt”"),
         ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 9 asks for “h2”"),

@@ -232,6 +232,10 @@ def test_a_deputy_named_after_the_release_gets_the_pack(released: MonthAhead) ->
     name_deputy(released.office, FEBRUARY, released.called("Kent Police"), released.called(deputy), "test")
     complete(released)
     assert released.enclosed("papers", deputy) == ["MASE-2027-02 agenda.docx", file_name(released, TRAINING)]
+    (letter,) = released.letters_to("papers", deputy)
+    (of_member,) = released.letters_to("papers", "Kent Police")
+    assert "If a deputy is coming for you" in of_member.text
+    assert "If a deputy" not in letter.text
 
 
 def test_whoever_covers_for_a_member_from_after_the_release_gets_the_pack(released: MonthAhead) -> None:
