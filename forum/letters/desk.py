@@ -60,8 +60,8 @@ class Desk(Letter):
     the state of the register (``gaps``), with the members' workbook of each group attached that has any.
     One of ``needs`` and ``gaps`` has something in it.
 
-    ``code`` is the group's code, or the codes of several joined by a comma. ``audit_head`` is the hash at
-    the head of the audit trail, given once a week and otherwise empty.
+    ``code`` is the group's code, or the codes of several joined by a comma. ``audit_head`` is the check
+    number of the audit trail, the hash at its head, given once a week and otherwise empty.
     """
 
     NAME: ClassVar[str] = "desk"

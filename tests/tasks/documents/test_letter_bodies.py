@@ -213,9 +213,12 @@ def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrint
     assert items == [*faults]
 
 
-def test_the_desk_letter_carries_the_head_of_the_audit_trail_when_given(printer: LetterPrinter) -> None:
+def test_the_desk_letter_asks_to_keep_the_check_number_of_the_audit_trail(
+    printer: LetterPrinter,
+) -> None:
     for body in both(printer.print(replace(Desk.sample(), audit_head="ab" * 32))):
-        assert f"Head of the audit trail: {'ab' * 32}" in body
+        said = f"Keep this letter. The check number of the audit trail this week is {'ab' * 32}"
+        assert said in body.splitlines()
     for body in both(printer.print(Desk.sample())):
         assert "audit" not in body
 

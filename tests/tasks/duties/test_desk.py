@@ -230,11 +230,11 @@ def test_a_deadline_that_is_past_when_the_step_was_done_is_not_missed(held: Foru
     assert "“Record” for 12 Jan" not in write(held)
 
 
-def test_the_head_of_the_audit_trail_stands_in_the_first_letter_of_a_week(forum: Forum) -> None:
+def test_the_check_number_of_the_audit_trail_stands_in_the_first_letter_of_a_week(forum: Forum) -> None:
     forum.on("Tue 5 Jan 2027")
-    assert "Head of the audit trail" in write(forum)
+    assert "check number of the audit trail" in write(forum)
     forum.on("Wed 6 Jan 2027")
-    assert "Head of the audit trail" not in write(forum)
+    assert "check number of the audit trail" not in write(forum)
 
 
 def test_nobody_has_a_desk_letter_on_a_saturday(forum: Forum) -> None:
