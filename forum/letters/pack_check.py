@@ -40,8 +40,9 @@ class PackCheck(Letter):
     """Shows the papers × recipients grid and asks for RELEASE by a time on a day.
 
     ``papers`` are those of the items that have or want one, in their order; each reader's ``gets`` follows
-    it. ``changed`` says, a sentence each, what is different from our letter before. ``workbook`` is whether
-    the one to arrange them in is attached. ``by`` and ``by_time`` are when the release is needed.
+    it; ``seats`` are the short names of the seats, as a reply names them. ``changed`` says, a sentence each,
+    what is different from our letter before. ``workbook`` is whether the one to arrange them in is attached.
+    ``by`` and ``by_time`` are when the release is needed.
     """
 
     NAME: ClassVar[str] = "pack_check"
@@ -49,6 +50,7 @@ class PackCheck(Letter):
     meeting: dt.date
     papers: tuple[PackPaper, ...]
     readers: tuple[PackReader, ...]
+    seats: tuple[str, ...]
     by: dt.date
     changed: tuple[str, ...] = ()
     workbook: bool = True
@@ -87,6 +89,7 @@ class PackCheck(Letter):
                 PackReader(name="Deputy Director", place="deputy, KCHFT", gets=everything),
                 PackReader(name="Voluntary Sector Lead", place="co-opted", gets=part_one),
             ),
+            seats=("Kent Police", "CCGs"),
             changed=("Item 8: for core members.", "The order: 3, 5, 4, 6, 7, 8, 10 and 11."),
             by=dt.date(2027, 2, 2),
         )

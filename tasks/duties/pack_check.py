@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.letters.pack_check import PackCheck, PackPaper, PackReader
-from forum.membership import Person
+from forum.membership import Person, titled
 from forum.outbox import State
 from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.pack_sheet import PackForm
@@ -144,6 +144,7 @@ def _put_for_release(
             meeting=meeting.date,
             papers=form.lines,
             readers=form.readers,
+            seats=tuple(seat.short_name for seat in form.seats),
             changed=tuple(changed),
             workbook=with_workbook,
             by=max(due, forum.on),
@@ -196,4 +197,4 @@ def _place_of(forum: ForumOnDay, person: Person) -> str:
     for one in appointments:
         if one.seat_id is not None:
             return forum.membership.seat(one.seat_id).short_name
-    return str(appointments[0].role) if appointments else "covering"
+    return titled(appointments[0].role) if appointments else "covering"

@@ -14,7 +14,7 @@ from forum.letters.after_meeting import AfterMeeting
 from forum.letters.base import Letter
 from forum.letters.chair import ChairLetter
 from forum.letters.deputy_wanted import DeputyWanted
-from forum.letters.pack_check import PackCheck
+from forum.letters.pack_check import PackCheck, PackPaper
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.recorded import Recorded
@@ -27,6 +27,7 @@ from forum.reading.reply import read
 from forum.reading.sayings import ActionReported, Answered, ByPhone, PackArranged, Saying
 from tasks.documents.letters import LetterPrinter
 from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
+from tests.letter_pages import visible
 
 OFFERED = re.compile(r"Reply ([A-Z ]+(?: or [A-Z ]+)?)(?:, or tell us what to change)?, by")
 AGENDA_ASK, MINUTES_ASK = ChairLetter.sample().asks
@@ -60,20 +61,72 @@ def chair(*kinds: QuestionKind) -> tuple[Letter, LetterAnswered]:
     )
 
 
+def paper(number: str, how: str, readers: str = "all") -> PackPaper:
+    return PackPaper(number=number, title="A thing", paper=how, readers=readers)
+
+
+def offered_of(printer: LetterPrinter, letter: PackCheck) -> list[tuple[str, str]]:
+    """The replies that a pack check offers, and what each does."""
+    return re.findall(r"^\* ((?:ORDER|DROP|KEEP|PAPER) .+?): (.+)$", printer.print(letter).text, re.M)
+
+
 def test_each_change_that_the_pack_check_offers_is_understood(printer: LetterPrinter) -> None:
-    offered = re.findall(r"^\* ((?:ORDER|DROP|PAPER) .+?): ", printer.print(PackCheck.sample()).text, re.M)
-    assert len(offered) == 4
-    (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 7", "PAPER 5 ALL", "PAPER 5 PART 2"]))
+    offered = [said for said, _ in offered_of(printer, PackCheck.sample())]
+    (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 11", "PAPER 3 ALL", "PAPER 3 PART 2"]))
     assert isinstance(saying, PackArranged)
     assert saying.changes == (
-        Order(("5", "4", "6")),
-        Drop("7"),
-        Allow("5", Readers.CORE),
-        Allow("5", Readers.SEATS, "Kent Police, KCHFT"),
-        Keep("7"),
-        Allow("5", Readers.ALL),
-        Allow("5", Readers.PART_TWO),
+        Order(("5", "3")),
+        Drop("11"),
+        Allow("3", Readers.CORE),
+        Allow("3", Readers.SEATS, "Kent Police, CCGs"),
+        Keep("11"),
+        Allow("3", Readers.ALL),
+        Allow("3", Readers.PART_TWO),
     )
+
+
+@pytest.mark.parametrize(
+    ("papers", "offered"),
+    [
+        (
+            (paper("4", "attached"), paper("7", "verbal"), paper("9", "to follow")),
+            [
+                ("ORDER 9 4", "these first, in this order"),
+                ("DROP 9", "left out; KEEP 9 puts it back"),
+                ("PAPER 4 CORE", "for core members; or ALL, or PART 2"),
+                ("PAPER 4 SEATS Kent Police, CCGs", "for those seats alone"),
+            ],
+        ),
+        (
+            (paper("8", "attached", "core members, part 2"),),
+            [
+                ("DROP 8", "left out; KEEP 8 puts it back"),
+                ("PAPER 8 CORE", "for core members; or PART 2"),
+                ("PAPER 8 SEATS Kent Police, CCGs", "for those seats alone"),
+            ],
+        ),
+        ((paper("3", "not circulated"), paper("7", "verbal")), [("KEEP 3", "in the pack again")]),
+        ((paper("7", "verbal"),), []),
+        ((), []),
+    ],
+)
+def test_the_pack_check_offers_changes_of_its_own_papers_alone(
+    printer: LetterPrinter, papers: tuple[PackPaper, ...], offered: list[tuple[str, str]]
+) -> None:
+    letter = replace(PackCheck.sample(), papers=papers, readers=())
+    assert offered_of(printer, letter) == offered
+    assert ("To change something" in printer.print(letter).text) == bool(offered)
+    html = visible(printer.print(letter).html)
+    assert all(f"{said}\n{what}\n" in html for said, what in offered)
+    if offered:
+        (saying,) = said(LETTERS["pack"], "\n".join(said for said, _ in offered))
+        assert isinstance(saying, PackArranged)
+        assert len(saying.changes) == len(offered)
+
+
+def test_a_group_with_one_seat_is_shown_how_to_name_that(printer: LetterPrinter) -> None:
+    letter = replace(PackCheck.sample(), seats=("KSCB",))
+    assert ("PAPER 3 SEATS KSCB", "for that seat alone") in offered_of(printer, letter)
 
 
 @pytest.mark.parametrize("kind", sorted(TO_THE_CHAIR))

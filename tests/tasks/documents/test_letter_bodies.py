@@ -112,6 +112,25 @@ def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> N
     assert re.findall("[✓–]", row) == ["✓"] * 5 + ["–"] * 3
 
 
+@pytest.mark.parametrize(
+    ("papers", "heading", "later"),
+    [
+        (
+            PACK.papers,
+            "Who gets what",
+            "A deputy named later gets the agenda, and the papers that they may read.",
+        ),
+        ((), "Who gets the agenda", "A deputy named later gets the agenda."),
+    ],
+)
+def test_the_unit_sees_that_a_deputy_named_later_reads_too(
+    printer: LetterPrinter, papers: Any, heading: str, later: str
+) -> None:
+    for body in both(printer.print(replace(PACK, papers=papers, readers=()))):
+        assert heading in body.splitlines()
+        assert later in body.splitlines()
+
+
 def test_minutes_the_chair_has_not_agreed_say_so_in_the_body(printer: LetterPrinter) -> None:
     for body in both(printer.print(replace(Minutes.sample(), minutes="draft"))):
         assert "They are a draft: the Chair has not agreed them yet." in body
