@@ -151,9 +151,14 @@ def is_circulated(paper: Paper) -> bool:
     return paper.state in IN_CIRCULATION and paper.document is not None
 
 
-def next_supplement(papers: Sequence[Paper]) -> int:
+def still_goes(paper: Paper, enclosed: Collection[str]) -> bool:
+    """A paper goes with a letter that waits while it is in the current pack as it was enclosed (own rule)."""
+    return is_circulated(paper) and paper.document in enclosed
+
+
+def next_supplement(written: Collection[int]) -> int:
     """Late papers of a meeting go out as supplement 1, 2, 3 ... (own rule)."""
-    return 1 + max((paper.supplement or 0 for paper in papers), default=0)
+    return 1 + max(written, default=0)
 
 
 def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date) -> bool:

@@ -29,6 +29,7 @@ from tasks.duties.invitations import are_invitations_true
 from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.duties.owners import read_owners
+from tasks.duties.pack_letters import with_outdated_letters
 from tasks.duties.questions import calls_for_a_letter, is_to_ring
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
@@ -173,7 +174,9 @@ def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: 
 
 
 def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Meetings with a late paper to send as a supplement, a pack to bind, or a new member who wants it."""
+    """Meetings with a late paper to send as a supplement, a pack to bind, a new member who wants it, or a
+    letter with papers in the outbox that is to be written anew.
+    """
     late = session.scalars(
         select(PaperRow.meeting_id).where(
             PaperRow.meeting_id.in_(select(MeetingRow.id).where(*_to_come(as_of, group_id))),
@@ -185,7 +188,8 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
         select(MeetingRow.id).where(*_to_come(as_of, group_id), _is_released(MeetingRow.id))
     ).all()
     wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
-    return sorted({*late, *(one for query in wanting for one in session.scalars(query))})
+    joined = {one for query in wanting for one in session.scalars(query)}
+    return sorted({*late, *joined, *with_outdated_letters(session, released, as_of)})
 
 
 def quorums_to_forecast(

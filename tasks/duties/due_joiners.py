@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_
+from sqlalchemy import ColumnElement, Select, and_, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.letters.papers import Papers
+from forum.outbox import State
 from forum.working_days import ONE_DAY
+from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.members import READERS
 from tasks.register.tables import AppointmentRow, CoverRow, DispatchRow, ExpectedRow, MeetingRow
 
@@ -46,6 +48,8 @@ def _written_to(
 
 
 def _written(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """One that lapsed reached nobody, unless it had gone already."""
+    has_lapsed = and_(DispatchRow.state == State.LAPSED, DispatchRow.reason != ALREADY_GONE)
     return exists().where(
-        DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == Papers.NAME, *conditions
+        DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == Papers.NAME, ~has_lapsed, *conditions
     )

@@ -25,7 +25,7 @@ from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
-from tasks.duties.packs import send_packs_of, send_supplements_anew
+from tasks.duties.packs import send_packs_of
 from tasks.duties.steps import set_aside_steps
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import (
@@ -130,7 +130,6 @@ def move_meeting(
         tell_of_move(forum, meeting, dt.datetime.combine(was, at))
         say_anew(forum, meeting)
         send_packs_of(forum, meeting)
-        send_supplements_anew(forum, meeting)
 
 
 def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:

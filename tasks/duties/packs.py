@@ -7,13 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.membership import Person, Role
-from forum.outbox import State
 from forum.papers import (
     Pack,
     Paper,
@@ -41,10 +37,11 @@ from tasks.duties.pack_files import (
     pack_file_name,
     packs_now,
 )
+from tasks.duties.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.papers import paper_enclosures, stored
 from tasks.duties.writing import action_lines, as_it_stands, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
-from tasks.register.dispatches import GONE
+from tasks.register.dispatches import withdraw
 from tasks.register.documents import store
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
@@ -54,7 +51,6 @@ from tasks.register.papers import (
     circulated_agenda,
     paper_rows,
     paper_value,
-    papers_of,
 )
 from tasks.register.register import Transaction
 from tasks.register.tables import (
@@ -102,23 +98,25 @@ def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
     """Send the late papers the Chair allowed, as one numbered supplement. Returns how many letters."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        rows = paper_rows(tx.session, meeting.id)
         new = [
             (row, item)
-            for row, item in rows
+            for row, item in paper_rows(tx.session, meeting.id)
             if row.state == PaperState.LATE_ALLOWED and row.supplement is None
         ]
         if not new:
             return 0
-        known = [paper_value(row, item) for row, item in rows]
-        last = max((_number_of(row) for row in _supplements(tx.session, meeting.id)), default=0)
-        number = max(next_supplement(known), last + 1)  # one that was corrected since keeps its number
+        written = _letters(forum, meeting)
+        number = next_supplement(written.numbers())
         for row, _ in new:
             row.supplement = number
         tx.audit("supplement made", meeting=meeting.id, number=number)
         papers = [paper_value(row, item) for row, item in new]
         readers = pack_readers(forum.membership, as_of, standing_in(tx.session, meeting.id))
-        return sum(_send_supplement(forum, meeting, number, papers, reader) for reader in readers)
+        return sum(
+            _send_supplement(forum, meeting, number, papers, reader, written)
+            for reader in readers
+            if reader.id in written.with_pack()
+        )
 
 
 def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
@@ -155,45 +153,39 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
 
 
 def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    """Send the pack, once released, to every reader who has it not. Returns how many letters.
+    """Send the pack, once released, to every reader who has it not, and the supplements that have not reached
+    those they were written to. Returns how many letters.
 
-    One that waited in the outbox while its meeting was moved lapses, and is written anew for the new time.
-    Where a pack is still to be bound into one file, none goes: the next run of ``send_packs`` sees to both.
+    What waited in the outbox while its meeting was moved lapses, and is written anew for the new time; what
+    waits there with a paper that has changed since is written anew as the papers are now. Whoever is yet to
+    get the pack gets the late papers in it, and in no supplement. Where a pack is still to be bound into one
+    file, none goes: the next run of ``send_packs`` sees to all.
     """
     if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
         return 0
-    have_it = _with_pack(forum, meeting)
-    wanting = [pack for pack in packs_now(forum, meeting) if pack.person.id not in have_it]
+    written = _letters(forum, meeting)
+    have_it, unsent = written.with_pack(), written.unsent_supplements()
+    packs = packs_now(forum, meeting)
+    wanting = [pack for pack in packs if pack.person.id not in have_it]
     if any(lacks_file(forum, meeting, pack) for pack in wanting):
         return 0
-    return sum(_send_pack(forum, meeting, pack) for pack in wanting)
-
-
-def send_supplements_anew(forum: ForumOnDay, meeting: MeetingRow) -> int:
-    """Send those supplements for the new time that waited in the outbox while their meeting was moved.
-
-    Returns how many letters.
-    """
-    written = _supplements(forum.tx.session, meeting.id)
-    gone = {(row.person_id, _number_of(row)) for row in written if row.state in GONE}
-    waited = {(row.person_id, _number_of(row)) for row in written} - gone
-    papers = papers_of(forum.tx.session, meeting.id)
-    readers = pack_readers(forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
-    return sum(
-        _send_supplement(
-            forum, meeting, number, [one for one in papers if one.supplement == number], reader, anew=True
-        )
-        for number in sorted({number for _, number in waited})
-        for reader in readers
-        if (reader.id, number) in waited
+    for row in written.replaced_by_packs_for({pack.person.id for pack in wanting}, meeting):
+        withdraw(forum.tx.session, row)
+    late = [
+        (number, [one for one in pack.papers if one.supplement == number], pack.person)
+        for pack in packs
+        for number in sorted(written.numbers())
+        if pack.person.id in have_it and (pack.person.id, number) in unsent
+    ]
+    return sum(_send_pack(forum, meeting, pack) for pack in wanting) + sum(
+        _send_supplement(forum, meeting, number, papers, reader, written) for number, papers, reader in late
     )
 
 
-def _with_pack(forum: ForumOnDay, meeting: MeetingRow) -> set[UUID]:
-    rows = forum.tx.session.scalars(
-        select(DispatchRow).where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter == Papers.NAME)
-    )
-    return {row.person_id for row in rows if row.state in GONE or row.occasion == _for_time(meeting)}
+def _letters(forum: ForumOnDay, meeting: MeetingRow) -> PackLetters:
+    """The letters with papers, held against what each reader may be sent today."""
+    theirs = {pack.person.id: pack.papers for pack in packs_now(forum, meeting)}
+    return pack_letters(forum.tx.session, meeting, theirs)
 
 
 def _for_time(meeting: MeetingRow) -> str:
@@ -219,7 +211,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         letter,
         to=pack.person,
         about=meeting.id,
-        occasion=_for_time(meeting),
+        occasion=unused_occasion(forum, Papers, pack.person.id, meeting, _for_time(meeting)),
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=[
@@ -243,14 +235,18 @@ def _send_supplement(
     number: int,
     papers: Sequence[Paper],
     reader: Person,
-    *,
-    anew: bool = False,
+    written: PackLetters,
 ) -> bool:
-    readable = [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
+    had = written.had_by(reader.id)
+    readable = [
+        paper
+        for paper in papers
+        if may_read(paper, forum.membership, reader.id, forum.on)
+        and not _is_enclosed(paper, had.get(str(paper.id)))
+    ]
     if not readable:
         return False
-    had = _had_before(forum, meeting, reader, f"supplement {number}")
-    new = {paper.item_number: had.get(str(paper.id), "new") for paper in readable}
+    new = {paper.item_number: _what_is_new(had.get(str(paper.id))) for paper in readable}
     letter = Supplement(
         **head(forum, reader, marked=True),
         meeting=meeting_line(meeting),
@@ -266,7 +262,7 @@ def _send_supplement(
         letter,
         to=reader,
         about=meeting.id,
-        occasion=f"supplement {number} {_for_time(meeting)}" if anew else f"supplement {number}",
+        occasion=unused_occasion(forum, Supplement, reader.id, meeting, f"supplement {number}"),
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=paper_enclosures(forum, meeting, readable),
@@ -278,32 +274,10 @@ def _send_supplement(
     )
 
 
-def _had_before(forum: ForumOnDay, meeting: MeetingRow, reader: Person, now: str) -> dict[str, str]:
-    """By paper, what is said of one that the reader had in an earlier letter: when that was."""
-    earlier = forum.tx.session.scalars(
-        select(DispatchRow)
-        .where(
-            DispatchRow.meeting_id == meeting.id,
-            DispatchRow.person_id == reader.id,
-            DispatchRow.letter.in_((Papers.NAME, Supplement.NAME)),
-            DispatchRow.state.not_in((State.LAPSED, State.CANCELLED)),
-            ~DispatchRow.occasion.startswith(now),
-        )
-        .order_by(DispatchRow.queued_at)
-    )
-    return {
-        id: f"replaces ours of {day_month(row.queued_at.date())}"
-        for row in earlier
-        for id in row.conditions.get("papers", ())
-    }
+def _is_enclosed(paper: Paper, letter: DispatchRow | None) -> bool:
+    return letter is not None and paper.document in {one["sha256"] for one in letter.attachments}
 
 
-def _supplements(session: Session, meeting_id: UUID) -> Sequence[DispatchRow]:
-    """The letters with late papers that were written for a meeting."""
-    return session.scalars(
-        select(DispatchRow).where(DispatchRow.meeting_id == meeting_id, DispatchRow.letter == Supplement.NAME)
-    ).all()
-
-
-def _number_of(supplement: DispatchRow) -> int:
-    return int(supplement.occasion.split()[1])
+def _what_is_new(before: DispatchRow | None) -> str:
+    """What is said of a paper that the reader had in an earlier letter: when that was."""
+    return f"replaces ours of {day_month(before.queued_at.date())}" if before else "new"

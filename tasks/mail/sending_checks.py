@@ -33,6 +33,7 @@ from forum.papers import Paper, PaperState, is_circulated, may_read
 from forum.problem import Problem
 from forum.wording import long_date
 from tasks.mail.rules import DeliveryRules, Mode
+from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to
 from tasks.register.papers import paper_value
@@ -132,7 +133,7 @@ def goes_to(row: DispatchRow, today: Today) -> str:
 def not_sent_before_a_restore(row: DispatchRow, today: Today) -> Stop | None:
     """A letter that was in Sent Items when the database was restored never goes again."""
     if row.key in today.explained:
-        return Stop(State.LAPSED, "It had gone already before the database was restored.")
+        return Stop(State.LAPSED, ALREADY_GONE)
     return None
 
 

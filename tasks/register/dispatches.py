@@ -22,6 +22,7 @@ LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')
 # Put together once: a statement costs more to put together than to run.
 _WITH_KEY = select(DispatchRow.__table__.c.id).where(DispatchRow.__table__.c.key == bindparam("key"))
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
+ALREADY_GONE = "It had gone already before the database was restored."
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
 
@@ -57,6 +58,11 @@ def _moving(columns: tuple[str, ...]) -> ReturningUpdate[tuple[UUID]]:
 
 def _new(column: str) -> str:
     return f"new_{column}"
+
+
+def has_gone(row: DispatchRow) -> bool:
+    """Whether a letter has gone, or may have; also one of which the register knew it no longer."""
+    return row.state in GONE or (row.state is State.LAPSED and row.reason == ALREADY_GONE)
 
 
 def withdraw(session: Session, row: DispatchRow) -> bool:

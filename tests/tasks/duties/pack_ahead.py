@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
+from forum.outbox import State
 from forum.questions import QuestionKind
 from tasks.duties.due import packs_to_complete
 from tasks.duties.packs import send_packs, send_supplement
+from tasks.register.tables import DispatchRow
 from tests.tasks.duties.month_ahead import PDF, MonthAhead
 
 TRAINING, LICENSING, PATTERNS = "Training for GPs", "Licensing", "Patterns in the county"
@@ -26,7 +30,16 @@ def complete(ahead: MonthAhead) -> None:
     send_packs(ahead.office, ahead.meeting().id, ahead.today, "test")
 
 
+def everything_goes(ahead: MonthAhead) -> None:
+    """All that waits in the outbox goes out."""
+    with ahead.office.register.transaction("test") as tx:
+        waiting = update(DispatchRow).where(DispatchRow.state == State.QUEUED)
+        tx.session.execute(waiting.values(state=State.SENT, sent_at=tx.at))
+
+
 def file_late(ahead: MonthAhead, said: str = "ALLOW") -> None:
+    """The pack has gone out; then the paper on licensing comes, and the Chair says whether it may go."""
+    everything_goes(ahead)
     ahead.on("Wed 3 Feb 2027")
     ahead.file_paper(LICENSING, PDF + b" on licensing")
     ahead.answer(QuestionKind.ALLOW_LATE_PAPER, said, by="chair")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
@@ -18,9 +17,10 @@ from tasks.duties.packs import release_pack, send_packs
 from tasks.duties.questions import put_questions
 from tasks.duties.timetable import timetable
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
-from tasks.register.tables import AuditRow, DispatchRow
+from tasks.register.tables import AuditRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+from tests.tasks.duties.pack_ahead import everything_goes
 
 
 def test_planning_twice_plans_once(ahead: MonthAhead) -> None:
@@ -145,11 +145,6 @@ def test_a_move_is_told_to_everybody_in_a_letter(ahead: MonthAhead) -> None:
     letter = ahead.letters("moved")[0]
     assert letter.subject == "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)"
     assert "The room is needed" in letter.text
-
-
-def everything_goes(ahead: MonthAhead) -> None:
-    with ahead.office.register.transaction("test") as tx:
-        tx.session.execute(update(DispatchRow).values(state=State.SENT, sent_at=tx.at))
 
 
 def test_each_move_is_told_also_back_to_where_it_was(ahead: MonthAhead) -> None:

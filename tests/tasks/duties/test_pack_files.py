@@ -125,6 +125,15 @@ def test_files_are_made_once(ready: MonthAhead) -> None:
     assert len(converter.asked) == asked
 
 
+def test_a_pack_with_a_paper_corrected_before_it_went_waits_for_its_new_file(ready: MonthAhead) -> None:
+    release_pack(ready.office, FEBRUARY, "test")
+    ready.file_paper(TRAINING, a_page("another"))
+    assert is_to_complete(ready)
+    send_packs(ready.office, ready.meeting().id, ready.today, "test")
+    assert bound(ready, POLICE) == ["Contents", "Agenda", f"{ready.number(LICENSING)}. {LICENSING}"]
+    assert not is_to_complete(ready)
+
+
 def test_a_pack_that_can_t_be_bound_goes_as_separate_files(ready: MonthAhead) -> None:
     class Nothing:
         def to_pdf(self, files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:

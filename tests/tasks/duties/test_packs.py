@@ -12,12 +12,14 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
 from tasks.duties.agenda import draft_agenda
+from tasks.duties.agreements import note_signed
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.meetings import cancel_meeting, move_meeting
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack, send_packs, send_supplement
 from tasks.duties.papers import no_paper
+from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
@@ -26,10 +28,14 @@ from tests.tasks.duties.pack_ahead import (
     PATTERNS,
     TRAINING,
     complete,
+    everything_goes,
     file_late,
     file_name,
     is_to_complete,
 )
+from tests.tasks.duties.secretariat import NURSE, Forum
+from tests.tasks.duties.test_agreements import try_to_send, unsign
+from tests.tasks.duties.test_joining_and_leaving import leave
 
 
 def test_a_pack_is_not_released_before_the_agenda_is_agreed(ahead: MonthAhead) -> None:
@@ -156,6 +162,7 @@ def test_a_supplement_goes_out_once(released: MonthAhead) -> None:
 def test_a_late_paper_corrected_after_it_went_out_goes_again_as_supplement_two(released: MonthAhead) -> None:
     file_late(released)
     complete(released)
+    everything_goes(released)
     released.file_paper(LICENSING, PDF + b" on licensing, corrected")
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
     complete(released)
@@ -177,6 +184,7 @@ def test_a_supplement_says_which_paper_is_new_and_which_replaces_one_the_reader_
 
 
 def test_a_late_paper_of_part_two_goes_to_its_readers_alone(released: MonthAhead) -> None:
+    everything_goes(released)
     released.on("Wed 3 Feb 2027")
     released.file_paper(PATTERNS, PDF + b" on patterns, corrected")
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
@@ -283,8 +291,7 @@ def test_a_supplement_that_waited_while_its_meeting_was_moved_is_written_anew(re
 def test_a_supplement_that_had_gone_when_its_meeting_was_moved_stands(released: MonthAhead) -> None:
     file_late(released)
     complete(released)
-    with released.office.register.transaction("test") as tx:
-        tx.session.execute(update(DispatchRow).values(state=State.SENT))
+    everything_goes(released)
     move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
     assert len(released.letters_to("supplement", "CCGs")) == 1
 
@@ -293,8 +300,58 @@ def test_a_supplement_after_one_that_was_written_anew_has_the_next_number(releas
     file_late(released)
     complete(released)
     move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    everything_goes(released)
     released.file_paper(LICENSING, PDF + b" on licensing, corrected")
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
     complete(released)
     subjects = [one.subject for one in released.letters_to("supplement", "CCGs")]
     assert len([one for one in subjects if "supplement 2" in one]) == 1
+
+
+def test_a_supplement_goes_once_though_its_meeting_moved_there_and_back(released: MonthAhead) -> None:
+    file_late(released)
+    complete(released)
+    move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", reason="The room.")
+    move_meeting(released.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", reason="It is free after all.")
+    forum = Forum(released.office, released.clock)
+    try_to_send(forum)
+    assert [row.state for row in forum.letters("supplement", NURSE)] == [State.SENT, State.LAPSED]
+
+
+def test_a_pack_that_waited_for_a_signature_goes_though_its_meeting_moved_there_and_back(
+    agreed: MonthAhead,
+) -> None:
+    forum = Forum(agreed.office, agreed.clock)
+    unsign(forum, NURSE)
+    agreed.on("Mon 1 Feb 2027")
+    release_pack(agreed.office, FEBRUARY, "test")
+    move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", reason="The room.")
+    try_to_send(forum)
+    move_meeting(agreed.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", reason="It is free after all.")
+    note_signed(agreed.office, forum.person(NURSE), forum.today, "test")
+    try_to_send(forum)
+    (went,) = (row for row in forum.letters("papers", NURSE) if row.state is State.SENT)
+    assert went.conditions["meeting"]["date"] == "2027-02-09"
+
+
+def test_who_is_appointed_anew_after_a_gap_gets_the_pack(agreed: MonthAhead) -> None:
+    forum = Forum(agreed.office, agreed.clock)
+    agreed.on("Mon 1 Feb 2027")
+    release_pack(agreed.office, FEBRUARY, "test")
+    leave(forum, NURSE, "Mon 1 Feb 2027")
+    agreed.on("Tue 2 Feb 2027")
+    try_to_send(forum)
+    assert not is_to_complete(agreed)
+    appoint(agreed.office, "MASE", forum.person(NURSE), Role.CO_OPTED, day("Wed 3 Feb 2027"), "test")
+    agreed.on("Wed 3 Feb 2027")
+    complete(agreed)
+    try_to_send(forum)
+    assert [row.state for row in forum.letters("papers", NURSE)] == [State.LAPSED, State.SENT]
+    assert not is_to_complete(agreed)
+
+
+def test_a_pack_that_had_gone_before_a_restore_is_not_written_anew(released: MonthAhead) -> None:
+    with released.office.register.transaction("test") as tx:
+        tx.session.execute(update(DispatchRow).values(state=State.LAPSED, reason=ALREADY_GONE))
+    assert not is_to_complete(released)
+    assert send_packs(released.office, released.meeting().id, released.today, "test") == 0

@@ -1,0 +1,164 @@
+"""Letters with the papers of a meeting: those that went or may go as they are, and those written anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from forum.letters.base import Letter
+from forum.letters.papers import Papers
+from forum.letters.supplement import Supplement
+from forum.outbox import NOT_READ, State, again_on
+from forum.papers import Paper, Readers, packs, still_goes
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.pack_check import UNSENT
+from tasks.duties.writing import as_it_stands, is_written
+from tasks.register.dispatches import has_gone
+from tasks.register.expected import standing_in
+from tasks.register.meetings import PLANNED
+from tasks.register.members import membership
+from tasks.register.papers import circulated_agenda, papers_of
+from tasks.register.tables import DispatchRow, MeetingRow
+
+WITH_PAPERS = (Papers.NAME, Supplement.NAME)
+_NUMBER = re.compile(r"supplement (\d+)")
+Which = tuple[UUID, str, int]  # whose letter, which one, and the number of a supplement
+
+
+@dataclass(frozen=True)
+class PackLetters:
+    """Those of one meeting, in the order in which they were written: ``current`` have gone or may go as they
+    are, ``outdated`` have lapsed, speak of another time, or bring what is no longer so.
+    """
+
+    current: Sequence[DispatchRow]
+    outdated: Sequence[DispatchRow]
+
+    def with_pack(self) -> Set[UUID]:
+        """Those to whom the pack is written."""
+        return {row.person_id for row in self.current if row.letter == Papers.NAME}
+
+    def numbers(self) -> Set[int]:
+        """The numbers of the supplements that were written to anybody."""
+        return {number for _, _, number in map(_which, (*self.current, *self.outdated)) if number}
+
+    def unsent_supplements(self) -> Set[tuple[UUID, int]]:
+        """The readers and numbers of those supplements that were written, and not one letter is current."""
+        return {(reader, number) for reader, _, number in self._without_current(self.outdated) if number}
+
+    def replaced_by_packs_for(self, readers: Collection[UUID], meeting: MeetingRow) -> list[DispatchRow]:
+        """What is no longer to go once packs are written for these: the outdated letters of the meeting's
+        time, and their supplements, since the pack has the late papers too. An outdated letter that a person
+        has sent again is for them to look at."""
+        now, anew = as_it_stands(meeting, PLANNED), self._without_current(self.outdated)
+        return [
+            *(row for row in self.outdated if row.conditions["meeting"] == now and _which(row) in anew),
+            *(row for row in self.current if row.letter == Supplement.NAME and row.person_id in readers),
+        ]
+
+    def are_to_be_written_anew(self) -> bool:
+        """Whether a letter waits that is outdated, and none is current in its place."""
+        return bool(self._without_current(row for row in self.outdated if row.state in UNSENT))
+
+    def had_by(self, reader: UUID) -> Mapping[str, DispatchRow]:
+        """By the id of each paper that somebody has, or is about to have: the latest letter with it."""
+        theirs = [row for row in self.current if row.person_id == reader and _is_read(row)]
+        return {id: row for row in theirs for id in row.conditions["papers"]}
+
+    def _without_current(self, rows: Iterable[DispatchRow]) -> Set[Which]:
+        return {_which(row) for row in rows} - {_which(row) for row in self.current}
+
+
+def pack_letters(
+    session: Session, meeting: MeetingRow, theirs: Mapping[UUID, Sequence[Paper]]
+) -> PackLetters:
+    """The letters with the papers of a meeting. ``theirs`` is what people may be sent of these now; what
+    waits for anybody else is held against all that is in circulation.
+    """
+    rows = session.scalars(
+        select(DispatchRow)
+        .where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter.in_(WITH_PAPERS))
+        .order_by(DispatchRow.queued_at)
+    ).all()
+    every = papers_of(session, meeting.id)
+    agendas = {str(one.id) for part in (1, 2) if (one := circulated_agenda(session, meeting.id, part))}
+    current: list[DispatchRow] = []
+    outdated: list[DispatchRow] = []
+    for row in rows:
+        papers = theirs.get(row.person_id, every)
+        (current if _is_current(row, meeting, agendas, papers) else outdated).append(row)
+    return PackLetters(current, outdated)
+
+
+def with_outdated_letters(session: Session, meetings: Collection[UUID], as_of: dt.date) -> list[UUID]:
+    """Those of these meetings with a letter in the outbox that is to be written anew."""
+    waiting = session.scalars(
+        select(MeetingRow).where(
+            MeetingRow.id.in_(meetings),
+            exists().where(
+                DispatchRow.meeting_id == MeetingRow.id,
+                DispatchRow.letter.in_(WITH_PAPERS),
+                DispatchRow.state.in_(UNSENT),
+            ),
+        )
+    ).all()
+    return [
+        one.id
+        for one in waiting
+        if pack_letters(session, one, _by_reader(session, one, as_of)).are_to_be_written_anew()
+    ]
+
+
+def _by_reader(session: Session, meeting: MeetingRow, as_of: dt.date) -> Mapping[UUID, Sequence[Paper]]:
+    """What each reader may be sent; nothing is looked up where every paper is for all."""
+    papers = papers_of(session, meeting.id)
+    if all(paper.readers is Readers.ALL and not paper.is_restricted for paper in papers):
+        return {}
+    members = membership(session, meeting.group_id, as_of)
+    now = packs(papers, members, as_of, standing_in(session, meeting.id))
+    return {pack.person.id: pack.papers for pack in now}
+
+
+def unused_occasion(
+    forum: ForumOnDay, letter: type[Letter], to: UUID, meeting: MeetingRow, occasion: str
+) -> str:
+    """An occasion on which a letter has not been written to somebody: this one, or a later edition of it."""
+    edition, unused = 1, occasion
+    while is_written(forum, letter, to, meeting.id, unused):
+        edition += 1
+        unused = again_on(occasion, edition)
+    return unused
+
+
+def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[str], papers: Sequence[Paper]) -> bool:
+    """Whether a letter has gone, or may go as it is. One that a person cancelled is for nobody to write anew
+    while its meeting stands."""
+    if has_gone(row):
+        return True
+    if row.state is State.LAPSED or row.conditions["meeting"] != as_it_stands(meeting, PLANNED):
+        return False
+    return row.state not in UNSENT or _is_so_now(row, agendas, papers)
+
+
+def _is_so_now(row: DispatchRow, agendas: set[str], papers: Sequence[Paper]) -> bool:
+    """Whether a letter that waits brings the agenda that went out, and each paper as it is now."""
+    enclosed = {one["sha256"] for one in row.attachments}
+    going = {str(paper.id) for paper in papers if still_goes(paper, enclosed)}
+    return agendas.issuperset(row.conditions.get("approved", ())) and going.issuperset(
+        row.conditions["papers"]
+    )
+
+
+def _is_read(row: DispatchRow) -> bool:
+    return has_gone(row) or row.state not in NOT_READ
+
+
+def _which(row: DispatchRow) -> Which:
+    number = _NUMBER.match(row.occasion)
+    return row.person_id, row.letter, int(number[1]) if number else 0
