@@ -89,8 +89,9 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
 def records_to_ask_for(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
-    """Meetings whose record workbook has not been sent yet."""
-    return _open_without(session, as_of, group_id, StepKind.RECORD, _asked(QuestionKind.FILE_RECORD))
+    """Meetings whose record workbook has not been sent yet, or was for another day."""
+    begun = _asked(QuestionKind.FILE_RECORD, QuestionRow.withdrawn.is_(None))
+    return _open_without(session, as_of, group_id, StepKind.RECORD, begun)
 
 
 def meetings_to_follow_up(
@@ -317,8 +318,8 @@ def _one(group_id: UUID | None) -> list[UUID] | None:
     return None if group_id is None else [group_id]
 
 
-def _asked(kind: QuestionKind) -> Exists:
-    return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind)
+def _asked(kind: QuestionKind, *conditions: ColumnElement[bool]) -> Exists:
+    return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind, *conditions)
 
 
 def _is_released(meeting: InstrumentedAttribute[UUID]) -> Exists:

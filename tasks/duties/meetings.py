@@ -18,13 +18,14 @@ from forum.steps import StepKind, is_too_late, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import clock_time, full_date
 from forum.working_days import WorkingDays
-from tasks.duties.asking import open_questions_of
+from tasks.duties.asking import open_questions_of, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
+from tasks.duties.pack_check import put_for_new_time
 from tasks.duties.packs import send_packs_of
 from tasks.duties.steps import set_aside_steps
 from tasks.register.groups import group_by_code
@@ -124,11 +125,14 @@ def move_meeting(
         meeting.moves += 1
         forum = ForumOnDay(office, tx, group, tx.at.date())
         _replan(forum, meeting)
+        if meeting.date != was:  # the workbook that is out has the day in it
+            withdraw_question(tx, meeting.id, QuestionKind.FILE_RECORD, forum.on)
         tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
         for question in open_questions_of(tx.session, meeting, [QuestionKind.NAME_DEPUTY]):
             ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
         tell_of_move(forum, meeting, dt.datetime.combine(was, at))
         say_anew(forum, meeting)
+        put_for_new_time(forum, meeting)
         send_packs_of(forum, meeting)
 
 

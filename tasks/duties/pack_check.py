@@ -19,6 +19,7 @@ from forum.papers import may_read, pack_readers
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind
+from forum.wording import clock_time, full_date
 from tasks.documents.media_types import EXCEL
 from tasks.documents.pack_workbook import write_pack
 from tasks.duties.agenda import PAPER_IN_WORDS
@@ -64,6 +65,16 @@ def put_anew(
     forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
     forum.tx.session.flush()
     _put_for_release(forum, meeting, changed, with_workbook=with_workbook)
+
+
+def put_for_new_time(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """A meeting has moved: where the letter that puts its pack for release has not gone, another one does."""
+    question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
+    before = question and _letter_of(forum.tx.session, question)
+    if before and before.state in UNSENT:
+        put_anew(
+            forum, meeting, [f"The meeting is now on {full_date(meeting.date)}, {clock_time(meeting.start)}."]
+        )
 
 
 def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> None:

@@ -30,9 +30,10 @@ from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.minutes_versions import changed_since_seen
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
-from tasks.duties.writing import enclose, head, is_written, write
+from tasks.duties.writing import as_it_stands, enclose, head, is_written, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.actions import action_value
+from tasks.register.meetings import PLANNED
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -320,7 +321,11 @@ def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[Question
             occasion=forum.on.isoformat(),
             meeting=meeting,
             valid_until=meeting.date,
-            conditions={"appointed": True, "unanswered": [str(one.id) for one in asked]},
+            conditions={
+                "appointed": True,
+                "unanswered": [str(one.id) for one in asked],
+                "meeting": as_it_stands(meeting, PLANNED),
+            },
         ):
             _mark_put(asked, forum.on)
 

@@ -18,7 +18,9 @@ from tasks.register.meetings import step_of
 
 
 def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back."""
+    """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back; another one
+    where the meeting has moved to another day since.
+    """
     workbook = prefilled_record(office, meeting_id)
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
@@ -42,6 +44,7 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
             RecordWorkbook(**head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due),
             to=unit,
             about=meeting.id,
+            occasion=f"question {question.id}",
             meeting=meeting,
             valid_until=max(due, as_of) + dt.timedelta(days=14),
             enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],

@@ -17,9 +17,10 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -195,20 +196,25 @@ def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
 
 
 def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
-    """The meeting has the time and the state that the letter speaks of."""
+    """The meeting has the time and the state that the letter speaks of; otherwise what the letter asks is
+    asked by the next morning's letter."""
     said = row.conditions.get("meeting")
-    if not said:
-        return None
-    meeting = today.session.get(MeetingRow, UUID(said["id"]))
+    reason = _what_differs(said, today.session.get(MeetingRow, UUID(said["id"]))) if said else ""
+    asked = tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
+    return Stop(State.LAPSED, reason, ask_again=asked) if reason else None
+
+
+def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
+    """What of a meeting is no longer as a letter says it, in a sentence; empty when all of it is."""
     if meeting is None:
-        return Stop(State.LAPSED, "The meeting is no longer in the register.")
+        return "The meeting is no longer in the register."
     if "date" in said and meeting.date != dt.date.fromisoformat(said["date"]):
-        return Stop(State.LAPSED, "The meeting has another date now.")
+        return "The meeting has another date now."
     if "start" in said and meeting.start != dt.time.fromisoformat(said["start"]):
-        return Stop(State.LAPSED, "The meeting starts at another time now.")
+        return "The meeting starts at another time now."
     if "state" in said and meeting.state not in said["state"]:
-        return Stop(State.LAPSED, f"The meeting is now: {meeting.state}.")
-    return None
+        return f"The meeting is now: {meeting.state}."
+    return ""
 
 
 def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:

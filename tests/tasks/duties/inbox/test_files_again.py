@@ -1,4 +1,4 @@
-"""Records and minutes that are sent a second time, or called WRONG: another file is what puts them right."""
+"""What is sent a second time, or called WRONG: another file is what puts a paper, record or minutes right."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import Any
 import pytest
 
 from forum.mailbox import Outcome
+from forum.outbox import State
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from tasks.duties.due import packs_to_complete
+from tasks.duties.pack_check import ask_for_release
+from tasks.duties.packs import send_packs, send_supplement
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
+from tasks.register.documents import sha256_of
 from tasks.register.tables import MeetingDocumentRow
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
+from tests.tasks.duties.month_ahead import PDF
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 
 REMOTE = RecordEntries(attendance={"CRC": {"Status": "Remote"}})
 
@@ -81,3 +87,30 @@ def test_the_letter_that_confirms_a_file_does_not_speak_of_wrong(post: Post, rec
     post.hear("", to=record_wanted, files={"record.xlsx": filled(post)})
     (letter,) = (one for one in post.letters.printed if one.NAME == "recorded")
     assert getattr(letter, "file", None) is True
+
+
+def test_a_paper_corrected_after_the_release_and_before_the_pack_went_keeps_it_from_nobody(
+    paper_wanted: Post,
+) -> None:
+    post, author = paper_wanted, paper_wanted.sent("paper_author", NURSE)
+    february = post.forum.meeting(FEBRUARY).id
+    post.hear("", to=author, files={"paper.pdf": PDF})
+    post.forum.on("Thu 28 Jan 2027")
+    ask_for_release(post.office, february, post.forum.today, "test")
+    post.send()
+    post.hear("RELEASE", to=post.sent("pack_check", UNIT))
+    readers = {row.person_id for row in post.forum.letters("papers")}
+    post.hear("Sorry, this one is right", to=author, files={"paper.pdf": PDF + b", put right"})
+    assert post.forum.is_due(packs_to_complete)  # which delivery looks at first
+    send_packs(post.office, february, post.forum.today, "test")
+    post.send()
+    went = [row for row in post.forum.letters("papers") if row.state is State.SENT]
+    assert {row.person_id for row in went} == readers
+    assert sha256_of(PDF) not in {file["sha256"] for row in went for file in row.attachments}
+    post.forum.on("Fri 29 Jan 2027")
+    post.put_questions()
+    post.send()
+    post.hear("ALLOW", to=post.sent("chair", CHAIR))
+    send_supplement(post.office, february, post.forum.today, "test")
+    post.send()
+    assert {row.person_id for row in post.forum.letters("supplement")} == readers

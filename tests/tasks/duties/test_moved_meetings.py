@@ -1,0 +1,103 @@
+"""When a meeting moves, what waits in the outbox is written for its new day; so is its record workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.outbox import State
+from forum.questions import QuestionKind
+from forum.replies import Word
+from mase.rehearsal.minute_taker import fill_record
+from tasks.duties import due
+from tasks.duties.agenda import propose_item
+from tasks.duties.meetings import move_meeting
+from tasks.duties.pack_check import ask_for_release
+from tasks.duties.questions import put_questions
+from tasks.duties.record import file_record
+from tasks.duties.record_wanted import ask_for_record
+from tasks.register.documents import fetch
+from tasks.register.meetings import HELD
+from tests.english import day
+from tests.tasks.duties.month_ahead import MonthAhead
+from tests.tasks.duties.pack_ahead import everything_goes
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.test_agreements import try_to_send
+
+
+def test_the_unit_is_shown_a_pack_that_it_was_not_sent_yet_for_the_new_date(agreed: MonthAhead) -> None:
+    agreed.on("Mon 1 Feb 2027")
+    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    before, now = agreed.letters("pack_check")
+    (asked,) = agreed.waiting(QuestionKind.RELEASE_PACK)
+    assert now.conditions["unanswered"] == [str(asked.id)] != before.conditions["unanswered"]
+    assert "11 Feb" in now.subject
+
+
+def test_a_pack_that_the_unit_was_shown_is_not_put_anew_when_its_meeting_moves(agreed: MonthAhead) -> None:
+    agreed.on("Mon 1 Feb 2027")
+    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    everything_goes(agreed)
+    move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert len(agreed.letters("pack_check")) == 1
+
+
+def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_moves(forum: Forum) -> None:
+    propose_item(
+        forum.office,
+        FEBRUARY,
+        title="Housing",
+        purpose="discussion",
+        minutes=10,
+        person=forum.person(NURSE),
+        with_paper=True,
+        by="test",
+    )
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    put_questions(forum.office, forum.group, forum.today, "test")
+    move_meeting(forum.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room.")
+    try_to_send(forum)
+    forum.on("Fri 15 Jan 2027")
+    put_questions(forum.office, forum.group, forum.today, "test")
+    try_to_send(forum)
+    was, now = forum.letters("paper_author", NURSE)
+    assert (was.state, now.state) == (State.LAPSED, State.SENT)
+    assert "Tuesday 16 February" in now.text
+
+
+@pytest.mark.parametrize("is_moved_back", [False, True])
+def test_a_meeting_moved_after_its_record_workbook_went_has_another_for_its_new_day(
+    forum: Forum, is_moved_back: bool
+) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.on("Mon 11 Jan 2027")
+    ask_for_record(forum.office, forum.meeting().id, forum.today, "test")
+    try_to_send(forum)
+    move_meeting(forum.office, JANUARY, day("Thu 14 Jan 2027"), "test", reason="Snow.")
+    assert not forum.is_due(due.records_to_ask_for)
+    if is_moved_back:
+        move_meeting(forum.office, JANUARY, day("Tue 12 Jan 2027"), "test", reason="No snow.")
+    else:
+        forum.on("Wed 13 Jan 2027")
+    assert forum.is_due(due.records_to_ask_for)
+    ask_for_record(forum.office, forum.meeting().id, forum.today, "test")
+    assert not forum.is_due(due.records_to_ask_for)
+    try_to_send(forum)
+    forum.on("Thu 14 Jan 2027")
+    with forum.office.register.reading() as session:
+        content = fetch(session, forum.letters("record_workbook", UNIT)[-1].attachments[0]["sha256"])
+    file_record(forum.office, forum.meeting().id, fill_record(content, ENTRIES), "test")
+    assert forum.meeting().state == HELD
+
+
+def test_another_time_on_the_same_day_leaves_the_record_workbook_as_it_is(forum: Forum) -> None:
+    forum.on("Mon 11 Jan 2027")
+    ask_for_record(forum.office, forum.meeting().id, forum.today, "test")
+    move_meeting(forum.office, JANUARY, day("Tue 12 Jan 2027"), "test", start=dt.time(14))
+    assert not forum.is_due(due.records_to_ask_for)
