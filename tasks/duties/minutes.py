@@ -69,8 +69,9 @@ def file_minutes(
 ) -> tuple[int, ...]:
     """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair.
 
-    Those that a meeting confirmed with amendments are confirmed once the unit sends them with these put in.
-    Returns the parts that are still waited for.
+    Nobody agrees to what they have not seen: what the Chair was asked about another version is withdrawn, and
+    asked anew. Those that a meeting confirmed with amendments are confirmed once the unit sends them with
+    these put in. Returns the parts that are still waited for.
     """
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
@@ -90,7 +91,7 @@ def file_minutes(
         checked_minutes(content, minutes_document(forum, meeting, part))
         if amended is not None:
             content = with_standing(content, Standing.CONFIRMED)
-        keep(
+        kept = keep(
             forum,
             drafts[part],
             content,
@@ -105,13 +106,17 @@ def file_minutes(
         if not wanted and amended is not None:
             _close(forum, amended)
         elif not wanted:
+            if kept.sha256 != drafts[part].sha256:
+                withdraw_question(tx, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
             _put_to_chair(forum, meeting)
         return tuple(wanted)
 
 
-def keep(forum: ForumOnDay, row: MeetingDocumentRow, content: bytes, state: MinutesState) -> None:
+def keep(
+    forum: ForumOnDay, row: MeetingDocumentRow, content: bytes, state: MinutesState
+) -> MeetingDocumentRow:
     """Keep what minutes say now as their next version, under the name they have."""
-    add_edition(
+    return add_edition(
         forum.tx,
         row.meeting_id,
         MINUTES,

@@ -11,14 +11,16 @@ from docx.document import Document as WordDocument
 
 from forum.minutes import MinutesState
 from forum.problem import Problem
-from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
+from tasks.duties.answering import answer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
 from tasks.duties.minutes_versions import compare_versions, versions_of
 from tasks.duties.questions import put_questions
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
+from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
 
@@ -132,3 +134,33 @@ def test_minutes_sent_back_as_they_were_bring_no_file_of_changes(seen: Forum) ->
     put_questions(seen.office, seen.group, seen.today, "test")
     letter = seen.letters("chair", to=CHAIR)[-1]
     assert CHANGED not in [one["name"] for one in letter.attachments]
+
+
+def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> None:
+    write(drafted, "The plan was heard.")
+    drafted.file_minutes(JANUARY, 2)
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    drafted.settle("chair")
+    asked = drafted.question(QuestionKind.AGREE_MINUTES).id
+    drafted.on("Tue 19 Jan 2027")
+    write(drafted, "The plan was refused.")
+    with pytest.raises(Problem, match="asked anew: please answer our newer letter"):
+        answer(
+            drafted.office, asked, Reply(Word.AGREE), by=drafted.person(CHAIR), channel=Channel.REPLY,
+            actor="test",
+        )  # fmt: skip
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    letter = drafted.letters("chair", to=CHAIR)[-1]
+    assert "One paragraph changed since the version that you saw" in letter.text
+    with drafted.office.register.reading() as session:
+        agreed = {row.sha256 for row in latest(session, drafted.meeting().id, MINUTES)}
+    assert agreed <= {one["sha256"] for one in letter.attachments}
+
+
+def test_minutes_sent_again_as_the_chair_has_them_are_not_asked_about_anew(drafted: Forum) -> None:
+    drafted.file_minutes()
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    drafted.on("Tue 19 Jan 2027")
+    drafted.file_minutes()
+    assert drafted.question(QuestionKind.AGREE_MINUTES).asked == day("Mon 18 Jan 2027")
