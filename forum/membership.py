@@ -184,6 +184,15 @@ class Membership:
         """Who is written to at the Business Unit: the longest-serving of those appointed (clause 6)."""
         return self._first(Role.UNIT, day)
 
+    def unit_for_part_two(self, day: dt.date) -> Person | None:
+        """Who at the Business Unit works on part 2: who acts for its officer, where they may read it, else
+        the longest-serving officer who may, sooner one who is not on leave; None where nobody may (own
+        rule)."""
+        officers = _once(self._holders(Role.UNIT, day))
+        acting = [self.acting_for(one.id, day) for one in officers[:1]]
+        others = sorted(officers, key=lambda one: self.is_covered(one.id, day))
+        return next((one for one in (*acting, *others) if self.may_read_part_two(one.id, day)), None)
+
     def acting_for(self, person_id: UUID, day: dt.date) -> Person:
         """Who acts for the person: whoever covers for them that day, else themselves (where the terms are
         silent)."""

@@ -20,6 +20,7 @@ class MinutesAgain(Letter):
     they come: the "chair" wants changes, the "record" was filed again and says something else, a "ruling" on
     the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what a ruling changes
     in them, a sentence each; ``drafted_anew`` that a draft nobody has sent back yet says it already.
+    ``part_two_with`` is who has part 2, where the reader may not read it.
     """
 
     NAME: ClassVar[str] = "minutes_again"
@@ -30,6 +31,7 @@ class MinutesAgain(Letter):
     because: Because
     to_say: tuple[str, ...] = ()
     drafted_anew: bool = False
+    part_two_with: str = ""
 
     @classmethod
     def sample(cls) -> Self:

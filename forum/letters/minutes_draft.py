@@ -15,6 +15,7 @@ class MinutesDraft(Letter):
     """Asks for the draft back by the day ``by``.
 
     ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out.
+    ``part_two_with`` is who has part 2, where the reader may not read it.
     """
 
     NAME: ClassVar[str] = "minutes_draft"
@@ -22,6 +23,7 @@ class MinutesDraft(Letter):
     held: dt.date
     by: dt.date
     out_by: dt.date
+    part_two_with: str = ""
 
     @classmethod
     def sample(cls) -> Self:

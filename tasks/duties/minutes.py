@@ -11,6 +11,7 @@ from forum.documents.minutes import Standing
 from forum.letters.base import Letter
 from forum.letters.minutes_again import Because, MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
+from forum.membership import Person
 from forum.minutes import OUT, MinutesState
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
@@ -198,17 +199,42 @@ def _ask(
     )
     question.asked = question.asked or forum.on
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
-    write(
-        forum,
-        letter(**head(forum, unit, marked=True), held=meeting.date, by=due, out_by=out_by),
-        to=unit,
-        about=meeting.id,
-        occasion=f"question {question.id} {because}".strip(),
-        meeting=meeting,
-        valid_until=max(due, out_by),
-        enclosures=minutes_enclosures(forum, meeting.id, part_two=True),
-        conditions={"appointed": True, "unanswered": [str(question.id)]},
-    )
+    shares = _shares(forum, unit, latest(forum.tx.session, meeting.id, MINUTES))
+    for writer, rows in shares:
+        others = [one.name for one, _ in shares if one.id != writer.id]
+        write(
+            forum,
+            letter(
+                **head(forum, writer, marked=True),
+                held=meeting.date,
+                by=due,
+                out_by=out_by,
+                part_two_with="".join(others) if writer.id == unit.id else "",
+            ),
+            to=writer,
+            about=meeting.id,
+            occasion=f"question {question.id} {because}".strip(),
+            meeting=meeting,
+            valid_until=max(due, out_by),
+            enclosures=[enclosed(forum, row) for row in rows],
+            conditions={
+                "appointed": True,
+                "unanswered": [str(question.id)],
+                "approved": [str(row.id) for row in rows],
+            },
+        )
+
+
+def _shares(
+    forum: ForumOnDay, unit: Person, rows: Sequence[MeetingDocumentRow]
+) -> list[tuple[Person, list[MeetingDocumentRow]]]:
+    """Who at the unit gets which parts: part 2 goes only to who may read it. Where nobody may, the letter is
+    held until the register says who does."""
+    reader = forum.place_of(unit.id).unit_for_part_two(forum.on) or unit
+    if reader.id == unit.id:
+        return [(unit, list(rows))]
+    parts = [(unit, [row for row in rows if row.part == 1]), (reader, [row for row in rows if row.part > 1])]
+    return [(writer, theirs) for writer, theirs in parts if theirs]
 
 
 def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:

@@ -16,7 +16,7 @@ from tasks.documents.minutes_file import checked_minutes
 from tasks.duties.asking import questions_about, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.minutes_document import minutes_document
-from tasks.register.dispatches import withdraw
+from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
@@ -53,7 +53,10 @@ def withdraw_drafts(forum: ForumOnDay, meeting: MeetingRow) -> bool:
         )
         .order_by(DispatchRow.queued_at)
     ).all()
-    return bool(letters) and all(withdraw(forum.tx.session, row) for row in letters)
+    is_unseen = bool(letters) and all(is_untouched(row) for row in letters)
+    for row in letters if is_unseen else ():
+        withdraw(forum.tx.session, row)
+    return is_unseen
 
 
 def take_back(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:

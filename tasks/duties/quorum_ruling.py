@@ -15,8 +15,8 @@ from tasks.duties.asking import open_question, questions_about, withdraw_questio
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.corrections import keep_correction
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.minutes import ask_for_minutes_again, draft
-from tasks.duties.minutes_differ import take_back, unsaid, untouched
+from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
+from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.office import Office
 from tasks.duties.quorum import quorum_of
 from tasks.duties.ratifying import ruled
@@ -74,10 +74,14 @@ def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: 
 def _say_in_minutes(
     forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow], to_say: Sequence[str]
 ) -> None:
-    """Drafts are made anew, and what the unit wrote it puts right."""
+    """Drafts are made anew, and what the unit wrote it puts right; one that has not gone yet goes with it."""
     drafts = untouched(forum, meeting, rows)
     waiting = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     due = waiting.due if waiting else forum.days.add(forum.on, 2)
+    is_unseen = drafts == rows and withdraw_drafts(forum, meeting)
     take_back(forum, meeting, rows)
     draft(forum, meeting, [row.part for row in drafts])
-    ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))
+    if is_unseen:
+        ask_for_minutes(forum, meeting, due)
+    else:
+        ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))

@@ -68,11 +68,16 @@ def has_gone(row: DispatchRow) -> bool:
 def withdraw(session: Session, row: DispatchRow) -> bool:
     """Take a letter that nobody has begun to send out of the outbox: it leaves no trace outside, and may be
     written again. False where delivery has had it in hand."""
-    if row.state not in (State.QUEUED, State.HELD) or row.draft_id is not None:
+    if not is_untouched(row):
         return False
     session.delete(row)
     session.flush()
     return True
+
+
+def is_untouched(row: DispatchRow) -> bool:
+    """Whether nobody has begun to send a letter."""
+    return row.state in (State.QUEUED, State.HELD) and row.draft_id is None
 
 
 def in_state(

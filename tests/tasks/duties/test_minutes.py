@@ -15,7 +15,7 @@ from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind, Verdict
 from tasks.duties import due
-from tasks.duties.appointments import appoint_newcomer
+from tasks.duties.appointments import agree_cover, appoint_newcomer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
 from tasks.duties.papers import file_paper
@@ -86,6 +86,20 @@ def test_the_unit_gets_both_parts_of_the_draft_with_five_working_days_for_it(hel
     assert letter.person_id == held.person(UNIT)
     assert enclosed(letter) == ["MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"]
     assert held.question(QuestionKind.DRAFT_MINUTES).due == day("Wed 20 Jan 2027")
+
+
+def test_whoever_covers_for_the_unit_reads_who_has_part_two(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    unit, cover = forum.person(UNIT), forum.person("Deputy Designated Nurse")
+    agree_cover(forum.office, "MASE", unit, cover, forum.today, day(DEADLINE), "test")
+    forum.file_record()
+    forum.draft_minutes()
+    said = {row.person_id: " ".join(row.text.split()) for row in forum.letters("minutes_draft")}
+    assert said.keys() == {unit, cover}
+    assert f"Part 2 has gone to {UNIT}, who may read it." in said[cover]
+    assert "Part 2 has gone" not in said[unit]
 
 
 def test_drafting_again_makes_no_second_draft(held: Forum) -> None:

@@ -129,6 +129,17 @@ def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(dr
     assert question.due == due
 
 
+def test_a_draft_that_has_not_gone_before_the_ruling_goes_once_and_says_it(asked: Forum) -> None:
+    asked.draft_minutes()
+    rule(asked)
+    assert asked.letters("minutes_again") == []
+    (letter,) = asked.letters("minutes_draft", to=UNIT)
+    with asked.office.register.reading() as session:
+        rows = latest(session, asked.meeting().id, MINUTES)
+    assert [one["sha256"] for one in letter.attachments] == [row.sha256 for row in rows]
+    assert {RULED, STANDS} <= set(paragraphs(minutes(asked)))
+
+
 def test_a_draft_begun_before_the_ruling_is_not_taken_without_it(drafted: Forum) -> None:
     begun = minutes(drafted)
     rule(drafted)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from forum.mailbox import Outcome
+from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.replies import Word
+from tasks.duties.appointments import agree_cover
 from tasks.duties.minutes_out import circulate
 from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.register.documents import fetch
-from tasks.register.tables import CorrectionRow, DispatchRow
+from tasks.register.tables import AppointmentRow, CorrectionRow, DispatchRow
+from tests.english import day
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, SEATS, UNIT
 
@@ -99,3 +103,36 @@ def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(po
     post.hear("", to=letter, files={"minutes with my changes.docx": b"PK"})
     assert "Your file is with the Business Unit" in post.told()[-1]
     assert any("corrections to the minutes in a file: open it" in one for one in post.desk())
+
+
+def test_part_two_goes_to_the_officer_on_leave_and_not_to_who_covers_for_them(post: Post) -> None:
+    forum, deputy = post.forum, "Deputy Designated Nurse"
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda(JANUARY)
+    forum.on("Thu 14 Jan 2027")
+    forum.file_record(JANUARY)
+    unit, cover = forum.person(UNIT), forum.person(deputy)
+    agree_cover(post.office, "MASE", unit, cover, forum.today, day("Fri 29 Jan 2027"), "test")
+    forum.draft_minutes(JANUARY)
+    post.send()
+    of_cover, of_unit = post.sent("minutes_draft", deputy), post.sent("minutes_draft", UNIT)
+    assert [one["name"] for one in of_cover.attachments] == ["MASE-2027-01 minutes.docx"]
+    assert [one["name"] for one in of_unit.attachments] == ["MASE-2027-01 minutes, part 2.docx"]
+    for letter, name in ((of_cover, "minutes.docx"), (of_unit, "minutes, part 2.docx")):
+        assert post.hear("", to=letter, files={name: attached(post, letter)[0]}).outcome is Outcome.RECORDED
+    assert forum.question(QuestionKind.AGREE_MINUTES).of_id == forum.person(CHAIR)
+
+
+def test_part_two_does_not_go_to_an_officer_who_may_not_read_it_any_more(post: Post) -> None:
+    forum = post.forum
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda(JANUARY)
+    forum.on("Thu 14 Jan 2027")
+    forum.file_record(JANUARY)
+    forum.draft_minutes(JANUARY)
+    with post.office.register.transaction("test") as tx:
+        of_unit = AppointmentRow.person_id == forum.person(UNIT)
+        tx.session.execute(update(AppointmentRow).where(of_unit).values(part_two=False))
+    post.send()
+    (letter,) = forum.letters("minutes_draft")
+    assert (letter.state, letter.reason) == (State.HELD, "The recipient may not read part 2 of the minutes.")
