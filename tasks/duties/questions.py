@@ -291,9 +291,11 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
             facts = attendance_in_words(forum, meeting, person.id) if meeting else ""
             return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name, facts=facts)
         case QuestionKind.RULE_ON_QUORUM if meeting is not None:
-            return Ask(
-                kind=question.kind, due=question.due, meeting=on, facts=quorum_of(forum, meeting).words
-            )
+            asked = questions_about(session, question.about_id, question.kind)
+            is_anew = any(one.asked and one.withdrawn for one in asked)
+            corrected = " The record was corrected after we had asked you: this is how it stands now."
+            facts = quorum_of(forum, meeting).words + (corrected if is_anew else "")
+            return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)
         case _:
             facts = changed_in_words(changes) if changes else ""
             return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)

@@ -33,17 +33,17 @@ def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
 
 
 def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """The attendance on record is another one: what needs no ruling any more is not asked (clause 4)."""
-    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
-        withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
-    else:
-        _ask_for_ruling(forum, meeting)
+    """The attendance on record is another one: nobody rules on what they were not told. A ruling that is
+    needed still, or now, is asked for anew (clause 4)."""
+    waiting = open_question(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
+    withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
+    _ask_for_ruling(forum, meeting, anew=waiting is not None)
 
 
-def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow, *, anew: bool = False) -> None:
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
-    still_asked = any(one.withdrawn is None for one in asked)
-    if meeting.quorum_ruling or still_asked or quorum_of(forum, meeting).quorate:
+    is_asked = not anew and any(one.withdrawn is None for one in asked)
+    if meeting.quorum_ruling or is_asked or quorum_of(forum, meeting).quorate:
         return
     ask_chairs(
         forum,

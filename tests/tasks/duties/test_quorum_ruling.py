@@ -11,11 +11,14 @@ from docx import Document
 from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
-from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
+from tasks.duties.answering import answer
+from tasks.duties.attendance import review_attendance
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
+from tasks.duties.questions import put_questions
 from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import file_record, prefilled_record
 from tasks.register.documents import fetch
@@ -93,6 +96,24 @@ def test_the_ruling_stands_on_the_meeting_and_is_not_asked_for_again(asked: Foru
     assert asked.meeting().quorum_ruling == "not quorate"
     ask_for_ruling(asked.office, asked.meeting().id, asked.today, "test")
     assert len(asked.questions(QuestionKind.RULE_ON_QUORUM)) == 1
+
+
+def test_the_chair_rules_on_the_attendance_that_they_were_told(asked: Forum) -> None:
+    review_attendance(asked.office, asked.meeting().id, asked.today, "test")
+    put_questions(asked.office, asked.group, asked.today, "test")
+    asked.settle("chair")
+    before = asked.question(QuestionKind.RULE_ON_QUORUM).id
+    asked.on("Thu 14 Jan 2027")
+    asked.file_record(attendance=dict.fromkeys(SEATS[:8], "Absent"))
+    with pytest.raises(Problem, match="asked anew"):
+        answer(
+            asked.office, before, Reply(Word.QUORATE), by=asked.person(CHAIR), channel=Channel.REPLY,
+            actor="test",
+        )  # fmt: skip
+    put_questions(asked.office, asked.group, asked.today, "test")
+    said = " ".join(asked.letters("chair", to=CHAIR)[-1].text.split())
+    assert "4 of the 8 seats needed were filled" in said
+    assert "The record was corrected after we had asked you" in said
 
 
 def test_no_ruling_is_asked_for_with_exactly_two_thirds(forum: Forum) -> None:
