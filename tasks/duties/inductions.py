@@ -18,7 +18,7 @@ from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
 from forum.membership import Membership, Role
 from forum.minutes import MinutesState
-from forum.outbox import dispatch_key
+from forum.outbox import State, dispatch_key
 from forum.papers import pack_readers
 from forum.policy import Policy
 from tasks.documents.media_types import WORD
@@ -38,7 +38,8 @@ LATELY = dt.timedelta(days=31)  # joiners are looked for this far back, longer t
 OF_USE = dt.timedelta(days=31)
 MEETINGS_SHOWN = 3
 OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})
-WITH_MINUTES = (Induction.NAME, LastMinutes.NAME, Minutes.NAME)
+WITH_MINUTES = (Induction.NAME, Minutes.NAME)
+IN_WAITING = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.HELD})
 
 
 def welcome(forum: ForumOnDay) -> None:
@@ -65,6 +66,11 @@ def is_to_welcome(
 
 def _of_late(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
     return joiners(members, group.go_live, on - LATELY, on, signing=policy.members.must_sign)
+
+
+def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:
+    person = joiner.person.id
+    return dispatch_key(group.id, person, LastMinutes.NAME, joiner.first.isoformat(), person)
 
 
 def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
@@ -129,18 +135,25 @@ def _wants_agreement(policy: Policy, members: Membership, joiner: Joiner, on: dt
 def _minutes_wanted(
     session: Session, group: GroupRow, policy: Policy, members: Membership, joiner: Joiner, on: dt.date
 ) -> tuple[MeetingRow, Sequence[MeetingDocumentRow]] | None:
-    """The last minutes, where somebody may have them and has had no edition of them in any letter."""
-    if _wants_agreement(policy, members, joiner, on):
+    """The last minutes, once, where somebody may have them and no letter has brought them or will."""
+    if _wants_agreement(policy, members, joiner, on) or is_queued(session, _last_minutes_key(group, joiner)):
         return None
     meeting, minutes = _last_minutes(session, group, members, joiner, on)
     if meeting is None or not minutes:
         return None
-    had = select(DispatchRow.attachments).where(
-        DispatchRow.person_id == joiner.person.id, DispatchRow.letter.in_(WITH_MINUTES)
+    letters = select(DispatchRow.state, DispatchRow.attachments).where(
+        DispatchRow.person_id == joiner.person.id,
+        DispatchRow.letter.in_(WITH_MINUTES),
+        DispatchRow.state != State.LAPSED,
     )
-    files = {one["sha256"] for attached in session.scalars(had) for one in attached}
-    of_meeting = {one.sha256 for one in editions(session, meeting.id, MINUTES)}
-    return None if files & of_meeting else (meeting, minutes)
+    every = {one.sha256 for one in editions(session, meeting.id, MINUTES)}
+    current = {one.sha256 for one in minutes}
+    for state, attached in session.execute(letters):
+        # An edition that has not gone by the time there is another never goes.
+        brought = current if state in IN_WAITING else every
+        if brought & {one["sha256"] for one in attached}:
+            return None
+    return meeting, minutes
 
 
 def _last_minutes(

@@ -23,12 +23,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.addresses import checked_address, is_allowed
 from forum.joining import last_day
 from forum.membership import Membership
+from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.papers import Paper, PaperState, is_circulated, may_read
 from forum.problem import Problem
@@ -219,7 +220,7 @@ def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
 
 def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
     """What is attached is the edition that was approved, no newer one has been made, and part 2 is for those
-    who may read it."""
+    who may read it. Minutes that the next meeting has confirmed go with its own."""
     for id in row.conditions.get("approved", ()):
         document = today.session.get(MeetingDocumentRow, UUID(id))
         if document is None:
@@ -227,14 +228,20 @@ def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
         members = today.membership(row.group_id)
         if document.part == 2 and not members.may_read_part_two(row.person_id, today.as_of):
             return Stop(State.HELD, f"The recipient may not read part 2 of the {document.kind}.")
-        newest = today.session.scalar(
-            select(func.max(MeetingDocumentRow.edition)).where(
+        newest = today.session.scalars(
+            select(MeetingDocumentRow)
+            .where(
                 MeetingDocumentRow.meeting_id == document.meeting_id,
                 MeetingDocumentRow.kind == document.kind,
                 MeetingDocumentRow.part == document.part,
             )
-        )
-        if document.edition != newest or document.sha256 not in _attached(row):
+            .order_by(MeetingDocumentRow.edition.desc())
+            .limit(1)
+        ).one()
+        is_replaced = document.edition != newest.edition
+        if is_replaced and newest.state == MinutesState.CONFIRMED and row.meeting_id == newest.meeting_id:
+            return Stop(State.LAPSED, "The minutes have been confirmed since, and go with the next ones.")
+        if is_replaced or document.sha256 not in _attached(row):
             return Stop(State.HELD, f"What is attached is not the current {document.kind}.")
     return None
 

@@ -154,6 +154,7 @@ def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(min
     appoint(minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"), "test")
     note_signed(minuted.office, minuted.person(DEPUTY), minuted.today, "test")
     morning(minuted, "Mon 1 Feb 2027")
+    minuted.settle("induction")
     minuted.on("Wed 10 Feb 2027")
     with minuted.office.register.transaction("test") as tx:
         for row in latest(tx.session, minuted.meeting(JANUARY).id, MINUTES):

@@ -7,19 +7,25 @@ import io
 import docx
 import pytest
 
+from forum.membership import Role
 from forum.minutes import MinutesState
+from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from tasks.duties.agreements import note_signed
+from tasks.duties.appointments import appoint_newcomer
 from tasks.duties.corrections import note_correction
 from tasks.duties.desk import write_desk_letters
+from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes_out import circulate
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 FILE = "MASE-2027-01 minutes.docx"
 
@@ -157,3 +163,51 @@ def test_the_desk_letter_says_that_a_correction_waits_and_not_what_it_says(out: 
     (letter,) = out.letters("desk", to=UNIT)
     assert "A correction to the minutes of 12 Jan" in letter.text
     assert "Item 5" not in letter.text
+
+
+def test_minutes_that_waited_for_a_signature_go_as_confirmed_with_the_next_ones(out: Forum) -> None:
+    unsign(out, NURSE)
+    try_to_send(out)
+    meet(out, "Confirmed")
+    note_signed(out.office, out.person(NURSE), out.today, "test")
+    try_to_send(out)
+    assert [row.state for row in out.letters("minutes", to=NURSE)] == [State.LAPSED]
+    send_out(out, FEBRUARY, "Wed 17 Feb 2027")
+    try_to_send(out)
+    letter = out.letters("minutes", to=NURSE)[-1]
+    assert letter.state is State.SENT
+    assert FILE in [one["name"] for one in letter.attachments]
+
+
+def test_who_has_just_joined_gets_them_confirmed_once_they_have_signed(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    appoint_newcomer(forum.office, "MASE", "New Lead", "lead@ccg.example", Role.CO_OPTED, forum.today, "test")
+    send_out(forum, JANUARY, "Tue 19 Jan 2027")
+    see_to_members(forum.office, forum.group, forum.today, "test")
+    try_to_send(forum)
+    meet(forum, "Confirmed")
+    note_signed(forum.office, forum.person("New Lead"), forum.today, "test")
+    assert forum.is_due(groups_to_see_to)
+    see_to_members(forum.office, forum.group, forum.today, "test")
+    try_to_send(forum)
+    assert [row.state for row in forum.letters("minutes", to="New Lead")] == [State.LAPSED]
+    (letter,) = forum.letters("last_minutes", to="New Lead")
+    assert (letter.state, FILE in [one["name"] for one in letter.attachments]) == (State.SENT, True)
+    assert not forum.is_due(groups_to_see_to)
+
+
+def test_who_will_get_the_last_minutes_by_a_letter_that_waits_is_sent_no_other(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    appoint_newcomer(forum.office, "MASE", "New Lead", "lead@ccg.example", Role.CO_OPTED, forum.today, "test")
+    send_out(forum, JANUARY, "Tue 19 Jan 2027")
+    see_to_members(forum.office, forum.group, forum.today, "test")
+    try_to_send(forum)
+    note_signed(forum.office, forum.person("New Lead"), forum.today, "test")
+    see_to_members(forum.office, forum.group, forum.today, "test")
+    assert forum.letters("last_minutes") == []
