@@ -41,7 +41,7 @@ def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None:
-            _put_for_release(forum, meeting)
+            put_for_release(forum, meeting)
 
 
 def put_anew(
@@ -64,7 +64,7 @@ def put_anew(
     question.withdrawn = forum.on
     forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
     forum.tx.session.flush()
-    _put_for_release(forum, meeting, changed, with_workbook=with_workbook)
+    put_for_release(forum, meeting, changed, with_workbook=with_workbook)
 
 
 def put_for_new_time(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -79,10 +79,15 @@ def put_for_new_time(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> None:
     """Problem when the pack is no longer what the letter with that question showed."""
+    if not is_as_shown(forum, meeting, question):
+        raise Problem("The pack is no longer as it was shown to you, and nothing has left.")
+
+
+def is_as_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> bool:
+    """Whether the pack is what the letter with that question showed the unit."""
     shown = _letter_of(forum.tx.session, question)
     now = digest_of(papers_of(forum.tx.session, meeting.id))
-    if shown is not None and shown.conditions["pack"] != now:
-        raise Problem("The pack is no longer as it was shown to you, and nothing has left.")
+    return shown is None or bool(shown.conditions["pack"] == now)
 
 
 def is_put_after(forum: ForumOnDay, question: QuestionRow, moment: dt.datetime) -> bool:
@@ -129,9 +134,10 @@ def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
     )
 
 
-def _put_for_release(
+def put_for_release(
     forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str] = (), *, with_workbook: bool = True
 ) -> None:
+    """Show the unit the pack as it stands in a letter that asks for its release, once for each question."""
     unit = forum.unit()
     due = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
     question = ask(

@@ -11,7 +11,8 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
   recipient may still read it;
 - ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
 - ``{"agreement": true}``: the recipient has signed the confidentiality agreement;
-- ``{"papers": [paper ids]}``: the recipient may still read each, and its current version is what is attached.
+- ``{"papers": [paper ids]}``: the recipient may still read each, its current version is what is attached, and
+  it still goes out.
 """
 
 from __future__ import annotations
@@ -247,7 +248,7 @@ def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
 
 
 def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
-    """The recipient may read each paper, and has its current version attached."""
+    """The recipient may read each paper, has its current version attached, and it still goes out."""
     for id in row.conditions.get("papers", ()):
         paper = _paper(today.session, UUID(id))
         if paper is None:
@@ -256,10 +257,12 @@ def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | 
             return Stop(State.HELD, f"The paper for item {paper.item_number} has been withdrawn.")
         if not may_read(paper, today.membership(row.group_id), row.person_id, today.as_of):
             return Stop(State.HELD, f"The recipient may not read the paper for item {paper.item_number}.")
-        if paper.document and paper.document not in _attached(row):
+        if paper.document not in _attached(row):
             return Stop(
                 State.HELD, f"What is attached is not the current paper for item {paper.item_number}."
             )
+        if not is_circulated(paper) and paper.state is not PaperState.TABLED:
+            return Stop(State.HELD, f"The paper for item {paper.item_number} does not go out any more.")
     return None
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from forum.letters.parts import Unclear
 from forum.mailbox import Outcome
 from tasks.duties.inbox.acting import Made, Outcomes, is_file
+from tasks.duties.inbox.came_of_it import take_back_answer
 from tasks.duties.inbox.case import Case
 from tasks.duties.invitations import keep_all_true
 from tasks.register.dispatches import withdraw
-from tasks.register.journal import StandsNoMore, take_back
+from tasks.register.journal import StandsNoMore
 from tasks.register.received import last_recorded
 from tasks.register.tables import DispatchRow, ReceivedRow
 
@@ -62,7 +63,7 @@ def _is_taken_back(case: Case, made: Made) -> bool:
     try:
         with case.session.begin_nested():
             _withdraw(case, [UUID(id) for id in made["letters"]])
-            take_back(case.session, made["entries"])
+            take_back_answer(case.forum, made["entries"])
     except StandsNoMore:
         return False
     return True

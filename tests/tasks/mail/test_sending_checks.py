@@ -303,6 +303,13 @@ def paper(room: PostRoom, readers: str = "all") -> UUID:
         ("nurse", {"readers": "part 2"}, (State.HELD, "The recipient may not read the paper for item 5.")),
         ("police", {"readers": "part 2"}, (State.SENT, "")),
         ("police", {"state": "withdrawn"}, (State.HELD, "The paper for item 5 has been withdrawn.")),
+        ("police", {"state": "dropped"}, (State.HELD, "The paper for item 5 does not go out any more.")),
+        ("police", {"state": "tabled"}, (State.SENT, "")),
+        (
+            "police",
+            {"state": "wanted", "document": None},
+            (State.HELD, "What is attached is not the current paper for item 5."),
+        ),
     ],
 )
 def test_papers_go_to_those_who_may_read_them(

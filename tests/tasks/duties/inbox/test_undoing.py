@@ -5,20 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import Table
+from sqlalchemy import Table, update
 
+from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
+from forum.outbox import State
 from forum.questions import QuestionKind
+from forum.replies import Word
 from forum.steps import StepKind
+from tasks.duties.action_log import chase_actions
+from tasks.duties.follow_up import follow_up
+from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
+from tasks.duties.packs import release_pack, send_packs, send_supplement
+from tasks.register.documents import sha256_of
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
     Base,
+    DispatchRow,
     ExpectedRow,
     PaperRow,
     QuestionRow,
+    ReceivedRow,
     StepRow,
 )
 from tests.tasks.documents.test_papers import a_word_file
@@ -29,6 +39,7 @@ WRITTEN_BY_REPLIES: tuple[type[Base], ...] = (
     ActionRow, ActionUpdateRow, AgendaItemRow, ExpectedRow, PaperRow, QuestionRow, StepRow,
 )  # fmt: skip
 DEPUTY = "Deputy Designated Nurse"
+PAPER = b"%PDF-1.7 the wrong file, of another case"
 
 
 @pytest.fixture
@@ -91,8 +102,6 @@ def test_what_was_said_about_coming_is_taken_back(post: Post, text: str) -> None
 
 
 def test_an_action_and_an_item_are_taken_back(post: Post) -> None:
-    from tasks.duties.follow_up import follow_up
-
     post.forum.on("Thu 14 Jan 2027")
     action = {
         "Reference": f"{JANUARY}/01",
@@ -186,3 +195,181 @@ def test_a_paper_that_was_sent_by_mistake_is_wanted_again(paper_wanted: Post) ->
     assert paper_wanted.hear("WRONG", to=letter).outcome is Outcome.RECORDED
     (paper,) = paper_wanted.forum.rows(PaperRow)
     assert (paper.state, paper.document, paper.remarks) == ("wanted", None, [])
+
+
+def paper_released(post: Post) -> Any:
+    """The nurse's paper has come, and the unit has released the pack with it; the letter to the nurse."""
+    author = post.sent("paper_author", NURSE)
+    post.hear("", to=author, files={"paper.pdf": PAPER})
+    put_for_release(post)
+    post.hear("RELEASE", to=post.sent("pack_check", UNIT))
+    return author
+
+
+def put_for_release(post: Post) -> None:
+    post.forum.on("Thu 28 Jan 2027")
+    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    post.send()
+
+
+def gone(post: Post, letter: str) -> list[DispatchRow]:
+    return [row for row in post.forum.letters(letter) if row.state is State.SENT]
+
+
+def stands(post: Post, row: ReceivedRow) -> bool:
+    """Whether who wrote WRONG was told that it is too late, and the unit hears of it."""
+    return "too late" in post.told()[-1].lower() and (
+        row.outcome is Outcome.FOR_THE_UNIT and "can't be taken back" in row.reason
+    )
+
+
+def test_a_paper_taken_back_before_its_pack_has_gone_goes_to_nobody(paper_wanted: Post) -> None:
+    author = paper_released(paper_wanted)
+    paper_wanted.hear("WRONG", to=author)
+    assert paper_wanted.told()[-1].startswith("taken back: The paper for item")
+    paper_wanted.send()
+    assert gone(paper_wanted, "papers") == []
+
+
+def test_a_pack_whose_paper_was_taken_back_is_put_to_the_unit_anew(paper_wanted: Post) -> None:
+    paper_wanted.hear("WRONG", to=paper_released(paper_wanted))
+    paper_wanted.send()
+    shown = [one for one in paper_wanted.letters.printed if isinstance(one, PackCheck)]
+    assert shown[-1].changed == ("Item 6: what its author answered is taken back.",)
+    paper_wanted.hear("RELEASE", to=paper_wanted.sent("pack_check", UNIT))
+    paper_wanted.send()
+    sent = gone(paper_wanted, "papers")
+    assert len(sent) > 12
+    assert sha256_of(PAPER) not in [one["sha256"] for row in sent for one in row.attachments]
+
+
+def test_a_pack_that_was_shown_with_a_paper_taken_back_is_put_to_the_unit_anew(paper_wanted: Post) -> None:
+    author = paper_wanted.sent("paper_author", NURSE)
+    paper_wanted.hear("", to=author, files={"paper.pdf": PAPER})
+    put_for_release(paper_wanted)
+    paper_wanted.hear("WRONG", to=author)
+    paper_wanted.send()
+    assert len(gone(paper_wanted, "pack_check")) == 2
+    row = paper_wanted.hear("RELEASE", to=paper_wanted.sent("pack_check", UNIT))
+    assert row.outcome is Outcome.RECORDED
+
+
+def test_a_paper_that_everybody_has_stands(paper_wanted: Post) -> None:
+    author = paper_released(paper_wanted)
+    paper_wanted.send()
+    before = everything(paper_wanted)
+    row = paper_wanted.hear("WRONG", to=author)
+    assert stands(paper_wanted, row)
+    assert everything(paper_wanted) == before
+
+
+def test_a_paper_stands_once_the_first_has_got_it(paper_wanted: Post) -> None:
+    author = paper_released(paper_wanted)
+    with paper_wanted.office.register.transaction("test") as tx:
+        first = paper_wanted.forum.letters("papers")[0].id
+        tx.session.execute(update(DispatchRow).where(DispatchRow.id == first).values(state=State.SENT))
+    waiting = len(paper_wanted.forum.letters("papers"))
+    assert stands(paper_wanted, paper_wanted.hear("WRONG", to=author))
+    assert len(paper_wanted.forum.letters("papers")) == waiting
+
+
+def test_leave_for_a_late_paper_stands_once_it_is_in_a_supplement(paper_wanted: Post) -> None:
+    post, author = paper_wanted, paper_wanted.sent("paper_author", NURSE)
+    post.forum.on("Mon 1 Feb 2027")
+    release_pack(post.office, FEBRUARY, "test")
+    post.send()
+    post.forum.on("Tue 2 Feb 2027")
+    post.hear("Here it is", to=author, files={"paper.pdf": PAPER})
+    post.forum.on("Wed 3 Feb 2027")
+    post.put_questions()
+    post.send()
+    asked = post.sent("chair", CHAIR)
+    post.hear("ALLOW", to=asked)
+    post.forum.on("Thu 4 Feb 2027")
+    send_supplement(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    assert stands(post, post.hear("WRONG: NO", to=asked))
+    post.send()
+    assert gone(post, "supplement")
+
+
+def test_agreed_minutes_stand_once_they_are_sent_out(post: Post) -> None:
+    post.forum.on("Tue 29 Dec 2026")
+    post.forum.draft_agenda(JANUARY)
+    post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.forum.file_minutes(JANUARY)
+    post.forum.on("Thu 14 Jan 2027")
+    post.put_questions()
+    post.send()
+    asked = post.sent("chair", CHAIR)
+    post.hear("AGREE MINUTES", to=asked)
+    post.forum.on("Fri 15 Jan 2027")
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    assert stands(post, post.hear("WRONG", to=asked))
+
+
+def test_an_agenda_whose_pack_has_gone_stands(chair_asked: Post) -> None:
+    asked = chair_asked.sent("chair", CHAIR)
+    chair_asked.hear("AGREE", to=asked)
+    chair_asked.forum.on("Thu 28 Jan 2027")
+    release_pack(chair_asked.office, FEBRUARY, "test")
+    chair_asked.send()
+    assert stands(chair_asked, chair_asked.hear("WRONG", to=asked))
+    assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is not None
+
+
+def test_an_agenda_is_open_again_with_its_pack_called_back_while_nobody_has_it(chair_asked: Post) -> None:
+    asked = chair_asked.sent("chair", CHAIR)
+    chair_asked.hear("AGREE", to=asked)
+    chair_asked.forum.on("Thu 28 Jan 2027")
+    release_pack(chair_asked.office, FEBRUARY, "test")
+    chair_asked.hear("WRONG", to=asked)
+    assert chair_asked.forum.letters("papers") == []
+    chair_asked.hear("AGREE", to=asked)
+    release_pack(chair_asked.office, FEBRUARY, "test")
+    assert len(chair_asked.forum.letters("papers")) > 12
+
+
+def test_an_item_stands_once_the_chair_has_seen_the_agenda_with_it(post: Post) -> None:
+    post.forum.on("Thu 14 Jan 2027")
+    post.forum.file_record(JANUARY)
+    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letter = post.sent("after_meeting", NURSE)
+    post.forum.draft_agenda(FEBRUARY)
+    assert post.hear("ITEM: Health data", to=letter).outcome is Outcome.RECORDED
+    post.put_questions()
+    post.send()
+    assert stands(post, post.hear("WRONG", to=letter))
+
+
+def test_the_chairs_word_for_an_organisation_stands_once_it_was_written_to(post: Post) -> None:
+    forum = post.forum
+    forum.on("Wed 13 Jan 2027")
+    action = {"Neutral title": "Share the data", "Owner": NURSE, "Due": "20 January 2027"}
+    forum.file_record(JANUARY, actions=(action,))
+    forum.on("Wed 3 Feb 2027")
+    chase_actions(post.office, forum.group, forum.today, "test")
+    forum.on("Wed 10 Feb 2027")
+    post.put_questions()
+    post.send()
+    asked = post.sent("chair", CHAIR)
+    assert post.hear("SEND", to=asked).outcome is Outcome.RECORDED
+    forum.on("Wed 17 Feb 2027")
+    chase_actions(post.office, forum.group, forum.today, "test")
+    assert forum.letters("escalation")
+    assert stands(post, post.hear("WRONG", to=asked))
+
+
+def test_papers_that_wait_for_a_deputy_named_by_mistake_do_not_go(post: Post) -> None:
+    post.agree_agenda(with_paper=False)
+    post.forum.on("Mon 1 Feb 2027")
+    release_pack(post.office, FEBRUARY, "test")
+    post.send()
+    post.hear(f"I can't come on 9 February. Deputy: {DEPUTY}", to=post.sent("papers", NURSE))
+    send_packs(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    assert post.forum.letters("papers", DEPUTY)
+    post.hear("WRONG", to=post.sent("papers", NURSE))
+    assert post.forum.letters("papers", DEPUTY) == []

@@ -1,0 +1,163 @@
+"""What has come of an answer: unseen, it is taken back with it; once seen or built on, the answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.letters.papers import Papers
+from forum.letters.supplement import Supplement
+from forum.minutes import OUT, MinutesState
+from forum.outbox import NOT_READ
+from forum.papers import PaperState, pack_readers
+from forum.questions import QuestionKind
+from forum.steps import StepKind
+from tasks.duties.asking import open_question
+from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
+from tasks.duties.pack_called_back import call_back_pack, put_again
+from tasks.register.dispatches import withdraw
+from tasks.register.expected import standing_in
+from tasks.register.journal import Entry, StandsNoMore, take_back
+from tasks.register.meetings import step_of
+from tasks.register.minutes import MINUTES, latest
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    Base,
+    DispatchRow,
+    ExpectedRow,
+    MeetingDocumentRow,
+    MeetingRow,
+    PaperRow,
+    QuestionRow,
+    StepRow,
+)
+
+Row = TypeVar("Row", bound=Base)
+
+IN_TIME = frozenset({PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN})  # as the pack was released
+TAKEN_BACK = "Item {number}: what its author answered is taken back."
+
+
+def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
+    """Put back what an answer wrote; a pack that was released since waits for the unit again, and letters
+    that rest on it and that nobody has begun to send do not go.
+
+    StandsNoMore, and half of it may be done, where one has begun to go or something else builds on it.
+    """
+    session = forum.tx.session
+    if any(_builds_on(session, entries, table) for table in BUILT_ON):
+        raise StandsNoMore
+    packs = _packs(session, entries)
+    called_back = {meeting for meeting in packs if call_back_pack(*_of(forum, meeting))}
+    if not all(withdraw(session, row) for row in _letters_with_its_documents(session, entries)):
+        raise StandsNoMore
+    deputies = [(row.meeting_id, row.deputy_id) for row in _new(session, entries, ExpectedRow)]
+    take_back(session, entries)
+    for meeting, changed in packs.items():
+        put_again(*_of(forum, meeting), changed, called_back=meeting in called_back)
+    for meeting, deputy in deputies:
+        _withdraw_papers(forum, meeting, deputy)
+
+
+def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bool:
+    """Whether the Chair has seen an agenda with an item that was proposed."""
+    if entry["before"] is not None:
+        return False
+    asked = open_question(session, item.meeting_id, QuestionKind.AGREE_AGENDA)
+    agreed = step_of(session, item.meeting_id, StepKind.AGENDA_AGREED).verdict is not None
+    return agreed or (asked is not None and asked.asked is not None)
+
+
+def _is_out(session: Session, minutes: MeetingDocumentRow, entry: Entry) -> bool:
+    """Whether minutes that were agreed have been sent out."""
+    if entry["before"] is None or minutes.kind != MINUTES:
+        return False
+    return any(MinutesState(row.state) in OUT for row in latest(session, minutes.meeting_id, MINUTES))
+
+
+def _is_in_supplement(_session: Session, paper: PaperRow, _entry: Entry) -> bool:
+    """Whether a late paper that was allowed has been put into a supplement."""
+    return paper.supplement is not None
+
+
+def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> bool:
+    """Whether an organisation was told of an action on the Chair's word."""
+    if question.kind is not QuestionKind.ESCALATE_ACTION:
+        return False
+    action = session.get(ActionRow, question.about_id)
+    return action is not None and action.organisation_told_on is not None
+
+
+# By the rows an answer wrote: whether a duty has acted on it since, and left them as they were.
+BUILT_ON: Mapping[type[Base], Callable[[Session, Any, Entry], bool]] = {
+    AgendaItemRow: _is_asked_with_it,
+    MeetingDocumentRow: _is_out,
+    PaperRow: _is_in_supplement,
+    QuestionRow: _is_escalated,
+}
+
+
+def _builds_on(session: Session, entries: Sequence[Entry], table: type[Base]) -> bool:
+    return any(BUILT_ON[table](session, row, entry) for row, entry in _rows(session, entries, table))
+
+
+def _packs(session: Session, entries: Sequence[Entry]) -> dict[UUID, list[str]]:
+    """By meeting whose pack the answer decided on, what is different in it without the answer."""
+    found: dict[UUID, list[str]] = {}
+    for step, entry in _rows(session, entries, StepRow):
+        if step.kind is StepKind.AGENDA_AGREED and (entry["after"] or {}).get("done"):
+            found.setdefault(step.meeting_id, [])
+    for paper, _ in _rows(session, entries, PaperRow):
+        if PaperState(paper.state) in IN_TIME:
+            item = session.get_one(AgendaItemRow, paper.item_id)
+            found.setdefault(paper.meeting_id, []).append(TAKEN_BACK.format(number=item.number))
+    return found
+
+
+def _letters_with_its_documents(session: Session, entries: Sequence[Entry]) -> list[DispatchRow]:
+    """The letters that bring a document the answer made, also those written later."""
+    documents = {row.id: row.meeting_id for row in _new(session, entries, MeetingDocumentRow)}
+    of_these = DispatchRow.meeting_id.in_({*documents.values()}), DispatchRow.state.not_in(NOT_READ)
+    ids = {str(id) for id in documents}
+    return [
+        row
+        for row in session.scalars(select(DispatchRow).where(*of_these))
+        if not ids.isdisjoint(row.conditions.get("approved", ()))
+    ]
+
+
+def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> None:
+    """A deputy who was named by mistake gets no papers, unless they have begun to go or are theirs anyway."""
+    session = forum.tx.session
+    readers = pack_readers(forum.membership, forum.on, standing_in(session, meeting))
+    if deputy in {reader.id for reader in readers}:
+        return
+    theirs = select(DispatchRow).where(
+        DispatchRow.meeting_id == meeting,
+        DispatchRow.person_id == deputy,
+        DispatchRow.letter.in_((Papers.NAME, Supplement.NAME)),
+    )
+    for row in session.scalars(theirs).all():
+        withdraw(session, row)
+
+
+def _of(forum: ForumOnDay, meeting: UUID) -> tuple[ForumOnDay, MeetingRow]:
+    return forum_of_meeting(forum.office, forum.tx, meeting, forum.on)
+
+
+def _new(session: Session, entries: Sequence[Entry], table: type[Row]) -> list[Row]:
+    return [row for row, entry in _rows(session, entries, table) if entry["before"] is None]
+
+
+def _rows(session: Session, entries: Sequence[Entry], table: type[Row]) -> Iterator[tuple[Row, Entry]]:
+    """The rows of a table that the answer wrote, as they are now."""
+    for entry in entries:
+        if entry["table"] == table.__tablename__:
+            row = session.get(table, UUID(entry["id"]))
+            if row is not None:
+                yield row, entry
