@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from forum.membership import Role
 from forum.problem import Problem
 from forum.quorum_forecast import Answer
+from forum.wording import long_date
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import keep_true
@@ -56,6 +57,11 @@ def note(
     seat_id = seat_spoken_for(forum, meeting, person)
     if seat_id is None and answer is Answer.DEPUTY:
         raise Problem("Only a core member can name a deputy; this person holds no seat.")
+    if deputy is not None and not forum.membership.is_appointed(deputy, meeting.date):
+        raise Problem(
+            f"The deputy does not belong to the group {forum.group.code} on {long_date(meeting.date)}. "
+            "Appoint them first: mase member appoint"
+        )
     of_meeting = ExpectedRow.meeting_id == meeting.id
     said_today = select(ExpectedRow).where(
         of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()

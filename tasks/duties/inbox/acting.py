@@ -65,8 +65,8 @@ from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperR
 LARGEST_FILE = 20_000_000  # bytes
 NO_MEETING = "We could not tell which meeting you mean. Reply to one of our letters about that meeting."
 DEPUTY_UNKNOWN = (
-    "They name a deputy whom the register does not have: enter them with 'mase member appoint', then say so "
-    "with 'mase apologies deputy'. Until then their apologies are on record."
+    "They name a deputy who does not belong to the group on the day of the meeting: enter them with 'mase "
+    "member appoint', then say so with 'mase apologies deputy'. Until then their apologies are on record."
 )
 DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
 NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
@@ -199,17 +199,19 @@ def _name_deputy(case: Case, saying: DeputyNamed, _files: Files) -> Done:
 
 
 def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
-    """The one person meant: by the address, or by name among the deputies of the seat, then in the group."""
+    """The one person meant who belongs to the group on the day of the meeting: by the address, or by name
+    among the deputies of the seat, then in the group."""
+    members, on = case.forum.membership, _meeting(case).date
     if saying.address:
-        return _only(people_at(case.session, saying.address, case.on))
-    members = case.forum.membership
+        called = people_at(case.session, saying.address, case.on)
+        return _only([one for one in called if members.is_appointed(one, on)])
     seats = members.seats_of(_person(case), case.on)
     deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, case.on)}
     names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
     for people in (deputies.values(), members.people):
-        called = {one.id for one in people if folded(one.name) in names}
-        if called:
-            return _only([*called])
+        named = {one.id for one in people if folded(one.name) in names and members.is_appointed(one.id, on)}
+        if named:
+            return _only([*named])
     return None
 
 

@@ -10,10 +10,14 @@ from openpyxl import load_workbook
 from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
+from forum.membership import Role
+from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.agenda import propose_item
+from tasks.duties.apologies import name_deputy
+from tasks.duties.appointments import appoint_newcomer, end_appointment
 from tasks.duties.follow_up import follow_up
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
@@ -21,7 +25,7 @@ from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
-from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, PaperRow
+from tasks.register.tables import AgendaItemRow, AppointmentRow, DispatchRow, ExpectedRow, PaperRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import BELOW, Post
@@ -196,6 +200,22 @@ def test_a_deputy_nobody_knows_is_for_the_unit_and_the_apologies_stand(post: Pos
         "recorded: You send apologies for the meeting on 12 January. Your deputy is new to us: the Business "
         "Unit enters them first, and they hear from us then."
     ]
+
+
+@pytest.mark.parametrize("named", ["Former Deputy, former@ccg.example", "Former Deputy"])
+def test_a_deputy_who_has_left_by_the_meeting_is_for_the_unit(post: Post, named: str) -> None:
+    forum = post.forum
+    first, last = day("Mon 7 Dec 2026"), day("Thu 31 Dec 2026")
+    seat, address = forum.seat("CCGs"), "former@ccg.example"
+    appoint_newcomer(post.office, "MASE", "Former Deputy", address, Role.DEPUTY, first, "test", seat)
+    former = forum.person("Former Deputy")
+    (appointment,) = (row for row in forum.rows(AppointmentRow) if row.person_id == former)
+    end_appointment(post.office, appointment.id, last, "test")
+    row = post.hear(f"I can't come. Deputy: {named}", sender=post.address(NURSE))
+    (said,) = forum.rows(ExpectedRow)
+    assert (said.answer, said.deputy_id, row.outcome) == ("apologies", None, Outcome.FOR_THE_UNIT)
+    with pytest.raises(Problem, match="does not belong to the group MASE on 12 January 2027"):
+        name_deputy(post.office, JANUARY, forum.person(NURSE), former, "test")
 
 
 def test_a_paper_is_filed_and_a_logo_in_the_signature_is_not_looked_at(paper_wanted: Post) -> None:
