@@ -78,6 +78,12 @@ def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow
     return next((row for row in _PLANNED.of(session, group_id) if row.date > after), None)
 
 
+def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingRow | None:
+    """The first meeting planned that has not begun by a moment: on its day it is still to come until then."""
+    planned = _PLANNED.of(session, group_id)
+    return next((row for row in planned if dt.datetime.combine(row.date, row.start) > at), None)
+
+
 def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[MeetingRow]:
     """The meetings of whatever kind held until a day, the latest first; those of long ago are read only when
     they are asked for."""

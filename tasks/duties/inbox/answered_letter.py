@@ -23,7 +23,7 @@ from tasks.duties.inbox.case import Case
 from tasks.duties.pack_check import is_put_after
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups
-from tasks.register.meetings import next_meeting
+from tasks.register.meetings import next_to_begin
 from tasks.register.members import membership
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -56,7 +56,7 @@ def meeting_spoken_of(case: Case) -> MeetingRow | None:
     """The meeting that a letter speaks of: the next one in the letter after a meeting. Without a letter it is
     the next one of the group."""
     if case.sent is None or case.sent.letter == AfterMeeting.NAME:
-        return next_meeting(case.session, case.forum.group.id, case.on)
+        return next_to_begin(case.session, case.forum.group.id, case.item.received_at)
     return case.session.get(MeetingRow, case.sent.meeting_id) if case.sent.meeting_id else None
 
 
