@@ -42,6 +42,7 @@ class Standing(StrEnum):
     UNIT = "the Business Unit"
     PA = "the PA of the person asked"
     SOMEBODY_ELSE = "somebody else on the register"
+    SEVERAL = "who may write for several people"
     NOBODY = "nobody on the register"
 
 
@@ -160,7 +161,7 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
         "Only the Business Unit passes on what was said by phone.",
     ),
     Act.WRITE: (
-        frozenset(Standing) - {Standing.NOBODY},
+        frozenset(Standing) - {Standing.SEVERAL, Standing.NOBODY},
         "Anybody on the register may write to the unit.",
     ),
 }
@@ -250,6 +251,8 @@ def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
     if who not in who_may:
         if who is Standing.NOBODY:
             return Finding(Ruling.UNKNOWN, "The address is nobody's on the register.")
+        if who is Standing.SEVERAL:
+            return Finding(Ruling.NOT_THEIRS, "It may be from or for several people: ask who is meant.")
         return Finding(Ruling.NOT_THEIRS, reason)
     if evidence not in PROVED and act not in HARMLESS:
         return Finding(

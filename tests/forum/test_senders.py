@@ -38,20 +38,20 @@ UNIT, PA, ELSE, NOBODY = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE, Sta
 
 # For each act: the ruling on each sender whose domain is proved, in the order of the standings.
 PROVED = {
-    #                     asked  cover  deputy unit   PA     else   nobody
-    Act.THANK:           "yes    yes    yes    yes    yes    yes    yes",
-    Act.COME:            "yes    yes    no     yes    yes    no     unknown",
-    Act.NAME_DEPUTY:     "yes    yes    no     yes    yes    no     unknown",
-    Act.PROPOSE:         "yes    yes    no     yes    no     no     unknown",
-    Act.REPORT:          "yes    yes    no     yes    no     no     unknown",
-    Act.CONFIRM_DETAILS: "yes    no     no     yes    no     no     unknown",
-    Act.CORRECT:         "yes    yes    no     yes    no     no     unknown",
-    Act.UNDO:            "yes    yes    yes    yes    no     no     unknown",
-    Act.DECIDE:          "yes    yes    yes    no     no     no     unknown",
-    Act.RELEASE:         "yes    yes    no     yes    no     no     unknown",
-    Act.FILE:            "yes    yes    no     yes    no     no     unknown",
-    Act.PASS_ON:         "yes    yes    no     yes    no     no     unknown",
-    Act.WRITE:           "yes    yes    yes    yes    yes    yes    unknown",
+    #                     asked  cover  deputy unit   PA     else   several nobody
+    Act.THANK:           "yes    yes    yes    yes    yes    yes    yes     yes",
+    Act.COME:            "yes    yes    no     yes    yes    no     no      unknown",
+    Act.NAME_DEPUTY:     "yes    yes    no     yes    yes    no     no      unknown",
+    Act.PROPOSE:         "yes    yes    no     yes    no     no     no      unknown",
+    Act.REPORT:          "yes    yes    no     yes    no     no     no      unknown",
+    Act.CONFIRM_DETAILS: "yes    no     no     yes    no     no     no      unknown",
+    Act.CORRECT:         "yes    yes    no     yes    no     no     no      unknown",
+    Act.UNDO:            "yes    yes    yes    yes    no     no     no      unknown",
+    Act.DECIDE:          "yes    yes    yes    no     no     no     no      unknown",
+    Act.RELEASE:         "yes    yes    no     yes    no     no     no      unknown",
+    Act.FILE:            "yes    yes    no     yes    no     no     no      unknown",
+    Act.PASS_ON:         "yes    yes    no     yes    no     no     no      unknown",
+    Act.WRITE:           "yes    yes    yes    yes    yes    yes    no      unknown",
 }  # fmt: skip
 RULINGS = {"yes": ACCEPTED, "no": NOT_THEIRS, "unknown": Ruling.UNKNOWN}
 TAKEN_UNPROVED = {

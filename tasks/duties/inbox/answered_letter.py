@@ -24,7 +24,7 @@ from tasks.duties.pack_check import is_put_after
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups
 from tasks.register.meetings import next_to_begin
-from tasks.register.members import membership
+from tasks.register.members import groups_of, membership
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
@@ -54,10 +54,21 @@ def letter_answered(case: Case) -> LetterAnswered:
 
 def meeting_spoken_of(case: Case) -> MeetingRow | None:
     """The meeting that a letter speaks of: the next one in the letter after a meeting. Without a letter it is
-    the next one of the group."""
+    the next one of the group; of somebody in several groups with a meeting to come nobody can say which."""
+    if case.sent is None and case.confirmed is None and case.person is not None:
+        theirs = groups_of(case.session, case.person, case.on)
+        return _only([meeting for group in theirs if (meeting := _next_meeting(case, group))])
     if case.sent is None or case.sent.letter == AfterMeeting.NAME:
-        return next_to_begin(case.session, case.forum.group.id, case.item.received_at)
+        return _next_meeting(case, case.forum.group.id)
     return case.session.get(MeetingRow, case.sent.meeting_id) if case.sent.meeting_id else None
+
+
+def _next_meeting(case: Case, group: UUID) -> MeetingRow | None:
+    return next_to_begin(case.session, group, case.item.received_at)
+
+
+def _only(meetings: Sequence[MeetingRow]) -> MeetingRow | None:
+    return meetings[0] if len(meetings) == 1 else None
 
 
 def read_reply(case: Case, letter: LetterAnswered, text: str | None = None) -> Reading:

@@ -18,6 +18,7 @@ from tasks.duties.office import Office
 from tasks.mail.mailer import Received
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups
+from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
 from tasks.register.register import Transaction
@@ -61,48 +62,51 @@ class Case:
 
 def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
     """Find out what an item answers and who wrote it; ``key`` is that of the letter it answers, as the
-    gateway knows it. Failing that, it is told by its subject among what we wrote to that sender."""
+    gateway knows it. Failing that, it is told by its subject among what we wrote to that sender; where that
+    went to several people for whom the sender may write, nobody can say who is meant."""
     session, on = tx.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
-    answered = (dispatch_by_key(session, key) if key else None) or _by_subject(
-        session, item, [*senders, *pas_of]
-    )
+    answered = dispatch_by_key(session, key) if key else None
+    alike = () if answered else _by_subject(session, item, [*senders, *pas_of])
+    meant = {row.person_id for row in alike}
+    if len(meant) == 1:
+        answered = alike[0]
     sent, confirmed = answered, None
     if answered is not None and answered.letter in CONFIRMATIONS:
         confirmed = session.get(ReceivedRow, answered.subject_id)
         first = confirmed.dispatch_id if confirmed else None
         sent = session.get(DispatchRow, first) if first else None
-    person = answered.person_id if answered else _only(senders) or _only(pas_of)
-    forum = forum_on_day(office, tx, _group(session, answered, person, on), tx.at.date())
+    person = answered.person_id if answered else None if meant else _only(senders) or _only(pas_of)
+    forum = forum_on_day(office, tx, _group(session, answered, person, item), tx.at.date())
     escalated_to = _escalated_to(session, sent)
-    who = Standing.NOBODY
+    who = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
     if person is not None:
         who = standing(senders, person, forum.membership, on, escalated_to=escalated_to, pas_of=pas_of)
     by = _by(forum, senders, person, who, escalated_to)
     return Case(office, forum, item, sent, confirmed, person, by, who)
 
 
-def _by_subject(session: Session, item: Received, readers: Sequence[UUID]) -> DispatchRow | None:
-    """The latest letter of that subject that went to one of these people."""
+def _by_subject(session: Session, item: Received, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
+    """The letters of that subject that went to these people, the latest first."""
     subject = plain_subject(item.subject)
     if not subject:
-        return None
-    return next(
-        (row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject), None
-    )
+        return ()
+    return [row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject]
 
 
 def _only(people: Sequence[UUID]) -> UUID | None:
     return people[0] if len(people) == 1 else None
 
 
-def _group(session: Session, answered: DispatchRow | None, person: UUID | None, on: dt.date) -> UUID:
-    """The group that the item concerns; the first, where nobody can say."""
+def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: Received) -> UUID:
+    """The group that the item concerns: of those of a person, the first with a meeting to come; the first of
+    all, where nobody can say."""
     if answered is not None:
         return answered.group_id
-    theirs = groups_of(session, person, on) if person else ()
-    return theirs[0] if theirs else groups(session)[0].id
+    theirs = groups_of(session, person, item.received_at.date()) if person else ()
+    meeting = (one for one in theirs if next_to_begin(session, one, item.received_at))
+    return next(meeting, theirs[0] if theirs else groups(session)[0].id)
 
 
 def _escalated_to(session: Session, sent: DispatchRow | None) -> UUID | None:
