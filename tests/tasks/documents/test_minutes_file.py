@@ -93,15 +93,10 @@ def test_what_people_write_into_it_is_taken() -> None:
     checked_minutes(edited(change), RECORD)
 
 
-@pytest.mark.parametrize("heading", ["Absent without apologies", "Not represented"])
-def test_who_was_absent_stands_below_its_heading_as_it_is_or_was(heading: str) -> None:
-    def change(document: WordDocument) -> None:
-        (one,) = (one for one in document.paragraphs if one.text == "Absent without apologies")
-        one.text = heading
-
+def test_who_was_absent_stands_below_its_heading() -> None:
     absent = RECORD.absent[0].organisation
-    (place,) = (one.place for one in paragraphs_of(edited(change)) if one.text.startswith(absent))
-    assert place == f"under “{heading}”"
+    places = [one.place for one in paragraphs_of(edited(lambda _: None)) if one.text.startswith(absent)]
+    assert places == ["under “Absent without apologies”"]
 
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
