@@ -60,7 +60,10 @@ def write_digest(forum: ForumOnDay, owners: Owners, owner: UUID, questions: Sequ
         about=owner,
         occasion=forum.on.isoformat(),
         valid_until=by,
-        conditions={"unanswered": [str(question.id) for question in questions]},
+        conditions={
+            "appointed": forum.membership.is_appointed(owner, forum.on),
+            "unanswered": [str(question.id) for question in questions],
+        },
     ):
         for question in questions:
             if question.asked is None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
+from forum.joining import has_left
 from forum.letters.after_meeting import AfterMeeting
 from forum.membership import Person
 from forum.steps import StepKind
@@ -19,7 +20,8 @@ from tasks.register.tables import MeetingRow, StepRow
 
 
 def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
-    """Write to each member and to each owner of an action: their actions, and items for the next meeting."""
+    """Write to each member and to each owner of an action who has not left: their actions, and items for the
+    next meeting."""
     with office.register.transaction(by) as tx:
         write_follow_up(*forum_of_meeting(office, tx, meeting_id, as_of))
 
@@ -35,7 +37,7 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
     owners = {action.owner_id for action in taken_at(session, meeting.id)}
     for person in people(session, owners - {person.id for person in members}, forum.on):
-        if to is None or person.id in to:
+        if (to is None or person.id in to) and not has_left(forum.membership, person.id, forum.on):
             _write_to(forum, meeting, person, member=False)
 
 

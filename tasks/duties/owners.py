@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from forum.outbox import NOT_READ
 from forum.steps import StepKind
 from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.meetings import is_open
-from tasks.register.tables import ActionRow, AppointmentRow, DispatchRow, StepRow
+from tasks.register.tables import ActionRow, AppointmentRow, CoverRow, DispatchRow, StepRow
 
 WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
 READERS = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who gets papers and minutes in any case
@@ -31,18 +31,23 @@ Served = tuple[Role, dt.date, dt.date | None]
 
 @dataclass(frozen=True)
 class Owners:
-    """As they stand ``on`` a day; ``letters`` are those of the last month, by their name and day."""
+    """As they stand ``on`` a day; ``covering`` are those who act for somebody then, ``letters`` those of the
+    last month, by their name and day.
+    """
 
     on: dt.date
     appointments: Mapping[Owner, Sequence[Served]]
+    covering: Set[Owner]
     letters: Mapping[Owner, Sequence[tuple[str, dt.date]]]
     coming: Mapping[UUID, Sequence[dt.date]]
 
     def has_left(self, row: ActionRow) -> bool:
-        """Whether an action's owner belonged to the group when it was opened, and no longer does."""
-        served = self.appointments.get((row.group_id, row.owner_id), ())
-        belonged = any(_runs(first, last, row.opened_on) for _, first, last in served)
-        return belonged and not any(_runs(first, last, self.on) for _, first, last in served)
+        """Whether an action's owner belonged to the group once, and no longer does."""
+        owner = row.group_id, row.owner_id
+        served = self.appointments.get(owner, ())
+        belonged = any(first <= self.on for _, first, _ in served)
+        is_there = owner in self.covering or any(_runs(first, last, self.on) for _, first, last in served)
+        return belonged and not is_there
 
     def digests(self, owner: Owner) -> list[dt.date]:
         """The days on which an owner had a digest."""
@@ -69,6 +74,11 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
         AppointmentRow.first,
         AppointmentRow.last,
     ).where(tuple_(AppointmentRow.group_id, AppointmentRow.person_id).in_(owners))
+    covering = select(CoverRow.group_id, CoverRow.covered_by_id).where(
+        CoverRow.first <= on,
+        CoverRow.last >= on,
+        *([] if group_id is None else [CoverRow.group_id == group_id]),
+    )
     had = (
         select(DispatchRow.group_id, DispatchRow.person_id, DispatchRow.letter, DispatchRow.queued_at)
         .join(
@@ -97,7 +107,8 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
     for group, deadline in session.execute(out):
         if deadline:
             coming[group].append(deadline)
-    return Owners(on, appointments, letters, coming)
+    acting = {(group, person) for group, person in session.execute(covering)}
+    return Owners(on, appointments, acting, letters, coming)
 
 
 def _runs(first: dt.date, last: dt.date | None, day: dt.date) -> bool:

@@ -11,6 +11,7 @@ from tasks.duties.record_wanted import ask_for_record
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.test_joining_and_leaving import leave
 
 ACTIONS = (
     {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},
@@ -60,6 +61,14 @@ def test_each_member_gets_one_letter_and_the_chair_none(drafted: Forum) -> None:
     assert len(drafted.letters("after_meeting")) == 14  # twelve members, one co-opted, one from outside
     assert drafted.letters("after_meeting", to=CHAIR) == []
     assert not drafted.is_due(due.meetings_to_follow_up)
+
+
+def test_an_owner_who_left_before_the_record_was_filed_is_not_written_to(drafted: Forum) -> None:
+    leave(drafted, NURSE, "Wed 13 Jan 2027")
+    drafted.on("Thu 14 Jan 2027")
+    drafted.file_record(actions=ACTIONS)
+    write_after(drafted)
+    assert drafted.letters("after_meeting", to=NURSE) == []
 
 
 def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Forum) -> None:

@@ -16,7 +16,7 @@ from forum.replies import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agreements import note_signed
-from tasks.duties.appointments import appoint, appoint_newcomer, end_appointment
+from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.follow_up import follow_up
 from tasks.duties.handing_over import hand_over_action
@@ -53,10 +53,14 @@ def leave(forum: Forum, name: str, last: str) -> None:
             end_appointment(forum.office, row.id, day(last), "test")
 
 
-def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE) -> None:
-    appoint_newcomer(
-        forum.office, "MASE", name, "interim.lead@ccg.example", role, day(first), "test", forum.seat("CCGs")
-    )
+def join(
+    forum: Forum,
+    first: str,
+    name: str = NEWCOMER,
+    role: Role = Role.CORE,
+    address: str = "interim.lead@ccg.example",
+) -> None:
+    appoint_newcomer(forum.office, "MASE", name, address, role, day(first), "test", forum.seat("CCGs"))
 
 
 def files(row: DispatchRow) -> list[str]:
@@ -299,6 +303,35 @@ def test_a_successor_who_comes_later_is_offered_what_the_unit_has_not_handed_on(
     morning(minuted, "Wed 3 Feb 2027")
     assert minuted.question(QuestionKind.TAKE_ON_ACTION).of_id == minuted.person(NEWCOMER)
     assert all(row.withdrawn for row in minuted.questions(QuestionKind.HAND_OVER_ACTION))
+
+
+def test_a_successor_who_took_an_action_on_and_has_left_too_gets_no_digest(succeeded: Forum) -> None:
+    succeeded.answer(QuestionKind.TAKE_ON_ACTION, Word.ACCEPT, NEWCOMER)
+    leave(succeeded, NEWCOMER, "Fri 5 Feb 2027")
+    succeeded.on("Mon 8 Feb 2027")
+    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    assert succeeded.letters("actions", NEWCOMER) == []
+
+
+def test_who_has_left_and_covers_for_somebody_is_asked_about_their_action_all_the_same(
+    succeeded: Forum,
+) -> None:
+    nurse, member = succeeded.person(NURSE), succeeded.person("KSCB Programme Manager")
+    agree_cover(succeeded.office, "MASE", member, nurse, succeeded.today, day("Fri 12 Feb 2027"), "test")
+    succeeded.on("Mon 8 Feb 2027")
+    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    assert len(succeeded.letters("actions", NURSE)) == 1
+
+
+def test_a_digest_that_waited_does_not_go_to_somebody_who_has_left_since(minuted: Forum) -> None:
+    minuted.settle("minutes", "after_meeting")
+    minuted.on("Mon 8 Feb 2027")
+    chase_actions(minuted.office, minuted.group, minuted.today, "test")
+    leave(minuted, NURSE, "Mon 8 Feb 2027")
+    minuted.on("Tue 9 Feb 2027")
+    try_to_send(minuted)
+    (letter,) = minuted.letters("actions", NURSE)
+    assert letter.state is State.LAPSED
 
 
 def test_a_successor_who_says_nothing_is_rung_by_the_unit(succeeded: Forum) -> None:
