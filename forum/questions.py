@@ -37,6 +37,14 @@ class QuestionKind(StrEnum):
 
 
 ABOUT_PAPERS = frozenset({QuestionKind.PROVIDE_PAPER, QuestionKind.ALLOW_LATE_PAPER})
+OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
+"""Whose an action is from now on whose owner has left."""
+ABOUT_AN_ACTION = (
+    QuestionKind.UPDATE_ACTION,
+    QuestionKind.DISCHARGE_ACTION,
+    QuestionKind.ESCALATE_ACTION,
+    *OFFERS,
+)
 TO_THE_CHAIR = frozenset(
     {
         QuestionKind.AGREE_AGENDA,

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from forum.phrases import any_of
-from forum.questions import QuestionKind
+from forum.questions import OFFERS, QuestionKind
 from forum.reading.asked import Asked
 from forum.reading.sayings import Answered, NotUnderstood, Reading
 from forum.replies import Reply, Word
 
-OFFERED = frozenset({QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION})
 HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
 _ACCEPT = any_of(
     r"^(?:(?:yes|i|we|happy to|will|can|please) ?,? ?)*(?:accept(?:ed)?|take (?:it|this|them) on)"
@@ -34,7 +33,7 @@ def speaks_of_hand_over(line: str, asked: Sequence[Asked]) -> bool:
 def read_hand_over(line: str, asked: Sequence[Asked]) -> Reading:
     """Read a line about one action, or about the only one offered; ACCEPT alone takes on all (own rule)."""
     said = _said(line, asked)
-    offered = [one for one in asked if one.kind in OFFERED and one.is_open]
+    offered = [one for one in asked if one.kind in OFFERS and one.is_open]
     if said is None or not offered:
         return Reading(not_understood=(NotUnderstood("That answers nothing that waits.", HOW, line),))
     about, reply = said
@@ -48,7 +47,7 @@ def read_hand_over(line: str, asked: Sequence[Asked]) -> Reading:
 
 def _said(line: str, asked: Sequence[Asked]) -> tuple[tuple[Asked, ...], Reply] | None:
     """Which actions a line begins with, and what it says of them."""
-    offered = [one for one in asked if one.kind in OFFERED]
+    offered = [one for one in asked if one.kind in OFFERS]
     words = line.strip(" \t*•-–—")
     named = _NAMED.match(words)
     reference = named["reference"].upper().lstrip("0") if named else ""

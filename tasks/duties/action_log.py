@@ -16,7 +16,7 @@ from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.membership import Person
 from forum.problem import Problem
-from forum.questions import Channel, QuestionKind
+from forum.questions import ABOUT_AN_ACTION, OFFERS, Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.text import checked_text
 from tasks.duties.asking import ask, close_question, open_question, withdraw_question
@@ -44,8 +44,6 @@ from tasks.register.tables import (
     QuestionRow,
     SeatRow,
 )
-
-ABOUT_AN_ACTION = (QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION, QuestionKind.ESCALATE_ACTION)
 
 
 def report_action(
@@ -187,6 +185,7 @@ def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, perso
     if reply.word in {Word.DONE, Word.NEW_DATE}:
         _withdraw(tx, row, QuestionKind.ESCALATE_ACTION)  # it is no longer overdue
     if reply.word is Word.DONE:
+        _withdraw(tx, row, *OFFERS)
         _ask_discharge(forum_on_day(office, tx, row.group_id, today), row)
 
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from forum import action_log as rules
 from forum.action_log import ActionState
-from forum.joining import Joiner, last_day
+from forum.joining import Joiner, has_left
 from forum.membership import Membership, Role
 from forum.problem import Problem
-from forum.questions import QuestionKind
+from forum.questions import OFFERS, QuestionKind
 from forum.replies import Reply, Word
-from tasks.duties.asking import ask, open_question, withdraw_question
+from tasks.duties.asking import ask, open_question, withdraw, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import person_called
 from tasks.duties.office import Office
@@ -26,7 +26,6 @@ from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
 
 WITHIN = 5  # working days in which somebody is to be found for an action
-OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
 
 
 def hand_over_action(office: Office, reference: str, to: str, by: str) -> None:
@@ -54,26 +53,27 @@ def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:
     orphans = orphaned_actions(forum.tx.session, forum.group.id, forum.membership, forum.on)
     offered = tuple(row for row in orphans if row.seat_id in seats)
     for row in offered:
-        withdraw_question(forum.tx, row.id, QuestionKind.HAND_OVER_ACTION, forum.on)
+        _withdraw_offers(forum, row, but_to=joiner.person.id)
         question = _ask(forum, QuestionKind.TAKE_ON_ACTION, row, joiner.person.id)
         question.asked = forum.on
     return offered
 
 
 def ask_to_hand_over(forum: ForumOnDay) -> None:
-    """Ask the unit whose each action of a leaver is to be, where it is offered to nobody yet."""
+    """Ask the unit whose each action of a leaver is to be, where it is offered to nobody who is there."""
     for row in actions_to_hand_over(forum.tx.session, forum.group.id, forum.membership, forum.on):
+        _withdraw_offers(forum, row)
         _ask(forum, QuestionKind.HAND_OVER_ACTION, row, forum.unit().id)
 
 
 def actions_to_hand_over(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> list[ActionRow]:
-    """The open actions of those who have left that nobody has been asked about yet."""
+    """The open actions of those who have left that nobody who is there has been asked about."""
     return [
         row
         for row in orphaned_actions(session, group_id, members, on)
-        if not any(open_question(session, row.id, kind) for kind in OFFERS)
+        if not any(_may_be_answered(one, members, on) for one in _offers(session, row))
     ]
 
 
@@ -98,6 +98,22 @@ def orphaned(on: dt.date) -> Select[ActionRow]:
     )
 
 
+def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:
+    asked = (open_question(session, row.id, kind) for kind in OFFERS)
+    return [one for one in asked if one is not None]
+
+
+def _may_be_answered(offer: QuestionRow, members: Membership, on: dt.date) -> bool:
+    """What a successor was asked is asked of nobody once they have left; the unit's is whoever is there."""
+    return offer.kind is QuestionKind.HAND_OVER_ACTION or members.is_appointed(offer.of_id, on)
+
+
+def _withdraw_offers(forum: ForumOnDay, row: ActionRow, but_to: UUID | None = None) -> None:
+    for offer in _offers(forum.tx.session, row):
+        if offer.of_id != but_to or offer.kind is QuestionKind.HAND_OVER_ACTION:
+            withdraw(forum.tx, offer, forum.on)
+
+
 def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> QuestionRow:
     due = forum.days.add(forum.on, WITHIN)
     return ask(forum.tx, kind, group_id=row.group_id, about=row.id, of=of, on=forum.on, due=due)
@@ -106,7 +122,7 @@ def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> Que
 def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
     """Whose it was stays on record; what was asked of them about it is asked of them no longer."""
     members = membership(tx.session, row.group_id, tx.on)
-    if last_day(members, to) is not None and not members.is_appointed(to, tx.on):
+    if has_left(members, to, tx.on):
         raise Problem(f"{members.person(to).name} has left; name somebody who is there to do it.")
     before = row.owner_id
     row.owner_id = rules.hand_over(action_value(row), to).owner_id

@@ -21,10 +21,10 @@ from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
 from forum.membership import PapersFor, Role
 from forum.policy import Policy
-from forum.questions import QuestionKind
+from forum.questions import OFFERS, QuestionKind
 from forum.working_days import ONE_DAY
 from tasks.duties import details, inductions, leavers
-from tasks.duties.handing_over import OFFERS, orphaned
+from tasks.duties.handing_over import orphaned
 from tasks.register.tables import (
     ActionRow,
     AddressRow,
@@ -88,7 +88,17 @@ def _left(on: dt.date) -> Select[UUID]:
 
 
 def _orphaned(on: dt.date) -> Select[UUID]:
-    is_offered = exists().where(QuestionRow.about_id == ActionRow.id, QuestionRow.kind.in_(OFFERS), OPEN)
+    is_there = exists().where(
+        AppointmentRow.person_id == QuestionRow.of_id,
+        AppointmentRow.group_id == QuestionRow.group_id,
+        *_goes_on(AppointmentRow, on),
+    )
+    is_offered = exists().where(
+        QuestionRow.about_id == ActionRow.id,
+        QuestionRow.kind.in_(OFFERS),
+        OPEN,
+        or_(QuestionRow.kind == QuestionKind.HAND_OVER_ACTION, is_there),
+    )
     return orphaned(on).where(~is_offered).with_only_columns(ActionRow.group_id)
 
 

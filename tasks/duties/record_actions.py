@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from forum.action_log import Action, ActionState, discharge, give_new_date, report_done, send_back
 from forum.cell_reader import Row, key, said
 from forum.problem import Problem
-from forum.questions import QuestionKind
+from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.record import ActionRecord, Record, Sheets, UpdateRecord
 from forum.record_checks import same_row
 from forum.wording import listed
@@ -20,13 +20,9 @@ from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
 
 _ANSWERED = {
-    "done": (QuestionKind.UPDATE_ACTION,),
+    "done": (QuestionKind.UPDATE_ACTION, *OFFERS),
     "new date": (QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION),
-    "discharged": (
-        QuestionKind.UPDATE_ACTION,
-        QuestionKind.ESCALATE_ACTION,
-        QuestionKind.DISCHARGE_ACTION,
-    ),
+    "discharged": ABOUT_AN_ACTION,
     "returned": (QuestionKind.DISCHARGE_ACTION,),
 }
 
@@ -41,7 +37,7 @@ def drop_actions(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
             "worked on since. Put their lines back; discharge what is not needed. Nothing has been recorded."
         )
     for row in gone:
-        withdraw_question(tx, row.id, QuestionKind.UPDATE_ACTION, tx.at.date())
+        _withdraw(tx, row, *ABOUT_AN_ACTION)
         tx.session.execute(delete(ActionRow).where(ActionRow.id == row.id))
         tx.audit("action taken out of the record", action=row.id, reference=row.reference)
 
@@ -73,7 +69,7 @@ def file_actions(
             tx.audit("action opened", action=row.id, reference=row.reference, due=row.due)
         elif one.reference not in unchanged:
             if row.owner_id != people.id_of(one.owner):
-                withdraw_question(tx, row.id, QuestionKind.UPDATE_ACTION, tx.at.date())
+                _withdraw(tx, row, QuestionKind.UPDATE_ACTION, *OFFERS)
             _write(row, one, people)
             tx.audit("action changed in the record", action=row.id, reference=row.reference, due=row.due)
 
@@ -94,9 +90,13 @@ def file_updates(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
                 new_due=one.new_due,
             )
         )
-        for kind in _ANSWERED.get(one.said, ()):
-            withdraw_question(tx, row.id, kind, tx.at.date())
+        _withdraw(tx, row, *_ANSWERED.get(one.said, ()))
         tx.audit(f"action: {one.said}", action=row.id, meeting=meeting.id)
+
+
+def _withdraw(tx: Transaction, row: ActionRow, *kinds: QuestionKind) -> None:
+    for kind in kinds:
+        withdraw_question(tx, row.id, kind, tx.on)
 
 
 def _actions_of(tx: Transaction, meeting: MeetingRow) -> dict[str, ActionRow]:

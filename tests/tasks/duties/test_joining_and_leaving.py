@@ -14,7 +14,7 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from tasks.documents.media_types import WORD
-from tasks.duties.action_log import chase_actions, report_action
+from tasks.duties.action_log import chase_actions, discharge_action, report_action
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
@@ -53,13 +53,8 @@ def leave(forum: Forum, name: str, last: str) -> None:
             end_appointment(forum.office, row.id, day(last), "test")
 
 
-def join(
-    forum: Forum,
-    first: str,
-    name: str = NEWCOMER,
-    role: Role = Role.CORE,
-    address: str = "interim.lead@ccg.example",
-) -> None:
+def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE) -> None:
+    address = f"{name.split()[0].lower()}@ccg.example"
     appoint_newcomer(forum.office, "MASE", name, address, role, day(first), "test", forum.seat("CCGs"))
 
 
@@ -337,6 +332,43 @@ def test_a_digest_that_waited_does_not_go_to_somebody_who_has_left_since(minuted
 def test_a_successor_who_says_nothing_is_rung_by_the_unit(succeeded: Forum) -> None:
     succeeded.on("Tue 9 Feb 2027")
     assert f"Ring {NEWCOMER}, no number on the register: take on action {ACTION}." in desk(succeeded)
+
+
+def test_a_second_successor_is_offered_what_the_first_left_unanswered(succeeded: Forum) -> None:
+    leave(succeeded, NEWCOMER, "Fri 5 Feb 2027")
+    join(succeeded, "Sat 6 Feb 2027", "Second Lead")
+    morning(succeeded, "Mon 8 Feb 2027")
+    (letter,) = succeeded.letters("induction", "Second Lead")
+    assert ACTION in letter.text
+    succeeded.answer(QuestionKind.TAKE_ON_ACTION, Word.ACCEPT, "Second Lead")
+    assert succeeded.action(ACTION).owner_id == succeeded.person("Second Lead")
+
+
+def test_what_was_offered_to_somebody_who_has_left_is_the_unit_s_to_hand_over(succeeded: Forum) -> None:
+    leave(succeeded, NEWCOMER, "Fri 5 Feb 2027")
+    succeeded.on("Mon 8 Feb 2027")
+    assert succeeded.is_due(groups_to_see_to)
+    morning(succeeded, "Mon 8 Feb 2027")
+    said = desk(succeeded)
+    assert f"Find a new owner for action {ACTION}" in said
+    assert f"Ring {NEWCOMER}" not in said
+    succeeded.on("Tue 9 Feb 2027")
+    morning(succeeded, "Tue 9 Feb 2027")
+    assert not succeeded.is_due(groups_to_see_to)
+
+
+@pytest.mark.parametrize("becomes", ["taken out of the record", "done", "discharged"])
+def test_what_needs_no_new_owner_any_more_is_not_asked_about(minuted: Forum, becomes: str) -> None:
+    leave(minuted, NURSE, "Sun 31 Jan 2027")
+    morning(minuted, "Mon 1 Feb 2027")
+    minuted.on("Tue 2 Feb 2027")
+    if becomes == "done":
+        report_action(minuted.office, ACTION, Reply(Word.DONE), minuted.person(UNIT), "test")
+    elif becomes == "discharged":
+        discharge_action(minuted.office, ACTION, "test")
+    else:
+        minuted.file_record(JANUARY)  # again, without the action
+    assert "Find a new owner" not in desk(minuted)
 
 
 def test_an_action_is_not_handed_to_somebody_who_has_left(succeeded: Forum) -> None:
