@@ -18,7 +18,7 @@ from forum.wording import long_date
 from tasks.duties.asking import ask, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office
-from tasks.duties.outbox import release_what_may_go
+from tasks.mail.releasing import release_what_may_go
 from tasks.register.questions import open_questions
 from tasks.register.register import Transaction
 from tasks.register.tables import PersonRow, QuestionRow
@@ -80,4 +80,4 @@ def _note(tx: Transaction, person: UUID, on: dt.date) -> None:
     tx.session.get_one(PersonRow, person).agreement_signed = on
     tx.audit("agreement signed", person=person, on=on)
     tx.session.flush()
-    release_what_may_go(tx)
+    release_what_may_go(tx, tx.on)

@@ -15,7 +15,7 @@ from forum.problem import Problem
 from forum.text import checked_line
 from forum.wording import long_date
 from tasks.duties.office import Office
-from tasks.duties.outbox import release_what_may_go
+from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership
 from tasks.register.register import Transaction
@@ -101,7 +101,7 @@ def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> 
     tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
     tx.audit("address changed", person=person_id, since=since)
     tx.session.flush()
-    release_what_may_go(tx)
+    release_what_may_go(tx, tx.on)
 
 
 def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:

@@ -18,7 +18,7 @@ from tasks.documents.workbooks import open_workbook
 from tasks.duties.members_changes import Change, Kind, Taking
 from tasks.duties.members_import import take
 from tasks.duties.office import Office
-from tasks.duties.outbox import release_what_may_go
+from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership
 from tasks.register.register import Transaction
@@ -87,7 +87,7 @@ def take_in(
         if any(one.kind is not Kind.NOT_READ for one in taken.changes):
             about = {kind: [str(one.about) for one in ones] for kind, ones in taken.by_kind().items()}
             tx.audit("members imported", group=group.id, since=since, **about)
-            release_what_may_go(tx)
+            release_what_may_go(tx, tx.on)
         return taken.changes
 
 

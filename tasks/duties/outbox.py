@@ -12,21 +12,11 @@ from sqlalchemy import select
 from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
-from tasks.mail.sending_checks import BOUNCED, UNSIGNED
+from tasks.mail.releasing import ANEW
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
-from tasks.register.people import bounced_people, has_signed
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, LeaseRow
-
-ANEW: dict[str, Any] = {
-    "draft_id": None,
-    "drafted_to": None,
-    "refusals": 0,
-    "looked": 0,
-    "looked_at": None,
-}
-
 
 ORDER = (
     State.FAILED,
@@ -97,18 +87,6 @@ def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
     with office.register.transaction(by) as tx:
         row = _waiting(tx, dispatch_id, State.HELD, what_to_do="only a held letter is released")
         _decide(tx, row, State.QUEUED, "released", reason, **ANEW)
-
-
-def release_what_may_go(tx: Transaction) -> None:
-    """Let go what was held because letters came back, or for want of a signed agreement, now that the
-    register has another address, or the day of signing."""
-    today = tx.at.date()
-    bounced = bounced_people(tx.session, today)
-    for row in in_state(tx.session, State.HELD):
-        is_free = row.reason == BOUNCED and row.person_id not in bounced
-        if is_free or (row.reason == UNSIGNED and has_signed(tx.session, row.person_id, today)):
-            move(tx.session, row, State.QUEUED, **ANEW)
-            tx.audit("letter released", dispatch=row.id)
 
 
 def cancel(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:

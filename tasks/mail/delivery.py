@@ -17,6 +17,7 @@ from tasks.mail.invitations import tell_calendar
 from tasks.mail.lease import LeaseLost, take
 from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
 from tasks.mail.mailer import Mailer
+from tasks.mail.releasing import free_to_go, release
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import HELD, Run
 from tasks.mail.sending import draft_a_batch, send_a_batch
@@ -76,7 +77,8 @@ def deliver(
         if standing_hold(session):
             return Delivery(stopped=HELD)
         _check_mode(session, rules.mode)
-        if not is_anything_due(session) and not invitations.is_anything_due(session):
+        is_due = is_anything_due(session) or invitations.is_anything_due(session)
+        if not is_due and not free_to_go(session, as_of):
             return Delivery()
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
     if lease is None:
@@ -94,7 +96,7 @@ def deliver(
 
 
 def _deliver(run: Run) -> None:
-    for phase in (hold_all_if_restored, pick_up, sweep, look_up, tell_calendar):
+    for phase in (hold_all_if_restored, release, pick_up, sweep, look_up, tell_calendar):
         phase(run)
         if run.stopped:
             return

@@ -108,6 +108,22 @@ def test_a_new_address_lets_go_what_was_held(chair_asked: Post) -> None:
     assert not any("come back" in one for one in chair_asked.desk())
 
 
+def test_what_was_held_goes_on_the_first_day_of_a_new_address(chair_asked: Post) -> None:
+    returned(chair_asked, chair_asked.sent("chair", CHAIR))
+    forum = chair_asked.forum
+    forum.on("Tue 19 Jan 2027")
+    chair_asked.put_questions()
+    chair_asked.send()
+    since = day("Thu 21 Jan 2027")
+    change_address(chair_asked.office, forum.person(CHAIR), "chair@elsewhere.example", since, "test")
+    forum.on("Wed 20 Jan 2027")
+    chair_asked.send()
+    assert forum.letters("chair", CHAIR)[-1].state is State.HELD
+    forum.on("Thu 21 Jan 2027")
+    chair_asked.send()
+    assert chair_asked.sent("chair", CHAIR).address == "chair@elsewhere.example"
+
+
 def test_the_same_address_entered_again_is_tried_again(chair_asked: Post) -> None:
     letter = chair_asked.sent("chair", CHAIR)
     returned(chair_asked, letter)
