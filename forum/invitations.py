@@ -96,13 +96,16 @@ class Told:
     """What the calendar has been told of a meeting: ``edition`` 0 is nothing yet.
 
     ``details`` is the digest of when and where it is; ``attendees`` the addresses by person, with those of
-    ``left_out``, to whom nothing may be sent.
+    ``left_out``, to whom nothing may be sent. ``since`` is when it was first told that the meeting starts at
+    ``start``, where that is known.
     """
 
     edition: int = 0
     details: str = ""
     attendees: Mapping[UUID, str] = field(default_factory=dict)
     left_out: frozenset[UUID] = frozenset()
+    start: dt.datetime | None = None
+    since: dt.datetime | None = None
 
     @property
     def reached(self) -> dict[UUID, str]:
@@ -170,6 +173,17 @@ def who_hears(told: Told, now: Told) -> Hears:
     if told.details != now.details:
         return Hears.EVERYBODY
     return Hears.JOINERS_AND_LEAVERS if told.reached != now.reached else Hears.NOBODY
+
+
+def counts_for(start: dt.datetime, said: Collection[Told], answered_at: dt.datetime) -> bool:
+    """An answer counts for a meeting at the time of which the calendar told when it was given (own rule).
+
+    ``said`` is what the calendar was told, and what it may have been told; where it is not known to have been
+    told anything, the answer counts.
+    """
+    known = [one for one in said if one.start is not None]
+    heard = (one for one in known if one.start == start)
+    return not known or any(one.since is None or one.since <= answered_at for one in heard)
 
 
 def event_key(group: UUID, meeting: UUID) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from uuid import UUID
 
-from forum.invitations import meeting_of
+from sqlalchemy.orm import Session
+
+from forum.invitations import counts_for, meeting_of
 from forum.quorum_forecast import Answer
 from tasks.duties.apologies import note, seat_spoken_for
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.office import Office
 from tasks.mail.mailer import Coming
 from tasks.register.expected import has_named_deputy, last_said
+from tasks.register.invitations import invitation_to, told_of
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import MeetingRow
 
@@ -22,19 +26,24 @@ MEANS: Mapping[Coming, Answer] = {
 }
 
 
-def invitation_answered(office: Office, event_key: str, person: UUID, coming: Coming, by: str) -> bool:
-    """Note for ``person``, whose invitation it was, how they answered; the last answer counts.
+def invitation_answered(
+    office: Office, event_key: str, person: UUID, coming: Coming, at: dt.datetime, by: str
+) -> bool:
+    """Note for ``person``, whose invitation it was, how they answered, and when; the last answer counts.
 
     ``event_key`` is that of the calendar item, ``group/meeting/event``; ``by`` the actor of the audit trail.
     True when it is on record. False when nothing is to be noted: the meeting is over or cancelled, the key
-    is none of ours, the person no longer belongs to the group, or they had said so already. Who has named a
-    deputy and then declines has said so. Problem never.
+    is none of ours, they answered before the calendar told of the time it is at now, the person no longer
+    belongs to the group, or they had said so already. Who has named a deputy and then declines has said so.
+    Problem never.
     """
     meeting_id, answer = meeting_of(event_key), MEANS[coming]
     with office.register.transaction(by) as tx:
         today = tx.at.date()
         meeting = tx.session.get(MeetingRow, meeting_id) if meeting_id else None
         if meeting is None or meeting.state != PLANNED or meeting.date < today:
+            return False
+        if not _is_as_invited(tx.session, meeting, at):
             return False
         forum, _ = forum_of_meeting(office, tx, meeting.id, today)
         if not forum.membership.is_appointed(person, meeting.date):
@@ -47,3 +56,9 @@ def invitation_answered(office: Office, event_key: str, person: UUID, coming: Co
             return False
         note(forum, meeting, person, answer)
         return True
+
+
+def _is_as_invited(session: Session, meeting: MeetingRow, at: dt.datetime) -> bool:
+    row = invitation_to(session, meeting.id)
+    said = [told_of(one) for one in (row.told, row.telling)] if row else []
+    return counts_for(dt.datetime.combine(meeting.date, meeting.start), said, at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -209,17 +209,17 @@ def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -
         return None
     if row.state is State.TO_CREATE and found is not None:
         # Of an item that was kept though the calendar refused, nobody can say who heard.
-        told = Told(found.edition) if row.refusals else _adopted(run, meeting, now, found)
+        told = Told(found.edition, start=found.start) if row.refusals else _adopted(run, meeting, now, found)
         _move(turn, row, State.TO_UPDATE, event_id=found.id, told=kept(told))
     if row.state is State.TO_UPDATE and found is None:
         _hold(turn, row, GONE, event_id=None, told={})
         return None
     hears = who_hears(told, now)
     edition = max(told.edition, found.edition if found else 0)
-    telling = Told(edition + 1, now.details, now.attendees, now.left_out)
+    now = replace(now, since=told.since if told.start == now.start else turn.tx.at)
+    telling = replace(now, edition=edition + 1)
     if row.state is State.TO_UPDATE and hears is Hears.NOBODY:
-        same = Told(edition, now.details, now.attendees, now.left_out)
-        _move(turn, row, _done(run), told=kept(same), **SETTLED)
+        _move(turn, row, _done(run), told=kept(replace(now, edition=edition)), **SETTLED)
         return None
     event = _event(run, row, meeting, invited, telling)
     _claim(run, turn, row, telling=kept(telling))
@@ -255,7 +255,8 @@ def _as_things_stand(turn: Turn, meeting: MeetingRow, invited: Invited, told: To
     unfit = {id for id, address in attendees.items() if why_unfit(address, rules)}
     if rules.mode is not Mode.REDIRECT:
         unfit |= {id for id in turn.today.bounced & set(attendees) if id not in told.reached}
-    return Told(0, details_of(meeting), attendees, frozenset(unfit))
+    start = dt.datetime.combine(meeting.date, meeting.start)
+    return Told(0, details_of(meeting), attendees, frozenset(unfit), start)
 
 
 def _adopted(run: Run, meeting: MeetingRow, now: Told, found: FoundEvent) -> Told:
@@ -269,6 +270,7 @@ def _adopted(run: Run, meeting: MeetingRow, now: Told, found: FoundEvent) -> Tol
         details=now.details if same_time else "",
         attendees=now.attendees if same_people else {},
         left_out=now.left_out if same_people else frozenset(),
+        start=found.start,
     )
 
 

@@ -198,6 +198,8 @@ def told_of(stored: dict[str, Any]) -> Told:
         details=stored["details"],
         attendees={UUID(id): address for id, address in stored["attendees"].items()},
         left_out=frozenset(UUID(id) for id in stored["left_out"]),
+        start=_moment(stored.get("start")),
+        since=_moment(stored.get("since")),
     )
 
 
@@ -208,4 +210,10 @@ def kept(told: Told) -> dict[str, Any]:
         "details": told.details,
         "attendees": {id.hex: address for id, address in told.attendees.items()},
         "left_out": sorted(id.hex for id in told.left_out),
+        "start": told.start.isoformat() if told.start else None,
+        "since": told.since.isoformat() if told.since else None,
     }
+
+
+def _moment(kept: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(kept) if kept else None

@@ -14,6 +14,7 @@ from forum.invitations import (
     Hears,
     State,
     Told,
+    counts_for,
     details_digest,
     event_key,
     is_as_told,
@@ -118,6 +119,30 @@ def test_an_invitation_is_as_told_while_details_and_attendees_are() -> None:
     assert is_as_told(replace(TOLD, left_out=frozenset({ANN})), details(), ADDRESSES)
     assert not is_as_told(TOLD, details(place="Room 3"), ADDRESSES)
     assert not is_as_told(TOLD, details(), {})
+
+
+AT_TEN = dt.datetime(2027, 2, 9, 10)
+NOON = dt.datetime(2027, 1, 20, 12)
+BEFORE, AFTER = NOON - dt.timedelta(hours=1), NOON + dt.timedelta(hours=1)
+OF_TEN = replace(TOLD, start=AT_TEN, since=NOON)
+
+
+@pytest.mark.parametrize(
+    ("said", "answered_at", "counts"),
+    [
+        ([OF_TEN], AFTER, True),
+        ([OF_TEN], BEFORE, False),
+        ([replace(OF_TEN, since=None)], BEFORE, True),
+        ([replace(OF_TEN, start=AT_TEN + dt.timedelta(days=2))], AFTER, False),
+        ([replace(OF_TEN, start=AT_TEN + dt.timedelta(days=2)), OF_TEN], AFTER, True),
+        ([TOLD, Told()], BEFORE, True),
+        ([], BEFORE, True),
+    ],
+)
+def test_an_answer_counts_for_the_time_the_calendar_told_of_when_it_was_given(
+    said: list[Told], answered_at: dt.datetime, counts: bool
+) -> None:
+    assert counts_for(AT_TEN, said, answered_at) is counts
 
 
 def test_a_calendar_item_is_known_by_its_key() -> None:

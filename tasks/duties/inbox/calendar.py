@@ -20,7 +20,12 @@ def answered_in_calendar(case: Case) -> Outcomes:
     elif case.person is None or case.item.coming is None or case.who is Standing.NOBODY:
         outcomes.for_the_unit.append(NOBODYS)
     elif invitation_answered(
-        case.office, case.item.event_key, case.person, case.item.coming, str(case.person)
+        case.office,
+        case.item.event_key,
+        case.person,
+        case.item.coming,
+        case.item.received_at,
+        str(case.person),
     ):
         outcomes.made.append({"did": case.item.coming.value, "line": "", "entries": None, "letters": []})
     return outcomes

@@ -30,7 +30,7 @@ DEPUTY_WANTED = QuestionKind.NAME_DEPUTY
 
 def said(ahead: MonthAhead, coming: Coming, who: str = POLICE) -> bool:
     key = event_key(ahead.group, ahead.meeting().id)
-    return invitation_answered(ahead.office, key, ahead.called(who), coming, "test")
+    return invitation_answered(ahead.office, key, ahead.called(who), coming, ahead.clock.now(), "test")
 
 
 def forecast(ahead: MonthAhead) -> Forecast:
@@ -102,9 +102,9 @@ def test_who_has_named_a_deputy_and_then_declines_has_said_so(ahead: MonthAhead)
 def test_nothing_is_noted_of_what_is_none_of_ours_or_is_over(ahead: MonthAhead) -> None:
     me = ahead.called(POLICE)
     for key in ("", "a/b/event", event_key(ahead.group, uuid4())):
-        assert not invitation_answered(ahead.office, key, me, Coming.ACCEPTED, "test")
+        assert not invitation_answered(ahead.office, key, me, Coming.ACCEPTED, ahead.clock.now(), "test")
     key = event_key(ahead.group, ahead.meeting().id)
-    assert not invitation_answered(ahead.office, key, uuid4(), Coming.ACCEPTED, "test")
+    assert not invitation_answered(ahead.office, key, uuid4(), Coming.ACCEPTED, ahead.clock.now(), "test")
     ahead.on("Wed 10 Feb 2027")
     assert not said(ahead, Coming.ACCEPTED)
     ahead.on("Mon 4 Jan 2027")

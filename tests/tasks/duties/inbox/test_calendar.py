@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
 from forum.invitations import event_key
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
+from tasks.duties.invitations import invite
+from tasks.duties.meetings import move_meeting
 from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.tables import ExpectedRow
+from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import JANUARY, NURSE
 
 DEPUTY = "Deputy Designated Nurse"
 
 
-def answer(post: Post, coming: Coming, sender: str, dmarc: Dmarc = Dmarc.NONE) -> Outcome:
+def answer(post: Post, coming: Coming, sender: str, dmarc: Dmarc = Dmarc.NONE, **changes: Any) -> Outcome:
     key = event_key(post.forum.group, post.forum.meeting(JANUARY).id)
     return post.hear(
-        "", sender=sender, kind=Kind.MEETING_ANSWER, event_key=key, coming=coming, dmarc=dmarc
+        "", sender=sender, kind=Kind.MEETING_ANSWER, event_key=key, coming=coming, dmarc=dmarc, **changes
     ).outcome
 
 
@@ -39,6 +45,26 @@ def test_an_answer_is_noted_and_not_confirmed(post: Post, coming: Coming, noted:
 def test_the_same_answer_again_is_noted_once(post: Post) -> None:
     answer(post, Coming.ACCEPTED, post.address(NURSE))
     assert answer(post, Coming.ACCEPTED, post.address(NURSE)) is Outcome.NOTED
+    assert said(post) == ["accepted"]
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_an_answer_from_before_the_calendar_told_of_a_move_is_none_to_the_new_date(
+    post: Post, is_told: bool
+) -> None:
+    clock, nurse = post.forum.clock, post.address(NURSE)
+    invite(post.office, post.forum.group, post.forum.today, "test")
+    post.send()
+    clock.at += dt.timedelta(hours=1)
+    move_meeting(post.office, JANUARY, day("Thu 14 Jan 2027"), "test")
+    evening = clock.at + dt.timedelta(minutes=5)
+    clock.at += dt.timedelta(hours=1)
+    if is_told:
+        post.send()
+    assert answer(post, Coming.ACCEPTED, nurse, received_at=evening) is Outcome.NOTED
+    assert said(post) == []
+    post.send()
+    assert answer(post, Coming.ACCEPTED, nurse) is Outcome.RECORDED
     assert said(post) == ["accepted"]
 
 
