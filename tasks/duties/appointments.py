@@ -14,10 +14,11 @@ from forum.membership import PapersFor, Role, faults
 from forum.problem import Problem
 from forum.text import checked_line
 from forum.wording import long_date
+from tasks.duties.invitations import follow_members
 from tasks.duties.office import Office
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code
-from tasks.register.members import membership
+from tasks.register.members import groups_of, membership
 from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
@@ -102,6 +103,7 @@ def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> 
     tx.audit("address changed", person=person_id, since=since)
     tx.session.flush()
     release_what_may_go(tx, tx.on)
+    follow_members(tx, groups_of(tx.session, person_id, tx.on))
 
 
 def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:
@@ -116,6 +118,7 @@ def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str
             raise Problem(f"The appointment begins on {long_date(row.first)}; it can't end before that.")
         row.last = last
         tx.audit("appointment ended", group=row.group_id, person=row.person_id, appointment=row.id, last=last)
+        follow_members(tx, [row.group_id])
 
 
 def agree_cover(
@@ -137,6 +140,7 @@ def agree_cover(
         tx.session.add(row)
         _refuse_what_cannot_stand(tx.session, group.id)
         tx.audit("cover agreed", group=group.id, person=person_id, by=covered_by_id, first=first, last=last)
+        follow_members(tx, [group.id])
         return row.id
 
 
@@ -167,6 +171,7 @@ def _appoint(
     tx.session.add(row)
     _refuse_what_cannot_stand(tx.session, group.id)
     tx.audit("appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first)
+    follow_members(tx, [group.id])
     return row.id
 
 

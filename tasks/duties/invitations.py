@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from itertools import takewhile
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from forum.letters.foot import of_invited, unit_contact
 from forum.letters.invitation import Invitation
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
-from forum.membership import Person
+from forum.membership import Membership, Person
 from forum.wording import full_date
 from tasks.duties.carrying_forward import CarriedForward
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
@@ -32,6 +33,7 @@ from tasks.register.invitations import (
 )
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
 from tasks.register.members import membership
+from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 
 TO_ALL = "all"
@@ -64,17 +66,23 @@ def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bo
     return True
 
 
+def follow_members(tx: Transaction, groups: Collection[UUID]) -> None:
+    """The list of members was changed: have the calendar told what that makes of today's attendees, however
+    long ago it began. What begins on a day to come is noticed on that day's morning."""
+    tx.session.flush()
+    for group_id in groups:
+        members = membership(tx.session, group_id, tx.on)
+        for meeting in planned_from(tx.session, group_id, tx.on):
+            if row := invitation_to(tx.session, meeting.id):
+                _bring_up_to_date(tx, row, meeting, members, tx.on)
+
+
 def keep_true(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     """Have the calendar told what it does not know of a meeting yet; whether there is anything."""
-    session = forum.tx.session
-    row = invitation_to(session, meeting.id)
+    row = invitation_to(forum.tx.session, meeting.id)
     if row is None:
         return _plan(forum, meeting)
-    invited = invited_to(session, forum.membership, meeting, forum.on)
-    changed = bring_up_to_date(session, row, meeting, invited, forum.tx.at)
-    if changed:
-        forum.tx.audit("invitation to be changed", meeting=meeting.id)
-    return changed
+    return _bring_up_to_date(forum.tx, row, meeting, forum.membership, forum.on)
 
 
 def say_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -161,6 +169,16 @@ def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedFo
             valid_until=meeting.date,
             conditions={"appointed": True, "meeting": as_it_stands(meeting, meeting.state)},
         )
+
+
+def _bring_up_to_date(
+    tx: Transaction, row: InvitationRow, meeting: MeetingRow, members: Membership, on: dt.date
+) -> bool:
+    invited = invited_to(tx.session, members, meeting, on)
+    changed = bring_up_to_date(tx.session, row, meeting, invited, tx.at)
+    if changed:
+        tx.audit("invitation to be changed", meeting=meeting.id)
+    return changed
 
 
 def _plan(forum: ForumOnDay, meeting: MeetingRow) -> bool:

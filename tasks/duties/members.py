@@ -15,12 +15,13 @@ from forum.problem import Problem
 from tasks.documents.members_workbook import is_members_workbook, read_members, write_members
 from tasks.documents.simple_list import read_simple_list
 from tasks.documents.workbooks import open_workbook
+from tasks.duties.invitations import follow_members
 from tasks.duties.members_changes import Change, Kind, Taking
 from tasks.duties.members_import import take
 from tasks.duties.office import Office
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code
-from tasks.register.members import membership
+from tasks.register.members import groups_of, membership
 from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
@@ -88,6 +89,9 @@ def take_in(
             about = {kind: [str(one.about) for one in ones] for kind, ones in taken.by_kind().items()}
             tx.audit("members imported", group=group.id, since=since, **about)
             release_what_may_go(tx, tx.on)
+            moved = [one.about for one in taken.changes if one.kind is Kind.ADDRESS]
+            elsewhere = (of for person in moved for of in groups_of(tx.session, person, tx.on))
+            follow_members(tx, {group.id: None, **dict.fromkeys(elsewhere)})
         return taken.changes
 
 

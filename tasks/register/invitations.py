@@ -26,7 +26,7 @@ from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, IS_PLANNED, NO_MEETING
 from tasks.register.peers import AllRows
-from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, InvitationRow, MeetingRow
+from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 
 # The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
@@ -107,7 +107,7 @@ def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
 
 def may_be_untrue(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
     """Groups with a meeting to come that nobody was invited to yet, or where somebody has joined or left
-    since then, has another address, or is covered for on the day. A superset: who is looked at closer.
+    since then, or has another address. A superset: who is looked at closer.
     """
     to_come = [IS_PLANNED, MeetingRow.date >= as_of]
     if group_id is not None:
@@ -137,16 +137,6 @@ def _with_changes(since: dt.date, until: dt.date) -> Iterator[Select[UUID]]:
     moved = appointed.join(AddressRow, AddressRow.person_id == AppointmentRow.person_id)
     for change in (AddressRow.first.between(since, until), AddressRow.last.between(*ended)):
         yield moved.where(change, AddressRow.send_to, is_told)
-    covered = select(CoverRow.group_id).where(CoverRow.last >= until)
-    yield (
-        select(MeetingRow.group_id)
-        .join(CoverRow, CoverRow.group_id == MeetingRow.group_id)
-        .where(
-            MeetingRow.group_id.in_(covered),
-            MeetingRow.date.between(CoverRow.first, CoverRow.last),
-            ~_is_told(CoverRow.covered_by_id),
-        )
-    )
 
 
 def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from openpyxl import load_workbook
 
 from forum.invitations import State, event_key
 from forum.membership import Role
@@ -18,6 +20,7 @@ from tasks.duties.due import groups_needing_a_hand, groups_to_invite, groups_wit
 from tasks.duties.invitations import invite
 from tasks.duties.invitations_waiting import invitations_waiting, release_invitation
 from tasks.duties.meetings import cancel_meeting, move_meeting, rule_no_meeting, set_joining
+from tasks.duties.members import apply_import, export_members
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
 from tasks.mail.rules import DeliveryRules, Mode
@@ -152,13 +155,14 @@ def test_a_named_deputy_hears_that_the_meeting_has_moved(calendars: Calendars) -
 
 
 def test_whoever_is_appointed_later_is_invited_and_whoever_has_left_is_not(calendars: Calendars) -> None:
-    ahead = calendars.ahead
-    ahead.on("Mon 11 Jan 2027")
+    ahead, first = calendars.ahead, day("Mon 11 Jan 2027")
     appoint_newcomer(
-        ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, ahead.today, "test"
+        ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first, "test"
     )
     (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
     end_appointment(ahead.office, old.id, day("Sun 10 Jan 2027"), "test")
+    assert calendars.told() == set()
+    ahead.on("Mon 11 Jan 2027")
     assert calendars.is_due()
     assert calendars.morning() == len(ahead.meetings())
     assert not calendars.is_due()
@@ -175,7 +179,9 @@ def test_somebody_with_another_address_joins_there_and_leaves_at_the_old(calenda
         mailbox="mase@unit.example",
         allowed_domains=calendars.rules.allowed_domains | {new.rpartition("@")[2]},
     )
-    change_address(ahead.office, member.id, new, ahead.today, "test")
+    change_address(ahead.office, member.id, new, day("Tue 12 Jan 2027"), "test")
+    assert calendars.told() == set()
+    ahead.on("Tue 12 Jan 2027")
     assert calendars.is_due()
     calendars.morning()
     assert calendars.told() == {("request", member.name), ("cancel", member.send_to.lower())}
@@ -186,10 +192,33 @@ def test_whoever_covers_on_the_day_of_the_meeting_is_invited_in_time(calendars: 
     ahead.on("Mon 11 Jan 2027")
     member, cover = ahead.called("Kent Police"), ahead.called(DEPUTY)
     agree_cover(ahead.office, "MASE", member, cover, day("Mon 8 Feb 2027"), day("Fri 12 Feb 2027"), "test")
-    assert calendars.is_due()
-    assert calendars.morning() == 1
     name = ahead.members().person(member).name
     assert calendars.told() == {("request", DEPUTY), ("cancel", name)}
+
+
+def test_who_is_covered_no_longer_is_invited_again(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    member, cover = ahead.called("Kent Police"), ahead.called(DEPUTY)
+    agree_cover(ahead.office, "MASE", member, cover, day("Mon 1 Feb 2027"), day("Fri 12 Feb 2027"), "test")
+    calendars.deliver()
+    book = load_workbook(io.BytesIO(export_members(ahead.office, "MASE")))
+    book["Cover"].delete_rows(2)
+    content = io.BytesIO()
+    book.save(content)
+    apply_import(ahead.office, "MASE", content.getvalue(), "members.xlsx", ahead.today, "test")
+    name = ahead.members().person(member).name
+    assert calendars.told() == {("request", name), ("cancel", DEPUTY)}
+    assert not calendars.is_due()
+
+
+def test_what_is_entered_long_after_its_day_is_told_all_the_same(calendars: Calendars) -> None:
+    ahead, first = calendars.ahead, day("Thu 1 Oct 2026")
+    appoint_newcomer(
+        ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first, "test"
+    )
+    (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
+    end_appointment(ahead.office, old.id, first, "test")
+    assert calendars.told() == {("request", "New Lead"), ("cancel", "Voluntary Sector Lead")}
 
 
 @pytest.mark.parametrize(
