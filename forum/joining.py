@@ -39,7 +39,7 @@ class Leaver:
 def joiners(
     membership: Membership, go_live: dt.date, since: dt.date, day: dt.date, *, signing: bool = False
 ) -> tuple[Joiner, ...]:
-    """Those newly appointed from ``since`` to ``day`` (own rule).
+    """Those newly appointed from ``since`` to ``day``, or before and entered only then (own rule).
 
     With whom the group began is no joiner, unless an agreement is to be signed (``signing``) and they have
     signed none; nor is who goes on in the same role and seat.
@@ -47,10 +47,11 @@ def joiners(
     founded = max(go_live, min((one.first for one in membership.appointments), default=go_live))
     new: dict[Person, list[Appointment]] = {}
     for one in membership.all_on(day):
-        if one.role not in WELCOMED or one.first < since or _went_before(membership, one):
+        if one.role not in WELCOMED or _went_before(membership, one):
             continue
-        person = membership.person(one.person_id)
-        if one.first > founded or (signing and not is_signed(person, day)):
+        person, is_recent = membership.person(one.person_id), one.first >= since
+        has_joined = one.first > founded and (is_recent or (one.entered or one.first) >= since)
+        if has_joined or (is_recent and signing and not is_signed(person, day)):
             new.setdefault(person, []).append(one)
     return tuple(Joiner(person, tuple(held)) for person, held in new.items())
 

@@ -85,6 +85,7 @@ class Appointment:
     """A person in a role from ``first`` to ``last``, both days included; ``last`` None while it goes on.
 
     ``seat_id`` is the seat held (core member) or deputised for (deputy); None for the other roles.
+    ``entered`` is the day on which the register came to know of it.
     """
 
     id: UUID
@@ -95,6 +96,7 @@ class Appointment:
     last: dt.date | None
     papers: PapersFor
     part_two: bool
+    entered: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,7 @@ def _appoint(
         last=last,
         papers=papers or usual_papers(role),
         part_two=usual_part_two(role) if part_two is None else part_two,
+        entered=tx.on,
     )
     tx.session.add(row)
     _refuse_what_cannot_stand(tx.session, group.id)

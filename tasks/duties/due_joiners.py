@@ -27,7 +27,8 @@ def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UU
     yield released.where(~_written())
     yield released.join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id).where(
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= of_late),  # by the index
-        AppointmentRow.first.between(of_late, as_of),
+        or_(AppointmentRow.first.between(of_late, as_of), AppointmentRow.entered >= of_late),
+        AppointmentRow.first <= as_of,
         AppointmentRow.role.in_(READERS),
         ~_written_to(AppointmentRow.person_id),
     )

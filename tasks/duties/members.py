@@ -79,7 +79,7 @@ def take_in(
     """As ``apply_import``, within a transaction."""
     with tx.session.no_autoflush:
         group = tx.session.get_one(GroupRow, group_id)
-        taken = _import(tx.session, group, content, where, since, keep=True)
+        taken = _import(tx.session, group, content, where, since, tx.on)
         if shown is not None and taken.changes != shown:
             raise Problem(
                 "The register was changed by somebody else since you looked, so nothing was imported. "
@@ -143,9 +143,14 @@ def members_template(office: Office, code: str) -> bytes:
 
 
 def _import(
-    session: Session, group: GroupRow, content: bytes, where: str, since: dt.date, keep: bool = False
+    session: Session,
+    group: GroupRow,
+    content: bytes,
+    where: str,
+    since: dt.date,
+    today: dt.date | None = None,
 ) -> Taking:
-    taken = Taking(session, group, where, since, keep)
+    taken = Taking(session, group, where, since, today)
     take(taken, *_read(content, where, membership(session, group.id).seats, since))
     return taken
 

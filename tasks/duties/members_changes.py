@@ -49,15 +49,18 @@ class Change:
 class Taking:
     """One import into one group: its rows, what was changed so far, and what is wrong.
 
-    With ``keep`` false the rows are changed in memory only, for looking at.
+    ``today`` is the day of entry; without it the rows are changed in memory only, for looking at.
     """
 
-    def __init__(self, session: Session, group: GroupRow, where: str, since: dt.date, keep: bool) -> None:
+    def __init__(
+        self, session: Session, group: GroupRow, where: str, since: dt.date, today: dt.date | None
+    ) -> None:
         self.session = session
         self.group = group
         self.where = where
         self.since = since
-        self.keep = keep
+        self.today = today
+        self.keep = today is not None
         self.found: list[Change] = []
         self.faults: list[str] = []
         mine = group.id

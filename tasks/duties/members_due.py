@@ -46,6 +46,7 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
     asking = [one.group.code for one in policies if details.are_asked_for(one, on)]
     queries = [
         _joined(on),
+        _entered(on),
         _left(on),
         _orphaned(on),
         _unsigned(signing, on),
@@ -56,6 +57,23 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
 
 
 def _joined(on: dt.date) -> Select[UUID]:
+    return _not_welcomed().where(AppointmentRow.first.between(on - inductions.LATELY, on))
+
+
+def _entered(on: dt.date) -> Select[UUID]:
+    """Who joined before and was entered of late; those with whom their group began are many on one day."""
+    return (
+        _not_welcomed()
+        .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
+        .where(
+            AppointmentRow.entered.between(on - inductions.LATELY, on),
+            AppointmentRow.first <= on,
+            AppointmentRow.first > GroupRow.go_live,
+        )
+    )
+
+
+def _not_welcomed() -> Select[UUID]:
     since = DispatchRow.queued_at >= AppointmentRow.first
     is_welcomed = _written(Induction.NAME, since, DispatchRow.occasion == cast(AppointmentRow.first, Text))
     has_no_minutes = (
@@ -64,7 +82,6 @@ def _joined(on: dt.date) -> Select[UUID]:
         & ~_written(Minutes.NAME, since)
     )
     return select(AppointmentRow.group_id).where(
-        AppointmentRow.first.between(on - inductions.LATELY, on),
         AppointmentRow.role.in_(WELCOMED),
         ~is_welcomed | has_no_minutes,
     )

@@ -64,6 +64,7 @@ def _appoint(taking: Taking, entry: AppointmentEntry, seats: tuple[Seat, ...]) -
         last=entry.last,
         papers=entry.papers or usual_papers(entry.role),
         part_two=usual_part_two(entry.role) if entry.part_two is None else entry.part_two,
+        entered=taking.today,
     )
     taking.add(row)
     taking.appointments.append(row)

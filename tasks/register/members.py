@@ -163,4 +163,5 @@ def appointment_of(row: AppointmentRow) -> Appointment:
         last=row.last,
         papers=row.papers,
         part_two=row.part_two,
+        entered=row.entered,
     )

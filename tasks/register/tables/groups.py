@@ -43,6 +43,7 @@ class AppointmentRow(Base):
         Index(None, "person_id", "group_id"),
         Index(None, "first"),
         Index(None, "last"),
+        Index(None, "entered"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -54,6 +55,7 @@ class AppointmentRow(Base):
     last: Mapped[dt.date | None]
     papers: Mapped[PapersFor] = mapped_column(words(PapersFor))
     part_two: Mapped[bool]
+    entered: Mapped[dt.date | None]
 
 
 class CoverRow(Base):

@@ -187,6 +187,15 @@ def test_with_whom_the_group_began_and_who_goes_on_is_no_joiner(forum: Forum) ->
     assert forum.letters("farewell") == []
 
 
+def test_who_is_entered_long_after_they_joined_is_welcomed_all_the_same(forum: Forum) -> None:
+    join(forum, "Mon 16 Nov 2026", role=Role.DEPUTY)
+    forum.on("Mon 4 Jan 2027")
+    assert forum.is_due(groups_to_see_to)
+    morning(forum, "Mon 4 Jan 2027")
+    assert len(forum.letters("induction", NEWCOMER)) == 1
+    assert not forum.is_due(groups_to_see_to)
+
+
 def test_with_whom_a_new_group_began_gets_the_agreement_to_sign(forum: Forum) -> None:
     forum.on("Wed 2 Sep 2026")
     unsign(forum, NURSE)

@@ -212,11 +212,13 @@ def upgrade() -> None:
         sa.Column("last", sa.Date(), nullable=True),
         sa.Column("papers", sa.String(length=40), nullable=False),
         sa.Column("part_two", sa.Boolean(), nullable=False),
+        sa.Column("entered", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["forum_group.id"], name=op.f("fk_appointment_group_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_appointment_person_id")),
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_appointment_seat_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
+    op.create_index(op.f("ix_appointment_entered"), "appointment", ["entered"], unique=False)
     op.create_index(op.f("ix_appointment_first"), "appointment", ["first"], unique=False)
     op.create_index(
         op.f("ix_appointment_group_id_appointment_last"), "appointment", ["group_id", "last"], unique=False
