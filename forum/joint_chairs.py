@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from uuid import UUID
 
-from forum.membership import Person
+from forum.membership import Membership, Person
 from forum.policy import Chairs
 from forum.replies import CONSENTS, Word
 
@@ -26,6 +28,31 @@ def whose_word_is_asked(chairs: Sequence[Person], rule: Chairs) -> tuple[Person,
         return tuple(chairs)
     named = [one for one in chairs if one.organisation.casefold() == rule.organisation.casefold()]
     return tuple(named or chairs)[:1]
+
+
+def chairs_asked(
+    of: UUID,
+    opened: dt.date,
+    membership: Membership,
+    on: dt.date,
+    rule: Chairs,
+    others: Collection[UUID] = (),
+) -> tuple[Person, ...]:
+    """The Chairs for whom a question waits on a day: it is the office that is asked (clause 3).
+
+    Each of joint Chairs keeps what was put to them or to who covered for them; what was put to a former Chair
+    is for whichever Chair was not asked the same, as ``others`` were, or else for the one who is left.
+    """
+    chairs = membership.chairs(on)
+
+    def was_asked(chair: Person, person: UUID) -> bool:
+        return person in {chair.id, *(membership.acting_for(chair.id, day).id for day in (opened, on))}
+
+    theirs = [one for one in chairs if one.id == of] or [one for one in chairs if was_asked(one, of)]
+    if theirs:
+        return tuple(theirs)
+    left = [one for one in chairs if not any(was_asked(one, other) for other in others)]
+    return whose_word_is_asked(left or chairs, rule)
 
 
 def settled(rule: Chairs, said: Word, others: Sequence[Word | None]) -> Settled:

@@ -209,6 +209,10 @@ class Membership:
         the terms are silent). False for a stranger."""
         return self._cover(person_id, day) is not None
 
+    def units(self, day: dt.date) -> tuple[Person, ...]:
+        """All officers of the Business Unit, also while somebody covers for them; longest-serving first."""
+        return _once(self._holders(Role.UNIT, day))
+
     def members_on(self, day: dt.date) -> tuple[Person, ...]:
         """Who gets the members' letters: core members in the order of seats, then co-opted members, each
         once, and whoever covers for one in their place (clause 6)."""
@@ -252,6 +256,12 @@ class Membership:
             for cover in self.covers
             if _runs(cover.first, cover.last, day) and self.appointments_on(cover.person_id, day)
         )
+
+    def has_left(self, person_id: UUID, day: dt.date) -> bool:
+        """Whether the person was appointed before, and does not belong to the group any more on that day.
+        False for a stranger (own rule)."""
+        was_appointed = any(one.person_id == person_id and one.first <= day for one in self.appointments)
+        return was_appointed and not self.is_appointed(person_id, day)
 
     def may_read_part_two(self, person_id: UUID, day: dt.date) -> bool:
         """Part 2 is read only by whom an appointment of their own allows it; covering for somebody does not

@@ -58,6 +58,21 @@ TO_THE_CHAIR = frozenset(
     }
 )
 """What only the Chair's word decides, or that of whoever acts for the Chair."""
+OF_THE_UNIT = frozenset(
+    {
+        QuestionKind.AMEND_AGENDA,
+        QuestionKind.SETTLE_BETWEEN_CHAIRS,
+        QuestionKind.RELEASE_PACK,
+        QuestionKind.RELEASE_UNAGREED_MINUTES,
+        QuestionKind.FILE_RECORD,
+        QuestionKind.DRAFT_MINUTES,
+        QuestionKind.RECORD_AGREEMENT,
+        QuestionKind.HAND_OVER_ACTION,
+        QuestionKind.APPLY_MEMBERS,
+        QuestionKind.CHANGE_ADDRESS,
+    }
+)
+"""What the Business Unit itself is asked to do."""
 
 
 class Channel(StrEnum):
@@ -71,7 +86,9 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """Something asked of a person. ``about`` is the id of the meeting, paper, action or person concerned."""
+    """Something asked of a person. ``about`` is the id of the meeting, paper, action or person concerned;
+    ``escalated_to`` who was asked as well, the deputy chair or who covers for the Chair.
+    """
 
     id: UUID
     kind: QuestionKind
@@ -83,6 +100,7 @@ class Question:
     asked: dt.date | None = None
     chased: dt.date | None = None
     escalated: dt.date | None = None
+    escalated_to: UUID | None = None
     answered: dt.date | None = None
     answer: str | None = None
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from forum.joint_chairs import chairs_asked
 from forum.membership import Membership, Role
-from forum.questions import TO_THE_CHAIR, QuestionKind
+from forum.policy import Chairs
+from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
     AgreementReturned,
@@ -21,6 +23,7 @@ from forum.reading.sayings import (
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
+    FileKind,
     FileSent,
     ForTheUnit,
     ItemProposed,
@@ -76,7 +79,8 @@ class Act(StrEnum):
     UNDO = "undo what was recorded"
     DECIDE = "agree, allow, discharge, send or rule"
     RELEASE = "release"
-    FILE = "send a paper, minutes or the record"
+    FILE = "send a paper or a list of members"
+    RECORD = "send the record or the minutes"
     PASS_ON = "pass on what was said by phone"
     WRITE = "write to the unit"
 
@@ -87,6 +91,14 @@ class Finding:
 
     ruling: Ruling
     reason: str
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who wrote: how they stand to who is asked, and who on the register they are, or whose PA."""
+
+    who: Standing
+    person: UUID | None
 
 
 PROVED = frozenset({Evidence.PASS})
@@ -154,10 +166,14 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
     ),
     Act.FILE: (
         frozenset({ASKED, COVER, UNIT}),
-        "A paper comes from its author, minutes and record from the unit.",
+        "A paper comes from its author, who covers for them, or the unit for them.",
+    ),
+    Act.RECORD: (
+        frozenset({ASKED, COVER, UNIT}),
+        "Only the Business Unit sends the record and the minutes.",
     ),
     Act.PASS_ON: (
-        frozenset({ASKED, COVER, UNIT}),  # only letters to the unit are read for it
+        frozenset({ASKED, COVER, UNIT}),
         "Only the Business Unit passes on what was said by phone.",
     ),
     Act.WRITE: (
@@ -174,13 +190,19 @@ _ANSWERS: Mapping[QuestionKind, Act] = {
     QuestionKind.PROVIDE_PAPER: Act.FILE,
     QuestionKind.NAME_DEPUTY: Act.NAME_DEPUTY,
     QuestionKind.UPDATE_ACTION: Act.REPORT,
-    QuestionKind.FILE_RECORD: Act.FILE,
-    QuestionKind.DRAFT_MINUTES: Act.FILE,
+    QuestionKind.FILE_RECORD: Act.RECORD,
+    QuestionKind.DRAFT_MINUTES: Act.RECORD,
     QuestionKind.RECORD_AGREEMENT: Act.RELEASE,
     QuestionKind.TAKE_ON_ACTION: Act.REPORT,
     QuestionKind.HAND_OVER_ACTION: Act.RELEASE,
     QuestionKind.APPLY_MEMBERS: Act.RELEASE,
     QuestionKind.CHANGE_ADDRESS: Act.RELEASE,
+}
+_FILES = {
+    FileKind.RECORD: Act.RECORD,
+    FileKind.MINUTES: Act.RECORD,
+    FileKind.PACK: Act.RELEASE,
+    FileKind.MEMBERS: Act.FILE,
 }
 _ACTS: Mapping[type[Saying], Act] = {
     ActionReported: Act.REPORT,
@@ -191,7 +213,6 @@ _ACTS: Mapping[type[Saying], Act] = {
     NoItems: Act.THANK,
     PaperSent: Act.FILE,
     PackArranged: Act.RELEASE,
-    FileSent: Act.FILE,
     Correction: Act.CORRECT,
     CorrectionsFile: Act.CORRECT,
     NoCorrections: Act.THANK,
@@ -203,31 +224,72 @@ _ACTS: Mapping[type[Saying], Act] = {
 }
 
 
-def standing(
+def asked_now(
+    question: Question,
+    membership: Membership,
+    on: dt.date,
+    rule: Chairs,
+    others: Collection[UUID] = (),
+) -> tuple[UUID, ...]:
+    """Say who is asked a question on a day (own rule).
+
+    What is asked of the Chair or the Business Unit is asked of the office, whoever holds it by then; all else
+    of the person, until they leave the group. ``others`` were asked the same, as joint Chairs.
+    """
+    if question.kind in TO_THE_CHAIR:
+        chairs = chairs_asked(question.of, question.opened, membership, on, rule, others)
+        return tuple(one.id for one in chairs)
+    if question.kind in OF_THE_UNIT:
+        return tuple(one.id for one in membership.units(on))
+    return () if membership.has_left(question.of, on) else (question.of,)
+
+
+def deputies_asked(question: Question, membership: Membership, on: dt.date) -> tuple[UUID, ...]:
+    """Say who answers as the deputy chair, who was asked as well: whoever holds that office by then, or acts
+    in it (clause 3). Nobody before the deputy chair was asked.
+    """
+    then = membership.deputy_chair(question.escalated) if question.escalated else None
+    now = membership.deputy_chair(on)
+    if question.escalated is None or then is None or now is None:
+        return ()
+    if question.escalated_to not in (then.id, membership.acting_for(then.id, question.escalated).id):
+        return ()
+    return (now.id, membership.acting_for(now.id, on).id)
+
+
+def sender_of(
     senders: Collection[UUID],
-    asked: UUID,
+    asked: Collection[UUID],
     membership: Membership,
     on: dt.date,
     *,
-    escalated_to: UUID | None = None,
+    deputies: Collection[UUID] = (),
     pas_of: Collection[UUID] = (),
-) -> Standing:
-    """Say how a sender stands to the person asked that day, as close as may be.
+) -> Sender:
+    """Say how a sender stands to who is asked that day, as close as may be.
 
     ``senders`` are the people on the register who may write from the address, none if it is nobody's;
-    ``escalated_to`` the deputy chair once asked as well; ``pas_of`` the people whose PA has the address.
+    ``deputies`` who answers as the deputy chair; ``pas_of`` the people whose PA has the address.
     """
-    if asked in senders:
-        return Standing.ASKED
-    if membership.is_covered(asked, on) and membership.acting_for(asked, on).id in senders:
-        return Standing.COVER
-    if escalated_to is not None and escalated_to in senders:
-        return Standing.DEPUTY_CHAIR
-    if any(Role.UNIT in _roles(membership, sender, on) for sender in senders):
-        return Standing.UNIT
-    if asked in pas_of:
-        return Standing.PA
-    return Standing.SOMEBODY_ELSE if senders or pas_of else Standing.NOBODY
+    circles: Mapping[Standing, Collection[UUID]] = {
+        ASKED: asked,
+        COVER: [membership.acting_for(one, on).id for one in asked if membership.is_covered(one, on)],
+        DEPUTY_CHAIR: deputies,
+        UNIT: [one for one in senders if Role.UNIT in _roles(membership, one, on)],
+    }
+    for who, people in circles.items():
+        for one in senders:
+            if one in people:
+                return Sender(who, one)
+    for one in asked:
+        if one in pas_of:
+            return Sender(PA, one)
+    return Sender(SOMEBODY_ELSE if senders or pas_of else Standing.NOBODY, next(iter(senders), None))
+
+
+def may_answer(kind: QuestionKind, who: Standing) -> bool:
+    """Say whether an answer is put on record; the unit may have been told it (own rule)."""
+    return who is UNIT or who in MAY[_ANSWERS[kind]][0]
 
 
 def act_of(saying: Saying | None) -> Act:
@@ -236,6 +298,8 @@ def act_of(saying: Saying | None) -> Act:
         return Act.THANK
     if isinstance(saying, Answered | ActionReported) and saying.by_phone is not None:
         return Act.PASS_ON
+    if isinstance(saying, FileSent):
+        return _FILES[saying.kind]
     return _ANSWERS[saying.kind] if isinstance(saying, Answered) else _ACTS[type(saying)]
 
 

@@ -56,9 +56,10 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
     if not said.strip() or by is None:
         raise Problem(f"Say what was answered and by whom: mase answer {id} AGREE --by chair --how phone")
     today = office.clock.now().date()
+    said_on = day(date) if date else today
     with office.register.reading() as session:
         question = open_question_by_id(session, id)
-        kind, person = question.kind, person_called(session, question.group_id, by, today)
+        kind, person = question.kind, person_called(session, question.group_id, by, said_on)
     reply, channel = read_reply(said, today), Channel[how.name]
     answering.answer(
         office,
@@ -67,7 +68,7 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
         by=person,
         channel=channel,
         actor="command: mase answer",
-        on=day(date) if date else None,
+        on=said_on,
     )
     return f"On record: {reply.word}, the answer to “{kind}” ({by}, {how})."
 

@@ -90,7 +90,7 @@ def discharge_answered(_office: Office, tx: Transaction, question: QuestionRow, 
         return
     value = rules.send_back(action_value(row), reply.text)
     row.state, row.reported_on, row.last_update = value.state, value.reported_on, value.last_update
-    _add_update(tx, row, "returned", reply.text, question.of_id)
+    _add_update(tx, row, "returned", reply.text, question.answered_by_id or question.of_id)
 
 
 def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,11 +13,13 @@ from forum.quorum_forecast import Answer
 from forum.reading.questions import WORDS
 from forum.reasons import audited
 from forum.replies import Reply, Word
+from forum.senders import may_answer
 from forum.text import checked_text
 from forum.wording import listed, long_date
 from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
+from tasks.duties.answerers import sender_to
 from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open, open_question
 from tasks.duties.asking_chairs import is_settled
@@ -166,14 +167,9 @@ def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
 
 
 def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None:
-    """The person asked may answer, their cover, the deputy chair once asked, and the unit for them."""
-    may = {question.of_id, forum.unit().id}
-    if question.escalated_to_id:
-        may.add(question.escalated_to_id)
-    with suppress(KeyError):  # asked of somebody outside the group: an owner of an action
-        may.add(forum.membership.acting_for(question.of_id, forum.on).id)
-    if by not in may:
+    """Whoever may answer by mail may on that day, and the unit for them."""
+    if not may_answer(question.kind, sender_to(forum, [question], [by], forum.on).who):
         raise Problem(
-            "Only the person asked, who covers for them, the deputy chair once asked, or the unit may answer "
-            "this."
+            "Only the person asked, whoever holds the office that was asked, who covers for them, the deputy "
+            "chair once asked, or the unit may answer this."
         )

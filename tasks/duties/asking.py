@@ -40,6 +40,7 @@ def question_value(row: QuestionRow) -> Question:
         asked=row.asked,
         chased=row.chased,
         escalated=row.escalated,
+        escalated_to=row.escalated_to_id,
         answered=row.answered,
         answer=row.answer,
     )

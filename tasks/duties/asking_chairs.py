@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -11,7 +10,9 @@ from sqlalchemy.orm import Session
 from forum.joint_chairs import Settled, settled
 from forum.questions import QuestionKind
 from forum.replies import Word
-from tasks.duties.asking import ask, is_open, questions_about, withdraw
+from forum.senders import deputies_asked
+from tasks.duties.answerers import asked_now, asked_together
+from tasks.duties.asking import ask, is_open, question_value, questions_about, withdraw
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.register.tables import QuestionRow
 
@@ -42,9 +43,8 @@ def is_settled(forum: ForumOnDay, question: QuestionRow, said: Word, by: UUID) -
     The deputy chair, once asked, answers for all who have not; nobody waits for one who is no Chair any more.
     """
     others = asked_together(forum.tx.session, question)
-    chairs = {id for one in forum.offices.chairs(forum.on) for id in (one.id, forum.acting(one).id)}
-    waited_for = [one for one in others if is_open(one) and one.of_id in chairs]
-    if by == question.escalated_to_id:
+    waited_for = [one for one in others if is_open(one) and _is_of_another(forum, one, by)]
+    if by in deputies_asked(question_value(question), forum.membership, forum.on):
         waited_for = []
     answered = [one for one in others if one.answered]
     words = [*(word_of(one) for one in answered), *(None for _ in waited_for)]
@@ -80,12 +80,9 @@ def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word 
     return words.pop() if len(words) == 1 else None
 
 
-def asked_together(session: Session, question: QuestionRow) -> Sequence[QuestionRow]:
-    """The same question as it was put to the other joint Chairs."""
-    if question.together is None:
-        return ()
-    about = questions_about(session, question.about_id, question.kind)
-    return [one for one in about if one.together == question.together and one.id != question.id]
+def _is_of_another(forum: ForumOnDay, question: QuestionRow, by: UUID) -> bool:
+    """Whether a Chair other than ``by``, who may cover for several, is still to answer."""
+    return any(by not in (one, forum.stand_in(one)) for one in asked_now(forum, question))
 
 
 def word_of(question: QuestionRow) -> Word | None:

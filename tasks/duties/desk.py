@@ -13,10 +13,11 @@ from forum.action_log import organisation_may_hear
 from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
 from forum.membership import Person
 from forum.outbox import NOT_READ
-from forum.questions import Due, QuestionKind
+from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import OWN, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month, telephone
+from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.desk_register import (
     addresses_to_confirm,
@@ -200,12 +201,20 @@ def _needs(
 
 
 def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
-    """Who was asked, or whoever covers for them today."""
-    asked = affairs.people[question.of_id]
+    """Who is asked, or whoever covers for them today."""
+    asked = _asked(forum, affairs, question)
     if not forum.offices.is_covered(asked.id, forum.on):
         return f"{asked.name}, {telephone(asked.phone)}"
     cover = forum.offices.acting_for(asked.id, forum.on)
     return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
+
+
+def _asked(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
+    """Who is asked today; a new Chair is asked what the former one left open."""
+    if question.kind not in TO_THE_CHAIR:
+        return affairs.people[question.of_id]
+    asked = next(iter(asked_now(forum, question)), question.of_id)
+    return affairs.people.get(asked) or forum.offices.person(asked)
 
 
 def _held(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
@@ -309,13 +318,13 @@ def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
     unit = _unit(forum)
     for question in affairs.questions.get(forum.group.id, ()):
-        mine = unit is not None and question.of_id == unit.id
+        mine = question.kind in OF_THE_UNIT or (unit is not None and question.of_id == unit.id)
         if question.asked is None or mine or is_to_ring(question, due_of(forum, question)):
             continue
         yield DeskWait(
             group=forum.group.code,
             what=capital(_phrase(affairs, question)),
-            whom=affairs.people[question.of_id].name,
+            whom=_asked(forum, affairs, question).name,
             since=question.asked,
             due=question.due,
         )

@@ -75,6 +75,12 @@ class ForumOnDay:
         """The names of whoever holds or acts in the office of Chair today."""
         return listed(one.name for one in self.chairs())
 
+    def stand_in(self, person: UUID, on: dt.date | None = None) -> UUID:
+        """Whoever covers for somebody today, or ``on`` another day, else themselves; they may be outside the
+        group."""
+        day = on or self.on
+        return self.offices.acting_for(person, day).id if self.offices.is_covered(person, day) else person
+
     def acting(self, officer: Person) -> Person:
         """Who holds an office, or whoever covers for them today."""
         return self.offices.acting_for(officer.id, self.on)

@@ -22,6 +22,7 @@ from forum.wording import count
 from forum.working_days import WorkingDays
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
+from tasks.duties.answerers import asked_now, reader_of
 from tasks.duties.asking import question_value, questions_about
 from tasks.duties.attendance import attendance_in_words, give_to_chair, send_to_chair, tables_for_chair
 from tasks.duties.deputies_wanted import put_to_absent
@@ -80,7 +81,10 @@ def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
     waiting = [
         one
         for one in open_questions(forum.tx.session, forum.group.id)
-        if one.of_id == absent and one.kind in TO_THE_CHAIR and one.asked and one.escalated is None
+        if one.kind in TO_THE_CHAIR
+        and one.asked
+        and one.escalated is None
+        and absent in (*asked_now(forum, one), reader_of(forum, one))
     ]
     stand_in = forum.deputy_chair()
     if forum.offices.is_covered(absent, forum.on):
@@ -120,7 +124,7 @@ def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
         return
     for chair in forum.chairs():
         due = [
-            one for one in questions if due_of(forum, one) in WRITTEN and _asked_now(forum, one) == chair.id
+            one for one in questions if due_of(forum, one) in WRITTEN and reader_of(forum, one) == chair.id
         ]
         if any(calls_for_a_letter(one, due_of(forum, one), forum.days, forum.on) for one in due):
             reminder = all(one.asked is not None for one in due)
@@ -134,15 +138,6 @@ def _joint(forum: ForumOnDay) -> Literal["", "either", "both"]:
     """Whose word agrees where two are Chairs; the one who is named is asked as the only one."""
     whose = forum.policy.chairs.whose_word
     return "" if whose == "named" else whose
-
-
-def _asked_now(forum: ForumOnDay, question: QuestionRow) -> UUID:
-    """The Chair who is asked a question now: the one it was put to, while they hold the office or somebody
-    acts for them in it, else the Chair."""
-    for one in forum.offices.chairs(forum.on):
-        if question.of_id in (one.id, forum.acting(one).id):
-            return forum.acting(one).id
-    return forum.chair().id
 
 
 def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:

@@ -20,7 +20,11 @@ _OPEN = (
     .where(QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None))
     .order_by(QuestionRow.opened, QuestionRow.due, QuestionRow.id)
 )
-_NAMED_OTHERWISE = {"about": "about_id", "of": "of_id"}  # in the table than in the rules
+_NAMED_OTHERWISE = {
+    "about": "about_id",
+    "of": "of_id",
+    "escalated_to": "escalated_to_id",
+}  # in the table than in the rules
 _OPEN_VALUES = _OPEN.with_only_columns(
     QuestionRow.group_id,
     *(getattr(QuestionRow, _NAMED_OTHERWISE.get(one.name, one.name)) for one in fields(Question)),

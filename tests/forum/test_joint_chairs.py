@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from forum.joint_chairs import Settled, settled, whose_word_is_asked
-from forum.membership import Person
+from forum.joint_chairs import Settled, chairs_asked, settled, whose_word_is_asked
+from forum.membership import Person, Role
 from forum.policy import Chairs
 from forum.replies import Word
-from tests.forum.group import an_id
+from tests.english import day
+from tests.forum.group import a_cover, a_membership, an_appointment, an_id, names
 
 NAMED = Chairs(whose_word="named", organisation="MSCB")
 EITHER, BOTH = Chairs(), Chairs(whose_word="both")
@@ -50,3 +51,33 @@ def test_an_answer_stands_waits_for_the_other_or_differs_from_it(
 
 def test_the_answer_of_the_only_chair_stands() -> None:
     assert settled(BOTH, Word.NO, []) is Settled.STANDS
+
+
+JOINTLY = a_membership(
+    (),
+    an_appointment("Ann", Role.CHAIR, last="Fri 15 Jan 2027"),
+    an_appointment("Ben", Role.CHAIR),
+    an_appointment("Cy", Role.CHAIR, first="Wed 20 Jan 2027"),
+    covers=(a_cover("Ben", "Cy", "Mon 25 Jan 2027", "Fri 29 Jan 2027"),),
+    people="Ann, Ben, Cy",
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "other", "on", "asked"),
+    [
+        ("Ann", "Ben", "Thu 14 Jan 2027", ["Ann"]),
+        ("Ben", "Ann", "Thu 14 Jan 2027", ["Ben"]),
+        ("Ann", "Ben", "Mon 18 Jan 2027", ["Ben"]),  # who is Chair alone
+        ("Ann", "", "Mon 18 Jan 2027", ["Ben"]),
+        ("Ann", "Ben", "Wed 20 Jan 2027", ["Cy"]),
+        ("Ben", "Ann", "Wed 20 Jan 2027", ["Ben"]),
+        ("Cy", "Ben", "Mon 25 Jan 2027", ["Cy"]),  # who covers for the other answers for themselves
+    ],
+)
+def test_each_of_joint_chairs_keeps_what_they_were_asked_and_a_new_one_has_the_rest(
+    of: str, other: str, on: str, asked: list[str]
+) -> None:
+    others = [an_id(other)] if other else []
+    found = chairs_asked(an_id(of), day("Tue 12 Jan 2027"), JOINTLY, day(on), BOTH, others)
+    assert names(found) == asked

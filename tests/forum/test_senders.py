@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from forum.membership import Membership, Role
-from forum.questions import QuestionKind
+from forum.policy import Chairs
+from forum.questions import Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
     Answered,
@@ -26,7 +28,19 @@ from forum.reading.sayings import (
     Undo,
 )
 from forum.replies import Reply, Word
-from forum.senders import Act, Evidence, Ruling, Standing, act_of, may_say, standing
+from forum.senders import (
+    Act,
+    Evidence,
+    Ruling,
+    Sender,
+    Standing,
+    act_of,
+    asked_now,
+    deputies_asked,
+    may_answer,
+    may_say,
+    sender_of,
+)
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats
 
@@ -50,6 +64,7 @@ PROVED = {
     Act.DECIDE:          "yes    yes    yes    no     no     no     no      unknown",
     Act.RELEASE:         "yes    yes    no     yes    no     no     no      unknown",
     Act.FILE:            "yes    yes    no     yes    no     no     no      unknown",
+    Act.RECORD:          "yes    yes    no     yes    no     no     no      unknown",
     Act.PASS_ON:         "yes    yes    no     yes    no     no     no      unknown",
     Act.WRITE:           "yes    yes    yes    yes    yes    yes    no      unknown",
 }  # fmt: skip
@@ -116,7 +131,9 @@ PHONE = ByPhone(TODAY, chair=True)
         (DetailsRight(), Act.CONFIRM_DETAILS),
         (Undo(), Act.UNDO),
         (PaperSent(QUESTION, "1"), Act.FILE),
-        (FileSent(FileKind.RECORD, "1"), Act.FILE),
+        (FileSent(FileKind.RECORD, "1"), Act.RECORD),
+        (FileSent(FileKind.PACK, "1"), Act.RELEASE),
+        (FileSent(FileKind.MEMBERS, "1"), Act.FILE),
         (ForTheUnit("Which room?"), Act.WRITE),
         (Answered(QUESTION, QuestionKind.AGREE_AGENDA, Reply(Word.AGREE)), Act.DECIDE),
         (Answered(QUESTION, QuestionKind.AGREE_AGENDA, Reply(Word.AGREE), PHONE), Act.PASS_ON),
@@ -170,14 +187,102 @@ GROUP = Membership(
 def test_how_a_sender_stands_to_the_person_asked(
     senders: list[str], asked: str, on: str, who: Standing
 ) -> None:
-    assert standing([an_id(name) for name in senders], an_id(asked), GROUP, day(on)) is who
+    assert sender_of([an_id(name) for name in senders], [an_id(asked)], GROUP, day(on)).who is who
 
 
 def test_the_deputy_chair_stands_in_once_asked_as_well() -> None:
-    senders, escalated = [an_id("Deputy chair")], an_id("Deputy chair")
-    assert standing(senders, an_id("Chair"), GROUP, TODAY, escalated_to=escalated) is DEPUTY_CHAIR
+    deputy, asked = an_id("Deputy chair"), [an_id("Chair")]
+    assert sender_of([deputy], asked, GROUP, TODAY, deputies=[deputy]) == Sender(DEPUTY_CHAIR, deputy)
 
 
 def test_a_pa_stands_in_for_whom_they_work_for_alone() -> None:
-    assert standing([], an_id("Nurse"), GROUP, TODAY, pas_of=[an_id("Nurse")]) is PA
-    assert standing([], an_id("Chair"), GROUP, TODAY, pas_of=[an_id("Nurse")]) is ELSE
+    nurse = an_id("Nurse")
+    assert sender_of([], [nurse], GROUP, TODAY, pas_of=[nurse]) == Sender(PA, nurse)
+    assert sender_of([], [an_id("Chair")], GROUP, TODAY, pas_of=[nurse]).who is ELSE
+
+
+def test_of_two_who_share_an_address_the_one_who_stands_closer_wrote() -> None:
+    somebody, cover = an_id("Somebody"), an_id("Stand-in")
+    assert sender_of([somebody, cover], [an_id("Nurse")], GROUP, TODAY) == Sender(COVER, cover)
+
+
+TERMS = Membership(
+    seats=seats("CCGs"),
+    people=tuple(
+        a_person(name)
+        for name in (
+            "Nurse",
+            "Stand-in",
+            "Old chair",
+            "Chair",
+            "Deputy",
+            "New deputy",
+            "Old officer",
+            "Officer",
+        )
+    ),
+    appointments=(
+        an_appointment("Nurse", Role.CORE, "CCGs", last="Wed 20 Jan 2027"),
+        an_appointment("Old chair", Role.CHAIR, last="Fri 15 Jan 2027"),
+        an_appointment("Chair", Role.CHAIR, first="Sat 16 Jan 2027"),
+        an_appointment("Deputy", Role.DEPUTY_CHAIR, last="Fri 22 Jan 2027"),
+        an_appointment("New deputy", Role.DEPUTY_CHAIR, first="Sat 23 Jan 2027"),
+        an_appointment("Old officer", Role.UNIT, last="Fri 15 Jan 2027"),
+        an_appointment("Officer", Role.UNIT, first="Mon 11 Jan 2027"),
+    ),
+    covers=(a_cover("Old chair", "Stand-in", "Mon 11 Jan 2027", "Wed 13 Jan 2027"),),
+)
+AGENDA, PACK, PAPER = QuestionKind.AGREE_AGENDA, QuestionKind.RELEASE_PACK, QuestionKind.PROVIDE_PAPER
+
+
+def a_question(kind: QuestionKind, of: str, escalated_to: str = "") -> Question:
+    opened, due = day("Tue 12 Jan 2027"), day("Tue 26 Jan 2027")
+    question = Question(QUESTION, kind, an_id("meeting"), None, an_id(of), opened, due)
+    if not escalated_to:
+        return question
+    return replace(question, escalated=day("Wed 13 Jan 2027"), escalated_to=an_id(escalated_to))
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "on", "asked"),
+    [
+        (AGENDA, "Old chair", "Fri 15 Jan 2027", ["Old chair"]),
+        (AGENDA, "Old chair", "Sat 16 Jan 2027", ["Chair"]),
+        (AGENDA, "Stand-in", "Wed 13 Jan 2027", ["Old chair"]),
+        (AGENDA, "Stand-in", "Thu 14 Jan 2027", ["Old chair"]),  # who is back
+        (PACK, "Old officer", "Fri 15 Jan 2027", ["Old officer", "Officer"]),
+        (PACK, "Old officer", "Mon 18 Jan 2027", ["Officer"]),
+        (PAPER, "Nurse", "Wed 20 Jan 2027", ["Nurse"]),
+        (PAPER, "Nurse", "Thu 21 Jan 2027", []),
+        (
+            PAPER,
+            "Stand-in",
+            "Thu 21 Jan 2027",
+            ["Stand-in"],
+        ),  # never of the group, such as an owner
+    ],
+)
+def test_who_is_asked_a_question_by_then(kind: QuestionKind, of: str, on: str, asked: list[str]) -> None:
+    found = asked_now(a_question(kind, of), TERMS, day(on), Chairs())
+    assert list(found) == [an_id(name) for name in asked]
+
+
+@pytest.mark.parametrize(
+    ("escalated_to", "on", "answers"),
+    [
+        ("", "Mon 18 Jan 2027", []),
+        ("Deputy", "Fri 22 Jan 2027", ["Deputy"]),
+        ("Deputy", "Sat 23 Jan 2027", ["New deputy"]),
+        ("Stand-in", "Mon 18 Jan 2027", []),  # who covered for the Chair: the deputy chair was not asked
+    ],
+)
+def test_who_answers_as_the_deputy_chair(escalated_to: str, on: str, answers: list[str]) -> None:
+    found = deputies_asked(a_question(AGENDA, "Old chair", escalated_to), TERMS, day(on))
+    assert {*found} == {an_id(name) for name in answers}
+
+
+def test_the_unit_puts_on_record_what_others_answered_and_nobody_else_does() -> None:
+    assert may_answer(AGENDA, UNIT)
+    assert may_answer(PAPER, COVER)
+    assert not may_answer(AGENDA, ELSE)
+    assert not may_answer(PACK, DEPUTY_CHAIR)

@@ -44,6 +44,7 @@ from forum.senders import Standing
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
+from tasks.duties.answerers import reader_of
 from tasks.duties.answering import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.corrections import note_correction
@@ -168,7 +169,9 @@ def _answer(case: Case, saying: Answered, _files: Files) -> Done:
     by, channel = case.by or question.of_id, case.channel
     on = min(max(case.on, question.opened), case.tx.at.date())  # it counts for the day on which it came
     if saying.by_phone is not None:
-        by, channel, on = question.of_id, Channel.PHONE, saying.by_phone.on
+        channel, on = Channel.PHONE, saying.by_phone.on
+        forum = forum_on_day(case.office, case.tx, question.group_id, case.forum.on)
+        by = reader_of(forum, question, on) or question.of_id
     answer(case.office, question.id, saying.reply, by=by, channel=channel, actor=str(case.by), on=on)
     return Done()
 

@@ -17,9 +17,9 @@ from forum.reading.asked import Asked, FileReceived, LetterAnswered
 from forum.reading.asked import Received as ReplyReceived
 from forum.reading.reply import read, read_fresh
 from forum.reading.sayings import Reading
-from forum.senders import Standing
+from forum.senders import Standing, sender_of
 from tasks.duties.asking import is_open
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.case import Case, questions_of
 from tasks.duties.pack_check import is_put_after
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups
@@ -89,7 +89,7 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
         return [
             question
             for group in groups(case.session)
-            if _is_unit_of(case, group.id, sent.person_id)
+            if _is_unit_of(case, group.id)
             for question in open_questions(case.session, group.id)
             if not is_put_after(case.forum, question, sent.queued_at)
         ]
@@ -98,15 +98,13 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
             QuestionRow.of_id == sent.person_id, QuestionRow.kind == QuestionKind.TAKE_ON_ACTION
         )
         return case.session.scalars(offered.order_by(QuestionRow.opened, QuestionRow.id)).all()
-    ids = [UUID(id) for id in sent.conditions.get("unanswered", ())]
-    found = {row.id: row for row in case.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(ids)))}
-    return [found[id] for id in ids if id in found]
+    return questions_of(case.session, sent)
 
 
-def _is_unit_of(case: Case, group_id: UUID, person: UUID) -> bool:
+def _is_unit_of(case: Case, group_id: UUID) -> bool:
     members = membership(case.session, group_id, case.on)
-    unit = members.unit(case.on)
-    return unit is not None and members.acting_for(unit.id, case.on).id == person
+    asked = [one.id for one in members.units(case.on)]
+    return sender_of(case.senders, asked, members, case.on).who in (Standing.ASKED, Standing.COVER)
 
 
 def _asked(case: Case, question: QuestionRow) -> Asked:

@@ -10,9 +10,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.letter_budget import CONFIRMATIONS
+from forum.letters.desk import Desk
 from forum.questions import Channel
 from forum.reading.subjects import plain_subject
-from forum.senders import Standing, standing
+from forum.senders import Sender, Standing, sender_of
+from tasks.duties.answerers import sender_to
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
 from tasks.mail.mailer import Received
@@ -31,7 +33,8 @@ class Case:
     that answered, with ``confirmed`` what was recorded then.
 
     ``person`` was asked, or wrote without being asked; ``by`` is who wrote, as far as the register knows. Of
-    somebody whom it does not know both may be None.
+    somebody whom it does not know both may be None. ``who`` is how they stand to who is asked what the letter
+    asks. ``senders`` may write from the address, which is that of the PA of ``pas_of``.
     """
 
     office: Office
@@ -42,6 +45,8 @@ class Case:
     person: UUID | None
     by: UUID | None
     who: Standing
+    senders: Sequence[UUID]
+    pas_of: Sequence[UUID]
 
     @property
     def tx(self) -> Transaction:
@@ -79,12 +84,11 @@ def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
         sent = session.get(DispatchRow, first) if first else None
     person = answered.person_id if answered else None if meant else _only(senders) or _only(pas_of)
     forum = forum_on_day(office, tx, _group(session, answered, person, item), tx.at.date())
-    escalated_to = _escalated_to(session, sent)
-    who = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
+    nobody = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
+    sender = Sender(nobody, next(iter(senders), None))
     if person is not None:
-        who = standing(senders, person, forum.membership, on, escalated_to=escalated_to, pas_of=pas_of)
-    by = _by(forum, senders, person, who, escalated_to)
-    return Case(office, forum, item, sent, confirmed, person, by, who)
+        sender = _sender(forum, sent, person, senders, on, pas_of)
+    return Case(office, forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of)
 
 
 def _by_subject(session: Session, item: Received, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
@@ -109,25 +113,25 @@ def _group(session: Session, answered: DispatchRow | None, person: UUID | None, 
     return next(meeting, theirs[0] if theirs else groups(session)[0].id)
 
 
-def _escalated_to(session: Session, sent: DispatchRow | None) -> UUID | None:
-    ids = [UUID(id) for id in sent.conditions.get("unanswered", ())] if sent else []
-    questions = [question for id in ids if (question := session.get(QuestionRow, id))]
-    return next((one.escalated_to_id for one in questions if one.escalated_to_id), None)
-
-
-def _by(
+def _sender(
     forum: ForumOnDay,
+    sent: DispatchRow | None,
+    person: UUID,
     senders: Sequence[UUID],
-    person: UUID | None,
-    who: Standing,
-    escalated_to: UUID | None,
-) -> UUID | None:
-    """Who wrote: of several people who share an address, the one who stands closest to the person asked."""
-    if who in (Standing.ASKED, Standing.PA):
-        return person
-    unit = forum.membership.unit(forum.on)
-    closest = {
-        Standing.DEPUTY_CHAIR: escalated_to,
-        Standing.UNIT: forum.membership.acting_for(unit.id, forum.on).id if unit else None,
-    }.get(who)
-    return closest if closest in senders else next(iter(senders), None)
+    on: dt.date,
+    pas_of: Sequence[UUID],
+) -> Sender:
+    """Who wrote, as they stand to who is asked what the letter asks: the unit in its desk letter, and the
+    reader where it asks nothing."""
+    if sent and (questions := questions_of(forum.tx.session, sent)):
+        return sender_to(forum, questions, senders, on, pas_of)
+    asked = [person]
+    if sent and sent.letter == Desk.NAME:
+        asked = [one.id for one in forum.membership.units(on)]
+    return sender_of(senders, asked, forum.membership, on, pas_of=pas_of)
+
+
+def questions_of(session: Session, sent: DispatchRow) -> Sequence[QuestionRow]:
+    """The questions of a letter that names them, in its order."""
+    ids = [UUID(id) for id in sent.conditions.get("unanswered", ())]
+    return [question for id in ids if (question := session.get(QuestionRow, id))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forum.letters.parts import Unclear
 from forum.reading.asked import LetterAnswered
 from forum.reading.sayings import FileSent, PaperSent, Reading, Undo
@@ -9,6 +11,7 @@ from forum.senders import Act, Evidence, Finding, Ruling, Standing, act_of, may_
 from tasks.duties.inbox.acting import Files, Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.speaking import sender_of_saying
 from tasks.duties.inbox.undoing import undo
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
@@ -32,7 +35,9 @@ def reply_came(case: Case, files: Files) -> Outcomes:
 
 def _hear(case: Case, letter: LetterAnswered, reading: Reading, files: Files, outcomes: Outcomes) -> None:
     for saying in reading.sayings:
-        finding = _finding(case, act_of(saying))
+        sender = sender_of_saying(case, saying)
+        of_theirs = replace(case, who=sender.who, by=sender.person)
+        finding = _finding(of_theirs, act_of(saying))
         if finding.ruling is not Ruling.ACCEPTED:
             _pass_on(finding, outcomes)
         elif isinstance(saying, Undo):
@@ -41,7 +46,7 @@ def _hear(case: Case, letter: LetterAnswered, reading: Reading, files: Files, ou
                 letter = letter_answered(case)
                 _hear(case, letter, read_reply(case, letter, saying.instead), files, outcomes)
         else:
-            act_on(case, letter, saying, files, outcomes)
+            act_on(of_theirs, letter, saying, files, outcomes)
     if not reading.sayings:
         courtesy = _finding(case, Act.THANK if reading.is_courtesy else Act.WRITE)
         if courtesy.ruling is not Ruling.ACCEPTED:

@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import update
 
 from forum.mailbox import Outcome
-from forum.questions import QuestionKind
+from forum.membership import Role
+from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
-from tasks.duties.appointments import agree_cover
+from forum.working_days import ONE_DAY
+from tasks.duties.agreements import note_signed
+from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.pack_check import ask_for_release
 from tasks.mail.mailer import Dmarc
 from tasks.register.tables import AddressRow, AppointmentRow, ExpectedRow, PersonRow
 from tests.english import day
@@ -16,10 +20,40 @@ from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
 
 SAFEGUARDING_BOARD = "Business Manager, MSCB"
+NEW_CHAIR, NEW_OFFICER = "New Chair", "New Officer"
 
 
 def is_agreed(post: Post) -> bool:
     return post.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is not None
+
+
+def cover(post: Post, name: str, by: str, last: str) -> None:
+    forum = post.forum
+    agree_cover(post.office, "MASE", forum.person(name), forum.person(by), forum.today, day(last), "test")
+
+
+def succeed(post: Post, former: str, new: str, role: Role, first: str) -> None:
+    """From that day somebody new is in the office, and whoever was in it is nothing in the group."""
+    person, since = post.forum.person(former), day(first)
+    for row in post.forum.rows(AppointmentRow):
+        if row.person_id == person:
+            end_appointment(post.office, row.id, since - ONE_DAY, "test")
+    appoint_newcomer(post.office, "MASE", new, "new@unit.example", role, since, "test")
+    note_signed(post.office, post.forum.person(new), post.forum.today, "test")
+
+
+def mornings(post: Post, *dates: str) -> None:
+    for date in dates:
+        post.forum.on(date)
+        post.put_questions()
+        post.send()
+
+
+def put_for_release(post: Post) -> None:
+    """On Thursday 28 January the unit is asked to release the pack."""
+    post.forum.on("Thu 28 Jan 2027")
+    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    post.send()
 
 
 @pytest.mark.parametrize("stranger", [NURSE, DEPUTY_CHAIR, UNIT])
@@ -65,6 +99,103 @@ def test_whoever_covers_for_the_chair_is_heard(chair_asked: Post) -> None:
     row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), sender=chair_asked.address(NURSE))
     assert (row.outcome, is_agreed(chair_asked)) == (Outcome.RECORDED, True)
     assert forum.questions(QuestionKind.AGREE_AGENDA)[0].answered_by_id == nurse
+
+
+def test_a_former_chair_agrees_nothing(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    succeed(chair_asked, CHAIR, NEW_CHAIR, Role.CHAIR, "Sat 16 Jan 2027")
+    chair_asked.forum.on("Mon 18 Jan 2027")
+    row = chair_asked.hear("AGREE", to=letter)
+    assert (row.outcome, is_agreed(chair_asked)) == (Outcome.FOR_THE_UNIT, False)
+
+
+def test_what_the_chair_wrote_while_in_office_counts_though_read_later(chair_asked: Post) -> None:
+    post, letter = chair_asked, chair_asked.sent("chair", CHAIR)
+    succeed(post, CHAIR, NEW_CHAIR, Role.CHAIR, "Sat 16 Jan 2027")
+    friday = post.forum.clock.at.replace(day=15)
+    post.forum.on("Mon 18 Jan 2027")
+    assert post.hear("AGREE", to=letter, received_at=friday).outcome is Outcome.RECORDED
+    assert is_agreed(post)
+
+
+def test_a_former_chair_takes_nothing_back(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    chair_asked.hear("AGREE", to=letter)
+    succeed(chair_asked, CHAIR, NEW_CHAIR, Role.CHAIR, "Sat 16 Jan 2027")
+    chair_asked.forum.on("Mon 18 Jan 2027")
+    row = chair_asked.hear("WRONG", to=letter)
+    assert (row.outcome, is_agreed(chair_asked)) == (Outcome.FOR_THE_UNIT, True)
+
+
+def test_a_new_chair_answers_what_the_former_one_left_open(chair_asked: Post) -> None:
+    succeed(chair_asked, CHAIR, NEW_CHAIR, Role.CHAIR, "Sat 16 Jan 2027")
+    mornings(chair_asked, "Tue 19 Jan 2027")
+    chair_asked.hear("AGREE", to=chair_asked.sent("chair", NEW_CHAIR))
+    assert is_agreed(chair_asked)
+
+
+def test_what_a_new_chair_says_by_phone_is_put_on_record_as_theirs(chair_asked: Post) -> None:
+    post = chair_asked
+    succeed(post, CHAIR, NEW_CHAIR, Role.CHAIR, "Sat 16 Jan 2027")
+    mornings(post, "Tue 19 Jan 2027")
+    post.forum.on("Thu 21 Jan 2027")
+    post.desk()
+    post.send()
+    post.hear("AGENDA AGREED BY CHAIR, phone, 20 January", to=post.sent("desk", UNIT))
+    (question,) = post.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert (question.answered_by_id, question.channel) == (post.forum.person(NEW_CHAIR), Channel.PHONE)
+
+
+def test_whoever_covered_for_the_chair_agrees_nothing_once_it_is_over(post: Post) -> None:
+    post.forum.on("Thu 14 Jan 2027")
+    cover(post, CHAIR, NURSE, "Fri 15 Jan 2027")
+    post.forum.draft_agenda(FEBRUARY)
+    mornings(post, "Thu 14 Jan 2027")
+    letter = post.sent("chair", NURSE)
+    post.forum.on("Mon 18 Jan 2027")
+    row = post.hear("AGREE", to=letter)
+    assert (row.outcome, is_agreed(post)) == (Outcome.FOR_THE_UNIT, False)
+
+
+def test_the_chair_back_from_leave_answers_what_their_cover_was_asked(post: Post) -> None:
+    post.forum.on("Thu 14 Jan 2027")
+    cover(post, CHAIR, NURSE, "Mon 18 Jan 2027")
+    post.forum.draft_agenda(FEBRUARY)
+    mornings(post, "Thu 14 Jan 2027", "Tue 19 Jan 2027")
+    post.hear("AGREE", to=post.sent("chair", CHAIR))
+    assert is_agreed(post)
+
+
+def test_a_former_unit_officer_releases_nothing(paper_wanted: Post) -> None:
+    put_for_release(paper_wanted)
+    letter = paper_wanted.sent("pack_check", UNIT)
+    succeed(paper_wanted, UNIT, NEW_OFFICER, Role.UNIT, "Fri 29 Jan 2027")
+    paper_wanted.forum.on("Fri 29 Jan 2027")
+    for said in ("RELEASE", "DROP 5", "AGENDA AGREED BY CHAIR, phone, 28 January"):
+        assert paper_wanted.hear(said, to=letter).outcome is Outcome.FOR_THE_UNIT
+    assert paper_wanted.forum.letters("papers") == []
+
+
+def test_a_new_unit_officer_releases_what_the_former_one_was_asked(paper_wanted: Post) -> None:
+    put_for_release(paper_wanted)
+    letter = paper_wanted.sent("pack_check", UNIT)
+    succeed(paper_wanted, UNIT, NEW_OFFICER, Role.UNIT, "Fri 29 Jan 2027")
+    paper_wanted.forum.on("Fri 29 Jan 2027")
+    row = paper_wanted.hear("RELEASE", to=letter, sender=paper_wanted.address(NEW_OFFICER))
+    assert row.outcome is Outcome.RECORDED
+    assert paper_wanted.forum.letters("papers")
+
+
+def test_an_author_who_has_left_answers_nothing(paper_wanted: Post) -> None:
+    post, letter = paper_wanted, paper_wanted.sent("paper_author", NURSE)
+    nurse = post.forum.person(NURSE)
+    with post.office.register.transaction("test") as tx:
+        gone = update(AppointmentRow).where(AppointmentRow.person_id == nurse)
+        tx.session.execute(gone.values(last=day("Fri 15 Jan 2027")))
+    post.forum.on("Mon 18 Jan 2027")
+    assert post.hear("WITHDRAW", to=letter).outcome is Outcome.FOR_THE_UNIT
+    (question,) = post.forum.questions(QuestionKind.PROVIDE_PAPER)
+    assert question.answered is None
 
 
 def test_a_pa_speaks_for_coming_and_for_nothing_else(post: Post) -> None:
