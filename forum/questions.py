@@ -87,7 +87,8 @@ class Channel(StrEnum):
 @dataclass(frozen=True)
 class Question:
     """Something asked of a person. ``about`` is the id of the meeting, paper, action or person concerned;
-    ``escalated_to`` who was asked as well, the deputy chair or who covers for the Chair.
+    ``escalated_to`` who was asked as well, the deputy chair or who covers for the Chair; None again where the
+    letter to them never went.
     """
 
     id: UUID
@@ -165,9 +166,12 @@ def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: 
 
 
 def must_escalate(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> bool:
-    """Say whether the deputy chair must be asked as well: unanswered, its day come, not yet done."""
-    if question.answered or question.escalated or not days.is_working(as_of):
+    """Say whether the deputy chair must be asked as well: unanswered, its day come, not yet done; or at once,
+    where the letter that asked somebody as well never went (own lead time)."""
+    if question.answered or question.escalated_to or not days.is_working(as_of):
         return False
+    if question.escalated:
+        return True
     return _has_come(escalation_day(question, lead_times, days), as_of)
 
 

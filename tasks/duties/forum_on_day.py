@@ -63,13 +63,11 @@ class ForumOnDay:
 
     def chairs(self) -> tuple[Person, ...]:
         """The Chair, or each of joint Chairs, or who acts for them today."""
-        appointed = self.offices.chairs(self.on)
-        return tuple(self.acting(one) for one in appointed) or (self._acting(None, "Chair"),)
+        return self._acting_once(self.offices.chairs(self.on))
 
     def asked_chairs(self) -> tuple[Person, ...]:
         """Whose word is asked as the Chair's: each of joint Chairs, or the one whom the policy names."""
-        asked = whose_word_is_asked(self.offices.chairs(self.on), self.policy.chairs)
-        return tuple(self.acting(one) for one in asked) or (self._acting(None, "Chair"),)
+        return self._acting_once(whose_word_is_asked(self.offices.chairs(self.on), self.policy.chairs))
 
     def chairs_named(self) -> str:
         """The names of whoever holds or acts in the office of Chair today."""
@@ -101,6 +99,11 @@ class ForumOnDay:
                 f"That person does not belong to the group {self.group.code} on {long_date(self.on)}. "
                 "Appoint them first: mase member appoint"
             )
+
+    def _acting_once(self, chairs: Sequence[Person]) -> tuple[Person, ...]:
+        """Who acts as each of these, once, though a joint Chair may cover for the other."""
+        acting = {one.id: one for one in map(self.acting, chairs)}
+        return tuple(acting.values()) or (self._acting(None, "Chair"),)
 
     def _acting(self, person: Person | None, role: str) -> Person:
         if person is None:

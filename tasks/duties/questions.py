@@ -128,7 +128,7 @@ def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
         ]
         if any(calls_for_a_letter(one, due_of(forum, one), forum.days, forum.on) for one in due):
             reminder = all(one.asked is not None for one in due)
-            if _write_to_chair(forum, chair, due, reminder=reminder, tables=tables):
+            if _write_to_chair(forum, chair, _each_once(due), reminder=reminder, tables=tables):
                 _mark_put(due, forum.on)
         elif forum.days.is_working(forum.on):
             send_to_chair(forum, chair, tables)
@@ -147,12 +147,15 @@ def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) ->
         if must_escalate(question_value(one), forum.policy.lead_times, forum.days, forum.on)
     ]
     deputy = forum.deputy_chair()
-    if late and deputy is not None:
-        _escalate(forum, deputy, _each_once(late))
+    if deputy is None:
+        return
+    as_well = [one for one in late if reader_of(forum, one) != deputy.id]  # who may cover for the Chair
+    if as_well:
+        _escalate(forum, deputy, as_well)
 
 
 def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:
-    """Of what was asked of joint Chairs together, one: the deputy chair answers for all of them."""
+    """Of what is asked of joint Chairs together, one: whoever stands in for both is asked once."""
     return list({one.together or one.id: one for one in questions}.values())
 
 
@@ -160,7 +163,7 @@ def _escalate(
     forum: ForumOnDay, to: Person, questions: Sequence[QuestionRow], occasion: str = ""
 ) -> tuple[UUID, ...]:
     """Ask whoever stands in for the Chair as well; nothing is done where today's letter is written."""
-    if not _write_to_chair(forum, to, questions, standing_in=True, occasion=occasion):
+    if not _write_to_chair(forum, to, _each_once(questions), standing_in=True, occasion=occasion):
         return ()
     for one in questions:
         one.escalated, one.escalated_to_id = forum.on, to.id

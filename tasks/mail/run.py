@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
@@ -66,10 +66,16 @@ class Turn:
     def stop(self, row: DispatchRow, stop: Stop) -> None:
         """Do what a check found; a person may have been quicker."""
         if self.try_move(row, stop.to, reason=stop.reason, **ANEW) and stop.ask_again:
-            self.session.execute(
-                update(QuestionRow).where(QuestionRow.id.in_(stop.ask_again)).values(asked=None)
-            )
-            self.tx.audit("questions to be asked anew", questions=list(stop.ask_again))
+            self._ask_again(row, stop.ask_again)
+
+    def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
+        """What a letter did not get to ask is asked anew, of whoever it asked as well too."""
+        for question in self.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(questions))):
+            if (question.escalated_to_id, question.escalated) == (row.person_id, row.queued_at.date()):
+                question.escalated_to_id = None
+            else:
+                question.asked = None
+        self.tx.audit("questions to be asked anew", questions=list(questions))
 
     def audit(self) -> None:
         by_state: dict[State, list[UUID]] = defaultdict(list)

@@ -24,6 +24,7 @@ from tests.english import day, day_if
 from tests.forum.terms import MASE, MASE_DAYS
 
 LEAD = MASE.lead_times
+DEPUTY_CHAIR = UUID(int=4)
 
 
 def question(
@@ -111,8 +112,14 @@ def test_agreeing_the_agenda_goes_to_the_deputy_chair_the_working_day_before_its
     assert escalation_day(unanswered, LEAD, MASE_DAYS) == day("Mon 25 Jan 2027")
     assert not must_escalate(unanswered, LEAD, MASE_DAYS, day("Fri 22 Jan 2027"))
     assert must_escalate(unanswered, LEAD, MASE_DAYS, day("Mon 25 Jan 2027"))
-    told = replace(unanswered, escalated=day("Mon 25 Jan 2027"))
+    told = replace(unanswered, escalated=day("Mon 25 Jan 2027"), escalated_to=DEPUTY_CHAIR)
     assert not must_escalate(told, LEAD, MASE_DAYS, day("Tue 26 Jan 2027"))
+
+
+def test_what_a_letter_that_never_went_was_to_ask_the_deputy_chair_is_asked_on_the_next_working_day() -> None:
+    unasked = replace(question(asked="Thu 14 Jan 2027"), escalated=day("Thu 14 Jan 2027"))
+    assert must_escalate(unasked, LEAD, MASE_DAYS, day("Fri 15 Jan 2027"))
+    assert not must_escalate(unasked, LEAD, MASE_DAYS, day("Sat 16 Jan 2027"))
 
 
 def test_no_other_question_goes_to_the_deputy_chair() -> None:
@@ -131,7 +138,7 @@ def put(question: Question, running: Iterable[dt.date], answered: dt.date | None
         if answered and answered <= as_of:
             question = replace(question, answered=answered)
         if must_escalate(question, LEAD, MASE_DAYS, as_of):
-            question = replace(question, escalated=as_of)
+            question = replace(question, escalated=as_of, escalated_to=DEPUTY_CHAIR)
         match due_on(question, LEAD, MASE_DAYS, as_of):
             case Due.ASK:
                 assert question.asked is None

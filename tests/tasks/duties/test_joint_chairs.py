@@ -6,14 +6,17 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from forum.membership import Role
 from forum.policy import Chairs
+from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.steps import StepKind, Verdict
 from tasks.duties.agenda import agenda_document, draft_agenda
 from tasks.duties.answering import answer
-from tasks.duties.appointments import agree_cover, appoint_newcomer
+from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import groups_needing_a_hand
 from tasks.duties.forum_on_day import forum_of_meeting
@@ -21,6 +24,7 @@ from tasks.duties.meetings import call_meeting, cancel_meeting
 from tasks.duties.office import Office
 from tasks.duties.questions import put_questions
 from tasks.register.clock import SetClock
+from tasks.register.members import membership
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
@@ -31,7 +35,7 @@ FIRST, SECOND = "Independent Chair", "Medway Chair"
 class Jointly(MonthAhead):
     """February's agenda is put to both Chairs on Thursday 14 January."""
 
-    def __init__(self, office: Office, clock: SetClock, **rule: Any) -> None:
+    def __init__(self, office: Office, clock: SetClock, covered_from: str = "", **rule: Any) -> None:
         policy = office.policies["MASE"].model_copy(update={"chairs": Chairs(**rule)})
         super().__init__(replace(office, policies={"MASE": policy}), clock)
         since = self.today
@@ -46,6 +50,9 @@ class Jointly(MonthAhead):
             organisation="MSCB",
         )
         self.plan()
+        if covered_from:
+            one, by, last = self.called(FIRST), self.called(SECOND), day("Fri 29 Jan 2027")
+            agree_cover(self.office, "MASE", one, by, day(covered_from), last, "test")
         self.on("Thu 14 Jan 2027")
         draft_agenda(self.office, self.meeting().id, self.today, "test")
 
@@ -129,7 +136,9 @@ def test_the_deputy_chair_answers_for_all_who_have_not(mase: Office, clock: SetC
         ahead.morning(date)
     (letter,) = ahead.letters_to("chair", "deputy chair")
     assert letter.text.count("The agenda for 9 February") == 1
-    (question,) = [one for one in ahead.waiting(AGENDA) if one.escalated]
+    question = next(one for one in ahead.waiting(AGENDA) if str(one.id) in letter.conditions["unanswered"])
+    ahead.morning("Tue 26 Jan 2027")
+    assert len(ahead.letters_to("chair", "deputy chair")) == 1
     reply = read_reply("AGREE", ahead.today)
     answer(
         ahead.office, question.id, reply, by=ahead.called("deputy chair"), channel=Channel.REPLY, actor="test"
@@ -149,6 +158,51 @@ def test_a_chair_on_leave_is_written_to_and_answered_for_by_their_cover(
     assert "Nothing is agreed until both have answered." in ahead.letters("chair")[0].text
     ahead.says(SECOND, "AGREE")
     ahead.says(FIRST, "AGREE", by=cover)
+    assert ahead.is_agreed()
+
+
+@pytest.mark.parametrize("whose_word", ["either", "both"])
+@pytest.mark.parametrize("since", ["Wed 13 Jan 2027", "Fri 15 Jan 2027"])
+def test_one_who_covers_for_the_other_is_asked_once_and_answers_for_both(
+    mase: Office, clock: SetClock, whose_word: str, since: str
+) -> None:
+    ahead = Jointly(mase, clock, covered_from=since, whose_word=whose_word)
+    for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027"):
+        ahead.morning(date)
+    *_, last = ahead.letters_to("chair", SECOND)
+    (asked,) = last.conditions["unanswered"]
+    assert not [one for one in ahead.letters("chair")[2:] if one.person_id == ahead.called(FIRST)]
+    answer(
+        ahead.office, UUID(asked), read_reply("AGREE", ahead.today), by=ahead.called(SECOND),
+        channel=Channel.REPLY, actor="test",
+    )  # fmt: skip
+    assert ahead.is_agreed()
+    assert ahead.asked() == set()
+
+
+def test_neither_answers_what_the_other_was_asked(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    with pytest.raises(Problem, match="Only the person asked"):
+        ahead.says(FIRST, "AGREE", by=SECOND)
+
+
+def test_who_follows_one_of_them_is_asked_what_that_one_left_open(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    ahead.morning("Thu 14 Jan 2027")
+    ahead.says(SECOND, "AGREE")
+    with ahead.office.register.reading() as session:
+        found = membership(session, ahead.group).appointments
+    (first,) = [one.id for one in found if one.person_id == ahead.called(FIRST)]
+    end_appointment(ahead.office, first, day("Fri 15 Jan 2027"), "test")
+    since = day("Sat 16 Jan 2027")
+    appoint_newcomer(ahead.office, "MASE", "Third Chair", "third@kscb.example", Role.CHAIR, since, "test")
+    ahead.morning("Tue 19 Jan 2027")
+    (letter,) = ahead.letters_to("chair", "Third Chair")
+    (asked,) = letter.conditions["unanswered"]
+    answer(
+        ahead.office, UUID(asked), read_reply("AGREE", ahead.today), by=ahead.called("Third Chair"),
+        channel=Channel.REPLY, actor="test",
+    )  # fmt: skip
     assert ahead.is_agreed()
 
 

@@ -17,11 +17,13 @@ from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance import review_attendance
-from tasks.duties.questions import put_questions
+from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.questions import put_questions, put_to_stand_in
 from tasks.register.tables import DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
+from tests.tasks.duties.test_agreements import try_to_send
 
 ACTION = {
     "Item": "5",
@@ -199,6 +201,50 @@ def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_mornin
     letters = forum.letters("chair", to=CHAIR)
     assert len(letters) == 2
     assert letters[1].conditions["unanswered"] == [str(february.id)]
+
+
+@pytest.mark.parametrize("answered", [QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES])
+def test_a_letter_to_the_deputy_chair_partly_answered_before_it_went_is_written_anew_to_them_alone(
+    forum: Forum, answered: QuestionKind
+) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    forum.file_minutes()
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    try_to_send(forum)
+    with forum.office.register.transaction("test") as tx:  # an automatic reply of the Chair has come
+        on_day = forum_on_day(forum.office, tx, forum.group, forum.today)
+        assert len(put_to_stand_in(on_day, forum.person(CHAIR))) == 2
+    forum.answer(answered, Word.AGREE, CHAIR)  # all the same, from their phone
+    try_to_send(forum)
+    (lapsed,) = forum.letters("chair", DEPUTY_CHAIR)
+    assert lapsed.state is State.LAPSED
+    forum.on("Fri 15 Jan 2027")
+    assert forum.is_due(due.groups_with_questions)
+    put(forum)
+    try_to_send(forum)
+    _, anew = forum.letters("chair", DEPUTY_CHAIR)
+    assert anew.state is State.SENT
+    assert len(anew.conditions["unanswered"]) == 1
+    assert len(forum.letters("chair", CHAIR)) == 1  # who has been asked it
+
+
+def test_a_deputy_chair_who_covers_for_the_chair_is_not_asked_once_more_as_the_deputy_chair(
+    forum: Forum,
+) -> None:
+    forum.on("Thu 14 Jan 2027")
+    chair, deputy = forum.person(CHAIR), forum.person(DEPUTY_CHAIR)
+    agree_cover(forum.office, "MASE", chair, deputy, forum.today, day("Fri 29 Jan 2027"), "test")
+    forum.draft_agenda(FEBRUARY)
+    for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Fri 22 Jan 2027", "Mon 25 Jan 2027"):
+        forum.on(date)
+        put(forum)
+    assert [one.occasion for one in forum.letters("chair", DEPUTY_CHAIR)] == ["2027-01-14", "2027-01-19"]
 
 
 def test_the_chair_of_the_day_is_asked_what_the_former_one_left_open(agenda_asked: Forum) -> None:
