@@ -13,12 +13,16 @@ from forum.letters.samples import COMMON, MEMBER, OPEN, OVERDUE
 
 @dataclass(frozen=True, kw_only=True)
 class ActionDigest(Letter):
-    """Asks for a line on each of the reader's ``actions`` (at least one, overdue first) by the day ``by``."""
+    """Asks for a line on each of the reader's ``actions`` (at least one, overdue first) by the day ``by``.
+
+    ``owner`` is the name of whose actions they are, where the reader covers for them.
+    """
 
     NAME: ClassVar[str] = "actions"
 
     actions: tuple[ActionLine, ...]
     by: dt.date
+    owner: str = ""
 
     @classmethod
     def sample(cls) -> Self:

@@ -13,11 +13,20 @@ from forum.letters.samples import COMMON, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoveredAuthor:
+    """An ``author`` for whom the reader covers, by name, and the number of the ``item``."""
+
+    item: str
+    author: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperAuthor(Letter):
     """Asks for the reader's papers by a time on a day, or the word VERBAL or WITHDRAW.
 
     ``items`` are the items whose papers are still wanted from the reader (their ``paper`` is not used);
     ``meeting`` is the date of the meeting; ``by`` and ``by_time`` when the papers are needed (noon).
+    ``covered`` are those whose papers they are, where the reader covers for them.
     """
 
     NAME: ClassVar[str] = "paper_author"
@@ -26,6 +35,7 @@ class PaperAuthor(Letter):
     items: tuple[ItemLine, ...]
     by: dt.date
     by_time: dt.time = dt.time(12)
+    covered: tuple[CoveredAuthor, ...] = ()
 
     @classmethod
     def sample(cls) -> Self:

@@ -18,7 +18,7 @@ from tasks.duties.owners import Owners
 from tasks.duties.writing import action_lines, head, write
 from tasks.register.members import people
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, GroupRow, QuestionRow
+from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
 
 NEAR = dt.timedelta(days=7)
 
@@ -45,14 +45,16 @@ def is_to_be_put(question: QuestionRow) -> bool:
 
 
 def write_digest(forum: ForumOnDay, owners: Owners, owner: UUID, questions: Sequence[QuestionRow]) -> None:
-    """One letter a week with all of a person's actions, when one of them needs a line."""
+    """One letter a week with all of a person's actions, when one of them needs a line; to whoever covers for
+    them, where somebody does."""
     if not any(is_to_be_put(question) for question in questions):
         return
     if not digest_goes(forum.office, forum.group, owners, owner):
         return
-    (person,) = people(forum.tx.session, [owner], forum.on)
+    (person,) = people(forum.tx.session, [forum.stand_in(owner)], forum.on)
     by = forum.days.add(forum.on, 4)
-    letter = ActionDigest(**head(forum, person), actions=action_lines(forum, owner), by=by)
+    covered = "" if person.id == owner else forum.tx.session.get_one(PersonRow, owner).name
+    letter = ActionDigest(**head(forum, person), actions=action_lines(forum, owner), by=by, owner=covered)
     if write(
         forum,
         letter,

@@ -31,13 +31,15 @@ Served = tuple[Role, dt.date, dt.date | None]
 
 @dataclass(frozen=True)
 class Owners:
-    """As they stand ``on`` a day; ``covering`` are those who act for somebody then, ``letters`` those of the
-    last month, by their name and day.
+    """As they stand ``on`` a day; ``covering`` are those who act for somebody then, and ``covered`` those for
+    whom somebody acts, who gets their letters. ``letters`` are those of the last month, by their name and
+    day. A digest is its owner's, also where whoever covers for them had it.
     """
 
     on: dt.date
     appointments: Mapping[Owner, Sequence[Served]]
     covering: Set[Owner]
+    covered: Set[Owner]
     letters: Mapping[Owner, Sequence[tuple[str, dt.date]]]
     coming: Mapping[UUID, Sequence[dt.date]]
 
@@ -58,7 +60,7 @@ class Owners:
         had = [day for letter, day in self.letters.get(owner, ()) if letter != ActionDigest.NAME]
         served = self.appointments.get(owner, ())
         reads = any(role in READERS and _runs(first, last, self.on) for role, first, last in served)
-        return [*had, *self.coming.get(owner[0], ())] if reads else had
+        return [*had, *self.coming.get(owner[0], ())] if reads and owner not in self.covered else had
 
 
 def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: ColumnElement[bool]) -> Owners:
@@ -74,7 +76,7 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
         AppointmentRow.first,
         AppointmentRow.last,
     ).where(tuple_(AppointmentRow.group_id, AppointmentRow.person_id).in_(owners))
-    covering = select(CoverRow.group_id, CoverRow.covered_by_id).where(
+    covers = select(CoverRow.group_id, CoverRow.person_id, CoverRow.covered_by_id).where(
         CoverRow.first <= on,
         CoverRow.last >= on,
         *([] if group_id is None else [CoverRow.group_id == group_id]),
@@ -93,11 +95,25 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
         )
         .distinct()
     )
+    by_stand_ins = select(
+        DispatchRow.group_id, DispatchRow.subject_id, DispatchRow.letter, DispatchRow.queued_at
+    ).where(
+        DispatchRow.person_id.in_(select(CoverRow.covered_by_id).where(CoverRow.last >= on - A_MONTH)),
+        DispatchRow.person_id != DispatchRow.subject_id,
+        DispatchRow.letter == ActionDigest.NAME,
+        DispatchRow.state.not_in(NOT_READ),
+        DispatchRow.queued_at >= dt.datetime.combine(on - A_MONTH, dt.time()),
+    )
+    covered: set[Owner] = set()
+    covering: set[Owner] = set()
+    for group, person, covered_by in session.execute(covers):
+        covered.add((group, person))
+        covering.add((group, covered_by))
     appointments: defaultdict[Owner, list[Served]] = defaultdict(list)
     for group, person, role, first, last in session.execute(served):
         appointments[group, person].append((role, first, last))
     letters: defaultdict[Owner, list[tuple[str, dt.date]]] = defaultdict(list)
-    for group, person, letter, at in session.execute(had):
+    for group, person, letter, at in [*session.execute(had), *session.execute(by_stand_ins)]:
         letters[group, person].append((letter, at.date()))
     coming: defaultdict[UUID, list[dt.date]] = defaultdict(list)
     out = select(StepRow.group_id, StepRow.deadline).where(
@@ -107,8 +123,7 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
     for group, deadline in session.execute(out):
         if deadline:
             coming[group].append(deadline)
-    acting = {(group, person) for group, person in session.execute(covering)}
-    return Owners(on, appointments, acting, letters, coming)
+    return Owners(on, appointments, covering, covered, letters, coming)
 
 
 def _runs(first: dt.date, last: dt.date | None, day: dt.date) -> bool:

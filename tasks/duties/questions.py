@@ -12,7 +12,7 @@ from forum.action_log import days_overdue
 from forum.documents.changes import Changes, changed_in_words
 from forum.letters.chair import ChairLetter
 from forum.letters.foot import OF_AUTHOR, of_role
-from forum.letters.paper_author import PaperAuthor
+from forum.letters.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.membership import Person, Role
 from forum.questions import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
@@ -70,8 +70,8 @@ def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
             if one.kind is QuestionKind.NAME_DEPUTY:
                 put_to_absent(forum, one, due_of(forum, one))
         papers = [one for one in questions if one.kind is QuestionKind.PROVIDE_PAPER]
-        for author in {one.of_id: None for one in papers}:
-            _put_to_author(forum, author, [one for one in papers if one.of_id == author])
+        for reader in {forum.stand_in(one.of_id): None for one in papers}:
+            _put_to_author(forum, reader, [one for one in papers if forum.stand_in(one.of_id) == reader])
 
 
 def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
@@ -299,19 +299,24 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
             return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)
 
 
-def _put_to_author(forum: ForumOnDay, author: UUID, questions: Sequence[QuestionRow]) -> None:
-    """One letter to an author for each meeting that wants papers of them."""
+def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[QuestionRow]) -> None:
+    """One letter to an author, or to whoever covers for them, for each meeting that wants papers of them."""
     due = [one for one in questions if due_of(forum, one) in WRITTEN]
     for meeting_id in {one.meeting_id: None for one in due if one.meeting_id}:
         asked = [one for one in due if one.meeting_id == meeting_id]
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
-        (person,) = people(forum.tx.session, [author], forum.on)
+        (person,) = people(forum.tx.session, [reader], forum.on)
         letter = PaperAuthor(
-            **head(forum, person, why=OF_AUTHOR),
+            **head(forum, person, why=OF_AUTHOR if any(one.of_id == reader for one in asked) else ""),
             reminder=all(one.asked is not None for one in asked),
             meeting=meeting.date,
             items=tuple(_item(forum, one) for one in asked),
             by=min(one.due for one in asked),
+            covered=tuple(
+                CoveredAuthor(item=_item(forum, one).number, author=_name(forum, one.of_id))
+                for one in asked
+                if one.of_id != reader
+            ),
         )
         if write(
             forum,
@@ -334,6 +339,10 @@ def _item(forum: ForumOnDay, question: QuestionRow) -> ItemLine:
     paper = forum.tx.session.get_one(PaperRow, question.about_id)
     item = forum.tx.session.get_one(AgendaItemRow, paper.item_id)
     return ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper="")
+
+
+def _name(forum: ForumOnDay, person: UUID) -> str:
+    return forum.tx.session.get_one(PersonRow, person).name
 
 
 def _mark_put(questions: Sequence[QuestionRow], on: dt.date) -> None:

@@ -69,7 +69,7 @@ class Turn:
             self._ask_again(row, stop.ask_again)
 
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
-        """What a letter did not get to ask is asked anew, of whoever it asked as well too."""
+        """What a letter did not get to ask is asked anew, also of whoever was asked as well."""
         for question in self.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(questions))):
             if (question.escalated_to_id, question.escalated) == (row.person_id, row.queued_at.date()):
                 question.escalated_to_id = None

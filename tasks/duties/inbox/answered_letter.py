@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk
 from forum.letters.induction import Induction
@@ -136,8 +137,9 @@ def _date(case: Case, question: QuestionRow) -> dt.date | None:
 
 
 def _actions(case: Case, sent: DispatchRow) -> tuple[str, ...]:
-    """The actions of the letter's reader in the group that are not discharged."""
-    return tuple(row.reference for row in open_actions_of(case.session, sent.group_id, sent.person_id))
+    """The actions of the letter's reader in the group that are not discharged; in a digest its owner's."""
+    owner = sent.subject_id if sent.letter == ActionDigest.NAME else sent.person_id
+    return tuple(row.reference for row in open_actions_of(case.session, sent.group_id, owner))
 
 
 def _deputies(case: Case, sent: DispatchRow) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from forum.letters.minutes_draft import MinutesDraft
 from forum.letters.moved import Moved
 from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
-from forum.letters.paper_author import PaperAuthor
+from forum.letters.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.papers import Papers
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.quorum import QuorumForecast
@@ -190,6 +190,11 @@ READS: list[tuple[Letter, str, str]] = [
         "MASE: your 2 papers for items 6 and 9, by noon Fri 29 Jan",
         "Please reply with your papers; for one that will not come, reply with its item "
         "number and VERBAL or WITHDRAW.",
+    ),
+    (
+        replace(PaperAuthor.sample(), covered=(CoveredAuthor(item="6", author="Training Lead"),)),
+        "MASE: the paper for item 6, by noon Fri 29 Jan",
+        "Please reply with the paper, or with VERBAL or WITHDRAW.",
     ),
     (
         PACK,

@@ -412,3 +412,16 @@ def test_everybody_is_asked_once_a_quarter_and_who_joined_lately_is_not(forum: F
 def test_nobody_is_asked_in_the_months_between(forum: Forum) -> None:
     morning(forum, "Mon 1 Mar 2027")
     assert forum.letters("details") == []
+
+
+def test_whoever_covers_for_an_owner_is_asked_about_their_actions_once_a_week(minuted: Forum) -> None:
+    minuted.settle("minutes", "after_meeting")
+    minuted.on("Mon 8 Feb 2027")
+    nurse, cover = minuted.person(NURSE), minuted.person("Deputy Designated Nurse")
+    agree_cover(minuted.office, "MASE", nurse, cover, minuted.today, day("Fri 26 Feb 2027"), "test")
+    for date in ("Mon 8 Feb 2027", "Tue 9 Feb 2027", "Wed 10 Feb 2027"):
+        minuted.on(date)
+        chase_actions(minuted.office, minuted.group, minuted.today, "test")
+    (letter,) = minuted.letters("actions")
+    assert letter.person_id == cover
+    assert f"The owner of this action is {NURSE}, for whom you cover." in " ".join(letter.text.split())

@@ -25,6 +25,7 @@ from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
 from tests.tasks.duties.test_agreements import try_to_send
 
+DEPUTY_NURSE = "Deputy Designated Nurse"
 ACTION = {
     "Item": "5",
     "Neutral title": "Share the training calendar",
@@ -272,6 +273,25 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     assert "because the agenda agreed by the Chair names you as the author of a paper." in letter.text
     assert "Housing and exploitation" in letter.text
     assert "Transport hubs" in letter.text
+
+
+def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_is(forum: Forum) -> None:
+    propose_item(
+        forum.office, FEBRUARY, title="Housing", purpose="discussion", minutes=10,
+        person=forum.person(NURSE), with_paper=True, by="test",
+    )  # fmt: skip
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    nurse, cover = forum.person(NURSE), forum.person(DEPUTY_NURSE)
+    agree_cover(forum.office, "MASE", nurse, cover, forum.today, day("Fri 15 Jan 2027"), "test")
+    put(forum)
+    (letter,) = forum.letters("paper_author")
+    assert letter.person_id == cover
+    assert f"is {NURSE}, for whom you cover." in " ".join(letter.text.split())
+    forum.on("Tue 19 Jan 2027")  # the author is back
+    put(forum)
+    assert [one.person_id for one in forum.letters("paper_author")] == [cover, nurse]
 
 
 def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum) -> None:

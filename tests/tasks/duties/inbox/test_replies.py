@@ -15,9 +15,10 @@ from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
+from tasks.duties.action_log import chase_actions
 from tasks.duties.agenda import propose_item
 from tasks.duties.apologies import name_deputy
-from tasks.duties.appointments import appoint_newcomer, end_appointment
+from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.follow_up import follow_up
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
@@ -25,7 +26,14 @@ from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Kind
 from tasks.register.documents import fetch
-from tasks.register.tables import AgendaItemRow, AppointmentRow, DispatchRow, ExpectedRow, PaperRow
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    AppointmentRow,
+    DispatchRow,
+    ExpectedRow,
+    PaperRow,
+)
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import BELOW, Post
@@ -59,6 +67,18 @@ def after_meeting(post: Post) -> Post:
     follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     return post
+
+
+def test_whoever_covers_for_an_owner_reports_on_their_actions(after_meeting: Post) -> None:
+    post, forum = after_meeting, after_meeting.forum
+    forum.on("Mon 25 Jan 2027")
+    nurse, cover = forum.person(NURSE), forum.person("Deputy Designated Nurse")
+    agree_cover(post.office, "MASE", nurse, cover, forum.today, day("Fri 29 Jan 2027"), "test")
+    chase_actions(post.office, forum.group, forum.today, "test")
+    post.send()
+    row = post.hear("01 DONE\n02 HELP", to=post.sent("actions", "Deputy Designated Nurse"))
+    assert row.outcome is Outcome.RECORDED
+    assert {one.updated_on for one in forum.rows(ActionRow)} == {forum.today}
 
 
 def the_paper(post: Post) -> PaperRow:

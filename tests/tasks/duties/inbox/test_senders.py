@@ -14,12 +14,13 @@ from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.pack_check import ask_for_release
 from tasks.mail.mailer import Dmarc
-from tasks.register.tables import AddressRow, AppointmentRow, ExpectedRow, PersonRow
+from tasks.register.tables import AddressRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
 
 SAFEGUARDING_BOARD = "Business Manager, MSCB"
+DEPUTY_NURSE = "Deputy Designated Nurse"
 NEW_CHAIR, NEW_OFFICER = "New Chair", "New Officer"
 
 
@@ -184,6 +185,36 @@ def test_a_new_unit_officer_releases_what_the_former_one_was_asked(paper_wanted:
     row = paper_wanted.hear("RELEASE", to=letter, sender=paper_wanted.address(NEW_OFFICER))
     assert row.outcome is Outcome.RECORDED
     assert paper_wanted.forum.letters("papers")
+
+
+@pytest.mark.parametrize(
+    ("who", "on", "outcome"),
+    [
+        (DEPUTY_NURSE, "Mon 18 Jan 2027", Outcome.RECORDED),
+        (NURSE, "Mon 18 Jan 2027", Outcome.RECORDED),
+        (NURSE, "Mon 25 Jan 2027", Outcome.RECORDED),
+        (DEPUTY_NURSE, "Mon 25 Jan 2027", Outcome.FOR_THE_UNIT),
+    ],
+)
+def test_on_leave_the_author_and_their_cover_may_answer_and_after_it_the_author_alone(
+    post: Post, who: str, on: str, outcome: Outcome
+) -> None:
+    post.agree_agenda(with_paper=True)
+    cover(post, NURSE, DEPUTY_NURSE, "Fri 22 Jan 2027")
+    mornings(post, "Fri 15 Jan 2027")
+    letter = post.sent("paper_author", DEPUTY_NURSE)
+    post.forum.on(on)
+    assert post.hear("VERBAL", to=letter, sender=post.address(who)).outcome is outcome
+
+
+def test_whoever_covers_for_an_author_sends_the_paper(post: Post) -> None:
+    post.agree_agenda(with_paper=True)
+    cover(post, NURSE, DEPUTY_NURSE, "Fri 22 Jan 2027")
+    mornings(post, "Fri 15 Jan 2027")
+    letter = post.sent("paper_author", DEPUTY_NURSE)
+    post.hear("Attached.", to=letter, files={"paper.pdf": b"%PDF-1.7 a paper"})
+    (paper,) = post.forum.rows(PaperRow)
+    assert paper.document
 
 
 def test_an_author_who_has_left_answers_nothing(paper_wanted: Post) -> None:
