@@ -71,16 +71,10 @@ def leavers(membership: Membership, go_live: dt.date, since: dt.date, day: dt.da
     return tuple(found)
 
 
-def has_left(membership: Membership, person_id: UUID, day: dt.date) -> bool:
-    """Whether somebody belonged to the group once, and no longer does (own rule). False for a stranger."""
-    ended = (one.last is not None and one.last < day for one in _of(membership, person_id))
-    return any(ended) and not membership.is_appointed(person_id, day)
-
-
 def last_day(membership: Membership, person_id: UUID) -> dt.date | None:
     """The last day of all that somebody was appointed to; None while something goes on, and for a
     stranger."""
-    lasts = [one.last for one in _of(membership, person_id)]
+    lasts = [one.last for one in membership.appointments if one.person_id == person_id]
     known = [last for last in lasts if last is not None]
     return max(known) if known and len(known) == len(lasts) else None
 
@@ -103,10 +97,6 @@ def _joined(
         for one in appointments
     )
     return " and ".join(dict.fromkeys(places))
-
-
-def _of(membership: Membership, person_id: UUID) -> list[Appointment]:
-    return [one for one in membership.appointments if one.person_id == person_id]
 
 
 def _went_before(membership: Membership, one: Appointment) -> bool:

@@ -63,7 +63,7 @@ def write_digest(forum: ForumOnDay, owners: Owners, owner: UUID, questions: Sequ
         occasion=forum.on.isoformat(),
         valid_until=by,
         conditions={
-            "appointed": forum.membership.is_appointed(owner, forum.on),
+            "appointed": forum.membership.is_appointed(person.id, forum.on),
             "unanswered": [str(question.id) for question in questions],
         },
     ):

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
-from forum.joining import has_left
 from forum.letters.after_meeting import AfterMeeting
 from forum.membership import Person
 from forum.steps import StepKind
@@ -37,7 +36,7 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
     owners = {action.owner_id for action in taken_at(session, meeting.id)}
     for person in people(session, owners - {person.id for person in members}, forum.on):
-        if (to is None or person.id in to) and not has_left(forum.membership, person.id, forum.on):
+        if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
             _write_to(forum, meeting, person, member=False)
 
 

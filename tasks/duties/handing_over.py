@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum import action_log as rules
 from forum.action_log import ActionState
-from forum.joining import Joiner, has_left
+from forum.joining import Joiner
 from forum.membership import Membership, Role
 from forum.problem import Problem
 from forum.questions import OFFERS, QuestionKind
@@ -122,7 +122,7 @@ def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> Que
 def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
     """Whose it was stays on record; what was asked of them about it is asked of them no longer."""
     members = membership(tx.session, row.group_id, tx.on)
-    if has_left(members, to, tx.on):
+    if members.has_left(to, tx.on):
         raise Problem(f"{members.person(to).name} has left; name somebody who is there to do it.")
     before = row.owner_id
     row.owner_id = rules.hand_over(action_value(row), to).owner_id
