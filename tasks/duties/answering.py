@@ -52,7 +52,7 @@ def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, repl
     forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
     deputy = person_called(tx.session, forum.group.id, reply.text.strip(), forum.on)
     refuse_themselves(question.of_id, deputy)
-    note(forum, meeting, question.of_id, Answer.DEPUTY, deputy)
+    note(forum, meeting, question.of_id, Answer.DEPUTY, deputy, seats=[question.about_id])
 
 
 def chairs_settled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -50,30 +51,42 @@ def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: 
 
 
 def note(
-    forum: ForumOnDay, meeting: MeetingRow, person: UUID, answer: Answer, deputy: UUID | None = None
+    forum: ForumOnDay,
+    meeting: MeetingRow,
+    person: UUID,
+    answer: Answer,
+    deputy: UUID | None = None,
+    *,
+    seats: Sequence[UUID] = (),
 ) -> None:
-    """Put on record what somebody who belongs to the group said of their coming, and what follows from it."""
+    """Put on record what somebody who belongs to the group said of their coming, and what follows from it.
+
+    It is said of ``seats``; without them of all that the person speaks for, but a deputy comes for one.
+    """
     tx = forum.tx
-    seat_id = seat_spoken_for(forum, meeting, person)
-    if seat_id is None and answer is Answer.DEPUTY:
+    spoken_for = seats or seats_spoken_for(forum, meeting, person)
+    if not spoken_for and answer is Answer.DEPUTY:
         raise Problem("Only a core member can name a deputy; this person holds no seat.")
     if deputy is not None and not forum.membership.is_appointed(deputy, meeting.date):
         raise Problem(
             f"The deputy does not belong to the group {forum.group.code} on {long_date(meeting.date)}. "
             "Appoint them first: mase member appoint"
         )
+    if answer is Answer.DEPUTY:
+        spoken_for = [_seat_of_deputy(forum, meeting, spoken_for, deputy)]
     of_meeting = ExpectedRow.meeting_id == meeting.id
     said_today = select(ExpectedRow).where(
         of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()
     )
     for row in tx.session.scalars(said_today):
-        tx.session.delete(row)
+        if row.seat_id is None or not spoken_for or row.seat_id in spoken_for:
+            tx.session.delete(row)
     tx.session.flush()
-    last = tx.session.scalar(select(func.max(ExpectedRow.number)).where(of_meeting))
-    tx.session.add(
+    last = tx.session.scalar(select(func.max(ExpectedRow.number)).where(of_meeting)) or 0
+    tx.session.add_all(
         ExpectedRow(
             meeting_id=meeting.id,
-            number=(last or 0) + 1,
+            number=number,
             person_id=person,
             seat_id=seat_id,
             answer=answer,
@@ -81,21 +94,35 @@ def note(
             said_on=tx.at.date(),
             for_date=meeting.date,
         )
+        for number, seat_id in enumerate(spoken_for or (None,), start=last + 1)
     )
     tx.audit(f"noted: {answer}", meeting=meeting.id, person=person)
     tx.session.flush()
-    if seat_id is not None:
+    for seat_id in spoken_for:
         ask_for_deputy(forum, meeting, seat_id)
     keep_true(forum, meeting)
 
 
-def seat_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> UUID | None:
-    """The seat a person speaks for: their own, else the one they are named for, else the first they may fill
-    at the meeting."""
-    for one in forum.membership.appointments_on(person, forum.on):
-        if one.role is Role.CORE:
-            return one.seat_id
+def seats_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> Sequence[UUID]:
+    """The seats a person speaks for: all their own, else the one they are named for, else the first they may
+    fill at the meeting."""
+    held = forum.membership.appointments_on(person, forum.on)
+    if own := [one.seat_id for one in held if one.role is Role.CORE and one.seat_id]:
+        return own
     named = named_for(forum.tx.session, meeting.id)
     seats = [seat for seat, deputy in named.items() if deputy == person]
     seats += [seat.id for seat in forum.membership.seats_of(person, meeting.date)]
-    return next(iter(seats), None)
+    return seats[:1]
+
+
+def _seat_of_deputy(
+    forum: ForumOnDay, meeting: MeetingRow, seats: Sequence[UUID], deputy: UUID | None
+) -> UUID:
+    """The seat that a deputy is to fill: one of which they are a deputy, else one that has none named yet."""
+    named = named_for(forum.tx.session, meeting.id)
+
+    def unlikeliness(seat: UUID) -> tuple[bool, bool]:
+        theirs = {one.id for one in forum.membership.deputies(seat, meeting.date)}
+        return deputy not in theirs, seat in named
+
+    return min(seats, key=unlikeliness)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.invitations import counts_for, meeting_of
 from forum.quorum_forecast import Answer
-from tasks.duties.apologies import note, seat_spoken_for
+from tasks.duties.apologies import note, seats_spoken_for
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.office import Office
 from tasks.mail.mailer import Coming
@@ -50,11 +50,12 @@ def invitation_answered(
             return False
         if last_said(tx.session, meeting, person) is answer:
             return False
-        if answer is Answer.APOLOGIES and has_named_deputy(
-            tx.session, meeting.id, person, seat_spoken_for(forum, meeting, person)
-        ):
-            return False
-        note(forum, meeting, person, answer)
+        seats = seats_spoken_for(forum, meeting, person)
+        if answer is Answer.APOLOGIES and seats:
+            seats = [one for one in seats if not has_named_deputy(tx.session, meeting.id, person, one)]
+            if not seats:
+                return False
+        note(forum, meeting, person, answer, seats=seats)
         return True
 
 

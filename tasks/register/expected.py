@@ -44,9 +44,9 @@ def last_said(session: Session, meeting: MeetingRow, person_id: UUID) -> Answer 
     return Answer(said[-1].answer) if said and said[-1].for_date == meeting.date else None
 
 
-def has_named_deputy(session: Session, meeting_id: UUID, person_id: UUID, seat_id: UUID | None) -> bool:
+def has_named_deputy(session: Session, meeting_id: UUID, person_id: UUID, seat_id: UUID) -> bool:
     """Whether the deputy who stands in for a seat was named by that person."""
-    deputy = named_for(session, meeting_id).get(seat_id) if seat_id else None
+    deputy = named_for(session, meeting_id).get(seat_id)
     return deputy is not None and any(
         (row.person_id, row.deputy_id) == (person_id, deputy) for row in _rows(session, meeting_id)
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from forum.membership import Membership
+from forum.membership import Membership, Role
 from forum.outbox import State
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
@@ -32,6 +32,7 @@ from tasks.register.members import membership
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.tables import (
     ActionRow,
+    AppointmentRow,
     Base,
     DispatchRow,
     MeetingRow,
@@ -181,3 +182,10 @@ class Forum:
             if person:
                 waiting = waiting.where(DispatchRow.person_id == self.person(person))
             tx.session.execute(waiting.values(state=to, sent_at=tx.at if to is State.SENT else None))
+
+
+def two_seats(forum: Forum) -> None:
+    """The nurse holds the seat of KCHFT as well as that of the CCGs."""
+    of_kchft = AppointmentRow.seat_id == forum.seat("KCHFT"), AppointmentRow.role == Role.CORE
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(AppointmentRow).where(*of_kchft).values(person_id=forum.person(NURSE)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from forum.steps import StepKind, Verdict
 from tasks.duties import due
-from tasks.duties.apologies import note_apology, note_coming
-from tasks.duties.quorum import forecast_quorum
+from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.duties.quorum import forecast_quorum, quorum_forecast
 from tests.english import day
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, Forum
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum, two_seats
 
 DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
 
@@ -63,3 +64,20 @@ def test_nothing_is_forecast_of_a_meeting_that_has_passed(forum: Forum) -> None:
     assert forum.is_due(due.quorums_to_forecast)
     forum.on("Wed 13 Jan 2027")
     assert not forum.is_due(due.quorums_to_forecast)
+
+
+def test_who_holds_two_seats_sends_apologies_for_both_and_a_deputy_for_one(forum: Forum) -> None:
+    two_seats(forum)
+    nurse, deputy = forum.person(NURSE), forum.person("Deputy Designated Nurse")
+    note_apology(forum.office, JANUARY, nurse, "test")
+    assert outlook(forum) == {"CCGs": "apologies", "KCHFT": "apologies"}
+    name_deputy(forum.office, JANUARY, nurse, deputy, "test")
+    assert outlook(forum) == {"CCGs": "confirmed, by a deputy", "KCHFT": "apologies"}
+
+
+def outlook(forum: Forum) -> dict[str, str]:
+    """How the nurse's two seats look in the forecast."""
+    with forum.office.register.transaction("test") as tx:
+        found, meeting = forum_of_meeting(forum.office, tx, forum.meeting().id, forum.today)
+        seats = quorum_forecast(found, meeting).seats
+    return {one.seat.short_name: one.words for one in seats if one.seat.short_name in ("CCGs", "KCHFT")}
