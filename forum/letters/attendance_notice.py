@@ -17,6 +17,7 @@ class AttendanceNotice(Letter):
     attendance and ``needed`` the fewest that the terms ask for; ``window`` is how they are counted.
     ``deputies_came`` is how often a deputy came instead, ``deputies_allowed`` the most the terms allow.
     ``chair`` is the Chair's name, ``clause`` the clause of the terms.
+    ``seat`` is the seat that it is about, where the member holds another one as well.
     """
 
     NAME: ClassVar[str] = "attendance_notice"
@@ -30,6 +31,7 @@ class AttendanceNotice(Letter):
     deputies_allowed: int
     chair: str
     clause: str
+    seat: str = ""
 
     @classmethod
     def sample(cls) -> Self:

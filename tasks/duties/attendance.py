@@ -9,7 +9,6 @@ from itertools import islice, takewhile
 from uuid import UUID
 
 from forum.attendance import (
-    AttendanceFinding,
     Mark,
     Sitting,
     Standing,
@@ -43,6 +42,7 @@ from tasks.register.register import Transaction
 from tasks.register.tables import AttendanceRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
+LOW = frozenset({Standing.BELOW, Standing.NEAR})
 CHUNK = 14  # meetings read at a time, from the latest back: with the terms' twelve, seldom more than once
 
 
@@ -86,11 +86,10 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
         for one in open_questions(forum.tx.session, forum.group.id)
         if one.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
     ]
-    for seat, holder in found.holders.items():
-        if seat in worse or found.findings[seat].standing not in {Standing.BELOW, Standing.NEAR}:
-            _withdraw_words(forum, [one for one in words if one.about_id == holder.id])
-        if seat in worse:
-            _raise(forum, meeting, found, seat)
+    low = {seat for seat, one in found.findings.items() if one.standing in LOW} - set(worse)
+    _withdraw_words(forum, [one for one in words if not _fallen_seats(forum, one) & low])
+    for seat in worse:
+        _raise(forum, meeting, found, seat)
 
 
 def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
@@ -134,15 +133,31 @@ def notice_answered(office: Office, tx: Transaction, question: QuestionRow, repl
         return
     forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
     review = Review.of(forum, meeting)
-    for seat, holder in review.holders.items():
-        if holder.id == question.about_id:
-            _send_notice(forum, meeting, holder, review.findings[seat])
+    for seat in review.fallen(question.about_id):
+        _send_notice(forum, meeting, review, seat)
 
 
 def attendance_in_words(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> str:
-    """How a member stood after a meeting, seat by seat; empty for somebody who holds no seat any more."""
+    """How a member stood after a meeting in each seat that a private word is about; empty for somebody who
+    holds no seat any more."""
     review = Review.of(forum, meeting)
-    return " ".join(review.findings[seat].words for seat, one in review.holders.items() if one.id == person)
+    return " ".join(
+        f"{_for_seat(review, seat)}{review.findings[seat].words}" for seat in review.fallen(person)
+    )
+
+
+def _for_seat(review: Review, seat: UUID) -> str:
+    """Which seat is meant, where its holder has another."""
+    name = review.seat_named(seat)
+    return f"{name}: " if name else ""
+
+
+def _fallen_seats(forum: ForumOnDay, question: QuestionRow) -> set[UUID]:
+    """The seats that a question about a private word is about."""
+    if question.meeting_id is None:
+        return set()
+    _, meeting = forum_of_meeting(forum.office, forum.tx, question.meeting_id, forum.on)
+    return set(Review.of(forum, meeting).fallen(question.about_id))
 
 
 class Review:
@@ -210,6 +225,19 @@ class Review:
             )
         ]
 
+    def fallen(self, holder: UUID) -> list[UUID]:
+        """The seats of a holder that got worse at this meeting. Where none did, since records were filed
+        again, all in which they are below or one absence from it."""
+        theirs = [seat for seat, one in self.holders.items() if one.id == holder]
+        worse = self.worse()
+        low = [seat for seat in theirs if self.findings[seat].standing in LOW]
+        return [seat for seat in theirs if seat in worse] or low or theirs
+
+    def seat_named(self, seat: UUID) -> str:
+        """The name of a seat whose holder has another one as well; empty for anybody else's."""
+        is_one_of_several = sum(one.id == self.holders[seat].id for one in self.holders.values()) > 1
+        return next(one.short_name for one in self.seats if one.id == seat) if is_one_of_several else ""
+
     def document(self) -> table.AttendanceTable:
         """The table with the last twelve meetings."""
         forum, shown = self.forum, self.meetings[-12:]
@@ -246,7 +274,7 @@ class Review:
             meetings=finding.counted,
             absences_left=None if early else finding.absences_left,
             standing=str(finding.standing),
-            attention=finding.standing in {Standing.BELOW, Standing.NEAR},
+            attention=finding.standing in LOW,
         )
 
     def _row(self, seat: Seat, shown: Sequence[MeetingRow]) -> table.SeatRow:
@@ -315,7 +343,7 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
     """Ask the Chair for the word, or write at once where the policy says so."""
     holder = review.holders[seat]
     if review.rule.notices == "automatic":
-        _send_notice(forum, meeting, holder, review.findings[seat])
+        _send_notice(forum, meeting, review, seat)
         return
     ask_chairs(
         forum,
@@ -333,7 +361,8 @@ def _withdraw_words(forum: ForumOnDay, questions: Iterable[QuestionRow]) -> None
         forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
 
 
-def _send_notice(forum: ForumOnDay, meeting: MeetingRow, holder: Person, finding: AttendanceFinding) -> None:
+def _send_notice(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:
+    holder, finding, name = review.holders[seat], review.findings[seat], review.seat_named(seat)
     below = finding.standing is Standing.BELOW
     letter = AttendanceNotice(
         **head(forum, holder),
@@ -346,13 +375,14 @@ def _send_notice(forum: ForumOnDay, meeting: MeetingRow, holder: Person, finding
         deputies_allowed=finding.deputies_allowed,
         chair=forum.chairs_named(),
         clause=finding.clause,
+        seat=name,
     )
     write(
         forum,
         letter,
         to=holder,
         about=holder.id,
-        occasion=meeting.date.isoformat(),
+        occasion=f"{meeting.date.isoformat()} {seat if name else ''}".strip(),
         meeting=meeting,
         valid_until=forum.days.add(forum.on, 10),
     )

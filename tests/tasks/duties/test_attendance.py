@@ -19,7 +19,7 @@ from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.questions import put_questions
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum, two_seats
 
 FIRST = dt.date(2024, 1, 9)
 
@@ -251,3 +251,39 @@ def finding(forum: Forum) -> tuple[int, AttendanceFinding]:
         on_day, meeting = forum_of_meeting(forum.office, tx, forum.meeting().id, forum.today)
         made = Review.of(on_day, meeting)
         return len(made.meetings), made.findings[forum.seat("CCGs")]
+
+
+def below_in_one_of_two_seats(forum: Forum) -> None:
+    """On 12 January the nurse falls below for the CCGs; to KCHFT's seat she always came."""
+    forum.on("Wed 13 Jan 2027")
+    two_seats(forum)
+    hold(forum, "PPPPPPPPPAAAA")
+    nurse, kchft = forum.person(NURSE), forum.seat("KCHFT")
+    with forum.office.register.transaction("test") as tx:
+        for row in tx.session.scalars(select(AttendanceRow)).all():
+            tx.session.add(AttendanceRow(meeting_id=row.meeting_id, seat_id=kchft, holder_id=nurse, mark="P"))
+    review_attendance(forum.office, forum.meeting().id, forum.today, "test")
+
+
+def test_of_a_holder_of_two_seats_the_notice_is_of_the_seat_that_fell_below(forum: Forum) -> None:
+    below_in_one_of_two_seats(forum)
+    forum.answer(QuestionKind.SEND_ATTENDANCE_NOTICE, Word.SEND, CHAIR)
+    (letter,) = forum.letters("attendance_notice", NURSE)
+    assert "You came to 8 of the last 12" in " ".join(letter.text.split())
+    assert "for the seat of CCGs" in " ".join(letter.text.split())
+
+
+def test_a_question_about_one_seat_is_not_withdrawn_for_the_holder_s_other(forum: Forum) -> None:
+    below_in_one_of_two_seats(forum)
+    assert forum.question(QuestionKind.SEND_ATTENDANCE_NOTICE)
+    forum.on("Wed 10 Feb 2027")
+    february, nurse = forum.meeting(FEBRUARY).id, forum.person(NURSE)
+    seats = {forum.seat("CCGs"): "A", forum.seat("KCHFT"): "P"}
+    with forum.office.register.transaction("test") as tx:
+        tx.session.get_one(MeetingRow, february).state = "held"
+        tx.session.add_all(
+            AttendanceRow(meeting_id=february, seat_id=seat, holder_id=nurse, mark=mark)
+            for seat, mark in seats.items()
+        )
+    review_attendance(forum.office, february, forum.today, "test")  # below as before
+    assert forum.question(QuestionKind.SEND_ATTENDANCE_NOTICE)
