@@ -351,7 +351,7 @@ READS: list[tuple[Letter, str, str]] = [
         "Please look at two seats first; the whole table is attached.",
     ),
     (
-        replace(AttendanceReview.sample(), seats=AttendanceReview.sample().seats[:1]),
+        replace(AttendanceReview.sample(), seats=AttendanceReview.sample().seats[-1:]),
         "MASE: attendance after 12 Jan",
         "No seat needs a look; the whole table is attached.",
     ),
