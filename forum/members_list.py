@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat, faults
 from forum.wording import long_date
 
+SEAT_NAMES = ("name", "present_name", "short_name")
 _LIST = UUID("6f1a3f0c-1f64-4d2b-9a54-2f6f5d0f7c11")  # names in a list become ids in this name space
 
 
@@ -123,17 +124,20 @@ def with_deputies_seats(members: MembersList) -> MembersList:
     return replace(members, appointments=tuple(seated(one) for one in members.appointments))
 
 
-def list_faults(members: MembersList, seats: tuple[Seat, ...], since: dt.date) -> list[str]:
+def list_faults(
+    members: MembersList, seats: tuple[Seat, ...], since: dt.date, in_register: Iterable[str] = ()
+) -> list[str]:
     """Everything in a list that can't be, each with its cell; empty when all is well (clauses 4 and 6).
 
-    ``seats`` are those the group will have; an appointment without a first day begins on ``since``.
+    ``seats`` are those the group will have, ``in_register`` the names of all its people, those who left too;
+    an appointment without a first day begins on ``since``.
     """
     nobody = [] if members.people else ["People: nobody is in the list; it needs at least one person."]
     return [
         *nobody,
         *_people_faults(members),
         *_seat_faults(members, since),
-        *_appointment_faults(members, seats, since),
+        *_appointment_faults(members, seats, since, {folded(name) for name in in_register}),
         *_cover_faults(members),
     ]
 
@@ -152,7 +156,8 @@ def _seat_faults(members: MembersList, since: dt.date) -> Iterator[str]:
     seats = members.seats or ()
     known = {folded(one.name) for one in members.people}
     held = {folded(one.seat) for one in members.appointments if one.role is Role.CORE and _runs(one, since)}
-    yield from _twice(seats, "name", lambda one: folded(one.name), "stands in this list twice")
+    shared = _shared_names(seats)
+    yield from _shared_name_faults(seats, shared)
     yield from _twice(seats, "id", lambda one: str(one.id or ""), "stands in this list twice")
     for one in seats:
         if one.state == "abolished" and one.last is None:
@@ -160,17 +165,36 @@ def _seat_faults(members: MembersList, since: dt.date) -> Iterator[str]:
         if one.first and one.last and one.last < one.first:
             yield f"{one.at['last']}: {one.name} ends before it begins on {long_date(one.first)}."
         names = {folded(name) for name in (one.name, one.present_name, one.short_name)}
-        if one.state == "vacant" and names & held:
+        if one.state == "vacant" and (names - shared) & held:
             yield f"{one.at['state']}: {one.name} is marked vacant, but has a core member under Appointments."
         if one.escalation_contact and folded(one.escalation_contact) not in known:
             yield _stranger(one.at["escalation_contact"], one.escalation_contact)
 
 
-def _appointment_faults(members: MembersList, seats: tuple[Seat, ...], since: dt.date) -> Iterator[str]:
+def _shared_name_faults(seats: tuple[SeatEntry, ...], shared: set[str]) -> Iterator[str]:
+    for one in seats:
+        told: set[str] = set()
+        for column in SEAT_NAMES:
+            name = getattr(one, column)
+            if folded(name) in shared - told:
+                told.add(folded(name))
+                yield f"{one.at[column]}: “{name}” names two seats; give each seat a name that no other has."
+
+
+def _shared_names(seats: Iterable[SeatEntry]) -> set[str]:
+    """The names by which more than one seat would be known; an appointment to one of them can't be placed."""
+    counted = Counter(name for one in seats for name in {folded(getattr(one, key)) for key in SEAT_NAMES})
+    return {name for name, number in counted.items() if name and number > 1}
+
+
+def _appointment_faults(
+    members: MembersList, seats: tuple[Seat, ...], since: dt.date, in_register: set[str]
+) -> Iterator[str]:
     known = {folded(one.name) for one in members.people}
+    shared = _shared_names(members.seats or ())
     held: dict[str, list[Seat | None]] = {}
     for one in members.appointments:
-        if one.role is Role.CORE:
+        if one.role is Role.CORE and folded(one.seat) not in shared:
             held.setdefault(folded(one.person), []).append(named_seat(seats, one.seat))
     places: dict[UUID, AppointmentEntry] = {}
     found: list[Appointment] = []
@@ -181,9 +205,13 @@ def _appointment_faults(members: MembersList, seats: tuple[Seat, ...], since: dt
             yield _stranger(one.at["person"], one.person)
         if one.seat and seat is None:
             yield f"{one.at['seat']}: “{one.seat}” is none of the seats. They are: {_names(seats)}."
-        if is_stranger or (one.seat and seat is None):
+        if one.deputises_for and folded(one.deputises_for) not in known | in_register:
+            yield _stranger(one.at["deputises_for"], one.deputises_for)
+            if not one.seat:
+                continue
+        if is_stranger or folded(one.seat) in shared or (one.seat and seat is None):
             continue
-        elsewhere = held.get(folded(one.deputises_for), [])  # a name that holds no seat any more does no harm
+        elsewhere = held.get(folded(one.deputises_for), [])  # who has left the seat does no harm
         if elsewhere and seat not in elsewhere:
             yield f"{one.at['deputises_for']}: {one.deputises_for} holds another seat than “{one.seat}”."
         id = uuid5(_LIST, str(number))

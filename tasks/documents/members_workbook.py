@@ -152,6 +152,8 @@ def _seat(read: Reader, row: Row) -> SeatEntry:
             row,
             id="Id",
             name="Name in the terms of reference",
+            present_name="Present name",
+            short_name="Short name",
             first="From",
             last="To",
             state="Vacant / abolished",

@@ -6,7 +6,7 @@ from forum.members_list import MembersList, list_faults, with_deputies_seats
 from forum.membership import Cover, Membership, Person, faults
 from forum.problem import Problem
 from tasks.duties.members_changes import Kind, Taking
-from tasks.duties.members_people import take_contacts, take_people, take_seats
+from tasks.duties.members_people import people_of_group, take_contacts, take_people, take_seats
 from tasks.duties.members_places import take_appointments, take_covers
 from tasks.register.members import appointment_of, people, seat_of
 from tasks.register.tables import PersonRow
@@ -18,7 +18,8 @@ def take(taking: Taking, members: MembersList, cell_faults: list[str]) -> None:
     if members.seats is not None:
         take_seats(taking, members.seats)
     seats = tuple(seat_of(row) for row in taking.seats)
-    taking.refuse([*cell_faults, *taking.faults, *list_faults(members, seats, taking.since)])
+    names = [row.name for row in people_of_group(taking)]
+    taking.refuse([*cell_faults, *taking.faults, *list_faults(members, seats, taking.since, names)])
     take_people(taking, members)
     taking.refuse(taking.faults)
     take_contacts(taking, members.seats or ())

@@ -125,7 +125,7 @@ def _known_person(taking: Taking, entry: PersonEntry, claimed: set[UUID]) -> Per
             f"somebody new take the address over? Then empty it there in the row of {holders[0].name}."
         )
         return None
-    mine = [row for row in _group_people(taking) if folded(row.name) == folded(entry.name)]
+    mine = [row for row in people_of_group(taking) if folded(row.name) == folded(entry.name)]
     mine = [row for row in mine if row.id not in claimed]
     if len(mine) > 1:
         taking.faults.append(
@@ -146,7 +146,8 @@ def _holders(taking: Taking, address: str) -> list[PersonRow]:
     return list(taking.session.scalars(select(PersonRow).where(PersonRow.id.in_(holding))))
 
 
-def _group_people(taking: Taking) -> list[PersonRow]:
+def people_of_group(taking: Taking) -> list[PersonRow]:
+    """Everybody the register knows in the group, those who left too, and the contacts of its seats."""
     ids = {row.person_id for row in taking.appointments} | {row.escalation_contact_id for row in taking.seats}
     return list(taking.session.scalars(select(PersonRow).where(PersonRow.id.in_(ids - {None}))))
 

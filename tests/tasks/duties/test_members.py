@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -285,6 +286,46 @@ def test_a_deputy_of_one_seat_does_not_deputise_for_the_member_of_another(mase: 
         Problem, match=r"Appointments, cell F\d+: Community Safety Manager holds another seat"
     ):
         preview_import(mase, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
+
+
+def test_a_misspelt_name_under_deputises_for_is_a_faulty_cell_and_one_who_left_is_none(mase: Office) -> None:
+    def deputising_for(name: str) -> bytes:
+        def edit(workbook: Workbook) -> None:
+            row = row_of(workbook, "Appointments", "Deputy Designated Nurse", 1)
+            workbook["Appointments"].cell(row, 6).value = name
+            for sheet, column in (("People", 2), ("Appointments", 1)):
+                workbook[sheet].delete_rows(row_of(workbook, sheet, "Voluntary Sector Lead", column))
+
+        return edited(export_members(mase, "MASE"), edit)
+
+    with pytest.raises(Problem) as refused:
+        preview_import(mase, "MASE", deputising_for("Mister Nobody"), "m.xlsx", FOURTH_JANUARY)
+    (fault,) = refused.value.faults
+    assert re.fullmatch(r"Appointments, cell F\d+: “Mister Nobody” is not among the people\. .*", fault)
+    left = preview_import(mase, "MASE", deputising_for("Voluntary Sector Lead"), "m.xlsx", FOURTH_JANUARY)
+    assert [one.kind for one in left] == ["leavers"]
+
+
+@pytest.mark.parametrize(("column", "letter"), [(3, "C"), (4, "D")])
+def test_a_name_of_two_seats_is_refused_in_both_cells_of_seats(
+    mase: Office, column: int, letter: str
+) -> None:
+    rows = []
+
+    def edit(workbook: Workbook) -> None:
+        for seat in ("District Councils", "CCGs (Designated Nurses)"):
+            rows.append(row_of(workbook, "Seats", seat))
+            workbook["Seats"].cell(rows[-1], column).value = "Health"
+            for row in workbook["Appointments"].iter_rows(max_col=2):
+                if row[1].value == seat:
+                    row[1].value = "Health"
+
+    with pytest.raises(Problem) as refused:
+        preview_import(mase, "MASE", edited(export_members(mase, "MASE"), edit), "m.xlsx", FOURTH_JANUARY)
+    assert list(refused.value.faults) == [
+        f"Seats, cell {letter}{row}: “Health” names two seats; give each seat a name that no other has."
+        for row in sorted(rows)
+    ]
 
 
 def test_an_address_of_somebody_else_in_the_register_is_asked_about(mase: Office) -> None:
