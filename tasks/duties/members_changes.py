@@ -15,6 +15,14 @@ from forum.wording import long_date
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)
+_FIELDS = {  # as they are called where their names in the register don't say it
+    "pa": "PA",
+    "created": "first day",
+    "abolished": "last day",
+    "first": "first day",
+    "last": "last day",
+    "part_two": "part 2",
+}
 
 
 class Kind(StrEnum):
@@ -127,12 +135,20 @@ class Taking:
         return row.name
 
 
-def set_fields(row: SeatRow | PersonRow | AppointmentRow, wanted: dict[str, object]) -> list[str]:
-    """Set these fields and return the names of those that changed."""
-    changed = [field for field, value in wanted.items() if getattr(row, field) != value]
-    for field in changed:
-        setattr(row, field, wanted[field])
-    return changed
+def set_fields(row: SeatRow | PersonRow | AppointmentRow, wanted: dict[str, object]) -> dict[str, object]:
+    """Set these fields and return those that changed, each with what it was before."""
+    before = {field: getattr(row, field) for field in wanted}
+    for field, value in wanted.items():
+        setattr(row, field, value)
+    return {field: was for field, was in before.items() if was != wanted[field]}
+
+
+def changed(field: str, now: object, was: object) -> str:
+    """What a field is now and what it was: "phone 01622 2, was 01622 1"."""
+    what = _FIELDS.get(field, field.replace("_", " "))
+    if now in (None, ""):
+        return f"{what}: taken out, was {said(was)}"
+    return f"{what} {said(now)}, {'none before' if was in (None, '') else f'was {said(was)}'}"
 
 
 def said(value: object) -> str:

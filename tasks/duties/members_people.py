@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from forum.members_list import MembersList, PersonEntry, SeatEntry, folded
 from forum.wording import long_date
-from tasks.duties.members_changes import DAY, Kind, Taking, said, set_fields
+from tasks.duties.members_changes import DAY, Kind, Taking, changed, said, set_fields
 from tasks.register.tables import AddressRow, PersonRow, SeatRow
 
 
@@ -68,18 +68,21 @@ def _take_seat(taking: Taking, entry: SeatEntry) -> None:
         "created": entry.first or row.created,
         "abolished": abolished,
     }
-    for field in set_fields(row, wanted):
-        words = {"created": "first day", "abolished": "last day"}.get(field, field.replace("_", " "))
-        value = entry.last if field == "abolished" else getattr(row, field)
-        taking.say(Kind.SEAT, f"{row.name}: {words} is now {said(value)}", row.id)
+    name, abolished_before = row.name, row.abolished
+    for field, was in set_fields(row, wanted).items():
+        now = wanted[field]
+        if field == "abolished":  # people read the last day that the seat counts
+            now, was = entry.last, abolished_before and abolished_before - DAY
+        taking.say(Kind.SEAT, f"{name}: {changed(field, now, was)}", row.id)
 
 
 def _take_contact(taking: Taking, entry: SeatEntry) -> None:
     row = next(row for row in taking.seats if entry.id == row.id or folded(row.name) == folded(entry.name))
     contact = taking.people[folded(entry.escalation_contact)] if entry.escalation_contact else None
     if row.escalation_contact_id != (contact.id if contact else None):
+        was = taking.name(row.escalation_contact_id) if row.escalation_contact_id else None
         row.escalation_contact_id = contact.id if contact else None
-        words = f"escalation contact is now {said(contact.name if contact else None)}"
+        words = changed("escalation_contact", contact.name if contact else None, was)
         taking.say(Kind.SEAT, f"{row.name}: {words}", row.id)
 
 
@@ -96,10 +99,9 @@ def _take_person(taking: Taking, entry: PersonEntry, claimed: set[UUID], members
         taking.add(row)
     else:
         old_name = row.name
-        changed = set_fields(row, {"name": entry.name, **entry.details})
-        if changed:
-            what = ", ".join(field.replace("_", " ") for field in changed)
-            taking.say(Kind.DETAILS, f"{old_name}: {what}", row.id)
+        wanted: dict[str, object] = {"name": entry.name, **entry.details}
+        for field, was in set_fields(row, wanted).items():
+            taking.say(Kind.DETAILS, f"{old_name}: {changed(field, wanted[field], was)}", row.id)
     taking.people[folded(entry.name)] = row
     firsts = [
         one.first for one in members.appointments if one.first and folded(one.person) == folded(entry.name)
@@ -176,5 +178,6 @@ def _take_addresses(taking: Taking, row: PersonRow, entry: PersonEntry, first: d
         if address not in wanted:
             taking.end(other)
     if not is_new and set(wanted) != set(others):
-        words = f"may now reply from {', '.join(wanted) or 'the send-to address only'}"
+        only = "the send-to address only"
+        words = f"may now reply from {', '.join(wanted) or only}, was {', '.join(others) or only}"
         taking.say(Kind.ADDRESS, f"{row.name}: {words}", row.id)

@@ -16,7 +16,7 @@ from forum.members_list import (
 )
 from forum.membership import Role, Seat
 from forum.wording import long_date
-from tasks.duties.members_changes import DAY, Kind, Taking, said, set_fields
+from tasks.duties.members_changes import DAY, Kind, Taking, changed, set_fields
 from tasks.register.tables import AppointmentRow, CoverRow
 
 ONE_HOLDER = (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR)
@@ -82,9 +82,8 @@ def _correct(taking: Taking, entry: AppointmentEntry, row: AppointmentRow) -> No
         "papers": entry.papers or row.papers,
         "part_two": row.part_two if entry.part_two is None else entry.part_two,
     }
-    names = {"first": "first day", "last": "last day", "part_two": "part 2"}
-    for field in set_fields(row, wanted):
-        words = f"{names.get(field, field)} is now {said(getattr(row, field))}"
+    for field, was in set_fields(row, wanted).items():
+        words = changed(field, wanted[field], was)
         taking.say(Kind.APPOINTMENT, f"{taking.place(row)}; {words}", row.person_id)
 
 
@@ -132,8 +131,8 @@ def take_covers(taking: Taking, covers: tuple[CoverEntry, ...] | None) -> None:
             continue
         left.remove(row)
         if row.last != entry.last:
+            taking.say(Kind.COVER, f"{words}, was to {long_date(row.last)}", person.id)
             row.last = entry.last
-            taking.say(Kind.COVER, words, person.id)
     for row in left:
         if row.last >= taking.since:
             name = taking.name(row.person_id)

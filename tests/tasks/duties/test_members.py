@@ -215,10 +215,11 @@ def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> 
     content = edited(export_members(mase, "MASE"), edit)
     assert said(apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test")) == [
         "leavers: Community Safety Manager: core member, District Councils, last day 31 March 2027",
-        "changed addresses: Designated Nurse: may now reply from dn@phone.example, pa@ccg.example",
-        "changed details: Designated Nurse: phone",
-        "seats: CCGs (Designated Nurses): present name is now Integrated Care Board",
-        "seats: District Councils: last day is now 31 March 2027",
+        "changed addresses: Designated Nurse: may now reply from dn@phone.example, pa@ccg.example, "
+        "was the send-to address only",
+        "changed details: Designated Nurse: phone 03000 009999, was 03000 000129",
+        "seats: CCGs (Designated Nurses): present name Integrated Care Board, was CCGs (Designated Nurses)",
+        "seats: District Councils: last day 31 March 2027, none before",
         "cover: Head of Inclusion by Education Safeguarding Adviser, 1 February 2027 to 28 February 2027",
     ]
     members = members_of(mase)
@@ -226,6 +227,45 @@ def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> 
     assert members.acting_for(head.id, dt.date(2027, 2, 9)).name == "Education Safeguarding Adviser"
     assert len(members.seats_on(dt.date(2027, 4, 1))) == 11
     assert preview_import(mase, "MASE", export_members(mase, "MASE"), "m.xlsx", FOURTH_JANUARY) == ()
+
+
+def test_every_change_is_shown_with_what_it_was_before(mase: Office) -> None:
+    def enter(workbook: Workbook) -> None:
+        people = workbook["People"]
+        row = row_of(workbook, "People", "Designated Nurse")
+        people.cell(row, 8).value, people.cell(row, 10).value = "Pat Ames", dt.date(2026, 12, 3)
+
+    def change(workbook: Workbook) -> None:
+        people, seats, appointments = workbook["People"], workbook["Seats"], workbook["Appointments"]
+        row = row_of(workbook, "People", "Designated Nurse")
+        people.cell(row, 7).value = people.cell(row, 10).value = None
+        people.cell(row, 8).value = "Sam Obi"
+        appointments.cell(row_of(workbook, "Appointments", "Designated Nurse", 1), 8).value = "no"
+        row = row_of(workbook, "Seats", "District Councils")
+        seats.cell(row, 2).value, seats.cell(row, 8).value = "Borough Councils", "Designated Nurse"
+        appointments.cell(row_of(workbook, "Appointments", "Voluntary Sector Lead", 1), 4).value = dt.date(
+            2026, 10, 1
+        )
+        for (cell,) in appointments.iter_rows(min_col=2, max_col=2):
+            cell.value = "Borough Councils" if cell.value == "District Councils" else cell.value
+
+    content = edited(export_members(mase, "MASE"), enter)
+    entered = said(apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test"))
+    assert entered == [
+        "changed details: Designated Nurse: PA Pat Ames, none before",
+        "changed details: Designated Nurse: agreement signed 3 December 2026, was 1 September 2026",
+    ]
+    content = edited(export_members(mase, "MASE"), change)
+    assert said(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == [
+        "changed details: Designated Nurse: phone: taken out, was 03000 000129",
+        "changed details: Designated Nurse: PA Sam Obi, was Pat Ames",
+        "changed details: Designated Nurse: agreement signed: taken out, was 3 December 2026",
+        "corrected appointments: Designated Nurse: core member, CCGs (Designated Nurses); part 2 no, was yes",
+        "corrected appointments: Voluntary Sector Lead: co-opted member; first day 1 October 2026, "
+        "was 1 September 2026",
+        "seats: District Councils: name Borough Councils, was District Councils",
+        "seats: Borough Councils: escalation contact Designated Nurse, was Chief Officer, District Councils",
+    ]
 
 
 def test_every_faulty_cell_is_listed_and_nothing_is_changed(office: Office) -> None:
@@ -341,7 +381,8 @@ def test_an_address_of_somebody_else_in_the_register_is_asked_about(mase: Office
     # in an exported workbook the id tells who it is, and it is a new name
     content = edited(export_members(mase, "MASE"), edit)
     assert said(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == [
-        "changed details: Designated Nurse: name, job title"
+        "changed details: Designated Nurse: name Another Nurse, was Designated Nurse",
+        "changed details: Designated Nurse: job title Another Nurse, was Designated Nurse",
     ]
 
 
