@@ -132,9 +132,7 @@ def list_faults(
     ``seats`` are those the group will have, ``in_register`` the names of all its people, those who left too;
     an appointment without a first day begins on ``since``.
     """
-    nobody = [] if members.people else ["People: nobody is in the list; it needs at least one person."]
     return [
-        *nobody,
         *_people_faults(members),
         *_seat_faults(members, since),
         *_appointment_faults(members, seats, since, {folded(name) for name in in_register}),

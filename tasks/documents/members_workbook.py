@@ -40,12 +40,7 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
 
     ``today`` places a date written without its year. Raises Problem when a sheet or a column is missing.
     """
-    tables = {
-        title: read_table(
-            sheet_of(workbook, title, where), [column.heading for column in COLUMNS[title]], where
-        )
-        for title in SHEETS
-    }
+    tables = _tables(workbook, where)
     read = Reader(today)
     members = MembersList(
         seats=tuple(_seat(read, row) for row in tables["Seats"]),
@@ -54,7 +49,22 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
         covers=tuple(read.faultless(_cover, tables["Cover"])),
         roles=frozenset(Role),
     )
-    return members, read.faults
+    nobody = [] if members.people else ["People: nobody is in the list; it needs at least one person."]
+    return members, [*nobody, *read.faults]
+
+
+def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:
+    """The rows of each sheet. Problem with every sheet and heading that is missing."""
+    tables, missing = {}, []
+    for title in SHEETS:
+        headings = [column.heading for column in COLUMNS[title]]
+        try:
+            tables[title] = read_table(sheet_of(workbook, title, where), headings, where)
+        except Problem as problem:
+            missing.append(problem.sentence)
+    if missing:
+        raise Problem(f"{where} can't be taken as it is; nothing has been changed.", missing)
+    return tables
 
 
 Entry = TypeVar("Entry")

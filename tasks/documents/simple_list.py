@@ -168,7 +168,7 @@ class _ListReader:
         also = {Role.DEPUTY} if "deputy" in self.table.columns else set()
         members = MembersList(
             people=(*self.people.values(), *self.clashes),
-            appointments=tuple(self.appointments),
+            appointments=tuple(one for one in self.appointments if folded(one.person) in self.people),
             roles=frozenset({Role.CORE, *listed, *also}),
             not_read=self.table.not_read,
         )
@@ -202,8 +202,12 @@ class _ListReader:
         if name:
             self._add_person(row, name, "", self._details(row, "", organisation))
             self._appoint(row, name, roles, seat)
-        elif cell(row, "email").value != "":
-            self._fault(self._name_cell(row).place, "the name is missing.")
+        elif folded(cell(row, "email").line) not in ("", *VACANT):
+            typed = self._name_cell(row)
+            said = (
+                f"“{typed.line}” is no name; give the name" if typed.line else "the name is missing; give it"
+            )
+            self._fault(typed.place, f"{said}, or empty the address if the place is vacant.")
         if deputy := self._person_named(cell(row, "deputy")):
             place = cell(row, "deputy").place
             self._add_person(row, deputy, "deputy ", self._details(row, "deputy ", organisation))

@@ -110,6 +110,7 @@ def test_vacant_seats_and_rows_that_head_a_section_are_understood() -> None:
         POLICE,
         ["CCGs", "Vacant", None],
         ["NPS", None, None],
+        ["KCC Education", "TBC", "TBC"],
         ["Co-opted members:"],
         ["A charity", "Voluntary Sector Lead", "lead@voluntary.example"],
     )
@@ -145,7 +146,9 @@ def test_a_role_column_holds_roles_or_job_titles_as_its_cells_say() -> None:
             "Sheet, cell A2: “Police” is none of the seats. Did you mean “Kent Police”?",
         ),
         (["CCGs", "A", None], "Sheet, cell C2: A has no address to write to; give one under “Email”."),
-        (["CCGs", None, "a@b.example"], "Sheet, cell B2: the name is missing."),
+        (["CCGs", None, "a@b.example"], "Sheet, cell B2: the name is missing; give it, or empty the address"),
+        (["CCGs", "TBC", "a@b.example"], "Sheet, cell B2: “TBC” is no name; give the name, or empty"),
+        (["CCGs", "n/a", "a@b.example"], "Sheet, cell B2: “n/a” is no name; give the name, or empty"),
         (["CCGs", "A\nB", "a@b.example"], "Sheet, cell B2: several people in one cell"),
         (["CCGs", "A", "a@b.example, c@d.example"], "Sheet, cell C2: The address is a list"),
         (

@@ -36,6 +36,10 @@ def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
     """The workbook as somebody would send it back after changing cells."""
     workbook = load_workbook(io.BytesIO(content))
     edit(workbook)
+    return as_file(workbook)
+
+
+def as_file(workbook: Workbook) -> bytes:
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
@@ -408,6 +412,43 @@ def test_the_template_has_the_seats_and_nobody_in_it(office: Office) -> None:
 def test_an_empty_template_is_refused(office: Office) -> None:
     with pytest.raises(Problem, match="nobody is in the list"):
         preview_import(office, "MASE", members_template(office, "MASE"), "m.xlsx", FOURTH_JANUARY)
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (None, "Sheet, row 2: there is nobody in the list."),
+        (("CCGs", "TBC", None), "Sheet, row 2: there is nobody in the list."),
+        (
+            ("CCGs", "No Mail", None),
+            "Sheet, cell C2: No Mail has no address to write to; give one under “Email”.",
+        ),
+    ],
+)
+def test_a_list_of_the_unit_s_own_has_each_fault_once_and_on_a_sheet_it_has(
+    office: Office, row: tuple[str | None, ...] | None, fault: str
+) -> None:
+    workbook = Workbook()
+    for cells in (("Organisation", "Name", "Email"), *([row] if row else [])):
+        workbook.worksheets[0].append(cells)
+    with pytest.raises(Problem) as refused:
+        preview_import(office, "MASE", as_file(workbook), "list.xlsx", FOURTH_JANUARY)
+    assert refused.value.faults == (fault,)
+
+
+def test_wrong_headings_of_every_sheet_are_named_at_once(office: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["Seats"]["D1"].value = "Code"
+        workbook["Appointments"]["H1"].value = "Restricted"
+        del workbook["Cover"]
+
+    with pytest.raises(Problem) as refused:
+        preview_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
+    assert [fault.split(".")[1] for fault in refused.value.faults] == [
+        "xlsx: row 1 of the sheet “Seats” lacks the column “Short name”",
+        "xlsx: row 1 of the sheet “Appointments” lacks the column “Part 2”",
+        "xlsx has no sheet “Cover”; it has “Seats”, “People”, “Appointments”, “Help”",
+    ]
 
 
 def test_an_unknown_group_is_refused_naming_the_known_ones(office: Office) -> None:
