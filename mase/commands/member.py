@@ -48,7 +48,7 @@ def appoint(
             appointments.appoint_newcomer(office, code, person, email, of_role, day, BY, seat_id)
         else:
             appointments.appoint(office, code, _person(members, person), of_role, day, BY, seat_id)
-        typer.echo(f"{code}: {person} is {of_role} from {_long(day)}.")
+        typer.echo(f"{code}: {person} is {of_role}{_of(members, seat_id)} from {_long(day)}.")
 
 
 @app.command()
@@ -66,7 +66,7 @@ def leave(
         day = date_typed(last, office)
         one = _appointment(members, _person(members, person), role, seat, day)
         appointments.end_appointment(office, one.id, day, BY)
-        typer.echo(f"{code}: {person} is {one.role} until {_long(day)}.")
+        typer.echo(f"{code}: {person} is {one.role}{_of(members, one.seat_id)} until {_long(day)}.")
 
 
 @app.command()
@@ -176,10 +176,27 @@ def _appointment(
         for one in members.appointments_on(person_id, day)
         if one.role is of_role and seat_id in (None, one.seat_id)
     ]
-    if len(found) != 1:
-        what = "no such appointment" if not found else "several; name the seat with --seat"
-        raise Problem(f"On {_long(day)} the person has, as {of_role}, {what}.")
+    name = members.person(person_id).name
+    if len(found) > 1:
+        seats = "; ".join(members.seat(one.seat_id).short_name for one in found if one.seat_id)
+        raise Problem(f"On {_long(day)} {name} is {of_role} in several seats. Name one with --seat: {seats}.")
+    if not found:
+        own = "; ".join(_in_words(members, one) for one in members.appointments if one.person_id == person_id)
+        raise Problem(
+            f"On {_long(day)} {name} is not {of_role}{_of(members, seat_id)}, so nothing was ended. "
+            f"Give one of their roles, and a last day within its time: {own or 'they have none here'}."
+        )
     return found[0]
+
+
+def _of(members: Membership, seat_id: UUID | None) -> str:
+    """The seat, as it follows the role in a sentence; nothing for a role without one."""
+    return f" for {members.seat(seat_id).present_name}" if seat_id else ""
+
+
+def _in_words(members: Membership, one: Appointment) -> str:
+    until = f" to {_long(one.last)}" if one.last else ""
+    return f"{one.role}{_of(members, one.seat_id)} from {_long(one.first)}{until}"
 
 
 def _role(text: str) -> membership.Role:

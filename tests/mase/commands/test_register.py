@@ -86,7 +86,12 @@ def test_the_template_has_drop_downs_and_help(mase: Mase, tmp_path: Path) -> Non
             ),
             "somebody called “designated nurse” already",
         ),
-        (("member", "leave", "Designated Nurse", "chair", "--last", "1/2/2027"), "no such appointment"),
+        (
+            ("member", "leave", "Designated Nurse", "chair", "--last", "1/2/2027"),
+            "On 1 February 2027 Designated Nurse is not chair, so nothing was ended. "
+            "Give one of their roles, and a last day within its time: "
+            "core member for CCGs (Designated Nurses) from 1 September 2026.",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(mase: Mase, words: tuple[str, ...], said: str) -> None:
@@ -106,6 +111,26 @@ def test_a_signed_agreement_is_entered_by_command_with_its_day(mase: Mase) -> No
     people = load_workbook("now.xlsx")["People"].iter_rows(values_only=True)
     signed = {row[1]: row[9] for row in people}
     assert f"{signed['Designated Nurse']:%d/%m/%Y}" == "03/09/2026"
+
+
+def test_an_appointment_is_confirmed_with_its_seat_and_not_ended_twice(mase: Mase) -> None:
+    mase("register", "import", SAMPLE, "--from", "1/9/2026", "--yes")
+    leave = ("member", "leave", "Deputy Designated Nurse", "deputy", "--last")
+    assert mase(*leave, "31/1/2027") == (
+        0,
+        "MASE: Deputy Designated Nurse is deputy for CCGs (Designated Nurses) until 31 January 2027.\n",
+    )
+    code, said = mase(*leave, "1/3/2027")
+    assert (code, "On 1 March 2027 Deputy Designated Nurse is not deputy, so nothing was ended." in said) == (
+        1,
+        True,
+    )
+    assert "deputy for CCGs (Designated Nurses) from 1 September 2026 to 31 January 2027." in said
+    appoint = ("member", "appoint", "Deputy Designated Nurse", "deputy", "--seat", "NPS")
+    assert mase(*appoint, "--from", "1/2/2027") == (
+        0,
+        "MASE: Deputy Designated Nurse is deputy for National Probation Service from 1 February 2027.\n",
+    )
 
 
 def test_a_successor_somebody_covering_and_a_new_address_are_entered_by_command(mase: Mase) -> None:
