@@ -16,7 +16,7 @@ from forum.problem import Problem
 from forum.reasons import AgainReason, CancelReason, HoldReason, MoveReason, ReleaseReason, ResumeReason
 from forum.reasons import AnswerReason as Reason
 from forum.replies import Reply
-from forum.wording import count, full_date
+from forum.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties import answering, holding, meetings, packs, sending_again
 from tasks.duties.naming import person_called
@@ -73,8 +73,8 @@ def record_answer(
 
 @by_hand
 def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveReason) -> str:
-    meetings.move_meeting(day.office, meeting, new_day, day.by, reason=reason)
-    return f"{meeting} is now on {full_date(new_day)}; the members are told."
+    reference, when = meetings.move_meeting(day.office, meeting, new_day, day.by, reason=reason)
+    return f"{reference} is now on {full_date(when)}, {clock_time(when.time())}; the members are told."
 
 
 @by_hand

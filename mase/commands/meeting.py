@@ -73,15 +73,17 @@ def move(
     meeting: MeetingArgument, date: Date, reason: Reason, start: Start = None, place: Place = ""
 ) -> None:
     """Move a meeting: steps still open get new dates, and every member is told."""
-    from forum.wording import full_date
+    from forum.wording import clock_time, full_date
     from tasks.duties.meetings import move_meeting
 
     with the_office() as office:
         day = date_typed(date, office)
         at = time_typed(start) if start else None
         by = "command: mase meeting move"
-        move_meeting(office, meeting, day, by, start=at, place=place, reason=reason_typed(reason))
-    typer.echo(f"{meeting} is now on {full_date(day)}; the members are told.")
+        reference, when = move_meeting(
+            office, meeting, day, by, start=at, place=place, reason=reason_typed(reason)
+        )
+    typer.echo(f"{reference} is now on {full_date(when)}, {clock_time(when.time())}; the members are told.")
 
 
 @app.command()

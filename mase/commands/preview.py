@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mase.options import GroupOption
+
+if TYPE_CHECKING:
+    from tasks.duties.office import Office
 
 OutOption = Annotated[Path, typer.Option(help="The folder that the page and its files are written into.")]
 
@@ -25,30 +29,41 @@ def preview(
     Of the letters to come it says to whom each would go and why, if nothing else changed. Nothing is queued.
     """
     from config.settings import load_settings
-    from forum.problem import Problem
 
-    if first and last:
+    if first or last or group:
         _coming(out, first, last, group)
-    elif first or last or group:
-        raise Problem("Say from when until when: mase preview --from 12/1/2027 --to 26/1/2027")
     else:
         from mase.preview import write_preview
 
         print(f"Written: {write_preview(out, load_settings().templates)}. Open it in a browser.")
 
 
-def _coming(out: Path, first: str, last: str, group: str | None) -> None:
+def _coming(out: Path, first: str | None, last: str | None, group: str | None) -> None:
     from config.settings import load_settings
     from config.wiring import delivery_rules
+    from forum.problem import Problem
     from forum.wording import count
     from mase.coming_letters import write_coming_letters
-    from mase.options import date_typed, the_office
+    from mase.options import the_office
     from tasks.duties.coming_letters import coming_letters
 
     settings = load_settings()
     with the_office() as office:
-        days = date_typed(first, office), date_typed(last, office)
+        since, until = _day("--from", first, office), _day("--to", last, office)
+        if since is None or until is None:
+            raise Problem("Say from when until when: mase preview --from 12/1/2027 --to 26/1/2027")
         rules = delivery_rules(settings)
-        letters = coming_letters(office, rules, *days, group)
-    page = write_coming_letters(out, settings.templates, letters, *days, rules.mode)
+        letters = coming_letters(office, rules, since, until, group)
+    page = write_coming_letters(out, settings.templates, letters, since, until, rules.mode)
     print(f"{count(len(letters), 'letter')} would go. Written: {page}. Open it in a browser.")
+
+
+def _day(option: str, text: str | None, office: Office) -> dt.date | None:
+    """The day given with an option, None where it is left out. Problem naming the option when it is none."""
+    from forum.problem import Problem
+    from mase.options import date_typed
+
+    try:
+        return date_typed(text, office) if text else None
+    except Problem as problem:
+        raise Problem(f"{option}: {problem.sentence}") from None

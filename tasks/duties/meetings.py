@@ -104,8 +104,11 @@ def move_meeting(
     start: dt.time | None = None,
     place: str = "",
     reason: str = "",
-) -> None:
-    """Move a planned meeting: done steps keep their verdict, open ones get new dates, everybody is told."""
+) -> tuple[str, dt.datetime]:
+    """Move a planned meeting: done steps keep their verdict, open ones get new dates, everybody is told.
+
+    Its reference, and when it now is.
+    """
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         group = group_of(tx.session, meeting)
@@ -134,6 +137,7 @@ def move_meeting(
         say_anew(forum, meeting)
         put_for_new_time(forum, meeting)
         send_packs_of(forum, meeting)
+        return meeting.reference, dt.datetime.combine(meeting.date, meeting.start)
 
 
 def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:

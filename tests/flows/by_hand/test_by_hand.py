@@ -70,7 +70,10 @@ def test_an_answer_is_put_on_record_for_the_person_who_gave_it(ahead: MonthAhead
 
 def test_a_meeting_is_moved_and_members_read_why(ahead: MonthAhead) -> None:
     said = fill_in("move_meeting", meeting=FEBRUARY, new_day=day("Thu 11 Feb 2027"), reason=MoveReason.ROOM)
-    assert said == ("Completed", "MASE/2027-02 is now on Thursday 11 February 2027; the members are told.")
+    assert said == (
+        "Completed",
+        "MASE/2027-02 is now on Thursday 11 February 2027, 10am; the members are told.",
+    )
     assert ahead.meeting().date == day("Thu 11 Feb 2027")
     assert "The room is not free" in ahead.letters("moved")[0].text
     assert audit(ahead, "meeting moved").about["reason"] == "The room is not free"

@@ -124,8 +124,8 @@ def test_a_verbal_report_needs_no_paper(month: MonthAhead) -> None:
 def test_meetings_are_called_moved_skipped_and_listed() -> None:
     said = typed("meeting", "call", "23 Feb", "--start", "2pm", "--place", "County Hall")
     assert said == "MASE/2027-02b is called for Tuesday 23 February 2027.\n"
-    moved = typed("meeting", "move", FEBRUARY, "11/2/2027", "--reason", "The room is needed")
-    assert moved == f"{FEBRUARY} is now on Thursday 11 February 2027; the members are told.\n"
+    moved = typed("meeting", "move", "mase/2027-02", "11/2/2027", "--reason", "The room is needed")
+    assert moved == f"{FEBRUARY} is now on Thursday 11 February 2027, 10am; the members are told.\n"
     assert "how to join is noted" in typed("meeting", "joining", FEBRUARY, "https://meet.example/mase")
     assert "agreed by the Chair" in typed("meeting", "skip", "MASE/2027-04", "--reason", "Easter")
     assert "is cancelled" in typed("meeting", "cancel", "MASE/2027-03", "--reason", "Too few can come")

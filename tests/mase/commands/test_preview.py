@@ -61,7 +61,9 @@ def test_a_quiet_day_has_a_page_that_says_so(tmp_path: Path) -> None:
         (("--group", "MASE"), "Say from when until when"),
         (("--from", "20 Jan", "--to", "19/1/2027"), "comes before"),
         (("--from", "13/1/2027", "--to", "20 Jan"), "has passed"),
-        (("--from", "31/2/2027", "--to", "20 Jan"), "“31/2/2027” is not a date"),
+        (("--from", "31/2/2027", "--to", "20 Jan"), "--from: “31/2/2027” is not a date"),
+        (("--from", "x"), "--from: “x” is not a date"),
+        (("--from", "20 Jan", "--to", "y"), "--to: “y” is not a date"),
         (("--from", "14 Jan", "--to", "20 Jan", "--group", "MASH"), "no group “MASH”"),
     ],
 )
