@@ -26,9 +26,8 @@ Reference = Annotated[str, typer.Argument(metavar="ACTION", help="Its reference,
 @app.command("list")
 def list_actions(group: GroupOption = None) -> None:
     """List the actions that are not discharged, overdue ones first."""
-    from rich.console import Console
-
     from forum.action_log import in_order
+    from mase.terminal import terminal
     from tasks.duties.naming import place_in_words
     from tasks.register.actions import action_value, open_actions
     from tasks.register.groups import groups
@@ -44,7 +43,7 @@ def list_actions(group: GroupOption = None) -> None:
             owners |= {one.id: place_in_words(members, one.owner_id, today) for one in actions}
             found += actions
     listed = in_order(found, today)
-    Console(highlight=False).print(_table(listed, owners, today) if listed else "No action is open.")
+    terminal().print(_table(listed, owners, today) if listed else "No action is open.")
 
 
 @app.command()
@@ -95,7 +94,6 @@ def hand_over(
 def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     from forum.action_log import days_overdue, standing
     from forum.wording import short_date
@@ -105,5 +103,5 @@ def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date)
         table.add_column(heading, no_wrap=heading in ("Action", "Due"), overflow="fold")
     for one in actions:
         cells = (one.reference, one.title, owners[one.id], short_date(one.due), standing(one, today))
-        table.add_row(*(Text(cell) for cell in cells), style="red" if days_overdue(one, today) else "")
+        table.add_row(*cells, style="red" if days_overdue(one, today) else "")
     return table

@@ -74,9 +74,9 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
 
 
 def _show(questions: tuple[OpenQuestion, ...]) -> None:
-    from rich.console import Console
+    from mase.terminal import terminal
 
-    console = Console(highlight=False)
+    console = terminal()
     if not questions:
         console.print("No question waits for an answer.")
         return
@@ -88,7 +88,6 @@ def table_of(questions: Sequence[OpenQuestion], columns: int) -> Table:
     """The questions as a table for a screen of so many columns."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import count, short_day_month
 
@@ -109,5 +108,5 @@ def table_of(questions: Sequence[OpenQuestion], columns: int) -> Table:
             short_day_month(one.due),
             one.words,
         )
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*cells)
     return table

@@ -22,10 +22,11 @@ def check(
     ] = False,
 ) -> None:
     """Say whether settings, policies, templates, database and mailbox are right, and what to do if not."""
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from config.settings import load_settings
+    from mase.terminal import terminal
 
     screen = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     screen.add_column(no_wrap=True)
@@ -39,9 +40,9 @@ def check(
     except Problem as problem:
         findings = [("Settings", False, _said(problem))]
     for name, well, words in findings:
-        screen.add_row("[green]well[/green]" if well else "[bold red]WRONG[/bold red]", name, words)
+        screen.add_row(Text("well", "green") if well else Text("WRONG", "bold red"), name, words)
         wrong = wrong or not well
-    console = Console(highlight=False)
+    console = terminal()
     console.print(screen)
     console.print("\nPut right what is wrong, then check again." if wrong else "\nAll is well.")
     if wrong:

@@ -30,8 +30,7 @@ class Purpose(StrEnum):
 @app.command("list")
 def list_items(meeting: MeetingArgument) -> None:
     """List the items of a meeting with their numbers."""
-    from rich.console import Console
-
+    from mase.terminal import terminal
     from tasks.register.meetings import meeting_by_reference
     from tasks.register.papers import agenda_items, paper_rows
 
@@ -39,7 +38,7 @@ def list_items(meeting: MeetingArgument) -> None:
         row = meeting_by_reference(session, meeting)
         items = agenda_items(session, row.id)
         papers = {item.id: paper.state for paper, item in paper_rows(session, row.id)}
-    Console(highlight=False).print(
+    terminal().print(
         _table(items, papers) if items else f"{meeting} has no item yet; its agenda is not drafted."
     )
 
@@ -99,10 +98,9 @@ def pack(
     ] = None,
 ) -> None:
     """Show the pack of a meeting as it stands and who gets what, once changed as said."""
-    from rich.console import Console
-
     from forum.problem import Problem
     from forum.reading.packs import HOW, pack_changes
+    from mase.terminal import terminal
     from tasks.duties.pack_arrangement import arrange_pack, pack_as_it_stands
 
     found = {said: pack_changes(said) for said in changes or ()}
@@ -114,14 +112,13 @@ def pack(
             for line in arrange_pack(office, meeting, every, "command: mase item pack"):
                 typer.echo(line)
         form = pack_as_it_stands(office, meeting, "command: mase item pack")
-    Console(highlight=False).print(_grid(form) if form.papers else f"{meeting} has no papers yet.")
+    terminal().print(_grid(form) if form.papers else f"{meeting} has no papers yet.")
 
 
 def _grid(form: PackForm) -> Table:
     """Papers × recipients, each paper a line."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Item", "Title", "Paper", "For", "Gets it", "To note"):
@@ -130,14 +127,13 @@ def _grid(form: PackForm) -> Table:
         gets = [reader.name for reader in form.readers if reader.gets[place]]
         who = "everybody" if gets and len(gets) == len(form.readers) else ", ".join(gets) or "nobody"
         cells = (line.number, line.title, line.paper, line.readers, who, " ".join(line.remarks))
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*cells)
     return table
 
 
 def _table(items: Sequence[AgendaItemRow], papers: Mapping[UUID, str]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Item", "Title", "For", "Part", "Minutes", "Paper"):
@@ -145,5 +141,5 @@ def _table(items: Sequence[AgendaItemRow], papers: Mapping[UUID, str]) -> Table:
     for one in items:
         paper = papers.get(one.id, "–")
         cells = (one.number or "–", one.title, one.purpose, str(one.part), str(one.minutes), paper)
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*cells)
     return table

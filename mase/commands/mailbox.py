@@ -22,11 +22,10 @@ def mailbox(context: typer.Context) -> None:
     """List what came by mail and could not be acted on, the oldest first."""
     if context.invoked_subcommand is not None:
         return
-    from rich.console import Console
-
+    from mase.terminal import terminal
     from tasks.duties.inbox.waiting import waiting_in_mailbox
 
-    console = Console(highlight=False)
+    console = terminal()
     with the_office() as office:
         waiting = waiting_in_mailbox(office)
     if not waiting:
@@ -75,7 +74,6 @@ def _mark(office: Office, item: str) -> None:
 def _table(waiting: tuple[WaitingItem, ...]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import clock_time, count, short_day_month
 
@@ -87,5 +85,5 @@ def _table(waiting: tuple[WaitingItem, ...]) -> Table:
         received = f"{short_day_month(one.received_at.date())}, {clock_time(one.received_at.time())}"
         what = f"{one.kind}\n{one.group}" + ("\nquarantined" if one.outcome == "quarantined" else "")
         cells = (str(one.id)[:8], received, what, one.sender, one.reason)
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*cells)
     return table

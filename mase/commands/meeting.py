@@ -36,8 +36,7 @@ Reason = Annotated[str, typer.Option(help="Why, in neutral words: members read i
 @app.command("list")
 def list_meetings(group: GroupOption = None) -> None:
     """List the meetings of the last three months and those to come."""
-    from rich.console import Console
-
+    from mase.terminal import terminal
     from tasks.register.groups import groups
     from tasks.register.meetings import meetings_between
 
@@ -47,7 +46,7 @@ def list_meetings(group: GroupOption = None) -> None:
         found = [
             one for row in groups(session, group) for one in meetings_between(session, row.id, first, last)
         ]
-    Console(highlight=False).print(
+    terminal().print(
         _table(found) if found else "No meeting is on the register. The flow plan-meetings plans them."
     )
 
@@ -140,7 +139,6 @@ def skip(
 def _table(meetings: Sequence[MeetingRow]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import clock_time, short_date
 
@@ -150,5 +148,5 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
     for one in meetings:
         when = f"{short_date(one.date)} {one.date.year}, {clock_time(one.start)}"
         state = f"{one.state}: {one.reason}" if one.reason and one.reason != one.state else one.state
-        table.add_row(*(Text(cell) for cell in (one.reference, when, one.place, one.kind, state)))
+        table.add_row(one.reference, when, one.place, one.kind, state)
     return table

@@ -30,11 +30,10 @@ def minutes(
     ] = None,
 ) -> None:
     """List every version of a meeting's minutes, or show what changed from one to another."""
-    from rich.console import Console
-
+    from mase.terminal import terminal
     from tasks.duties.minutes_versions import compare_versions, versions_of
 
-    console = Console(highlight=False)
+    console = terminal()
     with the_office() as office:
         if compare is None:
             console.print(_table(meeting, versions_of(office, meeting)))

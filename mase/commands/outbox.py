@@ -162,14 +162,13 @@ def sent(
     """List the letters that have gone, lapsed, failed or been cancelled, the latest first."""
     import datetime as dt
 
-    from rich.console import Console
-
+    from mase.terminal import terminal
     from tasks.duties.sending_again import settled_letters
 
     with the_office() as office:
         today = office.clock.now().date()
         letters = settled_letters(office, day(since) if since else today - dt.timedelta(days=7), group)
-    Console(highlight=False).print(_settled(letters) if letters else "No letter has gone since then.")
+    terminal().print(_settled(letters) if letters else "No letter has gone since then.")
 
 
 @app.command()
@@ -227,27 +226,27 @@ def _person(office: Office, session: Session, group: UUID, by: str) -> str:
 def _show(
     letters: tuple[Waiting, ...], unexplained: dict[str, int], invitations: tuple[InvitationWaiting, ...]
 ) -> None:
-    from rich.console import Console
+    from mase.terminal import terminal
 
-    console = Console()
+    console = terminal()
     for mailbox, number in unexplained.items():
-        console.print(_restored(mailbox, number), style="bold red", highlight=False, soft_wrap=True)
+        console.print(_restored(mailbox, number), style="bold red", soft_wrap=True)
     if not letters and not invitations:
         console.print("Nothing waits in the outbox.")
     if letters:
         console.print(_table(letters))
         for sentence in _what_to_do(letters):
-            console.print(sentence, highlight=False, soft_wrap=True)
+            console.print(sentence, soft_wrap=True)
     if invitations:
         console.print(_invitations(invitations))
         if any(one.state in STUCK for one in invitations):
-            console.print(RELEASE_INVITATION, highlight=False, soft_wrap=True)
+            console.print(RELEASE_INVITATION, soft_wrap=True)
 
 
 def _say_held(words: str) -> None:
-    from rich.console import Console
+    from mase.terminal import terminal
 
-    console = Console(highlight=False)
+    console = terminal()
     console.print(f"{words}.", style="bold red", soft_wrap=True)
     console.print(RESUME, soft_wrap=True)
 
@@ -255,7 +254,6 @@ def _say_held(words: str) -> None:
 def _settled(letters: tuple[Settled, ...]) -> Table:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import clock_time, count, short_day_month
 
@@ -267,7 +265,7 @@ def _settled(letters: tuple[Settled, ...]) -> Table:
         when = f"{short_day_month(one.at.date())}, {clock_time(one.at.time())}"
         letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
         cells = (str(one.id)[:8], one.state.value, letter, one.recipient, when, str(one.files))
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*cells)
     return table
 
 
@@ -283,7 +281,6 @@ def _restored(mailbox: str, number: int) -> str:
 def _table(letters: tuple[Waiting, ...]) -> Table:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import clock_time, count, short_day_month
 
@@ -295,14 +292,13 @@ def _table(letters: tuple[Waiting, ...]) -> Table:
         since = f"{short_day_month(one.since.date())}, {clock_time(one.since.time())}"
         letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
         cells = (str(one.id)[:8], one.state.value, letter, one.recipient, since, one.why)
-        table.add_row(*(Text(cell) for cell in cells), style=STYLES.get(one.state.value, ""))
+        table.add_row(*cells, style=STYLES.get(one.state.value, ""))
     return table
 
 
 def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import capital, clock_time, count, short_day_month
 
@@ -314,7 +310,7 @@ def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
         since = f"{short_day_month(one.since.date())}, {clock_time(one.since.time())}"
         cells = (str(one.id)[:8], one.state, one.meeting, since, capital(one.why))
         style = "red" if one.state in STUCK else ""
-        table.add_row(*(Text(cell) for cell in cells), style=style)
+        table.add_row(*cells, style=style)
     return table
 
 

@@ -31,10 +31,9 @@ def rehearse(
     ] = "",
 ) -> None:
     """Play months of the forum through the real flows, with scripted people."""
-    from rich.console import Console
-
     from config.settings import ROOT
     from mase.rehearsal.play import Wishes, rehearse
+    from mase.terminal import terminal
 
     first: dt.date = day(start)
     wishes = Wishes(
@@ -47,4 +46,4 @@ def rehearse(
         timings=timings,
         mailbox=mailbox,
     )
-    rehearse(wishes, Console(highlight=False))
+    rehearse(wishes, terminal())

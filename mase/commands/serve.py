@@ -17,17 +17,18 @@ def serve() -> None:
     """Start the Prefect server and run every flow at its time, until Ctrl-C."""
     import os
 
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from config.settings import ROOT, load_settings
     from config.wiring import open_office
     from mase.deployments import read_deployments, to_serve
     from mase.prefect_server import prefect_server
+    from mase.terminal import terminal
 
     settings = load_settings()
     open_office(settings).register.close()  # what is wrong is said now, not at 7am
-    console = Console(highlight=False)
+    console = terminal()
     os.chdir(ROOT)
     with (
         suppress(KeyboardInterrupt),
@@ -48,7 +49,7 @@ def serve() -> None:
         served = [to_serve(deployment) for deployment in deployments]
         timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for deployment in deployments:
-            timetable.add_row(f"[bold]{deployment.name}[/bold]", deployment.description)
+            timetable.add_row(Text(deployment.name, "bold"), deployment.description)
         console.print(timetable)
         console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. Ctrl-C ends the service.\n")
         prefect.serve(*served, pause_on_shutdown=False, print_starting_message=False)

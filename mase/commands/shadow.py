@@ -23,12 +23,11 @@ def shadow(
     out: Annotated[Path, typer.Option(metavar="FILE", help="The page to write.")] = Path("shadow.html"),
 ) -> None:
     """Compare the letters that wait or went with a folder of the unit's own sent mail. Nothing is changed."""
-    from rich.console import Console
-
     from config.settings import load_settings
     from forum.wording import count
     from mase.options import date_typed, the_office
     from mase.shadow import write_shadow
+    from mase.terminal import terminal
     from tasks.duties.shadow import shadow as compare
     from tasks.mail.sent_folder import read_sent
 
@@ -37,7 +36,7 @@ def shadow(
         folder = read_sent(sent)
         found = compare(office, folder.mails, *days, group)
     write_shadow(out, load_settings().templates, found, folder, *days)
-    console = Console(highlight=False)
+    console = terminal()
     console.print(_table(found.tallies))
     if folder.not_read:
         console.print(

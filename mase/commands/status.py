@@ -35,11 +35,10 @@ def status(group: GroupOption = None) -> None:
 
 
 def _show(board: StatusBoard) -> None:
-    from rich.console import Console
-
     from forum.wording import full_date
+    from mase.terminal import terminal
 
-    console = Console(highlight=False)
+    console = terminal()
     if board.held:
         console.print(f"{board.held}.", style="bold red", soft_wrap=True)
     for group in board.groups:
@@ -52,7 +51,6 @@ def _show(board: StatusBoard) -> None:
 def _table(section: Section) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     from forum.wording import capital
 
@@ -66,7 +64,7 @@ def _table(section: Section) -> Table:
     for heading in section.headings:
         table.add_column(heading, no_wrap=heading in ("Id", "Light", "Action"), overflow="fold")
     for first, *others in section.rows:
-        table.add_row(_light(first) if section.lit else Text(first), *map(Text, others))
+        table.add_row(_light(first) if section.lit else first, *others)
     return table
 
 

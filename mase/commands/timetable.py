@@ -17,9 +17,8 @@ IcsOption = Annotated[
 
 def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     """Show the steps of the coming meetings with their deadlines, or write them as a calendar."""
-    from rich.console import Console
-
     from config.wiring import open_office
+    from mase.terminal import terminal
     from mase.timetable_table import timetable_table
     from tasks.documents.timetable_calendar import write_calendar
     from tasks.duties import timetable as duty
@@ -34,7 +33,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
         _write(ics, write_calendar(meetings, now))
         print(f"{ics}: {_meetings(len(meetings))} with the deadlines still to be met.")
         return
-    console = Console(highlight=False)
+    console = terminal()
     for meeting in meetings:
         console.print(timetable_table(meeting))
     if meetings:

@@ -44,6 +44,19 @@ def test_a_misspelt_placeholder_of_a_letter_is_named(tmp_path: Path, monkeypatch
     assert "misspelt" in screen
 
 
+def test_what_stands_in_square_brackets_is_shown_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
+    (tmp_path / "a.toml").write_text(policy.replace('share = "2/3"', 'share = "[/b] x"'), encoding="utf-8")
+    (tmp_path / "b.toml").write_text(policy.replace("[[seats]]", "[[ places ]]"), encoding="utf-8")
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    code, screen = check()
+    assert code == 1
+    assert "[/b] x" in screen
+    assert "at least one [[seats]]" in screen
+
+
 def test_everything_wrong_is_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "file"))

@@ -45,6 +45,13 @@ def test_the_table_shows_each_step_with_its_deadline_and_clause(meeting: str) ->
         assert words in screen
 
 
+def test_the_place_of_a_meeting_is_shown_as_it_was_written(clock: SetClock) -> None:
+    office = open_office()
+    call_meeting(office, "MASE", clock.now().date() + dt.timedelta(days=30), "test", place="[/b] :tea:")
+    office.register.close()
+    assert "[/b] :tea:" in run()
+
+
 def test_the_calendar_file_has_the_meeting(meeting: str, tmp_path: Path) -> None:
     file = tmp_path / "timetable.ics"
     assert "1 meeting with the deadlines still to be met" in run("--ics", str(file))
