@@ -252,7 +252,7 @@ def load_policies(folder: Path) -> dict[str, Policy]:
     faults: list[str] = []
     for file in sorted(folder.glob("*.toml")):
         try:
-            policy = read_policy(file.read_text(encoding="utf-8"), str(file))
+            policy = policy_in(file)
         except Problem as problem:
             faults += [problem.sentence, *(f"  {fault}" for fault in problem.faults)]
             continue
@@ -264,6 +264,18 @@ def load_policies(folder: Path) -> dict[str, Policy]:
     if faults:
         raise Problem("The terms of reference cannot be used as they are written:", faults)
     return found
+
+
+def policy_in(file: Path) -> Policy:
+    """The policy in a file. Raises Problem with every fault, also where the file can't be read at all."""
+    try:
+        return read_policy(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError:
+        raise Problem(f"{file} is not saved as UTF-8; save it again as UTF-8.") from None
+    except OSError as error:
+        raise Problem(
+            f"{file} can't be read: {error.strerror}. Put that right, or move it elsewhere."
+        ) from None
 
 
 def calendar(policy: Policy) -> WorkingDays:

@@ -77,6 +77,20 @@ def test_the_faults_of_all_policies_are_said_at_once(tmp_path: Path) -> None:
     assert "b.toml" in str(caught.value)
 
 
+def test_policy_files_that_cannot_be_read_are_listed_with_the_other_faults(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").mkdir()
+    (tmp_path / "b.toml").write_text(MASE + "# £", encoding="cp1252")
+    (tmp_path / "c.toml").write_text(MASE, encoding="utf-16")
+    (tmp_path / "d.toml").write_text("not a policy", encoding="utf-8")
+    with pytest.raises(Problem) as caught:
+        load_policies(tmp_path)
+    said = str(caught.value)
+    assert "a.toml can't be read: Is a directory." in said
+    assert "b.toml is not saved as UTF-8; save it again as UTF-8." in said
+    assert "c.toml is not saved as UTF-8" in said
+    assert "d.toml can't be read" in said
+
+
 def test_two_policies_of_one_code_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(MASE, encoding="utf-8")
     (tmp_path / "b.toml").write_text(MASE, encoding="utf-8")
