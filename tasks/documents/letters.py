@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,21 @@ class Printed:
     subject: str
     text: str
     html: str
+
+
+class _Templates(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template. Problem when its file can't be read as text."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise Problem(
+                f"The letter template {template} is not saved as UTF-8; save it again as UTF-8."
+            ) from None
+        except PermissionError:
+            raise Problem(
+                f"The letter template {template} can't be read: permission denied. Put that right."
+            ) from None
 
 
 class LetterPrinter:
@@ -117,12 +133,12 @@ def letter_faults(folder: Path) -> list[str]:
                 f"The letter template {kind.NAME}/{part} asks for “{name}”, which is not there."
                 for name in sorted(unknown)
             ]
-    return faults
+    return list(dict.fromkeys(faults))  # a template that several letters use is named once
 
 
 def _environment(folder: Path, *, escape: bool) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=_Templates(folder),
         undefined=StrictUndefined,
         autoescape=escape,
         trim_blocks=True,

@@ -224,6 +224,22 @@ def test_a_missing_template_is_a_problem_that_names_it(folder: Path) -> None:
         LetterPrinter(folder).print(Moved.sample())
 
 
+@pytest.mark.parametrize("name", ["moved/body.txt", "moved/words.txt"])
+def test_a_template_that_is_not_saved_as_utf8_is_named(folder: Path, name: str) -> None:
+    spoilt = (folder / name).read_text(encoding="utf-8") + "{# £ #}"
+    (folder / name).write_bytes(spoilt.encode("cp1252", errors="replace"))
+    assert letter_faults(folder) == [
+        f"The letter template {name} is not saved as UTF-8; save it again as UTF-8."
+    ]
+
+
+def test_a_fault_in_a_template_that_many_letters_use_is_said_once(folder: Path) -> None:
+    (folder / "_base" / "parts.txt").write_bytes(b"\xa3")
+    assert letter_faults(folder) == [
+        "The letter template _base/parts.txt is not saved as UTF-8; save it again as UTF-8."
+    ]
+
+
 def test_a_misspelt_placeholder_is_found_where_the_sample_does_not_lead(folder: Path) -> None:
     spoil(folder / "desk" / "body.txt", "{{ audit_head }}", "{{ audit_hed }}")
     assert letter_faults(folder) == [
