@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import holidays
@@ -143,6 +144,7 @@ def database_standing(settings: Settings) -> str:
     register = Register(settings.database_url, SystemClock())
     with _reached(register), closing(register):
         if (file := _file(register)) and not file.exists():
+            _try_folder(file.parent)
             return f"not there yet: {file} is made on first use"
         refuse_newer(register)
         if version(register) == newest():
@@ -155,11 +157,23 @@ def _reached(register: Register) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, OSError) as error:
-        reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split()).rstrip(".?")
         raise Problem(
-            f"The register cannot be opened at {register.url}: {reason}. "
+            f"The register cannot be opened at {register.url}: {_reason(error, _file(register))}. "
             "Put MASE_DATABASE_URL or the database right."
         ) from error
+
+
+def _reason(error: DBAPIError | OSError, file: Path | None) -> str:
+    if isinstance(error, OSError) and file:
+        return f"its folder {file.parent} can't be made or written to"
+    return " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split()).rstrip(".?")
+
+
+def _try_folder(folder: Path) -> None:
+    """Make a folder where this one would be made, or in it where it is there, and take it away again."""
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    with TemporaryDirectory(dir=nearest):
+        pass
 
 
 def _file(register: Register) -> Path | None:

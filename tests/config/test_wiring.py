@@ -119,10 +119,21 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path, clock: SetClock) 
         open_register(settings(tmp_path), clock)
 
 
+def test_a_folder_that_cannot_be_made_for_the_database_is_said_in_words(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    (tmp_path / "var").write_text("in the way of a folder", encoding="utf-8")
+    said = f"its folder {tmp_path}/var can't be made or written to. Put MASE_DATABASE_URL or the database"
+    with pytest.raises(Problem, match=said):
+        database_standing(settings(tmp_path))
+    with pytest.raises(Problem, match=said):
+        open_register(settings(tmp_path), clock)
+
+
 def test_how_the_database_stands_is_said_without_changing_it(tmp_path: Path, clock: SetClock) -> None:
     file = tmp_path / "var" / "register.db"
     assert "is made on first use" in database_standing(settings(tmp_path))
-    assert not file.exists()
+    assert not list(tmp_path.iterdir())
     open_register(settings(tmp_path), clock).close()
     assert "of the right version" in database_standing(settings(tmp_path))
     with sqlite3.connect(file) as connection:
