@@ -32,6 +32,11 @@ SECRET = {  # what they were is never shown
 }
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 EWS = "/EWS/Exchange.asmx"
+IN_WORDS = {  # what pydantic says of its own types
+    "bool_parsing": "allowed: true or false",
+    "int_parsing": "allowed: a whole number",
+    "float_parsing": "allowed: a number",
+}
 NOT_OURS = {"MASE_TEST_POSTGRES"}  # read by the tests alone
 
 
@@ -104,6 +109,13 @@ class Settings(BaseSettings):
             return checked_address(value) if value else value
         except Problem as problem:
             raise ValueError(problem.sentence) from problem
+
+    @field_validator("policies", "templates", "mail_folder", "prefect_folder", mode="before")
+    @classmethod
+    def _is_named(cls, value: object) -> object:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("allowed: a folder; for the usual one take the line out")
+        return value
 
     @field_validator("policies", "templates", "mail_folder", "prefect_folder", mode="after")
     @classmethod
@@ -223,7 +235,7 @@ def _unknown_names(env_file: Path | None) -> list[str]:
 
 
 def _faults(detail: Any) -> list[str]:
-    message = str(detail["msg"]).removeprefix("Value error, ")
+    message = IN_WORDS.get(detail["type"]) or str(detail["msg"]).removeprefix("Value error, ")
     if not detail["loc"]:
         return message.splitlines()
     field = str(detail["loc"][0])

@@ -77,6 +77,21 @@ def test_all_faults_are_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MASE_MAILFOLDER: there is no such setting" in said
 
 
+def test_a_setting_of_the_wrong_kind_is_said_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(
+        monkeypatch, MASE_REHEARSAL="perhaps", MASE_PREFECT_PORT="http", MASE_MAIL_TIMEOUT="a minute"
+    )
+    assert "MASE_REHEARSAL: found 'perhaps'; allowed: true or false" in said
+    assert "MASE_PREFECT_PORT: found 'http'; allowed: a whole number" in said
+    assert "MASE_MAIL_TIMEOUT: found 'a minute'; allowed: a number" in said
+
+
+def test_an_empty_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(monkeypatch, MASE_POLICIES="", MASE_MAIL_FOLDER=" ")
+    assert "MASE_POLICIES: found ''; allowed: a folder; for the usual one take the line out" in said
+    assert "MASE_MAIL_FOLDER: found ' '; allowed: a folder" in said
+
+
 def test_live_needs_the_domains_that_letters_may_go_to(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MASE_MODE=live needs MASE_ALLOWED_DOMAINS" in faults(monkeypatch, MASE_MODE="live")
 
