@@ -20,6 +20,7 @@ from forum.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties import answering, holding, meetings, packs, sending_again
 from tasks.duties.naming import person_called
+from tasks.mail.rules import Mode
 from tasks.register.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id
 
@@ -98,6 +99,8 @@ def hold_everything(day: WorkingDay, reason: HoldReason) -> str:
 @by_hand
 def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
     holding.resume(day.office, by=day.by, reason=reason)
+    if day.rules.mode is Mode.HOLD:
+        return "The hold is lifted: what waits leaves once MASE_MODE says redirect or live."
     return "The hold is lifted: what waits leaves with the next run of deliver-mail."
 
 

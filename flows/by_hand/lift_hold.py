@@ -18,6 +18,6 @@ from tasks.results import PREFECTS_FOLDER
     result_storage=PREFECTS_FOLDER,
 )
 async def lift_hold(reason: ResumeReason = field.WHY) -> State[None]:
-    """Lift the hold: what waits is checked once more and leaves with the next run of deliver-mail."""
+    """Lift the hold: what waits is checked once more and leaves, unless MASE_MODE is hold."""
     with working_day("lift_hold", None, None) as day:
         return by_hand.lift_hold(day, reason)

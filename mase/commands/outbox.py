@@ -48,6 +48,7 @@ def outbox(context: typer.Context) -> None:
     """List the letters that have not gone, those that need a person first."""
     if context.invoked_subcommand is not None:
         return
+    from config.settings import load_settings
     from tasks.duties.holding import hold_in_force
     from tasks.duties.invitations_waiting import invitations_waiting
     from tasks.duties.outbox import unexplained, waiting
@@ -55,7 +56,9 @@ def outbox(context: typer.Context) -> None:
     with the_office() as office:
         if held := hold_in_force(office):
             _say_held(held.words)
-        _show(waiting(office), unexplained(office), invitations_waiting(office))
+        on_hold = load_settings().mode == "hold"
+        letters, invitations = waiting(office, on_hold=on_hold), invitations_waiting(office, on_hold=on_hold)
+        _show(letters, unexplained(office), invitations)
 
 
 @app.command()
@@ -146,12 +149,14 @@ def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
 
 @app.command()
 def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
-    """Lift the hold: what waits is checked once more and leaves with the next run."""
+    """Lift the hold: what waits is checked once more and leaves, unless MASE_MODE is hold."""
+    from config.settings import load_settings
     from tasks.duties import holding
 
     with the_office() as office:
         holding.resume(office, by=_decided_by(office, group, by), reason=reason)
-    typer.echo("The hold is lifted: what waits leaves with the next run.")
+    when = "once MASE_MODE says redirect or live" if load_settings().mode == "hold" else "with the next run"
+    typer.echo(f"The hold is lifted: what waits leaves {when}.")
 
 
 @app.command()

@@ -11,6 +11,7 @@ from forum.invitations import State, when_released
 from forum.problem import Problem
 from forum.wording import capital, count
 from tasks.duties.office import Office
+from tasks.mail.rules import WAITS
 from tasks.register.groups import groups
 from tasks.register.invitations import (
     IN_THE_HANDS_OF_DELIVERY,
@@ -44,8 +45,12 @@ class InvitationWaiting:
     why: str
 
 
-def invitations_waiting(office: Office) -> tuple[InvitationWaiting, ...]:
-    """The invitations that have not reached everybody, those that need a person first."""
+def invitations_waiting(office: Office, *, on_hold: bool = False) -> tuple[InvitationWaiting, ...]:
+    """The invitations that have not reached everybody, those that need a person first.
+
+    ``on_hold`` says that this machine delivers nothing.
+    """
+    why = dict.fromkeys(WHY, WAITS) if on_hold else WHY
     with office.register.reading() as session:
         codes = {group.id: group.code for group in groups(session)}
         stuck = needing_a_person(session, office.clock.now().date())
@@ -58,7 +63,7 @@ def invitations_waiting(office: Office) -> tuple[InvitationWaiting, ...]:
                 group=codes[row.group_id],
                 meeting=session.get_one(MeetingRow, row.meeting_id).reference,
                 since=row.changed_at,
-                why=why_not_invited(row) if row.id in seen else row.reason or WHY.get(row.state, BEGUN),
+                why=why_not_invited(row) if row.id in seen else row.reason or why.get(row.state, BEGUN),
             )
             for row in [*(row for row, _ in stuck), *waiting]
         )

@@ -13,6 +13,7 @@ from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
 from tasks.mail.releasing import ANEW
+from tasks.mail.rules import WAITS
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
 from tasks.register.register import Transaction
@@ -51,8 +52,12 @@ class Waiting:
     why: str
 
 
-def waiting(office: Office) -> tuple[Waiting, ...]:
-    """All letters that have not gone, those that need a person first; what failed is shown for a month."""
+def waiting(office: Office, *, on_hold: bool = False) -> tuple[Waiting, ...]:
+    """All letters that have not gone, those that need a person first; what failed is shown for a month.
+
+    ``on_hold`` says that this machine delivers nothing.
+    """
+    why = {**WHY, State.DRAFTED: WAITS, State.QUEUED: WAITS} if on_hold else WHY
     since = office.clock.now() - dt.timedelta(days=31)
     with office.register.reading() as session:
         rows = [*in_state(session, *ORDER), *failed_since(session, since)]
@@ -68,7 +73,7 @@ def waiting(office: Office) -> tuple[Waiting, ...]:
                 letter=row.letter,
                 recipient=recipients[row.id],
                 since=row.queued_at,
-                why=row.reason or WHY.get(row.state, ""),
+                why=row.reason or why.get(row.state, ""),
             )
             for row in rows
         ]

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+WAITS = "It waits until MASE_MODE says redirect or live."
+
 
 class Mode(StrEnum):
     LIVE = "live"

@@ -6,6 +6,7 @@ import asyncio
 import importlib
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from forum.given_answers import GivenAnswer, GivenBy
@@ -101,6 +102,14 @@ def test_everything_is_held_and_let_go_again(ahead: MonthAhead) -> None:
     assert hold_in_force(ahead.office)
     assert fill_in("lift_hold", reason=ResumeReason.PUT_RIGHT)[0] == "Completed"
     assert hold_in_force(ahead.office) is None
+
+
+@pytest.mark.usefixtures("ahead")
+def test_what_is_let_go_waits_for_the_mode(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_MODE", "hold")
+    fill_in("hold_everything", reason=HoldReason.WRONG_LETTERS)
+    _, said = fill_in("lift_hold", reason=ResumeReason.PUT_RIGHT)
+    assert said == "The hold is lifted: what waits leaves once MASE_MODE says redirect or live."
 
 
 def test_a_letter_that_has_gone_is_sent_again(ahead: MonthAhead) -> None:

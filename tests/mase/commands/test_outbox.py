@@ -117,6 +117,25 @@ def test_everything_is_held_and_let_go_again(room: PostRoom) -> None:
     assert "held since" not in typed("outbox")
 
 
+@pytest.mark.parametrize(
+    ("mode", "why", "when"),
+    [
+        ("hold", "It waits until MASE_MODE says redirect or live.", "once MASE_MODE says redirect or live"),
+        ("live", "It goes with the next run.", "with the next run"),
+    ],
+)
+def test_a_queued_letter_says_what_it_waits_for(
+    room: PostRoom, monkeypatch: pytest.MonkeyPatch, mode: str, why: str, when: str
+) -> None:
+    monkeypatch.setenv("MASE_MODE", mode)
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", "members.example")
+    room.queue("nurse")
+    assert why in typed("outbox")
+    typed("outbox", "hold", *by_nurse("wrong letters"))
+    lifted = typed("outbox", "resume", *by_nurse("put right"))
+    assert lifted == f"The hold is lifted: what waits leaves {when}.\n"
+
+
 def test_a_letter_that_has_gone_is_found_and_sent_again(room: PostRoom) -> None:
     room.clock.at = SystemClock().now()
     (id,) = room.queue("nurse")

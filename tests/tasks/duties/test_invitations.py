@@ -328,6 +328,9 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
     assert not invitations_waiting(ahead.office)
     calendars.morning()
     assert {one.state for one in invitations_waiting(ahead.office)} == {"to create"}
+    assert {one.why for one in invitations_waiting(ahead.office, on_hold=True)} == {
+        "It waits until MASE_MODE says redirect or live."
+    }
     calendars.deliver()
     with ahead.office.register.reading() as session:
         assert groups_needing_a_hand(ahead.office, session, ahead.today, None) == [ahead.group]
