@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -73,6 +74,33 @@ OF_THE_UNIT = frozenset(
     }
 )
 """What the Business Unit itself is asked to do."""
+
+
+PHRASE: Mapping[QuestionKind, str] = {
+    QuestionKind.AGREE_AGENDA: "agree the agenda",
+    QuestionKind.AMEND_AGENDA: "amend the agenda",
+    QuestionKind.AGREE_MINUTES: "agree the minutes",
+    QuestionKind.ALLOW_LATE_PAPER: "allow a late paper",
+    QuestionKind.WAIVE_NOTICE: "allow the short notice",
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: "settle what the Chairs answered differently",
+    QuestionKind.RELEASE_PACK: "release the pack",
+    QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
+    QuestionKind.DISCHARGE_ACTION: "discharge an action",
+    QuestionKind.SEND_ATTENDANCE_NOTICE: "a private word about attendance",
+    QuestionKind.ESCALATE_ACTION: "write to an organisation about an action",
+    QuestionKind.RULE_ON_QUORUM: "rule on the quorum",
+    QuestionKind.PROVIDE_PAPER: "send a paper",
+    QuestionKind.NAME_DEPUTY: "name a deputy",
+    QuestionKind.UPDATE_ACTION: "a line on an action",
+    QuestionKind.FILE_RECORD: "send back the record",
+    QuestionKind.DRAFT_MINUTES: "write the minutes",
+    QuestionKind.RECORD_AGREEMENT: "get a signed agreement",
+    QuestionKind.TAKE_ON_ACTION: "take on an action",
+    QuestionKind.HAND_OVER_ACTION: "find a new owner for an action",
+    QuestionKind.APPLY_MEMBERS: "say whether the members’ workbook is to be taken",
+    QuestionKind.CHANGE_ADDRESS: "say whether a new address is to be taken",
+}
+"""What is asked, as lists and sentences have it."""
 
 
 class Channel(StrEnum):

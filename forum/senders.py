@@ -11,7 +11,7 @@ from uuid import UUID
 from forum.joint_chairs import chairs_asked
 from forum.membership import Membership, Role
 from forum.policy import Chairs
-from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Question, QuestionKind
+from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
     AgreementReturned,
@@ -290,6 +290,11 @@ def sender_of(
 def may_answer(kind: QuestionKind, who: Standing) -> bool:
     """Say whether an answer is put on record; the unit may have been told it (own rule)."""
     return who is UNIT or who in MAY[_ANSWERS[kind]][0]
+
+
+def is_hearsay(kind: QuestionKind, who: Standing, channel: Channel) -> bool:
+    """Say whether the unit gives an answer that is the Chair's without having been told it (own rule)."""
+    return kind in TO_THE_CHAIR and who is UNIT and channel is not Channel.PHONE
 
 
 def act_of(saying: Saying | None) -> Act:

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from forum.given_answers import CHANNELS, GivenAnswer, GivenBy
 from forum.problem import Problem
+from forum.questions import PHRASE
 from forum.reasons import AgainReason, CancelReason, HoldReason, MoveReason, ReleaseReason, ResumeReason
 from forum.reasons import AnswerReason as Reason
 from forum.replies import Reply
@@ -69,7 +70,7 @@ def record_answer(
         on=given_on,
         reason=reason,
     )
-    return f"On record: {answer}, the answer to “{row.kind}”."
+    return f"On record: {answer}, the answer to “{PHRASE[row.kind]}”."
 
 
 @by_hand

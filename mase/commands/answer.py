@@ -47,7 +47,7 @@ def answer(
 
 def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
     from forum.problem import Problem
-    from forum.questions import Channel
+    from forum.questions import PHRASE, Channel
     from forum.replies import read_reply
     from tasks.duties import answering
     from tasks.duties.naming import person_called
@@ -70,7 +70,7 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
         actor="command: mase answer",
         on=said_on,
     )
-    return f"On record: {reply.word}, the answer to “{kind}” ({by}, {how})."
+    return f"On record: {reply.word}, the answer to “{PHRASE[kind]}” ({by}, {how})."
 
 
 def _show(questions: tuple[OpenQuestion, ...]) -> None:

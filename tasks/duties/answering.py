@@ -8,12 +8,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.problem import Problem
-from forum.questions import TO_THE_CHAIR, Channel, QuestionKind
+from forum.questions import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.quorum_forecast import Answer
 from forum.reading.questions import WORDS
 from forum.reasons import audited
 from forum.replies import Reply, Word
-from forum.senders import may_answer
+from forum.senders import is_hearsay, may_answer
 from forum.text import checked_text
 from forum.wording import listed, long_date
 from tasks.duties.action_log import action_reported, discharge_answered
@@ -120,7 +120,7 @@ def answer(
         forum = forum_on_day(office, tx, question.group_id, tx.on)
         _refuse_if_closed(tx, question)
         _refuse_other_day(question, tx)
-        _refuse_stranger(forum, question, by)
+        _refuse_stranger(forum, question, by, channel)
         checked_text(reply.text, "answer")
         allowed, consequence = _answers_to(question)
         _refuse_other_word(reply, allowed, question.kind)
@@ -134,7 +134,7 @@ def answer(
 
 def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:
     if question.kind not in ANSWERS:
-        raise Problem(f"“{question.kind}” is answered by sending the file back ('mase file').")
+        raise Problem(f"“{PHRASE[question.kind]}” is answered by sending the file back ('mase file').")
     return ANSWERS[question.kind]
 
 
@@ -142,7 +142,7 @@ def _refuse_other_word(reply: Reply, allowed: frozenset[Word], kind: QuestionKin
     if reply.word not in allowed:
         words = listed(sorted(word for word in allowed if word is not Word.OTHER), "or")
         said = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
-        raise Problem(f"{said} does not answer “{kind}”; answer {words}.")
+        raise Problem(f"{said} does not answer “{PHRASE[kind]}”; answer {words}.")
 
 
 def _refuse_if_closed(tx: Transaction, question: QuestionRow) -> None:
@@ -166,9 +166,15 @@ def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
         )
 
 
-def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID) -> None:
-    """Whoever may answer by mail may on that day, and the unit for them."""
-    if not may_answer(question.kind, sender_to(forum, [question], [by], forum.on).who):
+def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID, channel: Channel) -> None:
+    """Whoever may answer by mail may on that day, and the unit for them, as it was told."""
+    who = sender_to(forum, [question], [by], forum.on).who
+    if is_hearsay(question.kind, who, channel):
+        raise Problem(
+            "The Chair’s word decides this, and the unit can only pass it on: say how the unit had it "
+            "(--how phone), or whose word it is (--by chair)."
+        )
+    if not may_answer(question.kind, who):
         raise Problem(
             "Only the person asked, whoever holds the office that was asked, who covers for them, the deputy "
             "chair once asked, or the unit may answer this."

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from forum.coming_letters import check_days
 from forum.outbox import State
+from forum.questions import PHRASE
 from forum.steps import OWN, StepKind
 from forum.wording import full_date
 from forum.working_days import each_day
 from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed
-from tasks.duties.desk import PHRASE
 from tasks.duties.due import groups_with_mail
 from tasks.duties.mornings import WORK, duties_due
 from tasks.duties.office import Office

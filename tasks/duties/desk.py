@@ -13,7 +13,7 @@ from forum.action_log import organisation_may_hear
 from forum.letters.desk import Desk, DeskComing, DeskTask, DeskWait
 from forum.membership import Person
 from forum.outbox import NOT_READ
-from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Due, QuestionKind
+from forum.questions import OF_THE_UNIT, PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import OWN, Verdict, finding
 from forum.wording import capital, count, listed, long_date, short_day_month, telephone
@@ -52,30 +52,6 @@ HOW = {
     QuestionKind.SETTLE_BETWEEN_CHAIRS: "Speak to both, and reply with the word they settle on.",
     QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
     "before.",
-}
-PHRASE = {
-    QuestionKind.AGREE_AGENDA: "agree the agenda",
-    QuestionKind.AMEND_AGENDA: "amend the agenda",
-    QuestionKind.AGREE_MINUTES: "agree the minutes",
-    QuestionKind.ALLOW_LATE_PAPER: "allow a late paper",
-    QuestionKind.WAIVE_NOTICE: "allow the short notice",
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: "settle what the Chairs answered differently",
-    QuestionKind.RELEASE_PACK: "release the pack",
-    QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
-    QuestionKind.DISCHARGE_ACTION: "discharge an action",
-    QuestionKind.SEND_ATTENDANCE_NOTICE: "a private word about attendance",
-    QuestionKind.ESCALATE_ACTION: "write to an organisation about an action",
-    QuestionKind.RULE_ON_QUORUM: "rule on the quorum",
-    QuestionKind.PROVIDE_PAPER: "send a paper",
-    QuestionKind.NAME_DEPUTY: "name a deputy",
-    QuestionKind.UPDATE_ACTION: "a line on an action",
-    QuestionKind.FILE_RECORD: "send back the record",
-    QuestionKind.DRAFT_MINUTES: "write the minutes",
-    QuestionKind.RECORD_AGREEMENT: "get a signed agreement",
-    QuestionKind.TAKE_ON_ACTION: "take on an action",
-    QuestionKind.HAND_OVER_ACTION: "find a new owner for an action",
-    QuestionKind.APPLY_MEMBERS: "say whether the members’ workbook is to be taken",
-    QuestionKind.CHANGE_ADDRESS: "say whether a new address is to be taken",
 }
 LOOK_AHEAD = 5  # working days
 _LAST_LETTER = (

@@ -9,9 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions import ABOUT_PAPERS, QuestionKind
+from forum.questions import ABOUT_PAPERS, PHRASE, QuestionKind
 from forum.wording import short_day_month
-from tasks.duties.desk import PHRASE
 from tasks.duties.naming import place_in_words
 from tasks.duties.office import Office
 from tasks.register.groups import groups

@@ -9,7 +9,7 @@ import pytest
 
 from forum.membership import Membership, Role
 from forum.policy import Chairs
-from forum.questions import Question, QuestionKind
+from forum.questions import Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
     Answered,
@@ -37,6 +37,7 @@ from forum.senders import (
     act_of,
     asked_now,
     deputies_asked,
+    is_hearsay,
     may_answer,
     may_say,
     sender_of,
@@ -286,3 +287,10 @@ def test_the_unit_puts_on_record_what_others_answered_and_nobody_else_does() -> 
     assert may_answer(PAPER, COVER)
     assert not may_answer(AGENDA, ELSE)
     assert not may_answer(PACK, DEPUTY_CHAIR)
+
+
+def test_the_unit_passes_on_the_chair_s_word_only_as_it_was_told() -> None:
+    assert is_hearsay(AGENDA, UNIT, Channel.COMMAND)
+    assert not is_hearsay(AGENDA, UNIT, Channel.PHONE)
+    assert not is_hearsay(AGENDA, COVER, Channel.COMMAND)
+    assert not is_hearsay(PAPER, UNIT, Channel.COMMAND)

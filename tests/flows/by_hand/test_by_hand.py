@@ -61,7 +61,7 @@ def test_an_answer_is_put_on_record_for_the_person_who_gave_it(ahead: MonthAhead
         given_by=GivenBy.ASKED,
         given_on=day("Thu 14 Jan 2027"),
         reason=AnswerReason.TOLD_BY_PHONE,
-    ) == ("Completed", "On record: AGREE, the answer to “agree agenda”.")
+    ) == ("Completed", "On record: AGREE, the answer to “agree the agenda”.")
     (question,) = ahead.questions(QuestionKind.AGREE_AGENDA)
     assert (question.answered, question.channel) == (day("Thu 14 Jan 2027"), Channel.PHONE)
     assert question.answered_by_id == ahead.called("chair")
@@ -182,7 +182,7 @@ def test_an_answer_that_does_not_fit_the_question_is_refused_with_those_that_do(
         reason=AnswerReason.REPLY_NOT_READ,
     )
     assert state == "Failed"
-    assert "“RELEASE” does not answer “agree agenda”; answer AGREE" in said
+    assert "“RELEASE” does not answer “agree the agenda”; answer AGREE" in said
     assert ahead.waiting(QuestionKind.AGREE_AGENDA)
 
 

@@ -74,8 +74,16 @@ def test_what_waits_is_listed_and_answered_as_told_by_phone(month: MonthAhead) -
     with pytest.raises(Problem, match="1 January 2099 is still to come"):
         typed("answer", id, "AGREE", "--by", "chair", "--date", "1 January 2099")
     said = typed("answer", id, "AGREE", "--by", "chair", "--how", "phone")
-    assert said == "On record: AGREE, the answer to “agree agenda” (chair, phone).\n"
+    assert said == "On record: AGREE, the answer to “agree the agenda” (chair, phone).\n"
     assert typed("answer") == "No question waits for an answer.\n"
+
+
+def test_the_unit_says_how_it_had_the_chair_s_word(month: MonthAhead) -> None:
+    draft(month)
+    id = question("agree the agenda")
+    with pytest.raises(Problem, match=r"The Chair’s word decides this.*--how phone"):
+        typed("answer", id, "AGREE", "--by", "unit")
+    assert "(unit, phone)" in typed("answer", id, "AGREE", "--by", "unit", "--how", "phone")
 
 
 def test_an_answer_needs_words_and_a_person(month: MonthAhead) -> None:

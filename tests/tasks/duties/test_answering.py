@@ -124,14 +124,14 @@ def test_a_withdrawn_question_cannot_be_answered(asked: MonthAhead) -> None:
 
 @pytest.mark.parametrize("said", ["RELEASE", "NO", "DISCHARGE"])
 def test_a_word_that_answers_something_else_changes_nothing(asked: MonthAhead, said: str) -> None:
-    with pytest.raises(Problem, match=f"“{said}” does not answer “agree agenda”; answer AGREE"):
+    with pytest.raises(Problem, match=f"“{said}” does not answer “agree the agenda”; answer AGREE"):
         say(asked, said)
     assert agenda_question(asked).answered is None
 
 
 def test_free_text_where_a_word_is_needed_is_refused_with_the_words(asked: MonthAhead) -> None:
     say(asked, "Please move training up")
-    with pytest.raises(Problem, match="That does not answer “amend agenda”; answer DONE"):
+    with pytest.raises(Problem, match="That does not answer “amend the agenda”; answer DONE"):
         asked.answer(QuestionKind.AMEND_AGENDA, "I will see to it", by="unit")
 
 
