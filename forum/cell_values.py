@@ -24,10 +24,11 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 
 
-def written_date(value: object, near: dt.date) -> dt.date | None:
+def written_date(value: object, near: dt.date, *, gone_by: bool = False) -> dt.date | None:
     """The date that was written, day before month; None when it is none.
 
-    Without a year it is the first such day from ``near`` on. A spreadsheet's number of days is understood.
+    Without a year it is the first such day from ``near`` on, or with ``gone_by`` the last one up to it. A
+    spreadsheet's number of days is understood.
     """
     if isinstance(value, dt.datetime):
         return value.date()
@@ -35,7 +36,7 @@ def written_date(value: object, near: dt.date) -> dt.date | None:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _FIRST_SERIAL + dt.timedelta(days=int(value)) if 40_000 < value < 80_000 else None
-    found = leading_date(str(value).strip(), near)
+    found = leading_date(str(value).strip(), near, gone_by=gone_by)
     return found[0] if found and not found[1].strip() else None
 
 

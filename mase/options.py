@@ -21,6 +21,9 @@ MeetingArgument = Annotated[
     str, typer.Argument(metavar="MEETING", help="Its reference, such as MASE/2027-01.")
 ]
 PERSON = "chair, deputy chair, unit, a seat such as “Kent Police”, a name as in the register, or an address"
+DateSaid = Annotated[
+    str | None, typer.Option("--date", help="When it was said, if not today, such as 20/1/2027.")
+]
 
 
 class How(StrEnum):
@@ -80,14 +83,24 @@ def write_new(file: Path, content: bytes) -> None:
 
 def date_typed(text: str, office: Office) -> dt.date:
     """A day as people type it: 11/2/2027, "11 Feb" (the next one to come), today. Problem when it is none."""
+    return _date_written(text, office.clock.now().date(), gone_by=False, of="")
+
+
+def date_gone_by(text: str | None, office: Office, option: str) -> dt.date:
+    """The day of something said or done, today where none is typed: 11/2/2027, "11 Feb" (the last one),
+    yesterday. Problem, which names the option, when it is none.
+    """
+    return _date_written(text or "today", office.clock.now().date(), gone_by=True, of=f"{option}: ")
+
+
+def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.date:
     from forum.cell_values import A_DATE, written_date
     from forum.problem import Problem
 
-    today = office.clock.now().date()
-    ahead = {"today": 0, "tomorrow": 1}.get(text.strip().lower())
-    date = written_date(text, today) if ahead is None else today + dt.timedelta(days=ahead)
+    days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(text.strip().lower())
+    date = written_date(text, today, gone_by=gone_by) if days is None else today + dt.timedelta(days=days)
     if date is None:
-        raise Problem(f"“{text}” is not {A_DATE}.")
+        raise Problem(f"{of}“{text}” is not {A_DATE}.")
     return date
 
 

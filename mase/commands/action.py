@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, GroupOption, the_office
+from mase.options import PERSON, DateSaid, GroupOption, How, date_gone_by, the_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def report(
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
-    from forum.replies import read_reply
+    from forum.replies import Word, read_reply
     from tasks.duties.action_log import report_action
     from tasks.duties.naming import person_called
     from tasks.register.actions import action_by_reference
@@ -65,17 +65,37 @@ def report(
             person = person_called(session, group, by, today) if by else None
         reply = read_reply(" ".join(words), today)
         report_action(office, action, reply, person, "command: mase action report")
-    typer.echo(f"{action}: {reply.word} is on record.")
+    said = "what they wrote" if reply.word is Word.OTHER else reply.word
+    typer.echo(f"{action}: {said} is on record.")
 
 
 @app.command()
-def discharge(action: Reference) -> None:
-    """Discharge an action on the Chair's word."""
-    from tasks.duties.action_log import discharge_action
+def discharge(
+    action: Reference,
+    by: Annotated[str, typer.Option(help=f"Whose word it is: {PERSON}.")],
+    how: Annotated[How, typer.Option(help="How it was given.")] = How.COMMAND,
+    date: DateSaid = None,
+) -> None:
+    """Discharge an action on the Chair's word, which is put on record."""
+    from forum.questions import Channel
+    from tasks.duties.answering import discharge_action
+    from tasks.duties.naming import person_called
+    from tasks.register.actions import action_by_reference
 
     with the_office() as office:
-        discharge_action(office, action, "command: mase action discharge")
-    typer.echo(f"{action} is discharged.")
+        said_on = date_gone_by(date, office, "--date")
+        with office.register.reading() as session:
+            person = person_called(session, action_by_reference(session, action).group_id, by, said_on)
+        is_discharged = discharge_action(
+            office,
+            action,
+            by=person,
+            channel=Channel[how.name],
+            actor="command: mase action discharge",
+            on=said_on,
+        )
+    done = "is discharged" if is_discharged else "is discharged once the other Chair says so too"
+    typer.echo(f"{action} {done}; that word is on record ({by}, {how}).")
 
 
 @app.command("hand-over")

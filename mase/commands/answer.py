@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, GroupOption, How, day, the_office
+from mase.options import PERSON, DateSaid, GroupOption, How, date_gone_by, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -30,9 +30,7 @@ def answer(
     ] = None,
     by: Annotated[str | None, typer.Option(help=f"Who said it: {PERSON}.")] = None,
     how: Annotated[How, typer.Option(help="How it was said.")] = How.COMMAND,
-    date: Annotated[
-        str | None, typer.Option(help="When it was said, if not today, such as 2027-01-20.")
-    ] = None,
+    date: DateSaid = None,
     group: GroupOption = None,
 ) -> None:
     """List the questions that wait for an answer; with an id and words, put an answer on record."""
@@ -56,7 +54,7 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
     if not said.strip() or by is None:
         raise Problem(f"Say what was answered and by whom: mase answer {id} AGREE --by chair --how phone")
     today = office.clock.now().date()
-    said_on = day(date) if date else today
+    said_on = date_gone_by(date, office, "--date")
     with office.register.reading() as session:
         question = open_question_by_id(session, id)
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)

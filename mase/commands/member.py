@@ -10,7 +10,7 @@ from uuid import UUID
 
 import typer
 
-from mase.options import date_typed, the_office
+from mase.options import date_gone_by, date_typed, the_office
 
 if TYPE_CHECKING:
     from forum import membership
@@ -114,7 +114,7 @@ def signed(
     from tasks.duties.agreements import note_signed
 
     with _office(group) as (office, code, members):
-        day = date_typed(on, office) if on else office.clock.now().date()
+        day = date_gone_by(on, office, "--on")
         note_signed(office, _person(members, person), day, BY)
         typer.echo(f"{code}: {person} signed on {_long(day)}.")
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from mase.options import PERSON, GroupOption, day, the_office
+from mase.options import PERSON, GroupOption, date_gone_by, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -171,8 +171,9 @@ def sent(
     from tasks.duties.sending_again import settled_letters
 
     with the_office() as office:
-        today = office.clock.now().date()
-        letters = settled_letters(office, day(since) if since else today - dt.timedelta(days=7), group)
+        week_ago = office.clock.now().date() - dt.timedelta(days=7)
+        first = date_gone_by(since, office, "--since") if since else week_ago
+        letters = settled_letters(office, first, group)
     terminal().print(_settled(letters) if letters else "No letter has gone since then.")
 
 

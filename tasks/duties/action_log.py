@@ -71,12 +71,6 @@ def report_action(
             )
 
 
-def discharge_action(office: Office, reference: str, by: str) -> None:
-    """Discharge an action on the Chair's word (clause 3)."""
-    with office.register.transaction(by) as tx:
-        _discharge(tx, action_by_reference(tx.session, reference))
-
-
 def action_reported(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """An owner answered the digest."""
     _report(office, tx, tx.session.get_one(ActionRow, question.about_id), reply, question.of_id)
@@ -86,7 +80,7 @@ def discharge_answered(_office: Office, tx: Transaction, question: QuestionRow, 
     """The Chair discharged an action, or returned it to its owner."""
     row = tx.session.get_one(ActionRow, question.about_id)
     if reply.word is Word.DISCHARGE:
-        _discharge(tx, row)
+        _discharge(tx, row, question.answered_by_id)
         return
     value = rules.send_back(action_value(row), reply.text)
     row.state, row.reported_on, row.last_update = value.state, value.reported_on, value.last_update
@@ -171,6 +165,10 @@ def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
 def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, person: UUID) -> None:
     today = tx.on
     text = checked_text(reply.text, f"update of {row.reference}")
+    if reply.word is Word.OTHER and not text.strip():
+        raise Problem(
+            f"{row.reference}: nothing was said; give DONE, a new date and why, HELP, or how it stands."
+        )
     said = {Word.DONE: "done", Word.NEW_DATE: "new date", Word.HELP: "help"}.get(reply.word, "update")
     if reply.word is Word.DONE:
         value = rules.report_done(action_value(row), today, text)
@@ -186,10 +184,11 @@ def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, perso
         _withdraw(tx, row, QuestionKind.ESCALATE_ACTION)  # it is no longer overdue
     if reply.word is Word.DONE:
         _withdraw(tx, row, *OFFERS)
-        _ask_discharge(forum_on_day(office, tx, row.group_id, today), row)
+        ask_discharge(forum_on_day(office, tx, row.group_id, today), row)
 
 
-def _ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
+def ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
+    """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked."""
     following = next_meeting(forum.tx.session, row.group_id, forum.on)
     ask_chairs(
         forum,
@@ -199,10 +198,10 @@ def _ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
     )
 
 
-def _discharge(tx: Transaction, row: ActionRow) -> None:
+def _discharge(tx: Transaction, row: ActionRow, person: UUID | None) -> None:
     value = rules.discharge(action_value(row), tx.on)
     row.state, row.discharged_on = value.state, value.discharged_on
-    _add_update(tx, row, "discharged", "", None)
+    _add_update(tx, row, "discharged", "", person)
     _withdraw(tx, row, *ABOUT_AN_ACTION)
 
 

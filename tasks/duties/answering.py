@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from forum.action_log import ActionState, discharge
 from forum.problem import Problem
 from forum.questions import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.quorum_forecast import Answer
@@ -16,12 +17,12 @@ from forum.replies import Reply, Word
 from forum.senders import is_hearsay, may_answer
 from forum.text import checked_text
 from forum.wording import listed, long_date
-from tasks.duties.action_log import action_reported, discharge_answered
+from tasks.duties.action_log import action_reported, ask_discharge, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
-from tasks.duties.answerers import sender_to
+from tasks.duties.answerers import asked_now, sender_to
 from tasks.duties.apologies import note, refuse_themselves
-from tasks.duties.asking import close_question, is_open, open_question
+from tasks.duties.asking import close_question, is_open, open_question, questions_about
 from tasks.duties.asking_chairs import is_settled
 from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
@@ -35,8 +36,9 @@ from tasks.duties.office import Office
 from tasks.duties.packs import pack_released
 from tasks.duties.papers import late_paper_answered, paper_answered
 from tasks.duties.quorum_ruling import quorum_ruled
+from tasks.register.actions import action_by_reference, action_value
 from tasks.register.register import Transaction
-from tasks.register.tables import QuestionRow
+from tasks.register.tables import ActionRow, QuestionRow
 
 Consequence = Callable[[Office, Transaction, QuestionRow, Reply], None]
 
@@ -117,19 +119,63 @@ def answer(
         question = tx.session.get(QuestionRow, question_id)
         if question is None:
             raise Problem(f"There is no question {question_id} on the register.")
-        forum = forum_on_day(office, tx, question.group_id, tx.on)
-        _refuse_if_closed(tx, question)
-        _refuse_other_day(question, tx)
-        _refuse_stranger(forum, question, by, channel)
-        checked_text(reply.text, "answer")
-        allowed, consequence = _answers_to(question)
-        _refuse_other_word(reply, allowed, question.kind)
-        said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
-        close_question(tx, question, said, by=by, channel=channel, on=tx.on)
+        _answer(forum_on_day(office, tx, question.group_id, tx.on), question, reply, by, channel)
         if reason:
             tx.audit("answered for somebody", question=question.id, by=by, reason=audited(reason))
-        if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
-            consequence(office, tx, question, reply)
+
+
+def discharge_action(
+    office: Office,
+    reference: str,
+    *,
+    by: UUID,
+    channel: Channel,
+    actor: str,
+    on: dt.date | None = None,
+) -> bool:
+    """Discharge an action on the Chair's word (clause 3), which is put on record as the answer to a question.
+
+    False where the word of another joint Chair is still wanted.
+    """
+    with office.register.transaction(actor) as tx:
+        tx = replace(tx, said_on=on)
+        row = action_by_reference(tx.session, reference)
+        discharge(action_value(row), tx.on)  # refused even where another Chair's word would be waited for
+        _refuse_before_action(row, tx.on)
+        forum = forum_on_day(office, tx, row.group_id, tx.on)
+        ask_discharge(forum, row)
+        _answer(forum, _asked_of(forum, row, by), Reply(Word.DISCHARGE), by, channel)
+        return row.state == ActionState.DISCHARGED
+
+
+def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
+    """Put an answer on record and carry it out, unless it is not theirs to give, or no answer to it."""
+    tx = forum.tx
+    _refuse_if_closed(tx, question)
+    _refuse_other_day(question, tx)
+    _refuse_stranger(forum, question, by, channel)
+    checked_text(reply.text, "answer")
+    allowed, consequence = _answers_to(question)
+    _refuse_other_word(reply, allowed, question.kind)
+    said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
+    close_question(tx, question, said, by=by, channel=channel, on=tx.on)
+    if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
+        consequence(forum.office, tx, question, reply)
+
+
+def _asked_of(forum: ForumOnDay, row: ActionRow, by: UUID) -> QuestionRow:
+    """The question whether an action is discharged; of those to joint Chairs the one put to ``by``."""
+    asked = questions_about(forum.tx.session, row.id, QuestionKind.DISCHARGE_ACTION)
+    waiting = [one for one in asked if is_open(one)]
+    return next((one for one in waiting if by in asked_now(forum, one)), waiting[0])
+
+
+def _refuse_before_action(row: ActionRow, on: dt.date) -> None:
+    if on < row.opened_on:
+        raise Problem(
+            f"Action {row.reference} is of {long_date(row.opened_on)}; it can't have been discharged on "
+            f"{long_date(on)}."
+        )
 
 
 def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:

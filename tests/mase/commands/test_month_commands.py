@@ -9,17 +9,20 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.problem import Problem
+from forum.questions import QuestionKind
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.expected import standing_in
+from tests.english import day
 from tests.mase.commands.terminal import typed
 from tests.stages import Stages
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import NURSE, Forum
 
 TRAINING = "Training for GPs"
+ACTION = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "12/3/27"}
 
 
 @pytest.fixture
@@ -73,7 +76,9 @@ def test_what_waits_is_listed_and_answered_as_told_by_phone(month: MonthAhead) -
     id = question(r"agree the agenda +MASE/2027-02 9 Feb +chair +not yet +26 Jan +AGREE")
     with pytest.raises(Problem, match="1 January 2099 is still to come"):
         typed("answer", id, "AGREE", "--by", "chair", "--date", "1 January 2099")
-    said = typed("answer", id, "AGREE", "--by", "chair", "--how", "phone")
+    with pytest.raises(Problem, match="--date: “31/2/27” is not a date such as 12/1/27 or 12 January 2027"):
+        typed("answer", id, "AGREE", "--by", "chair", "--date", "31/2/27")
+    said = typed("answer", id, "AGREE", "--by", "chair", "--how", "phone", "--date", "14/1/27")
     assert said == "On record: AGREE, the answer to “agree the agenda” (chair, phone).\n"
     assert typed("answer") == "No question waits for an answer.\n"
 
@@ -156,9 +161,45 @@ def test_who_comes_is_noted(month: MonthAhead) -> None:
 def test_an_empty_action_log_says_so_and_an_unknown_action_is_refused(month: MonthAhead) -> None:
     assert month.meetings()
     assert typed("action", "list") == "No action is open.\n"
-    for command in (("report", "MASE/2027-01/01", "DONE"), ("discharge", "MASE/2027-01/01")):
+    for command in (("report", "MASE/2027-01/01", "DONE"), ("discharge", "MASE/2027-01/01", "--by", "chair")):
         with pytest.raises(Problem, match="no action 'MASE/2027-01/01'"):
             typed("action", *command)
+
+
+def with_an_action(month: MonthAhead) -> str:
+    """Hold February's meeting; the reference of its first action."""
+    forum = Forum(month.office, month.clock)
+    draft(month)
+    forum.on("Tue 9 Feb 2027")
+    forum.file_record(FEBRUARY, actions=(ACTION,))
+    forum.on("Mon 15 Feb 2027")
+    return f"{FEBRUARY}/01"
+
+
+def test_an_action_is_reported_on_in_words_that_are_there(month: MonthAhead) -> None:
+    action = with_an_action(month)
+    said = typed("action", "report", action, "Two of the three talks are given")
+    assert said == f"{action}: what they wrote is on record.\n"
+    for nothing in ("", "  "):
+        with pytest.raises(Problem, match=f"{action}: nothing was said; give DONE"):
+            typed("action", "report", action, nothing)
+
+
+def test_an_action_is_discharged_on_a_word_that_is_named(month: MonthAhead) -> None:
+    action = with_an_action(month)
+    assert "Missing option '--by'" in typed("action", "discharge", action)
+    with pytest.raises(Problem, match="Only the person asked"):
+        typed("action", "discharge", action, "--by", "CCGs")
+    with pytest.raises(Problem, match="say how the unit had it"):
+        typed("action", "discharge", action, "--by", "unit")
+    with pytest.raises(Problem, match="16 February 2027 is still to come"):
+        typed("action", "discharge", action, "--by", "chair", "--date", "16/2/27")
+    with pytest.raises(Problem, match="it can't have been discharged on 8 February 2027"):
+        typed("action", "discharge", action, "--by", "chair", "--date", "8 Feb")
+    said = typed("action", "discharge", action, "--by", "chair", "--how", "phone", "--date", "12/2/27")
+    assert said == f"{action} is discharged; that word is on record (chair, phone).\n"
+    (asked,) = month.questions(QuestionKind.DISCHARGE_ACTION)
+    assert (asked.answered_by_id, asked.answered) == (month.called("chair"), day("Fri 12 Feb 2027"))
 
 
 def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhead, tmp_path: Path) -> None:
@@ -194,6 +235,7 @@ def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path
     ("words", "sentence"),
     [
         (("meeting", "move", FEBRUARY, "31/2/2027", "--reason", "x"), "“31/2/2027” is not a date"),
+        (("outbox", "sent", "--since", "last week"), "--since: “last week” is not a date such as 12/1/27"),
         (("meeting", "move", FEBRUARY, "11/2/2027", "--reason", " "), "Say why with --reason"),
         (("meeting", "cancel", FEBRUARY, "--reason", ""), "Say why with --reason"),
         (("meeting", "skip", FEBRUARY, "--reason", ""), "Say why with --reason"),

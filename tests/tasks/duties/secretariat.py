@@ -17,7 +17,7 @@ from forum.replies import Reply, Word
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda import draft_agenda
-from tasks.duties.answering import answer
+from tasks.duties.answering import answer, discharge_action
 from tasks.duties.due import DueQuery
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.minutes import draft_minutes, file_minutes
@@ -126,6 +126,11 @@ class Forum:
         reply, person = Reply(word, text), self.person(by)
         question = self.question(kind).id
         answer(self.office, question, reply, by=person, channel=Channel.REPLY, actor="test")
+
+    def discharge(self, reference: str, by: str = CHAIR) -> bool:
+        """An action is discharged on somebody's word, told by phone."""
+        person, phone = self.person(by), Channel.PHONE
+        return discharge_action(self.office, reference, by=person, channel=phone, actor="test")
 
     def is_due(self, query: DueQuery) -> bool:
         with self.office.register.reading() as session:

@@ -7,10 +7,10 @@ import pytest
 from forum.action_log import ActionState
 from forum.outbox import State
 from forum.problem import Problem
-from forum.questions import QuestionKind
+from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from tasks.duties import due
-from tasks.duties.action_log import chase_actions, discharge_action, report_action
+from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.appointments import end_appointment
 from tests.english import day
 from tests.stages import stage
@@ -231,7 +231,7 @@ def test_once_the_chair_has_been_asked_nothing_is_due_each_day(held: Forum) -> N
 def test_the_organisation_hears_at_28_days_only_on_the_chairs_send(
     held: Forum, said: Word | None, letters: int
 ) -> None:
-    discharge_action(held.office, OUTSIDE, "test")
+    held.discharge(OUTSIDE)
     held.on("Wed 3 Feb 2027")
     chase(held)
     if said:
@@ -249,7 +249,7 @@ def test_the_organisation_hears_at_28_days_only_on_the_chairs_send(
 
 
 def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
-    discharge_action(held.office, OUTSIDE, "test")
+    held.discharge(OUTSIDE)
     held.on("Wed 3 Feb 2027")
     chase(held)
     held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
@@ -266,7 +266,7 @@ def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
     ("word", "due_on"), [(Word.DONE, ""), (Word.NEW_DATE, "Fri 12 Feb 2027")], ids=["done", "a new date"]
 )
 def test_an_owner_who_answers_ends_the_question_to_the_chair(held: Forum, word: Word, due_on: str) -> None:
-    discharge_action(held.office, OUTSIDE, "test")
+    held.discharge(OUTSIDE)
     held.on("Wed 3 Feb 2027")
     chase(held)
     report(held, word, "Sorry.", due_on=due_on)
@@ -275,10 +275,10 @@ def test_an_owner_who_answers_ends_the_question_to_the_chair(held: Forum, word: 
 
 
 def test_a_discharged_action_leaves_no_question_open(held: Forum) -> None:
-    discharge_action(held.office, OUTSIDE, "test")
+    held.discharge(OUTSIDE)
     held.on("Wed 3 Feb 2027")
     chase(held)
-    discharge_action(held.office, ONE, "test")
+    held.discharge(ONE)
     kinds = (QuestionKind.ESCALATE_ACTION, QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION)
     assert not [one for kind in kinds for one in held.questions(kind) if not (one.answered or one.withdrawn)]
     held.on("Mon 8 Feb 2027")
@@ -286,6 +286,29 @@ def test_a_discharged_action_leaves_no_question_open(held: Forum) -> None:
     assert held.letters("actions", to=NURSE) == []
 
 
+def test_the_word_that_discharges_an_action_is_on_record(held: Forum) -> None:
+    assert held.discharge(ONE)
+    (question,) = held.questions(QuestionKind.DISCHARGE_ACTION)
+    assert (question.answer, question.answered_by_id) == (Word.DISCHARGE, held.person(CHAIR))
+    assert (question.answered, question.channel) == (held.today, Channel.PHONE)
+    with pytest.raises(Problem, match="is discharged"):
+        held.discharge(ONE)
+
+
+def test_the_question_to_the_chair_is_answered_by_it(held: Forum) -> None:
+    report(held, Word.DONE)
+    assert held.discharge(ONE)
+    (question,) = held.questions(QuestionKind.DISCHARGE_ACTION)
+    assert (question.answer, question.withdrawn) == (Word.DISCHARGE, None)
+
+
+def test_an_action_is_discharged_on_the_chair_s_word_alone(held: Forum) -> None:
+    with pytest.raises(Problem, match="Only the person asked"):
+        held.discharge(ONE, NURSE)
+    assert held.action(ONE).state == ActionState.OPEN
+    assert held.questions(QuestionKind.DISCHARGE_ACTION) == []
+
+
 def test_an_unknown_action_is_refused(held: Forum) -> None:
     with pytest.raises(Problem, match="There is no action"):
-        discharge_action(held.office, "MASE/2027-01/09", "test")
+        held.discharge("MASE/2027-01/09")

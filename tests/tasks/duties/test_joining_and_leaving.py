@@ -14,7 +14,7 @@ from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from tasks.documents.media_types import WORD
-from tasks.duties.action_log import chase_actions, discharge_action, report_action
+from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
@@ -374,7 +374,7 @@ def test_what_needs_no_new_owner_any_more_is_not_asked_about(minuted: Forum, bec
     if becomes == "done":
         report_action(minuted.office, ACTION, Reply(Word.DONE), minuted.person(UNIT), "test")
     elif becomes == "discharged":
-        discharge_action(minuted.office, ACTION, "test")
+        minuted.discharge(ACTION)
     else:
         minuted.file_record(JANUARY)  # again, without the action
     assert "Find a new owner" not in desk(minuted)

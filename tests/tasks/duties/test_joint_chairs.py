@@ -15,7 +15,7 @@ from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.steps import StepKind, Verdict
 from tasks.duties.agenda import agenda_document, draft_agenda
-from tasks.duties.answering import answer
+from tasks.duties.answering import answer, discharge_action
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import groups_needing_a_hand
@@ -27,9 +27,11 @@ from tasks.register.clock import SetClock
 from tasks.register.members import membership
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
+from tests.tasks.duties.secretariat import NURSE, Forum
 
 AGENDA = QuestionKind.AGREE_AGENDA
 FIRST, SECOND = "Independent Chair", "Medway Chair"
+ACTION = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "12/3/27"}
 
 
 class Jointly(MonthAhead):
@@ -91,6 +93,23 @@ def test_where_both_must_agree_it_is_done_when_both_have(mase: Office, clock: Se
     assert ahead.asked() == {ahead.called(SECOND)}
     ahead.says(SECOND, "AGREE")
     assert ahead.is_agreed()
+
+
+def test_where_both_must_agree_an_action_is_discharged_when_both_have(mase: Office, clock: SetClock) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    ahead.on("Tue 9 Feb 2027")
+    Forum(ahead.office, clock).file_record(FEBRUARY, actions=(ACTION,))
+    done = [
+        discharge_action(
+            ahead.office, f"{FEBRUARY}/01", by=ahead.called(chair), channel=Channel.PHONE, actor="test"
+        )
+        for chair in (FIRST, SECOND)
+    ]
+    assert done == [False, True]
+    assert {one.answered_by_id for one in ahead.questions(QuestionKind.DISCHARGE_ACTION)} == {
+        ahead.called(FIRST),
+        ahead.called(SECOND),
+    }
 
 
 def test_the_word_of_the_one_named_is_asked_alone(mase: Office, clock: SetClock) -> None:

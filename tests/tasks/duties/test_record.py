@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from forum.membership import Membership
 from forum.papers import PaperState
 from forum.problem import Problem
-from forum.questions import QuestionKind
+from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
-from tasks.duties.action_log import discharge_action
 from tasks.duties.agenda import draft_agenda
+from tasks.duties.answering import discharge_action
 from tasks.duties.apologies import name_deputy, note_apology
 from tasks.duties.asking import ask, open_question
 from tasks.duties.meetings import cancel_meeting, plan_meetings
@@ -343,7 +343,9 @@ def test_an_action_discharged_after_the_workbook_was_sent_does_not_stop_the_reco
     draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
     updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
     content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
-    discharge_action(planned, "MASE/2027-01/01", "test")
+    chair = people_of(planned).chair(clock.at.date())
+    assert chair
+    discharge_action(planned, "MASE/2027-01/01", by=chair.id, channel=Channel.PHONE, actor="test")
     clock.at = dt.datetime(2027, 2, 9, 17, 0)
     assert file(planned, content, FEBRUARY).edition == 1
     assert [row.said for row in rows(planned, ActionUpdateRow)] == ["discharged"]
