@@ -11,6 +11,7 @@ from forum.policy import EveryRule, ListRule, MonthlyRule
 from forum.wording import MONTHS, WEEKDAYS
 from forum.working_days import ONE_DAY, WorkingDays, each_day
 
+A_MONTH = dt.timedelta(days=31)
 WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
@@ -55,6 +56,18 @@ def held_on(rule_date: dt.date, days: WorkingDays) -> dt.date:
     """
     after = days.on_or_after(rule_date)
     return after if after.month == rule_date.month else days.on_or_before(rule_date)
+
+
+def last_day_to_plan(as_of: dt.date, months_ahead: int) -> dt.date:
+    """Return the day up to which meetings are planned ahead (own rule)."""
+    return as_of + months_ahead * A_MONTH
+
+
+def last_day_to_move_to(was: dt.date, as_of: dt.date, months_ahead: int) -> dt.date:
+    """Return the last day to which a meeting on ``was`` moves: as far as meetings are planned ahead, or a
+    month on (own rule: what is later is a year mistyped, and everybody would be told of it).
+    """
+    return max(last_day_to_plan(as_of, months_ahead), was + A_MONTH)
 
 
 def meeting_reference(code: str, date: dt.date, taken: Collection[str]) -> str:

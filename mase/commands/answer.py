@@ -10,10 +10,14 @@ import typer
 from mase.options import PERSON, DateSaid, GroupOption, How, date_gone_by, the_office
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from rich.table import Table
+    from sqlalchemy.orm import Session
 
     from tasks.duties.office import Office
     from tasks.duties.waiting import OpenQuestion
+    from tasks.register.tables import QuestionRow
 
 REFERENCE, WIDE = (
     len("MASE/2027-01/03"),
@@ -51,12 +55,12 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
     from tasks.duties.naming import person_called
     from tasks.register.questions import open_question_by_id
 
-    if not said.strip() or by is None:
-        raise Problem(f"Say what was answered and by whom: mase answer {id} AGREE --by chair --how phone")
     today = office.clock.now().date()
     said_on = date_gone_by(date, office, "--date")
     with office.register.reading() as session:
         question = open_question_by_id(session, id)
+        if not said.strip() or by is None:
+            raise Problem(_what_is_missing(session, question, said.strip(), by, today))
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)
     reply, channel = read_reply(said, today), Channel[how.name]
     answering.answer(
@@ -69,6 +73,27 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
         on=said_on,
     )
     return f"On record: {reply.word}, the answer to “{PHRASE[kind]}” ({by}, {how})."
+
+
+def _what_is_missing(
+    session: Session, question: QuestionRow, said: str, by: str | None, today: dt.date
+) -> str:
+    """What was left out of an answer, with how to give it to this very question."""
+    from shlex import quote
+
+    from forum.questions import PHRASE
+    from tasks.duties.naming import called_in_commands, place_in_words
+    from tasks.duties.waiting import WORDS
+    from tasks.register.members import membership
+
+    members = membership(session, question.group_id, today)
+    of, who = (name(members, question.of_id, today) for name in (place_in_words, called_in_commands))
+    missing = (*(() if said else ("what was answered",)), *(() if by else ("by whom, with --by",)))
+    return (
+        f"Say {' and '.join(missing)}. “{PHRASE[question.kind]}” is asked of: {of}. It is answered with: "
+        f"{WORDS[question.kind]}. So: mase answer {str(question.id)[:8]} {said or 'WORDS'} "
+        f"--by {quote(by or who or 'WHO')} --how phone"
+    )
 
 
 def _show(questions: tuple[OpenQuestion, ...]) -> None:

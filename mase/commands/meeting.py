@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mase.options import (
+    NONE_PLANNED,
     PERSON,
     GroupOption,
     How,
@@ -46,17 +47,18 @@ def list_meetings(group: GroupOption = None) -> None:
         found = [
             one for row in groups(session, group) for one in meetings_between(session, row.id, first, last)
         ]
-    terminal().print(
-        _table(found) if found else "No meeting is on the register. The flow plan-meetings plans them."
-    )
+    terminal().print(_table(found) if found else NONE_PLANNED)
 
 
 @app.command()
 def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
-    from forum.wording import full_date
+    from forum.questions import QuestionKind
+    from forum.wording import clock_time, full_date
+    from tasks.duties.asking import open_question
     from tasks.duties.meetings import call_meeting
     from tasks.register.groups import chosen_group
+    from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:
         with office.register.reading() as session:
@@ -64,7 +66,11 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
         day = date_typed(date, office)
         at = time_typed(start) if start else None
         reference = call_meeting(office, code, day, "command: mase meeting call", start=at, place=place)
-    typer.echo(f"{reference} is called for {full_date(day)}.")
+        with office.register.reading() as session:
+            meeting = meeting_by_reference(session, reference)
+            is_asked = open_question(session, meeting.id, QuestionKind.WAIVE_NOTICE) is not None
+    asked = " The notice is short: the Chair is asked to allow it." if is_asked else ""
+    typer.echo(f"{reference} is called for {full_date(day)}, {clock_time(meeting.start)}.{asked}")
 
 
 @app.command()
@@ -144,7 +150,7 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Meeting", "When", "Where", "Kind", "State"):
-        table.add_column(heading, no_wrap=heading in ("Meeting", "When"), overflow="fold")
+        table.add_column(heading, no_wrap=heading in ("Meeting", "When", "Kind"), overflow="fold")
     for one in meetings:
         when = f"{short_date(one.date)} {one.date.year}, {clock_time(one.start)}"
         state = f"{one.state}: {one.reason}" if one.reason and one.reason != one.state else one.state

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from forum.problem import Problem
-from mase.options import GroupOption
+from mase.options import NONE_PLANNED, GroupOption
 
 IcsOption = Annotated[
     Path | None, typer.Option("--ics", metavar="FILE", help="Write a calendar file instead, for Outlook.")
@@ -39,7 +39,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     if meetings:
         console.print("A clause is one of the terms of reference; “own” is a lead time of ours.", style="dim")
     else:
-        console.print("No meeting is planned yet. The flow plan-meetings plans them from the meeting rule.")
+        console.print(NONE_PLANNED)
 
 
 def _meetings(number: int) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Exists, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
-from forum.meeting_dates import meeting_dates
+from forum.meeting_dates import last_day_to_plan, meeting_dates
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
 from forum.questions import Due, Question, QuestionKind, due_on, must_escalate
@@ -26,7 +26,6 @@ from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.due_joiners import JUST_APPOINTED, without_papers
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
-from tasks.duties.meetings import A_MONTH
 from tasks.duties.office import Office
 from tasks.duties.owners import read_owners
 from tasks.duties.pack_letters import with_outdated_letters
@@ -71,7 +70,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
     due = []
     for group in _groups(session, group_id):
         rule = office.policy(group).meetings
-        until = as_of + rule.plan_months_ahead * A_MONTH
+        until = last_day_to_plan(as_of, rule.plan_months_ahead)
         last = planned.get(group.id)
         first = max(as_of, group.go_live, last + dt.timedelta(days=1) if last else as_of)
         if meeting_dates(rule.rule, first, until):

@@ -9,7 +9,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.meeting_dates import (
+    held_on,
+    last_day_to_move_to,
+    last_day_to_plan,
+    meeting_dates,
+    meeting_reference,
+)
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
@@ -44,7 +50,6 @@ from tasks.register.meetings import (
 from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
 
-A_MONTH = dt.timedelta(days=31)
 DUE_WITH: Mapping[QuestionKind, StepKind] = {
     QuestionKind.AGREE_AGENDA: StepKind.AGENDA_AGREED,
     QuestionKind.PROVIDE_PAPER: StepKind.PAPERS_COLLECTED,
@@ -57,7 +62,7 @@ def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.d
     """The dates of the rule, some months ahead, that no meeting on the register stands for yet."""
     policy = office.policy(group)
     first = max(as_of, group.go_live)
-    last = as_of + policy.meetings.plan_months_ahead * A_MONTH
+    last = last_day_to_plan(as_of, policy.meetings.plan_months_ahead)
     planned = session.scalars(
         select(MeetingRow.rule_date).where(MeetingRow.group_id == group.id, MeetingRow.rule_date >= first)
     )
@@ -117,6 +122,7 @@ def move_meeting(
         if was != date:
             _refuse_day_off(office.days(group), date)
             _refuse_second_meeting(tx.session, meeting.group_id, date)
+            _refuse_far_off(meeting, date, tx.at.date(), office.policy(group).meetings.plan_months_ahead)
         meeting.date, meeting.reason = date, checked_line(reason, "reason")
         meeting.start = start or at
         meeting.place = checked_line(place, "place") or where
@@ -287,6 +293,15 @@ def _refuse_day_off(days: WorkingDays, date: dt.date) -> None:
     if not days.is_working(date):
         raise Problem(
             f"{full_date(date)} is at a weekend, on a bank holiday or in a closure; give a working day."
+        )
+
+
+def _refuse_far_off(meeting: MeetingRow, date: dt.date, today: dt.date, months_ahead: int) -> None:
+    last = last_day_to_move_to(meeting.date, today, months_ahead)
+    if date > last:
+        raise Problem(
+            f"{full_date(date)} is too far off: {meeting.reference} can move to {full_date(last)} at the "
+            "latest. Was the year mistyped?"
         )
 
 

@@ -48,6 +48,13 @@ def place_in_words(members: Membership, person_id: UUID, on: dt.date) -> str:
     return ", ".join(places) or ("covering" if members.is_appointed(person_id, on) else "outside the group")
 
 
+def called_in_commands(members: Membership, person_id: UUID, on: dt.date) -> str:
+    """The office or seat by which :func:`person_called` knows a person; empty where they have none."""
+    offices = {name: holder(members, on) for name, holder in OFFICES.items()}
+    seats = {seat.short_name: members.core_member(seat.id, on) for seat in members.seats_on(on)}
+    return next((name for name, one in {**offices, **seats}.items() if one and one.id == person_id), "")
+
+
 def _found(
     person: Person | None, otherwise: str, members: Membership, on: dt.date, *, acting: bool = True
 ) -> UUID:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from forum.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.meeting_dates import held_on, last_day_to_move_to, meeting_dates, meeting_reference
 from forum.policy import EveryRule, ListRule, MonthlyRule
 from forum.wording import long_date
 from tests.english import day
@@ -101,3 +101,9 @@ def test_a_reference_is_never_given_twice() -> None:
     for _ in range(3):
         taken.append(meeting_reference("MASE", date, taken))
     assert taken == ["MASE/2027-01", "MASE/2027-01b", "MASE/2027-01c"]
+
+
+def test_a_meeting_moves_as_far_as_meetings_are_planned_or_a_month_on() -> None:
+    today = day("Mon 4 Jan 2027")
+    assert last_day_to_move_to(day("Tue 9 Feb 2027"), today, 4) == day("Sat 8 May 2027")
+    assert last_day_to_move_to(day("Tue 4 May 2027"), today, 4) == day("Fri 4 Jun 2027")

@@ -94,11 +94,23 @@ def test_the_unit_says_how_it_had_the_chair_s_word(month: MonthAhead) -> None:
 def test_an_answer_needs_words_and_a_person(month: MonthAhead) -> None:
     draft(month)
     id = question("agree the agenda")
-    for words in ((id,), (id, "AGREE"), (id, "--by", "chair")):
-        with pytest.raises(Problem, match="Say what was answered and by whom"):
+    for words, missing in (
+        ((id,), "Say what was answered and by whom, with --by. “agree the agenda” is asked of: chair"),
+        ((id, "--by", "chair"), "Say what was answered. .* It is answered with: AGREE, or what to change"),
+        ((id, "AGREE"), f"Say by whom, with --by. .* mase answer {id} AGREE --by chair --how phone"),
+    ):
+        with pytest.raises(Problem, match=missing):
             typed("answer", *words)
     with pytest.raises(Problem, match="Only the person asked"):
         typed("answer", id, "AGREE", "--by", "CCGs")
+
+
+def test_who_is_asked_for_a_paper_is_named_where_nobody_is(month: MonthAhead) -> None:
+    month.propose(TRAINING, with_paper=True)
+    month.agree_agenda()
+    id = question("send a paper")
+    with pytest.raises(Problem, match=f"is asked of: CCGs.* mase answer {id} VERBAL --by CCGs --how phone"):
+        typed("answer", id, "VERBAL")
 
 
 def test_a_paper_is_filed_and_the_pack_released(month: MonthAhead, tmp_path: Path) -> None:
@@ -136,7 +148,12 @@ def test_a_verbal_report_needs_no_paper(month: MonthAhead) -> None:
 @pytest.mark.usefixtures("month")
 def test_meetings_are_called_moved_skipped_and_listed() -> None:
     said = typed("meeting", "call", "23 Feb", "--start", "2pm", "--place", "County Hall")
-    assert said == "MASE/2027-02b is called for Tuesday 23 February 2027.\n"
+    assert said == "MASE/2027-02b is called for Tuesday 23 February 2027, 2pm.\n"
+    soon = typed("meeting", "call", "6 Jan")
+    assert soon == (
+        "MASE/2027-01b is called for Wednesday 6 January 2027, 10am. The notice is short: the Chair is asked "
+        "to allow it.\n"
+    )
     moved = typed("meeting", "move", "mase/2027-02", "11/2/2027", "--reason", "The room is needed")
     assert moved == f"{FEBRUARY} is now on Thursday 11 February 2027, 10am; the members are told.\n"
     assert "how to join is noted" in typed("meeting", "joining", FEBRUARY, "https://meet.example/mase")
@@ -146,6 +163,8 @@ def test_meetings_are_called_moved_skipped_and_listed() -> None:
     assert re.search(r"MASE/2027-02b +Tue 23 Feb 2027, 2pm +County Hall +extraordinary +planned", screen)
     assert re.search(r"MASE/2027-02 +Thu 11 Feb 2027, 10am .* planned: The room is needed", screen)
     assert "no meeting, agreed: Easter" in screen
+    words = typed("meeting", "list", columns=80).split()
+    assert {"extraordinary", "ordinary", "cancelled:", "planned", "agreed:"} <= set(words)
     assert "cancelled: Too few can come" in screen
 
 

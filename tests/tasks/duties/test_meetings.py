@@ -275,6 +275,15 @@ def test_no_meeting_is_called_or_moved_into_the_past(ahead: MonthAhead) -> None:
         move_meeting(ahead.office, FEBRUARY, day("Fri 1 Jan 2027"), "test")
 
 
+def test_a_meeting_does_not_move_by_a_year_that_was_mistyped(ahead: MonthAhead) -> None:
+    with pytest.raises(
+        Problem, match="9 February 2029 is too far off: MASE/2027-02 can move to Saturday 8 May"
+    ):
+        move_meeting(ahead.office, FEBRUARY, day("Fri 9 Feb 2029"), "test")
+    assert ahead.meeting().date == day("Tue 9 Feb 2027")
+    assert ahead.letters("moved") == []
+
+
 @pytest.mark.parametrize("date", ["Sat 13 Feb 2027", "Fri 26 Mar 2027", "Wed 29 Dec 2027"])
 def test_no_meeting_is_called_or_moved_to_a_day_off(ahead: MonthAhead, date: str) -> None:
     with pytest.raises(Problem, match="give a working day"):
