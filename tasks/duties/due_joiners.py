@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.letters.papers import Papers
+from forum.membership import PapersFor, Role
 from forum.outbox import State
 from forum.working_days import ONE_DAY
 from tasks.register.dispatches import ALREADY_GONE
@@ -26,14 +27,15 @@ def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UU
     of_late = as_of - JUST_APPOINTED + ONE_DAY
     yield released.where(~_written())
     yield released.join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id).where(
-        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= of_late),  # by the index
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
         or_(AppointmentRow.first.between(of_late, as_of), AppointmentRow.entered >= of_late),
         AppointmentRow.first <= as_of,
         AppointmentRow.role.in_(READERS),
+        or_(AppointmentRow.role != Role.DEPUTY, AppointmentRow.papers == PapersFor.ALWAYS),
         ~_written_to(AppointmentRow.person_id),
     )
     yield released.join(CoverRow, CoverRow.group_id == MeetingRow.group_id).where(
-        CoverRow.last >= of_late,  # by the index
+        CoverRow.last >= as_of,
         CoverRow.first.between(of_late, as_of),
         ~_written_to(CoverRow.covered_by_id),
     )
