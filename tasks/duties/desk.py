@@ -219,7 +219,7 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
             group=forum.group.code,
             what=f"{short_day_month(meeting.date)}: {found.short} seats are confirmed.",
             how=f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
-            "deputy's name. What they say by phone, tell the service desk ('mase apologies').",
+            "deputy’s name. What they say by phone, tell the service desk ('mase apologies').",
             by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
         )
 
@@ -248,7 +248,7 @@ def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
                 group=forum.group.code,
                 what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "
                 "and it has no escalation contact.",
-                how="Give it one in the members' workbook, and the letter goes the next morning.",
+                how="Give it one in the members’ workbook, and the letter goes the next morning.",
                 by=forum.on,
             )
 

@@ -7,13 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
+from forum.quorum_forecast import Answer
 from forum.steps import Step, StepKind
 from tasks.register.peers import AllRows, Belonging
-from tasks.register.tables import AttendanceRow, GroupRow, MeetingRow, StepRow
+from tasks.register.tables import (
+    AppointmentRow,
+    AttendanceRow,
+    ExpectedRow,
+    GroupRow,
+    MeetingRow,
+    StepRow,
+)
 
 PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
 ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
@@ -139,13 +147,32 @@ def open_steps(
 def forecasts(
     session: Session, on: dt.date, group_id: UUID | None = None
 ) -> Sequence[tuple[StepRow, MeetingRow]]:
-    """The quorum forecasts that have opened, of meetings to come: also those that have been said, since
-    people go on answering until the meeting."""
+    """The quorum forecasts that have opened, of meetings to come: also those that have been said and may be
+    short of seats. Before its deadline it is said only once there are enough; since then some may be lost."""
+    comes_no_more = exists().where(
+        ExpectedRow.meeting_id == MeetingRow.id,
+        or_(
+            ExpectedRow.for_date != MeetingRow.date,
+            and_(
+                ExpectedRow.answer.in_([Answer.APOLOGIES, Answer.TENTATIVE]),
+                ExpectedRow.said_on >= StepRow.done,
+            ),
+        ),
+    )
+    has_left = exists().where(
+        AppointmentRow.group_id == MeetingRow.group_id,
+        AppointmentRow.last.between(StepRow.done, MeetingRow.date),
+    )
     query = (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(IS_PLANNED, MeetingRow.date >= on)
-        .where(StepRow.kind == StepKind.QUORUM_FORECAST, StepRow.opens <= on)
+        .where(
+            IS_PLANNED,
+            MeetingRow.date >= on,
+            StepRow.kind == StepKind.QUORUM_FORECAST,
+            StepRow.opens <= on,
+            or_(StepRow.done.is_(None), StepRow.done >= StepRow.deadline, comes_no_more, has_left),
+        )
         .order_by(MeetingRow.date)
     )
     if group_id is not None:

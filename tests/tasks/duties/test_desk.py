@@ -14,16 +14,22 @@ from forum.replies import Word
 from forum.steps import StepKind
 from tasks.duties import due
 from tasks.duties.action_log import chase_actions
+from tasks.duties.apologies import note_apology
 from tasks.duties.appointments import agree_cover
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.holding import hold_everything
+from tasks.duties.meetings import move_meeting
 from tasks.duties.minutes_out import circulate
 from tasks.duties.questions import put_questions
 from tasks.duties.quorum import forecast_quorum
 from tasks.register.tables import PersonRow, SeatRow
+from tests.english import day
 from tests.stages import stage
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.test_joining_and_leaving import leave
+from tests.tasks.duties.test_quorum import confirm, forecast
 
+PROBATION = "Head of Probation, Kent"
 ACTION = {
     "Item": "5",
     "Neutral title": "Share the training calendar",
@@ -215,6 +221,22 @@ def test_the_unit_rings_until_the_meeting_also_once_the_chair_has_heard(forum: F
     text = write(forum)
     assert "12 Jan: 0 of the 8 needed seats are confirmed." in text
     assert "What they say by phone, tell the service desk ('mase apologies').\n   Today (MASE)" in text
+
+
+@pytest.mark.parametrize("happens", ["nothing", "apologies", "leaving", "a move"])
+def test_the_unit_rings_when_those_who_were_enough_are_too_few_after_all(forum: Forum, happens: str) -> None:
+    forum.on("Tue 5 Jan 2027")
+    confirm(forum, 8)
+    forecast(forum)
+    forum.on("Wed 6 Jan 2027")
+    if happens == "apologies":
+        note_apology(forum.office, JANUARY, forum.person(PROBATION), "test")
+    elif happens == "leaving":
+        leave(forum, PROBATION, "Wed 6 Jan 2027")
+    elif happens == "a move":
+        move_meeting(forum.office, JANUARY, day("Wed 13 Jan 2027"), "test", reason="The room.")
+    forum.on("Thu 7 Jan 2027")
+    assert ("of the 8 needed seats are confirmed" in write(forum)) == (happens != "nothing")
 
 
 def test_nobody_is_rung_about_a_meeting_that_has_passed(forum: Forum) -> None:
