@@ -190,7 +190,7 @@ class Membership:
         """Who at the Business Unit works on part 2: who acts for its officer, where they may read it, else
         the longest-serving officer who may, sooner one who is not on leave; None where nobody may (own
         rule)."""
-        officers = _once(self._holders(Role.UNIT, day))
+        officers = self.units(day)
         acting = [self.acting_for(one.id, day) for one in officers[:1]]
         others = sorted(officers, key=lambda one: self.is_covered(one.id, day))
         return next((one for one in (*acting, *others) if self.may_read_part_two(one.id, day)), None)
