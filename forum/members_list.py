@@ -13,7 +13,8 @@ from itertools import combinations
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat, faults
+from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
+from forum.membership_faults import faults
 from forum.wording import long_date
 
 SEAT_NAMES = ("name", "present_name", "short_name")

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import combinations
-from typing import TypeVar
 from uuid import UUID
-
-from forum.wording import capital, listed, long_date
 
 
 class Role(StrEnum):
@@ -43,10 +39,6 @@ class PapersFor(StrEnum):
     ALWAYS = "always"
     STANDING_IN = "when standing in"
     NONE = "none"
-
-
-SEATED = frozenset({Role.CORE, Role.DEPUTY})
-ONE_AT_A_TIME = frozenset({Role.CORE, Role.DEPUTY_CHAIR})
 
 
 @dataclass(frozen=True)
@@ -107,9 +99,6 @@ class Cover:
     covered_by_id: UUID
     first: dt.date
     last: dt.date
-
-
-Span = TypeVar("Span", Appointment, Cover)
 
 
 @dataclass(frozen=True)
@@ -311,94 +300,6 @@ class Membership:
             ),
             None,
         )
-
-
-def faults(membership: Membership) -> tuple[str, ...]:
-    """Everything that can't be true of a membership, a sentence each; empty when all is well (clause 4).
-
-    One core member at a time in a seat, one Chair or two joint ones, one deputy chair; an appointment lasts
-    no longer than its seat; nobody covers for themselves or is covered by two people at once.
-    """
-    return (
-        *_appointment_faults(membership),
-        *_overlaps_of_appointments(membership),
-        *_third_chairs(membership),
-        *_cover_faults(membership),
-    )
-
-
-def _appointment_faults(membership: Membership) -> Iterator[str]:
-    seats = {seat.id: seat for seat in membership.seats}
-    for one in membership.appointments:
-        who = f"{membership.person(one.person_id).name}, {one.role}"
-        if one.last is not None and one.last < one.first:
-            yield f"{who}: ends on {long_date(one.last)}, before it begins on {long_date(one.first)}."
-        if one.role in SEATED and one.seat_id not in seats:
-            yield f"{who}: names no seat; a {one.role} belongs to one."
-        if one.role not in SEATED and one.seat_id is not None:
-            yield f"{who}: names a seat; only core members and deputies belong to one."
-        if one.seat_id in seats:
-            yield from _seat_faults(one, seats[one.seat_id], who)
-
-
-def _seat_faults(one: Appointment, seat: Seat, who: str) -> Iterator[str]:
-    if one.first < seat.created:
-        since = long_date(seat.created)
-        yield f"{who}: begins on {long_date(one.first)}, before {seat.name} became a seat on {since}."
-    if seat.abolished is not None and (one.last is None or one.last >= seat.abolished):
-        gone = long_date(seat.abolished)
-        yield f"{who}: goes on after {seat.name} was abolished on {gone}; give a last day."
-
-
-def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
-    names = {seat.id: seat.name for seat in membership.seats}
-    for one, other in _overlapping(membership.appointments):
-        if one.role is not other.role or one.seat_id != other.seat_id:
-            continue
-        place = capital(f"{one.role}, {names[one.seat_id]}" if one.seat_id in names else one.role)
-        since = long_date(max(one.first, other.first))
-        if one.person_id == other.person_id:
-            yield f"{place}: {membership.person(one.person_id).name} is entered twice from {since}; end one."
-        elif one.role in ONE_AT_A_TIME:
-            both = f"{membership.person(one.person_id).name} and {membership.person(other.person_id).name}"
-            yield f"{place}: {both} from {since}; there can be only one, so end one the day before."
-
-
-def _third_chairs(membership: Membership) -> Iterator[str]:
-    chairs = [one for one in membership.appointments if one.role is Role.CHAIR]
-    for three in combinations(sorted(chairs, key=lambda one: one.first), 3):
-        since = three[-1].first
-        if all(_runs(one.first, one.last, since) for one in three):
-            names = listed(membership.person(one.person_id).name for one in three)
-            yield (
-                f"Chair: {names} from {long_date(since)}; there can be two at most, as joint Chairs, so end "
-                "one the day before."
-            )
-
-
-def _cover_faults(membership: Membership) -> Iterator[str]:
-    for cover in membership.covers:
-        name = membership.person(cover.person_id).name
-        if cover.covered_by_id == cover.person_id:
-            yield f"Cover for {name}: nobody covers for themselves; name somebody else."
-        if cover.last < cover.first:
-            first, last = long_date(cover.first), long_date(cover.last)
-            yield f"Cover for {name}: ends on {last}, before it begins on {first}."
-    for one, other in _overlapping(membership.covers):
-        if one.person_id == other.person_id:
-            since = long_date(max(one.first, other.first))
-            what = f"two people from {since}; name one"
-            if one.covered_by_id == other.covered_by_id:
-                what = (
-                    f"{membership.person(one.covered_by_id).name} is entered twice from {since}; take one out"
-                )
-            yield f"Cover for {membership.person(one.person_id).name}: {what}."
-
-
-def _overlapping(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
-    for one, other in combinations(sorted(spans, key=lambda span: span.first), 2):
-        if one.last is None or other.first <= one.last:
-            yield one, other
 
 
 def _runs(first: dt.date, last: dt.date | None, day: dt.date) -> bool:

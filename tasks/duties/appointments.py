@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from forum.addresses import checked_address
 from forum.members_list import usual_papers, usual_part_two
-from forum.membership import PapersFor, Role, faults
+from forum.membership import PapersFor, Role
+from forum.membership_faults import faults
 from forum.problem import Problem
 from forum.text import checked_line
 from forum.wording import long_date

@@ -1,4 +1,5 @@
-from forum.membership import Appointment, Cover, Role, Seat, faults
+from forum.membership import Appointment, Cover, Role, Seat
+from forum.membership_faults import faults
 from tests.english import day
 from tests.forum.group import (
     a_cover,
