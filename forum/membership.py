@@ -184,6 +184,14 @@ class Membership:
         others = sorted(officers, key=lambda one: self.is_covered(one.id, day))
         return next((one for one in (*acting, *others) if self.may_read_part_two(one.id, day)), None)
 
+    def unit_for_record(self, day: dt.date) -> Person | None:
+        """Who at the Business Unit keeps the record of a meeting: who works on part 2, unless they are on
+        leave, else who acts for its officer, without part 2 (own rule)."""
+        officer, reader = self.unit(day), self.unit_for_part_two(day)
+        if reader is not None and not self.is_covered(reader.id, day):
+            return reader
+        return self.acting_for(officer.id, day) if officer is not None else None
+
     def acting_for(self, person_id: UUID, day: dt.date) -> Person:
         """Who acts for the person: whoever covers for them that day, else themselves (where the terms are
         silent)."""

@@ -47,7 +47,9 @@ class FormSeat:
 
 @dataclass(frozen=True)
 class FormItem:
-    """An item of the agenda. ``came`` is how its paper came: Circulated, Late, Tabled, Verbal, or empty."""
+    """An item of the agenda. ``came`` is how its paper came: Circulated, Late, Tabled, Verbal, or empty;
+    ``restricted_paper`` whether the paper is for readers of part 2 alone.
+    """
 
     id: UUID
     number: str
@@ -58,6 +60,7 @@ class FormItem:
     came: str
     purpose: str
     objective: str = ""
+    restricted_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class FormAction:
     owner: str
     due: dt.date
     state: str
+    part: int = 1
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class FormDecision:
     reference: str
     text: str
     item: str
+    part: int = 1
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,16 @@ from forum.letters.samples import MARKING, NEXT, TO_UNIT, UNIT
 
 @dataclass(frozen=True, kw_only=True)
 class RecordWorkbook(Letter):
-    """Brings the workbook, which doubles as the sign-in sheet, and asks for it back by the day ``by``."""
+    """Brings the workbook, which doubles as the sign-in sheet, and asks for it back by the day ``by``.
+
+    Without ``part_two`` its reader may not read that part, which is left out.
+    """
 
     NAME: ClassVar[str] = "record_workbook"
 
     meeting: MeetingLine
     by: dt.date
+    part_two: bool = True
 
     @classmethod
     def sample(cls) -> Self:

@@ -13,6 +13,7 @@ from forum.questions import Channel, QuestionKind
 from forum.record import Record, Sheets
 from forum.record_changes import Change, changes
 from forum.record_checks import check_record
+from forum.record_part_two import check_keeps_part_two, without_part_two
 from forum.steps import StepKind
 from forum.wording import long_date
 from tasks.documents.marked_workbook import WorkbookRefused, marked
@@ -65,11 +66,14 @@ def record_name(reference: str) -> str:
     return f"{reference.replace('/', '-')} record.xlsx"
 
 
-def prefilled_record(office: Office, meeting_id: UUID) -> bytes:
-    """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions."""
+def prefilled_record(office: Office, meeting_id: UUID, *, part_two: bool = True) -> bytes:
+    """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions;
+    without ``part_two`` for whoever may not read it.
+    """
     with office.register.reading() as session:
         meeting = session.get_one(MeetingRow, meeting_id)
-        return write_record(record_form(session, office.policy(group_of(session, meeting)), meeting))
+        form = record_form(session, office.policy(group_of(session, meeting)), meeting)
+        return write_record(form if part_two else without_part_two(form))
 
 
 def file_record(
@@ -90,6 +94,8 @@ def file_record(
         told = told_of(tx.session, meeting) if last else None
         replaces = last.made_on if last else None
         sheets = read_record(content, f"The record of {meeting.reference}")
+        if before:
+            check_keeps_part_two(form, before, sheets)
         try:
             record = check_record(form, sheets, before)
         except Problem as problem:

@@ -24,8 +24,8 @@ from tasks.register.decisions import to_ratify_at
 from tasks.register.expected import named_for, said_about
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
-from tasks.register.papers import agenda_items, item_value, paper_rows
-from tasks.register.tables import MeetingDocumentRow, MeetingRow, PaperRow
+from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
+from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
 _CAME = {
     PaperState.FILED: "Circulated",
@@ -83,7 +83,8 @@ def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...
     items = agenda_items(session, meeting.id)
     item = next((one.number for one in items if place_of(item_value(one)) is Place.RATIFY), "")
     return tuple(
-        FormDecision(row.id, row.reference, row.text, item) for row in to_ratify_at(session, meeting)
+        FormDecision(row.id, row.reference, row.text, item, session.get_one(AgendaItemRow, row.item_id).part)
+        for row in to_ratify_at(session, meeting)
     )
 
 
@@ -168,6 +169,7 @@ def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
             came=next((_CAME.get(PaperState(paper.state), "") for paper in papers.get(item.id, ())), ""),
             purpose=item.purpose,
             objective=item.objective,
+            restricted_paper=any(paper_value(paper, item).is_restricted for paper in papers.get(item.id, ())),
         )
         for item in items
     )
@@ -185,5 +187,6 @@ def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
     rows = sorted(earlier, key=lambda row: (row.due, row.reference))
     owners = {one.id: one.name for one in people(session, {row.owner_id for row in rows})}
     return tuple(
-        FormAction(row.id, row.reference, row.title, owners[row.owner_id], row.due, row.state) for row in rows
+        FormAction(row.id, row.reference, row.title, owners[row.owner_id], row.due, row.state, row.part)
+        for row in rows
     )

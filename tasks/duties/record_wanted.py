@@ -15,16 +15,22 @@ from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record, record_name
 from tasks.duties.writing import enclose, head, meeting_line, write
 from tasks.register.meetings import step_of
+from tasks.register.members import membership
+from tasks.register.tables import MeetingRow
 
 
 def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back; another one
     where the meeting has moved to another day since.
     """
-    workbook = prefilled_record(office, meeting_id)
+    with office.register.reading() as session:
+        members = membership(session, session.get_one(MeetingRow, meeting_id).group_id, as_of)
+    minute_taker = members.unit_for_record(as_of)
+    part_two = minute_taker is not None and members.may_read_part_two(minute_taker.id, as_of)
+    workbook = prefilled_record(office, meeting_id, part_two=part_two)
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        unit = forum.unit()
+        unit = minute_taker or forum.unit()
         due = step_of(tx.session, meeting.id, StepKind.RECORD).deadline or meeting.date
         question = ask(
             tx,
@@ -41,7 +47,9 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
         question.asked = as_of
         write(
             forum,
-            RecordWorkbook(**head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due),
+            RecordWorkbook(
+                **head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due, part_two=part_two
+            ),
             to=unit,
             about=meeting.id,
             occasion=f"question {question.id}",

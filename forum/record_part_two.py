@@ -1,0 +1,54 @@
+"""The record workbook for whoever may not read part 2, and what of part 2 it must not undo (own rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from forum import record_sheets as sheets
+from forum.cell_reader import said
+from forum.problem import Problem
+from forum.record import FormItem, RecordForm, Sheets
+
+LEFT_OUT = "(part 2)"  # in place of an item's title
+
+
+def without_part_two(form: RecordForm) -> RecordForm:
+    """A form that says nothing of part 2 but the numbers of its items, so that it can be added by hand."""
+    return replace(
+        form,
+        items=tuple(map(_left_out, form.items)),
+        to_ratify=tuple(one for one in form.to_ratify if one.part == 1),
+        actions=tuple(one for one in form.actions if one.part == 1),
+    )
+
+
+def _left_out(item: FormItem) -> FormItem:
+    if item.part > 1:
+        return replace(item, title=LEFT_OUT, lead="", paper="", came="", purpose="")
+    return replace(item, paper="", came="") if item.restricted_paper else item
+
+
+def check_keeps_part_two(form: RecordForm, before: Sheets, found: Sheets) -> None:
+    """Problem where a workbook from which part 2 was left out would take away what was filed of it."""
+    of_part_two = {item.number for item in form.items if item.part > 1}
+    left_out = any(said(row["Title"]) == LEFT_OUT for row in found.rows.get(sheets.ITEMS.name, ()))
+    if left_out and _tells_of(before, of_part_two) and not _tells_of(found, of_part_two):
+        raise Problem(
+            f"The record of {form.reference} that is filed has part 2 in it, and this workbook has not. "
+            "Whoever filed part 2 puts what is different into theirs and sends that. Nothing has been "
+            "recorded."
+        )
+
+
+def _tells_of(found: Sheets, numbers: Collection[str]) -> bool:
+    """Whether anything was typed about part 2."""
+
+    def typed(sheet: sheets.Sheet, column: str) -> set[str]:
+        return {said(row[column]) for row in found.rows.get(sheet.name, ())}
+
+    items = found.rows.get(sheets.ITEMS.name, ())
+    about = {said(row["Number"]) for row in items if said(row["Note"]) or said(row["Outcome"])}
+    for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
+        about |= typed(sheet, "Item")
+    return not about.isdisjoint(numbers) or "2" in typed(sheets.ACTIONS, "Part")

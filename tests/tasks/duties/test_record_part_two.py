@@ -1,0 +1,116 @@
+"""The record workbook says nothing of part 2 to whoever may not read it, and takes nothing of it away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.membership import Role
+from forum.problem import Problem
+from mase.rehearsal.minute_taker import fill_record, rows_sent
+from tasks.duties.appointments import agree_cover, appoint
+from tasks.duties.record import file_record, prefilled_record
+from tasks.duties.record_wanted import ask_for_record
+from tasks.register.documents import fetch
+from tasks.register.papers import agenda_items
+from tasks.register.tables import DecisionRow, DispatchRow
+from tests.english import day
+from tests.stages import stage
+from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+
+COVER = "Deputy Designated Nurse"
+SECRET = "Refer the pattern on."
+LEFT_OUT = "Part 2 is left out"
+
+
+@stage
+def covered(forum: Forum) -> Forum:
+    """The unit's officer is on leave from January to March; who covers for them may not read part 2."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    unit, cover = forum.person(UNIT), forum.person(COVER)
+    agree_cover(forum.office, "MASE", unit, cover, day("Mon 4 Jan 2027"), day("Wed 31 Mar 2027"), "test")
+    forum.on("Mon 11 Jan 2027")
+    return forum
+
+
+def asked(forum: Forum, reference: str = JANUARY) -> DispatchRow:
+    ask_for_record(forum.office, forum.meeting(reference).id, forum.today, "test")
+    return forum.letters("record_workbook")[-1]
+
+
+def workbook(forum: Forum, letter: DispatchRow) -> bytes:
+    with forum.office.register.reading() as session:
+        return fetch(session, letter.attachments[0]["sha256"])
+
+
+def number_in_part_two(forum: Forum, reference: str = JANUARY) -> str:
+    with forum.office.register.reading() as session:
+        return next(one.number for one in agenda_items(session, forum.meeting(reference).id) if one.part == 2)
+
+
+def file_whole(forum: Forum) -> None:
+    """Somebody who may read part 2 files a decision and an action of it."""
+    item = number_in_part_two(forum)
+    content = fill_record(
+        prefilled_record(forum.office, forum.meeting().id),
+        replace(
+            ENTRIES,
+            decisions=({"Item": item, "Text": SECRET, "To ratify": "Yes"},),
+            actions=({"Item": item, "Neutral title": "Say how it went", "Owner": NURSE, "Due": "29/1/27"},),
+        ),
+    )
+    file_record(forum.office, forum.meeting().id, content, "test")
+
+
+def test_whoever_covers_and_may_not_read_part_two_gets_a_workbook_without_it(covered: Forum) -> None:
+    letter = asked(covered)
+    assert letter.person_id == covered.person(COVER)
+    assert LEFT_OUT in letter.text
+    items = {row["Number"]: row for row in rows_sent(workbook(covered, letter), "Items")}
+    in_part_two = items[number_in_part_two(covered)]
+    assert (in_part_two["Title"], in_part_two["Paper"], in_part_two["Lead"]) == ("(part 2)", None, None)
+    assert items["1"]["Title"] == "Welcome and apologies"
+
+
+def test_another_officer_at_work_who_may_read_part_two_gets_the_whole_workbook(covered: Forum) -> None:
+    colleague = covered.person(NURSE)
+    appoint(covered.office, "MASE", colleague, Role.UNIT, first=covered.today, by="test")
+    letter = asked(covered)
+    assert (letter.person_id, LEFT_OUT in letter.text) == (colleague, False)
+    titles = [row["Title"] for row in rows_sent(workbook(covered, letter), "Items")]
+    assert "(part 2)" not in titles
+
+
+def test_decisions_and_actions_of_part_two_are_left_out_of_the_next_workbook(covered: Forum) -> None:
+    covered.on("Wed 13 Jan 2027")
+    file_whole(covered)
+    covered.draft_agenda(FEBRUARY)
+    covered.on("Mon 8 Feb 2027")
+    whole = prefilled_record(covered.office, covered.meeting(FEBRUARY).id)
+    sent = workbook(covered, asked(covered, FEBRUARY))
+    references = "MASE/2027-01/D1", "MASE/2027-01/01"
+    for content, there in ((whole, True), (sent, False)):
+        found = [row["Reference"] for name in ("Decisions", "Updates") for row in rows_sent(content, name)]
+        assert [one in found for one in references] == [there, there]
+
+
+def test_part_two_can_be_added_to_that_workbook_by_whoever_may_read_it(covered: Forum) -> None:
+    sent = workbook(covered, asked(covered))
+    covered.on("Wed 13 Jan 2027")
+    meeting = covered.meeting().id
+    file_record(covered.office, meeting, fill_record(sent, ENTRIES), "test")
+    more = ({"Item": number_in_part_two(covered), "Text": SECRET},)
+    file_record(covered.office, meeting, fill_record(sent, replace(ENTRIES, decisions=more)), "test")
+    assert [row.text for row in covered.rows(DecisionRow)] == [SECRET]
+
+
+def test_a_workbook_without_part_two_takes_away_nothing_that_was_filed_of_it(covered: Forum) -> None:
+    sent = workbook(covered, asked(covered))
+    covered.on("Wed 13 Jan 2027")
+    file_whole(covered)
+    with pytest.raises(Problem, match="is filed has part 2 in it, and this workbook has not"):
+        file_record(covered.office, covered.meeting().id, fill_record(sent, ENTRIES), "test")
+    assert [row.text for row in covered.rows(DecisionRow)] == [SECRET]
+    assert covered.action("MASE/2027-01/01").part == 2
