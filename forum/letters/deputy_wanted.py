@@ -15,8 +15,8 @@ from forum.letters.samples import COMMON, MEMBER, NEXT
 class DeputyWanted(Letter):
     """Asks for the name of a deputy, or the word NONE, by a day.
 
-    ``seat`` is the short name of the reader's seat; ``deputies`` are the names of the deputies the register
-    has for it, empty where it has none.
+    ``seat`` is the short name of the seat; ``deputies`` are the names of the deputies the register has for
+    it, empty where it has none; ``covered`` is who can't come where the reader covers for them.
     """
 
     NAME: ClassVar[str] = "deputy_wanted"
@@ -25,6 +25,7 @@ class DeputyWanted(Letter):
     seat: str
     deputies: tuple[str, ...]
     by: dt.date
+    covered: str = ""
 
     @classmethod
     def sample(cls) -> Self:

@@ -46,7 +46,8 @@ def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Non
 
 
 def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
-    """One letter to whoever can't come; it is not chased, since the forecast says whom to ring.
+    """One letter to whoever can't come, or covers for them; it is not chased, since the forecast says whom to
+    ring.
 
     They have until the next working day at least, where that is not after the meeting.
     """
@@ -54,7 +55,8 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
         return
     meeting = forum.tx.session.get_one(MeetingRow, question.meeting_id)
     question.due = min(max(question.due, forum.days.add(forum.on, 1)), meeting.date)
-    reader = forum.membership.person(question.of_id)
+    absent = forum.membership.person(question.of_id)
+    reader = forum.membership.acting_for(absent.id, forum.on)
     letter = DeputyWanted(
         **head(forum, reader),
         meeting=meeting_line(meeting),
@@ -65,6 +67,7 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
             if one.id != reader.id
         ),
         by=question.due,
+        covered="" if reader.id == absent.id else absent.name,
     )
     if write(
         forum,

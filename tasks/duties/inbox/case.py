@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.letter_budget import CONFIRMATIONS
+from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
 from forum.questions import Channel
 from forum.reading.subjects import plain_subject
@@ -83,6 +84,8 @@ def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
         first = confirmed.dispatch_id if confirmed else None
         sent = session.get(DispatchRow, first) if first else None
     person = answered.person_id if answered else None if meant else _only(senders) or _only(pas_of)
+    if sent is not None and sent.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
+        person = questions_of(session, sent)[0].of_id
     forum = forum_on_day(office, tx, _group(session, answered, person, item), tx.at.date())
     nobody = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
     sender = Sender(nobody, next(iter(senders), None))

@@ -91,6 +91,12 @@ READS: list[tuple[Letter, str, str]] = [
         "Please reply by 5 February with your deputy’s name, or with NONE if nobody can come for you.",
     ),
     (
+        replace(DeputyWanted.sample(), covered="Designated Nurse"),
+        "MASE Tue 9 Feb: who comes for CCGs? Reply by Fri 5 Feb",
+        "Please reply by 5 February with the deputy’s name, or with NONE if nobody can come for Designated "
+        "Nurse.",
+    ),
+    (
         Invitation.sample(),
         "MASE Group, Tue 9 Feb, 10am, Room 2 and online",
         "Please accept, or decline and name your deputy.",

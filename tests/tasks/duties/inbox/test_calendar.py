@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from forum.invitations import event_key
+from forum.letters.deputy_wanted import DeputyWanted
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
+from tasks.duties.appointments import agree_cover
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import move_meeting
 from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.tables import ExpectedRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import JANUARY, NURSE
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
 
 DEPUTY = "Deputy Designated Nurse"
 
@@ -80,6 +82,21 @@ def test_only_who_was_invited_answers(post: Post, sender: str, dmarc: Dmarc, out
     sender = post.address(NURSE) if sender == "nurse" else sender or " "
     assert answer(post, Coming.ACCEPTED, sender, dmarc) is outcome
     assert said(post) == []
+
+
+def test_who_covers_for_the_member_is_asked_for_the_deputy_and_names_one(post: Post) -> None:
+    answer(post, Coming.DECLINED, post.address(NURSE))
+    nurse, cover, today = post.forum.person(NURSE), post.forum.person(CHAIR), post.forum.today
+    agree_cover(post.office, "MASE", nurse, cover, today, today, "test")
+    post.put_questions()
+    post.send()
+    assert post.forum.letters("deputy_wanted", NURSE) == []
+    letter = next(one for one in post.letters.printed if isinstance(one, DeputyWanted))
+    assert (letter.covered, letter.deputies) == (NURSE, (DEPUTY,))
+    post.hear(DEPUTY, to=post.sent("deputy_wanted", CHAIR), sender=post.address(CHAIR))
+    assert said(post)[-1] == "deputy"
+    (question,) = post.forum.questions(QuestionKind.NAME_DEPUTY)
+    assert question.answered or question.withdrawn
 
 
 @pytest.mark.parametrize(
