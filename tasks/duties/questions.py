@@ -206,9 +206,18 @@ def _write_to_chair(
         occasion=occasion,
         valid_until=max(forum.on, *(one.due for one in questions)) + dt.timedelta(days=7),
         enclosures=enclosures,
-        conditions={"appointed": True, "unanswered": [str(one.id) for one in questions]},
+        conditions={
+            "appointed": True,
+            "unanswered": [str(one.id) for one in questions],
+            "meetings": [as_it_stands(one) for one in _meetings_of(forum, questions)],
+        },
         voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
     )
+
+
+def _meetings_of(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> list[MeetingRow]:
+    ids = dict.fromkeys(one.meeting_id for one in questions if one.meeting_id)
+    return [forum.tx.session.get_one(MeetingRow, id) for id in ids]
 
 
 def _why_asked(forum: ForumOnDay, reader: Person) -> str:

@@ -141,12 +141,12 @@ def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> En
 
 
 def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
-    """The condition that a meeting is still at the same time and in one of these states."""
+    """The condition that a meeting is still at the same time, and in one of these states if any are given."""
     return {
         "id": str(meeting.id),
         "date": meeting.date.isoformat(),
         "start": meeting.start.isoformat(),
-        "state": list(states),
+        **({"state": list(states)} if states else {}),
     }
 
 

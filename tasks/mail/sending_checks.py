@@ -6,7 +6,7 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"left": "2027-02-01"}``: the recipient left the group on that day, and nothing is attached;
 - ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
 - ``{"meeting": {"id": ..., "date": ..., "start": ..., "state": ["planned"]}}``: the meeting stands as the
-  letter says;
+  letter says; ``{"meetings": [{"id": ..., "date": ..., "start": ...}]}`` the same of several;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
 - ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
@@ -198,10 +198,12 @@ def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
 
 
 def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
-    """The meeting has the time and the state that the letter speaks of; otherwise what the letter asks is
+    """Each meeting has the time and the state that the letter speaks of; otherwise what the letter asks is
     asked by the next morning's letter."""
-    said = row.conditions.get("meeting")
-    reason = _what_differs(said, today.session.get(MeetingRow, UUID(said["id"]))) if said else ""
+    one = row.conditions.get("meeting")
+    said = [one] if one else row.conditions.get("meetings", [])
+    found = (_what_differs(each, today.session.get(MeetingRow, UUID(each["id"]))) for each in said)
+    reason = next(filter(None, found), "")
     asked = tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
     return Stop(State.LAPSED, reason, ask_again=asked) if reason else None
 

@@ -69,6 +69,32 @@ def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_move
     assert "Tuesday 16 February" in now.text
 
 
+def test_a_letter_to_the_chair_that_waited_is_written_anew_when_the_meeting_moves(forum: Forum) -> None:
+    forum.on("Tue 12 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put_questions(forum.office, forum.group, forum.today, "test")
+    move_meeting(forum.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room.")
+    try_to_send(forum)
+    forum.on("Wed 13 Jan 2027")
+    put_questions(forum.office, forum.group, forum.today, "test")
+    try_to_send(forum)
+    was, now = forum.letters("chair", CHAIR)
+    assert (was.state, now.state) == (State.LAPSED, State.SENT)
+    assert ("9 Feb" in was.text, "9 Feb" in now.text, "16 Feb" in now.text) == (True, False, True)
+    assert forum.question(QuestionKind.AGREE_AGENDA).asked == forum.today
+
+
+def test_a_letter_to_the_chair_that_went_is_not_written_anew_when_the_meeting_moves(forum: Forum) -> None:
+    forum.on("Tue 12 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put_questions(forum.office, forum.group, forum.today, "test")
+    try_to_send(forum)
+    move_meeting(forum.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room.")
+    forum.on("Wed 13 Jan 2027")
+    put_questions(forum.office, forum.group, forum.today, "test")
+    assert len(forum.letters("chair", CHAIR)) == 1
+
+
 @pytest.mark.parametrize("is_moved_back", [False, True])
 def test_a_meeting_moved_after_its_record_workbook_went_has_another_for_its_new_day(
     forum: Forum, is_moved_back: bool
