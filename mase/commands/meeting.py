@@ -100,8 +100,8 @@ def joining(
     from tasks.duties.meetings import set_joining
 
     with the_office() as office:
-        set_joining(office, meeting, how, "command: mase meeting joining")
-    typer.echo(f"{meeting}: how to join is noted; the members are told by their calendars.")
+        reference = set_joining(office, meeting, how, "command: mase meeting joining")
+    typer.echo(f"{reference}: how to join is noted; the members are told by their calendars.")
 
 
 @app.command()
@@ -110,8 +110,10 @@ def cancel(meeting: MeetingArgument, reason: Reason) -> None:
     from tasks.duties.meetings import cancel_meeting
 
     with the_office() as office:
-        cancel_meeting(office, meeting, "command: mase meeting cancel", reason=reason_typed(reason))
-    typer.echo(f"{meeting} is cancelled; the members are told.")
+        reference = cancel_meeting(
+            office, meeting, "command: mase meeting cancel", reason=reason_typed(reason)
+        )
+    typer.echo(f"{reference} is cancelled; the members are told.")
 
 
 @app.command()
@@ -131,7 +133,7 @@ def skip(
         with office.register.reading() as session:
             group = meeting_by_reference(session, meeting).group_id
             chair = person_called(session, group, by, office.clock.now().date())
-        rule_no_meeting(
+        reference = rule_no_meeting(
             office,
             meeting,
             "command: mase meeting skip",
@@ -139,7 +141,7 @@ def skip(
             channel=Channel[how.name],
             reason=reason_typed(reason),
         )
-    typer.echo(f"{meeting}: no meeting, agreed by the Chair; the members are told.")
+    typer.echo(f"{reference}: no meeting, agreed by the Chair; the members are told.")
 
 
 def _table(meetings: Sequence[MeetingRow]) -> Table:
