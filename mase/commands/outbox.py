@@ -49,15 +49,17 @@ def outbox(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from config.settings import load_settings
-    from tasks.duties.holding import hold_in_force
+    from tasks.duties import holding
     from tasks.duties.invitations_waiting import invitations_waiting
     from tasks.duties.outbox import unexplained, waiting
+    from tasks.mail import rules
 
     with the_office() as office:
-        if held := hold_in_force(office):
+        waits = rules.WAITS if load_settings().mode == "hold" else ""
+        if held := holding.hold_in_force(office):
             _say_held(held.words)
-        on_hold = load_settings().mode == "hold"
-        letters, invitations = waiting(office, on_hold=on_hold), invitations_waiting(office, on_hold=on_hold)
+            waits = holding.WAITS
+        letters, invitations = waiting(office, waits=waits), invitations_waiting(office, waits=waits)
         _show(letters, unexplained(office), invitations)
 
 

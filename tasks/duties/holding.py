@@ -15,6 +15,8 @@ from tasks.duties.office import Office
 from tasks.register.holds import standing_hold
 from tasks.register.tables import HoldRow
 
+WAITS = "It waits for the hold to be lifted."
+
 
 @dataclass(frozen=True)
 class Hold:

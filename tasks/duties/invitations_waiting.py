@@ -11,7 +11,6 @@ from forum.invitations import State, when_released
 from forum.problem import Problem
 from forum.wording import capital, count
 from tasks.duties.office import Office
-from tasks.mail.rules import WAITS
 from tasks.register.groups import groups
 from tasks.register.invitations import (
     IN_THE_HANDS_OF_DELIVERY,
@@ -45,12 +44,12 @@ class InvitationWaiting:
     why: str
 
 
-def invitations_waiting(office: Office, *, on_hold: bool = False) -> tuple[InvitationWaiting, ...]:
+def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationWaiting, ...]:
     """The invitations that have not reached everybody, those that need a person first.
 
-    ``on_hold`` says that this machine delivers nothing.
+    ``waits`` says for what all that goes by itself waits, where nothing leaves.
     """
-    why = dict.fromkeys(WHY, WAITS) if on_hold else WHY
+    why = dict.fromkeys(WHY, waits) if waits else WHY
     with office.register.reading() as session:
         codes = {group.id: group.code for group in groups(session)}
         stuck = needing_a_person(session, office.clock.now().date())

@@ -13,7 +13,6 @@ from forum.outbox import State
 from forum.problem import Problem
 from tasks.duties.office import Office
 from tasks.mail.releasing import ANEW
-from tasks.mail.rules import WAITS
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
 from tasks.register.register import Transaction
@@ -52,12 +51,12 @@ class Waiting:
     why: str
 
 
-def waiting(office: Office, *, on_hold: bool = False) -> tuple[Waiting, ...]:
+def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
     """All letters that have not gone, those that need a person first; what failed is shown for a month.
 
-    ``on_hold`` says that this machine delivers nothing.
+    ``waits`` says for what all that goes by itself waits, where nothing leaves.
     """
-    why = {**WHY, State.DRAFTED: WAITS, State.QUEUED: WAITS} if on_hold else WHY
+    why = {**WHY, State.DRAFTED: waits, State.QUEUED: waits} if waits else WHY
     since = office.clock.now() - dt.timedelta(days=31)
     with office.register.reading() as session:
         rows = [*in_state(session, *ORDER), *failed_since(session, since)]

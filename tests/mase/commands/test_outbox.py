@@ -132,6 +132,8 @@ def test_a_queued_letter_says_what_it_waits_for(
     room.queue("nurse")
     assert why in typed("outbox")
     typed("outbox", "hold", *by_nurse("wrong letters"))
+    screen = typed("outbox")
+    assert ("It waits for the hold to be lifted." in screen, why in screen) == (True, False)
     lifted = typed("outbox", "resume", *by_nurse("put right"))
     assert lifted == f"The hold is lifted: what waits leaves {when}.\n"
 

@@ -17,6 +17,7 @@ from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import groups_needing_a_hand, groups_to_invite, groups_with_mail
+from tasks.duties.holding import WAITS
 from tasks.duties.invitations import invite
 from tasks.duties.invitations_waiting import invitations_waiting, release_invitation
 from tasks.duties.meetings import cancel_meeting, move_meeting, rule_no_meeting, set_joining
@@ -328,9 +329,7 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
     assert not invitations_waiting(ahead.office)
     calendars.morning()
     assert {one.state for one in invitations_waiting(ahead.office)} == {"to create"}
-    assert {one.why for one in invitations_waiting(ahead.office, on_hold=True)} == {
-        "It waits until MASE_MODE says redirect or live."
-    }
+    assert {one.why for one in invitations_waiting(ahead.office, waits=WAITS)} == {WAITS}
     calendars.deliver()
     with ahead.office.register.reading() as session:
         assert groups_needing_a_hand(ahead.office, session, ahead.today, None) == [ahead.group]
