@@ -22,7 +22,7 @@ JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, 
 
 def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UUID]]:
     """Of these meetings, those of whose papers nothing is written to somebody: to anybody at all, to whoever
-    was appointed or covers of late, or to a deputy named for it.
+    was appointed of late or covers for a reader, or to a deputy named for it.
     """
     of_late = as_of - JUST_APPOINTED + ONE_DAY
     yield released.where(~_written())
@@ -36,11 +36,24 @@ def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UU
     )
     yield released.join(CoverRow, CoverRow.group_id == MeetingRow.group_id).where(
         CoverRow.last >= as_of,
-        CoverRow.first.between(of_late, as_of),
+        CoverRow.first <= as_of,
+        _is_of_a_reader(as_of),
         ~_written_to(CoverRow.covered_by_id),
     )
     yield released.join(ExpectedRow, ExpectedRow.meeting_id == MeetingRow.id).where(
         ExpectedRow.deputy_id.is_not(None), ~_written_to(ExpectedRow.deputy_id)
+    )
+
+
+def _is_of_a_reader(as_of: dt.date) -> ColumnElement[bool]:
+    """Whether the cover is for somebody who gets the pack; of a deputy nobody gets it in their place."""
+    return exists().where(
+        AppointmentRow.group_id == CoverRow.group_id,
+        AppointmentRow.person_id == CoverRow.person_id,
+        AppointmentRow.role.in_(READERS),
+        AppointmentRow.role != Role.DEPUTY,
+        AppointmentRow.first <= as_of,
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
     )
 
 

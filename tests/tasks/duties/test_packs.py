@@ -250,14 +250,23 @@ def test_a_deputy_named_after_the_release_gets_the_pack(released: MonthAhead) ->
     assert "If a deputy" not in letter.text
 
 
-def test_whoever_covers_for_a_member_from_after_the_release_gets_the_pack(released: MonthAhead) -> None:
+@pytest.mark.parametrize("since", ["Thu 4 Feb 2027", "Mon 14 Dec 2026"])
+def test_whoever_is_said_after_the_release_to_cover_for_a_member_gets_the_pack(
+    released: MonthAhead, since: str
+) -> None:
     released.on("Thu 4 Feb 2027")
-    cover = released.called("Chief Officer, CRC")
-    agree_cover(
-        released.office, "MASE", released.called("CRC"), cover, released.today, day("Fri 26 Feb 2027"), "test"
-    )
+    member, cover = released.called("CRC"), released.called("Chief Officer, CRC")
+    agree_cover(released.office, "MASE", member, cover, day(since), day("Fri 26 Feb 2027"), "test")
     complete(released)
     assert "Chief Officer, CRC" in released.readers("papers")
+
+
+def test_nobody_gets_the_pack_by_covering_for_a_deputy(released: MonthAhead) -> None:
+    everything_goes(released)
+    deputy, cover = released.called("Deputy Designated Nurse"), released.called("Chief Officer, CRC")
+    last = day("Fri 26 Feb 2027")
+    agree_cover(released.office, "MASE", deputy, cover, released.today, last, "test")
+    assert not is_to_complete(released)
 
 
 def test_a_withdrawn_paper_leaves_the_pack(agreed: MonthAhead) -> None:
