@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from forum.reading.sayings import ActionReported, NotUnderstood
@@ -33,16 +33,24 @@ class ActionLines:
 
 
 def read_actions(
-    lines: Sequence[tuple[str, bool]], references: Sequence[str], today: dt.date, *, alone: bool
+    lines: Sequence[tuple[str, bool]],
+    references: Sequence[str],
+    today: dt.date,
+    *,
+    alone: bool,
+    reported: Collection[str] = (),
 ) -> ActionLines:
     """Read what is said of each action of ``references`` (clause 6: reported on until it is discharged).
 
     ``lines`` are those of :func:`forum.reply_text.lines_of`. A line names its action ("MASE/2027-01/03", or
-    "03" alone), or stands under the quoted line that does. Where the letter lists one action, no reference is
-    needed for one of our words, and where it speaks of nothing else (``alone``) for an update in free text.
+    "03" alone), or stands under the quoted line that does. Where the letter lists one action beside those
+    ``reported`` done, no reference is needed for one of our words; and where it lists one at all and speaks
+    of nothing else (``alone``), for an update in free text.
     """
     said: dict[str, list[str]] = {}
-    only = references[0] if len(references) == 1 else ""
+    to_do = [one for one in references if one not in reported] or references
+    only = to_do[0] if len(to_do) == 1 else ""
+    alone = alone and len(references) == 1
     about = ""
     for line, quoted in lines:
         reference, told = _referred(line, references, today, quoted=quoted)

@@ -31,13 +31,15 @@ class LetterAnswered:
     ``name`` is the kind of letter ("chair"). A letter that confirmed another is read as that other.
     ``asked`` are its questions in the order in which it numbers them, answered ones too; for the desk letter
     all questions of the unit's groups that wait, the Chair's included. ``actions`` are the references of the
-    actions that it lists; ``meeting`` is the date of the meeting it speaks of, the next one in the letter
-    after a meeting; ``deputies`` the names of those the register has for the reader's seat.
+    actions that it lists, ``reported`` those of them that it says are reported done. ``meeting`` is the date
+    of the meeting it speaks of, the next one in the letter after a meeting; ``deputies`` the names of those
+    the register has for the reader's seat.
     """
 
     name: str
     asked: tuple[Asked, ...] = ()
     actions: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
     deputies: tuple[str, ...] = ()
 

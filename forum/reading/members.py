@@ -48,7 +48,11 @@ def read_member(letter: LetterAnswered, received: Received, lines: Lines) -> Rea
             sayings += proposed
             unclear += not_plain
     found = read_actions(
-        lines, letter.actions, received.on, alone=letter.name in ("actions", "escalation") and not sayings
+        lines,
+        letter.actions,
+        received.on,
+        alone=letter.name in ("actions", "escalation") and not sayings,
+        reported=letter.reported,
     )
     sayings += found.reported
     unclear += found.not_understood

@@ -44,10 +44,12 @@ def letter_answered(case: Case) -> LetterAnswered:
     meeting = meeting_spoken_of(case)
     if case.sent is None:
         return LetterAnswered(name=Recorded.NAME, meeting=meeting.date if meeting else None)
+    actions, written = _actions(case, case.sent), case.sent.queued_at.date()
     return LetterAnswered(
         name=case.sent.letter,
         asked=tuple(_asked(case, question) for question in _questions(case, case.sent)),
-        actions=_actions(case, case.sent),
+        actions=tuple(row.reference for row in actions),
+        reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < written),
         meeting=meeting.date if meeting else None,
         deputies=_deputies(case, case.sent),
     )
@@ -136,10 +138,10 @@ def _date(case: Case, question: QuestionRow) -> dt.date | None:
     return meeting.date if meeting else None
 
 
-def _actions(case: Case, sent: DispatchRow) -> tuple[str, ...]:
+def _actions(case: Case, sent: DispatchRow) -> Sequence[ActionRow]:
     """The actions of the letter's reader in the group that are not discharged; in a digest its owner's."""
     owner = sent.subject_id if sent.letter == ActionDigest.NAME else sent.person_id
-    return tuple(row.reference for row in open_actions_of(case.session, sent.group_id, owner))
+    return open_actions_of(case.session, sent.group_id, owner)
 
 
 def _deputies(case: Case, sent: DispatchRow) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ LETTERS = {
     "chair: late paper, discharge, agenda": LetterAnswered("chair", (LATE, DISCHARGE, AGENDA)),
     "actions: one": LetterAnswered("actions", actions=(NEWER,)),
     "actions: two": LetterAnswered("actions", actions=(OLDER, NEWER)),
+    "actions: one to do": LetterAnswered("actions", actions=(OLDER, NEWER), reported=(OLDER,)),
     "after the meeting": LetterAnswered("after_meeting", actions=(OLDER, NEWER), meeting=NEXT),
     "after the meeting, no actions": LetterAnswered("after_meeting", meeting=NEXT),
     "paper: 6": LetterAnswered("paper_author", (PAPER_6,), meeting=NEXT),

@@ -7,15 +7,17 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from forum.action_log import ActionState
 from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.membership import Role
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
+from forum.replies import Reply, Word
 from forum.steps import StepKind
 from mase.rehearsal.minute_taker import fill_record
-from tasks.duties.action_log import chase_actions
+from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
@@ -79,6 +81,30 @@ def test_whoever_covers_for_an_owner_reports_on_their_actions(after_meeting: Pos
     row = post.hear("01 DONE\n02 HELP", to=post.sent("actions", "Deputy Designated Nurse"))
     assert row.outcome is Outcome.RECORDED
     assert {one.updated_on for one in forum.rows(ActionRow)} == {forum.today}
+
+
+@pytest.mark.parametrize(
+    ("reported", "state"),
+    [("Fri 15 Jan 2027", ActionState.REPORTED_DONE), ("Mon 25 Jan 2027", ActionState.OPEN)],
+    ids=["as the letter says", "after it had gone"],
+)
+def test_done_alone_is_said_of_the_one_action_that_the_letter_asks_about(
+    after_meeting: Post, reported: str, state: ActionState
+) -> None:
+    post, forum, cover = after_meeting, after_meeting.forum, "Deputy Designated Nurse"
+    monday = forum.on("Mon 25 Jan 2027")
+    agree_cover(post.office, "MASE", forum.person(NURSE), forum.person(cover), monday, monday, "test")
+    if day(reported) == monday:
+        chase_actions(post.office, forum.group, monday, "test")
+        post.send()
+    forum.on(reported)
+    report_action(post.office, f"{JANUARY}/01", Reply(Word.DONE), None, "test")
+    forum.on("Mon 25 Jan 2027")
+    if day(reported) != monday:
+        chase_actions(post.office, forum.group, monday, "test")
+        post.send()
+    post.hear("DONE", to=post.sent("actions", cover))
+    assert forum.action(f"{JANUARY}/02").state == state
 
 
 def the_paper(post: Post) -> PaperRow:
