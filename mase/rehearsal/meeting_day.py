@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
+from forum.agenda import Item, Place, place_of
 from forum.membership import Membership, Person
 from mase.rehearsal import script
 from mase.rehearsal.minute_taker import RecordEntries, Typed, rows_sent
 from tasks.register.tables import MeetingRow
 
-OPEN_ITEM = 4  # the action plan, in part 1; the last item is in part 2
 NOTE = "The group considered the position and asked for an update at the next meeting."
 
 
@@ -23,7 +24,8 @@ def record_of(
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
     }
-    items = [str(row["Number"]) for row in rows_sent(workbook, "Items") if row["Number"]]
+    rows = [row for row in rows_sent(workbook, "Items") if row["Number"]]
+    items, to_decide = [str(row["Number"]) for row in rows], _for_decision(rows)
     has_last = any(row["Reference"] for row in rows_sent(workbook, "Updates")) and number > 1
     return RecordEntries(
         meeting={
@@ -40,10 +42,20 @@ def record_of(
         others=[{"Name": chair.name, "Capacity": "Chair"}],
         items={item: {"Note": NOTE} for item in items[:6]},
         earlier={} if scene.inquorate else _ratified(workbook),
-        decisions=[{"Item": items[OPEN_ITEM], "Text": "Agencies report by exception from now on."}],
-        actions=_actions(people, meeting, items, number),
+        decisions=[{"Item": to_decide, "Text": "Agencies report by exception from now on."}],
+        actions=_actions(people, meeting, to_decide, items[-1], number),
         updates=_updates(workbook),
     )
+
+
+def _for_decision(rows: Sequence[Typed]) -> str:
+    """The number of the first item for decision in part 1 that is not of every agenda; of an agenda without
+    one that of the last item."""
+    for row in rows:
+        item = Item(str(row["Title"]), row["Purpose"], minutes=0, part=int(row["Part"]), standing=True)
+        if item.purpose == "decision" and place_of(item) is Place.MIDDLE:
+            return str(row["Number"])
+    return str(rows[-1]["Number"])
 
 
 def _ratified(workbook: bytes) -> dict[str, Typed]:
@@ -74,7 +86,9 @@ def _attendance(
     return {"Status": "Remote" if place == script.REMOTE else "Present"}
 
 
-def _actions(people: Membership, meeting: MeetingRow, items: list[str], number: int) -> list[Typed]:
+def _actions(
+    people: Membership, meeting: MeetingRow, decided: str, last_item: str, number: int
+) -> list[Typed]:
     seats = people.seats_on(meeting.date)
     actions: list[Typed] = []
     for place, title, text, days in script.ACTIONS:
@@ -82,7 +96,7 @@ def _actions(people: Membership, meeting: MeetingRow, items: list[str], number: 
         if owner is not None:
             actions.append(
                 {
-                    "Item": items[-1 if place == script.BUSY_OWNER else OPEN_ITEM],
+                    "Item": last_item if place == script.BUSY_OWNER else decided,
                     "Neutral title": title,
                     "Full text": text,
                     "Owner": owner.name,
@@ -93,7 +107,7 @@ def _actions(people: Membership, meeting: MeetingRow, items: list[str], number: 
         name, address, title = script.OUTSIDE_OWNER
         actions.append(
             {
-                "Item": items[OPEN_ITEM],
+                "Item": decided,
                 "Neutral title": title,
                 "Full text": "Draft it with the communications team.",
                 "Owner": name,

@@ -1,0 +1,38 @@
+"""What the scripted minute-taker writes stands under the item that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.record import FormItem
+from mase.rehearsal.meeting_day import record_of
+from mase.rehearsal.minute_taker import rows_sent
+from tasks.documents.record_workbook import write_record
+from tasks.register.tables import MeetingRow
+from tests.record_form import MEETING_DAY, number_id, record_form
+
+ALWAYS = (
+    ("Welcome and apologies", "information"),
+    ("Declarations of interest", "information"),
+    ("Minutes of the last meeting", "decision"),
+    ("Action log", "decision"),
+)
+TO_RATIFY = ("Decision of 9 February 2027 to ratify", "decision")
+PLAN, TRAINING = ("CSE action plan", "decision"), ("Training", "information")
+
+
+@pytest.mark.parametrize("agenda", [(*ALWAYS, PLAN), (*ALWAYS[:3], TO_RATIFY, ALWAYS[3], PLAN, TRAINING)])
+def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str, str], ...]) -> None:
+    items = [
+        FormItem(number_id(300 + number), str(number), title, 1, "", "", "", purpose)
+        for number, (title, purpose) in enumerate(agenda, start=1)
+    ]
+    restricted = FormItem(number_id(399), str(len(items) + 1), "Patterns", 2, "", "", "", "decision")
+    form = replace(record_form(), items=(*items, restricted))
+    workbook = write_record(form)
+    entries = record_of(workbook, MeetingRow(date=MEETING_DAY), form.membership, 3, form.membership.people[0])
+    titles = {str(row["Number"]): row["Title"] for row in rows_sent(workbook, "Items")}
+    assert [titles[one["Item"]] for one in entries.decisions] == ["CSE action plan"]
+    assert {titles[one["Item"]] for one in entries.actions} == {"CSE action plan", "Patterns"}
