@@ -6,9 +6,12 @@ import re
 
 from config.settings import ROOT
 from forum.letters import ALL_LETTERS
+from forum.letters.pack_check import PackCheck
 from forum.questions import TO_THE_CHAIR
+from forum.reading.packs import pack_changes
 from forum.reading.questions import WORDS
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
+from tasks.documents.letters import LetterPrinter
 from tests.docs.pages import text
 
 
@@ -40,6 +43,15 @@ def test_the_chair_is_taught_all_the_words_that_answer() -> None:
     taught = set(re.findall(r"\b[A-Z]{2,}(?: [A-Z]{2,})*\b", page))
     read = {word.value for kind in TO_THE_CHAIR for word in WORDS[kind] if word.isupper()}
     assert read - taught == {"AGREE"}  # alone it answers a letter with one question
+
+
+def test_the_examples_of_changing_a_pack_are_those_of_its_picture() -> None:
+    page = section("Letters to you")
+    taught = re.findall(r"`((?:ORDER|DROP|KEEP|PAPER) .+?)`", page)
+    letter = " ".join(LetterPrinter(ROOT / "templates" / "email").print(PackCheck.sample()).text.split())
+    assert [one for one in taught if one not in letter] == []
+    assert all(pack_changes(one) for one in taught)
+    assert len(taught) == len(("ORDER", "DROP", "KEEP", "PAPER CORE", "PAPER SEATS"))
 
 
 def test_there_is_a_picture_of_nothing_else() -> None:
