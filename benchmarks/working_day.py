@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,12 +24,15 @@ from benchmarks.duties import work
 from benchmarks.groups import TODAY, WEEKDAYS, WEEKS, models, policy_of
 from benchmarks.register import make_register
 from benchmarks.standins import PlainDocuments, PlainLetters, plain_files
+from benchmarks.statements import noted, put_alone
 from config.settings import ROOT
 from config.wiring import calendar
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow
+
+CLOCK = SetClock(dt.datetime.combine(TODAY, dt.time(9)))
 
 
 @dataclass(frozen=True)
@@ -50,24 +54,9 @@ class Day:
 
 def measure(file: Path) -> Day:
     """Work through the day in a register."""
-    clock = SetClock(dt.datetime.combine(TODAY, dt.time(9)))
-    register = Register(f"sqlite:///{file}", clock)
-    policies = {
-        policy.group.code: policy
-        for policy in (policy_of(weekday, week) for weekday in range(WEEKDAYS) for week in range(WEEKS))
-    }
-    office = Office(
-        register=register,
-        policies=policies,
-        calendars={code: calendar(policy) for code, policy in policies.items()},
-        letters=PlainLetters(),
-        documents=PlainDocuments(ROOT / "templates" / "documents"),
-        clock=clock,
-    )
     parts: defaultdict[str, float] = defaultdict(float)
-    with closing(register), plain_files(), _commits() as commits:
-        with register.reading() as session:
-            before = session.scalar(select(func.max(AuditRow.seq))) or 0
+    with closing(_register(file)) as register, plain_files(), _commits() as commits:
+        office, before = _office(register), _rows(register)
         begun, processor = time.perf_counter(), time.process_time()
         last = begun
         doing = ""
@@ -78,14 +67,13 @@ def measure(file: Path) -> Day:
             parts[doing] += now - last
             doing, last = name, now
 
-        done = work(office, TODAY, tell)
+        events = sum(work(office, TODAY, tell).values())
         tell("")
         seconds, processor = time.perf_counter() - begun, time.process_time() - processor
-        with register.reading() as session:
-            rows = (session.scalar(select(func.max(AuditRow.seq))) or 0) - before
+        rows = _rows(register) - before
     parts.pop("", None)
     return Day(
-        events=sum(done.values()),
+        events=events,
         rows=rows,
         seconds=seconds,
         processor=processor,
@@ -94,6 +82,45 @@ def measure(file: Path) -> Day:
         peak=peak_memory(),
         parts=dict(parts),
     )
+
+
+def over_bare_statements(file: Path) -> float:
+    """How many times as long the day takes as what it asks of SQLite, put to it once more without us."""
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        ours, bare = (_register(Path(shutil.copy(file, Path(folder) / name))) for name in ("ours", "bare"))
+        os.sync()
+        with closing(ours), closing(bare), plain_files():
+            office = _office(ours)
+            with noted(ours.engine) as puts:
+                begun = time.perf_counter()
+                work(office, TODAY)
+                seconds = time.perf_counter() - begun
+            return seconds / put_alone(puts, bare.engine)
+
+
+def _register(file: Path) -> Register:
+    return Register(f"sqlite:///{file}", CLOCK)
+
+
+def _office(register: Register) -> Office:
+    policies = {
+        policy.group.code: policy
+        for policy in (policy_of(weekday, week) for weekday in range(WEEKDAYS) for week in range(WEEKS))
+    }
+    return Office(
+        register=register,
+        policies=policies,
+        calendars={code: calendar(policy) for code, policy in policies.items()},
+        letters=PlainLetters(),
+        documents=PlainDocuments(ROOT / "templates" / "documents"),
+        clock=CLOCK,
+    )
+
+
+def _rows(register: Register) -> int:
+    """How long the audit trail is."""
+    with register.reading() as session:
+        return session.scalar(select(func.max(AuditRow.seq))) or 0
 
 
 def peak_memory() -> float:
@@ -165,6 +192,8 @@ def main() -> None:
                 f"Made {number:,} groups with {years} years each: {size:.1f} GB, "
                 f"{time.perf_counter() - begun:.0f} s from the start"
             )
+            if name == "few":
+                print(f"A day takes {over_bare_statements(file):.2f} times as long as its statements alone")
             days[name] = measured_apart(file)
             show(f"{number:,} groups, {years} years", days[name])
             file.unlink()
