@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Set
 from enum import StrEnum
 
-from forum.documents.minutes import Standing
-
 
 class MinutesState(StrEnum):
     DRAFT = "draft"
@@ -47,13 +45,3 @@ def is_work_left(
         return False
     silent = all(may_release_unagreed(state, deadline, as_of) for state in states)
     return not log_out or (silent and not offered)
-
-
-def standing(state: MinutesState, agreed: bool) -> Standing:
-    """Minutes say that they are unconfirmed until a meeting confirms them, and a draft until the Chair agrees
-    them (where the terms are silent). ``agreed`` is whether the Chair did."""
-    if state is MinutesState.CONFIRMED:
-        return Standing.CONFIRMED
-    if state is MinutesState.CIRCULATED and not agreed:
-        return Standing.NOT_AGREED
-    return Standing.UNCONFIRMED if agreed else Standing.DRAFT

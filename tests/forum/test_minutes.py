@@ -1,11 +1,6 @@
 import pytest
 
-from forum.documents.minutes import Standing
-from forum.minutes import (
-    MinutesState,
-    may_release_unagreed,
-    standing,
-)
+from forum.minutes import MinutesState, may_release_unagreed
 from tests.english import day
 
 DUE = day("Tue 26 Jan 2027")
@@ -25,18 +20,3 @@ def test_the_unit_may_release_unagreed_minutes_from_the_day_they_are_due(
     state: MinutesState, on: str, allowed: bool
 ) -> None:
     assert may_release_unagreed(state, DUE, day(on)) is allowed
-
-
-@pytest.mark.parametrize(
-    ("state", "agreed", "says"),
-    [
-        (MinutesState.DRAFT, False, Standing.DRAFT),
-        (MinutesState.WITH_THE_CHAIR, False, Standing.DRAFT),
-        (MinutesState.AGREED, True, Standing.UNCONFIRMED),
-        (MinutesState.CIRCULATED, True, Standing.UNCONFIRMED),
-        (MinutesState.CIRCULATED, False, Standing.NOT_AGREED),
-        (MinutesState.CONFIRMED, True, Standing.CONFIRMED),
-    ],
-)
-def test_minutes_say_how_they_stand(state: MinutesState, agreed: bool, says: Standing) -> None:
-    assert standing(state, agreed) is says
