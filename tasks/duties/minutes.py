@@ -238,6 +238,9 @@ def _shares(
 
 
 def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Ask the Chair about all parts, also one that they had agreed before another was corrected."""
+    for row in latest(forum.tx.session, meeting.id, MINUTES):
+        row.state = MinutesState.WITH_THE_CHAIR
     question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     if question is not None:
         _close(forum, question)

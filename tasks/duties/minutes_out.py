@@ -18,7 +18,7 @@ from forum.steps import StepKind
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log
-from tasks.duties.asking import ask
+from tasks.duties.asking import ask, questions_about
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.minutes import enclosed
 from tasks.duties.minutes_confirmed import minutes_to_confirm
@@ -111,10 +111,15 @@ def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> No
     if LOG_ALONE in occasions:
         _send(forum, meeting, logs, "to follow")
     if WITH_MINUTES in occasions:
-        agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
         minutes = latest(forum.tx.session, meeting.id, MINUTES)
         documents = [*minutes, *_confirmed(forum, meeting), *logs]
-        _send(forum, meeting, documents, "unconfirmed" if agreed else "draft")
+        _send(forum, meeting, documents, "draft" if _is_released_draft(forum, meeting) else "unconfirmed")
+
+
+def _is_released_draft(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+    """Whether the minutes that are out went as a draft that the Chair had not agreed, as they still say."""
+    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
+    return any(one.answered for one in asked)
 
 
 def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:

@@ -206,6 +206,20 @@ def test_a_part_that_is_corrected_after_the_chair_agreed_goes_to_the_chair_again
     assert len(with_chair.letters("minutes", to=NURSE)) == 1
 
 
+def test_a_part_that_is_corrected_after_the_chair_agreed_may_be_released_as_a_draft_too(
+    with_chair: Forum,
+) -> None:
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    with_chair.file_minutes(JANUARY, 1)
+    with_chair.on(DEADLINE)
+    circulate_today(with_chair)
+    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    draft = with_chair.letters("minutes", to=NURSE)[-1]
+    assert "MASE minutes (draft, not yet agreed by the Chair)" in draft.subject
+    for name in ("MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"):
+        assert "not yet agreed by the Chair" in words(with_chair, draft, name)
+
+
 def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_draft(
     with_chair: Forum,
 ) -> None:

@@ -197,6 +197,21 @@ def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_a
     assert "MASE/2027-01/01" in recorded.letters("minutes", to=POLICE)[0].text
 
 
+def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_written_anew(
+    recorded: Forum,
+) -> None:
+    with_chair(recorded)
+    recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    recorded.file_minutes()  # the unit corrects what the Chair agreed
+    recorded.on("Tue 26 Jan 2027")
+    circulate(recorded.office, recorded.meeting().id, recorded.today, "test")
+    recorded.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    file_again(recorded, **TO_THE_POLICE)
+    (anew,) = (one for one in recorded.letters("minutes", to=POLICE) if one.occasion == "minutes")
+    assert "MASE/2027-01/01" in anew.text
+    assert "MASE minutes (draft, not yet agreed by the Chair)" in anew.subject
+
+
 def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(recorded: Forum) -> None:
     review_attendance(recorded.office, recorded.meeting().id, recorded.today, "test")
     filed = file_again(recorded, attendance={"CRC": {"Status": "Absent"}})
