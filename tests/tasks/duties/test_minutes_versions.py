@@ -10,6 +10,7 @@ import pytest
 from docx.document import Document as WordDocument
 
 from forum.minutes import MinutesState
+from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
@@ -23,6 +24,7 @@ from tasks.register.minutes import MINUTES, latest
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
+from tests.tasks.duties.test_agreements import try_to_send
 
 CHANGED = "MASE-2027-01 what changed in the minutes.docx"
 
@@ -134,6 +136,22 @@ def test_minutes_sent_back_as_they_were_bring_no_file_of_changes(seen: Forum) ->
     put_questions(seen.office, seen.group, seen.today, "test")
     letter = seen.letters("chair", to=CHAIR)[-1]
     assert CHANGED not in [one["name"] for one in letter.attachments]
+
+
+def test_a_letter_with_minutes_that_have_changed_since_does_not_go(drafted: Forum) -> None:
+    write(drafted, "The plan was heard.")
+    drafted.file_minutes(JANUARY, 2)
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    write(drafted, "The plan was agreed.")
+    try_to_send(drafted)
+    assert [one.state for one in drafted.letters("chair", to=CHAIR)] == [State.LAPSED]
+    drafted.on("Tue 19 Jan 2027")
+    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    try_to_send(drafted)
+    letter = drafted.letters("chair", to=CHAIR)[-1]
+    with drafted.office.register.reading() as session:
+        newest = [row.sha256 for row in latest(session, drafted.meeting().id, MINUTES)]
+    assert (letter.state, [one["sha256"] for one in letter.attachments]) == (State.SENT, newest)
 
 
 def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> None:
