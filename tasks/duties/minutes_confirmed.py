@@ -16,6 +16,7 @@ from tasks.documents.word import with_standing
 from tasks.duties.asking import withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.minutes import ask_for_minutes_again, keep
+from tasks.duties.minutes_differ import ask_nothing
 from tasks.register.documents import fetch
 from tasks.register.meetings import held_before
 from tasks.register.minutes import MINUTES, latest
@@ -49,6 +50,8 @@ def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: str) -> N
 def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow], said: Confirmation) -> None:
     for row in rows:
         forum.tx.audit(f"minutes {said}", document=row.id, meeting=about)
+    if said is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
+        ask_nothing(forum, about)
     if said is Confirmation.AMENDED:
         meeting = forum.tx.session.get_one(MeetingRow, about)
         within = forum.policy.lead_times.minutes_draft_back_within

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -63,5 +64,10 @@ def take_back(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocu
     """The minutes are a draft with the unit again: the Chair is asked nothing about them."""
     for row in rows:
         row.state = MinutesState.DRAFT
-    withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
-    withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
+    ask_nothing(forum, meeting.id)
+
+
+def ask_nothing(forum: ForumOnDay, meeting_id: UUID) -> None:
+    """Nobody is asked to agree the minutes any more, or to release them although the Chair has not."""
+    withdraw_question(forum.tx, meeting_id, QuestionKind.AGREE_MINUTES, forum.on)
+    withdraw_question(forum.tx, meeting_id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)

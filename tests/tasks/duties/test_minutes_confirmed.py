@@ -107,6 +107,48 @@ def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version
         out.file_minutes(JANUARY)
 
 
+@pytest.mark.parametrize("said", ["Confirmed", "Amended"])
+def test_once_a_meeting_has_confirmed_them_the_chair_is_not_asked_to_agree_them(
+    forum: Forum, said: str
+) -> None:
+    released_unagreed(forum)
+    meet(forum, said)
+    (asked,) = forum.questions(QuestionKind.AGREE_MINUTES)
+    assert asked.withdrawn == forum.today
+
+
+def test_the_chair_is_still_asked_to_agree_minutes_that_a_meeting_deferred(forum: Forum) -> None:
+    released_unagreed(forum)
+    meet(forum, "Deferred")
+    assert forum.question(QuestionKind.AGREE_MINUTES)
+
+
+def test_a_draft_that_was_not_released_before_a_meeting_confirmed_it_is_not_offered_any_more(
+    forum: Forum,
+) -> None:
+    offered(forum)
+    meet(forum, "Confirmed")
+    (asked,) = forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)
+    assert asked.withdrawn == forum.today
+
+
+def offered(forum: Forum) -> None:
+    """The Chair was silent, and the unit is offered to release January's draft."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    forum.file_minutes()
+    forum.on("Tue 26 Jan 2027")
+    circulate(forum.office, forum.meeting().id, forum.today, "test")
+
+
+def released_unagreed(forum: Forum) -> None:
+    offered(forum)
+    forum.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+
+
 def test_a_record_filed_again_may_say_otherwise(out: Forum) -> None:
     meet(out, "Confirmed")
     say_otherwise(out, "Deferred")
