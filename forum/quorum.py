@@ -134,6 +134,19 @@ def stands(counted: bool, ruling: Ruling | None) -> bool:
     return counted if ruling is None else ruling is Ruling.QUORATE
 
 
+def still_counts(ruling: Ruling, told: QuorumFinding, now: QuorumFinding) -> bool:
+    """Whether a ruling on the quorum the Chair was ``told`` is one on that of a corrected record (clause 4).
+
+    It is where the record speaks for it all the more: quorate with no fewer seats, not quorate with no more.
+    Where the record has a quorum after all there is nothing to rule on, and what was ruled is left to people.
+    """
+    if now.quorate:
+        return True
+    if ruling is Ruling.QUORATE:
+        return now.present >= told.present and set(now.missing) <= set(told.missing)
+    return now.present <= told.present and set(now.missing) >= set(told.missing)
+
+
 def _short(present: int, enough: int, missing: Sequence[str]) -> str:
     if present < enough:
         return f"{present} of the {enough} needed" + (f", without {listed(missing)}" if missing else "")

@@ -10,7 +10,7 @@ from forum import record_sheets as sheets
 from forum.cell_reader import Cell, Row, key, said
 from forum.cell_values import written_date
 from forum.problem import Problem
-from forum.quorum import Ruling, count_quorum, stands
+from forum.quorum import Ruling, count_quorum, stands, still_counts
 from forum.record import (
     ActionRecord,
     DecisionRecord,
@@ -40,10 +40,11 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
     room = read_room(reader, rows["Attendance"], rows["Others"])
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
+    ruling = meeting.ruling or _ruled_since(form, room, before)
     items = _items(reader, rows["Items"])
     ours, earlier = _of_this_meeting(form, rows["Decisions"])
-    decisions = _decisions(reader, room, ours, interests, meeting.ruling)
-    ratified = _ratified(reader, room, earlier, interests, meeting.ruling)
+    decisions = _decisions(reader, room, ours, interests, ruling)
+    ratified = _ratified(reader, room, earlier, interests, ruling)
     actions = _actions(reader, room, rows["Actions"])
     updates = _updates(reader, rows["Updates"], before)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
@@ -57,7 +58,7 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
         finished=meeting.finished,
         chaired_by=meeting.chaired_by,
         minute_taker=meeting.minute_taker,
-        quorum_ruling=meeting.ruling or "",
+        quorum_ruling=ruling or "",
         last_minutes=meeting.last_minutes,
         seats=room.seats,
         quorum=room.quorum,
@@ -116,13 +117,23 @@ class _Meeting:
         if typed is not None and typed != counted:
             reader.fault(line["Seats present"], f"{counted}, as counted on the sheet Attendance, or nothing")
         ruling = reader.choice(line["Chair’s ruling on quorum"], sheets.RULINGS)
-        self.ruling = Ruling(ruling.lower() or reader.form.ruling) if ruling or reader.form.ruling else None
+        self.ruling = Ruling(ruling.lower()) if ruling else None
         if not reader.form.has_last_minutes:
             reader.choice(line["Last minutes"], (sheets.NONE_TO_CONFIRM,))
         elif said(line["Last minutes"]) == sheets.NONE_TO_CONFIRM:  # when the workbook went out
             self.last_minutes = "deferred"
         else:
             self.last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True).lower()
+
+
+def _ruled_since(form: RecordForm, room: Room, before: Sheets | None) -> Ruling | None:
+    """What the Chair ruled on the quorum by the record as it was ``before``, while that still counts."""
+    if before is None or not form.ruling:
+        return None
+    attendance, others = (before.rows.get(name, ()) for name in ("Attendance", "Others"))
+    told = read_room(Reader(form, ()), attendance, others).quorum
+    ruling = Ruling(form.ruling)
+    return ruling if still_counts(ruling, told, room.quorum) else None
 
 
 def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:

@@ -22,7 +22,7 @@ from forum.wording import count
 from forum.working_days import WorkingDays
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
-from tasks.duties.answerers import asked_now, reader_of
+from tasks.duties.answerers import asked_now, asked_together, reader_of
 from tasks.duties.asking import question_value, questions_about
 from tasks.duties.attendance import attendance_in_words, give_to_chair, send_to_chair, tables_for_chair
 from tasks.duties.deputies_wanted import put_to_absent
@@ -299,7 +299,8 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
             return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name, facts=facts)
         case QuestionKind.RULE_ON_QUORUM if meeting is not None:
             asked = questions_about(session, question.about_id, question.kind)
-            is_anew = any(one.asked and one.withdrawn for one in asked)
+            together = [question, *asked_together(session, question)]
+            is_anew = any(one.asked and one not in together for one in asked)
             corrected = " The record was corrected after we had asked you: this is how it stands now."
             facts = quorum_of(forum, meeting).words + (corrected if is_anew else "")
             return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)

@@ -29,21 +29,22 @@ from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
     with office.register.transaction(by) as tx:
-        _ask_for_ruling(*forum_of_meeting(office, tx, meeting_id, as_of))
+        asked = questions_about(tx.session, meeting_id, QuestionKind.RULE_ON_QUORUM)
+        if all(one.withdrawn for one in asked):
+            _ask_for_ruling(*forum_of_meeting(office, tx, meeting_id, as_of))
 
 
 def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """The attendance on record is another one: nobody rules on what they were not told. A ruling that is
-    needed still, or now, is asked for anew (clause 4)."""
-    waiting = open_question(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
+    """The attendance or the ruling on record is another one: nobody rules on what they were not told. What
+    is to be ruled still, or now, is asked anew (clause 4)."""
+    for one in questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM):
+        withdraw_question(forum.tx, one.id, QuestionKind.SETTLE_BETWEEN_CHAIRS, forum.on)
     withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
-    _ask_for_ruling(forum, meeting, anew=waiting is not None)
+    _ask_for_ruling(forum, meeting)
 
 
-def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow, *, anew: bool = False) -> None:
-    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM)
-    is_asked = not anew and any(one.withdrawn is None for one in asked)
-    if meeting.quorum_ruling or is_asked or quorum_of(forum, meeting).quorate:
+def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
         return
     ask_chairs(
         forum,

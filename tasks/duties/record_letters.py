@@ -39,14 +39,17 @@ from tasks.register.minutes import MINUTES, REPLACED, latest
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
 NONE_GONE = "No letter has gone on the old record."
+RULING_PAST = "The Chair’s ruling on the quorum does not count any more: take it out."
 
 
 @dataclass(frozen=True)
 class Told:
-    """What letters tell of a record: each owner's actions with title and date; how each seat was filled."""
+    """What letters tell of a record: each owner's actions with title and date; how each seat was filled; the
+    Chair's ruling on the quorum."""
 
     actions: Mapping[UUID, frozenset[tuple[str, str, dt.date]]]
     seats: frozenset[tuple[UUID, str, UUID | None]]
+    ruling: str
 
     def owners_who_differ(self, now: Told) -> set[UUID]:
         """Those of whose actions something else is told now."""
@@ -62,6 +65,7 @@ def told_of(session: Session, meeting: MeetingRow) -> Told:
     return Told(
         {owner: frozenset(theirs) for owner, theirs in actions.items()},
         frozenset((row.seat_id, row.mark, row.deputy_id) for row in attendance_at(session, [meeting.id])),
+        meeting.quorum_ruling,
     )
 
 
@@ -69,12 +73,13 @@ def letters_after_change(forum: ForumOnDay, meeting: MeetingRow, before: Told) -
     """Write anew what has not gone; return a sentence on each kind of letter, for the unit."""
     now = told_of(forum.tx.session, meeting)
     owners, moved = before.owners_who_differ(now), before.seats != now.seats
+    is_ruling_past = bool(before.ruling) and not now.ruling
     said = [
         *_after_meeting(forum, meeting, owners),
-        *_minutes(forum, meeting, moved=moved),
+        *_minutes(forum, meeting, moved=moved, is_ruling_past=is_ruling_past),
         *_minutes_letters(forum, meeting, actions_differ=bool(owners)),
         *(_attendance(forum, meeting) if moved else ()),
-        *(_ruling(forum, meeting) if moved else ()),
+        *(_ruling(forum, meeting, before.ruling) if moved or before.ruling != now.ruling else ()),
     ]
     return tuple(said) or (NONE_GONE,)
 
@@ -112,13 +117,14 @@ def _after_meeting(forum: ForumOnDay, meeting: MeetingRow, owners: set[UUID]) ->
         )
 
 
-def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool) -> Iterator[str]:
+def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool, is_ruling_past: bool) -> Iterator[str]:
     rows = latest(forum.tx.session, meeting.id, MINUTES)
     states = {MinutesState(row.state) for row in rows}
     if MinutesState.DRAFT in states:
         yield from _with_the_unit(forum, meeting, rows)
     elif states & {MinutesState.WITH_THE_CHAIR, MinutesState.AGREED}:
-        if faults := unsaid(forum, meeting, rows):
+        faults = [*unsaid(forum, meeting, rows), *([RULING_PAST] if is_ruling_past else [])]
+        if faults:
             take_back(forum, meeting, rows)
             ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "record")
             yield f"The minutes don't say what the record says, and are with you again: {' '.join(faults)}"
@@ -163,7 +169,6 @@ def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
     letters = _letters(forum, meeting, AttendanceReview)
     if not letters:
         return
-    rule_on_change(forum, meeting)
     for_the_chair = [row for held, row in tables_for_chair(forum) if held.id == meeting.id]
     if not for_the_chair:
         yield "The Chair has the attendance table of the old record; the next one shows what is different."
@@ -175,9 +180,16 @@ def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
     yield "The attendance table is made anew, for you and the Chair."
 
 
-def _ruling(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
-    """The Chair ruled that there was no quorum, which the record now speaks against (clause 4)."""
-    if meeting.quorum_ruling == Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
+def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: str) -> Iterator[str]:
+    """The Chair ruled on other seats, or that there was no quorum, which the record now speaks against
+    (clause 4)."""
+    rule_on_change(forum, meeting)
+    if before and not meeting.quorum_ruling:
+        yield (
+            "The Chair ruled on the quorum of the old record: that does not count any more, and the Chair is "
+            "asked anew."
+        )
+    if before == meeting.quorum_ruling == Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
         yield (
             "There was a quorum by this record. The Chair’s ruling that there was none stands: ask whether "
             "it still does; if not, put the new one into the workbook and send it again."

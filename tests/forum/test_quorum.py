@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from forum.membership import Seat
 from forum.policy import Quorum
-from forum.quorum import Attendee, Ruling, count_quorum, needed, stands
+from forum.quorum import Attendee, Ruling, count_quorum, needed, stands, still_counts
 from tests.english import day
 from tests.forum import terms
 from tests.forum.group import a_membership, a_seat, an_id, seats
@@ -203,6 +203,26 @@ def test_the_finding_is_said_in_a_sentence_with_its_clause(rule: Quorum, came: s
 )
 def test_the_chair_rules_on_the_quorum(came: str, ruling: Ruling | None, it_stands: bool) -> None:
     assert stands(count_quorum(TWO_THIRDS, TWELVE, each_their_own(came)).quorate, ruling) is it_stands
+
+
+@pytest.mark.parametrize(
+    ("rule", "ruling", "told", "now", "counts"),
+    [
+        (TWO_THIRDS, Ruling.QUORATE, "ABCDEFG", "ABCD", False),
+        (TWO_THIRDS, Ruling.QUORATE, "ABCDEFG", "FGHIJKL", True),
+        (TWO_THIRDS, Ruling.QUORATE, "ABCDEF", "ABCDEFG", True),
+        (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "ABCDEFG", False),
+        (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "ABCD", True),
+        (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "ABCDEFGH", True),  # people see to it
+        (FOUR_WITH_TWO_NAMED, Ruling.QUORATE, "ABDE", "ADEF", False),  # B must be there
+        (FOUR_WITH_TWO_NAMED, Ruling.NOT_QUORATE, "ADEF", "ABDE", False),
+    ],
+)
+def test_a_ruling_counts_for_a_corrected_record_that_speaks_for_it_all_the_more(
+    rule: Quorum, ruling: Ruling, told: str, now: str, counts: bool
+) -> None:
+    found = [count_quorum(rule, TWELVE, each_their_own(came)) for came in (told, now)]
+    assert still_counts(ruling, *found) is counts
 
 
 def slow_count(

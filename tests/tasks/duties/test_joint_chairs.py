@@ -23,11 +23,12 @@ from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.meetings import call_meeting, cancel_meeting
 from tasks.duties.office import Office
 from tasks.duties.questions import put_questions
+from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.register.clock import SetClock
 from tasks.register.members import membership
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
-from tests.tasks.duties.secretariat import NURSE, Forum
+from tests.tasks.duties.secretariat import NURSE, SEATS, Forum
 
 AGENDA = QuestionKind.AGREE_AGENDA
 FIRST, SECOND = "Independent Chair", "Medway Chair"
@@ -128,6 +129,22 @@ def test_what_one_of_them_wants_changed_is_changed_and_comes_to_both_again(
     ahead.answer(QuestionKind.AMEND_AGENDA, "DONE", by="unit")
     assert ahead.asked() == {ahead.called(FIRST), ahead.called(SECOND)}
     assert not ahead.is_agreed()
+
+
+def test_what_they_differ_on_is_not_settled_for_seats_that_neither_was_told_of(
+    mase: Office, clock: SetClock
+) -> None:
+    ahead = Jointly(mase, clock, whose_word="both")
+    ahead.on("Wed 10 Feb 2027")
+    forum = Forum(ahead.office, clock)
+    forum.file_record(FEBRUARY, attendance=dict.fromkeys(SEATS[:5], "Absent"))
+    ask_for_ruling(ahead.office, ahead.meeting().id, ahead.today, "test")
+    ahead.says(FIRST, "QUORATE", QuestionKind.RULE_ON_QUORUM)
+    ahead.says(SECOND, "NOT QUORATE", QuestionKind.RULE_ON_QUORUM)
+    assert ahead.waiting(QuestionKind.SETTLE_BETWEEN_CHAIRS)
+    forum.file_record(FEBRUARY, attendance=dict.fromkeys(SEATS[:8], "Absent"))
+    assert not ahead.waiting(QuestionKind.SETTLE_BETWEEN_CHAIRS)
+    assert ahead.asked(QuestionKind.RULE_ON_QUORUM) == {ahead.called(FIRST), ahead.called(SECOND)}
 
 
 def test_where_they_differ_the_unit_speaks_to_both_and_says_what_they_settled_on(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from forum.minutes import MinutesState
@@ -15,11 +16,13 @@ from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.attendance import review_attendance
 from tasks.duties.follow_up import follow_up
 from tasks.duties.minutes_out import circulate
+from tasks.duties.questions import put_questions
 from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import RECORD, Filed, file_record
 from tasks.duties.record_letters import NONE_GONE
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
+from tasks.register.tables import DecisionRow
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
 
@@ -240,3 +243,85 @@ def test_a_ruling_on_the_quorum_is_not_asked_once_the_record_has_enough_seats(re
     file_again(recorded, attendance={seat: {"Status": "Present"} for seat in SEATS[:5]})
     (question,) = recorded.questions(QuestionKind.RULE_ON_QUORUM)
     assert question.withdrawn == recorded.today
+
+
+def ruled(forum: Forum, ruling: Word, present: int) -> None:
+    """So many seats came and decided something, and the Chair ruled on the quorum."""
+    decided = ({"Item": "5", "Text": "The plan is agreed."},)
+    file_again(forum, attendance=only(present), decisions=decided)
+    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
+    review_attendance(forum.office, forum.meeting().id, forum.today, "test")
+    put_questions(forum.office, forum.group, forum.today, "test")
+    forum.settle("chair")
+    forum.answer(QuestionKind.RULE_ON_QUORUM, ruling, CHAIR)
+    forum.on("Thu 14 Jan 2027")
+
+
+def only(present: int) -> dict[str, dict[str, str]]:
+    """So many of the seats were there."""
+    return {seat: {"Status": "Present" if n < present else "Absent"} for n, seat in enumerate(SEATS)}
+
+
+@pytest.mark.parametrize(
+    ("ruling", "before", "now"), [(Word.QUORATE, 7, 4), (Word.NOT_QUORATE, 5, 7)], ids=["fewer", "more"]
+)
+def test_the_chair_is_asked_anew_when_the_seats_were_others_than_they_ruled_on(
+    recorded: Forum, ruling: Word, before: int, now: int
+) -> None:
+    ruled(recorded, ruling, before)
+    filed = file_again(recorded, attendance=only(now))
+    (said,) = (one for one in filed.letters if "ruled" in one)
+    assert said.endswith("that does not count any more, and the Chair is asked anew.")
+    assert recorded.meeting().quorum_ruling == ""
+    (decision,) = recorded.rows(DecisionRow)
+    assert (decision.quorate, decision.to_ratify) == (False, True)
+    put_questions(recorded.office, recorded.group, recorded.today, "test")
+    said = " ".join(recorded.letters("chair", to=CHAIR)[-1].text.split())
+    assert f"{now} of the 8 seats needed were filled" in said
+    assert "The record was corrected after we had asked you" in said
+    recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
+    (decision,) = recorded.rows(DecisionRow)
+    assert decision.quorate
+
+
+@pytest.mark.parametrize(
+    ("ruling", "before", "now"), [(Word.QUORATE, 6, 7), (Word.QUORATE, 7, 9), (Word.NOT_QUORATE, 7, 5)]
+)
+def test_a_ruling_that_the_record_speaks_for_all_the_more_stands(
+    recorded: Forum, ruling: Word, before: int, now: int
+) -> None:
+    ruled(recorded, ruling, before)
+    filed = file_again(recorded, attendance=only(now))
+    assert not [one for one in filed.letters if "ruled" in one]
+    assert recorded.meeting().quorum_ruling == ruling.lower()
+    assert len(recorded.questions(QuestionKind.RULE_ON_QUORUM)) == 1
+
+
+def test_minutes_with_a_ruling_that_does_not_count_any_more_come_back_to_the_unit(recorded: Forum) -> None:
+    file_again(recorded, attendance=only(7))
+    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
+    with_chair(recorded)
+    file_again(recorded, attendance=only(4))
+    assert set(states(recorded)) == {MinutesState.DRAFT}
+    assert recorded.letters("minutes_again", to=UNIT)
+
+
+def test_a_ruling_typed_into_the_record_is_not_asked_for_any_more(recorded: Forum) -> None:
+    file_again(recorded, attendance=only(7))
+    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    file_again(recorded, meeting={"Chair’s ruling on quorum": "Quorate"})
+    (question,) = recorded.questions(QuestionKind.RULE_ON_QUORUM)
+    assert question.withdrawn == recorded.today
+    file_again(recorded, attendance=only(4))
+    assert recorded.meeting().quorum_ruling == "quorate"  # as the unit says of the meeting
+
+
+def test_nobody_rules_on_other_seats_than_they_were_told_though_the_table_has_not_been_made(
+    recorded: Forum,
+) -> None:
+    file_again(recorded, attendance=only(7))
+    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    told = recorded.question(QuestionKind.RULE_ON_QUORUM).id
+    file_again(recorded, attendance=only(4))
+    assert recorded.question(QuestionKind.RULE_ON_QUORUM).id != told
