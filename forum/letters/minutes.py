@@ -21,7 +21,7 @@ class Minutes(Letter):
     corrections; ``next_date`` the meeting that is to confirm them, None if none is planned; ``actions``
     the reader's own open actions; ``tabled`` the numbers of the items whose paper, handed out at the meeting,
     is attached. ``confirmed`` are the dates of earlier meetings whose minutes, confirmed since, are attached
-    as well.
+    as well; ``handed_out_before`` whether the reader gets with them what was handed out there.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -34,6 +34,7 @@ class Minutes(Letter):
     actions: tuple[ActionLine, ...]
     tabled: tuple[str, ...] = ()
     confirmed: tuple[dt.date, ...] = ()
+    handed_out_before: bool = False
 
     @classmethod
     def sample(cls) -> Self:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal
 from uuid import UUID
+
+from sqlalchemy import select
 
 from forum.documents.minutes import Standing
 from forum.letters.minutes import Minutes as MinutesLetter
 from forum.membership import Person
 from forum.minutes import MinutesState, may_release_unagreed
+from forum.outbox import State
 from forum.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions import QuestionKind
 from forum.replies import Reply
@@ -30,7 +33,7 @@ from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest
 from tasks.register.papers import papers_of
 from tasks.register.register import Transaction
-from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LOG_ALONE, WITH_MINUTES = "action log", "minutes"  # the occasions of the letter
 
@@ -169,11 +172,15 @@ def _send(
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     enclosures = {row.id: enclosed(forum, row) for row in documents}
     tabled = _tabled(forum, meeting) if minutes != "to follow" else []
-    confirmed = {row.id for row in documents if row.meeting_id != meeting.id}
-    of_meetings = {row.meeting_id for row in documents}
-    dates = {id: forum.tx.session.get_one(MeetingRow, id).date for id in of_meetings}
+    ids = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
+    confirmed = {id: forum.tx.session.get_one(MeetingRow, id) for id in ids}
+    missed = _missed(forum, confirmed)
     for reader in _readers(forum, meeting):
         handed_out = [one for one in tabled if may_read(one, forum.membership, reader.id, forum.on)]
+        earlier = {
+            id: [one for one in papers if may_read(one, forum.membership, reader.id, forum.on)]
+            for id, papers in missed.get(reader.id, {}).items()
+        }
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
         readable = [row for row in documents if row.part == 1 or part_two]
         letter = MinutesLetter(
@@ -181,7 +188,12 @@ def _send(
             held=meeting.date,
             minutes=minutes,
             action_log=any(row.kind == ACTION_LOG for row in readable),
-            confirmed=tuple(dict.fromkeys(dates[row.meeting_id] for row in readable if row.id in confirmed)),
+            confirmed=tuple(
+                dict.fromkeys(
+                    confirmed[row.meeting_id].date for row in readable if row.meeting_id in confirmed
+                )
+            ),
+            handed_out_before=any(earlier.values()),
             corrections_by=wanted_by,
             next_date=following.date if following else None,
             actions=action_lines(forum, reader.id),
@@ -198,14 +210,36 @@ def _send(
             enclosures=[
                 *(enclosures[row.id] for row in readable),
                 *paper_enclosures(forum, meeting, handed_out),
+                *(file for id in earlier for file in paper_enclosures(forum, confirmed[id], earlier[id])),
             ],
             conditions={
                 "appointed": True,
                 "meeting": as_it_stands(meeting, HELD),
                 "approved": [str(row.id) for row in readable],
-                "papers": [str(one.id) for one in handed_out],
+                "papers": [str(one.id) for papers in (handed_out, *earlier.values()) for one in papers],
             },
         )
+
+
+def _missed(
+    forum: ForumOnDay, confirmed: Mapping[UUID, MeetingRow]
+) -> Mapping[UUID, Mapping[UUID, Sequence[Paper]]]:
+    """What was handed out at the meetings whose minutes are confirmed, by reader and meeting, where the
+    letter with it has not gone: now it never will."""
+    tabled = {id: papers for id, meeting in confirmed.items() if (papers := _tabled(forum, meeting))}
+    if not tabled:
+        return {}
+    missed: dict[UUID, dict[UUID, Sequence[Paper]]] = {}
+    for row in forum.tx.session.scalars(
+        select(DispatchRow).where(
+            DispatchRow.meeting_id.in_(tabled),
+            DispatchRow.letter == MinutesLetter.NAME,
+            DispatchRow.occasion == WITH_MINUTES,
+            DispatchRow.state.in_((State.QUEUED, State.HELD, State.LAPSED)),
+        )
+    ):
+        missed.setdefault(row.person_id, {})[row.subject_id] = tabled[row.subject_id]
+    return missed
 
 
 def _tabled(forum: ForumOnDay, meeting: MeetingRow) -> list[Paper]:

@@ -20,14 +20,18 @@ from tasks.duties.corrections import note_correction
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes_out import circulate
+from tasks.duties.papers import file_paper
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
+from tasks.register.papers import agenda_items
+from tasks.register.tables import DispatchRow
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 FILE = "MASE-2027-01 minutes.docx"
+VOLUNTARY = "Voluntary Sector Lead"
 
 
 @stage
@@ -219,6 +223,36 @@ def test_minutes_that_waited_for_a_signature_go_as_confirmed_with_the_next_ones(
     letter = out.letters("minutes", to=NURSE)[-1]
     assert letter.state is State.SENT
     assert FILE in [one["name"] for one in letter.attachments]
+
+
+def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got_them(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    with forum.office.register.reading() as session:
+        items = agenda_items(session, forum.meeting().id)
+    for item in (items[4], items[-1]):
+        file_paper(forum.office, JANUARY, item.number, b"%PDF-1.7 paper", "test", tabled=True)
+    unsign(forum, NURSE, VOLUNTARY)
+    send_out(forum, JANUARY, "Tue 19 Jan 2027")
+    try_to_send(forum)
+    meet(forum, "Confirmed")
+    send_out(forum, FEBRUARY, "Wed 17 Feb 2027")
+    for name in (NURSE, VOLUNTARY):
+        note_signed(forum.office, forum.person(name), forum.today, "test")
+    try_to_send(forum)
+    nurse, voluntary, chair = (forum.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
+    assert nurse.state is State.SENT
+    everybody = f"MASE-2027-01 item {items[4].number}.pdf"
+    assert handed_out(nurse) == [everybody, f"MASE-2027-01 item {items[-1].number}.pdf"]
+    assert handed_out(voluntary) == [everybody]
+    assert "as they now stand, with what was handed out there." in " ".join(nurse.text.split())
+    assert (handed_out(chair), "handed out" in chair.text) == ([], False)
+
+
+def handed_out(letter: DispatchRow) -> list[str]:
+    return [one["name"] for one in letter.attachments if " item " in one["name"]]
 
 
 def joined_unsigned(forum: Forum) -> None:
