@@ -184,7 +184,7 @@ def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, d
         return f"{so_far}; judged from {count(rule.from_meetings, 'meeting')} on."
     came = f"Came to {own} of the last {meetings}"
     if rule.window == "board year":
-        came = f"Came to {own} of {meetings} in the board's year"
+        came = f"Came to {own} of {meetings} in the board’s year"
     asked = f"{came}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
     if deputies > rule.deputies * number:
         return f"{asked}; a deputy came to {deputies} and the terms allow {int(rule.deputies * number)}."

@@ -234,7 +234,7 @@ def _words(now: QuorumFinding, then: QuorumFinding, calls: int) -> str:
         return f"Seats confirmed: {now.short} (clause {now.clause})."
     if not then.quorate:
         return (
-            f"Seats confirmed: {now.short} (clause {now.clause}); calls alone can't make it quorate, "
+            f"Seats confirmed: {now.short} (clause {now.clause}); calls alone can’t make it quorate, "
             "so the Chair may want to move the meeting."
         )
     return f"Seats confirmed: {now.short} (clause {now.clause}); please ring {number_word(calls)}."

@@ -122,7 +122,7 @@ UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
 
 # What is done: who may do it, and why they.
 MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
-    Act.THANK: (frozenset(Standing), "Thanks are anybody's to give."),
+    Act.THANK: (frozenset(Standing), "Thanks are anybody’s to give."),
     Act.COME: (
         frozenset({ASKED, COVER, UNIT, PA}),
         "Whether somebody comes is for them, who covers for them, their PA or the unit to say.",
@@ -141,11 +141,11 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
     ),
     Act.CONFIRM_DETAILS: (
         frozenset({ASKED, UNIT}),
-        "A person's details are theirs alone; only the unit may put them right for them.",
+        "A person’s details are theirs alone; only the unit may put them right for them.",
     ),
     Act.CORRECT_DETAILS: (
         frozenset({ASKED, UNIT}),
-        "A person's details are theirs alone; only the unit may put them right for them.",
+        "A person’s details are theirs alone; only the unit may put them right for them.",
     ),
     Act.CORRECT: (
         frozenset({ASKED, COVER, UNIT}),
@@ -315,11 +315,11 @@ def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
     check, as often with police and NHS mail, only what is harmless is taken; the unit is asked of the rest.
     """
     if evidence is Evidence.FAIL:
-        return Finding(Ruling.QUARANTINED, "The sender's mail system says that this is not from them.")
+        return Finding(Ruling.QUARANTINED, "The sender’s mail system says that this is not from them.")
     who_may, reason = MAY[act]
     if who not in who_may:
         if who is Standing.NOBODY:
-            return Finding(Ruling.UNKNOWN, "The address is nobody's on the register.")
+            return Finding(Ruling.UNKNOWN, "The address is nobody’s on the register.")
         if who is Standing.SEVERAL:
             return Finding(Ruling.NOT_THEIRS, "It may be from or for several people: ask who is meant.")
         return Finding(Ruling.NOT_THEIRS, reason)

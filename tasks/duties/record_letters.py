@@ -127,7 +127,7 @@ def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool, is_ruling_p
         if faults:
             take_back(forum, meeting, rows)
             ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "record")
-            yield f"The minutes don't say what the record says, and are with you again: {' '.join(faults)}"
+            yield f"The minutes don’t say what the record says, and are with you again: {' '.join(faults)}"
         elif moved:
             yield (
                 "The minutes are with the Chair and name those who were there by the old record: put that "

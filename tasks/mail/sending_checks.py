@@ -274,11 +274,11 @@ def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, today: Today)
         return None
     file = today.session.get(PackFileRow, UUID(id))
     if file is None or file.sha256 not in _attached(row):
-        return Stop(State.HELD, "What is attached is not the pack's one file.")
+        return Stop(State.HELD, "What is attached is not the pack’s one file.")
     for bound in file.papers:
         paper = _paper(today.session, UUID(bound["paper"]))
         if paper is None or not is_circulated(paper) or paper.document != bound["document"]:
-            return Stop(State.HELD, "A paper in the pack's one file is not the current one.")
+            return Stop(State.HELD, "A paper in the pack’s one file is not the current one.")
         members = today.membership(row.group_id)
         if paper.is_restricted or not may_read(paper, members, row.person_id, today.as_of):
             return Stop(

@@ -143,7 +143,7 @@ def test_another_forum_is_held_to_its_own_terms(
         (
             BOARD_YEAR,
             "PPPPPAA",
-            "Came to 5 of 7 meetings in the board's year; the terms ask for 6 (clause 4).",
+            "Came to 5 of 7 meetings in the board’s year; the terms ask for 6 (clause 4).",
         ),
     ],
 )

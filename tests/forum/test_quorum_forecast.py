@@ -197,7 +197,7 @@ def test_it_is_said_when_calls_alone_would_not_do() -> None:
     found = forecast(TWO_THIRDS, a_group("ABC", vacant="BC"), said("A yes"), MEETING)
     assert (found.reachable, found.ring) == (False, ())
     assert found.words == (
-        "Seats confirmed: 1 of the 2 needed (clause 4); calls alone can't make it quorate, "
+        "Seats confirmed: 1 of the 2 needed (clause 4); calls alone can’t make it quorate, "
         "so the Chair may want to move the meeting."
     )
 

@@ -70,7 +70,7 @@ DEPUTY_UNKNOWN = (
     "member appoint', then say so with 'mase apologies deputy'. Until then their apologies are on record."
 )
 DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
-NOT_RECORDED = "What they say can't be put on record as the register stands: see what it takes."
+NOT_RECORDED = "What they say can’t be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
 STILL_WANTED = "is still to come: reply with it too, as it is if nothing in it changes."
@@ -78,7 +78,7 @@ AGREEMENT = (
     "They send their confidentiality agreement, or say that they agree: look at it, then reply SIGNED and "
     "their name to this letter."
 )
-DETAILS = "Their details have changed: correct them in the members' workbook."
+DETAILS = "Their details have changed: correct them in the members’ workbook."
 CORRECTIONS_FILE = (
     "They send corrections to the minutes in a file: open it, and put them before the meeting that confirms "
     "the minutes."

@@ -7,7 +7,7 @@ from tasks.duties.inbox.acting import Outcomes
 from tasks.duties.inbox.case import Case
 from tasks.duties.invitation_answers import invitation_answered
 
-NOBODYS = "Somebody answered the invitation of whom we can't tell whose answer it is."
+NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."
 
 
 def answered_in_calendar(case: Case) -> Outcomes:

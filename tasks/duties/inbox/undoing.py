@@ -20,7 +20,7 @@ NOTHING = Unclear(
     why="There is nothing of yours on record here that could be taken back.",
     how="Tell us in a few words what is wrong.",
 )
-TOO_LATE = "They say that something recorded is wrong, and it can't be taken back any more: {lines}"
+TOO_LATE = "They say that something recorded is wrong, and it can’t be taken back any more: {lines}"
 
 
 def undo(case: Case, outcomes: Outcomes) -> None:

@@ -177,4 +177,4 @@ def test_another_s_file_is_held(ready: MonthAhead) -> None:
         row.attachments = [*(one for one in theirs.attachments if one["name"] == ONE_FILE), agenda]
         row.conditions = {**row.conditions, "papers": []}
         assert UUID(row.conditions["one_file"])
-    assert "not the pack's one file" in stop(ready, mine)
+    assert "not the pack’s one file" in stop(ready, mine)

@@ -139,7 +139,7 @@ def test_what_has_gone_out_can_not_be_taken_back_and_the_unit_hears_of_it(post: 
     row = post.hear("WRONG", to=release)
     assert everything(post) == before
     assert row.outcome is Outcome.FOR_THE_UNIT
-    assert "can't be taken back" in row.reason
+    assert "can’t be taken back" in row.reason
     assert "too late:" in post.told()[-1]
 
 
@@ -219,7 +219,7 @@ def gone(post: Post, letter: str) -> list[DispatchRow]:
 def stands(post: Post, row: ReceivedRow) -> bool:
     """Whether who wrote WRONG was told that it is too late, and the unit hears of it."""
     return "too late" in post.told()[-1].lower() and (
-        row.outcome is Outcome.FOR_THE_UNIT and "can't be taken back" in row.reason
+        row.outcome is Outcome.FOR_THE_UNIT and "can’t be taken back" in row.reason
     )
 
 
