@@ -52,8 +52,7 @@ class AttendanceFinding:
 
     ``counted`` meetings, of which the member came to ``own`` and a deputy to ``deputies``; ``asked_for`` is
     the fewest of them the terms ask for, ``deputies_allowed`` the most a deputy may come to.
-    ``absences_left`` is how many meetings in a row may still be missed without falling below. The shares are
-    exact, and zero when nothing was counted.
+    ``absences_left`` is how many meetings in a row may still be missed without falling below.
     """
 
     counted: int
@@ -62,9 +61,6 @@ class AttendanceFinding:
     asked_for: int
     deputies_allowed: int
     absences_left: int
-    own_share: Fraction
-    represented_share: Fraction
-    deputies_share: Fraction
     standing: Standing
     words: str
     clause: str
@@ -87,9 +83,6 @@ def attendance(rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.d
         asked_for=ceil(rule.own * number),
         deputies_allowed=int(rule.deputies * number),
         absences_left=_absences_left(rule, meetings),
-        own_share=_share(own, number),
-        represented_share=_share(own + deputies, number),
-        deputies_share=_share(deputies, number),
         standing=standing,
         words=_words(rule, standing, number, own, deputies),
         clause=rule.clause,
@@ -130,7 +123,8 @@ def notice_due(before: Standing, now: Standing) -> bool:
 def represented(sittings: Sequence[Sitting]) -> Fraction:
     """The share of meetings at which a seat was filled, by its member or a deputy (clause 4)."""
     expected = [one for one in sittings if one.mark is not Mark.NOT_EXPECTED]
-    return _share(sum(one.mark in FILLED for one in expected), len(expected))
+    filled = sum(one.mark in FILLED for one in expected)
+    return Fraction(filled, len(expected)) if expected else Fraction(0)
 
 
 def _counts(sitting: Sitting) -> bool:
@@ -171,10 +165,6 @@ def _absences_left(rule: policy.Attendance, meetings: Sequence[Sitting]) -> int:
 def _is_less(part: int, share: Fraction, whole: int) -> bool:
     """Whether a part is less than its share of the whole, in whole numbers."""
     return part * share.denominator < share.numerator * whole
-
-
-def _share(part: int, whole: int) -> Fraction:
-    return Fraction(part, whole) if whole else Fraction(0)
 
 
 def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, deputies: int) -> str:

@@ -54,14 +54,13 @@ class SeatOutlook:
 class Forecast:
     """How many seats are ``confirmed`` and ``needed``; ``ring`` are the fewest calls that would be enough.
 
-    ``enough`` is True when the meeting is quorate as things stand; ``reachable`` is False when all calls
-    together would not do. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence with the clause.
+    ``enough`` is True when the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed";
+    ``words`` is a whole sentence with the clause, and says where all calls together would not do.
     """
 
     confirmed: int
     needed: int
     enough: bool
-    reachable: bool
     ring: tuple[Call, ...]
     seats: tuple[SeatOutlook, ...]
     short: str
@@ -96,7 +95,6 @@ def forecast(
         confirmed=now.present,
         needed=now.needed,
         enough=now.quorate,
-        reachable=then.quorate,
         ring=ring,
         seats=tuple(_outlook(seat, membership, said[seat.id], now, meeting) for seat in seats),
         short=now.short,

@@ -211,12 +211,6 @@ def _signed(when: str, today: dt.date) -> Reply | None:
     return None if date > today or long_ago else Reply(Word.SIGNED, date=date)
 
 
-def read_date(text: str, today: dt.date) -> dt.date | None:
-    """Read a date as people write it (12/1/27, 12 Jan, Tue 12 January 2027); None when it is no date."""
-    found = leading_date(text.strip(), today)
-    return found[0] if found and not found[1].strip(_EDGES) else None
-
-
 def _is_to_come(text: str, date: dt.date, today: dt.date) -> bool:
     """Whether a date is plainly one to come: "15 January" three days later hardly means next year's."""
     before = leading_date(text, today, gone_by=True)

@@ -55,7 +55,6 @@ class Filed:
     quorate: bool
     decisions: tuple[str, ...]  # references
     actions: tuple[str, ...]  # references
-    new_people: tuple[UUID, ...]
     replaces: dt.date | None
     changed: tuple[Change, ...]
     letters: tuple[str, ...]
@@ -101,7 +100,7 @@ def file_record(
         except Problem as problem:
             name = record_name(meeting.reference)
             raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
-        new_people = _file(tx, meeting, record, sheets, before)
+        _file(tx, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()
         edition = _store(tx, meeting, content, last, [change.place for change in changed])
         finish_step(tx, meeting, StepKind.RECORD, today)
@@ -124,7 +123,6 @@ def file_record(
         quorate=record.quorum.quorate,
         decisions=tuple(one.reference for one in record.decisions),
         actions=tuple(one.reference for one in record.actions),
-        new_people=new_people,
         replaces=replaces,
         changed=changed,
         letters=letters,
@@ -153,8 +151,8 @@ def _file(
     record: Record,
     sheets: Sheets,
     before: Sheets | None,
-) -> tuple[UUID, ...]:
-    """Write all of the record; return the people who are new to the register."""
+) -> None:
+    """Write all of the record."""
     people = People(tx, meeting.date)
     if before is not None:
         drop_actions(tx, meeting, record)
@@ -162,7 +160,6 @@ def _file(
     file_meeting(tx, meeting, record, people)
     file_actions(tx, meeting, record, people, sheets, before)
     file_updates(tx, meeting, record)
-    return tuple(people.new)
 
 
 def _store(

@@ -20,7 +20,6 @@ class People:
     def __init__(self, tx: Transaction, on: dt.date) -> None:
         self._tx = tx
         self._on = on
-        self.new: list[UUID] = []
 
     def id_of(self, named: Named) -> UUID:
         """The id of a person in the register, added to it when it is new."""
@@ -69,5 +68,4 @@ class People:
                 )
             )
         self._tx.audit("person added from a record", person=person.id)
-        self.new.append(person.id)
         return person.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -106,15 +106,6 @@ def _membership(
     ids = {*others, *(one.person_id for one in appointments)}
     ids |= {id for one in covers for id in (one.person_id, one.covered_by_id)}
     return Membership(seats, people(session, ids, on), appointments, covers)
-
-
-def appointments_of(session: Session, group_id: UUID, person_id: UUID) -> Sequence[AppointmentRow]:
-    """All appointments of one person in a group, past and to come."""
-    return session.scalars(
-        select(AppointmentRow).where(
-            AppointmentRow.person_id == person_id, AppointmentRow.group_id == group_id
-        )
-    ).all()
 
 
 def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...]:

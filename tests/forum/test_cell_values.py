@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from forum.cell_values import written_date, written_share, written_time
-from tests.english import day
+from tests.english import day, day_if
 
 NEAR = day("Tue 12 Jan 2027")
 
@@ -56,6 +56,33 @@ def test_what_is_no_time_is_none(written: object) -> None:
 )
 def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: str) -> None:
     assert written_date(written, NEAR) == day(date)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12/2/27", "Fri 12 Feb 2027"),
+        ("12/02/2027", "Fri 12 Feb 2027"),
+        ("12.2.27", "Fri 12 Feb 2027"),
+        ("12-2-2027", "Fri 12 Feb 2027"),
+        ("2027-02-12", "Fri 12 Feb 2027"),
+        ("12/2", "Fri 12 Feb 2027"),
+        ("12 Jan", "Wed 12 Jan 2028"),  # this year's has gone by
+        ("18 Jan", "Mon 18 Jan 2027"),
+        ("12th February", "Fri 12 Feb 2027"),
+        ("12 feb 27", "Fri 12 Feb 2027"),
+        ("the 12th", None),
+        ("Fri 12 Feb 2027", "Fri 12 Feb 2027"),
+        ("Friday, 12 February 2027", "Fri 12 Feb 2027"),
+        ("1st of March", "Mon 1 Mar 2027"),
+        ("29 Feb 2027", None),
+        ("1.5", None),
+        ("next week", None),
+        ("99999/1/1", None),
+    ],
+)
+def test_dates_are_read_as_people_write_them(text: str, date: str | None) -> None:
+    assert written_date(text, day("Mon 18 Jan 2027")) == day_if(date)
 
 
 @pytest.mark.parametrize("written", ["31/2/27", "soon", "9 Feb 2027 or later", 5, True, ""])

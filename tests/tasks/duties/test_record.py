@@ -225,10 +225,10 @@ def test_an_inquorate_meeting_has_its_decisions_put_to_be_ratified(planned: Offi
 
 
 def test_a_deputy_nobody_had_named_becomes_a_person_without_an_appointment(planned: Office) -> None:
-    filed = file(planned, filled(planned, with_attendance(CAMHS=WALK_IN)))
+    file(planned, filled(planned, with_attendance(CAMHS=WALK_IN)))
     row = mark(planned, "CAMHS")
     assert (row.mark, row.deputy_name, row.deputy_role) == ("D", "Locality Manager", "Locality Manager")
-    assert row.deputy_id in filed.new_people
+    assert row.deputy_id is not None
     assert not people_of(planned).is_appointed(row.deputy_id, day("Tue 12 Jan 2027"))
     with planned.register.reading() as session:
         assert send_to(session, row.deputy_id, day("Tue 12 Jan 2027")) == "locality.manager@camhs.example"
@@ -236,10 +236,10 @@ def test_a_deputy_nobody_had_named_becomes_a_person_without_an_appointment(plann
 
 def test_an_owner_outside_the_group_becomes_a_person_once(planned: Office) -> None:
     entries = replace(ENTRIES, actions=(OUTSIDE, OUTSIDE | {"Neutral title": "Another check"}))
-    filed = file(planned, filled(planned, entries))
-    assert len(filed.new_people) == 1
-    owners = {row.owner_id for row in rows(planned, ActionRow)}
-    assert owners == set(filed.new_people)
+    before = {row.id for row in rows(planned, PersonRow)}
+    file(planned, filled(planned, entries))
+    (new,) = {row.id for row in rows(planned, PersonRow)} - before
+    assert {row.owner_id for row in rows(planned, ActionRow)} == {new}
 
 
 def test_an_address_of_somebody_else_is_asked_about(planned: Office) -> None:
@@ -285,13 +285,14 @@ def test_a_faulty_workbook_changes_nothing(planned: Office) -> None:
 def test_a_record_filed_again_replaces_the_first_and_says_what_changed(planned: Office) -> None:
     first = filled(planned, with_attendance(CAMHS=WALK_IN))
     file(planned, first)
+    known = {row.id for row in rows(planned, PersonRow)}
     again = fill_record(first, RecordEntries(attendance={"CRC": {"Status": "Apologies"}}))
     filed = file(planned, again)
     assert filed.edition == 2
     assert [change.words for change in filed.changed] == [
         "Attendance, cell E6: was “Present”, now “Apologies”"
     ]
-    assert filed.new_people == ()
+    assert {row.id for row in rows(planned, PersonRow)} == known
     assert (filed.seats_present, mark(planned, "CRC").mark) == (11, "A")
     assert len(rows(planned, AttendanceRow)) == 12
     assert len(rows(planned, ActionRow)) == 2
