@@ -94,7 +94,6 @@ class Group(Part):
     short_name: Line
     unit_name: Line
     unit_phone: Line
-    council: Line
     go_live: Date
 
 

@@ -32,7 +32,6 @@ _GROUP = (
     Question("group.short_name", "The name that letters use"),
     Question("group.unit_name", "Who supports the group (the business unit)"),
     Question("group.unit_phone", "The unit’s telephone number"),
-    Question("group.council", "Whose letters these are (the council)"),
     Question(
         "group.go_live", "From which day does the service work?", Kind.DATE, why="Nothing earlier is chased."
     ),

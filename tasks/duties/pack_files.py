@@ -29,7 +29,6 @@ class _ToMake:
     """A file to be made, all that it takes fetched: ``papers`` are those in it."""
 
     key: str
-    agenda: UUID
     papers: tuple[Paper, ...]
     cover: PackCover
     parts: tuple[PackPart, ...]
@@ -96,7 +95,7 @@ def _to_make(forum: ForumOnDay, meeting: MeetingRow) -> list[_ToMake]:
         return []
     kinds = {_key(forum, meeting, papers): papers for papers in map(in_one_file, packs_now(forum, meeting))}
     return [
-        _ToMake(key, agenda.id, papers, _cover(forum, meeting), tuple(_parts(forum, agenda, papers)))
+        _ToMake(key, papers, _cover(forum, meeting), tuple(_parts(forum, agenda, papers)))
         for key, papers in kinds.items()
         if key and find_file(forum, meeting, key) is None
     ]
@@ -134,7 +133,6 @@ def _keep(forum: ForumOnDay, meeting: MeetingRow, one: _ToMake, content: bytes |
     session.add(
         PackFileRow(
             meeting_id=meeting.id,
-            agenda_id=one.agenda,
             key=one.key,
             sha256=sha256,
             papers=[{"paper": str(paper.id), "document": str(paper.document)} for paper in one.papers],

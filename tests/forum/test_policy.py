@@ -167,9 +167,9 @@ def test_a_wrong_setting_is_refused_with_its_path(before: str, after: str, fault
 
 
 def test_a_misspelt_setting_is_named_beside_the_one_that_is_missing() -> None:
-    missing, unknown = faults_of(changed(('council = "', 'counsel = "')))
-    assert missing.startswith("group.council: found nothing, allowed text on one line")
-    assert unknown.startswith('group.counsel: found "Kent County Council", allowed only code, name,')
+    missing, unknown = faults_of(changed(('unit_phone = "', 'unit_fone = "')))
+    assert missing.startswith("group.unit_phone: found nothing, allowed text on one line")
+    assert unknown.startswith('group.unit_fone: found "03000 000000", allowed only code, name,')
 
 
 def test_two_seats_of_one_name_are_both_named() -> None:

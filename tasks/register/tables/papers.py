@@ -66,7 +66,6 @@ class PackFileRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
-    agenda_id: Mapped[UUID] = mapped_column(ForeignKey("meeting_document.id"))
     key: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
     papers: Mapped[list[dict[str, str]]] = mapped_column(JSON())
