@@ -16,11 +16,11 @@ from pathlib import Path
 from sqlalchemy import Column, Date, DateTime, Table, Uuid
 
 from benchmarks.groups import TODAY, Model
+from forum.joining import OF_LATE
 from forum.letters.induction import Induction
 from forum.letters.minutes import Minutes
 from forum.membership import Role
 from forum.steps import Verdict
-from tasks.duties.inductions import LATELY
 from tasks.register.clock import SystemClock
 from tasks.register.migrations import upgrade
 from tasks.register.minutes import CIRCULATED
@@ -209,7 +209,7 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
                     database, table, id, appointment if table == "appointment" else person, term, first, last
                 )
         database.execute("UPDATE appointment SET first = ? WHERE id = ?", (f"{since}", appointment))
-        if since > TODAY - LATELY:
+        if since > TODAY - OF_LATE:
             _welcome(database, person, since)
         if since == TODAY:
             database.execute("DELETE FROM dispatch WHERE person_id = ?", (person,))

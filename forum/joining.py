@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.agreements import is_signed
-from forum.membership import Appointment, Membership, Person, Role, titled, with_article
+from forum.membership import AT_EVERY_MEETING, Appointment, Membership, Person, Role, titled, with_article
 from forum.wording import capital
 
-WELCOMED = frozenset({Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR})
+WELCOMED = AT_EVERY_MEETING | {Role.DEPUTY}
+OF_LATE = dt.timedelta(days=31)
+"""How far back joiners and leavers are looked for, longer than any gap in running."""
 
 
 @dataclass(frozen=True)

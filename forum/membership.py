@@ -20,6 +20,9 @@ class Role(StrEnum):
     BOARD_SECRETARY = "board secretary"
 
 
+AT_EVERY_MEETING = frozenset({Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR})
+"""Who is invited to each meeting and gets its papers; a deputy once named, or as their appointment says."""
+
 _ONE_OF_A_KIND = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT})
 
 

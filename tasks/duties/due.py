@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Exists, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.action_log import ActionState
+from forum.joining import OF_LATE
 from forum.meeting_dates import last_day_to_plan, meeting_dates
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
@@ -23,7 +24,7 @@ from tasks.duties.desk import HOW
 from tasks.duties.desk_affairs import STUCK
 from tasks.duties.desk_register import is_state_due
 from tasks.duties.digests import NEAR, lines_asked_for
-from tasks.duties.due_joiners import JUST_APPOINTED, without_papers
+from tasks.duties.due_joiners import without_papers
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.office import Office
@@ -80,7 +81,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
 
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
-    candidates = may_be_untrue(session, as_of - JUST_APPOINTED + ONE_DAY, as_of, group_id)
+    candidates = may_be_untrue(session, as_of - OF_LATE + ONE_DAY, as_of, group_id)
     read_together(session, candidates)
     return sorted(one for one in candidates if not are_invitations_true(session, one, as_of))
 

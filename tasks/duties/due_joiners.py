@@ -9,29 +9,29 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from forum.joining import OF_LATE
 from forum.letters.papers import Papers
-from forum.membership import PapersFor, Role
+from forum.membership import AT_EVERY_MEETING, PapersFor, Role
 from forum.outbox import State
 from forum.working_days import ONE_DAY
 from tasks.register.dispatches import ALREADY_GONE
-from tasks.register.members import READERS
 from tasks.register.tables import AppointmentRow, CoverRow, DispatchRow, ExpectedRow, MeetingRow
-
-JUST_APPOINTED = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
 
 
 def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UUID]]:
     """Of these meetings, those of whose papers nothing is written to somebody: to anybody at all, to whoever
     was appointed of late or covers for a reader, or to a deputy named for it.
     """
-    of_late = as_of - JUST_APPOINTED + ONE_DAY
+    of_late = as_of - OF_LATE + ONE_DAY
     yield released.where(~_written())
     yield released.join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id).where(
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
         or_(AppointmentRow.first.between(of_late, as_of), AppointmentRow.entered >= of_late),
         AppointmentRow.first <= as_of,
-        AppointmentRow.role.in_(READERS),
-        or_(AppointmentRow.role != Role.DEPUTY, AppointmentRow.papers == PapersFor.ALWAYS),
+        or_(
+            AppointmentRow.role.in_(AT_EVERY_MEETING),
+            and_(AppointmentRow.role == Role.DEPUTY, AppointmentRow.papers == PapersFor.ALWAYS),
+        ),
         ~_written_to(AppointmentRow.person_id),
     )
     yield released.join(CoverRow, CoverRow.group_id == MeetingRow.group_id).where(
@@ -50,8 +50,7 @@ def _is_of_a_reader(as_of: dt.date) -> ColumnElement[bool]:
     return exists().where(
         AppointmentRow.group_id == CoverRow.group_id,
         AppointmentRow.person_id == CoverRow.person_id,
-        AppointmentRow.role.in_(READERS),
-        AppointmentRow.role != Role.DEPUTY,
+        AppointmentRow.role.in_(AT_EVERY_MEETING),
         AppointmentRow.first <= as_of,
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
     )

@@ -12,12 +12,12 @@ from forum.agreements import is_signed, must_sign
 from forum.documents.base import Document
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.terms_of_reference import TermsOfReference
-from forum.joining import Joiner, in_a_sentence, joiners
+from forum.joining import OF_LATE, Joiner, in_a_sentence, joiners
 from forum.letters.induction import Induction
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
 from forum.membership import Membership, Role
-from forum.minutes import MinutesState
+from forum.minutes import OUT, MinutesState
 from forum.outbox import State, dispatch_key
 from forum.papers import pack_readers
 from forum.policy import Policy
@@ -34,10 +34,8 @@ from tasks.register.meetings import last_held, planned_from
 from tasks.register.minutes import MINUTES, editions, latest
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
 
-LATELY = dt.timedelta(days=31)  # joiners are looked for this far back, longer than any gap in running
 OF_USE = dt.timedelta(days=31)
 MEETINGS_SHOWN = 3
-OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})
 WITH_MINUTES = (Induction.NAME, Minutes.NAME)
 IN_WAITING = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.HELD})
 
@@ -65,7 +63,7 @@ def is_to_welcome(
 
 
 def _of_late(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
-    return joiners(members, group.go_live, on - LATELY, on, signing=policy.members.must_sign)
+    return joiners(members, group.go_live, on - OF_LATE, on, signing=policy.members.must_sign)
 
 
 def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:

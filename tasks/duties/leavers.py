@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.joining import Leaver, in_a_sentence, leavers
+from forum.joining import OF_LATE, Leaver, in_a_sentence, leavers
 from forum.letters.farewell import Farewell
 from forum.letters.foot import of_leaver
 from forum.membership import Membership
@@ -17,7 +17,6 @@ from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import action_lines, head, write
 from tasks.register.tables import DispatchRow, GroupRow
 
-LATELY = dt.timedelta(days=31)  # leavers are looked for this far back, longer than any gap in running
 OF_USE = dt.timedelta(days=14)
 
 
@@ -48,7 +47,7 @@ def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on:
     """Those who left of late and have not been written to."""
     return [
         one
-        for one in leavers(members, group.go_live, on - LATELY, on)
+        for one in leavers(members, group.go_live, on - OF_LATE, on)
         if one.person.send_to and not _is_thanked(session, group.id, one)
     ]
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Exists, Select, Text, cast, exists, or_, s
 from sqlalchemy.orm import Session
 
 from forum.agreements import OF_THE_BUSINESS
-from forum.joining import WELCOMED
+from forum.joining import OF_LATE, WELCOMED
 from forum.letters.details import Details
 from forum.letters.farewell import Farewell
 from forum.letters.induction import Induction
@@ -23,7 +23,7 @@ from forum.membership import PapersFor, Role
 from forum.policy import Policy
 from forum.questions import OFFERS, QuestionKind
 from forum.working_days import ONE_DAY
-from tasks.duties import details, inductions, leavers
+from tasks.duties import details
 from tasks.duties.handing_over import orphaned
 from tasks.register.tables import (
     ActionRow,
@@ -57,7 +57,7 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
 
 
 def _joined(on: dt.date) -> Select[UUID]:
-    return _not_welcomed().where(AppointmentRow.first.between(on - inductions.LATELY, on))
+    return _not_welcomed().where(AppointmentRow.first.between(on - OF_LATE, on))
 
 
 def _entered(on: dt.date) -> Select[UUID]:
@@ -66,7 +66,7 @@ def _entered(on: dt.date) -> Select[UUID]:
         _not_welcomed()
         .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
         .where(
-            AppointmentRow.entered.between(on - inductions.LATELY, on),
+            AppointmentRow.entered.between(on - OF_LATE, on),
             AppointmentRow.first <= on,
             AppointmentRow.first > GroupRow.go_live,
         )
@@ -97,7 +97,7 @@ def _left(on: dt.date) -> Select[UUID]:
         DispatchRow.occasion == cast(AppointmentRow.last, Text),
     )
     return select(AppointmentRow.group_id).where(
-        AppointmentRow.last.between(on - leavers.LATELY, on - ONE_DAY),
+        AppointmentRow.last.between(on - OF_LATE, on - ONE_DAY),
         AppointmentRow.role.in_(WELCOMED),
         has_address,
         ~is_thanked,

@@ -15,7 +15,7 @@ from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.minutes import Minutes
 from forum.letters.papers import Papers
-from forum.membership import Role
+from forum.membership import AT_EVERY_MEETING, Role
 from forum.outbox import NOT_READ
 from forum.steps import StepKind
 from tasks.register.actions import NOT_DISCHARGED
@@ -23,7 +23,6 @@ from tasks.register.meetings import is_open
 from tasks.register.tables import ActionRow, AppointmentRow, CoverRow, DispatchRow, StepRow
 
 WITH_ACTIONS = (AfterMeeting.NAME, Papers.NAME, Minutes.NAME)  # letters that list the reader's actions
-READERS = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who gets papers and minutes in any case
 A_MONTH = dt.timedelta(days=31)
 Owner = tuple[UUID, UUID]  # a group, and a person
 Served = tuple[Role, dt.date, dt.date | None]
@@ -59,7 +58,7 @@ class Owners:
         """The days on which an owner had another letter with their actions, or is to have one."""
         had = [day for letter, day in self.letters.get(owner, ()) if letter != ActionDigest.NAME]
         served = self.appointments.get(owner, ())
-        reads = any(role in READERS and _runs(first, last, self.on) for role, first, last in served)
+        reads = any(role in AT_EVERY_MEETING and _runs(first, last, self.on) for role, first, last in served)
         return [*had, *self.coming.get(owner[0], ())] if reads and owner not in self.covered else had
 
 

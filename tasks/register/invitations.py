@@ -21,7 +21,7 @@ from forum.invitations import (
     on_the_item,
     who_is_invited,
 )
-from forum.membership import Membership, Role
+from forum.membership import AT_EVERY_MEETING, Membership
 from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, IS_PLANNED, NO_MEETING
@@ -32,7 +32,6 @@ from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, Mee
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
-INVITED = (Role.CORE, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # a deputy only once named
 NOBODY_LEFT_OUT = '"left_out": []'  # as it stands in the JSON of what was told
 CALLED_OFF = (CANCELLED, NO_MEETING)
 _OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
@@ -131,7 +130,7 @@ def _with_changes(since: dt.date, until: dt.date) -> Iterator[Select[UUID]]:
         AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id
     )
     yield appointed.where(
-        AppointmentRow.first.between(since, until), AppointmentRow.role.in_(INVITED), ~is_told
+        AppointmentRow.first.between(since, until), AppointmentRow.role.in_(AT_EVERY_MEETING), ~is_told
     )
     yield appointed.where(AppointmentRow.last.between(*ended), is_told)
     moved = appointed.join(AddressRow, AddressRow.person_id == AppointmentRow.person_id)

@@ -17,7 +17,6 @@ from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, Pe
 
 NOT_LONG_GONE = dt.timedelta(days=731)
 OFFICERS = (Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
-READERS = (Role.CORE, Role.DEPUTY, Role.CO_OPTED, Role.CHAIR, Role.DEPUTY_CHAIR)  # who may get letters
 
 
 def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
