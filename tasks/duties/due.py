@@ -37,7 +37,7 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import IS_PLANNED, forecasts, is_open, open_steps
+from tasks.register.meetings import forecasts, is_open, is_to_come, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.peers import read_together
@@ -180,13 +180,13 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     """
     late = session.scalars(
         select(PaperRow.meeting_id).where(
-            PaperRow.meeting_id.in_(select(MeetingRow.id).where(*_to_come(as_of, group_id))),
+            PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(as_of, group_id))),
             PaperRow.state == PaperState.LATE_ALLOWED,
             PaperRow.supplement.is_(None),
         )
     )
     released = session.scalars(
-        select(MeetingRow.id).where(*_to_come(as_of, group_id), _is_released(MeetingRow.id))
+        select(MeetingRow.id).where(*is_to_come(as_of, group_id), _is_released(MeetingRow.id))
     ).all()
     wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
     joined = {one for query in wanting for one in session.scalars(query)}
@@ -308,10 +308,6 @@ def _groups(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
 
 def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
     return [] if group_id is None else [column == group_id]
-
-
-def _to_come(as_of: dt.date, group_id: UUID | None) -> list[ColumnElement[bool]]:
-    return [IS_PLANNED, MeetingRow.date >= as_of, *_of(MeetingRow.group_id, group_id)]
 
 
 def _one(group_id: UUID | None) -> list[UUID] | None:

@@ -24,7 +24,7 @@ from forum.invitations import (
 from forum.membership import AT_EVERY_MEETING, Membership
 from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
-from tasks.register.meetings import CANCELLED, IS_PLANNED, NO_MEETING
+from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
 from tasks.register.peers import AllRows
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 
@@ -88,8 +88,7 @@ def needing_a_person(
         select(InvitationRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .where(
-            IS_PLANNED,
-            MeetingRow.date >= as_of,
+            *is_to_come(as_of),
             or_(InvitationRow.state == State.HELD, left_out),
         )
         .order_by(MeetingRow.date)
@@ -108,9 +107,7 @@ def may_be_untrue(session: Session, since: dt.date, as_of: dt.date, group_id: UU
     """Groups with a meeting to come that nobody was invited to yet, or where somebody has joined or left
     since then, or has another address. A superset: who is looked at closer.
     """
-    to_come = [IS_PLANNED, MeetingRow.date >= as_of]
-    if group_id is not None:
-        to_come.append(MeetingRow.group_id == group_id)
+    to_come = is_to_come(as_of, group_id)
     of_meeting = InvitationRow.meeting_id == MeetingRow.id
     new = select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))
     changed = [

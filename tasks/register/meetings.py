@@ -167,17 +167,20 @@ def forecasts(
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
         .where(
-            IS_PLANNED,
-            MeetingRow.date >= on,
+            *is_to_come(on, group_id),
             StepRow.kind == StepKind.QUORUM_FORECAST,
             StepRow.opens <= on,
             or_(StepRow.done.is_(None), StepRow.done >= StepRow.deadline, comes_no_more, has_left),
         )
         .order_by(MeetingRow.date)
     )
-    if group_id is not None:
-        query = query.where(StepRow.group_id == group_id)
     return [(step, meeting) for step, meeting in session.execute(query)]
+
+
+def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+    """Whether a meeting of a group, or of any, is planned for that day or a later one."""
+    words = [IS_PLANNED, MeetingRow.date >= on]
+    return words if group_id is None else [*words, MeetingRow.group_id == group_id]
 
 
 def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
