@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
-from tasks.mail.run import Run
+from tasks.mail.run import ANEW, Run
 from tasks.mail.sending_checks import BOUNCED, UNSIGNED
 from tasks.register.dispatches import in_state, move
 from tasks.register.people import bounced_people, has_signed
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
 
-ANEW = {"draft_id": None, "drafted_to": None, "refusals": 0, "looked": 0, "looked_at": None}
+AS_AT_FIRST = {**ANEW, "refusals": 0}
 
 
 def free_to_go(session: Session, on: dt.date) -> Sequence[DispatchRow]:
@@ -30,7 +30,7 @@ def free_to_go(session: Session, on: dt.date) -> Sequence[DispatchRow]:
 def release_what_may_go(tx: Transaction, on: dt.date) -> None:
     """Let go what is held for nothing any more."""
     for row in free_to_go(tx.session, on):
-        move(tx.session, row, State.QUEUED, **ANEW)
+        move(tx.session, row, State.QUEUED, **AS_AT_FIRST)
         tx.audit("letter released", dispatch=row.id)
 
 
