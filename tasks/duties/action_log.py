@@ -16,10 +16,11 @@ from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.membership import Person
 from forum.problem import Problem
-from forum.questions import ABOUT_AN_ACTION, OFFERS, Channel, QuestionKind
+from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
 from forum.text import checked_text
-from tasks.duties.asking import ask, close_question, open_question, withdraw_question
+from tasks.duties.action_heard import hear
+from tasks.duties.asking import ask, close_question, open_question
 from tasks.duties.asking_chairs import ask_chairs, word_that_stands
 from tasks.duties.digests import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
@@ -32,18 +33,20 @@ from tasks.register.actions import (
     discharged_between,
     open_actions,
 )
-from tasks.register.meetings import last_held, next_meeting
+from tasks.register.meetings import last_held
 from tasks.register.members import people
 from tasks.register.register import Transaction
 from tasks.register.tables import (
     ActionRow,
-    ActionUpdateRow,
     GroupRow,
     MeetingRow,
     PersonRow,
     QuestionRow,
     SeatRow,
 )
+
+HOW = "give DONE, a new date and why, HELP, or how it stands."
+SAYS = {Word.DONE: "done", Word.NEW_DATE: "new date", Word.HELP: "help", Word.OTHER: "update"}
 
 
 def report_action(
@@ -58,17 +61,11 @@ def report_action(
     """An owner reports on an action: DONE, a new date and why, HELP, or how it stands."""
     with office.register.transaction(by) as tx:
         row = action_by_reference(tx.session, reference)
-        _report(office, tx, row, reply, person or row.owner_id)
+        by_whom = person or row.owner_id
         question = open_question(tx.session, row.id, QuestionKind.UPDATE_ACTION)
         if question is not None:
-            close_question(
-                tx,
-                question,
-                reply.word,
-                by=person or row.owner_id,
-                channel=channel,
-                on=tx.on,
-            )
+            close_question(tx, question, reply.word, by=by_whom, channel=channel, on=tx.on)
+        _report(office, tx, row, reply, by_whom)
 
 
 def action_reported(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -76,15 +73,12 @@ def action_reported(office: Office, tx: Transaction, question: QuestionRow, repl
     _report(office, tx, tx.session.get_one(ActionRow, question.about_id), reply, question.of_id)
 
 
-def discharge_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def discharge_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair discharged an action, or returned it to its owner."""
     row = tx.session.get_one(ActionRow, question.about_id)
-    if reply.word is Word.DISCHARGE:
-        _discharge(tx, row, question.answered_by_id)
-        return
-    value = rules.send_back(action_value(row), reply.text)
-    row.state, row.reported_on, row.last_update = value.state, value.reported_on, value.last_update
-    _add_update(tx, row, "returned", reply.text, question.answered_by_id or question.of_id)
+    said, text = ("discharged", "") if reply.word is Word.DISCHARGE else ("returned", reply.text)
+    forum, by = forum_on_day(office, tx, row.group_id, tx.on), question.answered_by_id or question.of_id
+    hear(forum, row, said, text, on=tx.on, by=by)
 
 
 def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
@@ -163,65 +157,14 @@ def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
 
 
 def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, person: UUID) -> None:
-    today = tx.on
     text = checked_text(reply.text, f"update of {row.reference}")
+    if reply.word not in SAYS:
+        raise Problem(f"{row.reference}: “{reply.word}” says nothing of an action; {HOW}")
     if reply.word is Word.OTHER and not text.strip():
-        raise Problem(
-            f"{row.reference}: nothing was said; give DONE, a new date and why, HELP, or how it stands."
-        )
-    said = {Word.DONE: "done", Word.NEW_DATE: "new date", Word.HELP: "help"}.get(reply.word, "update")
-    if reply.word is Word.DONE:
-        value = rules.report_done(action_value(row), today, text)
-        row.state, row.reported_on = value.state, value.reported_on
-    elif reply.word is Word.NEW_DATE:
-        if reply.date is None:
-            raise Problem(f"{row.reference}: a new date needs a day; write it as 12 January 2027.")
-        row.due = rules.give_new_date(action_value(row), reply.date, today, text).due
-    row.last_update = text or {"done": rules.SAID_DONE, "help": "Asked for help"}.get(said, row.last_update)
-    row.updated_on = today
-    _add_update(tx, row, said, text, person, reply.date)
-    if reply.word in {Word.DONE, Word.NEW_DATE}:
-        _withdraw(tx, row, QuestionKind.ESCALATE_ACTION)  # it is no longer overdue
-    if reply.word is Word.DONE:
-        _withdraw(tx, row, *OFFERS)
-        ask_discharge(forum_on_day(office, tx, row.group_id, today), row)
-
-
-def ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
-    """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked."""
-    following = next_meeting(forum.tx.session, row.group_id, forum.on)
-    ask_chairs(
-        forum,
-        QuestionKind.DISCHARGE_ACTION,
-        about=row.id,
-        due=following.date if following else forum.days.add(forum.on, 10),
-    )
-
-
-def _discharge(tx: Transaction, row: ActionRow, person: UUID | None) -> None:
-    value = rules.discharge(action_value(row), tx.on)
-    row.state, row.discharged_on = value.state, value.discharged_on
-    _add_update(tx, row, "discharged", "", person)
-    _withdraw(tx, row, *ABOUT_AN_ACTION)
-
-
-def _withdraw(tx: Transaction, row: ActionRow, *kinds: QuestionKind) -> None:
-    for kind in kinds:
-        withdraw_question(tx, row.id, kind, tx.on)
-
-
-def _add_update(
-    tx: Transaction,
-    row: ActionRow,
-    said: str,
-    text: str,
-    person: UUID | None,
-    new_due: dt.date | None = None,
-) -> None:
-    tx.session.add(
-        ActionUpdateRow(action_id=row.id, on=tx.on, by_id=person, said=said, text=text, new_due=new_due)
-    )
-    tx.audit(f"action: {said}", action=row.id, person=person)
+        raise Problem(f"{row.reference}: nothing was said; {HOW}")
+    forum = forum_on_day(office, tx, row.group_id, tx.on)
+    hear(forum, row, SAYS[reply.word], text, on=tx.on, by=person, new_due=reply.date)
+    row.updated_on = tx.on
 
 
 def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:

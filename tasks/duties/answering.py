@@ -17,7 +17,8 @@ from forum.replies import Reply, Word
 from forum.senders import is_hearsay, may_answer
 from forum.text import checked_text
 from forum.wording import listed, long_date
-from tasks.duties.action_log import action_reported, ask_discharge, discharge_answered
+from tasks.duties.action_heard import ask_discharge
+from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
 from tasks.duties.answerers import asked_now, sender_to

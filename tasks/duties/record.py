@@ -20,7 +20,7 @@ from tasks.documents.marked_workbook import WorkbookRefused, marked
 from tasks.documents.media_types import EXCEL
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.duties.asking import close_question, open_question, withdraw_preparation
-from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.minutes_confirmed import confirm_last_minutes
 from tasks.duties.office import Office
 from tasks.duties.ratifying import put_to_next_meeting
@@ -100,7 +100,8 @@ def file_record(
         except Problem as problem:
             name = record_name(meeting.reference)
             raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
-        _file(tx, meeting, record, sheets, before)
+        forum = forum_on_day(office, tx, meeting.group_id, today)
+        _file(forum, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()
         edition = _store(tx, meeting, content, last, [change.place for change in changed])
         finish_step(tx, meeting, StepKind.RECORD, today)
@@ -111,7 +112,6 @@ def file_record(
         question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
         if question is not None:
             close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
-        forum = forum_on_day(office, tx, meeting.group_id, today)
         confirm_last_minutes(forum, meeting, record.last_minutes)
         put_to_next_meeting(forum, meeting)
         letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
@@ -146,20 +146,21 @@ def _as_filed(session: Session, meeting: MeetingRow, filed: MeetingDocumentRow) 
 
 
 def _file(
-    tx: Transaction,
+    forum: ForumOnDay,
     meeting: MeetingRow,
     record: Record,
     sheets: Sheets,
     before: Sheets | None,
 ) -> None:
     """Write all of the record."""
+    tx = forum.tx
     people = People(tx, meeting.date)
     if before is not None:
         drop_actions(tx, meeting, record)
         clear_meeting(tx, meeting)
     file_meeting(tx, meeting, record, people)
     file_actions(tx, meeting, record, people, sheets, before)
-    file_updates(tx, meeting, record)
+    file_updates(forum, meeting, record)
 
 
 def _store(

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import delete, select
 
-from forum.action_log import Action, ActionState, discharge, give_new_date, report_done, send_back
+from forum.action_log import ActionState
 from forum.cell_reader import Row, key, said
 from forum.problem import Problem
 from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
-from forum.record import ActionRecord, Record, Sheets, UpdateRecord
+from forum.record import ActionRecord, Record, Sheets
 from forum.record_checks import same_row
 from forum.wording import listed
+from tasks.duties.action_heard import hear
 from tasks.duties.asking import withdraw_question
+from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.record_people import People
-from tasks.register.actions import action_value, taken_at
+from tasks.register.actions import taken_at
 from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
-
-_ANSWERED = {
-    "done": (QuestionKind.UPDATE_ACTION, *OFFERS),
-    "new date": (QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION),
-    "discharged": ABOUT_AN_ACTION,
-    "returned": (QuestionKind.DISCHARGE_ACTION,),
-}
 
 
 def drop_actions(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
@@ -74,24 +67,12 @@ def file_actions(
             tx.audit("action changed in the record", action=row.id, reference=row.reference, due=row.due)
 
 
-def file_updates(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
+def file_updates(forum: ForumOnDay, meeting: MeetingRow, record: Record) -> None:
     """Write what the meeting heard of earlier actions; the meeting's day is the day it was said."""
     for one in record.updates:
-        row = tx.session.get_one(ActionRow, one.action_id)
-        _write_value(row, _moved(action_value(row), one, meeting))
+        row = forum.tx.session.get_one(ActionRow, one.action_id)
+        hear(forum, row, one.said, one.text, on=meeting.date, new_due=one.new_due)
         row.updated_on = meeting.date
-        tx.session.add(
-            ActionUpdateRow(
-                action_id=row.id,
-                on=meeting.date,
-                by_id=None,
-                said=one.said,
-                text=one.text,
-                new_due=one.new_due,
-            )
-        )
-        _withdraw(tx, row, *_ANSWERED.get(one.said, ()))
-        tx.audit(f"action: {one.said}", action=row.id, meeting=meeting.id)
 
 
 def _withdraw(tx: Transaction, row: ActionRow, *kinds: QuestionKind) -> None:
@@ -123,21 +104,3 @@ def _write(row: ActionRow, one: ActionRecord, people: People) -> None:
     row.item_id, row.title, row.text = one.item_id, one.title, one.text
     row.owner_id, row.seat_id = people.id_of(one.owner), one.seat_id
     row.due, row.objective, row.part = one.due, one.objective, one.part
-
-
-def _moved(action: Action, one: UpdateRecord, meeting: MeetingRow) -> Action:
-    """The action after what was said of it, by the rules of the action log."""
-    if one.said == "done":
-        return report_done(action, meeting.date, one.text)
-    if one.said == "discharged":
-        return discharge(replace(action, last_update=one.text or action.last_update), meeting.date)
-    if one.said == "returned":
-        return send_back(action, one.text)
-    if one.new_due is not None:
-        return give_new_date(action, one.new_due, meeting.date, one.text)
-    return replace(action, last_update=one.text or "Asked for help.")
-
-
-def _write_value(row: ActionRow, action: Action) -> None:
-    row.state, row.due, row.last_update = action.state, action.due, action.last_update
-    row.reported_on, row.discharged_on = action.reported_on, action.discharged_on

@@ -104,3 +104,9 @@ def action_value(row: ActionRow) -> Action:
         chair_told_on=row.chair_told_on,
         organisation_told_on=row.organisation_told_on,
     )
+
+
+def write_value(row: ActionRow, action: Action) -> None:
+    """Write what the rules made of an action."""
+    row.state, row.due, row.last_update = action.state, action.due, action.last_update
+    row.reported_on, row.discharged_on = action.reported_on, action.discharged_on

@@ -156,12 +156,15 @@ class Forum:
         attendance: Mapping[str, str] = {},
         interests: tuple[Mapping[str, str], ...] = (),
         actions: tuple[Mapping[str, str], ...] = (),
+        updates: Mapping[str, Mapping[str, str]] = {},
         last_minutes: str = "",
     ) -> Filed:
         """File the record of a meeting to which all came, but seats whose status says otherwise."""
         marks = {**ENTRIES.attendance, **{seat: {"Status": said} for seat, said in attendance.items()}}
         head = {**ENTRIES.meeting, **({"Last minutes": last_minutes} if last_minutes else {})}
-        filled = replace(ENTRIES, meeting=head, attendance=marks, interests=interests, actions=actions)
+        filled = replace(
+            ENTRIES, meeting=head, attendance=marks, interests=interests, actions=actions, updates=updates
+        )
         meeting = self.meeting(reference).id
         content = fill_record(prefilled_record(self.office, meeting), filled)
         return file_record(self.office, meeting, content, "test")

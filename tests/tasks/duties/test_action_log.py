@@ -17,6 +17,7 @@ from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 LICENSING = "Licensing Manager"
+FEBRUARY = "MASE/2027-02"
 ONE, TWO, OUTSIDE = "MASE/2027-01/01", "MASE/2027-01/02", "MASE/2027-01/03"
 
 
@@ -200,6 +201,35 @@ def test_a_new_date_is_kept_with_its_reason(held: Forum) -> None:
     report(held, Word.NEW_DATE, "Waiting for the data.", due_on="Fri 12 Feb 2027")
     assert held.action(ONE).due == day("Fri 12 Feb 2027")
     assert held.action(ONE).last_update == "Waiting for the data."
+
+
+def test_a_new_date_without_a_reason_is_the_last_that_was_said(held: Forum) -> None:
+    report(held, Word.OTHER, "The data came.")
+    report(held, Word.NEW_DATE, due_on="Fri 12 Feb 2027")
+    assert held.action(ONE).last_update == "New date 12 February 2027."
+
+
+def test_a_word_that_says_nothing_of_an_action_is_no_report(held: Forum) -> None:
+    with pytest.raises(Problem, match="“AGREE” says nothing of an action"):
+        report(held, Word.AGREE)
+    assert held.action(ONE).updated_on is None
+
+
+@pytest.mark.parametrize("status", ["Done", "New date", "Help needed", "Update"])
+def test_what_a_meeting_heard_is_not_asked_and_the_chair_is_when_done(held: Forum, status: str) -> None:
+    held.on("Tue 26 Jan 2027")
+    held.draft_agenda(FEBRUARY)
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    held.on("Wed 10 Feb 2027")
+    new_date = {"New due": "26/2/27"} if status == "New date" else {}
+    held.file_record(FEBRUARY, updates={ONE: {"Status": status, "Reported": "The data came.", **new_date}})
+    asked = [*held.questions(QuestionKind.UPDATE_ACTION), *held.questions(QuestionKind.ESCALATE_ACTION)]
+    (line, chair) = (one for one in asked if one.about_id == held.action(ONE).id)
+    assert line.withdrawn == held.today
+    assert chair.withdrawn == (held.today if status in ("Done", "New date") else None)
+    discharge = held.questions(QuestionKind.DISCHARGE_ACTION)
+    assert [one.about_id for one in discharge] == ([held.action(ONE).id] if status == "Done" else [])
 
 
 def test_a_new_date_without_a_day_is_refused(held: Forum) -> None:
