@@ -34,7 +34,7 @@ from tasks.duties.questions import calls_for_a_letter, is_to_ring
 from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
 from tasks.register.dispatches import LIVE, in_state
-from tasks.register.groups import groups
+from tasks.register.groups import groups, of_group
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
 from tasks.register.meetings import forecasts, is_open, is_to_come, open_steps
@@ -63,7 +63,9 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
     rows = session.execute(
         select(MeetingRow.group_id, MeetingRow.rule_date)
         .where(
-            MeetingRow.date >= as_of, MeetingRow.rule_date.is_not(None), *_of(MeetingRow.group_id, group_id)
+            MeetingRow.date >= as_of,
+            MeetingRow.rule_date.is_not(None),
+            *of_group(MeetingRow.group_id, group_id),
         )
         .order_by(MeetingRow.rule_date)
     )
@@ -211,7 +213,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         NOT_DISCHARGED,
         ActionRow.due <= as_of + NEAR,
     )
-    rows = session.scalars(select(ActionRow).where(*near, *_of(ActionRow.group_id, group_id)))
+    rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
     known = {group.id: group for group in _groups(session, group_id)}
     owners = read_owners(session, as_of, group_id, *near)
     asked = lines_asked_for(session, group_id)
@@ -242,7 +244,9 @@ def groups_with_questions(
         select(GroupRow)
         .join(MeetingRow, MeetingRow.group_id == GroupRow.id)
         .where(
-            MeetingRow.date.between(as_of - LATELY, as_of), with_table, *_of(MeetingRow.group_id, group_id)
+            MeetingRow.date.between(as_of - LATELY, as_of),
+            with_table,
+            *of_group(MeetingRow.group_id, group_id),
         )
     )
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
@@ -287,7 +291,7 @@ def _open_questions(
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with letters to go, a calendar to tell or a step to finish, while people are written to."""
     waiting = session.scalars(
-        select(DispatchRow.group_id).where(LIVE, *_of(DispatchRow.group_id, group_id)).distinct()
+        select(DispatchRow.group_id).where(LIVE, *of_group(DispatchRow.group_id, group_id)).distinct()
     ).all()
     telling = [
         row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_one(group_id))
@@ -304,10 +308,6 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
 
 def _groups(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
     return groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
-
-
-def _of(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
-    return [] if group_id is None else [column == group_id]
 
 
 def _one(group_id: UUID | None) -> list[UUID] | None:

@@ -19,6 +19,7 @@ from forum.membership import AT_EVERY_MEETING, Role
 from forum.outbox import NOT_READ
 from forum.steps import StepKind
 from tasks.register.actions import NOT_DISCHARGED
+from tasks.register.groups import of_group
 from tasks.register.meetings import is_open
 from tasks.register.tables import ActionRow, AppointmentRow, CoverRow, DispatchRow, StepRow
 
@@ -64,9 +65,7 @@ class Owners:
 
 def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: ColumnElement[bool]) -> Owners:
     """The owners of the open actions of a group, or of all, or only of some of those."""
-    still_open = [NOT_DISCHARGED, *which]
-    if group_id is not None:
-        still_open.append(ActionRow.group_id == group_id)
+    still_open = [NOT_DISCHARGED, *which, *of_group(ActionRow.group_id, group_id)]
     owners = select(ActionRow.group_id, ActionRow.owner_id).where(*still_open)
     served = select(
         AppointmentRow.group_id,
@@ -76,9 +75,7 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
         AppointmentRow.last,
     ).where(tuple_(AppointmentRow.group_id, AppointmentRow.person_id).in_(owners))
     covers = select(CoverRow.group_id, CoverRow.person_id, CoverRow.covered_by_id).where(
-        CoverRow.first <= on,
-        CoverRow.last >= on,
-        *([] if group_id is None else [CoverRow.group_id == group_id]),
+        CoverRow.first <= on, CoverRow.last >= on, *of_group(CoverRow.group_id, group_id)
     )
     had = (
         select(DispatchRow.group_id, DispatchRow.person_id, DispatchRow.letter, DispatchRow.queued_at)
@@ -97,7 +94,12 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
     by_stand_ins = select(
         DispatchRow.group_id, DispatchRow.subject_id, DispatchRow.letter, DispatchRow.queued_at
     ).where(
-        DispatchRow.person_id.in_(select(CoverRow.covered_by_id).where(CoverRow.last >= on - A_MONTH)),
+        *of_group(DispatchRow.group_id, group_id),
+        DispatchRow.person_id.in_(
+            select(CoverRow.covered_by_id).where(
+                CoverRow.last >= on - A_MONTH, *of_group(CoverRow.group_id, group_id)
+            )
+        ),
         DispatchRow.person_id != DispatchRow.subject_id,
         DispatchRow.letter == ActionDigest.NAME,
         DispatchRow.state.not_in(NOT_READ),

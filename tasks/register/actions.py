@@ -13,6 +13,7 @@ from forum.action_log import Action, ActionState
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Word
+from tasks.register.groups import of_group
 from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
@@ -71,11 +72,10 @@ def nobody_to_tell(session: Session, group_id: UUID | None) -> Sequence[tuple[Ac
             NOT_DISCHARGED,
             is_wanted,
             SeatRow.escalation_contact_id.is_(None),
+            *of_group(ActionRow.group_id, group_id),
         )
         .order_by(ActionRow.reference)
     )
-    if group_id is not None:
-        query = query.where(ActionRow.group_id == group_id)
     return [(action, seat) for action, seat in session.execute(query)]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.policy import Policy
 from forum.problem import Problem
@@ -20,6 +21,11 @@ def group_by_code(session: Session, code: str) -> GroupRow:
         known = ", ".join(group.code for group in groups(session)) or "none yet"
         raise Problem(f"There is no group “{code}” in the register. Groups known: {known}.")
     return row
+
+
+def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
+    """Only what is of a group, where one is given."""
+    return [] if group_id is None else [column == group_id]
 
 
 def groups(session: Session, code: str | None = None) -> list[GroupRow]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from forum.problem import Problem
 from forum.quorum_forecast import Answer
 from forum.steps import Step, StepKind
+from tasks.register.groups import of_group
 from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import (
     AppointmentRow,
@@ -179,14 +180,13 @@ def forecasts(
 
 def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
     """Whether a meeting of a group, or of any, is planned for that day or a later one."""
-    words = [IS_PLANNED, MeetingRow.date >= on]
-    return words if group_id is None else [*words, MeetingRow.group_id == group_id]
+    return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
 
 
 def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
     """Whether a step of a group, or of any, has opened and is not done: the words of the index of those."""
-    words = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]
-    return words if group_id is None else [*words, StepRow.group_id == group_id]
+    still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]
+    return [*still_open, *of_group(StepRow.group_id, group_id)]
 
 
 def group_of(session: Session, meeting: MeetingRow) -> GroupRow:
