@@ -22,7 +22,7 @@ from tasks.duties.carrying_forward import CarriedForward
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
-from tasks.register.dispatches import GONE
+from tasks.register.dispatches import has_gone
 from tasks.register.invitations import (
     addresses,
     bring_up_to_date,
@@ -117,10 +117,10 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, before: dt.datetime) ->
         .where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter.in_((Papers.NAME, Moved.NAME)))
         .order_by(DispatchRow.queued_at.desc(), DispatchRow.occasion.desc())
     ).all()
-    have_papers = {row.person_id for row in written if row.letter == Papers.NAME}
+    have_papers = {row.person_id for row in written if row.letter == Papers.NAME and has_gone(row)}
     for person in expected_at(forum, meeting):
         moves = [row for row in written if row.letter == Moved.NAME and row.person_id == person.id]
-        unheard = [*takewhile(lambda row: row.state not in GONE, moves)]
+        unheard = [*takewhile(lambda row: not has_gone(row), moves)]
         was = _moved_from(unheard[-1]) if unheard else before
         if unheard and was == dt.datetime.combine(meeting.date, meeting.start):
             continue  # it is back where they believe it to be

@@ -191,8 +191,17 @@ def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead
     ahead.agree_agenda()
     ahead.on("Mon 1 Feb 2027")
     release_pack(ahead.office, FEBRUARY, "test")
+    everything_goes(ahead)
     move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
-    assert "papers" in ahead.letters("moved")[0].text
+    assert "your papers stand" in ahead.letters("moved")[0].text
+
+
+def test_nobody_is_told_that_papers_stand_which_they_are_still_to_get(ahead: MonthAhead) -> None:
+    ahead.agree_agenda()
+    ahead.on("Mon 1 Feb 2027")
+    release_pack(ahead.office, FEBRUARY, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert not [one for one in ahead.letters("moved") if "papers" in one.text]
 
 
 def test_whoever_has_the_papers_of_a_moved_meeting_is_not_sent_them_again(ahead: MonthAhead) -> None:
