@@ -32,7 +32,7 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
 from tasks.duties.pack_check import put_for_new_time
-from tasks.duties.packs import send_packs_of
+from tasks.duties.packs import print_agenda_anew, send_packs_of
 from tasks.duties.steps import set_aside_steps
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import (
@@ -142,6 +142,7 @@ def move_meeting(
         tell_of_move(forum, meeting, dt.datetime.combine(was, at))
         say_anew(forum, meeting)
         put_for_new_time(forum, meeting)
+        print_agenda_anew(forum, meeting)
         send_packs_of(forum, meeting)
         return meeting.reference, dt.datetime.combine(meeting.date, meeting.start)
 

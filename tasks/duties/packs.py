@@ -23,7 +23,7 @@ from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from forum.wording import day_month, long_date
+from forum.wording import day_month
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines
 from tasks.duties.asking import close_question, open_question
@@ -42,9 +42,9 @@ from tasks.duties.papers import paper_enclosures, stored
 from tasks.duties.writing import action_lines, as_it_stands, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import withdraw
-from tasks.register.documents import store
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
+from tasks.register.minutes import add_edition
 from tasks.register.papers import (
     AGENDA,
     CIRCULATED,
@@ -55,7 +55,6 @@ from tasks.register.papers import (
 from tasks.register.register import Transaction
 from tasks.register.tables import (
     DispatchRow,
-    MeetingDocumentRow,
     MeetingRow,
     QuestionRow,
 )
@@ -125,31 +124,41 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
             f"The pack of {meeting.reference} can't go out yet: the Chair has not agreed the agenda. "
             "Record the Chair's answer first ('mase answer')."
         )
-    if (out := circulated_agenda(forum.tx.session, meeting.id, 1)) is not None:
+    if _is_released(forum, meeting):
         raise Problem(
-            f"The pack of {meeting.reference} was released on {long_date(out.made_on)}. A paper that comes "
-            "now goes out as a supplement; whoever is appointed now gets the pack by itself."
+            f"The pack of {meeting.reference} was released already. A paper that comes now goes out as a "
+            "supplement; whoever is appointed now gets the pack by itself."
         )
-    for part in (1, 2):
-        document = agenda_document(forum, meeting, part_two=part == 2)
-        sha256 = store(
-            forum.tx.session, document.file_name, WORD, forum.office.documents.print(document), forum.on
-        )
-        forum.tx.session.add(
-            MeetingDocumentRow(
-                meeting_id=meeting.id,
-                kind=AGENDA,
-                part=part,
-                edition=1,
-                sha256=sha256,
-                state=CIRCULATED,
-                made_on=forum.on,
-                made_by=forum.tx.actor,
-            )
-        )
-    forum.tx.session.flush()
+    _print_agenda(forum, meeting)
     forum.tx.audit("pack released", meeting=meeting.id)
     return send_packs_of(forum, meeting)
+
+
+def print_agenda_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """A meeting has moved: whoever is still to get its released pack gets an agenda of the new time."""
+    if _is_released(forum, meeting):
+        _print_agenda(forum, meeting)
+
+
+def _print_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    for part in (1, 2):
+        document = agenda_document(forum, meeting, part_two=part == 2)
+        add_edition(
+            forum.tx,
+            meeting.id,
+            AGENDA,
+            part,
+            name=document.file_name,
+            media_type=WORD,
+            content=forum.office.documents.print(document),
+            state=CIRCULATED,
+            on=forum.on,
+        )
+    forum.tx.session.flush()
+
+
+def _is_released(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+    return circulated_agenda(forum.tx.session, meeting.id, 1) is not None
 
 
 def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
@@ -161,7 +170,7 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     get the pack gets the late papers in it, and in no supplement. Where a pack is still to be bound into one
     file, none goes: the next run of ``send_packs`` sees to all.
     """
-    if circulated_agenda(forum.tx.session, meeting.id, 1) is None:
+    if not _is_released(forum, meeting):
         return 0
     written = _letters(forum, meeting)
     have_it, unsent = written.with_pack(), written.unsent_supplements()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import docx
 import pytest
 from sqlalchemy import select
 
@@ -16,7 +18,9 @@ from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack, send_packs
 from tasks.duties.questions import put_questions
 from tasks.duties.timetable import timetable
+from tasks.register.documents import fetch
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
+from tasks.register.papers import circulated_agenda
 from tasks.register.tables import AuditRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -222,6 +226,22 @@ def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved
     anew = [one for one in ahead.letters("papers") if one.conditions["meeting"]["date"] == "2027-02-11"]
     assert len({one.person_id for one in anew}) == number
     assert {one.subject for one in anew} == {"OFFICIAL-SENSITIVE: MASE papers, Thu 11 Feb, 10am"}
+
+
+def test_the_agenda_in_a_pack_not_sent_yet_has_the_new_time(ahead: MonthAhead) -> None:
+    ahead.agree_agenda()
+    ahead.on("Mon 1 Feb 2027")
+    release_pack(ahead.office, FEBRUARY, "test")
+    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", start=dt.time(14))
+    anew = [one for one in ahead.letters("papers") if one.conditions["meeting"]["date"] == "2027-02-11"]
+    with ahead.office.register.reading() as session:
+        agendas = [fetch(session, sha256) for sha256 in {one.attachments[0]["sha256"] for one in anew}]
+        current = [circulated_agenda(session, ahead.meeting().id, part) for part in (1, 2)]
+    approved = {id for one in anew for id in one.conditions["approved"]}
+    assert approved == {str(one.id) for one in current if one}
+    for agenda in agendas:
+        said = "\n".join(one.text for one in docx.Document(io.BytesIO(agenda)).paragraphs)
+        assert "Thursday 11 February 2027, 2pm" in said
 
 
 def test_a_pack_not_sent_yet_goes_out_for_the_new_time_too(ahead: MonthAhead) -> None:

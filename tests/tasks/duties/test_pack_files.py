@@ -15,12 +15,14 @@ from forum.outbox import State
 from forum.pack_arrangement import Allow
 from forum.papers import Readers
 from forum.questions import QuestionKind
+from tasks.duties.meetings import move_meeting
 from tasks.duties.pack_arrangement import arrange_pack
 from tasks.duties.packs import release_pack, send_packs
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.sending_checks import Today, first_stop
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
+from tests.english import day
 from tests.tasks.documents.test_pack_pdf import PrintedBlank
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING, is_to_complete
@@ -123,6 +125,22 @@ def test_files_are_made_once(ready: MonthAhead) -> None:
     asked = len(converter.asked)
     send_packs(ready.office, ready.meeting().id, ready.today, "test")
     assert len(converter.asked) == asked
+
+
+def test_a_pack_that_waits_while_its_meeting_moves_is_bound_anew_and_one_that_went_stands(
+    ready: MonthAhead,
+) -> None:
+    release_pack(ready.office, FEBRUARY, "test")
+    (gone,) = ready.letters_to("papers", GUEST)
+    with ready.office.register.transaction("test") as tx:
+        tx.session.get_one(DispatchRow, gone.id).state = State.SENT
+    move_meeting(ready.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    assert is_to_complete(ready)
+    send_packs(ready.office, ready.meeting().id, ready.today, "test")
+    before, anew = (letter.conditions["one_file"] for letter in ready.letters_to("papers", POLICE))
+    assert anew != before
+    assert len(ready.letters_to("papers", GUEST)) == 1
+    assert not is_to_complete(ready)
 
 
 def test_a_pack_with_a_paper_corrected_before_it_went_waits_for_its_new_file(ready: MonthAhead) -> None:
