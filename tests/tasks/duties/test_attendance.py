@@ -13,8 +13,9 @@ from forum.attendance import AttendanceFinding, Standing
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind
-from tasks.duties import attendance, due
-from tasks.duties.attendance import Review, review_attendance
+from tasks.duties import attendance_found, due
+from tasks.duties.attendance import review_attendance
+from tasks.duties.attendance_found import Review
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.questions import put_questions
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
@@ -219,7 +220,7 @@ def test_reading_back_as_far_as_needed_finds_what_reading_everything_finds(
     if by_year:
         board_year(wednesday)
     found = finding(wednesday)
-    monkeypatch.setattr(attendance, "CHUNK", 1000)
+    monkeypatch.setattr(attendance_found, "CHUNK", 1000)
     assert finding(wednesday)[1] == found[1]
     assert found[1].standing is not Standing.TOO_EARLY
 
@@ -227,11 +228,11 @@ def test_reading_back_as_far_as_needed_finds_what_reading_everything_finds(
 def test_only_the_meetings_that_are_needed_are_read(wednesday: Forum) -> None:
     appointed_long_ago(wednesday)
     hold(wednesday, LONG)
-    assert finding(wednesday)[0] == attendance.CHUNK
+    assert finding(wednesday)[0] == attendance_found.CHUNK
 
 
 def test_meetings_on_the_same_day_are_all_read(wednesday: Forum, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attendance, "CHUNK", 3)
+    monkeypatch.setattr(attendance_found, "CHUNK", 3)
     appointed_long_ago(wednesday)
     hold(wednesday, "P" * 13, every=0)
     assert finding(wednesday)[0] >= 13

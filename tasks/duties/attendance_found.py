@@ -1,0 +1,211 @@
+"""How the holder of each seat stands after a meeting, for the table and the letters (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import islice
+from uuid import UUID
+
+from forum.attendance import (
+    Mark,
+    Sitting,
+    Standing,
+    attendance,
+    board_year_start,
+    counting,
+    notice_due,
+    represented,
+    standing_before,
+)
+from forum.documents import attendance_table as table
+from forum.letters.attendance_review import AttendanceReview, SeatAttendance
+from forum.membership import Person, Role, Seat
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.quorum import quorum_from, quorum_of
+from tasks.duties.writing import head
+from tasks.register.meetings import ORDINARY, attendance_at, held_until
+from tasks.register.tables import AttendanceRow, MeetingRow
+
+LOW = frozenset({Standing.BELOW, Standing.NEAR})
+CHUNK = 14  # meetings read at a time, from the latest back: with the terms' twelve, seldom more than once
+
+
+class Review:
+    """The attendance of every seat's holder as it stands after a meeting."""
+
+    def __init__(
+        self,
+        forum: ForumOnDay,
+        meeting: MeetingRow,
+        meetings: Sequence[MeetingRow],
+        rows: Sequence[AttendanceRow],
+    ) -> None:
+        self.forum, self.meeting, self.meetings = forum, meeting, meetings
+        self.by_seat: defaultdict[UUID, list[AttendanceRow]] = defaultdict(list)
+        self.by_meeting: defaultdict[UUID, list[AttendanceRow]] = defaultdict(list)
+        for row in rows:
+            self.by_seat[row.seat_id].append(row)
+            self.by_meeting[row.meeting_id].append(row)
+        self.by_id = {one.id: one for one in meetings}
+        self.rule = forum.policy.attendance
+        self.seats = forum.membership.seats_on(forum.on)
+        holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
+        self.holders: dict[UUID, Person] = {seat: one for seat, one in holders.items() if one is not None}
+        self.sittings = {seat: self._sittings(seat, one.id) for seat, one in self.holders.items()}
+        self.findings = {
+            seat: attendance(self.rule, sittings, meeting.date) for seat, sittings in self.sittings.items()
+        }
+
+    @classmethod
+    def of(cls, forum: ForumOnDay, meeting: MeetingRow) -> Review:
+        """Read as many meetings back as the rule can need, and no more."""
+        held = held_until(forum.tx.session, forum.group.id, meeting.date)
+        meetings: list[MeetingRow] = []
+        rows: list[AttendanceRow] = []
+        while True:
+            chunk = list(islice(held, CHUNK))[::-1]
+            meetings = [*chunk, *meetings]
+            rows = [*attendance_at(forum.tx.session, [one.id for one in chunk]), *rows]
+            review = cls(forum, meeting, meetings, rows)
+            if len(chunk) < CHUNK or not review.needs_more():
+                return review
+
+    def needs_more(self) -> bool:
+        """Whether somebody's meetings do not fill the rule yet, also as it stood before this meeting."""
+        oldest = self.meetings[0].date
+        if self.rule.window == "board year" and oldest < board_year_start(self.rule, self.meeting.date):
+            return False
+        return any(
+            self._appointed(holder) < oldest and not self._is_filled(seat)
+            for seat, holder in self.holders.items()
+        )
+
+    def _is_filled(self, seat: UUID) -> bool:
+        earlier = [one for one in self.sittings[seat] if one.date < self.meeting.date]
+        last = self.rule.window == "last meetings"
+        return last and len(counting(self.rule, earlier, self.meeting.date)) == self.rule.meetings
+
+    def worse(self) -> list[UUID]:
+        """The seats whose holder's standing got worse at this meeting."""
+        return [
+            seat
+            for seat, finding in self.findings.items()
+            if notice_due(
+                standing_before(self.rule, self.sittings[seat], self.meeting.date), finding.standing
+            )
+        ]
+
+    def fallen(self, holder: UUID) -> list[UUID]:
+        """The seats of a holder that got worse at this meeting. Where none did, since records were filed
+        again, all in which they are below or one absence from it."""
+        theirs = [seat for seat, one in self.holders.items() if one.id == holder]
+        worse = self.worse()
+        low = [seat for seat in theirs if self.findings[seat].standing in LOW]
+        return [seat for seat in theirs if seat in worse] or low or theirs
+
+    def seat_named(self, seat: UUID) -> str:
+        """The name of a seat whose holder has another one as well; empty for anybody else's."""
+        is_one_of_several = sum(one.id == self.holders[seat].id for one in self.holders.values()) > 1
+        return next(one.short_name for one in self.seats if one.id == seat) if is_one_of_several else ""
+
+    def document(self) -> table.AttendanceTable:
+        """The table with the last twelve meetings."""
+        forum, shown = self.forum, self.meetings[-12:]
+        return table.AttendanceTable(
+            group=forum.policy.group.name,
+            marking=forum.policy.marking,
+            reference=self.meeting.reference,
+            as_of=self.meeting.date,
+            minimum=self.rule.own,
+            deputies=self.rule.deputies,
+            clause=self.rule.clause,
+            meetings=tuple(self._column(one) for one in shown),
+            rows=tuple(self._row(seat, shown) for seat in self.seats),
+        )
+
+    def letter(self, reader: Person) -> AttendanceReview:
+        return AttendanceReview(
+            **head(self.forum, reader, marked=True),
+            held=self.meeting.date,
+            quorum=quorum_of(self.forum, self.meeting).words,
+            seats=tuple(sorted((self._seat(seat) for seat in self.seats), key=_worst_first)),
+        )
+
+    def _seat(self, seat: Seat) -> SeatAttendance:
+        if seat.id not in self.findings:
+            return SeatAttendance(seat.short_name, "", 0, 0, 0, None, "vacant", attention=False)
+        finding = self.findings[seat.id]
+        early = finding.standing is Standing.TOO_EARLY
+        return SeatAttendance(
+            seat=seat.short_name,
+            person=self.holders[seat.id].name,
+            came=finding.own,
+            represented=finding.own + finding.deputies,
+            meetings=finding.counted,
+            absences_left=None if early else finding.absences_left,
+            standing=str(finding.standing),
+            attention=finding.standing in LOW,
+        )
+
+    def _row(self, seat: Seat, shown: Sequence[MeetingRow]) -> table.SeatRow:
+        marks = {row.meeting_id: row.mark for row in self.by_seat[seat.id]}
+        finding = self.findings.get(seat.id)
+        holder = self.holders.get(seat.id)
+        early = finding is None or finding.standing is Standing.TOO_EARLY
+        return table.SeatRow(
+            organisation=seat.present_name,
+            holder=holder.name if holder else "",
+            marks=tuple(marks.get(one.id, str(Mark.NOT_EXPECTED)) for one in shown),
+            counted=finding.counted if finding else 0,
+            attended=finding.own if finding else 0,
+            deputised=finding.deputies if finding else 0,
+            represented=represented(
+                [Sitting(one.date, Mark(marks[one.id])) for one in shown if one.id in marks]
+            ),
+            absences_left=None if early or finding is None else finding.absences_left,
+            standing=_IN_TABLE[finding.standing] if finding else table.Standing.VACANT,
+        )
+
+    def _column(self, meeting: MeetingRow) -> table.MeetingColumn:
+        found = quorum_from(self.forum, meeting, self.by_meeting[meeting.id])
+        return table.MeetingColumn(
+            date=meeting.date,
+            represented=found.present,
+            needed=found.needed,
+            quorate=found.quorate,
+        )
+
+    def _sittings(self, seat_id: UUID, holder: UUID) -> list[Sitting]:
+        return [
+            Sitting(
+                self.by_id[row.meeting_id].date,
+                Mark(row.mark),
+                ordinary=self.by_id[row.meeting_id].kind == ORDINARY,
+                under_cover=row.under_cover,
+            )
+            for row in self.by_seat[seat_id]
+            if row.holder_id == holder
+        ]
+
+    def _appointed(self, holder: Person) -> dt.date:
+        return min(
+            one.first
+            for one in self.forum.membership.appointments
+            if one.person_id == holder.id and one.role is Role.CORE
+        )
+
+
+_IN_TABLE = {
+    Standing.BELOW: table.Standing.BELOW,
+    Standing.NEAR: table.Standing.NEAR,
+    Standing.MET: table.Standing.MET,
+    Standing.TOO_EARLY: table.Standing.TOO_EARLY,
+}
+
+
+def _worst_first(seat: SeatAttendance) -> int:
+    """Who is below comes first, then who is near; those alike stay in the order of the terms."""
+    order = [str(Standing.BELOW), str(Standing.NEAR)]
+    return order.index(seat.standing) if seat.standing in order else len(order)
