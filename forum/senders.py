@@ -287,6 +287,13 @@ def sender_of(
     return Sender(SOMEBODY_ELSE if senders or pas_of else Standing.NOBODY, next(iter(senders), None))
 
 
+def sender_to_unit(
+    senders: Collection[UUID], membership: Membership, on: dt.date, pas_of: Collection[UUID] = ()
+) -> Sender:
+    """Say how a sender stands to the Business Unit, all of whose officers are asked what is asked of it."""
+    return sender_of(senders, [one.id for one in membership.units(on)], membership, on, pas_of=pas_of)
+
+
 def may_answer(kind: QuestionKind, who: Standing) -> bool:
     """Say whether an answer is put on record; the unit may have been told it (own rule)."""
     return who is UNIT or who in MAY[_ANSWERS[kind]][0]

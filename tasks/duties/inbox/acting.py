@@ -51,7 +51,7 @@ from tasks.duties.corrections import note_correction
 from tasks.duties.details import confirm_details, correct_details
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.case import Case, the_only
 from tasks.duties.members import group_of_workbook
 from tasks.duties.members_proposals import propose_address, propose_members
 from tasks.duties.minutes import file_minutes
@@ -207,14 +207,14 @@ def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
     members, on = case.forum.membership, _meeting(case).date
     if saying.address:
         called = people_at(case.session, saying.address, case.on)
-        return _only([one for one in called if members.is_appointed(one, on)])
+        return the_only([one for one in called if members.is_appointed(one, on)])
     seats = members.seats_of(_person(case), case.on)
     deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, case.on)}
     names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
     for people in (deputies.values(), members.people):
         named = {one.id for one in people if folded(one.name) in names and members.is_appointed(one.id, on)}
         if named:
-            return _only([*named])
+            return the_only([*named])
     return None
 
 
@@ -328,10 +328,6 @@ def _content(files: Files, id: str) -> bytes:
     if id in files:
         return files[id]
     raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")
-
-
-def _only(people: Sequence[UUID]) -> UUID | None:
-    return people[0] if len(people) == 1 else None
 
 
 CARRIED_OUT: Mapping[type[Any], Carrier] = {

@@ -18,9 +18,9 @@ from forum.reading.asked import Asked, FileReceived, LetterAnswered
 from forum.reading.asked import Received as ReplyReceived
 from forum.reading.reply import read, read_fresh
 from forum.reading.sayings import Reading
-from forum.senders import Standing, sender_of
+from forum.senders import Standing, sender_to_unit
 from tasks.duties.asking import is_open
-from tasks.duties.inbox.case import Case, questions_of
+from tasks.duties.inbox.case import Case, questions_of, the_only
 from tasks.duties.pack_check import is_put_after
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups
@@ -60,7 +60,7 @@ def meeting_spoken_of(case: Case) -> MeetingRow | None:
     the next one of the group; of somebody in several groups with a meeting to come nobody can say which."""
     if case.sent is None and case.confirmed is None and case.person is not None:
         theirs = groups_of(case.session, case.person, case.on)
-        return _only([meeting for group in theirs if (meeting := _next_meeting(case, group))])
+        return the_only([meeting for group in theirs if (meeting := _next_meeting(case, group))])
     if case.sent is None or case.sent.letter == AfterMeeting.NAME:
         return _next_meeting(case, case.forum.group.id)
     return case.session.get(MeetingRow, case.sent.meeting_id) if case.sent.meeting_id else None
@@ -68,10 +68,6 @@ def meeting_spoken_of(case: Case) -> MeetingRow | None:
 
 def _next_meeting(case: Case, group: UUID) -> MeetingRow | None:
     return next_to_begin(case.session, group, case.item.received_at)
-
-
-def _only(meetings: Sequence[MeetingRow]) -> MeetingRow | None:
-    return meetings[0] if len(meetings) == 1 else None
 
 
 def read_reply(case: Case, letter: LetterAnswered, text: str | None = None) -> Reading:
@@ -106,8 +102,7 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
 
 def _is_unit_of(case: Case, group_id: UUID) -> bool:
     members = membership(case.session, group_id, case.on)
-    asked = [one.id for one in members.units(case.on)]
-    return sender_of(case.senders, asked, members, case.on).who in (Standing.ASKED, Standing.COVER)
+    return sender_to_unit(case.senders, members, case.on).who in (Standing.ASKED, Standing.COVER)
 
 
 def _asked(case: Case, question: QuestionRow) -> Asked:

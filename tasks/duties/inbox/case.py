@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
 from forum.questions import Channel
 from forum.reading.subjects import plain_subject
-from forum.senders import Sender, Standing, sender_of
+from forum.senders import Sender, Standing, sender_of, sender_to_unit
 from tasks.duties.answerers import sender_to
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
@@ -26,6 +27,8 @@ from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,9 @@ def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
         confirmed = session.get(ReceivedRow, answered.subject_id)
         first = confirmed.dispatch_id if confirmed else None
         sent = session.get(DispatchRow, first) if first else None
-    person = answered.person_id if answered else None if meant else _only(senders) or _only(pas_of)
+    person = answered.person_id if answered else None
+    if not alike and answered is None:
+        person = the_only(senders) or the_only(pas_of)
     if sent is not None and sent.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
         person = questions_of(session, sent)[0].of_id
     forum = forum_on_day(office, tx, _group(session, answered, person, item), tx.at.date())
@@ -102,8 +107,9 @@ def _by_subject(session: Session, item: Received, readers: Sequence[UUID]) -> Se
     return [row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject]
 
 
-def _only(people: Sequence[UUID]) -> UUID | None:
-    return people[0] if len(people) == 1 else None
+def the_only(found: Sequence[Found]) -> Found | None:
+    """The one that was found; None where none or several were, and nobody can say which is meant."""
+    return found[0] if len(found) == 1 else None
 
 
 def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: Received) -> UUID:
@@ -128,10 +134,9 @@ def _sender(
     reader where it asks nothing."""
     if sent and (questions := questions_of(forum.tx.session, sent)):
         return sender_to(forum, questions, senders, on, pas_of)
-    asked = [person]
     if sent and sent.letter == Desk.NAME:
-        asked = [one.id for one in forum.membership.units(on)]
-    return sender_of(senders, asked, forum.membership, on, pas_of=pas_of)
+        return sender_to_unit(senders, forum.membership, on, pas_of)
+    return sender_of(senders, [person], forum.membership, on, pas_of=pas_of)
 
 
 def questions_of(session: Session, sent: DispatchRow) -> Sequence[QuestionRow]:

@@ -13,7 +13,7 @@ from forum.reading.sayings import (
     PaperSent,
     Saying,
 )
-from forum.senders import Sender, sender_of
+from forum.senders import Sender, sender_of, sender_to_unit
 from tasks.duties.answerers import sender_to
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.case import Case
@@ -40,8 +40,7 @@ def sender_of_saying(case: Case, saying: Saying) -> Sender:
 
 
 def _of_the_unit(case: Case, forum: ForumOnDay) -> Sender:
-    asked = [one.id for one in forum.membership.units(case.on)]
-    return sender_of(case.senders, asked, forum.membership, case.on, pas_of=case.pas_of)
+    return sender_to_unit(case.senders, forum.membership, case.on, case.pas_of)
 
 
 def _of_owner(case: Case, forum: ForumOnDay, owner: UUID) -> Sender:
