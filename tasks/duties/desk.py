@@ -267,7 +267,8 @@ def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     dates: dict[str, list[str]] = {}
     for row, meeting in affairs.invitations.get(forum.group.id, ()):
-        dates.setdefault(why_not_invited(row), []).append(short_day_month(meeting.date))
+        why = why_not_invited(forum.tx.session, row, forum.on)
+        dates.setdefault(why, []).append(short_day_month(meeting.date))
     for why, meetings in dates.items():
         yield DeskTask(
             group=forum.group.code,

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from forum.invitations import State, when_released
 from forum.problem import Problem
-from forum.wording import capital, count
+from forum.wording import capital, listed
 from tasks.duties.office import Office
+from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
 from tasks.register.invitations import (
     IN_THE_HANDS_OF_DELIVERY,
@@ -50,9 +53,10 @@ def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationW
     ``waits`` says for what all that goes by itself waits, where nothing leaves.
     """
     why = dict.fromkeys(WHY, waits) if waits else WHY
+    today = office.clock.now().date()
     with office.register.reading() as session:
         codes = {group.id: group.code for group in groups(session)}
-        stuck = needing_a_person(session, office.clock.now().date())
+        stuck = needing_a_person(session, today)
         seen = {row.id for row, _ in stuck}
         waiting = [row for row in in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in seen]
         return tuple(
@@ -62,22 +66,25 @@ def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationW
                 group=codes[row.group_id],
                 meeting=session.get_one(MeetingRow, row.meeting_id).reference,
                 since=row.changed_at,
-                why=why_not_invited(row) if row.id in seen else row.reason or why.get(row.state, BEGUN),
+                why=(
+                    why_not_invited(session, row, today)
+                    if row.id in seen
+                    else row.reason or why.get(row.state, BEGUN)
+                ),
             )
             for row in [*(row for row, _ in stuck), *waiting]
         )
 
 
-def why_not_invited(row: InvitationRow) -> str:
-    """Why an invitation has not reached everybody, in a sentence."""
+def why_not_invited(session: Session, row: InvitationRow, today: dt.date) -> str:
+    """Why an invitation has not reached everybody, in a sentence; people by their seats and roles."""
     if row.state is State.HELD:
         return f"the invitation is held. {row.reason}"
-    number = len(told_of(row.told).left_out)
-    are = "is" if number == 1 else "are"
-    return (
-        f"{capital(count(number, 'person', 'people'))} {are} not invited: "
-        "the register has no address that mail may go to."
-    )
+    places = [(row.group_id, person, today) for person in told_of(row.told).left_out]
+    words = places_in_words(session, places).values()
+    who = sorted(f"somebody {OUTSIDE}" if one == OUTSIDE else one for one in words)
+    are = "is" if len(who) == 1 else "are"
+    return f"{capital(listed(who))} {are} not invited: the register has no address that mail may go to."
 
 
 def invitation_by_id(office: Office, start: str) -> InvitationRow | None:

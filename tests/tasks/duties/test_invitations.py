@@ -335,7 +335,7 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
         assert groups_needing_a_hand(ahead.office, session, ahead.today, None) == [ahead.group]
     write_desk_letters(ahead.office, [ahead.group], ahead.today, "test")
     (letter,) = ahead.letters("desk")
-    sentence = "1 person is not invited: the register has no address that mail may go to."
+    sentence = "Kent Police is not invited: the register has no address that mail may go to."
     assert f"12 Jan, 9 Feb, 9 Mar and 13 Apr: {sentence}" in " ".join(letter.text.split())
     waiting = invitations_waiting(ahead.office)
     assert {(one.state, one.why) for one in waiting} == {("left out", sentence)}
