@@ -261,10 +261,10 @@ def _cover_faults(members: MembersList) -> Iterator[str]:
 
 
 def _rivals(found: list[Appointment]) -> Iterator[tuple[Appointment, Appointment]]:
-    """Two appointments to the same role and seat."""
-    places: dict[tuple[Role, UUID | None], list[Appointment]] = {}
+    """Two appointments to the same seat, or to the same role without one."""
+    places: dict[UUID | Role, list[Appointment]] = {}
     for one in found:
-        places.setdefault((one.role, one.seat_id), []).append(one)
+        places.setdefault(one.seat_id or one.role, []).append(one)
     for rivals in places.values():
         yield from combinations(rivals, 2)
 

@@ -19,7 +19,7 @@ def faults(membership: Membership) -> tuple[str, ...]:
     """Everything that can't be true of a membership, a sentence each; empty when all is well (clause 4).
 
     One core member at a time in a seat, one Chair or two joint ones, one deputy chair; an appointment lasts
-    no longer than its seat; nobody covers for themselves or is covered by two people at once.
+    no longer than its seat; nobody deputises or covers for themselves, or is covered by two people at once.
     """
     return (
         *_appointment_faults(membership),
@@ -55,7 +55,11 @@ def _seat_faults(one: Appointment, seat: Seat, who: str) -> Iterator[str]:
 def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
     names = {seat.id: seat.name for seat in membership.seats}
     for one, other in _overlapping(membership.appointments):
-        if one.role is not other.role or one.seat_id != other.seat_id:
+        if one.seat_id != other.seat_id:
+            continue
+        if one.role is not other.role:
+            if one.person_id == other.person_id and one.seat_id in names:
+                yield _for_themselves(membership, one, other, names[one.seat_id])
             continue
         place = capital(f"{one.role}, {names[one.seat_id]}" if one.seat_id in names else one.role)
         since = long_date(max(one.first, other.first))
@@ -64,6 +68,14 @@ def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:
         elif one.role in ONE_AT_A_TIME:
             both = f"{membership.person(one.person_id).name} and {membership.person(other.person_id).name}"
             yield f"{place}: {both} from {since}; there can be only one, so end one the day before."
+
+
+def _for_themselves(membership: Membership, one: Appointment, other: Appointment, seat: str) -> str:
+    name, since = membership.person(one.person_id).name, long_date(max(one.first, other.first))
+    return (
+        f"{seat}: {name} is both its core member and its deputy from {since}; nobody deputises for "
+        "themselves, so end one the day before."
+    )
 
 
 def _third_chairs(membership: Membership) -> Iterator[str]:

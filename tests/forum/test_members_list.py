@@ -89,3 +89,17 @@ def test_every_fault_of_a_list_is_found_at_once_each_in_its_cell() -> None:
         "deputises_for of Ben",
         "first of Ben",
     ]
+
+
+def test_a_member_named_as_their_own_deputy_is_said_with_the_cell() -> None:
+    listed = members(
+        [person("Ann"), person("Ben")],
+        [
+            appointment("Ann", Role.CORE, "ICB"),
+            appointment("Ben", Role.DEPUTY, "ICB", "Ann"),
+            appointment("Ann", Role.DEPUTY, "ICB", "Ann"),
+        ],
+    )
+    (fault,) = list_faults(listed, SEATS, SINCE)
+    assert fault.startswith("first of Ann: ")
+    assert "nobody deputises for themselves" in fault

@@ -222,6 +222,15 @@ def test_a_person_entered_twice_in_one_place_is_refused() -> None:
     ) == ["Deputy, NPS of the terms: Ann is entered twice from 4 January 2027; end one."]
 
 
+def test_nobody_deputises_for_themselves() -> None:
+    core = an_appointment("Ann", Role.CORE, "NPS", first="Mon 4 Jan 2027")
+    assert faults_of(an_appointment("Ann", Role.DEPUTY, "NPS"), core) == [
+        "NPS of the terms: Ann is both its core member and its deputy from 4 January 2027; nobody deputises "
+        "for themselves, so end one the day before."
+    ]
+    assert faults_of(an_appointment("Ann", Role.DEPUTY, "NPS", last="Sun 3 Jan 2027"), core) == []
+
+
 def test_dates_and_seats_that_do_not_fit_are_refused() -> None:
     assert faults_of(
         an_appointment("Ann", Role.CORE, "NPS", "Tue 9 Feb 2027", "Mon 8 Feb 2027"),
