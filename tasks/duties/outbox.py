@@ -156,9 +156,9 @@ def _waiting(tx: Transaction, dispatch_id: UUID, *states: State, what_to_do: str
     return row
 
 
-def _decide(tx: Transaction, row: DispatchRow, to: State, word: str, reason: str, **changes: Any) -> None:
-    if not reason.strip():
+def _decide(tx: Transaction, row: DispatchRow, to: State, word: str, because: str, **changes: Any) -> None:
+    if not because.strip():
         raise Problem("Say why, in a few words: the reason is kept with the letter.")
-    if not move(tx.session, row, to, decision=f"{word}: {reason.strip()}", **changes):
+    if not move(tx.session, row, to, decision=f"{word}: {because.strip()}", **changes):
         raise Problem(f"The letter {str(row.id)[:8]} moved on in this moment; look again with mase outbox.")
     tx.audit(f"letter {word}", dispatch=row.id)

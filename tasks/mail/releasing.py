@@ -16,7 +16,7 @@ from tasks.register.people import bounced_people, has_signed
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
 
-AS_AT_FIRST = {**ANEW, "refusals": 0}
+AS_AT_FIRST = {**ANEW, "refusals": 0, "reason": ""}
 
 
 def free_to_go(session: Session, on: dt.date) -> Sequence[DispatchRow]:

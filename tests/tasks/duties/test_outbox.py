@@ -76,6 +76,7 @@ def test_a_released_letter_is_checked_and_drafted_anew(room: PostRoom) -> None:
     assert room.state(id) is State.HELD, "nothing was put right"
     room.use(allowed_domains=frozenset({"elsewhere.example"}))
     release(room.office(), id, by=BY, reason="the domain is allowed now")
+    assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
     assert room.deliver().sent == (id,)
     assert room.row(id).decision == "released: the domain is allowed now"
 
@@ -100,6 +101,7 @@ def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> No
     asked(room)
     resolve(room.office(), id, went=False, by=BY, reason="the nurse never got it")
     assert room.row(id).attempt == 2
+    assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
     assert room.deliver().sent == (id,)
 
 
