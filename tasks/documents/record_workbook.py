@@ -66,9 +66,17 @@ def write_record(form: RecordForm) -> bytes:
 def read_record(content: bytes, where: str) -> Sheets:
     """What a workbook that came back holds, and what is broken (renamed sheets, lost columns, formulas).
 
-    Raises Problem when it cannot be opened as an .xlsx workbook. ``where`` names the file in the message.
+    Raises Problem when it cannot be opened as an .xlsx workbook, or is another one. ``where`` names the file
+    in the message.
     """
     workbook = load_checked(content, where)
+    there = [written.title for written in workbook.worksheets]
+    if not {title.strip().lower() for title in there} & {sheet.name.lower() for sheet in SHEETS}:
+        named = wording.listed(f"“{title}”" for title in there)
+        raise Problem(
+            f"{where} is another workbook: it has {named}, and no sheet of a record. "
+            "Send the workbook that came with our letter."
+        )
     faults = [*cell_faults(workbook), *_merged(workbook)]
     rows: dict[str, tuple[dict[str, Cell], ...]] = {}
     for sheet in SHEETS:

@@ -14,6 +14,7 @@ from forum.problem import Problem
 from forum.record import Record
 from forum.record_checks import check_record
 from mase.rehearsal.minute_taker import fill_record
+from tasks.documents.members_sample import sample_workbook
 from tasks.documents.record_workbook import read_record, write_record
 from tests.record_form import record_form
 from tests.tasks.documents.office_parts import with_parts
@@ -67,6 +68,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "a renamed sheet": (
         lambda: changed(lambda workbook: setattr(workbook["Actions"], "title", "Tasks")),
         ("has no sheet “Actions”; it has", "“Tasks”"),
+    ),
+    "another workbook": (
+        sample_workbook,
+        (
+            "is another workbook: it has “Seats”, “People”, “Appointments”, “Cover” and “Help”, and no sheet "
+            "of a record. Send the workbook that came with our letter.",
+        ),
     ),
     "a deleted column": (
         lambda: changed(lambda workbook: workbook["Attendance"].delete_cols(5)),
