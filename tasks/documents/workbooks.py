@@ -64,19 +64,12 @@ class Row:
         return self.cells[heading]
 
 
-def open_workbook(content: bytes, where: str) -> Workbook:
+def load_checked(content: bytes, where: str) -> Workbook:
     """Open a workbook that somebody sent; ``where`` names the file in what is said about it.
 
-    Raises Problem for anything but an .xlsx of modest size without macros and formulas.
+    Its ``cell_faults`` are for the caller to report, with whatever else is wrong in it. Raises Problem for
+    anything but an .xlsx of modest size without macros.
     """
-    workbook = load_checked(content, where)
-    if faults := cell_faults(workbook):
-        raise Problem(f"{where} can't be taken as it is; nothing has been changed.", faults)
-    return workbook
-
-
-def load_checked(content: bytes, where: str) -> Workbook:
-    """Open a workbook of modest size without macros; its ``cell_faults`` are for the caller to report."""
     _check_merged(checked_parts(content, where, WORKBOOK), where)
     try:
         with warnings.catch_warnings():
@@ -171,15 +164,17 @@ def _plain(value: Any) -> str | dt.date | dt.time | int | float | bool:
 
 
 def cell_faults(workbook: Workbook) -> list[str]:
-    """Every formula, error and cell far out, with its place. What is empty is dropped from the workbook."""
+    """Every formula and error, and the first cell far out, with its place.
+
+    What is empty or far out is dropped from the workbook.
+    """
     faults = []
     for sheet in workbook.worksheets:
-        _drop_empty_cells(sheet)
-        for (row, column), cell in sorted(sheet._cells.items()):
+        far = _drop_empty_and_far_cells(sheet)
+        if far:
+            faults.append(f"{sheet.title}, cell {far}: too far out; at most {MOST_ROWS:,} rows are read.")
+        for _, cell in sorted(sheet._cells.items()):
             place = f"{sheet.title}, cell {cell.coordinate}"
-            if row > MOST_ROWS or column > MOST_COLUMNS:
-                faults.append(f"{place}: too far out; at most {MOST_ROWS:,} rows are read.")
-                break
             if cell.data_type == "f":
                 faults.append(f"{place}: a formula. Type the value itself.")
             elif cell.data_type == "e":
@@ -187,9 +182,13 @@ def cell_faults(workbook: Workbook) -> list[str]:
     return faults
 
 
-def _drop_empty_cells(sheet: Worksheet) -> None:
-    """Forget cells without a value, so that a format set far below doesn't make millions of rows.
+def _drop_empty_and_far_cells(sheet: Worksheet) -> str:
+    """Forget cells without a value, so that a format set far below doesn't make millions of rows, and those
+    far out, of which the first is returned.
 
     The stored cells are openpyxl's private attribute; its public views fill every gap with a new cell.
     """
-    sheet._cells = {at: cell for at, cell in sheet._cells.items() if cell.value is not None}
+    far = {at for at in sheet._cells if at[0] > MOST_ROWS or at[1] > MOST_COLUMNS}
+    filled_far = [cell for at, cell in sorted(sheet._cells.items()) if at in far and cell.value is not None]
+    sheet._cells = {at: cell for at, cell in sheet._cells.items() if cell.value is not None and at not in far}
+    return filled_far[0].coordinate if filled_far else ""

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from uuid import UUID
 
+from openpyxl import Workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from forum.membership import Appointment, Membership, Role, Seat
 from forum.problem import Problem
 from tasks.documents.members_workbook import is_members_workbook, read_members, write_members
 from tasks.documents.simple_list import read_simple_list
-from tasks.documents.workbooks import open_workbook
+from tasks.documents.workbooks import cell_faults, load_checked
 from tasks.duties.invitations import follow_members
 from tasks.duties.members_changes import Change, Kind, Taking
 from tasks.duties.members_import import take
@@ -124,7 +125,7 @@ def group_of_workbook(session: Session, content: bytes, otherwise: UUID) -> UUID
 
     Problem for what is no workbook that may be read.
     """
-    workbook = open_workbook(content, "The members’ workbook")
+    workbook = load_checked(content, "The members’ workbook")
     if "Seats" not in workbook.sheetnames:
         return otherwise
     column = workbook["Seats"].iter_rows(max_col=1, values_only=True)
@@ -151,14 +152,18 @@ def _import(
     today: dt.date | None = None,
 ) -> Taking:
     taken = Taking(session, group, where, since, today)
-    take(taken, *_read(content, where, membership(session, group.id).seats, since))
+    workbook = load_checked(content, where)
+    broken = cell_faults(workbook)
+    members, faults = _read(workbook, where, membership(session, group.id).seats, since)
+    if broken:  # what stands in other cells may seem wrong only for want of what stands in these
+        taken.refuse([*broken, *faults])
+    take(taken, members, faults)
     return taken
 
 
 def _read(
-    content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date
+    workbook: Workbook, where: str, seats: tuple[Seat, ...], since: dt.date
 ) -> tuple[MembersList, list[str]]:
-    workbook = open_workbook(content, where)
     if is_members_workbook(workbook):
         return read_members(workbook, where, since)
     return read_simple_list(workbook, where, seats, since)

@@ -14,7 +14,7 @@ from forum.members_list import MembersList
 from forum.membership import Role, Seat
 from forum.problem import Problem
 from tasks.documents.simple_list import read_simple_list
-from tasks.documents.workbooks import open_workbook
+from tasks.documents.workbooks import load_checked
 
 TODAY = dt.date(2027, 1, 4)
 NAMES = (
@@ -37,7 +37,7 @@ def read(*rows: Sequence[object]) -> tuple[MembersList, list[str]]:
         workbook.worksheets[0].append(list(row))
     out = io.BytesIO()
     workbook.save(out)
-    return read_simple_list(open_workbook(out.getvalue(), "list.xlsx"), "list.xlsx", SEATS, TODAY)
+    return read_simple_list(load_checked(out.getvalue(), "list.xlsx"), "list.xlsx", SEATS, TODAY)
 
 
 def appointed(members: MembersList) -> set[tuple[str, Role, str]]:

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from forum.problem import Problem
 from tasks.documents.workbook_layout import Column, add_help, add_table, new_workbook, saved
-from tasks.documents.workbooks import open_workbook, read_table, sheet_of
+from tasks.documents.workbooks import cell_faults, load_checked, read_table, sheet_of
 
 
 def workbook_of(*rows: list[object]) -> bytes:
@@ -51,6 +51,19 @@ REFUSED = {
         "not written as Office writes its files",
     ),
     "broken xml": (with_part(GOOD, "xl/worksheets/sheet1.xml", b"<worksheet"), "damaged, or not a workbook"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_not_a_plain_workbook_is_refused_with_the_reason(name: str) -> None:
+    content, reason = REFUSED[name]
+    with pytest.raises(Problem) as refused:
+        load_checked(content, "members.xlsx")
+    assert reason in str(refused.value)
+    assert str(refused.value).startswith("members.xlsx")
+
+
+FAULTY = {
     "formula": (workbook_of(["Name"], ["=1+1"]), "Sheet, cell A2: a formula. Type the value itself."),
     "error": (workbook_of(["Name"], ["#REF!"]), "Sheet, cell A2: the error #REF!. Type the value itself."),
     "far out": (
@@ -60,18 +73,19 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_is_not_a_plain_workbook_is_refused_with_the_reason(name: str) -> None:
-    content, reason = REFUSED[name]
-    with pytest.raises(Problem) as refused:
-        open_workbook(content, "members.xlsx")
-    assert reason in str(refused.value)
-    assert str(refused.value).startswith("members.xlsx")
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_cell_that_cannot_be_read_is_named_and_those_far_out_are_dropped(name: str) -> None:
+    content, fault = FAULTY[name]
+    workbook = load_checked(content, "members.xlsx")
+    assert cell_faults(workbook) == [fault]
+    assert workbook.worksheets[0].max_row < 9000
 
 
 def test_a_format_set_on_a_million_empty_rows_costs_nothing() -> None:
     far = SHEET % b'<row r="1048576"><c r="XFD1048576"/></row>'
-    sheet = open_workbook(with_part(GOOD, "xl/worksheets/sheet1.xml", far), "members.xlsx").worksheets[0]
+    workbook = load_checked(with_part(GOOD, "xl/worksheets/sheet1.xml", far), "members.xlsx")
+    assert cell_faults(workbook) == []
+    sheet = workbook.worksheets[0]
     assert (sheet.max_row, sheet.max_column) == (1, 1)
 
 
@@ -79,14 +93,14 @@ def test_a_table_is_read_by_its_headings_whatever_their_order() -> None:
     content = workbook_of(
         [" from", "Note", "NAME"], [dt.date(2027, 1, 12), "x", "Designated Nurse "], [None, "y"]
     )
-    sheet = sheet_of(open_workbook(content, "members.xlsx"), "sheet", "members.xlsx")
+    sheet = sheet_of(load_checked(content, "members.xlsx"), "sheet", "members.xlsx")
     (row,) = read_table(sheet, ["Name", "From"], "members.xlsx")
     assert (row["Name"].line, row["From"].value) == ("Designated Nurse", dt.date(2027, 1, 12))
     assert row["Name"].place == "Sheet, cell C2"
 
 
 def test_missing_headings_and_sheets_are_named_together() -> None:
-    workbook = open_workbook(GOOD, "members.xlsx")
+    workbook = load_checked(GOOD, "members.xlsx")
     with pytest.raises(Problem, match="row 1 of the sheet “Sheet” lacks the column “Role”, “To”"):
         read_table(workbook.worksheets[0], ["Name", "Role", "To"], "members.xlsx")
     with pytest.raises(Problem, match="has no sheet “People”; it has “Sheet”"):
@@ -100,7 +114,7 @@ def test_text_goes_through_a_workbook_of_ours_as_text(text: str) -> None:
     workbook = new_workbook("Test")
     add_table(workbook, "People", [Column("Name")], [[text]])
     content = saved(workbook)
-    (row,) = read_table(open_workbook(content, "x.xlsx").worksheets[0], ["Name"], "x.xlsx")
+    (row,) = read_table(load_checked(content, "x.xlsx").worksheets[0], ["Name"], "x.xlsx")
     assert row["Name"].value == text
     cell = load_workbook(io.BytesIO(content))["People"]["A2"]
     assert cell.data_type == "s"

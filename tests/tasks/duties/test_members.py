@@ -436,6 +436,21 @@ def test_a_list_of_the_unit_s_own_has_each_fault_once_and_on_a_sheet_it_has(
     assert refused.value.faults == (fault,)
 
 
+def test_a_formula_does_not_hide_what_else_is_wrong(office: Office) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["People"]["B2"].value = "=A1"
+        workbook["People"]["E3"].value = "nobody"
+        workbook["Appointments"]["C4"].value = "king"
+
+    with pytest.raises(Problem) as refused:
+        preview_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
+    assert [fault.partition(":")[0] for fault in refused.value.faults] == [
+        "People, cell B2",
+        "People, cell E3",
+        "Appointments, cell C4",
+    ]
+
+
 def test_wrong_headings_of_every_sheet_are_named_at_once(office: Office) -> None:
     def edit(workbook: Workbook) -> None:
         workbook["Seats"]["D1"].value = "Code"
