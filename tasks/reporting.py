@@ -93,6 +93,16 @@ def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
     return ", ".join([*begun, f"{count(missed, 'deadline')} missed"] if missed else begun)
 
 
+def how_often(rows: Sequence[AuditRow]) -> list[str]:
+    """The artifact's table of what happened; each thing is named for one, "letter sent"."""
+    tally = {event.replace("letters ", "letter ", 1): number for event, number in _tally(rows).items()}
+    return [
+        "| What | How often |",
+        "| --- | ---: |",
+        *(f"| {what} | {tally[what]} |" for what in sorted(tally)),
+    ]
+
+
 def _tally(rows: Sequence[AuditRow]) -> Counter[str]:
     """How often each thing happened; delivery reports many letters in one row."""
     tally: Counter[str] = Counter()
@@ -128,8 +138,7 @@ def _markdown(
     if meetings:
         lines += [f"Meetings: {listed(meetings)}.", ""]
     if rows:
-        lines += ["| What | How often |", "| --- | ---: |"]
-        lines += [f"| {event} | {number} |" for event, number in sorted(_tally(rows).items())]
+        lines += how_often(rows)
     letters = Counter(row.about["letter"] for row in rows if row.event == "letter queued")
     if letters:
         lines += ["", "| Letter | Queued |", "| --- | ---: |"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tasks.register.tables import AuditRow
-from tasks.reporting import Deadline, in_words
+from tasks.reporting import Deadline, how_often, in_words
 
 
 def row(event: str, **about: Any) -> AuditRow:
@@ -36,3 +36,8 @@ NEAR = Deadline("MASE/2027-01", "minutes agreed", dt.date(2027, 1, 22), "open", 
 )  # fmt: skip
 def test_a_run_is_told_in_one_line(events: list[AuditRow], deadlines: list[Deadline], words: str) -> None:
     assert in_words(events, deadlines) == words
+
+
+def test_the_artifact_names_each_thing_for_one_and_counts_it() -> None:
+    rows = [row("letter queued"), row("letters sent", dispatches=["a", "b"]), row("letter queued")]
+    assert how_often(rows)[2:] == ["| letter queued | 2 |", "| letter sent | 2 |"]
