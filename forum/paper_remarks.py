@@ -19,7 +19,7 @@ WORDS: Mapping[Remark, str] = {
     Remark.TRACKED: "It has tracked changes: its readers can see what was taken out.",
     Remark.HIDDEN: "It has hidden sheets, hidden slides or speaker’s notes, which its readers can open.",
     Remark.EMBEDDED: "It has other files inside, which its readers can open.",
-    Remark.NOT_CLEANED: "The names of its authors could not be taken out: ask for it as another file.",
+    Remark.NOT_CLEANED: "It may be damaged, and may name its authors: open it, or ask for another file.",
 }
 
 
