@@ -252,7 +252,7 @@ def test_no_smaller_set_of_calls_would_do(
         there: dict[Attendee, set[UUID]] = {letter: {an_id(letter)} for letter in come | more}
         if count_quorum(rule, group.seats_on(MEETING), there).quorate:
             would_do.append(len(more))
-    assert ("calls alone can't make it quorate" in found.words) == (not would_do)
+    assert ("calls alone can’t make it quorate" in found.words) == (not would_do)
     if would_do:
         assert len(found.ring) == min(would_do)
     assert len({call.seat for call in found.ring}) == len(found.ring)
