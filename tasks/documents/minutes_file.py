@@ -21,7 +21,7 @@ from tasks.documents.minutes_text import ABOVE, place_named, text_of
 from tasks.documents.office_files import WORD_FILE, checked_parts
 from tasks.documents.word import W, with_standing
 
-MOST_PARAGRAPHS = 5_000  # some 150 pages; each has its style looked up
+MOST_PARAGRAPHS = 5_000  # some 150 pages
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 STANDINGS = frozenset(Standing)
 TRACKED = frozenset(
