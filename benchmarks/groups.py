@@ -20,7 +20,7 @@ from benchmarks.standins import PlainLetters
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
 from forum.invitations import State as InvitationState
-from forum.invitations import Told
+from forum.invitations import Told, addresses
 from forum.outbox import State
 from forum.policy import EveryRule, Policy
 from forum.working_days import each_day
@@ -33,7 +33,7 @@ from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.register.clock import SetClock
 from tasks.register.groups import set_up_groups
-from tasks.register.invitations import TO_BE_DONE, addresses, details_of, in_state, invited_to, kept
+from tasks.register.invitations import TO_BE_DONE, details_of, in_state, invited_to, kept
 from tasks.register.members import membership
 from tasks.register.migrations import upgrade
 from tasks.register.register import Register, Transaction

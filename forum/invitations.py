@@ -80,11 +80,14 @@ class Hears(StrEnum):
 
 @dataclass(frozen=True)
 class Invited:
-    """Who is invited to a meeting, nobody twice; ``declined`` are deputies named for it who said no."""
+    """Who is invited to a meeting, nobody twice; ``declined`` are deputies named for it who said no, and
+    ``bounced`` those whose letters come back.
+    """
 
     required: tuple[Person, ...]
     optional: tuple[Person, ...]
     declined: tuple[Person, ...] = ()
+    bounced: frozenset[UUID] = frozenset()
 
     @property
     def everybody(self) -> tuple[Person, ...]:
@@ -119,6 +122,7 @@ def who_is_invited(
     today: dt.date,
     meeting: dt.date,
     declined: Collection[UUID] = (),
+    bounced: Collection[UUID] = (),
 ) -> Invited:
     """Of those who belong to the group today, core members, the Chair and the deputy chair are required, and
     co-opted members optional (clause 4).
@@ -139,6 +143,7 @@ def who_is_invited(
         tuple(required.values()),
         tuple(optional.values()),
         tuple(membership.person(one) for one in said_no if one not in required and one not in optional),
+        frozenset(bounced),
     )
 
 
@@ -149,6 +154,18 @@ def on_the_item(invited: Invited, told: Told) -> tuple[Person, ...]:
     """
     said_no = (one for one in invited.declined if one.id in told.attendees)
     return (*invited.everybody, *said_no)
+
+
+def addresses(invited: Invited, told: Told) -> dict[UUID, str]:
+    """By person on the calendar item, where each is written to; empty where the register doesn't say.
+
+    Nobody is invited at an address from which letters come back, until it is entered again; somebody invited
+    already stays so (own rule).
+    """
+    return {
+        one.id: "" if one.id in invited.bounced and one.id not in told.reached else one.send_to
+        for one in on_the_item(invited, told)
+    }
 
 
 def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, joining: str) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.invitations import State, is_as_told
+from forum.invitations import State, addresses, is_as_told
 from forum.letters.cancelled import Cancelled
 from forum.letters.foot import of_invited, unit_contact
 from forum.letters.invitation import Invitation
@@ -24,7 +24,6 @@ from tasks.duties.office import Office
 from tasks.duties.writing import as_it_stands, head, meeting_line, write
 from tasks.register.dispatches import has_gone
 from tasks.register.invitations import (
-    addresses,
     bring_up_to_date,
     details_of,
     invitation_to,

@@ -20,6 +20,7 @@ from forum.invitations import (
     Invited,
     State,
     Told,
+    addresses,
     event_key,
     who_hears,
 )
@@ -32,7 +33,6 @@ from tasks.register.invitations import (
     CALLED_OFF,
     LIVE,
     TO_BE_DONE,
-    addresses,
     bring_up_to_date,
     details_of,
     in_state,
@@ -248,13 +248,9 @@ def _cancel(run: Run, id: str, text: str) -> str:
 
 
 def _as_things_stand(turn: Turn, meeting: MeetingRow, invited: Invited, told: Told) -> Told:
-    """Who is invited now, without those to whom nothing may be sent. Somebody invited already, whose address
-    has come to bounce, stays invited.
-    """
-    attendees, rules = addresses(invited, told), turn.today.rules
-    unfit = {id for id, address in attendees.items() if why_unfit(address, rules)}
-    if rules.mode is not Mode.REDIRECT:
-        unfit |= {id for id in turn.today.bounced & set(attendees) if id not in told.reached}
+    """Who is invited now, without those to whom nothing may be sent."""
+    attendees = addresses(invited, told)
+    unfit = {id for id, address in attendees.items() if why_unfit(address, turn.today.rules)}
     start = dt.datetime.combine(meeting.date, meeting.start)
     return Told(0, details_of(meeting), attendees, frozenset(unfit), start)
 

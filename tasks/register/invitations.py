@@ -15,10 +15,10 @@ from forum.invitations import (
     Invited,
     State,
     Told,
+    addresses,
     details_digest,
     is_as_told,
     may_move,
-    on_the_item,
     who_is_invited,
 )
 from forum.membership import AT_EVERY_MEETING, Membership
@@ -26,6 +26,7 @@ from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
 from tasks.register.peers import AllRows
+from tasks.register.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 
 # The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
@@ -143,7 +144,7 @@ def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invited:
     """Who is invited to a meeting as things stand on a day."""
     named, declined = standing_in(session, meeting.id), declined_deputies(session, meeting)
-    return who_is_invited(members, named, on, meeting.date, declined)
+    return who_is_invited(members, named, on, meeting.date, declined, bounced_people(session, on))
 
 
 def details_of(meeting: MeetingRow) -> str:
@@ -168,11 +169,6 @@ def bring_up_to_date(
     if is_as_told(told, details_of(meeting), addresses(invited, told)):
         return False
     return move(session, row, State.TO_UPDATE, changed_at=at)
-
-
-def addresses(invited: Invited, told: Told) -> dict[UUID, str]:
-    """By person on the calendar item, where each is written to; empty where the register doesn't say."""
-    return {one.id: one.send_to for one in on_the_item(invited, told)}
 
 
 def told_of(stored: dict[str, Any]) -> Told:

@@ -26,6 +26,7 @@ from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.invitations import invitation_to, told_of
+from tasks.register.people import mark_bounced
 from tasks.register.tables import InvitationRow
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -302,6 +303,24 @@ def test_one_left_out_is_invited_once_the_invitation_is_released(ahead: MonthAhe
     assert {method for method, _ in told} == {"request"}
     with pytest.raises(Problem, match="held, or that left somebody out"):
         release_invitation(ahead.office, calendars.row().id, by="test")
+
+
+@pytest.mark.parametrize("since", ["Mon 4 Jan 2027", "Wed 6 Jan 2027"])
+def test_one_left_out_because_letters_come_back_is_invited_once_the_same_address_is_entered_again(
+    ahead: MonthAhead, since: str
+) -> None:
+    calendars = Calendars(ahead)
+    police = ahead.members().person(ahead.called("Kent Police"))
+    with ahead.office.register.transaction("test") as tx:
+        mark_bounced(tx.session, police.send_to, ahead.today)
+    calendars.morning()
+    assert ("request", police.name) not in calendars.told()
+    assert not calendars.is_due()
+    change_address(ahead.office, police.id, police.send_to, day(since), "test")
+    ahead.on(since)
+    calendars.morning()
+    assert calendars.told() == {("request", police.name)}
+    assert not invitations_waiting(ahead.office)
 
 
 def test_mail_is_due_while_the_calendar_is_to_be_told(ahead: MonthAhead) -> None:

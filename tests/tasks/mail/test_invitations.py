@@ -124,6 +124,12 @@ def test_nobody_joins_at_an_address_that_bounces_but_who_has_joined_stays(calend
             row.bounced = room.today
     calendar.change(date=THURSDAY)
     assert calendar.told() == ALL - {("request", NURSE)}
+    assert calendar.state is State.DONE
+    with room.register.transaction("test") as tx:
+        for row in tx.session.query(AddressRow).filter_by(person_id=room.people["nurse"]):
+            row.bounced = None
+    calendar.keep_true()
+    assert calendar.told() == {("request", NURSE)}
 
 
 def test_with_nobody_to_invite_it_is_held_until_released(calendar: CalendarRoom) -> None:
