@@ -30,10 +30,13 @@ def note_apology(office: Office, reference: str, person: UUID, by: str) -> None:
     _note(office, reference, person, Answer.APOLOGIES, None, by)
 
 
-def name_deputy(office: Office, reference: str, person: UUID, deputy: UUID, by: str) -> None:
-    """Note that a deputy comes in a member's place; the deputy is invited."""
+def name_deputy(
+    office: Office, reference: str, person: UUID, deputy: UUID, by: str, *, seats: Sequence[UUID] = ()
+) -> None:
+    """Note that a deputy comes in a member's place, for one of ``seats`` where they are given; the deputy is
+    invited."""
     refuse_themselves(person, deputy)
-    _note(office, reference, person, Answer.DEPUTY, deputy, by)
+    _note(office, reference, person, Answer.DEPUTY, deputy, by, seats)
 
 
 def refuse_themselves(person: UUID, deputy: UUID) -> None:
@@ -42,12 +45,20 @@ def refuse_themselves(person: UUID, deputy: UUID) -> None:
         raise Problem("Nobody deputises for themselves; name somebody else, or note that they come.")
 
 
-def _note(office: Office, reference: str, person: UUID, answer: Answer, deputy: UUID | None, by: str) -> None:
+def _note(
+    office: Office,
+    reference: str,
+    person: UUID,
+    answer: Answer,
+    deputy: UUID | None,
+    by: str,
+    seats: Sequence[UUID] = (),
+) -> None:
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
         forum.refuse_stranger(person)
-        note(forum, meeting, person, answer, deputy)
+        note(forum, meeting, person, answer, deputy, seats=seats)
 
 
 def note(
@@ -61,7 +72,9 @@ def note(
 ) -> None:
     """Put on record what somebody who belongs to the group said of their coming, and what follows from it.
 
-    It is said of ``seats``; without them of all that the person speaks for, but a deputy comes for one.
+    It is said of ``seats``; without them of all that the person speaks for, but a deputy comes for one. A
+    deputy is named by whoever covers for the person on the day of the meeting; where they are meant
+    themselves, they come.
     """
     tx = forum.tx
     spoken_for = seats or seats_spoken_for(forum, meeting, person)
@@ -74,6 +87,9 @@ def note(
         )
     if answer is Answer.DEPUTY:
         spoken_for = [_seat_of_deputy(forum, meeting, spoken_for, deputy)]
+        person = forum.membership.acting_for(person, meeting.date).id
+        if deputy == person:
+            answer, deputy = Answer.ACCEPTED, None
     of_meeting = ExpectedRow.meeting_id == meeting.id
     said_today = select(ExpectedRow).where(
         of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()

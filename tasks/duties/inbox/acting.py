@@ -15,7 +15,7 @@ from forum.members_list import folded
 from forum.membership import Role
 from forum.papers import PaperState
 from forum.problem import Problem
-from forum.questions import Channel
+from forum.questions import Channel, QuestionKind
 from forum.reading.asked import LetterAnswered
 from forum.reading.in_words import in_words
 from forum.reading.sayings import (
@@ -51,7 +51,7 @@ from tasks.duties.corrections import note_correction
 from tasks.duties.details import confirm_details, correct_details
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
-from tasks.duties.inbox.case import Case, the_only
+from tasks.duties.inbox.case import Case, questions_of, the_only
 from tasks.duties.members import group_of_workbook
 from tasks.duties.members_proposals import propose_address, propose_members
 from tasks.duties.minutes import file_minutes
@@ -182,7 +182,10 @@ def _report(case: Case, saying: ActionReported, _files: Files) -> Done:
     return Done()
 
 
-def _note_coming(case: Case, _saying: Coming, _files: Files) -> Done:
+def _note_coming(case: Case, saying: Coming, _files: Files) -> Done:
+    if case.who is Standing.COVER and case.by and _seats_asked_about(case):
+        is_there = case.forum.membership.is_appointed(case.by, _meeting(case).date)
+        return _comes_instead(case, case.by if is_there else None, saying)
     note_coming(case.office, _meeting(case).reference, _person(case), str(case.by))
     return Done()
 
@@ -193,12 +196,23 @@ def _note_apology(case: Case, _saying: Apologies, _files: Files) -> Done:
 
 
 def _name_deputy(case: Case, saying: DeputyNamed, _files: Files) -> Done:
-    deputy = _known_deputy(case, saying)
+    return _comes_instead(case, _known_deputy(case, saying), saying)
+
+
+def _comes_instead(case: Case, deputy: UUID | None, saying: Coming | DeputyNamed) -> Done:
+    """Somebody comes in the member's place; whoever covers for the member may do so themselves."""
     if deputy is None:
         _note_apology(case, Apologies(), {})
         return Done(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
-    name_deputy(case.office, _meeting(case).reference, _person(case), deputy, str(case.by))
-    return Done()
+    reference, seats = _meeting(case).reference, _seats_asked_about(case)
+    name_deputy(case.office, reference, _person(case), deputy, str(case.by), seats=seats)
+    return Done(said=Coming() if deputy == case.by else saying)
+
+
+def _seats_asked_about(case: Case) -> list[UUID]:
+    """The seat for which the letter asks a deputy; none of another letter."""
+    asked = questions_of(case.session, case.sent) if case.sent else ()
+    return [one.about_id for one in asked if one.kind == QuestionKind.NAME_DEPUTY]
 
 
 def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:

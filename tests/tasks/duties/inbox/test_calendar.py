@@ -11,10 +11,14 @@ from forum.invitations import event_key
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
+from forum.quorum_forecast import Answer
 from tasks.duties.appointments import agree_cover
-from tasks.duties.invitations import invite
+from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.invitations import expected_at, invite
 from tasks.duties.meetings import move_meeting
+from tasks.duties.quorum import quorum_forecast
 from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.register.expected import last_said
 from tasks.register.tables import ExpectedRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
@@ -97,6 +101,42 @@ def test_who_covers_for_the_member_is_asked_for_the_deputy_and_names_one(post: P
     assert said(post)[-1] == "deputy"
     (question,) = post.forum.questions(QuestionKind.NAME_DEPUTY)
     assert question.answered or question.withdrawn
+
+
+@pytest.mark.parametrize("text", ["I’ll come.", CHAIR])
+@pytest.mark.parametrize("until", ["on the day they are asked", "to the meeting"])
+def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, until: str) -> None:
+    answer(post, Coming.DECLINED, post.address(NURSE))
+    nurse, cover, today = post.forum.person(NURSE), post.forum.person(CHAIR), post.forum.today
+    meeting = post.forum.meeting(JANUARY)
+    last = meeting.date if until == "to the meeting" else today
+    agree_cover(post.office, "MASE", nurse, cover, today, last, "test")
+    post.put_questions()
+    post.send()
+    post.hear(text, to=post.sent("deputy_wanted", CHAIR), sender=post.address(CHAIR))
+    assert post.told()[-1:] == ["recorded: You come to the meeting on 12 January."]
+    with post.office.register.transaction("test") as tx:
+        forum = forum_on_day(post.office, tx, post.forum.group, today)
+        assert [one.words for one in quorum_forecast(forum, meeting).seats if one.confirmed] == [
+            "confirmed" if until == "to the meeting" else "confirmed, by a deputy"
+        ]
+        assert CHAIR in [one.name for one in expected_at(forum, meeting)]
+        assert last_said(tx.session, meeting, nurse) is not Answer.ACCEPTED
+
+
+def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_seat(post: Post) -> None:
+    answer(post, Coming.DECLINED, post.address(NURSE))
+    police, meeting = "Detective Superintendent, Public Protection", post.forum.meeting(JANUARY)
+    nurse, cover, today = post.forum.person(NURSE), post.forum.person(police), post.forum.today
+    agree_cover(post.office, "MASE", nurse, cover, today, meeting.date, "test")
+    post.put_questions()
+    post.send()
+    post.hear(DEPUTY, to=post.sent("deputy_wanted", police), sender=post.address(police))
+    with post.office.register.transaction("test") as tx:
+        forum = forum_on_day(post.office, tx, post.forum.group, today)
+        (theirs,) = forum.membership.appointments_on(nurse, today)
+        seats = [one for one in quorum_forecast(forum, meeting).seats if one.confirmed]
+        assert [(one.seat.id, one.words) for one in seats] == [(theirs.seat_id, "confirmed, by a deputy")]
 
 
 @pytest.mark.parametrize(
