@@ -91,8 +91,9 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
 def records_to_ask_for(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
-    """Meetings whose record workbook has not been sent yet, or was for another day."""
-    begun = _asked(QuestionKind.FILE_RECORD, QuestionRow.withdrawn.is_(None))
+    """Meetings whose record workbook has not been sent yet, was for another day, or is to be written anew."""
+    is_asked = QuestionRow.asked.is_not(None), QuestionRow.withdrawn.is_(None)
+    begun = _asked(QuestionKind.FILE_RECORD, *is_asked)
     return _open_without(session, as_of, group_id, StepKind.RECORD, begun)
 
 

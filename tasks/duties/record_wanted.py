@@ -21,7 +21,8 @@ from tasks.register.tables import MeetingRow
 
 def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back; another one
-    where the meeting has moved to another day since.
+    where the meeting has moved to another day since, or the first would have told of part 2 to somebody who
+    may not read it any more.
     """
     with office.register.reading() as session:
         members = membership(session, session.get_one(MeetingRow, meeting_id).group_id, as_of)
@@ -52,9 +53,9 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
             ),
             to=unit,
             about=meeting.id,
-            occasion=f"question {question.id}",
+            occasion=f"question {question.id}" + ("" if part_two else " without part 2"),
             meeting=meeting,
             valid_until=max(due, as_of) + dt.timedelta(days=14),
             enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
-            conditions={"appointed": True, "unanswered": [str(question.id)]},
+            conditions={"appointed": True, "unanswered": [str(question.id)], "part_two": part_two},
         )

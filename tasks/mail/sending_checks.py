@@ -9,6 +9,7 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
   letter says; ``{"meetings": [{"id": ..., "date": ..., "start": ...}]}`` the same of several;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
+- ``{"part_two": true}``: what is attached tells of part 2, and the recipient may still read it;
 - ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
 - ``{"agreement": true}``: the recipient has signed the confidentiality agreement;
 - ``{"papers": [paper ids]}``: the recipient may still read each, its current version is what is attached, and
@@ -174,7 +175,7 @@ def has_just_left(row: DispatchRow, today: Today) -> Stop | None:
 
 def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
     """What was answered is not asked; what the letter asks besides is asked by the next morning's letter."""
-    ids = [UUID(id) for id in row.conditions.get("unanswered", ())]
+    ids = _asked(row)
     if not ids:
         return None
     questions = today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(ids))).all()
@@ -204,8 +205,7 @@ def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
     said = [one] if one else row.conditions.get("meetings", [])
     found = (_what_differs(each, today.session.get(MeetingRow, UUID(each["id"]))) for each in said)
     reason = next(filter(None, found), "")
-    asked = tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
-    return Stop(State.LAPSED, reason, ask_again=asked) if reason else None
+    return Stop(State.LAPSED, reason, ask_again=_asked(row)) if reason else None
 
 
 def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
@@ -247,6 +247,16 @@ def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
         if is_replaced or document.sha256 not in _attached(row):
             return Stop(State.HELD, f"What is attached is not the current {document.kind}.")
     return None
+
+
+def may_still_read_part_two(row: DispatchRow, today: Today) -> Stop | None:
+    """What tells of part 2 is for those who may read it; what the letter asks is asked anew without it."""
+    if not row.conditions.get("part_two"):
+        return None
+    if today.membership(row.group_id).may_read_part_two(row.person_id, today.as_of):
+        return None
+    reason = "The recipient may no longer read part 2; it is written anew without it."
+    return Stop(State.LAPSED, reason, ask_again=_asked(row))
 
 
 def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
@@ -326,6 +336,7 @@ CHECKS: tuple[Check, ...] = (
     still_unanswered,
     meeting_still_stands,
     approval_still_current,
+    may_still_read_part_two,
     papers_still_meant_for_the_reader,
     one_file_holds_only_what_the_reader_may_read,
     agreement_signed,
@@ -334,6 +345,10 @@ CHECKS: tuple[Check, ...] = (
     address_has_not_bounced,
     draft_goes_to_the_right_address,
 )
+
+
+def _asked(row: DispatchRow) -> tuple[UUID, ...]:
+    return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
 
 
 def _attached(row: DispatchRow) -> list[str]:

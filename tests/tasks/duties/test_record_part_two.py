@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from forum.membership import Role
+from forum.outbox import State
 from forum.problem import Problem
 from mase.rehearsal.minute_taker import fill_record, rows_sent
 from tasks.duties.appointments import agree_cover, appoint
+from tasks.duties.due import records_to_ask_for
 from tasks.duties.record import file_record, prefilled_record
 from tasks.duties.record_wanted import ask_for_record
+from tasks.mail.delivery import deliver
+from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items
-from tasks.register.tables import DecisionRow, DispatchRow
+from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.inbox.post import MAILBOX
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.mail.fake_mailer import FakeMailer
 
 COVER = "Deputy Designated Nurse"
 SECRET = "Refer the pattern on."
@@ -81,6 +88,29 @@ def test_another_officer_at_work_who_may_read_part_two_gets_the_whole_workbook(c
     assert (letter.person_id, LEFT_OUT in letter.text) == (colleague, False)
     titles = [row["Title"] for row in rows_sent(workbook(covered, letter), "Items")]
     assert "(part 2)" not in titles
+
+
+def test_an_officer_who_may_no_longer_read_part_two_gets_another_workbook_without_it(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Mon 11 Jan 2027")
+    whole = asked(forum)
+    assert whole.conditions["part_two"]
+    unit = forum.person(UNIT)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(
+            update(AppointmentRow).where(AppointmentRow.person_id == unit).values(part_two=False)
+        )
+    rules = DeliveryRules(
+        mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=frozenset({whole.address.rpartition("@")[2]})
+    )
+    deliver(forum.office.register, FakeMailer(forum.clock), rules, as_of=forum.today, wait=lambda _: None)
+    assert forum.letters("record_workbook")[0].state is State.LAPSED
+    assert forum.is_due(records_to_ask_for)
+    letter = asked(forum)
+    assert (letter.person_id, letter.state, LEFT_OUT in letter.text) == (unit, State.QUEUED, True)
+    assert not letter.conditions["part_two"]
+    assert not forum.is_due(records_to_ask_for)
 
 
 def test_decisions_and_actions_of_part_two_are_left_out_of_the_next_workbook(covered: Forum) -> None:

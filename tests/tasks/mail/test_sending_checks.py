@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import update
 
 from forum.outbox import State
 from forum.questions import QuestionKind
@@ -17,6 +18,7 @@ from tasks.register.documents import store
 from tasks.register.tables import (
     AddressRow,
     AgendaItemRow,
+    AppointmentRow,
     CoverRow,
     DocumentRow,
     MeetingDocumentRow,
@@ -252,6 +254,35 @@ def test_part_two_of_the_minutes_goes_to_those_who_may_read_it(
         attachments=[Enclosure(document(room, b"restricted"), "minutes part 2.docx")],
     )
     assert came_to(id, lambda: room.change(MeetingDocumentRow, approved, part=2)) == outcome
+
+
+def test_what_tells_of_part_two_does_not_go_to_whoever_may_not_read_it_any_more(
+    room: PostRoom, came_to: CameTo
+) -> None:
+    asked = question(room)
+    (id,) = room.queue("police", conditions={"part_two": True, "unanswered": [asked]})
+    police = room.people["police"]
+
+    def take_away() -> None:
+        with room.register.transaction("test") as tx:
+            tx.session.execute(
+                update(AppointmentRow).where(AppointmentRow.person_id == police).values(part_two=False)
+            )
+
+    assert came_to(id, take_away) == (
+        State.LAPSED,
+        "The recipient may no longer read part 2; it is written anew without it.",
+    )
+    with room.register.reading() as session:
+        assert session.get_one(QuestionRow, asked).asked is None
+
+
+@pytest.mark.parametrize(("to", "part_two"), [("police", True), ("nurse", False)])
+def test_what_tells_of_part_two_goes_to_whoever_may_read_it(
+    room: PostRoom, came_to: CameTo, to: str, part_two: bool
+) -> None:
+    (id,) = room.queue(to, conditions={"part_two": part_two})
+    assert came_to(id, nothing_changes)[0] is State.SENT
 
 
 def test_a_letter_without_the_document_it_should_bring_is_held(room: PostRoom) -> None:
