@@ -16,7 +16,7 @@ from forum.outbox import NOT_READ
 from forum.questions import OF_THE_UNIT, PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import OWN, Verdict, finding
-from forum.wording import capital, count, listed, long_date, short_day_month, telephone
+from forum.wording import capital, count, day_month, listed, long_date, short_day_month, telephone
 from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs, read_affairs
 from tasks.duties.desk_register import (
@@ -154,7 +154,7 @@ def _needs(
             yield DeskTask(
                 group=code,
                 what=f"{capital(_phrase(affairs, question))}.",
-                how=HOW[question.kind],
+                how=_how(forum, affairs, question),
                 by=question.due,
             )
         elif is_to_ring(question, due):
@@ -174,6 +174,17 @@ def _needs(
     yield from _not_invited(forum, affairs)
     yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
+
+
+def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
+    """What answers a question of the unit's, and who has the record workbook if that is another officer."""
+    if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
+        return HOW[question.kind]
+    of = day_month(affairs.meetings[question.about_id].date)
+    return (
+        f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
+        "back as it was filled in at the meeting."
+    )
 
 
 def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:

@@ -45,7 +45,7 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
         )
         if question.asked is not None:
             return
-        question.asked = as_of
+        question.asked, question.of_id = as_of, unit.id
         write(
             forum,
             RecordWorkbook(

@@ -12,6 +12,7 @@ from forum.outbox import State
 from forum.problem import Problem
 from mase.rehearsal.minute_taker import fill_record, rows_sent
 from tasks.duties.appointments import agree_cover, appoint
+from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import records_to_ask_for
 from tasks.duties.record import file_record, prefilled_record
 from tasks.duties.record_wanted import ask_for_record
@@ -88,6 +89,24 @@ def test_another_officer_at_work_who_may_read_part_two_gets_the_whole_workbook(c
     assert (letter.person_id, LEFT_OUT in letter.text) == (colleague, False)
     titles = [row["Title"] for row in rows_sent(workbook(covered, letter), "Items")]
     assert "(part 2)" not in titles
+
+
+def test_the_desk_letter_says_which_other_officer_has_the_workbook(covered: Forum) -> None:
+    appoint(covered.office, "MASE", covered.person(NURSE), Role.UNIT, first=covered.today, by="test")
+    asked(covered)
+    covered.on("Fri 15 Jan 2027")
+    write_desk_letters(covered.office, [covered.group], covered.today, "test")
+    (letter,) = covered.letters("desk", COVER)
+    said = " ".join(letter.text.split())
+    assert f"The record workbook of 12 January is with {NURSE}. Ask them to send it back" in said
+
+
+def test_the_desk_letter_asks_whoever_has_the_workbook_to_send_it_back(covered: Forum) -> None:
+    asked(covered)
+    covered.on("Fri 15 Jan 2027")
+    write_desk_letters(covered.office, [covered.group], covered.today, "test")
+    (letter,) = covered.letters("desk", COVER)
+    assert "Send the record workbook back as it was filled in" in " ".join(letter.text.split())
 
 
 def test_an_officer_who_may_no_longer_read_part_two_gets_another_workbook_without_it(forum: Forum) -> None:
