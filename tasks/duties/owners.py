@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from forum.letters.actions import ActionDigest
@@ -31,9 +31,9 @@ Served = tuple[Role, dt.date, dt.date | None]
 
 @dataclass(frozen=True)
 class Owners:
-    """As they stand ``on`` a day; ``covering`` are those who act for somebody then, and ``covered`` those for
-    whom somebody acts, who gets their letters. ``letters`` are those of the last month, by their name and
-    day. A digest is its owner's, also where whoever covers for them had it.
+    """As they stand ``on`` a day; ``covering`` are those who act then for somebody who belongs to the group,
+    and ``covered`` those for whom somebody acts, who gets their letters. ``letters`` are those of the last
+    month, by their name and day. A digest is its owner's, also where whoever covers for them had it.
     """
 
     on: dt.date
@@ -74,7 +74,13 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
         AppointmentRow.first,
         AppointmentRow.last,
     ).where(tuple_(AppointmentRow.group_id, AppointmentRow.person_id).in_(owners))
-    covers = select(CoverRow.group_id, CoverRow.person_id, CoverRow.covered_by_id).where(
+    is_there = exists().where(
+        AppointmentRow.group_id == CoverRow.group_id,
+        AppointmentRow.person_id == CoverRow.person_id,
+        AppointmentRow.first <= on,
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on),
+    )
+    covers = select(CoverRow.group_id, CoverRow.person_id, CoverRow.covered_by_id, is_there).where(
         CoverRow.first <= on, CoverRow.last >= on, *of_group(CoverRow.group_id, group_id)
     )
     had = (
@@ -107,9 +113,10 @@ def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: Co
     )
     covered: set[Owner] = set()
     covering: set[Owner] = set()
-    for group, person, covered_by in session.execute(covers):
+    for group, person, covered_by, belongs in session.execute(covers):
         covered.add((group, person))
-        covering.add((group, covered_by))
+        if belongs:
+            covering.add((group, covered_by))
     appointments: defaultdict[Owner, list[Served]] = defaultdict(list)
     for group, person, role, first, last in session.execute(served):
         appointments[group, person].append((role, first, last))

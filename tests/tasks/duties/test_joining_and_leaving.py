@@ -327,6 +327,17 @@ def test_who_has_left_and_covers_for_somebody_is_asked_about_their_action_all_th
     assert len(succeeded.letters("actions", NURSE)) == 1
 
 
+def test_who_has_left_gets_no_digest_for_covering_for_somebody_who_has_left_as_well(
+    succeeded: Forum,
+) -> None:
+    nurse, member = succeeded.person(NURSE), succeeded.person("KSCB Programme Manager")
+    agree_cover(succeeded.office, "MASE", member, nurse, succeeded.today, day("Fri 12 Feb 2027"), "test")
+    leave(succeeded, "KSCB Programme Manager", "Fri 5 Feb 2027")
+    succeeded.on("Mon 8 Feb 2027")
+    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    assert succeeded.letters("actions", NURSE) == []
+
+
 def test_a_digest_that_waited_does_not_go_to_somebody_who_has_left_since(minuted: Forum) -> None:
     minuted.settle("minutes", "after_meeting")
     minuted.on("Mon 8 Feb 2027")
