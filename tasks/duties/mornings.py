@@ -112,15 +112,6 @@ def is_due(office: Office, session: Session, flow: str, as_of: dt.date) -> bool:
     return any(query(office, session, as_of, None) for query in CALENDAR[flow])
 
 
-def do_morning(office: Office, flow: str, day: dt.date, by: str) -> None:
-    """Do all that a morning's flow does."""
-    for work in WORK[flow]:
-        with office.register.reading() as session:
-            found = list(work.due(office, session, day, None))
-        for duty in work.duties:
-            work.do(duty, office, found, day, by)
-
-
 def duties_due(office: Office, flow: str, day: dt.date, by: str) -> Iterator[tuple[Work, partial[object]]]:
     """The duties of a morning's flow, one after the other, each ready to be called.
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from forum.addresses import domain_of
 from tasks.duties import due
-from tasks.duties.mornings import WORK, do_morning
+from tasks.duties.mornings import WORK
 from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
@@ -34,8 +34,12 @@ class Secretary:
     def morning(self, day: dt.date) -> None:
         """Every flow of the calendar, in its order, at 9am."""
         self.clock.at = dt.datetime.combine(day, MORNING)
-        for flow in WORK:
-            do_morning(self.office, flow, day, f"flow {flow}")
+        for flow, works in WORK.items():
+            for work in works:
+                with self.office.register.reading() as session:
+                    found = list(work.due(self.office, session, day, None))
+                for duty in work.duties:
+                    work.do(duty, self.office, found, day, f"flow {flow}")
         self._deliver(day)
 
     def afternoon(self, day: dt.date) -> None:
