@@ -61,6 +61,14 @@ def the_office() -> Iterator[Office]:
         office.register.close()
 
 
+def own_reference(office: Office, typed: str) -> str:
+    """A meeting's reference as it stands in the register, however it was typed; Problem when it is none."""
+    from tasks.register.meetings import meeting_by_reference
+
+    with office.register.reading() as session:
+        return meeting_by_reference(session, typed).reference
+
+
 def content_of(file: Path) -> bytes:
     """What is in a file; a file far too large is not read to its end. Problem when it can't be read."""
     from forum.problem import Problem

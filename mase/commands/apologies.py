@@ -26,7 +26,7 @@ def apology(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody can't come. Why is nobody's business and is not kept."""
     from tasks.duties.apologies import note_apology
 
-    with _people(meeting, person) as (office, (id,)):
+    with _people(meeting, person) as (office, meeting, (id,)):
         note_apology(office, meeting, id, "command: mase apologies apology")
     typer.echo(f"{meeting}: apologies of {person} are noted.")
 
@@ -36,7 +36,7 @@ def coming(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody comes."""
     from tasks.duties.apologies import note_coming
 
-    with _people(meeting, person) as (office, (id,)):
+    with _people(meeting, person) as (office, meeting, (id,)):
         note_coming(office, meeting, id, "command: mase apologies coming")
     typer.echo(f"{meeting}: {person} comes.")
 
@@ -46,19 +46,20 @@ def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
     """Note that a deputy comes in a member's place; the deputy is invited."""
     from tasks.duties.apologies import name_deputy
 
-    with _people(meeting, person, deputy) as (office, (id, deputy_id)):
+    with _people(meeting, person, deputy) as (office, meeting, (id, deputy_id)):
         name_deputy(office, meeting, id, deputy_id, "command: mase apologies deputy")
     typer.echo(f"{meeting}: {deputy} comes for {person}.")
 
 
 @contextmanager
-def _people(meeting: str, *called: str) -> Iterator[tuple[Office, list[UUID]]]:
+def _people(meeting: str, *called: str) -> Iterator[tuple[Office, str, list[UUID]]]:
+    """The office, the meeting's own reference, and who is meant."""
     from tasks.duties.naming import person_called
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:
         with office.register.reading() as session:
-            group = meeting_by_reference(session, meeting).group_id
+            row = meeting_by_reference(session, meeting)
             today = office.clock.now().date()
-            found = [person_called(session, group, one, today) for one in called]
-        yield office, found
+            found = [person_called(session, row.group_id, one, today) for one in called]
+        yield office, row.reference, found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import content_of, the_office, write_new
+from mase.options import content_of, own_reference, the_office, write_new
 
 if TYPE_CHECKING:
     from forum.replies import Word
@@ -63,6 +63,7 @@ def minutes(
 
     content = content_of(file)
     with the_office() as office:
+        meeting = own_reference(office, meeting)
         wanted = file_minutes(office, meeting, content, "command: mase file minutes", part=part)
     typer.echo(f"{meeting}: the minutes of part {part} are filed.")
     if wanted:
@@ -81,6 +82,7 @@ def paper(
 
     content = content_of(file)
     with the_office() as office:
+        meeting = own_reference(office, meeting)
         state = file_paper(office, meeting, item, content, "command: mase file paper", tabled=tabled)
     said = {"filed": "filed", "tabled": "filed as tabled"}.get(
         state, "filed late; the Chair is asked whether it may still go out"
@@ -96,6 +98,7 @@ def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
 
     content = content_of(file)
     with the_office() as office:
+        meeting = own_reference(office, meeting)
         try:
             changed = arrange_pack_by_workbook(office, meeting, content, "command: mase file pack")
         except WorkbookRefused as refused:
@@ -110,8 +113,8 @@ def verbal(meeting: Meeting, item: Item) -> None:
     """Note that an item is reported on verbally, without a paper."""
     from forum.replies import Word
 
-    _no_paper(meeting, item, Word.VERBAL)
-    typer.echo(f"{meeting}: item {item} is reported on verbally.")
+    reference = _no_paper(meeting, item, Word.VERBAL)
+    typer.echo(f"{reference}: item {item} is reported on verbally.")
 
 
 @app.command()
@@ -119,15 +122,18 @@ def withdraw(meeting: Meeting, item: Item) -> None:
     """Note that the paper of an item is withdrawn."""
     from forum.replies import Word
 
-    _no_paper(meeting, item, Word.WITHDRAW)
-    typer.echo(f"{meeting}: the paper for item {item} is withdrawn.")
+    reference = _no_paper(meeting, item, Word.WITHDRAW)
+    typer.echo(f"{reference}: the paper for item {item} is withdrawn.")
 
 
-def _no_paper(meeting: str, item: str, word: Word) -> None:
+def _no_paper(meeting: str, item: str, word: Word) -> str:
+    """Returns the meeting's own reference."""
     from tasks.duties.papers import no_paper
 
     with the_office() as office:
-        no_paper(office, meeting, item, word, f"command: mase file {word.lower()}")
+        reference = own_reference(office, meeting)
+        no_paper(office, reference, item, word, f"command: mase file {word.lower()}")
+        return reference
 
 
 def _keep(marked: Path | None, refused: WorkbookRefused) -> None:

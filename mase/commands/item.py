@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, MeetingArgument, the_office
+from mase.options import PERSON, MeetingArgument, own_reference, the_office
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ def list_items(meeting: MeetingArgument) -> None:
         items = agenda_items(session, row.id)
         papers = {item.id: paper.state for paper, item in paper_rows(session, row.id)}
     terminal().print(
-        _table(items, papers) if items else f"{meeting} has no item yet; its agenda is not drafted."
+        _table(items, papers) if items else f"{row.reference} has no item yet; its agenda is not drafted."
     )
 
 
@@ -60,11 +60,11 @@ def propose(
 
     with the_office() as office:
         with office.register.reading() as session:
-            group = meeting_by_reference(session, meeting).group_id
-            person = person_called(session, group, by, office.clock.now().date())
+            row = meeting_by_reference(session, meeting)
+            person = person_called(session, row.group_id, by, office.clock.now().date())
         propose_item(
             office,
-            meeting,
+            row.reference,
             title=title,
             purpose=purpose.value,
             minutes=minutes,
@@ -73,7 +73,7 @@ def propose(
             by="command: mase item propose",
             part=part,
         )
-    typer.echo(f"{meeting}: “{title}” is proposed{', with a paper' if paper else ''}.")
+    typer.echo(f"{row.reference}: “{title}” is proposed{', with a paper' if paper else ''}.")
 
 
 @app.command()
@@ -82,6 +82,7 @@ def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="T
     from tasks.duties.agenda import drop_item
 
     with the_office() as office:
+        meeting = own_reference(office, meeting)
         drop_item(office, meeting, number, "command: mase item drop")
     typer.echo(f"{meeting}: item {number} is off the agenda; the items after it move up.")
 
@@ -107,6 +108,7 @@ def pack(
     if unclear := [f"“{said}”" for said, wanted in found.items() if not wanted]:
         raise Problem(f"{', '.join(unclear)} is none of the words. {HOW}")
     with the_office() as office:
+        meeting = own_reference(office, meeting)
         if found:
             every = [change for wanted in found.values() for change in wanted]
             for line in arrange_pack(office, meeting, every, "command: mase item pack"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mase.options import MeetingArgument, the_office
+from mase.options import MeetingArgument, own_reference, the_office
 
 
 def release(meeting: MeetingArgument) -> None:
@@ -13,5 +13,6 @@ def release(meeting: MeetingArgument) -> None:
     from tasks.duties.packs import release_pack
 
     with the_office() as office:
+        meeting = own_reference(office, meeting)
         letters = release_pack(office, meeting, "command: mase release")
     typer.echo(f"{meeting}: the pack is released, {count(letters, 'letter')} queued.")

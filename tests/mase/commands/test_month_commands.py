@@ -22,6 +22,7 @@ from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.secretariat import NURSE, Forum
 
 TRAINING = "Training for GPs"
+TYPED = FEBRUARY.lower()
 ACTION = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "12/3/27"}
 
 
@@ -61,12 +62,13 @@ def draft(month: MonthAhead) -> None:
 
 
 def test_an_item_is_proposed_listed_and_dropped(month: MonthAhead) -> None:
-    said = typed("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper", "--purpose", "decision")
+    assert f"{FEBRUARY} has no item yet" in typed("item", "list", TYPED)
+    said = typed("item", "propose", TYPED, TRAINING, "--by", "CCGs", "--paper", "--purpose", "decision")
     assert said == f"{FEBRUARY}: “{TRAINING}” is proposed, with a paper.\n"
     draft(month)
     number = month.number(TRAINING)
     assert re.search(rf"{number} +{TRAINING} +decision +1 +10 +wanted", typed("item", "list", FEBRUARY))
-    assert "is off the agenda" in typed("item", "drop", FEBRUARY, number)
+    assert f"{FEBRUARY}: item {number} is off the agenda" in typed("item", "drop", TYPED, number)
     assert TRAINING not in typed("item", "list", FEBRUARY)
 
 
@@ -118,12 +120,13 @@ def test_a_paper_is_filed_and_the_pack_released(month: MonthAhead, tmp_path: Pat
     draft(month)
     typed("answer", question("agree the agenda"), "AGREE", "--by", "chair")
     (file := tmp_path / "paper.pdf").write_bytes(PDF)
-    about = ("--meeting", FEBRUARY, "--item", month.number(TRAINING))
+    about = ("--meeting", TYPED, "--item", month.number(TRAINING))
     said = typed("file", "paper", str(file), *about)
     assert said == f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is filed.\n"
-    assert typed("release", FEBRUARY) == f"{FEBRUARY}: the pack is released, 14 letters queued.\n"
+    assert typed("release", TYPED) == f"{FEBRUARY}: the pack is released, 14 letters queued.\n"
     assert "the Chair is asked whether it may still go out" in typed("file", "paper", str(file), *about)
-    assert "is withdrawn" in typed("file", "withdraw", *about)
+    withdrawn = f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is withdrawn.\n"
+    assert typed("file", "withdraw", *about) == withdrawn
 
 
 def test_the_pack_is_shown_and_arranged_in_words(month: MonthAhead) -> None:
@@ -141,7 +144,7 @@ def test_the_pack_is_shown_and_arranged_in_words(month: MonthAhead) -> None:
 def test_a_verbal_report_needs_no_paper(month: MonthAhead) -> None:
     typed("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--paper")
     draft(month)
-    said = typed("file", "verbal", "--meeting", FEBRUARY, "--item", month.number(TRAINING))
+    said = typed("file", "verbal", "--meeting", TYPED, "--item", month.number(TRAINING))
     assert said == f"{FEBRUARY}: item {month.number(TRAINING)} is reported on verbally.\n"
 
 
@@ -173,10 +176,12 @@ def test_meetings_are_called_moved_skipped_and_listed() -> None:
 
 
 def test_who_comes_is_noted(month: MonthAhead) -> None:
-    assert "are noted" in typed("apologies", "apology", FEBRUARY, "CAMHS")
-    assert "CCGs comes" in typed("apologies", "coming", FEBRUARY, "CCGs")
+    apology = typed("apologies", "apology", TYPED, "CAMHS")
+    assert apology == f"{FEBRUARY}: apologies of CAMHS are noted.\n"
+    assert typed("apologies", "coming", TYPED, "CCGs") == f"{FEBRUARY}: CCGs comes.\n"
     deputy = "Detective Chief Inspector, Public Protection"
-    assert f"{deputy} comes for Kent Police" in typed("apologies", "deputy", FEBRUARY, "Kent Police", deputy)
+    said = typed("apologies", "deputy", TYPED, "Kent Police", deputy)
+    assert said == f"{FEBRUARY}: {deputy} comes for Kent Police.\n"
     with month.office.register.reading() as session:
         assert month.called(deputy) in standing_in(session, month.meeting().id)
 
