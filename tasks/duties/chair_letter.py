@@ -56,7 +56,8 @@ def write_to_chair(
     enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = sorted(_each_once(questions), key=lambda one: one.due)
     changes = {one.id: _changes(forum, reader, one) for one in questions}
-    drafts = [enclosure for one in questions for enclosure in _drafts(forum, reader, one, changes[one.id])]
+    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
+    drafts = [enclosure for one in questions for enclosure in _drafts(forum, one, changes[one.id], part_two)]
     enclosures = [*drafts, *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
@@ -78,6 +79,7 @@ def write_to_chair(
             "appointed": True,
             "unanswered": [str(one.id) for one in questions],
             "meetings": [as_it_stands(one) for one in _meetings_of(forum, questions)],
+            "part_two": bool(drafts) and part_two,
         },
         voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
     )
@@ -120,11 +122,10 @@ def _changes(forum: ForumOnDay, reader: Person, question: QuestionRow) -> tuple[
 
 
 def _drafts(
-    forum: ForumOnDay, reader: Person, question: QuestionRow, changes: Sequence[Changes]
+    forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes], part_two: bool
 ) -> list[Enclosure]:
     """The draft that a question is about, and what changed in it."""
     session = forum.tx.session
-    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     if question.kind is QuestionKind.AGREE_AGENDA:
         meeting = session.get_one(MeetingRow, question.about_id)
         document = agenda_document(forum, meeting, part_two=part_two)

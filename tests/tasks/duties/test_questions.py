@@ -19,7 +19,7 @@ from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance import review_attendance
 from tasks.duties.forum_on_day import forum_on_day
 from tasks.duties.questions import put_questions, put_to_stand_in
-from tasks.register.tables import DispatchRow, QuestionRow
+from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
@@ -150,6 +150,25 @@ def test_whoever_covers_for_the_chair_reads_why_they_are_asked(forum: Forum) -> 
     (letter,) = forum.letters("chair")
     assert letter.person_id == nurse
     assert "because you act for the Chair of the MASE Group" in letter.text
+
+
+def test_a_draft_with_part_two_does_not_go_to_a_chair_who_may_not_read_it_any_more(
+    agenda_asked: Forum,
+) -> None:
+    chair = agenda_asked.person(CHAIR)
+    with agenda_asked.office.register.transaction("test") as tx:
+        tx.session.execute(
+            update(AppointmentRow).where(AppointmentRow.person_id == chair).values(part_two=False)
+        )
+    try_to_send(agenda_asked)
+    (whole,) = agenda_asked.letters("chair", CHAIR)
+    assert whole.state is State.LAPSED
+    agenda_asked.on("Fri 15 Jan 2027")
+    put(agenda_asked)
+    _, anew = agenda_asked.letters("chair", CHAIR)
+    assert anew.attachments[0]["sha256"] != whole.attachments[0]["sha256"]
+    try_to_send(agenda_asked)
+    assert agenda_asked.letters("chair", CHAIR)[-1].state is State.SENT
 
 
 def test_an_answered_question_is_neither_chased_nor_escalated(agenda_asked: Forum) -> None:
