@@ -1,4 +1,5 @@
-"""What the unit is told of a paper's file before it goes out (where the terms are silent)."""
+"""What is told of a paper's file before it goes out: to the unit, to its author, and to the Chair of a late
+one (where the terms are silent)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ WORDS: Mapping[Remark, str] = {
     Remark.TRACKED: "It has tracked changes: its readers can see what was taken out.",
     Remark.HIDDEN: "It has hidden sheets, hidden slides or speaker’s notes, which its readers can open.",
     Remark.EMBEDDED: "It has other files inside, which its readers can open.",
-    Remark.NOT_CLEANED: "It may be damaged, and may name its authors: open it, or ask for another file.",
+    Remark.NOT_CLEANED: "It may be damaged, and may name its authors: it should be opened, or sent again.",
 }
 
 

@@ -83,11 +83,13 @@ def paper(
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        state = file_paper(office, meeting, item, content, "command: mase file paper", tabled=tabled)
+        filed = file_paper(office, meeting, item, content, "command: mase file paper", tabled=tabled)
     said = {"filed": "filed", "tabled": "filed as tabled"}.get(
-        state, "filed late; the Chair is asked whether it may still go out"
+        filed.state, "filed late; the Chair is asked whether it may still go out"
     )
     typer.echo(f"{meeting}: the paper for item {item} is {said}.")
+    for remark in filed.remarks:
+        typer.echo(remark)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from forum.letters.chair import ChairLetter
 from forum.letters.foot import of_role
 from forum.letters.parts import Ask
 from forum.membership import Person, Role
+from forum.paper_remarks import in_words
 from forum.questions import QuestionKind
 from forum.voting import voting_words
 from forum.wording import count
@@ -167,6 +168,7 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
                 reference=item.number,
                 title=paper.title,
                 person=author.name,
+                facts=" ".join(in_words(paper.remarks)),
             )
         case QuestionKind.AGREE_AGENDA:
             asked = questions_about(session, question.about_id, question.kind)

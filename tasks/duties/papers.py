@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from forum.paper_remarks import in_words
 from forum.papers import (
     Paper,
     PaperState,
@@ -44,6 +45,14 @@ from tasks.register.tables import (
 )
 
 
+@dataclass(frozen=True)
+class FiledPaper:
+    """A paper as it is now filed; ``remarks`` say what was found in the file, a sentence each."""
+
+    state: PaperState
+    remarks: tuple[str, ...]
+
+
 def file_paper(
     office: Office,
     reference: str,
@@ -53,8 +62,8 @@ def file_paper(
     *,
     tabled: bool = False,
     channel: Channel = Channel.COMMAND,
-) -> PaperState:
-    """File the paper of an item and return its state.
+) -> FiledPaper:
+    """File the paper of an item.
 
     After the pack has gone out it waits for the Chair's leave, unless it is tabled.
     """
@@ -91,7 +100,7 @@ def file_paper(
                 due=min(forum.days.add(forum.on, 2), meeting.date),
                 meeting_id=meeting.id,
             )
-        return PaperState(paper.state)
+        return FiledPaper(PaperState(paper.state), in_words(paper.remarks))
 
 
 def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:

@@ -252,8 +252,9 @@ def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
     number = case.session.get_one(AgendaItemRow, paper.item_id).number
     reference = case.session.get_one(MeetingRow, paper.meeting_id).reference
     content = _content(files, saying.file)
-    state = file_paper(case.office, reference, number, content, str(case.by), channel=case.channel)
-    return Done(more=(LATE,) if state is PaperState.LATE_WANTED else ())
+    filed = file_paper(case.office, reference, number, content, str(case.by), channel=case.channel)
+    late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
+    return Done(more=(*late, *filed.remarks))
 
 
 def _file(case: Case, saying: FileSent, files: Files) -> Done:

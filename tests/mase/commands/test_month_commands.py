@@ -122,7 +122,10 @@ def test_a_paper_is_filed_and_the_pack_released(month: MonthAhead, tmp_path: Pat
     (file := tmp_path / "paper.pdf").write_bytes(PDF)
     about = ("--meeting", TYPED, "--item", month.number(TRAINING))
     said = typed("file", "paper", str(file), *about)
-    assert said == f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is filed.\n"
+    assert said.splitlines() == [
+        f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is filed.",
+        "It may be damaged, and may name its authors: it should be opened, or sent again.",
+    ]
     assert typed("release", TYPED) == f"{FEBRUARY}: the pack is released, 14 letters queued.\n"
     assert "the Chair is asked whether it may still go out" in typed("file", "paper", str(file), *about)
     withdrawn = f"{FEBRUARY}: the paper for item {month.number(TRAINING)} is withdrawn.\n"

@@ -128,7 +128,7 @@ class MonthAhead:
 
     def file_paper(self, title: str, content: bytes, *, tabled: bool = False) -> PaperState:
         """File the paper of an item of February's agenda."""
-        return file_paper(self.office, FEBRUARY, self.number(title), content, "test", tabled=tabled)
+        return file_paper(self.office, FEBRUARY, self.number(title), content, "test", tabled=tabled).state
 
     def letters(self, letter: str) -> Sequence[DispatchRow]:
         with self.office.register.reading() as session:

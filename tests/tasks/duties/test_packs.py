@@ -19,6 +19,7 @@ from tasks.duties.meetings import cancel_meeting, move_meeting
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack, send_packs, send_supplement
 from tasks.duties.papers import no_paper
+from tasks.duties.questions import put_questions
 from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day
@@ -149,6 +150,16 @@ def test_a_late_paper_waits_for_the_chairs_leave_and_goes_out_as_supplement_one(
         letter.subject == f"OFFICIAL-SENSITIVE: MASE supplement 1, 9 Feb, item {released.number(LICENSING)}"
     )
     assert not is_to_complete(released)
+
+
+def test_the_chair_reads_of_a_late_paper_that_it_may_be_damaged(released: MonthAhead) -> None:
+    released.on("Wed 3 Feb 2027")
+    released.file_paper(LICENSING, PDF + b" on licensing")
+    put_questions(released.office, released.group, released.today, "test")
+    (letter,) = released.letters_to("chair", "chair")
+    assert f"A late paper for item {released.number(LICENSING)}: {LICENSING}" in letter.text
+    for body in (letter.text, letter.html):
+        assert "It may be damaged, and may name its authors" in body
 
 
 def test_a_supplement_goes_out_once(released: MonthAhead) -> None:

@@ -294,6 +294,12 @@ def test_the_author_of_a_late_paper_is_told_that_the_chair_is_asked(paper_wanted
     assert "so the Chair is asked whether it still goes to members" in paper_wanted.told()[-1]
 
 
+def test_the_author_of_a_paper_that_can_t_be_read_is_told_that_it_may_be_damaged(paper_wanted: Post) -> None:
+    paper_wanted.hear("Attached.", to=paper_wanted.sent("paper_author", NURSE), files={"paper.pdf": PDF})
+    assert the_paper(paper_wanted).state == "filed"
+    assert "It may be damaged, and may name its authors" in paper_wanted.told()[-1]
+
+
 @pytest.mark.parametrize(("text", "state"), [("VERBAL", "verbal"), ("withdraw please", "withdrawn")])
 def test_a_paper_may_be_verbal_or_withdrawn(paper_wanted: Post, text: str, state: str) -> None:
     paper_wanted.hear(text, to=paper_wanted.sent("paper_author", NURSE))
