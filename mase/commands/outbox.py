@@ -68,7 +68,7 @@ def release(id: Id, by: By, reason: Reason) -> None:
     """Let a held letter go, checked and drafted anew, or an invitation that has not reached everybody."""
     from tasks.duties import outbox
 
-    if _is_invitation_released(id, by):
+    if _is_invitation_released(id, by, reason):
         return
     _decide(
         id,
@@ -200,7 +200,7 @@ def _decided_by(office: Office, group: str | None, by: str) -> str:
         return _person(office, session, chosen_group(session, group).id, by)
 
 
-def _is_invitation_released(id: str, by: str) -> bool:
+def _is_invitation_released(id: str, by: str, reason: str) -> bool:
     from tasks.duties.invitations_waiting import invitation_by_id, release_invitation
 
     with the_office() as office:
@@ -209,7 +209,7 @@ def _is_invitation_released(id: str, by: str) -> bool:
             return False
         with office.register.reading() as session:
             person = _person(office, session, found.group_id, by)
-        release_invitation(office, found.id, by=person)
+        release_invitation(office, found.id, by=person, reason=reason)
     typer.echo(f"Released: invitation {str(found.id)[:8]}.")
     return True
 

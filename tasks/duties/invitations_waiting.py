@@ -97,14 +97,17 @@ def invitation_by_id(office: Office, start: str) -> InvitationRow | None:
         return session.get_one(InvitationRow, found[0])
 
 
-def release_invitation(office: Office, invitation_id: UUID, *, by: str) -> None:
+def release_invitation(office: Office, invitation_id: UUID, *, by: str, reason: str) -> None:
     """Try a held invitation again, or one that left somebody out. Problem when it is neither."""
+    if not reason.strip():
+        raise Problem("Say why, in a few words: the reason is kept with the invitation.")
+    decision = f"released: {reason.strip()}"
     with office.register.transaction(by) as tx:
         row = tx.session.get_one(InvitationRow, invitation_id)
         if row.state is State.HELD:
-            move(tx.session, row, when_released(row.event_id), reason="")
+            move(tx.session, row, when_released(row.event_id), reason="", decision=decision)
         elif row.state in (State.DONE, State.REHEARSED) and told_of(row.told).left_out:
-            move(tx.session, row, State.TO_UPDATE, changed_at=tx.at)
+            move(tx.session, row, State.TO_UPDATE, changed_at=tx.at, decision=decision)
         else:
             raise Problem("Only an invitation that is held, or that left somebody out, is released.")
         tx.audit("invitation released", meeting=row.meeting_id)

@@ -85,6 +85,7 @@ class InvitationRow(Base):
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     state: Mapped[InvitationState] = mapped_column(words(InvitationState))
     reason: Mapped[str] = mapped_column(default="")
+    decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
     subject: Mapped[str]
     text: Mapped[str]
     html: Mapped[str]

@@ -17,6 +17,7 @@ from tasks.register.dispatches import in_state
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
+from tests.tasks.mail.calendar_room import calendar_room
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.post_room import PostRoom, post_room
 
@@ -68,6 +69,22 @@ def test_a_held_letter_is_cancelled(room: PostRoom) -> None:
     id = hold(room)
     assert typed("outbox", "cancel", id, *by_nurse("not needed")) == f"Cancelled: letter {id}.\n"
     assert typed("outbox") == "Nothing waits in the outbox.\n"
+
+
+def test_a_held_invitation_is_released_and_why_is_kept_with_it(
+    room: PostRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.wiring.SystemClock", lambda: room.clock)
+    calendar = calendar_room(room)
+    room.use(allowed_domains=frozenset({"elsewhere.example"}))
+    room.deliver()
+    id = str(calendar.invitation)[:8]
+    with pytest.raises(Problem, match="Say why, in a few words: the reason is kept with the invitation"):
+        typed("outbox", "release", id, *by_nurse(" "))
+    assert "held" in typed("outbox")
+    said = typed("outbox", "release", id, *by_nurse("the domain is right"))
+    assert said == f"Released: invitation {id}.\n"
+    assert calendar.row().decision == "released: the domain is right"
 
 
 def test_whose_decision_it_is_may_be_said_by_seat(room: PostRoom) -> None:

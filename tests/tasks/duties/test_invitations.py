@@ -297,12 +297,15 @@ def test_one_left_out_is_invited_once_the_invitation_is_released(ahead: MonthAhe
     assert told_of(calendars.row().told).left_out >= {police.id}
     calendars.rules = everybody
     assert calendars.told() == set()
-    release_invitation(ahead.office, calendars.row().id, by="test")
+    with pytest.raises(Problem, match="Say why"):
+        release_invitation(ahead.office, calendars.row().id, by="test", reason=" ")
+    release_invitation(ahead.office, calendars.row().id, by="test", reason="the domain is allowed now")
+    assert calendars.row().decision == "released: the domain is allowed now"
     told = calendars.told()
     assert ("request", police.name) in told
     assert {method for method, _ in told} == {"request"}
     with pytest.raises(Problem, match="held, or that left somebody out"):
-        release_invitation(ahead.office, calendars.row().id, by="test")
+        release_invitation(ahead.office, calendars.row().id, by="test", reason="once more")
 
 
 @pytest.mark.parametrize("since", ["Mon 4 Jan 2027", "Wed 6 Jan 2027"])

@@ -138,7 +138,8 @@ def test_with_nobody_to_invite_it_is_held_until_released(calendar: CalendarRoom)
     assert (calendar.told(), calendar.state) == (set(), State.HELD)
     calendar.room.use(allowed_domains=allowed)
     assert calendar.told() == set()
-    release_invitation(calendar.room.office(), calendar.invitation, by="test")
+    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
 
 
@@ -189,7 +190,8 @@ def test_after_several_attempts_in_vain_a_person_is_told(calendar: CalendarRoom)
         calendar.room.later(20)
     assert calendar.state is State.HELD
     assert "does not have it" in calendar.row().reason
-    release_invitation(calendar.room.office(), calendar.invitation, by="test")
+    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
 
 
@@ -214,7 +216,8 @@ def test_a_refusal_is_tried_again_and_held_after_a_few(calendar: CalendarRoom) -
     for _ in range(3):
         assert calendar.told() == set()
     assert (calendar.state, calendar.row().reason) == (State.HELD, "The calendar is busy.")
-    release_invitation(calendar.room.office(), calendar.invitation, by="test")
+    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
 
 
@@ -279,7 +282,7 @@ def test_an_item_that_somebody_deleted_is_not_sent_again_unasked(calendar: Calen
     calendar.mailer.events.clear()
     calendar.leave("nurse")
     assert (calendar.told(), calendar.state) == (set(), State.HELD)
-    release_invitation(calendar.room.office(), calendar.invitation, by="test")
+    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
     assert calendar.told() == ALL - {("request", NURSE)}
 
 
