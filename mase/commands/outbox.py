@@ -33,14 +33,15 @@ WHAT_TO_DO = {
 }
 STUCK = ("held", "left out")
 RELEASE_INVITATION = (
-    "held, left out: put right what the reason says, then: mase outbox release ID --by WHO --reason WHY"
+    "held, left out: put right what the reason says, then for each by its own ID: "
+    "mase outbox release ID --by WHO --reason WHY"
 )
 
 RESUME = "Once it is put right: mase outbox resume --by WHO --reason WHY"
 
-Id = Annotated[str, typer.Argument(help="The letter's id, as mase outbox shows it.")]
+Id = Annotated[str, typer.Argument(help="The id of one letter, as mase outbox shows it.")]
 By = Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")]
-Reason = Annotated[str, typer.Option(help="Why, in a few words; it is kept with the letter.")]
+Reason = Annotated[str, typer.Option(help="Why, in a few words; it is kept.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -65,7 +66,10 @@ def outbox(context: typer.Context) -> None:
 
 @app.command()
 def release(id: Id, by: By, reason: Reason) -> None:
-    """Let a held letter go, checked and drafted anew, or an invitation that has not reached everybody."""
+    """Let a held letter go, checked and drafted anew, or an invitation that has not reached everybody.
+
+    Each is released by its own id, also where several wait for the same reason.
+    """
     from tasks.duties import outbox
 
     if _is_invitation_released(id, by, reason):

@@ -81,7 +81,7 @@ def test_a_held_invitation_is_released_and_why_is_kept_with_it(
     id = str(calendar.invitation)[:8]
     with pytest.raises(Problem, match="Say why, in a few words: the reason is kept with the invitation"):
         typed("outbox", "release", id, *by_nurse(" "))
-    assert "held" in typed("outbox")
+    assert "then for each by its own ID: mase outbox release ID" in typed("outbox")
     said = typed("outbox", "release", id, *by_nurse("the domain is right"))
     assert said == f"Released: invitation {id}.\n"
     assert calendar.row().decision == "released: the domain is right"
