@@ -96,11 +96,14 @@ def test_the_chair_may_ask_for_changes_of_a_draft_among_other_questions(
         assert all(line.count("tell us what to change") <= 1 for line in body.splitlines())
 
 
-def test_the_deputy_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
+def test_whoever_stands_in_for_the_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
     for body in both(printer.print(replace(ChairLetter.sample(), standing_in=True))):
-        assert "We ask you as deputy chair, because the Chair has not answered yet." in body
+        assert (
+            "We ask you as well as the Chair, or whoever acts for them, so that an answer comes in time."
+            in body
+        )
     for body in both(printer.print(ChairLetter.sample())):
-        assert "deputy chair" not in body
+        assert "as well as the Chair" not in body
 
 
 def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> None:

@@ -26,6 +26,7 @@ from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUAR
 from tests.tasks.duties.test_agreements import try_to_send
 
 DEPUTY_NURSE = "Deputy Designated Nurse"
+AS_WELL = "We ask you as well as the Chair, or whoever acts for them, so that an answer comes in time."
 ACTION = {
     "Item": "5",
     "Neutral title": "Share the training calendar",
@@ -135,10 +136,33 @@ def test_an_agenda_unanswered_the_working_day_before_its_deadline_goes_to_the_de
     put(agenda_asked)
     put(agenda_asked)
     (letter,) = agenda_asked.letters("chair", to=DEPUTY_CHAIR)
-    assert "We ask you as deputy chair" in letter.text
+    assert AS_WELL in letter.text
     assert "because you are the deputy chair of the MASE Group" in letter.text
     agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, DEPUTY_CHAIR)
     assert agenda_asked.step(StepKind.AGENDA_AGREED, FEBRUARY).done == day("Mon 25 Jan 2027")
+
+
+def test_a_deputy_chair_asked_on_the_same_morning_as_the_chair_reads_of_no_silence(forum: Forum) -> None:
+    forum.on("Mon 25 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    put(forum)
+    (letter,) = forum.letters("chair", to=DEPUTY_CHAIR)
+    assert letter.queued_at == forum.letters("chair", to=CHAIR)[0].queued_at
+    assert AS_WELL in letter.text
+    assert "has not answered" not in letter.text
+
+
+def test_whoever_is_asked_because_an_automatic_reply_said_that_the_chair_is_away_is_called_no_deputy_chair(
+    agenda_asked: Forum,
+) -> None:
+    chair, nurse = agenda_asked.person(CHAIR), agenda_asked.person(NURSE)
+    agree_cover(agenda_asked.office, "MASE", chair, nurse, agenda_asked.today, day("Fri 29 Jan 2027"), "test")
+    with agenda_asked.office.register.transaction("test") as tx:
+        on_day = forum_on_day(agenda_asked.office, tx, agenda_asked.group, agenda_asked.today)
+        assert len(put_to_stand_in(on_day, chair)) == 1
+    (letter,) = agenda_asked.letters("chair", to=NURSE)
+    assert AS_WELL in letter.text
+    assert "deputy chair" not in letter.text
 
 
 def test_whoever_covers_for_the_chair_reads_why_they_are_asked(forum: Forum) -> None:
