@@ -155,6 +155,15 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
         table.add_column(heading, no_wrap=heading in ("Meeting", "When", "Kind"), overflow="fold")
     for one in meetings:
         when = f"{short_date(one.date)} {one.date.year}, {clock_time(one.start)}"
-        state = f"{one.state}: {one.reason}" if one.reason and one.reason != one.state else one.state
-        table.add_row(one.reference, when, one.place, one.kind, state)
+        table.add_row(one.reference, when, one.place, one.kind, _standing(one))
     return table
+
+
+def _standing(meeting: MeetingRow) -> str:
+    """How a meeting stands, and why it was moved or called off: planned; moved: The room is needed."""
+    from tasks.register.invitations import CALLED_OFF
+
+    if not meeting.reason or meeting.reason == meeting.state:
+        return meeting.state
+    moved = "" if meeting.state in CALLED_OFF else "; moved"
+    return f"{meeting.state}{moved}: {meeting.reason}"

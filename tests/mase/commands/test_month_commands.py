@@ -171,7 +171,7 @@ def test_meetings_are_called_moved_skipped_and_listed() -> None:
     assert "MASE/2027-03 is cancelled" in cancelled
     screen = typed("meeting", "list")
     assert re.search(r"MASE/2027-02b +Tue 23 Feb 2027, 2pm +County Hall +extraordinary +planned", screen)
-    assert re.search(r"MASE/2027-02 +Thu 11 Feb 2027, 10am .* planned: The room is needed", screen)
+    assert re.search(r"MASE/2027-02 +Thu 11 Feb 2027, 10am .* planned; moved: The room is needed", screen)
     assert "no meeting, agreed: Easter" in screen
     words = typed("meeting", "list", columns=80).split()
     assert {"extraordinary", "ordinary", "cancelled:", "planned", "agreed:"} <= set(words)
