@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,6 +37,23 @@ class How(StrEnum):
     REPLY = "reply"
     VOTE = "vote"
     COMMAND = "command"
+
+
+def one_of(words: type[StrEnum], option: str, help: str) -> Any:
+    """An option that takes one of a few words; a Problem names them for any other."""
+
+    def read(text: str) -> StrEnum:
+        from forum.problem import Problem
+
+        try:
+            return words(text.strip().lower())
+        except ValueError:
+            raise Problem(f"{option}: “{text}” is not one of these: {', '.join(words)}.") from None
+
+    return typer.Option(option, parser=read, metavar=f"<{'|'.join(words)}>", help=help)
+
+
+HowOption = Annotated[How, one_of(How, "--how", "How it was given.")]
 
 
 def day(text: str) -> dt.date:

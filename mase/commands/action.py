@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, DateSaid, GroupOption, How, date_gone_by, the_office
+from mase.options import PERSON, DateSaid, GroupOption, How, HowOption, date_gone_by, the_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def report(
 def discharge(
     action: Reference,
     by: Annotated[str, typer.Option(help=f"Whose word it is: {PERSON}.")],
-    how: Annotated[How, typer.Option(help="How it was given.")] = How.COMMAND,
+    how: HowOption = How.COMMAND,
     date: DateSaid = None,
 ) -> None:
     """Discharge an action on the Chair's word, which is put on record."""

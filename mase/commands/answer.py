@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, DateSaid, GroupOption, How, date_gone_by, the_office
+from mase.options import PERSON, DateSaid, GroupOption, How, HowOption, date_gone_by, the_office
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ def answer(
         list[str] | None, typer.Argument(metavar="[WORDS]...", help="What was said: AGREE, RELEASE, DONE …")
     ] = None,
     by: Annotated[str | None, typer.Option(help=f"Who said it: {PERSON}.")] = None,
-    how: Annotated[How, typer.Option(help="How it was said.")] = How.COMMAND,
+    how: HowOption = How.COMMAND,
     date: DateSaid = None,
     group: GroupOption = None,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, MeetingArgument, own_reference, the_office
+from mase.options import PERSON, MeetingArgument, one_of, own_reference, the_office
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,9 @@ def propose(
     meeting: MeetingArgument,
     title: Annotated[str, typer.Argument(help="A neutral title, as everybody may read it.")],
     by: Annotated[str, typer.Option(help=f"Who proposes and leads it: {PERSON}.")],
-    purpose: Annotated[Purpose, typer.Option(help="What the meeting is to do with it.")] = Purpose.DISCUSSION,
+    purpose: Annotated[
+        Purpose, one_of(Purpose, "--purpose", "What the meeting is to do with it.")
+    ] = Purpose.DISCUSSION,
     minutes: Annotated[int, typer.Option(min=1, max=240, help="How long it takes.")] = 10,
     paper: Annotated[bool, typer.Option("--paper", help="It has a paper, which they are asked for.")] = False,
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,

@@ -12,6 +12,7 @@ from mase.options import (
     PERSON,
     GroupOption,
     How,
+    HowOption,
     MeetingArgument,
     date_typed,
     reason_typed,
@@ -121,7 +122,7 @@ def skip(
     meeting: MeetingArgument,
     reason: Reason,
     by: Annotated[str, typer.Option(help=f"Whose ruling it is: {PERSON}.")] = "chair",
-    how: Annotated[How, typer.Option(help="How it was given.")] = How.PHONE,
+    how: HowOption = How.PHONE,
 ) -> None:
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
     from forum.questions import Channel

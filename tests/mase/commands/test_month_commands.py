@@ -178,6 +178,30 @@ def test_meetings_are_called_moved_skipped_and_listed() -> None:
     assert "cancelled: Too few can come" in screen
 
 
+CHANNELS = "--how: “pigeon” is not one of these: phone, reply, vote, command."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("answer", "1234", "AGREE", "--by", "chair", "--how", "pigeon"), CHANNELS),
+        (("action", "discharge", "MASE/2027-01/01", "--by", "chair", "--how", "pigeon"), CHANNELS),
+        (("meeting", "skip", FEBRUARY, "--reason", "Easter", "--how", "pigeon"), CHANNELS),
+        (
+            ("item", "propose", FEBRUARY, TRAINING, "--by", "CCGs", "--purpose", "talk"),
+            "--purpose: “talk” is not one of these: decision, discussion, information.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("month")
+def test_a_word_that_an_option_does_not_take_is_answered_with_those_it_does(
+    words: tuple[str, ...], sentence: str
+) -> None:
+    with pytest.raises(Problem) as told:
+        typed(*words)
+    assert str(told.value) == sentence
+
+
 def test_who_comes_is_noted(month: MonthAhead) -> None:
     apology = typed("apologies", "apology", TYPED, "CAMHS")
     assert apology == f"{FEBRUARY}: apologies of CAMHS are noted.\n"
