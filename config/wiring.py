@@ -268,7 +268,7 @@ def load_policies(folder: Path) -> dict[str, Policy]:
         try:
             policy = policy_in(file)
         except Problem as problem:
-            faults += [problem.sentence, *(f"  {fault}" for fault in problem.faults)]
+            faults += [f"{file}: {fault}" for fault in problem.faults] or [problem.sentence]
             continue
         if policy.group.code in found:
             faults.append(f"{file}: group.code: found {policy.group.code}, which another file has too")
@@ -276,7 +276,10 @@ def load_policies(folder: Path) -> dict[str, Policy]:
     if not found and not faults:
         faults.append(f"{folder}: no policy file (*.toml) there; MASE_POLICIES says which folder")
     if faults:
-        raise Problem("The terms of reference cannot be used as they are written:", faults)
+        raise Problem(
+            "The terms of reference can't be used as they are written (tables and lists are counted from 1):",
+            faults,
+        )
     return found
 
 

@@ -57,6 +57,23 @@ def test_what_stands_in_square_brackets_is_shown_as_it_is(
     assert "at least one [[seats]]" in screen
 
 
+def test_each_fault_of_a_policy_is_a_line_below_the_one_that_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
+    policy = policy.replace('share = "2/3"', 'share = "x"').replace('code = "MASE"', 'code = "m"')
+    (tmp_path / "a.toml").write_text(policy, encoding="utf-8")
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    monkeypatch.setattr(command, "CHECKS", [one for one in command.CHECKS if one[0] == "Policies"])
+    _, screen = check()
+    faults = " ".join(screen.split()).split(" • ")
+    assert faults[0].startswith("WRONG Policies The terms of reference can't be used as they are written")
+    assert [fault.partition(": found")[0] for fault in faults[1:]] == [
+        f"{tmp_path}/a.toml: group.code",
+        f"{tmp_path}/a.toml: quorum.share",
+    ]
+
+
 def test_everything_wrong_is_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "file"))
