@@ -20,8 +20,8 @@ from forum.steps import StepKind
 from forum.working_days import ONE_DAY
 from tasks.duties.action_log import is_to_be_chased
 from tasks.duties.attendance import LATELY
-from tasks.duties.desk import HOW
 from tasks.duties.desk_affairs import STUCK
+from tasks.duties.desk_needs import HOW
 from tasks.duties.desk_register import is_state_due
 from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.due_joiners import without_papers

@@ -1,0 +1,229 @@
+"""What needs the unit today, as the desk letter puts it: what, how to answer, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from forum.action_log import organisation_may_hear
+from forum.letters.desk import DeskTask
+from forum.membership import Person
+from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
+from forum.reading.desk import said_by_phone
+from forum.steps import OWN, Verdict, finding
+from forum.wording import capital, count, day_month, listed, long_date, short_day_month, telephone
+from tasks.duties.answerers import asked_now
+from tasks.duties.desk_affairs import STUCK, Affairs
+from tasks.duties.desk_register import (
+    addresses_to_confirm,
+    agreements_wanted,
+)
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.invitations_waiting import why_not_invited
+from tasks.duties.questions import due_of, is_to_ring
+from tasks.duties.quorum import quorum_forecast
+from tasks.register.actions import action_value
+from tasks.register.meetings import step_value
+from tasks.register.tables import PersonRow, QuestionRow
+
+HOW = {
+    QuestionKind.AMEND_AGENDA: "Their reply in the mailbox says what to change. Tell the service desk, which "
+    "changes items ('mase item'), then reply DONE; the agenda goes to the Chair again.",
+    QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as "
+    "“draft, not yet agreed by the Chair”.",
+    QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
+    QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
+    QuestionKind.HAND_OVER_ACTION: "Its owner has left. Reply with its reference, TO and the name of whoever "
+    "takes it on. A successor in the seat is offered it by their first letter.",
+    QuestionKind.APPLY_MEMBERS: "Look at what would change in our letter, and reply APPLY or NO.",
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: "Speak to both, and reply with the word they settle on.",
+    QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
+    "before.",
+}
+
+
+def needs_of(
+    forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow], last: dt.date | None
+) -> Iterator[DeskTask]:
+    """What needs the unit in a group, whose last letter was on the day ``last``; ``asked`` takes in the
+    questions that this puts to the unit."""
+    code = forum.group.code
+    for question in affairs.questions.get(forum.group.id, ()):
+        due = due_of(forum, question)
+        if question.kind in HOW and due is not Due.NOTHING:
+            asked.append(question)
+            yield DeskTask(
+                group=code,
+                what=f"{capital(phrase_of(affairs, question))}.",
+                how=_how(forum, affairs, question),
+                by=question.due,
+            )
+        elif is_to_ring(question, due):
+            yield DeskTask(
+                group=code,
+                what=f"Ring {_whom_to_ring(forum, affairs, question)}: {phrase_of(affairs, question)}.",
+                how=f"We wrote without an answer. {_pass_on(affairs, question, forum.on)}",
+                by=question.due,
+            )
+    yield from agreements_wanted(forum, affairs, asked)
+    yield from addresses_to_confirm(forum, affairs, asked)
+    yield from _short_of_quorum(forum, affairs)
+    yield from _missed(forum, affairs, last)
+    yield from _nobody_to_tell(forum, affairs)
+    yield from _stuck(forum, affairs)
+    yield from _failed(forum, affairs)
+    yield from _not_invited(forum, affairs)
+    yield from look_in_the_mailbox(forum, affairs.mail.get(forum.group.id, ()))
+    yield from ring_whose_letters_come_back(forum, affairs.bounced)
+
+
+def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    """Everything is held, whichever the group: this letter waits with the others, and says why."""
+    if affairs.hold:
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{affairs.hold.words}.",
+            how="Letters and invitations wait, this one too, and leave once the service desk lifts that "
+            "('mase outbox resume').",
+            by=forum.on,
+        )
+
+
+def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
+    """What answers a question of the unit's, and who has the record workbook if that is another officer."""
+    if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
+        return HOW[question.kind]
+    of = day_month(affairs.meetings[question.about_id].date)
+    return (
+        f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
+        "back as it was filled in at the meeting."
+    )
+
+
+def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
+    """Who is asked, or whoever covers for them today."""
+    asked = asked_of(forum, affairs, question)
+    if not forum.offices.is_covered(asked.id, forum.on):
+        return f"{asked.name}, {telephone(asked.phone)}"
+    cover = forum.offices.acting_for(asked.id, forum.on)
+    return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
+
+
+def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    """Whom to ring while too few are confirmed, until the meeting: the Chair hears of it on one day only."""
+    for step, meeting in affairs.forecasts.get(forum.group.id, ()):
+        found = quorum_forecast(forum, meeting)
+        if found.enough:
+            continue
+        calls = "; ".join(
+            f"{call.person.name} ({call.seat.short_name}), {telephone(call.person.phone)}"
+            for call in found.ring
+        )
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{short_day_month(meeting.date)}: {found.short} seats are confirmed.",
+            how=f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
+            "deputy’s name. What they say by phone, tell the service desk ('mase apologies').",
+            by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
+        )
+
+
+def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator[DeskTask]:
+    """A deadline that passed since the last desk letter, or since the last working day, is said once."""
+    since = min(last or forum.on, forum.days.add(forum.on, -1))
+    for step, meeting in affairs.steps.get(forum.group.id, ()):
+        if step.deadline is None or not since <= step.deadline < forum.on:
+            continue
+        if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
+            basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"“{capital(step.kind)}” for {short_day_month(meeting.date)} was due on "
+                f"{long_date(step.deadline)} and is not done ({basis}).",
+                how="It stays open until it is done, and is shown as late.",
+                by=forum.on,
+            )
+
+
+def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
+        if organisation_may_hear(action_value(action), forum.policy.actions, forum.on):
+            yield DeskTask(
+                group=forum.group.code,
+                what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "
+                "and it has no escalation contact.",
+                how="Give it one in the members’ workbook, and the letter goes the next morning.",
+                by=forum.on,
+            )
+
+
+def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    states = affairs.stuck.get(forum.group.id, ())
+    for state in sorted(set(states)):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(count(states.count(state), 'letter'))} {STUCK[state]}.",
+            how="The service desk sees why, and releases, cancels or resolves each ('mase outbox').",
+            by=forum.on,
+        )
+
+
+def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    dates: dict[str, list[str]] = {}
+    for row, meeting in affairs.invitations.get(forum.group.id, ()):
+        why = why_not_invited(forum.tx.session, row, forum.on)
+        dates.setdefault(why, []).append(short_day_month(meeting.date))
+    for why, meetings in dates.items():
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{listed(meetings)}: {why}",
+            how="Once what is wrong is put right, the service desk releases the invitation ('mase outbox').",
+            by=forum.on,
+        )
+
+
+def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+    found = affairs.failed.get(forum.group.id, ())
+    for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in found):
+        number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in found)
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(kind)} for {short_day_month(date)}: {count(number, 'letter')} refused for good, "
+            "so it is not done.",
+            how="The service desk sees which and why ('mase outbox'). Give those people by hand what they "
+            "should have had.",
+            by=forum.on,
+        )
+
+
+def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
+    """How the unit puts on record what it was told by phone."""
+    action = affairs.actions.get(question.about_id)
+    item = affairs.items.get(question.about_id)
+    about = action.reference if action else f"item {item}" if item else ""
+    chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
+    if example := said_by_phone(question.kind, about, on, chair):
+        return f"Reply with what was said, such as {example}."
+    return "Tell the service desk what was said ('mase apologies')."
+
+
+def asked_of(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
+    """Who is asked today; a new Chair is asked what the former one left open."""
+    if question.kind not in TO_THE_CHAIR:
+        return affairs.people[question.of_id]
+    asked = next(iter(asked_now(forum, question)), question.of_id)
+    return affairs.people.get(asked) or forum.offices.person(asked)
+
+
+def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
+    """What is asked, in a few words: "agree the agenda for 9 Feb"."""
+    words = PHRASE[question.kind]
+    if disputed := affairs.disputed.get(question.about_id):
+        words = f"{words} ({PHRASE[disputed.kind]})"
+    if action := affairs.actions.get(question.about_id):
+        return words.replace("an action", f"action {action.reference}")
+    if item := affairs.items.get(question.about_id):
+        words = f"{words} for item {item},"
+    meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
+    return f"{words} for {short_day_month(meeting.date)}" if meeting else words
