@@ -27,6 +27,8 @@ def test_a_second_service_on_the_same_folder_says_that_one_is_running(
 
 
 def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: Path) -> None:
+    # Ctrl-C does nothing in what was started where it does nothing, as in the background of a shell.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     port = free_port()
     service = subprocess.Popen(
         [sys.executable, "-m", "mase", "serve"],
