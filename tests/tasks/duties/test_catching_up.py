@@ -85,7 +85,7 @@ def weeks(begun: Forum) -> Weeks:
 @example([(10, 5), (3, 5), (1, 5)])  # while the pack is released, over the meeting, and over its minutes
 @given(GAPS)
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
