@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tasks.duties.office import Office
@@ -11,22 +9,6 @@ from tests.stages import Stages, stage
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING
 from tests.tasks.duties.secretariat import Forum
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run every third test of duties on PostgreSQL too: what may differ there is SQL, and many tests run each
-    statement."""
-    on_postgres = [item for item in items if HERE in item.path.parents and _is_on_postgres(item)]
-    left_out = set(on_postgres) - set(on_postgres[::3])
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=list(left_out))
-
-
-def _is_on_postgres(item: pytest.Item) -> bool:
-    callspec = getattr(item, "callspec", None)
-    return callspec is not None and callspec.params.get("database_url") == "postgresql"
 
 
 @pytest.fixture

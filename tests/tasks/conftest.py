@@ -1,0 +1,29 @@
+"""Which tests of tasks run on PostgreSQL as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+# What may differ there is SQL, and many tests of these run each statement.
+ONE_OF = {HERE / "duties": 3, HERE / "mail": 2}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run every third test of duties, and every other one of mail, on PostgreSQL too."""
+    left_out: set[pytest.Item] = set()
+    for folder, one_of in ONE_OF.items():
+        there = [item for item in items if folder in item.path.parents and _is_on_both(item)]
+        left_out |= set(there) - set(there[::one_of])
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
+
+
+def _is_on_both(item: pytest.Item) -> bool:
+    """Whether it is the run on PostgreSQL of a test that runs on SQLite too; seeds run on one of them."""
+    callspec = getattr(item, "callspec", None)
+    if callspec is None or "seed" in callspec.params:
+        return False
+    return bool(callspec.params.get("database_url") == "postgresql")
