@@ -80,7 +80,7 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
         conditions={
             "appointed": True,
             "unanswered": [str(question.id)],
-            "meeting": as_it_stands(meeting, PLANNED),
+            "meetings": [as_it_stands(meeting, PLANNED)],
         },
     ):
         question.asked = forum.on

@@ -72,7 +72,7 @@ def _write_to(
         valid_until=max(meeting.date, forum.on) + dt.timedelta(days=14),
         conditions={
             "appointed": forum.membership.is_appointed(person.id, forum.on),
-            "meeting": as_it_stands(meeting, HELD),
+            "meetings": [as_it_stands(meeting, HELD)],
         },
     )
 

@@ -138,7 +138,7 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, before: dt.datetime) ->
             occasion=f"move {meeting.moves} from {was.isoformat()}",
             meeting=meeting,
             valid_until=meeting.date,
-            conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
+            conditions={"appointed": True, "meetings": [as_it_stands(meeting, PLANNED)]},
         )
 
 
@@ -166,7 +166,7 @@ def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedFo
             about=meeting.id,
             meeting=meeting,
             valid_until=meeting.date,
-            conditions={"appointed": True, "meeting": as_it_stands(meeting, meeting.state)},
+            conditions={"appointed": True, "meetings": [as_it_stands(meeting, meeting.state)]},
         )
 
 

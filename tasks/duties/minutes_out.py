@@ -214,7 +214,7 @@ def _send(
             ],
             conditions={
                 "appointed": True,
-                "meeting": as_it_stands(meeting, HELD),
+                "meetings": [as_it_stands(meeting, HELD)],
                 "approved": [str(row.id) for row in readable],
                 "papers": [str(one.id) for papers in (handed_out, *earlier.values()) for one in papers],
             },

@@ -56,9 +56,9 @@ class PackLetters:
         """What is no longer to go once packs are written for these: the outdated letters of the meeting's
         time, and their supplements, since the pack has the late papers too. An outdated letter that a person
         has sent again is for them to look at."""
-        now, anew = as_it_stands(meeting, PLANNED), self._without_current(self.outdated)
+        now, anew = [as_it_stands(meeting, PLANNED)], self._without_current(self.outdated)
         return [
-            *(row for row in self.outdated if row.conditions["meeting"] == now and _which(row) in anew),
+            *(row for row in self.outdated if row.conditions["meetings"] == now and _which(row) in anew),
             *(row for row in self.current if row.letter == Supplement.NAME and row.person_id in readers),
         ]
 
@@ -141,7 +141,7 @@ def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[str], papers
     while its meeting stands."""
     if has_gone(row):
         return True
-    if row.state is State.LAPSED or row.conditions["meeting"] != as_it_stands(meeting, PLANNED):
+    if row.state is State.LAPSED or row.conditions["meetings"] != [as_it_stands(meeting, PLANNED)]:
         return False
     return row.state not in UNSENT or _is_so_now(row, agendas, papers)
 

@@ -230,7 +230,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
         ],
         conditions={
             "appointed": True,
-            "meeting": as_it_stands(meeting, PLANNED),
+            "meetings": [as_it_stands(meeting, PLANNED)],
             "approved": [str(agenda.id)],
             "papers": [str(paper.id) for paper in pack.papers],
             "one_file": str(file.id) if file and one_file else None,
@@ -277,7 +277,7 @@ def _send_supplement(
         enclosures=paper_enclosures(forum, meeting, readable),
         conditions={
             "appointed": True,
-            "meeting": as_it_stands(meeting, PLANNED),
+            "meetings": [as_it_stands(meeting, PLANNED)],
             "papers": [str(paper.id) for paper in readable],
         },
     )

@@ -175,7 +175,7 @@ def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[Question
             conditions={
                 "appointed": True,
                 "unanswered": [str(one.id) for one in asked],
-                "meeting": as_it_stands(meeting, PLANNED),
+                "meetings": [as_it_stands(meeting, PLANNED)],
             },
         ):
             _mark_put(asked, forum.on)

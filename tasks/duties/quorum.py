@@ -81,5 +81,5 @@ def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: 
         about=meeting.id,
         meeting=meeting,
         valid_until=meeting.date,
-        conditions={"appointed": True, "meeting": as_it_stands(meeting, PLANNED)},
+        conditions={"appointed": True, "meetings": [as_it_stands(meeting, PLANNED)]},
     )

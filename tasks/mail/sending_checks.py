@@ -5,8 +5,8 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"appointed": true}``: the recipient still belongs to the group;
 - ``{"left": "2027-02-01"}``: the recipient left the group on that day, and nothing is attached;
 - ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
-- ``{"meeting": {"id": ..., "date": ..., "start": ..., "state": ["planned"]}}``: the meeting stands as the
-  letter says; ``{"meetings": [{"id": ..., "date": ..., "start": ...}]}`` the same of several;
+- ``{"meetings": [{"id": ..., "date": ..., "start": ..., "state": ["planned"]}]}``: each meeting stands as
+  the letter says;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
 - ``{"part_two": true}``: what is attached tells of part 2, and the recipient may still read it;
@@ -201,8 +201,7 @@ def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
 def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
     """Each meeting has the time and the state that the letter speaks of; otherwise what the letter asks is
     asked by the next morning's letter."""
-    one = row.conditions.get("meeting")
-    said = [one] if one else row.conditions.get("meetings", [])
+    said = row.conditions.get("meetings", ())
     found = (_what_differs(each, today.session.get(MeetingRow, UUID(each["id"]))) for each in said)
     reason = next(filter(None, found), "")
     return Stop(State.LAPSED, reason, ask_again=_asked(row)) if reason else None

@@ -39,14 +39,14 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
 
 def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
     question = uuid4()
-    conditions = {"unanswered": [question], "meeting": {"date": dt.date(2027, 2, 9)}}
+    conditions = {"unanswered": [question], "meetings": [{"date": dt.date(2027, 2, 9)}]}
     with room.register.transaction("test") as tx:
         assert put(tx, room, conditions=conditions)
         row = tx.session.scalars(select(DispatchRow)).one()
         assert row.key == dispatch_key(room.group, SUBJECT, "minutes", "first", room.people["nurse"])
         assert (row.state, row.address, row.attempt) == (State.QUEUED, "nurse@members.example", 1)
         assert row.queued_at == room.clock.now()
-        assert row.conditions == {"unanswered": [str(question)], "meeting": {"date": "2027-02-09"}}
+        assert row.conditions == {"unanswered": [str(question)], "meetings": [{"date": "2027-02-09"}]}
 
 
 @pytest.mark.parametrize("same_transaction", [True, False])

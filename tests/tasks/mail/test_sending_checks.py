@@ -182,7 +182,7 @@ def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
 ) -> None:
     about = meeting(room)
     said = {"id": about, "date": MEETING_DAY, "start": dt.time(10), "state": ["planned"]}
-    (id,) = room.queue("nurse", conditions={"meeting": said})
+    (id,) = room.queue("nurse", conditions={"meetings": [said]})
 
     def change() -> None:
         if changes:
