@@ -81,8 +81,8 @@ def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveRe
 
 @by_hand
 def cancel_meeting(day: WorkingDay, meeting: str, reason: CancelReason) -> str:
-    reference = meetings.cancel_meeting(day.office, meeting, day.by, reason=reason)
-    return f"{reference} is cancelled; the members are told."
+    meetings.cancel_meeting(day.office, meeting, day.by, reason=reason)
+    return f"{meeting} is cancelled; the members are told."
 
 
 @by_hand

@@ -15,6 +15,7 @@ from mase.options import (
     HowOption,
     MeetingArgument,
     date_typed,
+    own_reference,
     reason_typed,
     the_office,
     time_typed,
@@ -101,8 +102,9 @@ def joining(
     from tasks.duties.meetings import set_joining
 
     with the_office() as office:
-        reference = set_joining(office, meeting, how, "command: mase meeting joining")
-    typer.echo(f"{reference}: how to join is noted; the members are told by their calendars.")
+        meeting = own_reference(office, meeting)
+        set_joining(office, meeting, how, "command: mase meeting joining")
+    typer.echo(f"{meeting}: how to join is noted; the members are told by their calendars.")
 
 
 @app.command()
@@ -111,10 +113,9 @@ def cancel(meeting: MeetingArgument, reason: Reason) -> None:
     from tasks.duties.meetings import cancel_meeting
 
     with the_office() as office:
-        reference = cancel_meeting(
-            office, meeting, "command: mase meeting cancel", reason=reason_typed(reason)
-        )
-    typer.echo(f"{reference} is cancelled; the members are told.")
+        meeting = own_reference(office, meeting)
+        cancel_meeting(office, meeting, "command: mase meeting cancel", reason=reason_typed(reason))
+    typer.echo(f"{meeting} is cancelled; the members are told.")
 
 
 @app.command()
@@ -132,9 +133,9 @@ def skip(
 
     with the_office() as office:
         with office.register.reading() as session:
-            group = meeting_by_reference(session, meeting).group_id
-            chair = person_called(session, group, by, office.clock.now().date())
-        reference = rule_no_meeting(
+            found = meeting_by_reference(session, meeting)
+            chair = person_called(session, found.group_id, by, office.clock.now().date())
+        rule_no_meeting(
             office,
             meeting,
             "command: mase meeting skip",
@@ -142,7 +143,7 @@ def skip(
             channel=Channel[how.name],
             reason=reason_typed(reason),
         )
-    typer.echo(f"{reference}: no meeting, agreed by the Chair; the members are told.")
+    typer.echo(f"{found.reference}: no meeting, agreed by the Chair; the members are told.")
 
 
 def _table(meetings: Sequence[MeetingRow]) -> Table:

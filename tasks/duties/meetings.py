@@ -147,23 +147,19 @@ def move_meeting(
         return meeting.reference, dt.datetime.combine(meeting.date, meeting.start)
 
 
-def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> str:
-    """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on. Its
-    reference.
-    """
+def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
+    """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on."""
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         _close(tx, meeting, CANCELLED, reason or "meeting cancelled")
         group = group_of(tx.session, meeting)
         _call_off(ForumOnDay(office, tx, group, tx.at.date()), meeting)
-        return meeting.reference
 
 
 def rule_no_meeting(
     office: Office, reference: str, by: str, *, ruled_by: UUID, channel: Channel, reason: str = ""
-) -> str:
-    """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed. The
-    meeting's reference.
+) -> None:
+    """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed.
 
     Problem for anybody's ruling but a Chair's, the deputy chair's, or of who acts for them.
     """
@@ -178,19 +174,15 @@ def rule_no_meeting(
         _close(tx, meeting, NO_MEETING, reason or NO_MEETING)
         tx.audit("no meeting ruled", meeting=meeting.id, by=ruled_by, channel=channel)
         _call_off(forum, meeting)
-        return meeting.reference
 
 
-def set_joining(office: Office, reference: str, joining: str, by: str) -> str:
-    """Say how to join a planned meeting: a link, or words; everybody's calendar item then has it. The
-    meeting's reference.
-    """
+def set_joining(office: Office, reference: str, joining: str, by: str) -> None:
+    """Say how to join a planned meeting: a link, or words; everybody's calendar item then has it."""
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         meeting.joining = checked_line(joining, "way to join")
         tx.audit("joining details set", meeting=meeting.id)
         say_anew(ForumOnDay(office, tx, group_of(tx.session, meeting), tx.at.date()), meeting)
-        return meeting.reference
 
 
 def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:
