@@ -106,7 +106,7 @@ class Forum:
             return list(session.scalars(select(table)))
 
     def letters(self, letter: str, to: str = "") -> list[DispatchRow]:
-        """The dispatches of a letter, to a person, in the order in which they were queued."""
+        """The dispatches of a letter, to a person, by when they were queued: of one moment, in no order."""
         found = [row for row in self.rows(DispatchRow) if row.letter == letter]
         if to:
             person = self.person(to)

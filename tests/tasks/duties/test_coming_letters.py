@@ -93,7 +93,7 @@ def test_nothing_of_it_is_left_in_the_register(agreed: Forum) -> None:
     def everything() -> list[object]:
         with agreed.office.register.reading() as session:
             return [
-                tuple(map(tuple, session.execute(select(table)))) for table in Base.metadata.sorted_tables
+                sorted(map(repr, session.execute(select(table)))) for table in Base.metadata.sorted_tables
             ]
 
     before = everything()

@@ -42,7 +42,7 @@ def covered(forum: Forum) -> Forum:
 
 def asked(forum: Forum, reference: str = JANUARY) -> DispatchRow:
     ask_for_record(forum.office, forum.meeting(reference).id, forum.today, "test")
-    return forum.letters("record_workbook")[-1]
+    return next(one for one in forum.letters("record_workbook") if one.state is State.QUEUED)
 
 
 def workbook(forum: Forum, letter: DispatchRow) -> bytes:
@@ -117,10 +117,11 @@ def test_an_officer_who_may_no_longer_read_part_two_gets_another_workbook_withou
             update(AppointmentRow).where(AppointmentRow.person_id == unit).values(part_two=False)
         )
     try_to_send(forum)
-    assert forum.letters("record_workbook")[0].state is State.LAPSED
+    (whole,) = forum.letters("record_workbook")
+    assert whole.state is State.LAPSED
     assert forum.is_due(records_to_ask_for)
     letter = asked(forum)
-    assert (letter.person_id, letter.state, LEFT_OUT in letter.text) == (unit, State.QUEUED, True)
+    assert (letter.person_id, LEFT_OUT in letter.text) == (unit, True)
     assert not forum.is_due(records_to_ask_for)
 
 
