@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import sqlite3
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from tasks.register.clock import SetClock
 from tasks.register.migrations import newest, upgrade
@@ -30,6 +31,14 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, d
 hypothesis.settings.load_profile("suite")
 
 os.environ.setdefault("MASE_LIBREOFFICE", "")  # it takes seconds; the tests that want it say so
+
+
+@event.listens_for(Engine, "connect")
+def _last_first(connection: object, _record: object) -> None:
+    """What SQLite is asked for in no order comes last first: nothing may lean on the order of writing, which
+    PostgreSQL does not keep."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 @pytest.hookimpl(wrapper=True)
