@@ -160,5 +160,10 @@ def _is_read(row: DispatchRow) -> bool:
 
 
 def _which(row: DispatchRow) -> Which:
+    return row.person_id, row.letter, number_of(row)
+
+
+def number_of(row: DispatchRow) -> int:
+    """The number of the supplement that a letter brings; 0 for any other letter."""
     number = _NUMBER.match(row.occasion)
-    return row.person_id, row.letter, int(number[1]) if number else 0
+    return int(number[1]) if number else 0

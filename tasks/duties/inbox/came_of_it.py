@@ -11,19 +11,24 @@ from sqlalchemy.orm import Session
 
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
-from forum.minutes import OUT, MinutesState
-from forum.outbox import NOT_READ
 from forum.papers import PaperState, pack_readers
 from forum.questions import QuestionKind
 from forum.steps import StepKind
 from tasks.duties.asking import open_question
+from tasks.duties.called_back import (
+    call_back_minutes,
+    call_back_pack,
+    call_back_supplement,
+    letters_with,
+    put_again,
+    take_out,
+)
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.pack_called_back import call_back_pack, put_again
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in
 from tasks.register.journal import Entry, StandsNoMore, take_back
 from tasks.register.meetings import step_of
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -45,7 +50,7 @@ TAKEN_BACK = "Item {number}: what its author answered is taken back."
 
 def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
     """Put back what an answer wrote; a pack that was released since waits for the unit again, and letters
-    that rest on it and that nobody has begun to send do not go.
+    that rest on it and that nobody has begun to send, a supplement or minutes, do not go.
 
     StandsNoMore, and half of it may be done, where one has begun to go or something else builds on it.
     """
@@ -54,8 +59,13 @@ def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
         raise StandsNoMore
     packs = _packs(session, entries)
     called_back = {meeting for meeting in packs if call_back_pack(*_of(forum, meeting))}
-    if not all(withdraw(session, row) for row in _letters_with_its_documents(session, entries)):
-        raise StandsNoMore
+    for paper, _ in _rows(session, entries, PaperRow):
+        if PaperState(paper.state) is PaperState.LATE_ALLOWED:
+            call_back_supplement(forum, paper)
+    for minutes, entry in _rows(session, entries, MeetingDocumentRow):
+        if entry["before"] is not None and minutes.kind == MINUTES:
+            call_back_minutes(forum, minutes)
+    _take_out_letters_with_its_documents(session, entries)
     deputies = [(row.meeting_id, row.deputy_id) for row in _new(session, entries, ExpectedRow)]
     take_back(session, entries)
     for meeting, changed in packs.items():
@@ -73,18 +83,6 @@ def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bo
     return agreed or (asked is not None and asked.asked is not None)
 
 
-def _is_out(session: Session, minutes: MeetingDocumentRow, entry: Entry) -> bool:
-    """Whether minutes that were agreed have been sent out."""
-    if entry["before"] is None or minutes.kind != MINUTES:
-        return False
-    return any(MinutesState(row.state) in OUT for row in latest(session, minutes.meeting_id, MINUTES))
-
-
-def _is_in_supplement(_session: Session, paper: PaperRow, _entry: Entry) -> bool:
-    """Whether a late paper that was allowed has been put into a supplement."""
-    return paper.supplement is not None
-
-
 def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> bool:
     """Whether an organisation was told of an action on the Chair's word."""
     if question.kind is not QuestionKind.ESCALATE_ACTION:
@@ -96,8 +94,6 @@ def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> boo
 # By the rows an answer wrote: whether a duty has acted on it since, and left them as they were.
 BUILT_ON: Mapping[type[Base], Callable[[Session, Any, Entry], bool]] = {
     AgendaItemRow: _is_asked_with_it,
-    MeetingDocumentRow: _is_out,
-    PaperRow: _is_in_supplement,
     QuestionRow: _is_escalated,
 }
 
@@ -119,16 +115,12 @@ def _packs(session: Session, entries: Sequence[Entry]) -> dict[UUID, list[str]]:
     return found
 
 
-def _letters_with_its_documents(session: Session, entries: Sequence[Entry]) -> list[DispatchRow]:
-    """The letters that bring a document the answer made, also those written later."""
-    documents = {row.id: row.meeting_id for row in _new(session, entries, MeetingDocumentRow)}
-    of_these = DispatchRow.meeting_id.in_({*documents.values()}), DispatchRow.state.not_in(NOT_READ)
-    ids = {str(id) for id in documents}
-    return [
-        row
-        for row in session.scalars(select(DispatchRow).where(*of_these))
-        if not ids.isdisjoint(row.conditions.get("approved", ()))
-    ]
+def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Entry]) -> None:
+    """The letters that bring a document the answer made go to nobody, also those written later."""
+    documents = _new(session, entries, MeetingDocumentRow)
+    for id in {row.meeting_id for row in documents}:
+        of_it = [row for row in documents if row.meeting_id == id]
+        take_out(session, letters_with(session, session.get_one(MeetingRow, id), of_it))
 
 
 def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> None:

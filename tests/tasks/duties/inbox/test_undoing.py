@@ -10,14 +10,17 @@ from sqlalchemy import Table, update
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.outbox import State
+from forum.papers import PaperState
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind
 from tasks.duties.action_log import chase_actions
+from tasks.duties.due import minutes_to_move_on
 from tasks.duties.follow_up import follow_up
 from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack, send_packs, send_supplement
+from tasks.duties.papers import file_paper
 from tasks.register.documents import sha256_of
 from tasks.register.tables import (
     ActionRow,
@@ -273,8 +276,9 @@ def test_a_paper_stands_once_the_first_has_got_it(paper_wanted: Post) -> None:
     assert len(paper_wanted.forum.letters("papers")) == waiting
 
 
-def test_leave_for_a_late_paper_stands_once_it_is_in_a_supplement(paper_wanted: Post) -> None:
-    post, author = paper_wanted, paper_wanted.sent("paper_author", NURSE)
+def in_supplement(post: Post) -> DispatchRow:
+    """The nurse's late paper was allowed, and its supplement waits; the letter to the Chair."""
+    author = post.sent("paper_author", NURSE)
     post.forum.on("Mon 1 Feb 2027")
     release_pack(post.office, FEBRUARY, "test")
     post.send()
@@ -286,13 +290,117 @@ def test_leave_for_a_late_paper_stands_once_it_is_in_a_supplement(paper_wanted: 
     asked = post.sent("chair", CHAIR)
     post.hear("ALLOW", to=asked)
     post.forum.on("Thu 4 Feb 2027")
+    supplement(post)
+    return asked
+
+
+def supplement(post: Post) -> None:
     send_supplement(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+
+
+def test_leave_for_a_late_paper_is_asked_again_and_its_supplement_goes_to_nobody(paper_wanted: Post) -> None:
+    post, asked = paper_wanted, in_supplement(paper_wanted)
+    assert post.forum.letters("supplement")
+    post.hear("WRONG", to=asked)
+    assert post.told()[-1] == "taken back: The late paper for item 6 goes out as a supplement."
+    assert post.forum.question(QuestionKind.ALLOW_LATE_PAPER).answered is None
+    post.send()
+    assert post.forum.letters("supplement") == []
+    assert post.hear("ALLOW", to=asked).outcome is Outcome.RECORDED
+    supplement(post)
+    post.send()
+    assert {row.occasion for row in gone(post, "supplement")} == {"supplement 1"}
+    assert len(gone(post, "supplement")) > 10
+
+
+def test_leave_for_a_late_paper_stands_once_the_first_has_got_its_supplement(paper_wanted: Post) -> None:
+    post, asked = paper_wanted, in_supplement(paper_wanted)
+    with post.office.register.transaction("test") as tx:
+        first, *others = [row.id for row in post.forum.letters("supplement")]
+        tx.session.execute(update(DispatchRow).where(DispatchRow.id == first).values(state=State.SENT))
     assert stands(post, post.hear("WRONG: NO", to=asked))
     post.send()
-    assert gone(post, "supplement")
+    assert len(gone(post, "supplement")) == 1 + len(others)
 
 
-def test_agreed_minutes_stand_once_they_are_sent_out(post: Post) -> None:
+def test_another_late_paper_of_a_supplement_called_back_goes_out_without_it(paper_wanted: Post) -> None:
+    post = paper_wanted
+    post.forum.on("Mon 1 Feb 2027")
+    release_pack(post.office, FEBRUARY, "test")
+    post.send()
+    post.forum.on("Tue 2 Feb 2027")
+    for number in ("5", "6"):
+        file_paper(post.office, FEBRUARY, number, b"%PDF-1.7 item " + number.encode(), "test")
+    post.forum.on("Wed 3 Feb 2027")
+    post.put_questions()
+    post.send()
+    asked = post.sent("chair", CHAIR)
+    post.hear("1 ALLOW", to=asked)
+    post.hear("2 ALLOW", to=asked)
+    supplement(post)
+    post.hear("WRONG", to=asked)
+    assert post.forum.letters("supplement") == []
+    supplement(post)
+    post.send()
+    (allowed,) = (one for one in post.forum.rows(PaperRow) if one.state == PaperState.LATE_ALLOWED)
+    enclosed = {one["sha256"] for row in gone(post, "supplement") for one in row.attachments}
+    assert enclosed == {allowed.document}
+
+
+def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(post: Post) -> None:
+    asked = agreed_and_out(post)
+    assert post.forum.letters("minutes")
+    post.hear("WRONG", to=asked)
+    assert post.told()[-1] == "taken back: The minutes of 12 January are agreed."
+    assert post.forum.question(QuestionKind.AGREE_MINUTES).answered is None
+    assert post.forum.step(StepKind.MINUTES_AGREED, JANUARY).done is None
+    post.send()
+    assert post.forum.letters("minutes") == []
+    assert not post.forum.is_due(minutes_to_move_on)
+    assert post.hear("AGREE MINUTES", to=asked).outcome is Outcome.RECORDED
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    assert len(gone(post, "minutes")) > 10
+
+
+def test_the_action_log_still_goes_on_the_deadline_when_minutes_were_called_back(post: Post) -> None:
+    post.hear("WRONG", to=agreed_and_out(post))
+    post.forum.on("Tue 26 Jan 2027")
+    assert post.forum.is_due(minutes_to_move_on)
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    assert {row.occasion for row in post.forum.letters("minutes")} == {"action log"}
+
+
+def test_minutes_that_the_unit_released_unagreed_go_to_nobody_when_it_was_wrong(post: Post) -> None:
+    agreed_and_out(post, agree=False)
+    post.forum.on("Tue 26 Jan 2027")
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    logs = len(gone(post, "minutes"))
+    post.desk()
+    post.send()
+    desk = post.sent("desk", UNIT)
+    post.hear("RELEASE", to=desk)
+    assert len(post.forum.letters("minutes")) == 2 * logs
+    post.hear("WRONG", to=desk)
+    post.send()
+    assert len(post.forum.letters("minutes")) == logs
+    assert post.forum.question(QuestionKind.RELEASE_UNAGREED_MINUTES).answered is None
+    post.hear("RELEASE", to=desk)
+    post.send()
+    assert len(gone(post, "minutes")) == 2 * logs
+
+
+def test_agreed_minutes_stand_once_they_have_gone(post: Post) -> None:
+    asked = agreed_and_out(post)
+    post.send()
+    sent = len(gone(post, "minutes"))
+    assert stands(post, post.hear("WRONG", to=asked))
+    assert len(gone(post, "minutes")) == sent
+
+
+def agreed_and_out(post: Post, *, agree: bool = True) -> DispatchRow:
+    """The Chair agreed January's minutes, and they wait to be sent; the letter to the Chair."""
     post.forum.on("Tue 29 Dec 2026")
     post.forum.draft_agenda(JANUARY)
     post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
@@ -304,10 +412,11 @@ def test_agreed_minutes_stand_once_they_are_sent_out(post: Post) -> None:
     post.put_questions()
     post.send()
     asked = post.sent("chair", CHAIR)
-    post.hear("AGREE MINUTES", to=asked)
-    post.forum.on("Fri 15 Jan 2027")
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
-    assert stands(post, post.hear("WRONG", to=asked))
+    if agree:
+        post.hear("AGREE MINUTES", to=asked)
+        post.forum.on("Fri 15 Jan 2027")
+        circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    return asked
 
 
 def test_an_agenda_whose_pack_has_gone_stands(chair_asked: Post) -> None:

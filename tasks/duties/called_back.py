@@ -1,0 +1,130 @@
+"""What was released, allowed or agreed and nobody has begun to send is called back (clause 6): a pack, which
+is put to the unit anew, a supplement, or minutes. StandsNoMore once delivery has begun with any of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from forum.letters.papers import Papers
+from forum.letters.supplement import Supplement
+from forum.minutes import MinutesState
+from forum.outbox import NOT_READ
+from forum.questions import QuestionKind
+from forum.steps import StepKind
+from tasks.duties.asking import open_question
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.pack_check import is_as_shown, put_anew, put_for_release
+from tasks.duties.pack_letters import number_of
+from tasks.register.dispatches import is_untouched, withdraw
+from tasks.register.journal import StandsNoMore
+from tasks.register.meetings import step_of
+from tasks.register.minutes import ACTION_LOG, MINUTES, editions
+from tasks.register.papers import AGENDA, circulated_agenda
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
+
+
+def call_back_pack(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+    """Undo the release of a pack; False where it was not released."""
+    session = forum.tx.session
+    if circulated_agenda(session, meeting.id, 1) is None:
+        return False
+    take_out(session, _letters(session, meeting.id, Papers.NAME))
+    agendas = MeetingDocumentRow.meeting_id == meeting.id, MeetingDocumentRow.kind == AGENDA
+    session.execute(delete(PackFileRow).where(PackFileRow.meeting_id == meeting.id))
+    session.execute(delete(MeetingDocumentRow).where(*agendas))
+    forum.tx.audit("pack called back", meeting=meeting.id)
+    return True
+
+
+def call_back_supplement(forum: ForumOnDay, paper: PaperRow) -> None:
+    """Undo the supplement with a late paper; others that were in it go out in another. A pack with the paper
+    that waits, of somebody who joined since, is written anew as the papers are when it is due."""
+    session, number = forum.tx.session, paper.supplement
+    if not all(is_untouched(row) for row in _letters(session, paper.meeting_id, Papers.NAME, paper.document)):
+        raise StandsNoMore
+    take_out(session, _letters(session, paper.meeting_id, Supplement.NAME, paper.document))
+    if number is None:
+        return
+    letters = _letters(session, paper.meeting_id, Supplement.NAME)
+    take_out(session, [row for row in letters if number_of(row) == number])
+    in_it = select(PaperRow).where(PaperRow.meeting_id == paper.meeting_id, PaperRow.supplement == number)
+    for row in session.scalars(in_it).all():
+        row.supplement = None
+    session.flush()
+    forum.tx.audit("supplement called back", meeting=paper.meeting_id, number=number)
+
+
+def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
+    """Undo the sending of one part of minutes that were agreed, with an action log that went with them alone.
+    What a meeting has confirmed stands."""
+    session, meeting = forum.tx.session, forum.tx.session.get_one(MeetingRow, agreed.meeting_id)
+    every = [row for row in editions(session, meeting.id, MINUTES) if row.part == agreed.part]
+    out = [row for row in every if row.edition > agreed.edition]
+    if not out:
+        return
+    if any(row.state == MinutesState.CONFIRMED for row in out):
+        raise StandsNoMore
+    letters = letters_with(session, meeting, out)
+    brought = {id for row in letters for id in row.conditions["approved"]}
+    take_out(session, letters)
+    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if str(row.id) in brought]
+    elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions["approved"]}
+    for row in (*out, *(log for log in logs if str(log.id) not in elsewhere)):
+        session.delete(row)
+    session.flush()
+    forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
+
+
+def put_again(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *, called_back: bool) -> None:
+    """Put a pack of an agreed agenda to the unit anew that was called back, or is not as the unit saw it."""
+    if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
+        return
+    question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
+    if called_back:
+        put_for_release(forum, meeting, changed)
+    elif question is not None and not is_as_shown(forum, meeting, question):
+        put_anew(forum, meeting, changed)
+
+
+def take_out(session: Session, letters: Iterable[DispatchRow]) -> None:
+    """Take these letters out of the outbox, all of them."""
+    if not all(withdraw(session, row) for row in letters):
+        raise StandsNoMore
+
+
+def letters_with(
+    session: Session, meeting: MeetingRow, documents: Collection[MeetingDocumentRow]
+) -> list[DispatchRow]:
+    """The letters that bring any of these documents of a meeting, also those to who joined since."""
+    if not documents:
+        return []
+    since = dt.datetime.combine(min(row.made_on for row in documents), dt.time())
+    ids = {str(row.id) for row in documents}
+    of_then = (
+        DispatchRow.group_id == meeting.group_id,
+        DispatchRow.queued_at >= since,
+        DispatchRow.state.not_in(NOT_READ),
+    )
+    return [
+        row
+        for row in session.scalars(select(DispatchRow).where(*of_then))
+        if not ids.isdisjoint(row.conditions.get("approved", ()))
+    ]
+
+
+def _letters(session: Session, meeting: UUID, letter: str, document: str | None = None) -> list[DispatchRow]:
+    """The letters of a name about a meeting, those alone that enclose a document if one is given."""
+    rows = session.scalars(
+        select(DispatchRow).where(
+            DispatchRow.meeting_id == meeting,
+            DispatchRow.letter == letter,
+            DispatchRow.state.not_in(NOT_READ),
+        )
+    )
+    return [row for row in rows if document is None or document in {one["sha256"] for one in row.attachments}]
