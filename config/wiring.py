@@ -63,6 +63,7 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
         documents=_document_printer(settings.templates / "documents"),
         clock=clock,
         converter=converter(settings),
+        largest_letter=_bytes(settings.largest_letter_mb),
     )
 
 

@@ -19,8 +19,8 @@ class ChairLetter(Letter):
     ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
     waive notice, discharge action, send attendance notice, escalate action and rule on quorum.
     ``standing_in`` is true in the letter to whoever is asked as well as the Chair; ``joint`` says whose
-    word agrees where two are Chairs, and is empty for one. Mark it when a draft agenda, minutes or the
-    ``attendance_table`` are attached.
+    word agrees where two are Chairs, and is empty for one. Mark it when anything is attached: a draft
+    agenda, minutes, a late paper or the ``attendance_table``.
     """
 
     NAME: ClassVar[str] = "chair"

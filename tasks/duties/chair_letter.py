@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Literal
+from uuid import UUID
 
 from forum.action_log import days_overdue
 from forum.documents.changes import Changes, changed_in_words
@@ -23,6 +24,7 @@ from tasks.duties.answerers import asked_together
 from tasks.duties.asking import questions_about
 from tasks.duties.attendance import attendance_in_words, give_to_chair
 from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.late_papers import late_papers
 from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.minutes_versions import changed_since_seen
 from tasks.duties.quorum import quorum_of
@@ -59,11 +61,12 @@ def write_to_chair(
     changes = {one.id: _changes(forum, reader, one) for one in questions}
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     drafts = [enclosure for one in questions for enclosure in _drafts(forum, one, changes[one.id], part_two)]
-    enclosures = [*drafts, *enclosed]
+    late = late_papers(forum, reader, questions, [*drafts, *enclosed])
+    enclosures = [*drafts, *late.values(), *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
         reminder=reminder,
-        asks=tuple(_due_today_at_least(forum, _ask(forum, one, changes[one.id])) for one in questions),
+        asks=tuple(_due_today_at_least(forum, _ask(forum, one, changes[one.id], late)) for one in questions),
         standing_in=standing_in,
         joint=_joint(forum) if any(one.together for one in questions) and not standing_in else "",
         attendance_table=bool(enclosed),
@@ -81,6 +84,7 @@ def write_to_chair(
             "unanswered": [str(one.id) for one in questions],
             "meetings": [as_it_stands(one) for one in _meetings_of(forum, questions)],
             "part_two": bool(drafts) and part_two,
+            "late": [str(id) for id in late],
         },
         voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
     )
@@ -140,7 +144,9 @@ def _drafts(
     return []
 
 
-def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -> Ask:
+def _ask(
+    forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes], with_paper: Container[UUID]
+) -> Ask:
     session = forum.tx.session
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = meeting.date if meeting else None
@@ -169,6 +175,7 @@ def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -
                 title=paper.title,
                 person=author.name,
                 facts=" ".join(in_words(paper.remarks)),
+                attached=paper.id in with_paper,
             )
         case QuestionKind.AGREE_AGENDA:
             asked = questions_about(session, question.about_id, question.kind)

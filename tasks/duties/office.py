@@ -27,6 +27,7 @@ class Office:
     documents: DocumentPrinter
     clock: Clock
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
+    largest_letter: int = 35_000_000  # bytes as they travel
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group. Raises Problem when its policy file is not there."""

@@ -9,12 +9,22 @@ from tasks.mail.voting import verb_stream
 
 LONGEST_SUBJECT = 255  # characters: Exchange takes no more
 HEADERS = 5_000  # bytes of a letter besides its words and attachments
+WORDS = 200_000  # bytes that the words of a letter have at most
 
 
 def size(mail: Mail) -> int:
     """The bytes of a letter as it travels: base64 makes 1.37 of each byte attached, line ends included."""
     attached = sum(len(attachment.content) for attachment in mail.attachments)
-    return HEADERS + len(mail.html.encode()) + len(mail.text.encode()) + attached * 137 // 100
+    return len(mail.html.encode()) + len(mail.text.encode()) + _travelling(attached)
+
+
+def fits(attached: int, largest: int) -> bool:
+    """Whether so many bytes may be attached to a letter that is still to be written."""
+    return WORDS + _travelling(attached) <= largest
+
+
+def _travelling(attached: int) -> int:
+    return HEADERS + attached * 137 // 100
 
 
 def why_unfit(mail: Mail, largest: int) -> RefusedForGood | None:

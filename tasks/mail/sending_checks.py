@@ -10,6 +10,8 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
   recipient may still read it;
 - ``{"part_two": true}``: what is attached tells of part 2, and the recipient may still read it;
+- ``{"late": [paper ids]}``: the letter asks leave for these late papers; the recipient may still read each,
+  and its current version is what is attached;
 - ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
 - ``{"agreement": true}``: the recipient has signed the confidentiality agreement;
 - ``{"papers": [paper ids]}``: the recipient may still read each, its current version is what is attached, and
@@ -258,6 +260,18 @@ def may_still_read_part_two(row: DispatchRow, today: Today) -> Stop | None:
     return Stop(State.LAPSED, reason, ask_again=_asked(row))
 
 
+def late_papers_are_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
+    """Whoever is asked for leave has each late paper while they may read it; otherwise what the letter asks
+    is asked anew without it."""
+    members = today.membership(row.group_id)
+    for paper in (_paper(today.session, UUID(id)) for id in row.conditions.get("late", ())):
+        is_current = paper and paper.document in _attached(row)
+        if not (paper and is_current and may_read(paper, members, row.person_id, today.as_of)):
+            reason = "A late paper with it is not the current one, or not for the recipient any more."
+            return Stop(State.LAPSED, reason, ask_again=_asked(row))
+    return None
+
+
 def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
     """The recipient may read each paper, has its current version attached, and it still goes out."""
     for id in row.conditions.get("papers", ()):
@@ -336,6 +350,7 @@ CHECKS: tuple[Check, ...] = (
     meeting_still_stands,
     approval_still_current,
     may_still_read_part_two,
+    late_papers_are_for_the_reader,
     papers_still_meant_for_the_reader,
     one_file_holds_only_what_the_reader_may_read,
     agreement_signed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -46,6 +46,14 @@ def fetch(session: Session, sha256: str) -> bytes:
     if sha256_of(content) != sha256:
         raise Problem(f"The document {sha256[:12]} was changed in the register; restore it from a backup.")
     return content
+
+
+def size_of(session: Session, sha256: str) -> int:
+    """The bytes of a document."""
+    size: int = session.scalars(
+        select(func.length(_document.content)).where(_document.sha256 == sha256)
+    ).one()
+    return size
 
 
 def name_of(session: Session, sha256: str) -> str:

@@ -1,0 +1,42 @@
+"""The late papers that come with the question whether they may go out, as far as its reader may have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from forum.agreements import is_signed, must_sign
+from forum.membership import Person
+from forum.papers import may_read
+from forum.questions import QuestionKind
+from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.papers import paper_enclosures
+from tasks.mail.fitness import fits
+from tasks.mail.outbox import Enclosure
+from tasks.register.documents import size_of
+from tasks.register.papers import paper_value
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+
+
+def late_papers(
+    forum: ForumOnDay, reader: Person, questions: Sequence[QuestionRow], others: Sequence[Enclosure]
+) -> dict[UUID, Enclosure]:
+    """By the id of each late paper that is asked about: its file, where the reader may read it, has signed
+    what must be signed, and there is room for it beside the ``others`` in one letter."""
+    session, place = forum.tx.session, forum.place_of(reader.id)
+    must_have_signed = forum.policy.members.must_sign and must_sign(place, reader.id, forum.on)
+    if must_have_signed and not is_signed(reader, forum.on):
+        return {}
+    found: dict[UUID, Enclosure] = {}
+    for one in questions:
+        if one.kind is not QuestionKind.ALLOW_LATE_PAPER:
+            continue
+        row = session.get_one(PaperRow, one.about_id)
+        paper = paper_value(row, session.get_one(AgendaItemRow, row.item_id))
+        if not may_read(paper, place, reader.id, forum.on):
+            continue
+        for enclosure in paper_enclosures(forum, session.get_one(MeetingRow, row.meeting_id), [paper]):
+            together = [*others, *found.values(), enclosure]
+            if fits(sum(size_of(session, each.sha256) for each in together), forum.office.largest_letter):
+                found[paper.id] = enclosure
+    return found
