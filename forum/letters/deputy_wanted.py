@@ -16,7 +16,8 @@ class DeputyWanted(Letter):
     """Asks for the name of a deputy, or the word NONE, by a day.
 
     ``seat`` is the short name of the seat; ``deputies`` are the names of the deputies the register has for
-    it, empty where it has none; ``covered`` is who can't come where the reader covers for them.
+    it, empty where it has none; ``covered`` is who can't come where the reader covers for them, and
+    ``or_yourself`` whether the reader may come in their place.
     """
 
     NAME: ClassVar[str] = "deputy_wanted"
@@ -26,6 +27,7 @@ class DeputyWanted(Letter):
     deputies: tuple[str, ...]
     by: dt.date
     covered: str = ""
+    or_yourself: bool = False
 
     @classmethod
     def sample(cls) -> Self:

@@ -68,6 +68,7 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
         ),
         by=question.due,
         covered="" if reader.id == absent.id else absent.name,
+        or_yourself=reader.id != absent.id and _may_come(forum, meeting, reader),
     )
     if write(
         forum,
@@ -90,6 +91,14 @@ def _member(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Person | N
     """Who holds the seat, or covers for them on the day of the meeting."""
     member = forum.membership.core_member(seat_id, forum.on)
     return forum.membership.acting_for(member.id, meeting.date) if member else None
+
+
+def _may_come(forum: ForumOnDay, meeting: MeetingRow, cover: Person) -> bool:
+    """Whether somebody belongs to the group on the day of the meeting, and is not there for a seat of their
+    own: one person counts once."""
+    members, on = forum.membership, meeting.date
+    own = [one for one in members.seats_on(on) if members.core_member(one.id, on) == cover]
+    return members.is_appointed(cover.id, on) and not own
 
 
 def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:

@@ -15,6 +15,7 @@ from forum.letters.attendance_notice import AttendanceNotice
 from forum.letters.attendance_review import AttendanceReview, SeatAttendance
 from forum.letters.base import Letter
 from forum.letters.chair import ChairLetter
+from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
 from forum.letters.farewell import Farewell
 from forum.letters.induction import Induction
@@ -104,6 +105,18 @@ def test_whoever_stands_in_for_the_chair_is_told_why_they_are_asked(printer: Let
         )
     for body in both(printer.print(ChairLetter.sample())):
         assert "as well as the Chair" not in body
+
+
+@pytest.mark.parametrize("deputies", [(), ("Deputy Designated Nurse",)])
+def test_who_covers_for_an_absent_member_reads_that_they_may_come_themselves(
+    printer: LetterPrinter, deputies: tuple[str, ...]
+) -> None:
+    asked = replace(DeputyWanted.sample(), deputies=deputies, covered="Designated Nurse")
+    said = "You may come in their place yourself: then reply I WILL COME."
+    for body in both(printer.print(replace(asked, or_yourself=True))):
+        assert said in " ".join(body.split())
+    for body in both(printer.print(asked)):
+        assert said not in " ".join(body.split())
 
 
 def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> None:

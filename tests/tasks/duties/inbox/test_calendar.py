@@ -96,14 +96,14 @@ def test_who_covers_for_the_member_is_asked_for_the_deputy_and_names_one(post: P
     post.send()
     assert post.forum.letters("deputy_wanted", NURSE) == []
     letter = next(one for one in post.letters.printed if isinstance(one, DeputyWanted))
-    assert (letter.covered, letter.deputies) == (NURSE, (DEPUTY,))
+    assert (letter.covered, letter.deputies, letter.or_yourself) == (NURSE, (DEPUTY,), True)
     post.hear(DEPUTY, to=post.sent("deputy_wanted", CHAIR), sender=post.address(CHAIR))
     assert said(post)[-1] == "deputy"
     (question,) = post.forum.questions(QuestionKind.NAME_DEPUTY)
     assert question.answered or question.withdrawn
 
 
-@pytest.mark.parametrize("text", ["I’ll come.", CHAIR])
+@pytest.mark.parametrize("text", ["I WILL COME", "I’ll come.", CHAIR])
 @pytest.mark.parametrize("until", ["on the day they are asked", "to the meeting"])
 def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, until: str) -> None:
     answer(post, Coming.DECLINED, post.address(NURSE))
@@ -131,6 +131,8 @@ def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_se
     agree_cover(post.office, "MASE", nurse, cover, today, meeting.date, "test")
     post.put_questions()
     post.send()
+    letter = next(one for one in post.letters.printed if isinstance(one, DeputyWanted))
+    assert not letter.or_yourself, "one person counts for one seat, and they hold another"
     post.hear(DEPUTY, to=post.sent("deputy_wanted", police), sender=post.address(police))
     with post.office.register.transaction("test") as tx:
         forum = forum_on_day(post.office, tx, post.forum.group, today)
