@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import Literal
 from uuid import UUID
 
@@ -98,7 +99,10 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
 
 def _confirmed(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
     """The minutes that this meeting confirmed: they go with its own, as they stand now."""
-    rows = minutes_to_confirm(forum.tx.session, meeting)
+    return _if_confirmed(minutes_to_confirm(forum.tx.session, meeting))
+
+
+def _if_confirmed(rows: Iterable[MeetingDocumentRow]) -> list[MeetingDocumentRow]:
     return [row for row in rows if row.state == MinutesState.CONFIRMED]
 
 
@@ -171,10 +175,10 @@ def _send(
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
     enclosures = {row.id: enclosed(forum, row) for row in documents}
-    tabled = _tabled(forum, meeting) if minutes != "to follow" else []
-    ids = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
-    confirmed = {id: forum.tx.session.get_one(MeetingRow, id) for id in ids}
+    tabled = _tabled(forum, meeting.id) if minutes != "to follow" else []
+    confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
     missed = _missed(forum, confirmed)
+    before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
     for reader in _readers(forum, meeting):
         handed_out = [one for one in tabled if may_read(one, forum.membership, reader.id, forum.on)]
         earlier = {
@@ -182,16 +186,16 @@ def _send(
             for id, papers in missed.get(reader.id, {}).items()
         }
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
-        readable = [row for row in documents if row.part == 1 or part_two]
+        others = [latest(forum.tx.session, id, MINUTES) for id in earlier if id not in confirmed]
+        never_came = _if_confirmed(chain(*others))
+        readable = [row for row in (*documents, *never_came) if row.part == 1 or part_two]
         letter = MinutesLetter(
             **head(forum, reader, marked=True),
             held=meeting.date,
             minutes=minutes,
             action_log=any(row.kind == ACTION_LOG for row in readable),
             confirmed=tuple(
-                dict.fromkeys(
-                    confirmed[row.meeting_id].date for row in readable if row.meeting_id in confirmed
-                )
+                dict.fromkeys(before[row.meeting_id].date for row in readable if row.meeting_id in before)
             ),
             handed_out_before=any(earlier.values()),
             corrections_by=wanted_by,
@@ -208,9 +212,9 @@ def _send(
             meeting=meeting,
             valid_until=forum.on + dt.timedelta(days=28),
             enclosures=[
-                *(enclosures[row.id] for row in readable),
+                *(enclosures.get(row.id) or enclosed(forum, row) for row in readable),
                 *paper_enclosures(forum, meeting, handed_out),
-                *(file for id in earlier for file in paper_enclosures(forum, confirmed[id], earlier[id])),
+                *(file for id in earlier for file in paper_enclosures(forum, before[id], earlier[id])),
             ],
             conditions={
                 "appointed": True,
@@ -221,28 +225,32 @@ def _send(
         )
 
 
-def _missed(
-    forum: ForumOnDay, confirmed: Mapping[UUID, MeetingRow]
-) -> Mapping[UUID, Mapping[UUID, Sequence[Paper]]]:
+def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Mapping[UUID, Sequence[Paper]]]:
     """What was handed out at the meetings whose minutes are confirmed, by reader and meeting, where the
-    letter with it has not gone: now it never will."""
-    tabled = {id: papers for id, meeting in confirmed.items() if (papers := _tabled(forum, meeting))}
-    if not tabled:
-        return {}
+    letter with it has not gone: now it never will. So it is with what that letter had of meetings before."""
+    session = forum.tx.session
     missed: dict[UUID, dict[UUID, Sequence[Paper]]] = {}
-    for row in forum.tx.session.scalars(
-        select(DispatchRow).where(
-            DispatchRow.meeting_id.in_(tabled),
+    for row in session.scalars(
+        select(DispatchRow)
+        .where(
+            DispatchRow.meeting_id.in_(confirmed),
             DispatchRow.letter == MinutesLetter.NAME,
             DispatchRow.occasion == WITH_MINUTES,
             DispatchRow.state.in_((State.QUEUED, State.HELD, State.LAPSED)),
         )
-    ):
-        missed.setdefault(row.person_id, {})[row.subject_id] = tabled[row.subject_id]
+        .order_by(DispatchRow.queued_at.desc())
+    ).all():
+        theirs = missed.setdefault(row.person_id, {})
+        theirs[row.subject_id] = _tabled(forum, row.subject_id)
+        brought = MeetingDocumentRow.id.in_([UUID(id) for id in row.conditions["approved"]])
+        of_before = brought, MeetingDocumentRow.meeting_id != row.subject_id
+        for id in session.scalars(select(MeetingDocumentRow.meeting_id).where(*of_before).distinct()).all():
+            had = [one for one in _tabled(forum, id) if str(one.id) in row.conditions["papers"]]
+            theirs.setdefault(id, had)
     return missed
 
 
-def _tabled(forum: ForumOnDay, meeting: MeetingRow) -> list[Paper]:
+def _tabled(forum: ForumOnDay, meeting_id: UUID) -> list[Paper]:
     """The papers that were handed out at the meeting, as far as their files are known."""
-    papers = papers_of(forum.tx.session, meeting.id)
+    papers = papers_of(forum.tx.session, meeting_id)
     return [one for one in papers if one.state is PaperState.TABLED and one.document]

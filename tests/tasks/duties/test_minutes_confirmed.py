@@ -32,6 +32,7 @@ from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 FILE = "MASE-2027-01 minutes.docx"
 VOLUNTARY = "Voluntary Sector Lead"
+MARCH = "MASE/2027-03"
 
 
 @stage
@@ -249,6 +250,48 @@ def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got
     assert handed_out(voluntary) == [everybody]
     assert "as they now stand, with what was handed out there." in " ".join(nurse.text.split())
     assert (handed_out(chair), "handed out" in chair.text) == ([], False)
+
+
+def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_were_confirmed(
+    forum: Forum,
+) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    january = table(forum, JANUARY, 4, -1)
+    unsign(forum, NURSE, VOLUNTARY)
+    send_out(forum, JANUARY, "Tue 19 Jan 2027")
+    try_to_send(forum)
+    meet(forum, "Confirmed")
+    february = table(forum, FEBRUARY, 4)
+    send_out(forum, FEBRUARY, "Wed 17 Feb 2027")
+    try_to_send(forum)
+    forum.on("Mon 22 Feb 2027")
+    forum.draft_agenda(MARCH)
+    forum.on("Wed 10 Mar 2027")
+    forum.file_record(MARCH, last_minutes="Confirmed")
+    send_out(forum, MARCH, "Wed 17 Mar 2027")
+    for name in (NURSE, VOLUNTARY):
+        note_signed(forum.office, forum.person(name), forum.today, "test")
+    try_to_send(forum)
+    nurse, voluntary, chair = (forum.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
+    assert nurse.state is State.SENT
+    assert handed_out(nurse) == [*february, *january]
+    assert handed_out(voluntary) == [*february, *january[:1]]
+    assert handed_out(chair) == []
+    assert FILE in [one["name"] for one in nurse.attachments]
+    assert FILE not in [one["name"] for one in chair.attachments]
+
+
+def table(forum: Forum, reference: str, *places: int) -> list[str]:
+    """Papers are handed out for these items of a meeting; their names."""
+    with forum.office.register.reading() as session:
+        items = agenda_items(session, forum.meeting(reference).id)
+    numbers = [items[place].number for place in places]
+    for number in numbers:
+        file_paper(forum.office, reference, number, b"%PDF-1.7 paper", "test", tabled=True)
+    return [f"{reference.replace('/', '-')} item {number}.pdf" for number in numbers]
 
 
 def handed_out(letter: DispatchRow) -> list[str]:
