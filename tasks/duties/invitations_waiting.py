@@ -105,11 +105,18 @@ def release_invitation(office: Office, invitation_id: UUID, *, by: str, reason: 
     with office.register.transaction(by) as tx:
         row = tx.session.get_one(InvitationRow, invitation_id)
         if row.state is State.HELD:
-            move(tx.session, row, when_released(row.event_id), reason="", decision=decision)
+            moved = move(tx.session, row, when_released(row.event_id), reason="", decision=decision)
         elif row.state in (State.DONE, State.REHEARSED) and told_of(row.told).left_out:
-            move(tx.session, row, State.TO_UPDATE, changed_at=tx.at, decision=decision)
+            moved = move(tx.session, row, State.TO_UPDATE, changed_at=tx.at, decision=decision)
         else:
-            raise Problem("Only an invitation that is held, or that left somebody out, is released.")
+            raise Problem(
+                f"The invitation {str(row.id)[:8]} is {row.state.value}: only one that is held, or that left "
+                "somebody out, is released."
+            )
+        if not moved:
+            raise Problem(
+                f"The invitation {str(row.id)[:8]} moved on in this moment; look again with mase outbox."
+            )
         tx.audit("invitation released", meeting=row.meeting_id)
 
 

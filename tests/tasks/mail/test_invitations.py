@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from random import Random
+from typing import Any
 
 import pytest
+from sqlalchemy import event, update
 
 from forum.invitations import State, may_move
+from forum.problem import Problem
 from tasks.duties.invitations_waiting import release_invitation
 from tasks.mail.delivery import ON_HOLD
 from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
@@ -141,6 +144,27 @@ def test_with_nobody_to_invite_it_is_held_until_released(calendar: CalendarRoom)
     release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
     assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
+
+
+def test_an_invitation_that_delivery_moves_at_that_moment_is_not_said_to_be_released(
+    calendar: CalendarRoom,
+) -> None:
+    calendar.room.use(allowed_domains=frozenset({"elsewhere.example"}))
+    calendar.deliver()
+
+    @event.listens_for(InvitationRow, "load")
+    def delivery_is_quicker(row: InvitationRow, context: Any) -> None:
+        invitations = InvitationRow.metadata.tables[InvitationRow.__tablename__]
+        context.session.connection().execute(
+            update(invitations).where(invitations.c.id == row.id).values(state=State.TO_UPDATE)
+        )
+
+    try:
+        with pytest.raises(Problem, match="moved on in this moment; look again with mase outbox"):
+            release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    finally:
+        event.remove(InvitationRow, "load", delivery_is_quicker)
+    assert calendar.row().decision == ""
 
 
 def test_the_calendar_is_told_before_letters_go(calendar: CalendarRoom) -> None:
