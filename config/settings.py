@@ -133,7 +133,7 @@ class Settings(BaseSettings):
     @classmethod
     def _ews(cls, value: str) -> str:
         if value and not value.lower().endswith(EWS.lower()):
-            raise ValueError(f"allowed: the full address of Exchange's web services, which ends in {EWS}")
+            raise ValueError(f"allowed: the full address of Exchange’s web services, which ends in {EWS}")
         return value
 
     @field_validator("oauth_certificate", "ca_file", mode="before")
@@ -189,16 +189,16 @@ def _gateway_faults(settings: Settings) -> list[str]:
 
     signs_in_by_oauth = settings.gateway == "graph"
     why = f"MASE_GATEWAY={settings.gateway}"
-    need(why, "service_address", "the mailbox's own address")
+    need(why, "service_address", "the mailbox’s own address")
     if settings.gateway == "exchange":
-        need(why, "exchange_endpoint", f"the server's address, ending in {EWS}")
+        need(why, "exchange_endpoint", f"the server’s address, ending in {EWS}")
         why = f"MASE_EXCHANGE_AUTH={settings.exchange_auth}"
         signs_in_by_oauth = settings.exchange_auth == "oauth"
         if settings.exchange_auth in ("ntlm", "basic"):
             need(why, "exchange_username", "the account to sign in with")
             need(why, "exchange_password", "its password")
     if signs_in_by_oauth:
-        need(why, "oauth_tenant", "the organisation's id in Microsoft Entra")
+        need(why, "oauth_tenant", "the organisation’s id in Microsoft Entra")
         need(why, "oauth_client_id", "the id of the application registered there")
         need(why, "oauth_authority", "where it signs in")
         if not settings.oauth_client_secret and not settings.oauth_certificate:

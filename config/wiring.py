@@ -166,7 +166,7 @@ def _reached(register: Register) -> Iterator[None]:
 
 def _reason(error: DBAPIError | OSError, file: Path | None) -> str:
     if isinstance(error, OSError) and file:
-        return f"its folder {file.parent} can't be made or written to"
+        return f"its folder {file.parent} can’t be made or written to"
     return " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split()).rstrip(".?")
 
 
@@ -278,7 +278,7 @@ def load_policies(folder: Path) -> dict[str, Policy]:
         faults.append(f"{folder}: no policy file (*.toml) there; MASE_POLICIES says which folder")
     if faults:
         raise Problem(
-            "The terms of reference can't be used as they are written (tables and lists are counted from 1):",
+            "The terms of reference can’t be used as they are written (tables and lists are counted from 1):",
             faults,
         )
     return found
@@ -292,7 +292,7 @@ def policy_in(file: Path) -> Policy:
         raise Problem(f"{file} is not saved as UTF-8; save it again as UTF-8.") from None
     except OSError as error:
         raise Problem(
-            f"{file} can't be read: {error.strerror}. Put that right, or move it elsewhere."
+            f"{file} can’t be read: {error.strerror}. Put that right, or move it elsewhere."
         ) from None
 
 

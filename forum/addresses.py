@@ -62,7 +62,7 @@ def _character_fault(address: str) -> str | None:
         if sign == " " or (sign.isspace() and unicodedata.category(sign) != "Cc"):
             return "has a space inside: take it out."
         if not (" " < sign <= "~"):
-            return f"has a character that isn't a plain letter ({_described(sign)}): type it again by hand."
+            return f"has a character that isn’t a plain letter ({_described(sign)}): type it again by hand."
     return None
 
 
@@ -79,7 +79,7 @@ def _name_fault(address: str) -> str | None:
     if "%" in local or "!" in local:
         return "asks to be passed on to another address (% or !): write the address itself."
     if not _LOCAL_PART.fullmatch(local):
-        return "has a sign before the @ that addresses don't have: type it again by hand."
+        return "has a sign before the @ that addresses don’t have: type it again by hand."
     if len(local) > 64:
         return "is too long before the @ (64 characters at most)."
     return None
@@ -95,7 +95,7 @@ def _domain_fault(address: str) -> str | None:
     if any(label.lower().startswith("xn--") for label in labels):
         return "has an organisation spelt in letters of another alphabet (xn--): type it again by hand."
     if any(len(label) > 63 or not _LABEL.fullmatch(label) for label in labels) or labels[-1].isdigit():
-        return "has an organisation after the @ that can't be one: letters, digits, hyphens and dots only."
+        return "has an organisation after the @ that can’t be one: letters, digits, hyphens and dots only."
     if len(address) > 254:
         return "is too long (254 characters at most)."
     return None

@@ -81,7 +81,7 @@ def arranged(
         except Problem as problem:
             faults.append(f"Item {' '.join(numbers)}: {problem.sentence}")
     if faults:
-        raise Problem("The pack can't be arranged like that; nothing has been changed.", faults)
+        raise Problem("The pack can’t be arranged like that; nothing has been changed.", faults)
     return tuple(found[number] for number in order)
 
 
@@ -145,7 +145,7 @@ def _changed(paper: Paper, change: Drop | Keep | Allow, seats: Sequence[Seat], p
 
 def _read_by(paper: Paper, change: Allow, seats: Sequence[Seat], pack_out: bool) -> Paper:
     if pack_out and (paper.state is PaperState.FILED or paper.supplement is not None):
-        raise Problem("its paper has gone out, and can't be taken back from its readers.")
+        raise Problem("its paper has gone out, and can’t be taken back from its readers.")
     if paper.part > 1 and change.readers is Readers.ALL:
         raise Problem("it is in part 2, and its paper is for readers of part 2 alone.")
     named = named_seats(change.seats, seats) if change.readers is Readers.SEATS else ()

@@ -128,7 +128,7 @@ def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
     """
     to = PaperState.LATE_WANTED if pack_out else PaperState.FILED
     if not may_move(state, to):
-        raise Problem(f"The paper is {state} already and can't be filed; ask for a new one on the agenda.")
+        raise Problem(f"The paper is {state} already and can’t be filed; ask for a new one on the agenda.")
     return to
 
 

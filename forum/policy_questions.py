@@ -81,7 +81,7 @@ SILENT = {  # where the terms of reference are silent: what the service does
         "before: “at least” and “no later than” both stay true."
     ),
     "days": (
-        "Calendar days for the terms' own limits; working days for our lead times, counted back from "
+        "Calendar days for the terms’ own limits; working days for our lead times, counted back from "
         "the rounded deadline."
     ),
     "quorum_counts": (
@@ -94,7 +94,7 @@ SILENT = {  # where the terms of reference are silent: what the service does
     "who_decides": "The software says how many of those needed were there; the Chair rules.",
     "exactly": "Exactly the share that the terms ask for passes.",
     "whose_attendance": (
-        "The person's own, at ordinary meetings held while appointed; not extraordinary, cancelled or"
+        "The person’s own, at ordinary meetings held while appointed; not extraordinary, cancelled or"
         " unrecorded ones, nor under agreed cover."
     ),
     "cover": (
@@ -102,11 +102,11 @@ SILENT = {  # where the terms of reference are silent: what the service does
         "appointment of their own allows it."
     ),
     "deputies": (
-        "A deputy keeps the seat represented and counts against the deputies' share; it is not the "
-        "member's own attendance."
+        "A deputy keeps the seat represented and counts against the deputies’ share; it is not the "
+        "member’s own attendance."
     ),
     "month_without": (
-        "A month without a meeting is the Chair's recorded ruling, shown as “no meeting, agreed”."
+        "A month without a meeting is the Chair’s recorded ruling, shown as “no meeting, agreed”."
     ),
     "meeting_on_a_day_off": (
         "Where the meeting rule gives a day off, the next working day; the one before where that is "

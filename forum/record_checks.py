@@ -49,7 +49,7 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
     updates = _updates(reader, rows["Updates"], before)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
-            f"The record of {form.reference} can't be taken as it is: {count(len(reader.faults), 'thing')} "
+            f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
             "to put right. Nothing has been recorded.",
             _told(reader.faults),
         )

@@ -17,7 +17,7 @@ def checked_text(value: str, where: str) -> str:
     for place, sign in enumerate(text, start=1):
         if _is_refused(sign):
             raise Problem(
-                f"{where}: character {place} (U+{ord(sign):04X}) can't be kept in a document; "
+                f"{where}: character {place} (U+{ord(sign):04X}) can’t be kept in a document; "
                 "take it out or type the text again."
             )
     return text

@@ -50,12 +50,12 @@ def stale_pictures(templates: Path) -> list[str]:
 def write_handbook(file: Path, templates: Path) -> None:
     """Write the handbook as a Word file. Problem where a picture is stale, or the file can't be written."""
     if stale := stale_pictures(templates):
-        raise Problem(f"The pictures of {listed(stale)} are not of today's letters. Run: {REDRAW}")
+        raise Problem(f"The pictures of {listed(stale)} are not of today’s letters. Run: {REDRAW}")
     content = write_word(HANDBOOK.read_text(encoding="utf-8"), HANDBOOK.parent)
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise Problem(f"{file} can't be written: {error.strerror}. Give another file with --out.") from error
+        raise Problem(f"{file} can’t be written: {error.strerror}. Give another file with --out.") from error
 
 
 def draw_pictures(templates: Path) -> int:

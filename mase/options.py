@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 25_000_000  # bytes; what is larger is refused by what reads it, without reading it all
 
-GroupOption = Annotated[str | None, typer.Option("--group", help="The group's code, MASE for example.")]
+GroupOption = Annotated[str | None, typer.Option("--group", help="The group’s code, MASE for example.")]
 MeetingArgument = Annotated[
     str, typer.Argument(metavar="MEETING", help="Its reference, such as MASE/2027-01.")
 ]
@@ -94,7 +94,7 @@ def content_of(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(LARGEST_FILE)
     except OSError as error:
-        raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from None
+        raise Problem(f"{file} can’t be read: {error.strerror}. Check the name and try again.") from None
 
 
 def write_new(file: Path, content: bytes) -> None:
@@ -107,7 +107,7 @@ def write_new(file: Path, content: bytes) -> None:
     except FileExistsError:
         raise Problem(f"{file} is there already, and was left as it is. Give another name.") from None
     except OSError as error:
-        raise Problem(f"{file} can't be written: {error.strerror}. Give another place.") from None
+        raise Problem(f"{file} can’t be written: {error.strerror}. Give another place.") from None
 
 
 def date_typed(text: str, office: Office) -> dt.date:

@@ -42,4 +42,4 @@ def write_shadow(
     try:
         file.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise Problem(f"{file} can't be written: {error.strerror}. Give another file with --out.") from error
+        raise Problem(f"{file} can’t be written: {error.strerror}. Give another file with --out.") from error

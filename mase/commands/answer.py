@@ -27,7 +27,7 @@ REFERENCE, WIDE = (
 
 def answer(
     id: Annotated[
-        str | None, typer.Argument(help="The question's id; without one, what waits is listed.")
+        str | None, typer.Argument(help="The question’s id; without one, what waits is listed.")
     ] = None,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]...", help="What was said: AGREE, RELEASE, DONE …")

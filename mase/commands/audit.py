@@ -27,4 +27,4 @@ def verify() -> None:
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(rows, 'row')}.")
-    typer.echo(f"Its check number is {last}; compare it with the one in the unit's weekly letter.")
+    typer.echo(f"Its check number is {last}; compare it with the one in the unit’s weekly letter.")

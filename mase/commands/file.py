@@ -19,7 +19,7 @@ app = typer.Typer(
 )
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file that came in.")]
-Meeting = Annotated[str, typer.Option(help="The meeting's reference, such as MASE/2027-01.")]
+Meeting = Annotated[str, typer.Option(help="The meeting’s reference, such as MASE/2027-01.")]
 Marked = Annotated[
     Path | None,
     typer.Option(

@@ -79,7 +79,7 @@ def propose(
 
 
 @app.command()
-def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item's number.")]) -> None:
+def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item’s number.")]) -> None:
     """Take an item off an agenda that is not agreed yet."""
     from tasks.duties.agenda import drop_item
 

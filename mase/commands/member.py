@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="One member at a time: appoint, leave, cover, address, signed.", no_args_is_help=True)
 
-Person = Annotated[str, typer.Argument(help="The person's name, as in the register.")]
+Person = Annotated[str, typer.Argument(help="The person’s name, as in the register.")]
 RoleName = Annotated[str, typer.Argument(help="core member, deputy, co-opted member, chair, deputy chair, …")]
 Seat = Annotated[
-    str | None, typer.Option(help="For core members and deputies: the seat's name or short name.")
+    str | None, typer.Option(help="For core members and deputies: the seat’s name or short name.")
 ]
-Group = Annotated[str | None, typer.Option(help="The group's code; needed only when there are several.")]
+Group = Annotated[str | None, typer.Option(help="The group’s code; needed only when there are several.")]
 BY = "mase member"
 
 
@@ -138,7 +138,7 @@ def _refuse_namesake(members: Membership, name: str) -> None:
 
     if any(folded(one.name) == folded(name) for one in members.people):
         raise Problem(
-            f"The group's list has somebody called “{name}” already. To appoint them, leave --email out; "
+            f"The group’s list has somebody called “{name}” already. To appoint them, leave --email out; "
             "somebody else gets a name that tells the two apart."
         )
 
@@ -150,7 +150,7 @@ def _person(members: Membership, name: str) -> UUID:
     found = [one.id for one in members.people if folded(one.name) == folded(name)]
     if len(found) != 1:
         how_many = "nobody" if not found else "more than one person"
-        raise Problem(f"The group's list has {how_many} called “{name}”. See: mase register export.")
+        raise Problem(f"The group’s list has {how_many} called “{name}”. See: mase register export.")
     return found[0]
 
 

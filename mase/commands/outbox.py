@@ -25,7 +25,7 @@ app = typer.Typer(
 
 STYLES = {"failed": "bold red", "asked": "bold red", "held": "red", "unknown": "yellow"}
 WHAT_TO_DO = {
-    "failed": "failed: the gateway won't take it. Correct the address on the register, and write yourself.",
+    "failed": "failed: the gateway won’t take it. Correct the address on the register, and write yourself.",
     "asked": "asked: find out whether it arrived, then: "
     "mase outbox resolve ID --went|--not-sent --by WHO --reason WHY",
     "held": "held: put right what the reason says, then: mase outbox release|cancel ID --by WHO --reason WHY",

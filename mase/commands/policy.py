@@ -43,7 +43,7 @@ def template(
 def import_policy(
     file: Annotated[Path, typer.Argument(help="The workbook, filled in (.xlsx).")],
     replace: Annotated[
-        bool, typer.Option("--replace", help="Replace the group's policy file if there is one.")
+        bool, typer.Option("--replace", help="Replace the group’s policy file if there is one.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
@@ -112,5 +112,5 @@ def _write(target: Path, text: str) -> None:
         draft.replace(target)
     except OSError as error:
         raise Problem(
-            f"{target} can't be written: {error.strerror}. Check the folder MASE_POLICIES names."
+            f"{target} can’t be written: {error.strerror}. Check the folder MASE_POLICIES names."
         ) from error

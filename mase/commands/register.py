@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The list of members: take a workbook in, give one out.", no_args_is_help=True)
 
-Group = Annotated[str | None, typer.Option(help="The group's code; needed only when there are several.")]
+Group = Annotated[str | None, typer.Option(help="The group’s code; needed only when there are several.")]
 
 
 @app.command("import")
 def import_members(
-    file: Annotated[Path, typer.Argument(help="The members' workbook, or a list of your own (.xlsx).")],
+    file: Annotated[Path, typer.Argument(help="The members’ workbook, or a list of your own (.xlsx).")],
     group: Group = None,
     since: Annotated[
         str | None,
@@ -96,7 +96,7 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(WORKBOOK.largest + 1)  # one byte too many is enough to be refused
     except OSError as error:
-        raise Problem(f"{file} can't be read: {error.strerror}. Check the name and try again.") from error
+        raise Problem(f"{file} can’t be read: {error.strerror}. Check the name and try again.") from error
 
 
 def _real(changes: Iterable[Change]) -> list[Change]:

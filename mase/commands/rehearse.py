@@ -14,15 +14,15 @@ DEFAULT_START = "2026-12-09"
 
 
 def rehearse(
-    months: Annotated[int, typer.Option(min=1, max=24, help="How many meetings' months to play.")] = 3,
+    months: Annotated[int, typer.Option(min=1, max=24, help="How many meetings’ months to play.")] = 3,
     start: Annotated[
-        str, typer.Option(help="The first day; by default the day after December's meeting.")
+        str, typer.Option(help="The first day; by default the day after December’s meeting.")
     ] = DEFAULT_START,
     out: Annotated[Path, typer.Option(help="The folder for letters, documents and the page.")] = Path(
         "rehearsal"
     ),
     policy: Annotated[Path | None, typer.Option(help="The terms of reference; by default mase.toml.")] = None,
-    members: Annotated[Path | None, typer.Option(help="A members' workbook; by default the sample.")] = None,
+    members: Annotated[Path | None, typer.Option(help="A members’ workbook; by default the sample.")] = None,
     keep_ui: Annotated[bool, typer.Option("--keep-ui", help="Leave the Prefect UI up at the end.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Say where the time went.")] = False,
     mailbox: Annotated[

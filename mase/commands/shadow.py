@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def shadow(
-    sent: Annotated[Path, typer.Option(metavar="FOLDER", help="The unit's sent mail, as .eml files.")],
+    sent: Annotated[Path, typer.Option(metavar="FOLDER", help="The unit’s sent mail, as .eml files.")],
     first: Annotated[str, typer.Option("--from", metavar="DATE", help="Compare from this day on.")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", help="Until this day.")],
     group: GroupOption = None,

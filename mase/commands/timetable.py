@@ -53,5 +53,5 @@ def _write(file: Path, content: bytes) -> None:
         file.write_bytes(content)
     except OSError as error:
         raise Problem(
-            f"{file} can't be written: {error.strerror}. Name a file in a folder you may write to."
+            f"{file} can’t be written: {error.strerror}. Name a file in a folder you may write to."
         ) from None

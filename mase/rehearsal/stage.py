@@ -52,7 +52,7 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
         shutil.copy(policy, out / "policies")
     except OSError as error:
         raise Problem(
-            f"The folder {out} can't be written to: {error.strerror}. Give another one with --out."
+            f"The folder {out} can’t be written to: {error.strerror}. Give another one with --out."
         ) from error
     values = {
         "MASE_DATABASE_URL": f"sqlite:///{out / 'register.db'}",
@@ -116,7 +116,7 @@ def policy_of(file: Path) -> Policy:
 
 def cast_members(office: Office, code: str, members: Path, start: dt.date) -> None:
     """Take the members' workbook into the register."""
-    content = _read(members, "members' workbook", "--members")
+    content = _read(members, "members’ workbook", "--members")
     apply_import(office, code, content, str(members), start, BY)
 
 
@@ -125,7 +125,7 @@ def _read(file: Path, what: str, option: str) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Problem(
-            f"The {what} {file} can't be read: {error.strerror}. Give its place with {option}."
+            f"The {what} {file} can’t be read: {error.strerror}. Give its place with {option}."
         ) from error
 
 

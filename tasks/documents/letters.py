@@ -63,7 +63,7 @@ class _Templates(FileSystemLoader):
             ) from None
         except PermissionError:
             raise Problem(
-                f"The letter template {template} can't be read: permission denied. Put that right."
+                f"The letter template {template} can’t be read: permission denied. Put that right."
             ) from None
 
 

@@ -63,7 +63,7 @@ def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:
         except Problem as problem:
             missing.append(problem.sentence)
     if missing:
-        raise Problem(f"{where} can't be taken as it is; nothing has been changed.", missing)
+        raise Problem(f"{where} can’t be taken as it is; nothing has been changed.", missing)
     return tables
 
 

@@ -61,7 +61,7 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
         raise Problem(f"{where} is damaged, or not a Word file. {WORD_FILE.save_as}") from error
     if faults:
         raise Problem(
-            f"The minutes of {of.reference} can't be taken as they are: {count(len(faults), 'thing')} to put "
+            f"The minutes of {of.reference} can’t be taken as they are: {count(len(faults), 'thing')} to put "
             "right. Nothing has been filed.",
             faults,
         )

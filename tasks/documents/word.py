@@ -79,7 +79,7 @@ class _Template:
             self._content = path.read_bytes()
             docx.Document(io.BytesIO(self._content))
         except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-            raise Problem(f"{path} can't be opened as a Word file; put the template back.") from error
+            raise Problem(f"{path} can’t be opened as a Word file; put the template back.") from error
 
     @cached_property
     def placeholders(self) -> Placeholders:
@@ -92,7 +92,7 @@ class _Template:
         try:
             return Placeholders.of([self._environment.parse(template.patch_xml(xml)) for xml in parts])
         except TemplateError as error:
-            raise Problem(f"{self.path}: a tag can't be read ({error.message}).") from error
+            raise Problem(f"{self.path}: a tag can’t be read ({error.message}).") from error
 
     def print(self, document: Document) -> bytes:
         for where, _, text in _texts(document):
@@ -104,7 +104,7 @@ class _Template:
             unknown = self.placeholders.unknown(type(document)) or [str(error.message)]
             raise Problem(f"{self.path} has a placeholder that is not known.", unknown) from error
         except TemplateError as error:
-            raise Problem(f"{self.path}: a tag can't be read ({error.message}).") from error
+            raise Problem(f"{self.path}: a tag can’t be read ({error.message}).") from error
         self._check_whole(document, template)
         template.docx.core_properties.title = f"{document.title}, {document.reference}"[:LONGEST_TITLE]
         _fit_columns(template)
@@ -175,7 +175,7 @@ def with_standing(minutes: bytes, standing: Standing) -> bytes:
     try:
         document = docx.Document(io.BytesIO(minutes))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise Problem("The minutes can't be opened as a Word file; save them as .docx.") from error
+        raise Problem("The minutes can’t be opened as a Word file; save them as .docx.") from error
     styles = {one.style_id for one in document.styles if (one.name or "").startswith("Standing")}
     below_title = _in_style(styles, document.paragraphs)
     if not below_title:

@@ -174,7 +174,7 @@ def _asked_of(forum: ForumOnDay, row: ActionRow, by: UUID) -> QuestionRow:
 def _refuse_before_action(row: ActionRow, on: dt.date) -> None:
     if on < row.opened_on:
         raise Problem(
-            f"Action {row.reference} is of {long_date(row.opened_on)}; it can't have been discharged on "
+            f"Action {row.reference} is of {long_date(row.opened_on)}; it can’t have been discharged on "
             f"{long_date(on)}."
         )
 
@@ -208,7 +208,7 @@ def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
         raise Problem(f"{long_date(tx.on)} is still to come; give the day on which it was said.")
     if tx.on < question.opened:
         raise Problem(
-            f"This was asked on {long_date(question.opened)}; it can't have been answered on "
+            f"This was asked on {long_date(question.opened)}; it can’t have been answered on "
             f"{long_date(tx.on)}."
         )
 

@@ -75,7 +75,7 @@ def appoint_newcomer(
             phone="",
         )
         if not row.name:
-            raise Problem("The name is missing. Give the person's name.")
+            raise Problem("The name is missing. Give the person’s name.")
         address = _free_address(tx.session, send_to, first, row.id)
         tx.session.add(row)
         tx.session.flush()
@@ -116,7 +116,7 @@ def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str
         if row.last is not None and row.last < last:
             raise Problem(f"The appointment has ended already, on {long_date(row.last)}.")
         if last < row.first:
-            raise Problem(f"The appointment begins on {long_date(row.first)}; it can't end before that.")
+            raise Problem(f"The appointment begins on {long_date(row.first)}; it can’t end before that.")
         row.last = last
         tx.audit("appointment ended", group=row.group_id, person=row.person_id, appointment=row.id, last=last)
         follow_members(tx, [row.group_id])
@@ -207,4 +207,4 @@ def _free_address(session: Session, send_to: str, since: dt.date, person_id: UUI
 def _refuse_what_cannot_stand(session: Session, group_id: UUID) -> None:
     session.flush()
     if found := faults(membership(session, group_id)):
-        raise Problem("That can't be beside what the register holds; nothing has been changed.", found)
+        raise Problem("That can’t be beside what the register holds; nothing has been changed.", found)

@@ -109,7 +109,7 @@ class ForumOnDay:
         if person is None:
             raise Problem(
                 f"Group {self.group.code} has no {role} on {long_date(self.on)}. Appoint one with "
-                "'mase member appoint' or in the members' workbook."
+                "'mase member appoint' or in the members’ workbook."
             )
         return self.acting(person)
 

@@ -97,7 +97,7 @@ class Taking:
             }  # the first fault of each cell
             kept = [fault for fault in faults if once[fault.split(": ", 1)[0]] == fault]
             raise Problem(
-                f"{self.where} can't be taken as it is; nothing has been changed.", list(dict.fromkeys(kept))
+                f"{self.where} can’t be taken as it is; nothing has been changed.", list(dict.fromkeys(kept))
             )
 
     # helpers

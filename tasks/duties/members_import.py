@@ -45,7 +45,7 @@ def _refuse_what_cannot_stand(taking: Taking) -> None:
     )
     if found := faults(result):
         raise Problem(
-            f"{taking.where} can't be taken beside what the register holds; nothing has been changed.",
+            f"{taking.where} can’t be taken beside what the register holds; nothing has been changed.",
             found,
         )
 

@@ -181,7 +181,7 @@ def _not_coming(number: str, paper: PaperRow) -> str:
 
 def _move(paper: PaperRow, to: PaperState) -> None:
     if not may_move(PaperState(paper.state), to):
-        raise Problem(f"The paper is {paper.state} already and can't become {to}.")
+        raise Problem(f"The paper is {paper.state} already and can’t become {to}.")
     paper.state = to
 
 

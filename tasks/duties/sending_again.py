@@ -116,7 +116,7 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
     if not address:
         raise Problem(
             f"The register has no address for the reader of letter {str(row.id)[:8]}. Give them one with "
-            "'mase member address' or in the members' workbook."
+            "'mase member address' or in the members’ workbook."
         )
     return address
 

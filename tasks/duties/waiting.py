@@ -32,7 +32,7 @@ WORDS: Mapping[QuestionKind, str] = {
     QuestionKind.ESCALATE_ACTION: "SEND or NO",
     QuestionKind.RULE_ON_QUORUM: "QUORATE or NOT QUORATE",
     QuestionKind.PROVIDE_PAPER: "VERBAL or WITHDRAW, or mase file paper",
-    QuestionKind.NAME_DEPUTY: "the deputy's name or address, or NONE",
+    QuestionKind.NAME_DEPUTY: "the deputy’s name or address, or NONE",
     QuestionKind.UPDATE_ACTION: "DONE, a new date and why, HELP, or how it stands",
     QuestionKind.FILE_RECORD: "mase file record",
     QuestionKind.DRAFT_MINUTES: "mase file minutes",

@@ -36,7 +36,7 @@ def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[fl
     for look in range(LOOKS):
         if look:
             wait(BETWEEN)
-        with _saying("It was handed over, but can't be looked for"):
+        with _saying("It was handed over, but can’t be looked for"):
             if mailer.find(mail.key).where is Where.SENT:
                 return
     raise Problem(

@@ -97,6 +97,6 @@ def _pages(session: Session, size: int = 1000) -> Iterator[AuditRow]:
 
 def _broken(what: str) -> Problem:
     return Problem(
-        f"The audit trail can't be trusted: {what}. Keep the database as it is, restore a backup beside it, "
+        f"The audit trail can’t be trusted: {what}. Keep the database as it is, restore a backup beside it, "
         "and find out who could write to it."
     )

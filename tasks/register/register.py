@@ -124,7 +124,7 @@ class Register:
                 session.connection()
             except OperationalError as error:
                 raise Busy(
-                    f"The register is busy, or can't be reached ({str(error.orig).strip()}). Nothing was "
+                    f"The register is busy, or can’t be reached ({str(error.orig).strip()}). Nothing was "
                     "changed. See that no other command is running, and try again in a minute."
                 ) from error
             yield Transaction(session, actor, self.clock.now())

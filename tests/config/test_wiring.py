@@ -85,10 +85,10 @@ def test_policy_files_that_cannot_be_read_are_listed_with_the_other_faults(tmp_p
     with pytest.raises(Problem) as caught:
         load_policies(tmp_path)
     said = str(caught.value)
-    assert "a.toml can't be read: Is a directory." in said
+    assert "a.toml can’t be read: Is a directory." in said
     assert "b.toml is not saved as UTF-8; save it again as UTF-8." in said
     assert "c.toml is not saved as UTF-8" in said
-    assert "d.toml can't be read" in said
+    assert "d.toml can’t be read" in said
 
 
 def test_two_policies_of_one_code_are_refused(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_made_for_the_database_is_said_in_words(
     tmp_path: Path, clock: SetClock
 ) -> None:
     (tmp_path / "var").write_text("in the way of a folder", encoding="utf-8")
-    said = f"its folder {tmp_path}/var can't be made or written to. Put MASE_DATABASE_URL or the database"
+    said = f"its folder {tmp_path}/var can’t be made or written to. Put MASE_DATABASE_URL or the database"
     with pytest.raises(Problem, match=said):
         database_standing(settings(tmp_path))
     with pytest.raises(Problem, match=said):

@@ -213,7 +213,7 @@ def test_an_empty_file_lists_every_table_that_is_wanted() -> None:
 
 
 def test_what_is_not_toml_is_refused_with_its_line() -> None:
-    with pytest.raises(Problem, match=r"mase.toml can't be read: .*line 2"):
+    with pytest.raises(Problem, match=r"mase.toml can’t be read: .*line 2"):
         read_policy('marking = ""\nboards = KSCB', "mase.toml")
 
 

@@ -32,12 +32,12 @@ class HttpStatus(ews.TransportError):  # type: ignore[misc]
 
 SIGN_IN = (
     "Exchange did not accept the sign-in. Check MASE_EXCHANGE_USERNAME and MASE_EXCHANGE_PASSWORD, "
-    "and that the account isn't locked."
+    "and that the account isn’t locked."
 )
 NOT_IN_TIME = "Exchange did not answer, or only in part; MASE_MAIL_TIMEOUT says how long is waited."
 BUSY = "Exchange is busy or being restarted."
 NO_EWS = (
-    "What answered is not Exchange's web services. Check MASE_EXCHANGE_ENDPOINT, "
+    "What answered is not Exchange’s web services. Check MASE_EXCHANGE_ENDPOINT, "
     "which ends in /EWS/Exchange.asmx."
 )
 STATUS = {
@@ -79,7 +79,7 @@ PROVED: dict[str, tuple[type[Refused], str]] = {
     "ErrorMissingRecipients": (RefusedForGood, ADDRESS),
     "ErrorNonExistentMailbox": (
         Refused,
-        "Exchange knows no mailbox with the service's address. Check MASE_SERVICE_ADDRESS.",
+        "Exchange knows no mailbox with the service’s address. Check MASE_SERVICE_ADDRESS.",
     ),
     "ErrorQuotaExceeded": (NotNow, "The mailbox is full. Ask the administrator for more room."),
     "ErrorSchemaValidation": (Refused, "Exchange takes the request for one that is wrongly made."),
@@ -155,7 +155,7 @@ def _certificate(error: ssl.SSLCertVerificationError) -> str:
         return "The certificate of the Exchange server is for another name than MASE_EXCHANGE_ENDPOINT has."
     return (
         "Nobody this machine trusts has signed the certificate of the Exchange server. Name your "
-        "organisation's certificate authority in MASE_CA_FILE."
+        "organisation’s certificate authority in MASE_CA_FILE."
     )
 
 

@@ -121,7 +121,7 @@ class FolderMailer:
         try:
             return self._inbox.read(cursor, since)
         except OSError as error:
-            raise Refused(f"The mail folder {self.inbox} can't be read ({error.strerror}).") from error
+            raise Refused(f"The mail folder {self.inbox} can’t be read ({error.strerror}).") from error
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         return self._inbox.file_content(item_id, file_id)

@@ -159,7 +159,7 @@ class GraphClient:
         try:
             return ssl.create_default_context(cafile=str(self.settings.ca_file))
         except OSError as error:  # also what OpenSSL says of a file without certificates
-            raise Refused("MASE_CA_FILE can't be read: it must be a PEM file with certificates.") from error
+            raise Refused("MASE_CA_FILE can’t be read: it must be a PEM file with certificates.") from error
 
 
 def _answer(response: httpx.Response) -> Answer:

@@ -33,7 +33,7 @@ NOT_SIGNED_IN = (
 )
 NO_MAILBOX = (
     "There is no mailbox in Exchange Online for MASE_SERVICE_ADDRESS: check the address, and that the "
-    "mailbox isn't on a server of your own."
+    "mailbox isn’t on a server of your own."
 )
 FULL = "The mailbox is full: have its quota raised, or its old items archived."
 
@@ -95,7 +95,7 @@ def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
     if _is_about_trust(error):
         return Refused(
             f"The certificate of {host} is not trusted: {_reason(error)}. If an authority of your own issues "
-            "it, name that authority's certificate in MASE_CA_FILE."
+            "it, name that authority’s certificate in MASE_CA_FILE."
         )
     return Refused(f"{host} cannot be reached: {_reason(error)}. Check {setting} and the network.")
 

@@ -22,7 +22,7 @@ from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
 ENTRA_CODE = re.compile(r"AADSTS\d+")
 HINTS = {  # for the reader's sake alone: the codes may change
     "AADSTS7000222": "The client secret has expired: make a new one for MASE_OAUTH_CLIENT_SECRET.",
-    "AADSTS7000215": "MASE_OAUTH_CLIENT_SECRET is wrong: it takes the secret's value, not its id.",
+    "AADSTS7000215": "MASE_OAUTH_CLIENT_SECRET is wrong: it takes the secret’s value, not its id.",
     "AADSTS700027": (
         "The certificate is not accepted: it has expired, or it is not the one that the application was "
         "given (MASE_OAUTH_CERTIFICATE)."
@@ -119,7 +119,7 @@ def read_certificate(file: Path) -> tuple[str, dt.date]:
         return pem, x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc.date()
     except (OSError, ValueError, TypeError) as error:
         raise SignInFailed(
-            "MASE_OAUTH_CERTIFICATE can't be read: it must be a PEM file with the private key, without a "
+            "MASE_OAUTH_CERTIFICATE can’t be read: it must be a PEM file with the private key, without a "
             "passphrase, and the certificate."
         ) from error
 

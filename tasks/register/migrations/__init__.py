@@ -65,7 +65,7 @@ def _refuse_newer(found: str | None, scripts: ScriptDirectory) -> None:
     known = {script.revision for script in scripts.walk_revisions()}
     if found is not None and found not in known:
         raise Problem(
-            f"The register's database is of version {found}, made by a newer version of this program than "
+            f"The register’s database is of version {found}, made by a newer version of this program than "
             f"this one (which knows up to {scripts.get_current_head()}). Update the program, or restore a "
             "backup of the register made before the update."
         )

@@ -67,7 +67,7 @@ def test_each_fault_of_a_policy_is_a_line_below_the_one_that_says_what_is_wrong(
     monkeypatch.setattr(command, "CHECKS", [one for one in command.CHECKS if one[0] == "Policies"])
     _, screen = check()
     faults = " ".join(screen.split()).split(" • ")
-    assert faults[0].startswith("WRONG Policies The terms of reference can't be used as they are written")
+    assert faults[0].startswith("WRONG Policies The terms of reference can’t be used as they are written")
     assert [fault.partition(": found")[0] for fault in faults[1:]] == [
         f"{tmp_path}/a.toml: group.code",
         f"{tmp_path}/a.toml: quorum.share",

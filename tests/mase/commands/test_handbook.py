@@ -35,7 +35,7 @@ def test_a_picture_of_a_letter_that_has_changed_is_refused(
     body.write_text(words.replace("What needs you", "What is wanted"), encoding="utf-8")
     monkeypatch.setenv("MASE_TEMPLATES", str(templates))
     with pytest.raises(
-        Problem, match=r"The pictures of desk are not of today's letters\. Run: mase handbook"
+        Problem, match=r"The pictures of desk are not of today’s letters\. Run: mase handbook"
     ):
         run("--out", str(tmp_path / "handbook.docx"))
     assert not (tmp_path / "handbook.docx").exists()
@@ -51,5 +51,5 @@ def test_without_chromium_nothing_is_drawn(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="can't be written: No such file or directory"):
+    with pytest.raises(Problem, match="can’t be written: No such file or directory"):
         run("--out", str(tmp_path / "nowhere" / "handbook.docx"))

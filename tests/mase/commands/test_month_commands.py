@@ -249,7 +249,7 @@ def test_an_action_is_discharged_on_a_word_that_is_named(month: MonthAhead) -> N
         typed("action", "discharge", action, "--by", "unit")
     with pytest.raises(Problem, match="16 February 2027 is still to come"):
         typed("action", "discharge", action, "--by", "chair", "--date", "16/2/27")
-    with pytest.raises(Problem, match="it can't have been discharged on 8 February 2027"):
+    with pytest.raises(Problem, match="it can’t have been discharged on 8 February 2027"):
         typed("action", "discharge", action, "--by", "chair", "--date", "8 Feb")
     said = typed("action", "discharge", action, "--by", "chair", "--how", "phone", "--date", "12/2/27")
     assert said == f"{action} is discharged; that word is on record (chair, phone).\n"
@@ -295,7 +295,7 @@ def test_versions_of_minutes_are_listed_and_compared(month: MonthAhead, tmp_path
         (("meeting", "cancel", FEBRUARY, "--reason", ""), "Say why with --reason"),
         (("meeting", "skip", FEBRUARY, "--reason", ""), "Say why with --reason"),
         (("meeting", "call", "1/3/2027", "--start", "25:70"), "“25:70” is not a time"),
-        (("file", "record", "/nowhere.xlsx", "--meeting", FEBRUARY), "/nowhere.xlsx can't be read"),
+        (("file", "record", "/nowhere.xlsx", "--meeting", FEBRUARY), "/nowhere.xlsx can’t be read"),
         (("minutes", FEBRUARY), "MASE/2027-02 has no minutes yet"),
         (("release", "MASE/2031-01"), "no meeting 'MASE/2031-01'"),
         (("release", FEBRUARY), "the Chair has not agreed the agenda"),

@@ -67,7 +67,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(mase: Mase, tmp
 def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) -> None:
     assert mase("template", "empty.xlsx")[0] == 0
     code, said = mase("import", "empty.xlsx", "--yes")
-    assert (code, "empty.xlsx can't be taken as it is: 18 things to put right." in said) == (1, True)
+    assert (code, "empty.xlsx can’t be taken as it is: 18 things to put right." in said) == (1, True)
     assert [one.name for one in (tmp_path / "policies").iterdir()] == ["mase.toml"]
 
 
@@ -76,7 +76,7 @@ def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) 
     [
         (("template", "new.xlsx", "--from", "MACE"), "There is no group “MACE”; there is MASE."),
         (("template", "policies/mase.toml"), "is there already, and was left as it is"),
-        (("import", "missing.xlsx"), "missing.xlsx can't be read"),
+        (("import", "missing.xlsx"), "missing.xlsx can’t be read"),
         (("import", "policies/mase.toml"), "mase.toml is not an Excel workbook"),
     ],
 )

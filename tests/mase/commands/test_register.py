@@ -62,11 +62,11 @@ def test_the_template_has_drop_downs_and_help(mase: Mase, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("register", "import", "missing.xlsx"), "missing.xlsx can't be read"),
+        (("register", "import", "missing.xlsx"), "missing.xlsx can’t be read"),
         (("register", "import", str(ROOT / "README.md")), "README.md is not an Excel workbook"),
         (("register", "import", SAMPLE, "--from", "soon"), "“soon” is not a date"),
         (("register", "import", SAMPLE, "--group", "MACE"), "There is no group “MACE”"),
-        (("register", "export", "no/such/folder/x.xlsx"), "can't be written"),
+        (("register", "export", "no/such/folder/x.xlsx"), "can’t be written"),
         (("member", "leave", "Nobody", "chair", "--last", "1/2/2027"), "has nobody called “Nobody”"),
         (("member", "appoint", "Designated Nurse", "boss", "--from", "1/2/2027"), "“boss” is not a role"),
         (

@@ -70,7 +70,7 @@ def test_before_going_live_all_that_waits_is_cancelled_with_a_reason(asked: Foru
         (("--from", "17/1/2027", "--to", "11/1/2027"), "comes before"),
         (("--from", "soon", "--to", "11/1/2027"), "“soon” is not a date"),
         (("--from", "11/1/2027", "--to", "17/1/2027", "--group", "NOPE"), "no group “NOPE”"),
-        (("--from", "11/1/2027", "--to", "17/1/2027", "--out", "no/such/folder.html"), "can't be written"),
+        (("--from", "11/1/2027", "--to", "17/1/2027", "--out", "no/such/folder.html"), "can’t be written"),
     ],
 )
 @pytest.mark.usefixtures("asked")

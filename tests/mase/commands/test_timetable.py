@@ -62,7 +62,7 @@ def test_the_calendar_file_has_the_meeting(meeting: str, tmp_path: Path) -> None
 
 
 def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="can't be written: No such file or directory"):
+    with pytest.raises(Problem, match="can’t be written: No such file or directory"):
         run("--ics", str(tmp_path / "nowhere" / "timetable.ics"))
 
 

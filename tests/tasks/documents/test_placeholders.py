@@ -61,7 +61,7 @@ def test_a_broken_tag_names_the_template(templates: Path) -> None:
 def test_a_missing_or_broken_template_is_named(templates: Path, content: bytes | None) -> None:
     path = templates / "action_log.docx"
     path.unlink() if content is None else path.write_bytes(content)
-    with pytest.raises(Problem, match=r"action_log\.docx can't be opened"):
+    with pytest.raises(Problem, match=r"action_log\.docx can’t be opened"):
         DocumentPrinter(templates).print(ActionLog.sample())
     assert len(placeholder_faults(templates)) == 1
 

@@ -76,7 +76,7 @@ def test_how_far_it_came_is_said(
 
 def test_that_it_could_not_be_looked_for_is_said(mailer: FakeMailer) -> None:
     mailer.order("find", Fault(Refused("The server is away."), whole_request=True))
-    with pytest.raises(Problem, match="It was handed over, but can't be looked for: The server is away"):
+    with pytest.raises(Problem, match="It was handed over, but can’t be looked for: The server is away"):
         send(mailer)
 
 

@@ -102,7 +102,7 @@ def test_a_workbook_with_a_wrong_cell_is_answered_with_the_cell(
     post = desk_written
     content = workbook(post, Phone="01622 1", **{"Send-to address": "no address"})
     post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
-    assert "not understood: The members’ workbook can't be taken as it is" in post.told()[-1]
+    assert "not understood: The members’ workbook can’t be taken as it is" in post.told()[-1]
     assert "People, cell E" in post.told()[-1]
     assert person(post, NURSE).phone != "01622 1"
 

@@ -89,7 +89,7 @@ def test_a_file_that_holds_no_certificate_is_told(office: Office, tmp_path: Path
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"client_secret": "wrong"}, "takes the secret's value, not its id"),
+        ({"client_secret": "wrong"}, "takes the secret’s value, not its id"),
         ({"client_id": "00000000-0000-0000-0000-000000000000"}, "MASE_OAUTH_CLIENT_ID"),
         ({"tenant": "00000000-0000-0000-0000-000000000000"}, "MASE_OAUTH_TENANT"),
     ],
