@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
-from uuid import UUID
 
 from forum.action_log import days_overdue
 from forum.documents.changes import Changes, changed_in_words
@@ -57,8 +56,10 @@ def write_to_chair(
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]
-    questions = sorted(_each_once(questions), key=lambda one: one.due)
+    questions = _each_once(questions)
     changes = {one.id: _changes(forum, reader, one) for one in questions}
+    asks = {one.id: _ask(forum, one, changes[one.id]) for one in questions}
+    questions.sort(key=lambda one: _order(asks[one.id]))
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     drafts = [enclosure for one in questions for enclosure in _drafts(forum, one, changes[one.id], part_two)]
     late = late_papers(forum, reader, questions, [*drafts, *enclosed])
@@ -66,7 +67,10 @@ def write_to_chair(
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
         reminder=reminder,
-        asks=tuple(_due_today_at_least(forum, _ask(forum, one, changes[one.id], late)) for one in questions),
+        asks=tuple(
+            _due_today_at_least(forum, replace(asks[one.id], attached=one.about_id in late))
+            for one in questions
+        ),
         standing_in=standing_in,
         joint=_joint(forum) if any(one.together for one in questions) and not standing_in else "",
         attendance_table=bool(enclosed),
@@ -113,6 +117,11 @@ def _why_asked(forum: ForumOnDay, reader: Person) -> str:
     return of_role(office, group) if office else f"you act for the Chair of the {group}"
 
 
+def _order(ask: Ask) -> tuple[dt.date, int, str, str]:
+    """Those due first at the top; of one day like with like, by reference or name."""
+    return ask.due, [*QuestionKind].index(ask.kind), ask.reference, ask.person
+
+
 def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:
     """Nobody can answer by a day that has passed: what is late is wanted today."""
     return replace(ask, due=max(ask.due, forum.on))
@@ -144,9 +153,7 @@ def _drafts(
     return []
 
 
-def _ask(
-    forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes], with_paper: Container[UUID]
-) -> Ask:
+def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -> Ask:
     session = forum.tx.session
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = meeting.date if meeting else None
@@ -175,7 +182,6 @@ def _ask(
                 title=paper.title,
                 person=author.name,
                 facts=" ".join(in_words(paper.remarks)),
-                attached=paper.id in with_paper,
             )
         case QuestionKind.AGREE_AGENDA:
             asked = questions_about(session, question.about_id, question.kind)

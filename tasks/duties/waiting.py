@@ -59,7 +59,10 @@ class OpenQuestion:
 
 
 def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQuestion, ...]:
-    """All open questions of a group, or of all, those due first at the top. Problem for an unknown group."""
+    """All open questions of a group, or of all, those due first at the top, of one day by what they ask.
+
+    Problem for an unknown group.
+    """
     today = office.clock.now().date()
     found = []
     with office.register.reading() as session:
@@ -78,7 +81,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 )
                 for question in open_questions(session, row.id)
             ]
-    return tuple(sorted(found, key=lambda one: one.due))
+    return tuple(sorted(found, key=lambda one: (one.due, one.what, one.about, one.of)))
 
 
 def what_about(session: Session, question: QuestionRow) -> str:

@@ -12,6 +12,7 @@ from forum.replies import Reply, Word
 from tasks.duties import due
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.appointments import end_appointment
+from tasks.duties.questions import put_questions
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
@@ -91,6 +92,16 @@ def test_no_digest_is_written_about_an_action_that_waits_for_the_chair(held: For
     held.on("Mon 18 Jan 2027")
     chase_if_due(held)
     assert held.letters("actions", to=NURSE) == []
+
+
+def test_the_chair_is_asked_about_actions_by_number_whenever_they_were_reported(held: Forum) -> None:
+    report(held, Word.DONE, reference=TWO)
+    held.on("Thu 14 Jan 2027")
+    report(held, Word.DONE, reference=ONE)
+    held.draft_agenda(FEBRUARY)
+    put_questions(held.office, held.group, held.today, "test")
+    (letter,) = held.letters("chair")
+    assert letter.text.index(ONE) < letter.text.index(TWO)
 
 
 def test_an_owner_outside_the_group_gets_only_their_own_action(held: Forum) -> None:
