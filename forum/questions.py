@@ -86,12 +86,12 @@ PHRASE: Mapping[QuestionKind, str] = {
     QuestionKind.RELEASE_PACK: "release the pack",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
     QuestionKind.DISCHARGE_ACTION: "discharge an action",
-    QuestionKind.SEND_ATTENDANCE_NOTICE: "a private word about attendance",
-    QuestionKind.ESCALATE_ACTION: "write to an organisation about an action",
+    QuestionKind.SEND_ATTENDANCE_NOTICE: "allow a private word about attendance",
+    QuestionKind.ESCALATE_ACTION: "allow a letter to an organisation about an action",
     QuestionKind.RULE_ON_QUORUM: "rule on the quorum",
     QuestionKind.PROVIDE_PAPER: "send a paper",
     QuestionKind.NAME_DEPUTY: "name a deputy",
-    QuestionKind.UPDATE_ACTION: "a line on an action",
+    QuestionKind.UPDATE_ACTION: "report on an action",
     QuestionKind.FILE_RECORD: "send back the record",
     QuestionKind.DRAFT_MINUTES: "write the minutes",
     QuestionKind.RECORD_AGREEMENT: "get a signed agreement",
@@ -100,7 +100,7 @@ PHRASE: Mapping[QuestionKind, str] = {
     QuestionKind.APPLY_MEMBERS: "say whether the members’ workbook is to be taken",
     QuestionKind.CHANGE_ADDRESS: "say whether a new address is to be taken",
 }
-"""What is asked, as lists and sentences have it."""
+"""What is asked, as lists have it, and sentences after "ask them to"."""
 
 
 class Channel(StrEnum):

@@ -99,7 +99,7 @@ def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
         why = "The deputy chair’s word by phone counts only where they were asked as well."
         return Reading(
             not_understood=(
-                NotUnderstood(why, "Tell the service desk, which records it ('mase answer').", line),
+                NotUnderstood(why, "Tell the service desk, which records it (“mase answer”).", line),
             )
         )
     if chair and not phone:

@@ -181,7 +181,7 @@ def _refuse_before_action(row: ActionRow, on: dt.date) -> None:
 
 def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:
     if question.kind not in ANSWERS:
-        raise Problem(f"“{PHRASE[question.kind]}” is answered by sending the file back ('mase file').")
+        raise Problem(f"“{PHRASE[question.kind]}” is answered by sending the file back (“mase file”).")
     return ANSWERS[question.kind]
 
 

@@ -13,9 +13,9 @@ from forum.letters.desk import Desk, DeskComing, DeskWait
 from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import OF_THE_UNIT
-from forum.wording import capital, short_day_month
+from forum.wording import capital, day_month
 from tasks.duties.desk_affairs import Affairs, read_affairs
-from tasks.duties.desk_needs import asked_of, hold_in_words, needs_of, phrase_of
+from tasks.duties.desk_needs import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.duties.desk_register import (
     is_first_of_month,
     is_first_working_day,
@@ -84,6 +84,9 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
     told = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
     if not needs and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
         return
+    waiting = [
+        wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
+    ]
     coming = [one for forum in forums for one in _coming(forum, affairs)]
     first = forums[0]
     values = head(first, officer)
@@ -92,9 +95,7 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         **values,
         day=first.on,
         needs=tuple(sorted(needs, key=lambda task: task.by)),
-        waiting=tuple(
-            wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
-        ),
+        waiting=tuple(sorted(waiting, key=lambda one: one.due)),
         coming=tuple(sorted(coming, key=lambda one: one.day)),
         gaps=tuple(gap for _, gaps in told for gap in gaps),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
@@ -122,7 +123,7 @@ def _week(day: dt.date) -> tuple[int, int]:
 
 def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
     unit = _unit(forum)
-    for question in affairs.questions.get(forum.group.id, ()):
+    for question in in_order(affairs, forum.group.id):
         mine = question.kind in OF_THE_UNIT or (unit is not None and question.of_id == unit.id)
         if question.asked is None or mine or is_to_ring(question, due_of(forum, question)):
             continue
@@ -142,7 +143,7 @@ def _corrections(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
         if following is not None and following.date >= forum.on:
             yield DeskWait(
                 group=forum.group.code,
-                what=f"A correction to the minutes of {short_day_month(minutes.date)}, which stands in the "
+                what=f"A correction to the minutes of {day_month(minutes.date)}, which stands in the "
                 "record workbook of the next meeting",
                 whom="the meeting",
                 since=correction.on,
@@ -156,7 +157,7 @@ def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
         if step.deadline and forum.on <= step.deadline <= until:
             yield DeskComing(
                 group=forum.group.code,
-                what=f"{capital(step.kind)} for {short_day_month(meeting.date)}",
+                what=f"{capital(step.kind)} for {day_month(meeting.date)}",
                 day=step.deadline,
             )
 

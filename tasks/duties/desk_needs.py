@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from uuid import UUID
 
 from forum.action_log import organisation_may_hear
 from forum.letters.desk import DeskTask
@@ -11,7 +12,7 @@ from forum.membership import Person
 from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import OWN, Verdict, finding
-from forum.wording import capital, count, day_month, listed, long_date, short_day_month, telephone
+from forum.wording import capital, counted, day_month, listed, long_date, telephone
 from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs
 from tasks.duties.desk_register import (
@@ -29,7 +30,7 @@ from tasks.register.tables import PersonRow, QuestionRow
 
 HOW = {
     QuestionKind.AMEND_AGENDA: "Their reply in the mailbox says what to change. Tell the service desk, which "
-    "changes items ('mase item'), then reply DONE; the agenda goes to the Chair again.",
+    "changes items (“mase item”), then reply DONE; the agenda goes to the Chair again.",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as "
     "“draft, not yet agreed by the Chair”.",
     QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
@@ -49,7 +50,7 @@ def needs_of(
     """What needs the unit in a group, whose last letter was on the day ``last``; ``asked`` takes in the
     questions that this puts to the unit."""
     code = forum.group.code
-    for question in affairs.questions.get(forum.group.id, ()):
+    for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
         if question.kind in HOW and due is not Due.NOTHING:
             asked.append(question)
@@ -62,8 +63,9 @@ def needs_of(
         elif is_to_ring(question, due):
             yield DeskTask(
                 group=code,
-                what=f"Ring {_whom_to_ring(forum, affairs, question)}: {phrase_of(affairs, question)}.",
-                how=f"We wrote without an answer. {_pass_on(affairs, question, forum.on)}",
+                what=f"Ring {_whom_to_ring(forum, affairs, question)}, and ask them to "
+                f"{phrase_of(affairs, question)}.",
+                how=f"We have written and had no answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
             )
     yield from agreements_wanted(forum, affairs, asked)
@@ -85,7 +87,7 @@ def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
             group=forum.group.code,
             what=f"{affairs.hold.words}.",
             how="Letters and invitations wait, this one too, and leave once the service desk lifts that "
-            "('mase outbox resume').",
+            "(“mase outbox resume”).",
             by=forum.on,
         )
 
@@ -122,9 +124,9 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
         yield DeskTask(
             group=forum.group.code,
-            what=f"{short_day_month(meeting.date)}: {found.short} seats are confirmed.",
+            what=f"{day_month(meeting.date)}: {found.short} seats are confirmed.",
             how=f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
-            "deputy’s name. What they say by phone, tell the service desk ('mase apologies').",
+            "deputy’s name. What they say by phone, tell the service desk (“mase apologies”).",
             by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
         )
 
@@ -139,7 +141,7 @@ def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterat
             basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
             yield DeskTask(
                 group=forum.group.code,
-                what=f"“{capital(step.kind)}” for {short_day_month(meeting.date)} was due on "
+                what=f"“{capital(step.kind)}” for {day_month(meeting.date)} was due on "
                 f"{long_date(step.deadline)} and is not done ({basis}).",
                 how="It stays open until it is done, and is shown as late.",
                 by=forum.on,
@@ -161,10 +163,11 @@ def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     states = affairs.stuck.get(forum.group.id, ())
     for state in sorted(set(states)):
+        number = states.count(state)
         yield DeskTask(
             group=forum.group.code,
-            what=f"{capital(count(states.count(state), 'letter'))} {STUCK[state]}.",
-            how="The service desk sees why, and releases, cancels or resolves each ('mase outbox').",
+            what=f"{capital(counted(number, 'letter'))} {'is' if number == 1 else 'are'} {STUCK[state]}.",
+            how="The service desk sees why, and releases, cancels or resolves each (“mase outbox”).",
             by=forum.on,
         )
 
@@ -173,12 +176,12 @@ def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     dates: dict[str, list[str]] = {}
     for row, meeting in affairs.invitations.get(forum.group.id, ()):
         why = why_not_invited(forum.tx.session, row, forum.on)
-        dates.setdefault(why, []).append(short_day_month(meeting.date))
+        dates.setdefault(why, []).append(day_month(meeting.date))
     for why, meetings in dates.items():
         yield DeskTask(
             group=forum.group.code,
             what=f"{listed(meetings)}: {why}",
-            how="Once what is wrong is put right, the service desk releases the invitation ('mase outbox').",
+            how="Once what is wrong is put right, the service desk releases the invitation (“mase outbox”).",
             by=forum.on,
         )
 
@@ -189,9 +192,9 @@ def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in found)
         yield DeskTask(
             group=forum.group.code,
-            what=f"{capital(kind)} for {short_day_month(date)}: {count(number, 'letter')} refused for good, "
-            "so it is not done.",
-            how="The service desk sees which and why ('mase outbox'). Give those people by hand what they "
+            what=f"{capital(kind)} for {day_month(date)}: {counted(number, 'letter')} "
+            f"{'was' if number == 1 else 'were'} refused for good, so it is not done.",
+            how="The service desk sees which and why (“mase outbox”). Give those people by hand what they "
             "should have had.",
             by=forum.on,
         )
@@ -205,7 +208,7 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     if example := said_by_phone(question.kind, about, on, chair):
         return f"Reply with what was said, such as {example}."
-    return "Tell the service desk what was said ('mase apologies')."
+    return "Tell the service desk what was said (“mase apologies”)."
 
 
 def asked_of(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
@@ -216,14 +219,22 @@ def asked_of(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Pers
     return affairs.people.get(asked) or forum.offices.person(asked)
 
 
+def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:
+    """A group's open questions, those due first at the top, and of one day by what they ask, of whom."""
+    return sorted(
+        affairs.questions.get(group_id, ()),
+        key=lambda one: (one.due, phrase_of(affairs, one), affairs.people[one.of_id].name),
+    )
+
+
 def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
-    """What is asked, in a few words: "agree the agenda for 9 Feb"."""
+    """What is asked, in a few words: "agree the agenda for 9 February"."""
     words = PHRASE[question.kind]
     if disputed := affairs.disputed.get(question.about_id):
         words = f"{words} ({PHRASE[disputed.kind]})"
     if action := affairs.actions.get(question.about_id):
         return words.replace("an action", f"action {action.reference}")
     if item := affairs.items.get(question.about_id):
-        words = f"{words} for item {item},"
+        words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
-    return f"{words} for {short_day_month(meeting.date)}" if meeting else words
+    return f"{words} {'of' if item else 'for'} {day_month(meeting.date)}" if meeting else words

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.letters.desk import DeskGap, DeskTask
 from forum.questions import Due, QuestionKind
 from forum.register_state import gaps
-from forum.wording import count, telephone
+from forum.wording import capital, counted, telephone
 from forum.working_days import WorkingDays
 from tasks.documents.media_types import EXCEL
 from tasks.duties.desk_affairs import Affairs
@@ -103,6 +103,7 @@ def _whom(forum: ForumOnDay, person_id: UUID) -> str:
 
 
 def _how(forum: ForumOnDay, waiting: int, first: UUID) -> str:
-    held = f"{count(waiting, 'letter')} with restricted papers {'waits' if waiting == 1 else 'wait'} for it. "
+    waits = "waits" if waiting == 1 else "wait"
+    held = f"{capital(counted(waiting, 'letter'))} with restricted papers {waits} for it. "
     name = forum.membership.person(first).name
     return f"{held if waiting else ''}Once you hold it, reply SIGNED {name}; what waits then goes by itself."

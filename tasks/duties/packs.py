@@ -122,7 +122,7 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
     if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
         raise Problem(
             f"The pack of {meeting.reference} can’t go out yet: the Chair has not agreed the agenda. "
-            "Record the Chair’s answer first ('mase answer')."
+            "Record the Chair’s answer first (“mase answer”)."
         )
     if _is_released(forum, meeting):
         raise Problem(

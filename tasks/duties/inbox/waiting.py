@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.letters.desk import DeskTask
 from forum.mailbox import WAITING, Outcome
 from forum.problem import Problem
-from forum.wording import clock_time, count, long_date, telephone
+from forum.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import place_in_words
 from tasks.duties.office import Office
@@ -23,9 +23,9 @@ from tasks.register.received import waiting_items
 from tasks.register.tables import PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one
-ASIDE = "Once what it says is on record, the service desk puts it aside ('mase mailbox aside {id}')."
+ASIDE = "Once what it says is on record, the service desk puts it aside (“mase mailbox aside {id}”)."
 RING = (
-    "Ask for the address that works and give it to the service desk ('mase member address'); what is held "
+    "Ask for the address that works and give it to the service desk (“mase member address”); what is held "
     "then goes."
 )
 
@@ -92,8 +92,8 @@ def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> It
     if more := len(waiting[MOST:]):
         yield _task(
             forum,
-            f"{count(more, 'more item')} in the mailbox.",
-            "The service desk sees them all ('mase mailbox').",
+            f"{capital(counted(more, 'more item'))} in the mailbox.",
+            "The service desk sees them all (“mase mailbox”).",
         )
 
 
@@ -103,7 +103,7 @@ def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.da
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
             whom = f"{person.name}, {telephone(person.phone)}"
-            yield _task(forum, f"Ring {whom}: our letters come back since {long_date(since)}.", RING)
+            yield _task(forum, f"Ring {whom}: our letters have come back since {long_date(since)}.", RING)
 
 
 def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | None) -> list[UUID]:

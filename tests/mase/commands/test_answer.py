@@ -14,7 +14,7 @@ from tests.english import day
 QUESTION = OpenQuestion(
     id=UUID(int=1),
     group="MASE",
-    what="a line on an action",
+    what="report on an action",
     about="MASE/2027-01/04",
     of="Medway Social Care",
     asked=day("Mon 8 Feb 2027"),

@@ -99,7 +99,7 @@ def test_the_step_is_done_though_somebody_s_papers_wait_for_their_signature(nurs
 def test_the_desk_letter_says_whom_to_ask_and_how_many_letters_wait(nurse_unsigned: Forum) -> None:
     said = " ".join(morning(nurse_unsigned).split())
     assert f"Get the signed confidentiality agreement of {NURSE}, 03000" in said
-    assert f"1 letter with restricted papers waits for it. Once you hold it, reply SIGNED {NURSE}" in said
+    assert f"One letter with restricted papers waits for it. Once you hold it, reply SIGNED {NURSE}" in said
     assert "letter is held" not in said
     nurse_unsigned.on("Tue 2 Feb 2027")
     assert "Get the signed" in morning(nurse_unsigned), "as long as a letter waits"

@@ -10,10 +10,10 @@ from sqlalchemy import select, update
 from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.reasons import HoldReason
-from forum.replies import Word
+from forum.replies import Reply, Word
 from forum.steps import StepKind
 from tasks.duties import due
-from tasks.duties.action_log import chase_actions
+from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.apologies import note_apology
 from tasks.duties.appointments import agree_cover
 from tasks.duties.desk import write_desk_letters
@@ -101,7 +101,10 @@ def test_a_question_asked_and_chased_in_vain_is_to_be_rung_about_with_the_number
     assert "Ring" not in write(agenda_asked)
     agenda_asked.on("Thu 21 Jan 2027")
     text = write(agenda_asked)
-    assert f"Ring {CHAIR}, {phone(agenda_asked, CHAIR)}: agree the agenda for 9 Feb." in text
+    assert (
+        f"Ring {CHAIR}, {phone(agenda_asked, CHAIR)}, and ask them to agree the agenda for 9 February."
+        in text
+    )
     assert "Reply with what was said, such as AGENDA AGREED BY CHAIR, phone, 21 January." in text
 
 
@@ -112,12 +115,12 @@ def test_whoever_covers_for_the_chair_is_to_be_rung_in_their_place(agenda_asked:
     agree_cover(agenda_asked.office, "MASE", chair, nurse, today, today + dt.timedelta(days=9), "test")
     agenda_asked.on("Thu 21 Jan 2027")
     whom = f"{NURSE}, who acts for {CHAIR}, {phone(agenda_asked, NURSE)}"
-    assert f"Ring {whom}: agree the agenda for 9 Feb." in write(agenda_asked)
+    assert f"Ring {whom}, and ask them to agree the agenda for 9 February." in write(agenda_asked)
 
 
 def test_the_desk_letter_goes_once_a_day_to_the_unit(agenda_asked: Forum) -> None:
     agenda_asked.answer(QuestionKind.AGREE_AGENDA, Word.OTHER, CHAIR, "Put training first.")
-    assert "Amend the agenda for 9 Feb." in write(agenda_asked)
+    assert "Amend the agenda for 9 February." in write(agenda_asked)
     assert write(agenda_asked) == ""
     (letter,) = agenda_asked.letters("desk")
     assert letter.person_id == agenda_asked.person(UNIT)
@@ -138,23 +141,37 @@ def test_what_waits_and_what_is_coming_stand_below(agenda_asked: Forum) -> None:
     put(agenda_asked)
     agenda_asked.settle("chair", to=State.HELD)
     text = write(agenda_asked)
-    assert f"gree the agenda for 9 Feb, with {CHAIR} since Thu 14 Jan, due Tue 26 Jan" in text
-    assert "Tue 26 Jan, MASE: Agenda agreed for 9 Feb" in text
+    assert f"gree the agenda for 9 February, with {CHAIR} since Thu 14 Jan, due Tue 26 Jan" in text
+    assert "Tue 26 Jan, MASE: Agenda agreed for 9 February" in text
+
+
+def test_what_waits_stands_by_the_day_it_is_due_and_then_by_what_it_is(held: Forum) -> None:
+    held.file_record(actions=(ACTION, ACTION))
+    for number, date in ("02", "Wed 13 Jan 2027"), ("01", "Thu 14 Jan 2027"):
+        held.on(date)
+        report_action(held.office, f"MASE/2027-01/{number}", Reply(Word.DONE), None, "test")
+    hold_a_letter(held)
+    waits = [line.partition(", with")[0] for line in write(held).splitlines() if line.startswith("* MASE: ")]
+    assert waits == [
+        "* MASE: Agree the agenda for 9 February",
+        "* MASE: Discharge action MASE/2027-01/01",
+        "* MASE: Discharge action MASE/2027-01/02",
+    ]
 
 
 def test_a_missed_deadline_is_said_once(held: Forum) -> None:
     held.on("Fri 15 Jan 2027")  # the record was due on Thursday 14 January
-    assert "“Record” for 12 Jan was due on 14 January 2027" in write(held)
+    assert "“Record” for 12 January was due on 14 January 2027" in write(held)
     held.on("Mon 18 Jan 2027")
-    assert "“Record” for 12 Jan" not in write(held)
+    assert "“Record” for 12 January" not in write(held)
 
 
 def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_morning(held: Forum) -> None:
     held.on("Wed 13 Jan 2027")
     hold_a_letter(held)
-    assert "1 letter held." in write(held)
+    assert "One letter is held." in write(held)
     held.on("Tue 19 Jan 2027")
-    assert "“Record” for 12 Jan was due on 14 January 2027" in write(held)
+    assert "“Record” for 12 January was due on 14 January 2027" in write(held)
 
 
 def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -> None:
@@ -172,7 +189,7 @@ def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -
 
 def test_held_letters_are_counted(held: Forum) -> None:
     hold_a_letter(held)
-    assert "1 letter held." in write(held)
+    assert "One letter is held." in write(held)
 
 
 def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(held: Forum) -> None:
@@ -185,11 +202,12 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
     held.settle("minutes")
     held.on("Thu 14 Jan 2027")
     assert held.is_due(due.groups_needing_a_hand)
-    assert "Minutes and action log out for 12 Jan: 1 letter refused for good, so it is not done." in write(
-        held
+    assert (
+        "Minutes and action log out for 12 January: one letter was refused for good, so it is not done."
+        in write(held)
     )
     held.on("Fri 15 Jan 2027")
-    assert "1 letter refused for good" in write(held)
+    assert "one letter was refused for good" in write(held)
 
 
 def test_an_owner_who_answered_neither_of_two_digests_is_to_be_rung(held: Forum) -> None:
@@ -201,7 +219,9 @@ def test_an_owner_who_answered_neither_of_two_digests_is_to_be_rung(held: Forum)
     assert len(held.letters("actions", to=NURSE)) == 2
     held.on("Wed 10 Feb 2027")
     assert held.is_due(due.groups_needing_a_hand)
-    assert f"Ring {NURSE}, {phone(held, NURSE)}: a line on action MASE/2027-01/01." in write(held)
+    assert f"Ring {NURSE}, {phone(held, NURSE)}, and ask them to report on action MASE/2027-01/01." in write(
+        held
+    )
 
 
 def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
@@ -209,7 +229,7 @@ def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
     with forum.office.register.transaction("test") as tx:
         tx.session.execute(update(PersonRow).where(PersonRow.name == NURSE).values(phone=""))
     text = write(forum)
-    assert "12 Jan: 0 of the 8 needed seats are confirmed." in text
+    assert "12 January: 0 of the 8 needed seats are confirmed." in text
     assert f"{NURSE} (CCGs), no number on the register" in text
 
 
@@ -219,8 +239,8 @@ def test_the_unit_rings_until_the_meeting_also_once_the_chair_has_heard(forum: F
     forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
     forum.on(today)
     text = write(forum)
-    assert "12 Jan: 0 of the 8 needed seats are confirmed." in text
-    assert "What they say by phone, tell the service desk ('mase apologies').\n   Today (MASE)" in text
+    assert "12 January: 0 of the 8 needed seats are confirmed." in text
+    assert "What they say by phone, tell the service desk (“mase apologies”).\n   Today (MASE)" in text
 
 
 @pytest.mark.parametrize("happens", ["nothing", "apologies", "leaving", "a move"])
@@ -249,7 +269,7 @@ def test_a_deadline_that_is_past_when_the_step_was_done_is_not_missed(held: Foru
     held.file_record()
     held.on("Fri 15 Jan 2027")
     assert held.step(StepKind.RECORD).done is not None
-    assert "“Record” for 12 Jan" not in write(held)
+    assert "“Record” for 12 January" not in write(held)
 
 
 def test_the_check_number_of_the_audit_trail_stands_in_the_first_letter_of_a_week(forum: Forum) -> None:

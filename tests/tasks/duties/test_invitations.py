@@ -358,7 +358,7 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
     write_desk_letters(ahead.office, [ahead.group], ahead.today, "test")
     (letter,) = ahead.letters("desk")
     sentence = "Kent Police is not invited: the register has no address that mail may go to."
-    assert f"12 Jan, 9 Feb, 9 Mar and 13 Apr: {sentence}" in " ".join(letter.text.split())
+    assert f"12 January, 9 February, 9 March and 13 April: {sentence}" in " ".join(letter.text.split())
     waiting = invitations_waiting(ahead.office)
     assert {(one.state, one.why) for one in waiting} == {("left out", sentence)}
     assert [one.meeting for one in waiting] == sorted(one.reference for one in ahead.meetings())

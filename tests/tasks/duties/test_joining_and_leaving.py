@@ -351,7 +351,8 @@ def test_a_digest_that_waited_does_not_go_to_somebody_who_has_left_since(minuted
 
 def test_a_successor_who_says_nothing_is_rung_by_the_unit(succeeded: Forum) -> None:
     succeeded.on("Tue 9 Feb 2027")
-    assert f"Ring {NEWCOMER}, no number on the register: take on action {ACTION}." in desk(succeeded)
+    whom = f"{NEWCOMER}, no number on the register"
+    assert f"Ring {whom}, and ask them to take on action {ACTION}." in desk(succeeded)
 
 
 def test_a_second_successor_is_offered_what_the_first_left_unanswered(succeeded: Forum) -> None:

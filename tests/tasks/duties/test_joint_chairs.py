@@ -160,7 +160,7 @@ def test_where_they_differ_the_unit_speaks_to_both_and_says_what_they_settled_on
         groups = groups_needing_a_hand(ahead.office, session, ahead.today, None)
     write_desk_letters(ahead.office, groups, ahead.today, "test")
     said = " ".join(ahead.letters("desk")[-1].text.split())
-    assert "Settle what the Chairs answered differently (allow the short notice) for 21 Jan." in said
+    assert "Settle what the Chairs answered differently (allow the short notice) for 21 January." in said
     assert "Speak to both, and reply with the word they settle on." in said
     ahead.answer(QuestionKind.SETTLE_BETWEEN_CHAIRS, "ALLOW", by="unit")
     assert ahead.meeting(reference).notice_waived

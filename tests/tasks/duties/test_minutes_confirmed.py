@@ -208,7 +208,7 @@ def test_the_desk_letter_says_that_a_correction_waits_and_not_what_it_says(out: 
     out.answer(QuestionKind.AGREE_AGENDA, Word.OTHER, CHAIR, "Please move training up.")
     write_desk_letters(out.office, [out.group], out.today, "test")
     (letter,) = out.letters("desk", to=UNIT)
-    assert "A correction to the minutes of 12 Jan" in letter.text
+    assert "A correction to the minutes of 12 January" in letter.text
     assert "Item 5" not in letter.text
 
 

@@ -279,7 +279,7 @@ def test_a_paper_to_ring_about_is_named_by_its_item_and_the_example_answers_it(p
         paper_wanted.put_questions()
         paper_wanted.send()
     (ring,) = (one for one in paper_wanted.desk() if one.startswith("Ring") and "paper" in one)
-    assert ": send a paper for item 6, for 9 Feb." in ring
+    assert ", and ask them to send a paper for item 6 of 9 February." in ring
     said = ring.partition("such as ")[2].rstrip(".")
     assert said == "item 6 VERBAL, phone, 2 February"
     paper_wanted.send()

@@ -55,7 +55,7 @@ def test_a_flood_is_not_listed_one_by_one(post: Post) -> None:
     post.read()
     said = mail_on_the_desk(post)
     assert len(said) == 11
-    assert said[-1].startswith("4 more items in the mailbox.")
+    assert said[-1].startswith("Four more items in the mailbox.")
 
 
 def test_the_list_names_nobody(chair_asked: Post) -> None:
