@@ -164,7 +164,7 @@ class Minutes(Document):
                     items="item 6",
                 ),
             ),
-            quorum="9 seats were there and 8 were needed (clause 4).",
+            quorum="9 of 12 seats were filled and 8 are needed (clause 4).",
             ruling="The Chair ruled the meeting quorate.",
             last_minutes="",
             interests=None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.letters.base import Letter
-from forum.letters.samples import HELD, TO_UNIT, UNIT
+from forum.letters.samples import HELD, MARKING, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class SeatAttendance:
 class AttendanceReview(Letter):
     """Says who is below what the terms ask, first; the whole table is attached.
 
-    ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("9 of the 8
-    seats needed were there."), ``seats`` all seats, the worst first, those alike in the order of the terms.
+    ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("7 of the 8
+    seats needed were filled ..."), ``seats`` all seats, the worst first, those alike in the order of the
+    terms.
     """
 
     NAME: ClassVar[str] = "attendance_review"
@@ -49,10 +50,10 @@ class AttendanceReview(Letter):
         return cls(
             **TO_UNIT,
             addressee="Business Unit",
-            marking="",
+            marking=MARKING,
             why=UNIT,
             held=HELD.date,
-            quorum="9 seats were there and 8 were needed.",
+            quorum="9 of 12 seats were filled and 8 are needed: quorate (clause 4).",
             seats=(
                 SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below", True),
                 SeatAttendance(

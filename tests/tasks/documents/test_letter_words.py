@@ -19,6 +19,7 @@ from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
 from forum.letters.escalation import Escalation
 from forum.letters.invitation import Invitation
+from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
 from forum.letters.minutes_again import MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
@@ -68,7 +69,7 @@ QUORUM = Ask(
     kind=QuestionKind.RULE_ON_QUORUM,
     due=day("Thu 14 Jan 2027"),
     meeting=day("Tue 12 Jan 2027"),
-    facts="7 of the 8 seats needed were there.",
+    facts="7 of the 8 seats needed were filled: not quorate unless the Chair rules otherwise (clause 4).",
 )
 
 
@@ -353,13 +354,18 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         AttendanceReview.sample(),
-        "MASE: attendance after 12 Jan, 2 seats to look at",
+        "OFFICIAL-SENSITIVE: MASE attendance after 12 Jan, 2 seats to look at",
         "Please look at two seats first; the whole table is attached.",
     ),
     (
         replace(AttendanceReview.sample(), seats=AttendanceReview.sample().seats[-1:]),
-        "MASE: attendance after 12 Jan",
+        "OFFICIAL-SENSITIVE: MASE attendance after 12 Jan",
         "No seat needs a look; the whole table is attached.",
+    ),
+    (
+        LastMinutes.sample(),
+        "OFFICIAL-SENSITIVE: MASE minutes of 12 Jan, for you to catch up",
+        "Please read the attached minutes of 12 January, the last that went out before you joined.",
     ),
     (
         Recorded.sample(),
