@@ -40,6 +40,11 @@ def months_between(first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
     return tuple(dt.date(number // 12, number % 12 + 1, 1) for number in numbers)
 
 
+def budget_months(tallies: Iterable[Tally], first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+    """The months of a period, and those of later meetings that letters were about already."""
+    return months_between(first, max((last, *(tally.month for tally in tallies))))
+
+
 def budget_rows(
     tallies: Iterable[Tally], people: Mapping[UUID, str], months: tuple[dt.date, ...]
 ) -> tuple[BudgetRow, ...]:

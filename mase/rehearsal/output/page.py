@@ -17,7 +17,7 @@ from forum.letter_budget import Kind
 from forum.outbox import State
 from forum.steps import Verdict
 from mase.rehearsal.output import timeline
-from mase.rehearsal.output.budget import BudgetRow, budget_rows, months_between, people_in_words
+from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
 from mase.rehearsal.output.files import File
 
@@ -68,7 +68,7 @@ class ToLookAt:
 
 def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str], items: Sequence[str]) -> str:
     """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar."""
-    months = months_between(facts.first, facts.last)
+    months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
     environment = Environment(
         loader=FileSystemLoader(ROOT / "templates" / "pages"),

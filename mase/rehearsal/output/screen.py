@@ -13,7 +13,7 @@ from rich.text import Text
 from forum.letter_budget import Kind
 from forum.steps import Verdict
 from forum.wording import capital, short_date
-from mase.rehearsal.output.budget import BudgetRow, budget_rows, months_between, people_in_words
+from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts
 from mase.rehearsal.output.timeline import standing
 from tasks.duties.office import Office
@@ -55,7 +55,7 @@ def _steps_table(meeting: MeetingFacts) -> Table:
 
 def _budget_tables(facts: Facts) -> list[tuple[Kind, Table]]:
     """A bar chart for each kind of letter: the most to one person in a month, against the budget."""
-    months = months_between(facts.first, facts.last)
+    months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
     found = [(kind, [row for row in rows if row.kind is kind]) for kind in Kind]
     return [(kind, _budget_table(of_kind, months)) for kind, of_kind in found if of_kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from forum.letter_budget import Kind, Reader, Tally
-from mase.rehearsal.output.budget import budget_rows, months_between, people_in_words
+from mase.rehearsal.output.budget import budget_months, budget_rows, months_between, people_in_words
 from tests.english import day
 from tests.mase.rehearsal.output.samples import CHAIR, LAST, NURSE, POLICE, UNIT, a_letter
 
@@ -33,6 +33,13 @@ def test_the_chart_has_a_row_a_person_and_a_number_a_month() -> None:
         ("CCGs", Kind.LETTER, (1, 0, 4), True),
         ("CCGs", Kind.DIGEST, (0, 0, 2), False),
     ]
+
+
+def test_letters_about_a_meeting_after_the_last_day_are_counted_too() -> None:
+    tallies = [a_tally(NURSE, Reader.MEMBER, "Mon 1 Mar 2027", 4, Kind.PAPER_ASKED)]
+    months = budget_months(tallies, day("Mon 1 Feb 2027"), day("Fri 26 Feb 2027"))
+    (row,) = budget_rows(tallies, {NURSE: "CCGs"}, months)
+    assert (row.months, row.over) == ((0, 4), True)
 
 
 def test_who_stands_in_for_the_chair_has_a_row_for_that() -> None:
