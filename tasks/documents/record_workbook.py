@@ -203,10 +203,6 @@ def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:
     layout.print_on_one_page_across(written, "portrait" if sheet is MEETING else "landscape")
     if sheet is ATTENDANCE:
         written.page_setup.fitToHeight = 1  # the sign-in sheet is one page
-    margins = written.page_margins
-    margins.left = margins.right = 0.35
-    margins.top = margins.bottom = 0.6
-    margins.header = margins.footer = 0.25
     _mark(written, form)
 
 

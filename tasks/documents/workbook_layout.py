@@ -181,10 +181,10 @@ def protect(sheet: Worksheet) -> None:
 def print_on_one_page_across(
     sheet: Worksheet, orientation: Literal["landscape", "portrait"] = "landscape"
 ) -> None:
-    """Print on A4, all columns on one page, the page number below."""
+    """Print on A4, all columns on one page, the page number below, clear of the cells."""
     sheet.page_setup.orientation = orientation
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.35, right=0.35, top=0.6, bottom=0.6, header=0.25, footer=0.25)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     footer = sheet.oddFooter

@@ -103,6 +103,9 @@ def test_the_marking_is_on_every_page_and_the_sign_in_sheet_is_one_page() -> Non
         assert page.oddHeader
         assert page.oddFooter
         assert page.oddHeader.center.text == page.oddFooter.center.text == "OFFICIAL-SENSITIVE"
+        margins = page.page_margins  # in inches; a line of text takes a fifth of one
+        assert margins.top - margins.header > 0.2, name
+        assert margins.bottom - margins.footer > 0.2, name
     setup = workbook["Attendance"].page_setup
     assert (setup.fitToWidth, setup.fitToHeight) == (1, 1)
 
