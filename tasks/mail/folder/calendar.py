@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -36,6 +36,7 @@ from tasks.register.clock import LONDON, Clock
 KEY = "X-MASE-DISPATCH"
 PRODUCT = "-//MASE secretariat//EN"
 IS_UID = re.compile(r"[0-9a-f]{12}@[^/]+")
+LEFT_OUT = "You are no longer invited at this address: the meeting is taken out of your calendar."
 CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any other
 
 
@@ -77,7 +78,7 @@ class FolderCalendar:
                 raise Ambiguous("The meeting is not in the calendar any more.")
             after = _invited(event)
             self._announce("REQUEST", event, after if tell_everybody else after - before.invited)
-            self._announce("CANCEL", event, before.invited - after)
+            self._announce("CANCEL", replace(event, text=LEFT_OUT, html=""), before.invited - after)
             self._save(event)
             if self._file(event) != before.file:
                 before.file.unlink(missing_ok=True)

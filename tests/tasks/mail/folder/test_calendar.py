@@ -84,6 +84,18 @@ def test_who_is_told_of_a_change_is_written_to(mailer: FolderMailer) -> None:
     assert list((mailer.folder / "calendar").iterdir()) == []
 
 
+def test_whoever_is_left_out_is_not_asked_to_accept(mailer: FolderMailer) -> None:
+    id = mailer.create_event(MEETING)
+    mailer.update_event(id, replace(MEETING, edition=2, optional=()), tell_everybody=False)
+    (said,) = (
+        message
+        for message in (message_from_bytes(file.read_bytes()) for file in mailer.sent.iterdir())
+        if str(message["Subject"]).startswith("Cancelled: ")
+    )
+    assert "You are no longer invited" in str(said)
+    assert "accept" not in str(said)
+
+
 def test_a_moved_meeting_has_one_file_still(mailer: FolderMailer) -> None:
     mailer.update_event(mailer.create_event(MEETING), MOVED, tell_everybody=True)
     (file,) = (mailer.folder / "calendar").iterdir()
