@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 app = typer.Typer(help="The audit trail of the register.", no_args_is_help=True)
@@ -13,18 +15,27 @@ def audit() -> None:
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    number: Annotated[
+        str, typer.Argument(help="The check number in the unit's letter, to see that no row was cut off.")
+    ] = "",
+) -> None:
     """Check that no row of the audit trail was changed, taken out or put in."""
     from config.wiring import open_office
-    from forum.wording import count
-    from tasks.register.audit import head
+    from forum.wording import count, long_date
+    from tasks.register.audit import head, row_with
     from tasks.register.audit import verify as verified
 
     office = open_office()
     try:
         with office.register.reading() as session:
             rows, last = verified(session), head(session)
+            kept = row_with(session, number) if number else None
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(rows, 'row')}.")
-    typer.echo(f"Its check number is {last}; compare it with the one in the unit’s weekly letter.")
+    if kept is None:
+        typer.echo(f"Its check number is {last}. Give the one in the unit’s letter, and it is looked for.")
+    else:
+        typer.echo(f"The check number is that of row {kept.seq}, of {long_date(kept.at)}.")
+        typer.echo("No row up to that one was cut off.")

@@ -83,6 +83,17 @@ def verify(session: Session) -> int:
     return count
 
 
+def row_with(session: Session, number: str) -> AuditRow:
+    """The row with a check number that was kept elsewhere; in a whole trail all rows up to it are there.
+
+    Raises Problem when there is none: it was cut off, or the trail was written anew.
+    """
+    row = session.scalar(select(AuditRow).where(AuditRow.hash == number.strip().lower()))
+    if row is None:
+        raise _broken("no row has that check number, so rows were cut off at the end or written anew")
+    return row
+
+
 def _pages(session: Session, size: int = 1000) -> Iterator[AuditRow]:
     """All rows in their order, some at a time, so that a trail of any length fits in memory."""
     last = 0

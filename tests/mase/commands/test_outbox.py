@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from forum.outbox import State
 from forum.problem import Problem
@@ -200,6 +200,20 @@ def test_a_whole_audit_trail_is_verified_and_its_head_shown(room: PostRoom) -> N
     assert re.search(
         r"The audit trail is whole: \d+ rows?\.\nIts check number is [0-9a-f]{64}", typed("audit", "verify")
     )
+
+
+def test_the_check_number_of_an_earlier_letter_is_found_until_its_row_is_cut_off(room: PostRoom) -> None:
+    hold(room)
+    number = typed("audit", "verify").partition("check number is ")[2][:64]
+    with room.register.transaction("somebody") as tx:
+        tx.audit("thing done")
+    assert "The check number is that of row" in typed("audit", "verify", number)
+    with room.register.transaction("somebody") as tx:
+        last_two = select(AuditRow.seq).order_by(AuditRow.seq.desc()).limit(2)
+        tx.session.execute(delete(AuditRow).where(AuditRow.seq.in_(tx.session.scalars(last_two).all())))
+    typed("audit", "verify")
+    with pytest.raises(Problem, match="no row has that check number"):
+        typed("audit", "verify", number)
 
 
 def test_a_changed_row_of_the_audit_trail_is_found(room: PostRoom) -> None:
