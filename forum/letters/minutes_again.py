@@ -45,7 +45,8 @@ class MinutesAgain(Letter):
             out_by=dt.date(2027, 1, 26),
             because="ruling",
             to_say=(
-                "The Chair’s ruling is missing: put “The Chair ruled the meeting quorate.” under Quorum.",
+                "The Chair’s ruling is missing: under Quorum put “7 of the 8 seats needed were filled "
+                "(clause 4). The Chair ruled the meeting quorate.” in place of what stands there.",
                 "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” "
                 "out.",
             ),

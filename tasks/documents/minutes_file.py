@@ -132,7 +132,10 @@ def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
     """What the record has and the minutes don't: the Chair's ruling, items, decisions and actions."""
     lines = [_plain(line) for line in _lines(document.element.body)]
     if of.ruling and not any(_plain(of.ruling) in line for line in lines):
-        yield f"The Chair’s ruling is missing: put “{of.ruling}” under Quorum."
+        yield (
+            f"The Chair’s ruling is missing: under Quorum put “{of.quorum} {of.ruling}” in place of what "
+            "stands there."
+        )
     for item in of.items:
         heading = f"{item.number}. {item.title}"
         if not any(line.startswith(_plain(heading)) for line in lines):

@@ -29,7 +29,7 @@ from tasks.register.meetings import step_value
 from tasks.register.tables import PersonRow, QuestionRow
 
 HOW = {
-    QuestionKind.AMEND_AGENDA: "Their reply in the mailbox says what to change. Tell the service desk, which "
+    QuestionKind.AMEND_AGENDA: "The reply in the mailbox says what to change. Tell the service desk, which "
     "changes items (“mase item”), then reply DONE; the agenda goes to the Chair again.",
     QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as "
     "“draft, not yet agreed by the Chair”.",

@@ -433,7 +433,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         replace(MinutesAgain.sample(), because="record"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
-        "The record says something else than these minutes: please put them right, and reply with them by "
+        "The record differs from these minutes: please put them right, and reply with them by "
         "Thursday 21 January.",
     ),
     (

@@ -140,7 +140,7 @@ def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(dr
     letter = drafted.letters("minutes_again", to=UNIT)[-1]
     assert letter.state is State.QUEUED
     assert "The Chair has ruled on the quorum" in letter.text
-    assert "“The Chair ruled the meeting quorate.”" in letter.text
+    assert f"under Quorum put “{RULED}” in place of what stands there" in letter.text
     assert "Decision MASE/2027-01/D1, under item 5" in letter.text
     assert {RULED, STANDS} <= set(paragraphs(minutes(drafted)))
     with drafted.office.register.reading() as session:
@@ -167,7 +167,7 @@ def test_a_draft_begun_before_the_ruling_is_not_taken_without_it(drafted: Forum)
     with pytest.raises(Problem) as refused:
         file_minutes(drafted.office, JANUARY, begun, "test")
     assert refused.value.faults == (
-        "The Chair’s ruling is missing: put “The Chair ruled the meeting quorate.” under Quorum.",
+        f"The Chair’s ruling is missing: under Quorum put “{RULED}” in place of what stands there.",
         "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” out.",
     )
     file_minutes(drafted.office, JANUARY, minutes(drafted), "test")

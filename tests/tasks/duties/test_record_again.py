@@ -170,7 +170,7 @@ def test_minutes_with_the_chair_that_miss_what_is_new_come_back_to_the_unit(reco
     assert asked.withdrawn == recorded.today
     letter = recorded.letters("minutes_again", to=UNIT)[-1]
     assert letter.state is State.QUEUED
-    assert "The record says something else than these minutes" in letter.text
+    assert "The record differs from these minutes" in letter.text
 
 
 def test_minutes_that_still_say_what_the_record_says_stay_with_the_chair(recorded: Forum) -> None:
