@@ -56,8 +56,8 @@ class Ask:
     ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
     the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
-    the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). What a kind has no use for
-    stays empty.
+    the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
+    late paper comes with the letter. What a kind has no use for stays empty.
     """
 
     kind: QuestionKind

@@ -17,7 +17,7 @@ def audit() -> None:
 @app.command()
 def verify(
     number: Annotated[
-        str, typer.Argument(help="The check number in the unit's letter, to see that no row was cut off.")
+        str, typer.Argument(help="The check number in the unit’s letter, to see that no row was cut off.")
     ] = "",
 ) -> None:
     """Check that no row of the audit trail was changed, taken out or put in."""
