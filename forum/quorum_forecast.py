@@ -54,12 +54,14 @@ class SeatOutlook:
 class Forecast:
     """How many seats are ``confirmed`` and ``needed``; ``ring`` are the fewest calls that would be enough.
 
-    ``enough`` is True when the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed";
-    ``words`` is a whole sentence with the clause, and says where all calls together would not do.
+    ``missing`` are the short names of seats that must be there and are not confirmed. ``enough`` is True when
+    the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence
+    with the clause, and says where all calls together would not do.
     """
 
     confirmed: int
     needed: int
+    missing: tuple[str, ...]
     enough: bool
     ring: tuple[Call, ...]
     seats: tuple[SeatOutlook, ...]
@@ -94,6 +96,7 @@ def forecast(
     return Forecast(
         confirmed=now.present,
         needed=now.needed,
+        missing=now.missing,
         enough=now.quorate,
         ring=ring,
         seats=tuple(_outlook(seat, membership, said[seat.id], now, meeting) for seat in seats),

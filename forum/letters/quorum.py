@@ -27,8 +27,9 @@ class RingLine:
 class QuorumForecast(Letter):
     """Tells the Chair that too few seats are confirmed, and whom the unit, by its desk letter, is ringing.
 
-    ``confirmed`` and ``needed`` count seats, ``seats`` is how many there are; ``ring`` lists the fewest
-    people to ring, likeliest first.
+    ``confirmed`` and ``needed`` count seats, ``seats`` is how many there are; ``missing`` are the short names
+    of seats that must be there and are not confirmed. ``ring`` lists the fewest people to ring, likeliest
+    first.
     """
 
     NAME: ClassVar[str] = "quorum"
@@ -38,6 +39,7 @@ class QuorumForecast(Letter):
     needed: int
     seats: int
     ring: tuple[RingLine, ...]
+    missing: tuple[str, ...] = ()
 
     @classmethod
     def sample(cls) -> Self:

@@ -124,9 +124,13 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
         yield DeskTask(
             group=forum.group.code,
-            what=f"{day_month(meeting.date)}: {found.short} seats are confirmed.",
-            how=f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
-            "deputy’s name. What they say by phone, tell the service desk (“mase apologies”).",
+            what=f"Seats confirmed for {day_month(meeting.date)}: {found.short}.",
+            how=(
+                f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
+                "deputy’s name. What they say by phone, tell the service desk (“mase apologies”)."
+            )
+            if calls
+            else "There is nobody left to ring; the Chair may want to move the meeting.",
             by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
         )
 

@@ -67,6 +67,7 @@ def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: 
         confirmed=found.confirmed,
         needed=found.needed,
         seats=len(found.seats),
+        missing=found.missing,
         ring=tuple(
             RingLine(
                 seat=call.seat.short_name, person=call.person.name, phone=call.person.phone, why=call.why

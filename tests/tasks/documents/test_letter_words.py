@@ -250,9 +250,14 @@ READS: list[tuple[Letter, str, str]] = [
         "Nothing is needed from you yet; one more seat is needed for a quorum.",
     ),
     (
-        replace(QuorumForecast.sample(), confirmed=9, ring=()),
-        "MASE 9 Feb: 9 of 8 seats confirmed",
-        "Nothing is needed from you.",
+        replace(QuorumForecast.sample(), confirmed=7, missing=("KCHFT",)),
+        "MASE 9 Feb: 7 of 8 seats confirmed, but not KCHFT",
+        "Nothing is needed from you yet; one more seat is needed for a quorum, and KCHFT must be there.",
+    ),
+    (
+        replace(QuorumForecast.sample(), confirmed=9, missing=("KCHFT", "CAMHS")),
+        "MASE 9 Feb: 9 seats confirmed, but not KCHFT and CAMHS",
+        "Nothing is needed from you yet; KCHFT and CAMHS must be there for a quorum.",
     ),
     (
         Moved.sample(),

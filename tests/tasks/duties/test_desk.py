@@ -27,7 +27,7 @@ from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 from tests.tasks.duties.test_joining_and_leaving import leave
-from tests.tasks.duties.test_quorum import confirm, forecast
+from tests.tasks.duties.test_quorum import confirm, forecast, must_be_there
 
 PROBATION = "Head of Probation, Kent"
 ACTION = {
@@ -229,7 +229,7 @@ def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
     with forum.office.register.transaction("test") as tx:
         tx.session.execute(update(PersonRow).where(PersonRow.name == NURSE).values(phone=""))
     text = write(forum)
-    assert "12 January: 0 of the 8 needed seats are confirmed." in text
+    assert "Seats confirmed for 12 January: 0 of the 8 needed." in text
     assert f"{NURSE} (CCGs), no number on the register" in text
 
 
@@ -239,7 +239,7 @@ def test_the_unit_rings_until_the_meeting_also_once_the_chair_has_heard(forum: F
     forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
     forum.on(today)
     text = write(forum)
-    assert "12 January: 0 of the 8 needed seats are confirmed." in text
+    assert "Seats confirmed for 12 January: 0 of the 8 needed." in text
     assert "What they say by phone, tell the service desk (“mase apologies”).\n   Today (MASE)" in text
 
 
@@ -256,12 +256,28 @@ def test_the_unit_rings_when_those_who_were_enough_are_too_few_after_all(forum: 
     elif happens == "a move":
         move_meeting(forum.office, JANUARY, day("Wed 13 Jan 2027"), "test", reason="The room.")
     forum.on("Thu 7 Jan 2027")
-    assert ("of the 8 needed seats are confirmed" in write(forum)) == (happens != "nothing")
+    assert ("Seats confirmed for" in write(forum)) == (happens != "nothing")
+
+
+def test_the_unit_rings_a_seat_that_must_be_there_and_hears_when_it_has_nobody(forum: Forum) -> None:
+    must_be_there(forum, "NPS")
+    confirm(forum, 12)
+    note_apology(forum.office, JANUARY, forum.person(PROBATION), "test")
+    forum.on("Tue 5 Jan 2027")
+    text = write(forum)
+    assert "Seats confirmed for 12 Jan: 11, 8 needed, but not NPS." in text
+    assert "Ring, likeliest first: Senior Probation Officer (NPS)" in text
+    for leaver in (PROBATION, "Senior Probation Officer"):
+        leave(forum, leaver, "Tue 5 Jan 2027")
+    forum.on("Thu 7 Jan 2027")
+    text = write(forum)
+    assert "Seats confirmed for 12 Jan: 11, 8 needed, but not NPS." in text
+    assert "There is nobody left to ring; the Chair may want to move the meeting." in text
 
 
 def test_nobody_is_rung_about_a_meeting_that_has_passed(forum: Forum) -> None:
     forum.on("Wed 13 Jan 2027")
-    assert "seats are confirmed" not in write(forum)
+    assert "Seats confirmed" not in write(forum)
 
 
 def test_a_deadline_that_is_past_when_the_step_was_done_is_not_missed(held: Forum) -> None:

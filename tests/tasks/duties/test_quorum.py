@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forum.steps import StepKind, Verdict
 from tasks.duties import due
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
@@ -15,6 +17,14 @@ DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
 
 def forecast(forum: Forum) -> None:
     forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
+
+
+def must_be_there(forum: Forum, seat: str) -> None:
+    """The terms ask for that seat whatever others are filled."""
+    policy = forum.office.policies["MASE"]
+    quorum = policy.quorum.model_copy(update={"must_include": (seat,)})
+    policies = {"MASE": policy.model_copy(update={"quorum": quorum})}
+    forum.office = replace(forum.office, policies=policies)
 
 
 def confirm(forum: Forum, number: int) -> None:
@@ -49,6 +59,17 @@ def test_the_chair_hears_only_when_it_is_short_on_the_deadline(forum: Forum) -> 
     (letter,) = forum.letters("quorum", to=CHAIR)
     assert "6 of 8 seats confirmed" in letter.subject
     assert forum.step(StepKind.QUORUM_FORECAST).verdict is Verdict.ON_TIME
+
+
+def test_the_chair_hears_that_a_seat_is_not_coming_which_must_be_there(forum: Forum) -> None:
+    must_be_there(forum, "NPS")
+    confirm(forum, 12)
+    note_apology(forum.office, JANUARY, forum.person("Head of Probation, Kent"), "test")
+    forum.on(DEADLINE)
+    forecast(forum)
+    (letter,) = forum.letters("quorum", to=CHAIR)
+    assert letter.subject == "MASE 12 Jan: 11 seats confirmed, but not NPS"
+    assert "Nothing is needed from you yet; NPS must be there for a quorum." in letter.text
 
 
 def test_an_apology_takes_a_seat_back(forum: Forum) -> None:
