@@ -136,7 +136,8 @@ def _standing(rule: policy.Attendance, meetings: Sequence[Sitting]) -> Standing:
         return Standing.TOO_EARLY
     if _is_below(rule, meetings):
         return Standing.BELOW
-    return Standing.MET if _absences_left(rule, meetings) else Standing.NEAR
+    has_missed = any(one.mark not in OWN for one in meetings)  # nobody can come to more than all
+    return Standing.NEAR if has_missed and not _absences_left(rule, meetings) else Standing.MET
 
 
 def _is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:

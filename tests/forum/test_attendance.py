@@ -107,7 +107,8 @@ def test_in_the_boards_year_nothing_drops_out_so_absences_add_up() -> None:
         ("PPPAA", 3, 5, Standing.BELOW),
         ("PPPPD", 4, 5, Standing.NEAR),  # exactly 20% by a deputy is enough
         ("PA", 1, 2, Standing.TOO_EARLY),
-        ("PPP", 3, 3, Standing.NEAR),  # three of four would be 75%
+        ("PPP", 3, 3, Standing.MET),  # three of four would be 75%, but who came to all is told of no absence
+        ("PPPA", 3, 4, Standing.BELOW),
     ],
 )
 def test_another_forum_is_held_to_its_own_terms(
