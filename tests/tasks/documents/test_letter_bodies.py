@@ -240,6 +240,12 @@ def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:
             assert words in body
 
 
+def test_terms_that_leave_no_room_for_a_deputy_yet_say_so(printer: LetterPrinter) -> None:
+    of_three = replace(AttendanceNotice.sample(), came=2, meetings=3, deputies_came=1, deputies_allowed=0)
+    for body in both(printer.print(of_three)):
+        assert "A deputy came in your place once; the terms allow none." in body
+
+
 def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrinter) -> None:
     faults = ("Actions, cell H7: a formula.", "Meeting, cell B9: no time.")
     refused = Unclear(why="It can’t be taken.", how="Send it again.", faults=faults)
