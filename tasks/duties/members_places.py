@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import uuid4
 
 from forum.members_list import (
@@ -24,6 +25,7 @@ ONE_HOLDER = (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR)
 
 def take_appointments(taking: Taking, members: MembersList, seats: tuple[Seat, ...]) -> None:
     """Appoint whom the list adds, correct what it changes, and end what it no longer has."""
+    known = len(taking.appointments)
     left = list(taking.appointments)
     for entry in members.appointments:
         row = _matching(taking, entry, left, seats)
@@ -32,9 +34,10 @@ def take_appointments(taking: Taking, members: MembersList, seats: tuple[Seat, .
         else:
             left.remove(row)
             _correct(taking, entry, row)
+    new = taking.appointments[known:]
     for row in left:
         if row.role in members.roles and (row.last is None or row.last >= taking.since):
-            _take_out(taking, row)
+            _take_out(taking, row, new)
 
 
 def _matching(
@@ -87,15 +90,14 @@ def _correct(taking: Taking, entry: AppointmentEntry, row: AppointmentRow) -> No
         taking.say(Kind.APPOINTMENT, f"{taking.place(row)}; {words}", row.person_id)
 
 
-def _take_out(taking: Taking, row: AppointmentRow) -> None:
-    """End what is no longer listed: the day before somebody else takes the place, else before the import."""
+def _take_out(taking: Taking, row: AppointmentRow, new: Sequence[AppointmentRow]) -> None:
+    """End what is no longer listed: the day before somebody new takes the place, else before the import."""
     successors = [
         other.first
-        for other in taking.appointments
-        if other is not row
-        and row.role in ONE_HOLDER
+        for other in new
+        if row.role in ONE_HOLDER
         and (other.role, other.seat_id) == (row.role, row.seat_id)
-        and other.first > row.first
+        and row.first < other.first <= (row.last or dt.date.max)
     ]
     last = min(successors, default=taking.since) - DAY
     if last < row.first:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from forum.membership import Membership, Role
 from forum.problem import Problem
 from tasks.documents.members_sample import sample_workbook
+from tasks.duties.appointments import appoint_newcomer, end_appointment
 from tasks.duties.members import apply_import, export_members, members_template, preview_import
 from tasks.duties.members_changes import Change
 from tasks.duties.office import Office
@@ -23,6 +24,7 @@ from tasks.register.members import membership, send_to
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
 
 SAMPLE = Path(__file__).parents[3] / "config" / "members-sample.xlsx"
+CHAIR, NURSE = "Independent Chair", "Designated Nurse"
 FIRST_SEPTEMBER = dt.date(2026, 9, 1)
 FOURTH_JANUARY = dt.date(2027, 1, 4)
 
@@ -48,6 +50,11 @@ def as_file(workbook: Workbook) -> bytes:
 def row_of(workbook: Workbook, sheet: str, name: str, column: int = 2) -> int:
     cells = workbook[sheet].iter_rows(min_col=column, max_col=column)
     return next(cell.row for (cell,) in cells if cell.value == name)
+
+
+def take_out(workbook: Workbook, name: str) -> None:
+    """Take somebody's first row out of the appointments."""
+    workbook["Appointments"].delete_rows(row_of(workbook, "Appointments", name, column=1))
 
 
 def said(changes: Iterable[Change]) -> list[str]:
@@ -192,12 +199,31 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
 
 
 def test_a_row_taken_out_ends_the_day_before_the_import(mase: Office) -> None:
-    def edit(workbook: Workbook) -> None:
-        workbook["Appointments"].delete_rows(row_of(workbook, "Appointments", "Voluntary Sector Lead", 1))
-
-    apply_import(mase, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY, "test")
+    content = edited(SAMPLE.read_bytes(), lambda workbook: take_out(workbook, "Voluntary Sector Lead"))
+    apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test")
     (gone,) = [one for one in members_of(mase).appointments if one.role is Role.CO_OPTED]
     assert gone.last == dt.date(2027, 1, 3)
+
+
+def test_a_joint_chair_taken_out_was_chair_until_the_import(mase: Office) -> None:
+    first, since = dt.date(2027, 1, 1), dt.date(2027, 2, 4)
+    appoint_newcomer(mase, "MASE", "Second Chair", "second@chair.example", Role.CHAIR, first, "test")
+    content = edited(export_members(mase, "MASE"), lambda workbook: take_out(workbook, CHAIR))
+    changes = preview_import(mase, "MASE", content, "members.xlsx", since)
+    assert said(changes) == ["leavers: Independent Chair: chair, last day 3 February 2027"]
+
+
+def test_a_row_with_a_last_day_that_is_taken_out_ends_no_later_for_a_successor_to_come(mase: Office) -> None:
+    members = members_of(mase)
+    (nurse,) = (one for one in members.appointments if members.person(one.person_id).name == NURSE)
+    end_appointment(mase, nurse.id, dt.date(2027, 1, 15), "test")
+    later = dt.date(2027, 3, 1)
+    appoint_newcomer(mase, "MASE", "Next Nurse", "next@ccg.example", Role.CORE, later, "test", nurse.seat_id)
+    content = edited(export_members(mase, "MASE"), lambda workbook: take_out(workbook, NURSE))
+    changes = preview_import(mase, "MASE", content, "members.xlsx", dt.date(2027, 1, 10))
+    assert said(changes) == [
+        "leavers: Designated Nurse: core member, CCGs (Designated Nurses), last day 9 January 2027"
+    ]
 
 
 def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> None:
