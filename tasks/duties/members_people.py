@@ -111,15 +111,10 @@ def _take_person(taking: Taking, entry: PersonEntry, claimed: set[UUID], members
 
 def _known_person(taking: Taking, entry: PersonEntry, claimed: set[UUID]) -> PersonRow | None:
     """The person in the register, or None for somebody new; a fault where that is not clear."""
-    if entry.id is not None:
-        row = taking.session.get(PersonRow, entry.id)
-        if row is None:
-            taking.faults.append(f"{entry.at['id']}: nobody in the register has that id; empty it.")
-        return row
     holders = [row for row in _holders(taking, entry.send_to) if row.id not in claimed]
-    for row in holders:
-        if folded(row.name) == folded(entry.name):
-            return row
+    namesakes = [row for row in holders if folded(row.name) == folded(entry.name)]
+    if entry.id is None and namesakes:
+        return namesakes[0]
     if holders:
         taking.faults.append(
             f"{entry.at['send_to']}: {entry.send_to} is the address of {holders[0].name} in the register. "
@@ -127,6 +122,11 @@ def _known_person(taking: Taking, entry: PersonEntry, claimed: set[UUID]) -> Per
             f"somebody new take the address over? Then empty it there in the row of {holders[0].name}."
         )
         return None
+    if entry.id is not None:
+        row = taking.session.get(PersonRow, entry.id)
+        if row is None:
+            taking.faults.append(f"{entry.at['id']}: nobody in the register has that id; empty it.")
+        return row
     mine = [row for row in people_of_group(taking) if folded(row.name) == folded(entry.name)]
     mine = [row for row in mine if row.id not in claimed]
     if len(mine) > 1:

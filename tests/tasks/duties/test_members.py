@@ -416,6 +416,27 @@ def test_an_address_of_somebody_else_in_the_register_is_asked_about(mase: Office
     ]
 
 
+def test_an_older_workbook_gives_nobody_back_an_address_that_somebody_else_has_now(mase: Office) -> None:
+    older = export_members(mase, "MASE")
+
+    def hand_over(workbook: Workbook) -> None:
+        people, places = workbook["People"], workbook["Appointments"]
+        row, place = row_of(workbook, "People", NURSE), row_of(workbook, "Appointments", NURSE, column=1)
+        new, new_place = people.max_row + 1, places.max_row + 1
+        for column, value in ((2, "Next Nurse"), (5, people.cell(row, 5).value)):
+            people.cell(new, column).value = value
+        for column, value in ((1, "Next Nurse"), (2, places.cell(place, 2).value), (3, "core member")):
+            places.cell(new_place, column).value = value
+        people.cell(row, 5).value = None
+        places.cell(place, 5).value = dt.date(2027, 1, 3)
+
+    content = edited(older, hand_over)
+    apply_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, "test")
+    assert preview_import(mase, "MASE", export_members(mase, "MASE"), "members.xlsx", FOURTH_JANUARY) == ()
+    with pytest.raises(Problem, match="is the address of Next Nurse in the register"):
+        preview_import(mase, "MASE", older, "older.xlsx", FOURTH_JANUARY)
+
+
 def test_nothing_is_imported_when_the_register_changed_since_the_look(mase: Office) -> None:
     content = with_one_person(mase)
     shown = preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)
