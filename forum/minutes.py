@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Set
 from enum import StrEnum
 
+from forum.working_days import WorkingDays
+
 
 class MinutesState(StrEnum):
     DRAFT = "draft"
@@ -24,6 +26,15 @@ class Confirmation(StrEnum):
 
 
 OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})  # members have them
+
+
+def draft_back_by(within: int, agreed_by: dt.date | None, days: WorkingDays, as_of: dt.date) -> dt.date:
+    """The unit has so many working days to write the minutes, but sends them back on the one before the
+    Chair is to agree them, as over Christmas, or on the next, where it is late for that (own lead time)."""
+    back_by = days.add(as_of, within)
+    if agreed_by is not None:
+        back_by = min(back_by, days.add(agreed_by, -1))
+    return max(back_by, days.add(as_of, 1))
 
 
 def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date) -> bool:

@@ -12,7 +12,7 @@ from forum.letters.base import Letter
 from forum.letters.minutes_again import Because, MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.membership import Person
-from forum.minutes import OUT, MinutesState
+from forum.minutes import OUT, MinutesState, draft_back_by
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
@@ -44,7 +44,8 @@ def draft_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> 
             return
         draft(forum, meeting, parts_of(forum, meeting))
         within = forum.policy.lead_times.minutes_draft_back_within
-        ask_for_minutes(forum, meeting, forum.days.add(as_of, within))
+        agreed_by = step_of(tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline
+        ask_for_minutes(forum, meeting, draft_back_by(within, agreed_by, forum.days, as_of))
 
 
 def draft(forum: ForumOnDay, meeting: MeetingRow, parts: Iterable[int]) -> None:

@@ -1,7 +1,9 @@
 import pytest
 
-from forum.minutes import MinutesState, may_release_unagreed
+from forum.minutes import MinutesState, draft_back_by, may_release_unagreed
+from forum.steps import StepKind, plan_steps
 from tests.english import day
+from tests.forum.terms import MASE, MASE_DAYS
 
 DUE = day("Tue 26 Jan 2027")
 
@@ -20,3 +22,19 @@ def test_the_unit_may_release_unagreed_minutes_from_the_day_they_are_due(
     state: MinutesState, on: str, allowed: bool
 ) -> None:
     assert may_release_unagreed(state, DUE, day(on)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("meeting", "asked", "back_by"),
+    [
+        ("Tue 12 Jan 2027", "Wed 13 Jan 2027", "Wed 20 Jan 2027"),  # five working days
+        ("Tue 12 Jan 2027", "Fri 15 Jan 2027", "Thu 21 Jan 2027"),  # the Chair agrees by Friday 22 January
+        ("Tue 14 Dec 2027", "Fri 17 Dec 2027", "Tue 21 Dec 2027"),  # out by Christmas Eve, so agreed on 22nd
+        ("Tue 12 Jan 2027", "Mon 25 Jan 2027", "Tue 26 Jan 2027"),  # late already: the next working day
+    ],
+)
+def test_the_draft_is_back_before_the_chair_is_to_agree_it(meeting: str, asked: str, back_by: str) -> None:
+    steps = {step.kind: step for step in plan_steps(MASE, MASE_DAYS, day(meeting), day(meeting))}
+    agreed_by = steps[StepKind.MINUTES_AGREED].deadline
+    found = draft_back_by(MASE.lead_times.minutes_draft_back_within, agreed_by, MASE_DAYS, day(asked))
+    assert found == day(back_by)

@@ -88,6 +88,15 @@ def test_the_unit_gets_both_parts_of_the_draft_with_five_working_days_for_it(hel
     assert held.question(QuestionKind.DRAFT_MINUTES).due == day("Wed 20 Jan 2027")
 
 
+def test_of_a_record_filed_late_the_draft_is_back_before_the_minutes_are_due(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 20 Jan 2027")
+    forum.file_record()
+    forum.draft_minutes()
+    assert forum.question(QuestionKind.DRAFT_MINUTES).due == day("Thu 21 Jan 2027")
+
+
 def test_whoever_covers_for_the_unit_reads_who_has_part_two(forum: Forum) -> None:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
