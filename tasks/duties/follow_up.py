@@ -31,6 +31,8 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
     members = forum.membership.members_on(forum.on)
     following = _takes_items(forum, next_meeting(session, meeting.group_id, meeting.date))
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
+    if minutes_by and minutes_by < forum.on:
+        minutes_by = None
     for person in members:
         if to is None or person.id in to:
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)

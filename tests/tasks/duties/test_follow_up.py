@@ -120,3 +120,4 @@ def test_a_record_filed_weeks_late_is_followed_up_all_the_same(drafted: Forum) -
     letters = drafted.letters("after_meeting")
     assert {one.state for one in letters} == {State.QUEUED}
     assert all(one.valid_until > drafted.today for one in letters)
+    assert not any("minutes and action log are due" in one.text for one in letters)  # on 26 January
