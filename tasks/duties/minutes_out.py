@@ -19,6 +19,7 @@ from forum.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions import QuestionKind
 from forum.replies import Reply
 from forum.steps import StepKind
+from forum.working_days import ONE_DAY
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log
@@ -172,8 +173,11 @@ def _send(
     minutes: Literal["unconfirmed", "draft", "to follow"],
 ) -> None:
     """One letter to each reader, with the parts they may read."""
-    following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
+    # late minutes may wait for the meeting of today, and not for one that has been
+    following = next_meeting(forum.tx.session, meeting.group_id, max(meeting.date, forum.on - ONE_DAY))
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
+    if following:
+        wanted_by = min(wanted_by, following.date)
     enclosures = {row.id: enclosed(forum, row) for row in documents}
     tabled = _tabled(forum, meeting.id) if minutes != "to follow" else []
     confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)

@@ -274,6 +274,27 @@ def test_a_draft_the_chair_wants_changed_is_no_longer_for_the_unit_to_release(
     assert question.withdrawn == with_chair.today
 
 
+@pytest.mark.parametrize(
+    ("out_on", "corrections_by", "confirmed_on"),
+    [
+        (DEADLINE, "Tuesday 2 February", "9 February"),
+        ("Mon 8 Feb 2027", "Tuesday 9 February", "9 February"),
+        ("Tue 9 Feb 2027", "Tuesday 9 February", "9 February"),
+        ("Wed 10 Feb 2027", "Wednesday 17 February", "9 March"),
+    ],
+)
+def test_corrections_are_wanted_no_later_than_the_meeting_to_come_that_confirms_the_minutes(
+    with_chair: Forum, out_on: str, corrections_by: str, confirmed_on: str
+) -> None:
+    with_chair.on(out_on)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    circulate_today(with_chair)
+    (letter,) = with_chair.letters("minutes", to=NURSE)
+    text = " ".join(letter.text.split())
+    assert f"Please send corrections by {corrections_by}." in text
+    assert f"unconfirmed until the meeting of {confirmed_on} confirms them" in text
+
+
 def test_what_the_chair_wants_changed_in_a_draft_that_is_out_is_kept_as_a_correction(
     with_chair: Forum,
 ) -> None:
