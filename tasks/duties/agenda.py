@@ -47,11 +47,16 @@ def draft_agenda(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> N
     """Draft the agenda and put it to the Chair."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if not is_drafted(tx.session, meeting):
-            put_in_order(forum, meeting)
-            tx.audit("agenda drafted", meeting=meeting.id)
+        draft_items(forum, meeting)
         if open_question(tx.session, meeting.id, QuestionKind.AMEND_AGENDA) is None:
             _put_to_chair(forum, meeting)
+
+
+def draft_items(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Put the items of a meeting in order, with those that every one has; nothing where that was done."""
+    if not is_drafted(forum.tx.session, meeting):
+        put_in_order(forum, meeting)
+        forum.tx.audit("agenda drafted", meeting=meeting.id)
 
 
 def propose_item(

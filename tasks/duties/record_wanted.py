@@ -9,14 +9,13 @@ from forum.letters.record_workbook import RecordWorkbook
 from forum.questions import QuestionKind
 from forum.steps import StepKind
 from tasks.documents.media_types import EXCEL
+from tasks.duties.agenda import draft_items
 from tasks.duties.asking import ask
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record, record_name
 from tasks.duties.writing import enclose, head, meeting_line, write
 from tasks.register.meetings import step_of
-from tasks.register.members import membership
-from tasks.register.tables import MeetingRow
 
 
 def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -24,10 +23,11 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
     where the meeting has moved to another day since, or the first would have told of part 2 to somebody who
     may not read it any more.
     """
-    with office.register.reading() as session:
-        members = membership(session, session.get_one(MeetingRow, meeting_id).group_id, as_of)
-    minute_taker = members.unit_for_record(as_of)
-    part_two = minute_taker is not None and members.may_read_part_two(minute_taker.id, as_of)
+    with office.register.transaction(by) as tx:
+        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+        draft_items(forum, meeting)  # a meeting called for tomorrow has none yet, and its record needs them
+        minute_taker = forum.membership.unit_for_record(as_of)
+        part_two = minute_taker is not None and forum.membership.may_read_part_two(minute_taker.id, as_of)
     workbook = prefilled_record(office, meeting_id, part_two=part_two)
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)

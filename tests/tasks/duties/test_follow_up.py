@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from forum.outbox import State
 from forum.questions import QuestionKind
+from mase.rehearsal.minute_taker import rows_sent
 from tasks.duties import due
 from tasks.duties.follow_up import follow_up
 from tasks.duties.meetings import call_meeting
 from tasks.duties.record_wanted import ask_for_record
+from tasks.register.documents import fetch
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
@@ -50,6 +52,18 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
     assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 record.xlsx"]
     assert drafted.question(QuestionKind.FILE_RECORD).due == day("Thu 14 Jan 2027")
     assert not drafted.is_due(due.records_to_ask_for)
+
+
+def test_the_record_workbook_of_a_meeting_called_for_the_next_day_has_items(drafted: Forum) -> None:
+    drafted.on("Wed 27 Jan 2027")
+    called = call_meeting(drafted.office, "MASE", day("Thu 28 Jan 2027"), "test")
+    ask_for_record(drafted.office, drafted.meeting(called).id, drafted.on("Thu 28 Jan 2027"), "test")
+    (letter,) = drafted.letters("record_workbook")
+    with drafted.office.register.reading() as session:
+        workbook = fetch(session, letter.attachments[0]["sha256"])
+    titles = [row["Title"] for row in rows_sent(workbook, "Items")]
+    assert "Action log" in titles
+    assert "Case management and coordination across agencies" in titles
 
 
 def test_each_member_gets_one_letter_and_the_chair_none(drafted: Forum) -> None:
