@@ -64,6 +64,12 @@ def open_questions_of(
     return [one for one in waiting if one.meeting_id == meeting.id and one.kind in kinds]
 
 
+def is_too_late(question: Question | QuestionRow, been: Collection[UUID]) -> bool:
+    """Whether a meeting that has been needed the answer beforehand: nobody is asked for it any more, unless
+    the meeting is moved."""
+    return question.kind in BEFORE_MEETING and question.meeting_id in been
+
+
 def is_open(question: QuestionRow) -> bool:
     return question.answered is None and question.withdrawn is None
 

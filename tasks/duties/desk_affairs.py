@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from forum.questions import ABOUT_PAPERS, QuestionKind
+from tasks.duties.asking import is_too_late
 from tasks.duties.corrections import corrections_of_late
 from tasks.duties.holding import Hold, hold_in
 from tasks.duties.sent_steps import with_failed_letters
@@ -21,7 +22,7 @@ from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
 from tasks.register.invitations import needing_a_person
-from tasks.register.meetings import forecasts
+from tasks.register.meetings import forecasts, not_recorded
 from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions
 from tasks.register.received import waiting_items
@@ -73,7 +74,10 @@ class Affairs:
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
     """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""
-    questions = [one for one in open_questions(session) if one.group_id in groups]
+    been = not_recorded(session, on)
+    questions = [
+        one for one in open_questions(session) if one.group_id in groups and not is_too_late(one, been)
+    ]
     steps = session.execute(
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)

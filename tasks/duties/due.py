@@ -19,6 +19,7 @@ from forum.reading.questions import OF_A_PERSON
 from forum.steps import StepKind
 from forum.working_days import ONE_DAY
 from tasks.duties.action_log import is_to_be_chased
+from tasks.duties.asking import is_too_late
 from tasks.duties.attendance import LATELY
 from tasks.duties.desk_affairs import STUCK
 from tasks.duties.desk_needs import HOW
@@ -37,7 +38,7 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups, of_group
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, may_be_untrue, needing_a_person
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import forecasts, is_open, is_to_come, open_steps
+from tasks.register.meetings import forecasts, is_open, is_to_come, not_recorded, open_steps
 from tasks.register.minutes import ACTION_LOG, ATTENDANCE_TABLE, FOR_THE_CHAIR, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.peers import read_together
@@ -155,7 +156,8 @@ def _minutes_due(
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose agenda has opened and has not been put to the Chair yet."""
-    return _open_without(session, as_of, group_id, StepKind.AGENDA_AGREED, _asked(QuestionKind.AGREE_AGENDA))
+    asked = _asked(QuestionKind.AGREE_AGENDA)
+    return _open_without(session, as_of, group_id, StepKind.AGENDA_AGREED, asked, _to_come(as_of))
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -174,6 +176,7 @@ def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: 
         _asked(QuestionKind.RELEASE_PACK),
         agreed,
         ~_is_released(StepRow.meeting_id),
+        _to_come(as_of),
     )
 
 
@@ -283,10 +286,12 @@ def _open_questions(
 ) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
     known = {group.id: group for group in _groups(session, group_id)}
+    been = not_recorded(session, as_of, group_id)
     for of, question in open_by_group(session, group_id):
-        group = known[of]
-        lead_times = office.policy(group).lead_times
-        yield group, question, due_on(question, lead_times, office.days(group), as_of)
+        if not is_too_late(question, been):
+            group = known[of]
+            lead_times = office.policy(group).lead_times
+            yield group, question, due_on(question, lead_times, office.days(group), as_of)
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -317,6 +322,11 @@ def _one(group_id: UUID | None) -> list[UUID] | None:
 
 def _asked(kind: QuestionKind, *conditions: ColumnElement[bool]) -> Exists:
     return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind, *conditions)
+
+
+def _to_come(as_of: dt.date) -> ColumnElement[bool]:
+    """Whether the meeting of a step has not been yet, which is prepared no more."""
+    return StepRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(as_of)))
 
 
 def _is_released(meeting: InstrumentedAttribute[UUID]) -> Exists:

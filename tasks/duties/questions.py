@@ -14,14 +14,14 @@ from forum.questions import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, m
 from forum.reading.questions import OF_A_PERSON
 from forum.working_days import WorkingDays
 from tasks.duties.answerers import asked_now, reader_of
-from tasks.duties.asking import question_value
+from tasks.duties.asking import is_too_late, question_value
 from tasks.duties.attendance import send_to_chair, tables_for_chair
 from tasks.duties.chair_letter import write_to_chair
 from tasks.duties.deputies_wanted import put_to_absent
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
 from tasks.duties.writing import as_it_stands, head, write
-from tasks.register.meetings import PLANNED
+from tasks.register.meetings import PLANNED, not_recorded
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -48,7 +48,8 @@ def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
     """Ask, chase and escalate what is due today: a letter to the Chair, to each author, to who can't come."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
-        questions = open_questions(tx.session, group_id)
+        been = not_recorded(tx.session, as_of, group_id)
+        questions = [one for one in open_questions(tx.session, group_id) if not is_too_late(one, been)]
         _put_to_chair(forum, [one for one in questions if one.kind in TO_THE_CHAIR])
         _put_to_deputy_chair(forum, questions)
         for one in questions:

@@ -183,6 +183,13 @@ def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[
     return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
 
 
+def not_recorded(session: Session, on: dt.date, group_id: UUID | None = None) -> frozenset[UUID]:
+    """The meetings of a group, or of any, that were planned for an earlier day and have no record yet."""
+    planned = select(MeetingRow.id, MeetingRow.date).where(IS_PLANNED)
+    rows = session.execute(planned.where(*of_group(MeetingRow.group_id, group_id)))
+    return frozenset(id for id, date in rows if date < on)
+
+
 def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
     """Whether a step of a group, or of any, has opened and is not done: the words of the index of those."""
     still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]

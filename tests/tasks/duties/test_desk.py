@@ -275,9 +275,14 @@ def test_the_unit_rings_a_seat_that_must_be_there_and_hears_when_it_has_nobody(f
     assert "There is nobody left to ring; the Chair may want to move the meeting." in text
 
 
-def test_nobody_is_rung_about_a_meeting_that_has_passed(forum: Forum) -> None:
-    forum.on("Wed 13 Jan 2027")
-    assert "Seats confirmed" not in write(forum)
+def test_nobody_is_rung_about_what_a_meeting_needed_that_has_passed(agenda_asked: Forum) -> None:
+    agenda_asked.on("Tue 9 Feb 2027")
+    put(agenda_asked)
+    assert "Seats confirmed for 9 Feb" in write(agenda_asked)
+    agenda_asked.on("Wed 10 Feb 2027")
+    text = write(agenda_asked)
+    assert "Seats confirmed" not in text
+    assert "gree the agenda for 9 Feb" not in text
 
 
 def test_a_deadline_that_is_past_when_the_step_was_done_is_not_missed(held: Forum) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
@@ -18,6 +19,7 @@ from tasks.duties.agenda import propose_item
 from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance import review_attendance
 from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.meetings import move_meeting
 from tasks.duties.questions import put_questions, put_to_stand_in
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
@@ -38,6 +40,11 @@ ACTION = {
 
 def put(forum: Forum) -> None:
     put_questions(forum.office, forum.group, forum.today, "test")
+
+
+def agendas_due(forum: Forum) -> list[UUID]:
+    with forum.office.register.reading() as session:
+        return [*due.agendas_to_draft(forum.office, session, forum.today, None)]
 
 
 @stage
@@ -115,6 +122,24 @@ def test_what_is_late_is_asked_for_by_today_and_not_by_a_day_that_has_passed(age
     assert letter.subject.endswith("one thing to agree by Thu 4 Feb")
     assert "Tuesday 26 January" not in letter.text
     assert letter.valid_until > agenda_asked.today
+
+
+def test_nobody_is_asked_what_a_meeting_that_has_been_needed_unless_it_is_moved(agenda_asked: Forum) -> None:
+    agenda_asked.on("Wed 10 Feb 2027")
+    assert not agenda_asked.is_due(due.groups_with_questions)
+    put(agenda_asked)
+    assert len(agenda_asked.letters("chair", to=CHAIR)) == 1
+    move_meeting(agenda_asked.office, FEBRUARY, day("Thu 18 Feb 2027"), "test", reason="Snow.")
+    assert agenda_asked.is_due(due.groups_with_questions)
+    put(agenda_asked)
+    assert len(agenda_asked.letters("chair", to=CHAIR)) == 2
+
+
+def test_no_agenda_is_put_to_the_chair_once_its_meeting_has_been(forum: Forum) -> None:
+    forum.on("Tue 12 Jan 2027")
+    assert forum.is_due(due.agendas_to_draft)
+    forum.on("Wed 13 Jan 2027")
+    assert forum.meeting().id not in agendas_due(forum)
 
 
 def test_nobody_is_asked_on_a_saturday(forum: Forum) -> None:
