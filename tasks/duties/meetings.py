@@ -29,7 +29,7 @@ from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.invitations import say_anew, tell_of_cancellation, tell_of_move, withdraw
+from tasks.duties.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.office import Office
 from tasks.duties.pack_check import put_for_new_time
 from tasks.duties.packs import print_agenda_anew, send_packs_of
@@ -95,6 +95,7 @@ def call_meeting(
         meeting.start = start or meeting.start
         meeting.place = checked_line(place, "place") or meeting.place
         forum = ForumOnDay(office, tx, group, tx.at.date())
+        keep_true(forum, meeting)  # the next morning may be that of the meeting
         if any(is_too_late(step_value(row)) for row in steps_of(tx.session, meeting.id)):
             _ask_to_waive(forum, meeting)
         return meeting.reference

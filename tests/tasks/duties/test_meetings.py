@@ -19,6 +19,7 @@ from tasks.duties.packs import release_pack, send_packs
 from tasks.duties.questions import put_questions
 from tasks.duties.timetable import timetable
 from tasks.register.documents import fetch
+from tasks.register.invitations import invitation_to
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
 from tasks.register.papers import circulated_agenda
 from tasks.register.tables import AuditRow
@@ -75,6 +76,15 @@ def shown(ahead: MonthAhead, reference: str) -> dict[StepKind, tuple[str, str]]:
     """By step, what is said of it and the clause it is judged by."""
     (found,) = [one for one in timetable(ahead.office) if one.reference == reference]
     return {line.step.kind: (line.finding.words, line.finding.clause) for line in found.steps}
+
+
+def test_a_meeting_called_for_the_next_day_is_in_the_calendar_before_that(ahead: MonthAhead) -> None:
+    ahead.on("Mon 25 Jan 2027")
+    called = ahead.meeting(extraordinary(ahead, "Tue 26 Jan 2027"))
+    with ahead.office.register.reading() as session:
+        invitation = invitation_to(session, called.id)
+    assert invitation is not None
+    assert invitation.subject == "MASE Group, Tue 26 Jan, 10am, Room 2 and online"
 
 
 def test_the_chair_who_allows_the_short_notice_gives_time_until_the_working_day_before(
