@@ -46,10 +46,11 @@ class _Arrivals:
         self.away: set[UUID] = set()
 
     def take(self, cell: Cell, name: str, person: UUID | None, seat: FormSeat | None) -> None:
-        """``seat`` is the one filled. Whoever holds two seats may fill both; they count once (clause 4)."""
+        """``seat`` is the one filled. Whoever holds two seats or is a deputy of two, or both, may fill each;
+        they count once (clause 4)."""
         attendee: Attendee = person if person is not None else key(name)
-        holds_both = seat is not None and person == seat.holder_id and attendee in self.present
-        if attendee in self.seen and not holds_both:
+        may_fill = (seat.holder_id, seat.deputy_id, *seat.deputies) if seat else ()
+        if attendee in self.seen and (person is None or person not in may_fill):
             self.reader.fault(cell, f"each person once; {name} is also in {self.seen[attendee]}")
         self.seen.setdefault(attendee, cell.place)
         self.names[key(name)] = attendee

@@ -257,6 +257,36 @@ def test_nobody_is_there_twice() -> None:
     )
 
 
+def test_a_deputy_of_two_seats_stands_in_for_both_and_counts_once() -> None:
+    form = record_form()
+    both: dict[str, object] = {"Status": "Deputy", "Deputy": "Deputy Head of Probation"}
+    sheets = typed({"Attendance": {"NPS": both, "CRC": both}})
+    seats = tuple(
+        replace(seat, deputies=form.seats[0].deputies) if seat.short_name == "CRC" else seat
+        for seat in form.seats
+    )
+    record = check_record(replace(form, seats=seats), sheets)
+    assert (marks(record)[:2], record.quorum.present) == ("DD", 9)
+    with pytest.raises(Problem, match="each person once; Deputy Head of Probation is also in"):
+        check_record(form, sheets)  # of the CRC they are no deputy
+
+
+def test_a_deputy_who_walked_in_fills_one_seat() -> None:
+    found = faults({"Attendance": {"CAMHS": WALK_IN, "District Councils": WALK_IN}})
+    assert [fault.partition(":")[0] for fault in found] == [
+        "Attendance, District Councils, Other deputy",
+    ]
+
+
+def test_the_holder_of_one_seat_stands_in_for_another_and_counts_once() -> None:
+    form = record_form()
+    (crc,) = (seat for seat in form.seats if seat.short_name == "CRC")
+    seats = (replace(form.seats[0], deputies=(crc.holder_id,)), *form.seats[1:])  # type: ignore[arg-type]
+    sheets = typed({"Attendance": {"NPS": {"Status": "Deputy", "Deputy": "CRC Director"}}})
+    record = check_record(replace(form, seats=seats), sheets)
+    assert (marks(record)[:2], record.quorum.present) == ("DP", 9)
+
+
 def test_a_deputy_nobody_had_named_fills_the_seat_once_the_chair_accepted_them() -> None:
     record = check({"Attendance": {"CAMHS": WALK_IN}})
     deputy = record.seats[9].deputy
