@@ -12,6 +12,7 @@ from forum.replies import Reply, Word
 from tasks.duties import due
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.appointments import end_appointment
+from tasks.duties.handing_over import hand_over_action
 from tasks.duties.questions import put_questions
 from tests.english import day
 from tests.stages import stage
@@ -301,6 +302,22 @@ def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
     assert letter.person_id == seat.escalation_contact_id
     assert f"the register names you as the contact of {seat.present_name} for overdue actions" in letter.text
     assert "28 days" in letter.text
+
+
+@pytest.mark.parametrize(("to", "organisation"), [("Kent Police", "Kent Police"), (CHAIR, "")])
+def test_of_an_action_handed_over_the_new_owners_organisation_hears(
+    held: Forum, to: str, organisation: str
+) -> None:
+    held.discharge(OUTSIDE)
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    hand_over_action(held.office, ONE, to, "test")
+    held.on("Wed 17 Feb 2027")
+    chase(held)
+    contacts = [seat for seat in held.members().seats if seat.short_name == organisation]
+    written_to = {letter.person_id for letter in held.letters("escalation")}
+    assert written_to == {seat.escalation_contact_id for seat in contacts}
 
 
 @pytest.mark.parametrize(
