@@ -93,7 +93,7 @@ def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
         of_members = [row for row in rows if row.id in asked and not owners.has_left(row)]
         for owner in {row.owner_id: None for row in of_members}:
             write_digest(forum, owners, owner, [asked[row.id] for row in of_members if row.owner_id == owner])
-        _escalate(forum, [row for row in rows if _may_escalate(office, tx.session, forum.group, row, as_of)])
+        _escalate(forum, [row for row in rows if may_escalate(office, tx.session, forum.group, row, as_of)])
 
 
 def is_to_be_chased(
@@ -110,7 +110,7 @@ def is_to_be_chased(
     """
     if rules.chair_must_hear(action_value(row), office.policy(group).actions, owners.on):
         return True
-    if _may_escalate(office, session, group, row, owners.on) and _contact(session, row) is not None:
+    if may_escalate(office, session, group, row, owners.on) and _contact(session, row) is not None:
         return True
     if question is None:
         return needs_a_line(office, group, owners, row)
@@ -183,8 +183,8 @@ def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:
         ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
 
 
-def _may_escalate(office: Office, session: Session, group: GroupRow, row: ActionRow, on: dt.date) -> bool:
-    """28 days overdue, and the Chair said SEND."""
+def may_escalate(office: Office, session: Session, group: GroupRow, row: ActionRow, on: dt.date) -> bool:
+    """28 days overdue, and the Chair said SEND when last asked."""
     if not rules.organisation_may_hear(action_value(row), office.policy(group).actions, on):
         return False
     return word_that_stands(session, row.id, QuestionKind.ESCALATE_ACTION) is Word.SEND

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from forum.action_log import organisation_may_hear
 from forum.letters.desk import DeskTask
 from forum.membership import Person
 from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.steps import OWN, Verdict, finding
 from forum.wording import capital, counted, day_month, listed, long_date, telephone
+from tasks.duties.action_log import may_escalate
 from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs
 from tasks.duties.desk_register import (
@@ -24,7 +24,6 @@ from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_c
 from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.questions import due_of, is_to_ring
 from tasks.duties.quorum import quorum_forecast
-from tasks.register.actions import action_value
 from tasks.register.meetings import step_value
 from tasks.register.tables import PersonRow, QuestionRow
 
@@ -154,7 +153,7 @@ def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterat
 
 def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
-        if organisation_may_hear(action_value(action), forum.policy.actions, forum.on):
+        if may_escalate(forum.office, forum.tx.session, forum.group, action, forum.on):
             yield DeskTask(
                 group=forum.group.code,
                 what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "

@@ -187,6 +187,25 @@ def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -
     assert "about action MASE/2027-01/01, and it has no escalation contact" in " ".join(write(held).split())
 
 
+@pytest.mark.parametrize(("then", "needed"), [(Word.SEND, True), (Word.NO, False)])
+def test_of_a_new_date_the_chair_s_latest_word_says_whether_an_organisation_hears(
+    held: Forum, then: Word, needed: bool
+) -> None:
+    held.file_record(actions=(ACTION,))
+    with held.office.register.transaction("test") as tx:
+        tx.session.execute(update(SeatRow).values(escalation_contact_id=None))
+    held.on("Wed 3 Feb 2027")
+    chase_actions(held.office, held.group, held.today, "test")
+    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    later = Reply(Word.NEW_DATE, "Illness.", day("Fri 12 Feb 2027"))
+    report_action(held.office, "MASE/2027-01/01", later, None, "test")
+    held.on("Mon 1 Mar 2027")
+    chase_actions(held.office, held.group, held.today, "test")
+    held.answer(QuestionKind.ESCALATE_ACTION, then, CHAIR)
+    held.on("Mon 15 Mar 2027")
+    assert ("no escalation contact" in " ".join(write(held).split())) is needed
+
+
 def test_held_letters_are_counted(held: Forum) -> None:
     hold_a_letter(held)
     assert "One letter is held." in write(held)
@@ -265,13 +284,13 @@ def test_the_unit_rings_a_seat_that_must_be_there_and_hears_when_it_has_nobody(f
     note_apology(forum.office, JANUARY, forum.person(PROBATION), "test")
     forum.on("Tue 5 Jan 2027")
     text = write(forum)
-    assert "Seats confirmed for 12 Jan: 11, 8 needed, but not NPS." in text
+    assert "Seats confirmed for 12 January: 11, 8 needed, but not NPS." in text
     assert "Ring, likeliest first: Senior Probation Officer (NPS)" in text
     for leaver in (PROBATION, "Senior Probation Officer"):
         leave(forum, leaver, "Tue 5 Jan 2027")
     forum.on("Thu 7 Jan 2027")
     text = write(forum)
-    assert "Seats confirmed for 12 Jan: 11, 8 needed, but not NPS." in text
+    assert "Seats confirmed for 12 January: 11, 8 needed, but not NPS." in text
     assert "There is nobody left to ring; the Chair may want to move the meeting." in text
 
 
