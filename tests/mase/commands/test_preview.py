@@ -38,7 +38,7 @@ def test_the_letters_to_come_are_written_as_a_page_and_nothing_is_queued(
     said = run("--from", "14 Jan", "--to", "15/1/2027", "--group", "MASE", "--out", str(tmp_path / "page"))
     page = (tmp_path / "page" / "coming-letters.html").read_text(encoding="utf-8")
     assert "would go. Written:" in said
-    assert "<h3>OFFICIAL-SENSITIVE: MASE, two things to agree by Thu 14 Jan</h3>" in page
+    assert "<h3>OFFICIAL-SENSITIVE: MASE, one thing to agree by Tue 26 Jan</h3>" in page
     assert "To <strong>chair</strong> (MASE)" in page
     assert "It asks: agree the agenda, MASE/2027-02 9 Feb, by Tuesday 26 January 2027." in page
     assert "Dear Independent Chair" in page
