@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from forum.mail_languages import SENT_FROM_MY
+
 _MAIL = r"(?:e-?mail|message|communication|transmission)"
 _LEFT_OVER = re.compile(
     r"\[(?:cid:|image|logo|inline)[^\]]*\]$|cid:\S+$|<?https?://\S+>?$|<mailto:[^>]*>$|[*•·|\s]{1,4}$",
@@ -40,6 +42,7 @@ _THANKS = re.compile(r"thank|cheers", re.IGNORECASE)
 _BELOW = re.compile(
     r"--+$|_{5,}|\*{5,}|={5,}|#{5,}|[-–—]{5,}$"
     r"|sent (?:from|via|using) (?:my|outlook|mail|samsung|yahoo|gmail|proton|blackberry|workspace|(?:a|the) )"
+    rf"|(?:{SENT_FROM_MY})\b.{{0,30}}\b(?:iphone|ipad|android|galaxy|handy|outlook|mobil\w*)\b"
     r"|get outlook for|(?:e-?mail )?disclaimer\b|confidential(?:ity)?(?: notice|:)|privacy notice|notice:"
     rf"|(?:the )?(?:information|contents?)(?: contained)? (?:in|of) this {_MAIL}"
     rf"|this {_MAIL} (?:and any|may contain|contains|is (?:confidential|intended|private|only|for)|has been"

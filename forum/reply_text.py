@@ -14,17 +14,21 @@ from forum.mail_furniture import (
     is_thanks_alone,
     without_opening,
 )
+from forum.mail_languages import FIELDS, ON, ORIGINAL, WROTE
 
-_ATTRIBUTION = re.compile(r"\W*on\b (?=.*\d).{5,250} wrote\W*$", re.IGNORECASE)
+_ATTRIBUTION = re.compile(
+    rf"\W*(?:on\b (?=.*\d).{{5,250}} wrote\W*|(?:{ON})\b(?=.*\d)(?=.*\b(?:{WROTE})\b).{{5,250}}:)$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r".{3,120}<[^>]+@[^>]+>.{0,60} wrote\W*$", re.IGNORECASE)
 _QUOTE = re.compile(
     r"\W*-{2,}\s*(?:original|forwarded|reply|replied) (?:message|e-?mail|appointment|above)"
+    rf"|\W*-{{2,}}\s*(?:{ORIGINAL})"
     r"|begin forwarded message|-{4,}\s*on .{5,200} wrote",
     re.IGNORECASE,
 )
-_HEADER = re.compile(
-    r"[\W_]*(?P<field>from|sent|date|to|cc|subject|reply-to)[*_]*:[*_]*(?:\s|$)", re.IGNORECASE
-)
+_HEADER = re.compile(rf"[\W_]*(?P<label>{'|'.join(FIELDS.values())})[*_]*\s?:[*_]*(?:\s|$)", re.IGNORECASE)
+_FIELD = {field: re.compile(labels, re.IGNORECASE) for field, labels in FIELDS.items()}
 _ALL_IN_ONE = re.compile(r"[\W_]*from:.*\b(?:sent|date):.*\b(?:to|subject):", re.IGNORECASE)
 _WRAPPED_OVER = 3  # lines that "On ... wrote:" may take
 
@@ -99,5 +103,10 @@ def _is_header(lines: Sequence[str], number: int) -> bool:
     if not _HEADER.match(lines[number]):
         return False
     near = [line for line in lines[number : number + 12] if line][:7]
-    fields = [found["field"].lower() for line in near if (found := _HEADER.match(line))]
+    fields = [_field(found["label"]) for line in near if (found := _HEADER.match(line))]
     return len(set(fields)) >= 3 or (fields[0] == "from" and not {"sent", "date"}.isdisjoint(fields))
+
+
+def _field(label: str) -> str:
+    """The field of a header that has this label in the language of somebody's mail program."""
+    return next(field for field, labels in _FIELD.items() if labels.fullmatch(label))

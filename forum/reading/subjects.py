@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from forum.mail_languages import REPLIED
+
 _PREFIX = re.compile(
-    r"^\s*(?:(?:re|fw|fwd|aw|sv)(?:\[\d+\])?\s*:|\[[^\]]{1,30}\]|automatic reply:)\s*", re.IGNORECASE
+    rf"^\s*(?:(?:re|fw|fwd|{REPLIED})(?:\[\d+\])?\s*:|\[[^\]]{{1,30}}\]|automatic reply:)\s*", re.IGNORECASE
 )
 
 

@@ -16,6 +16,10 @@ OURS = "MASE: 2 actions need a line by Fri 22 Jan"
         f"RE: [EXTERNAL] {OURS}",
         f"re[2]: [secure]  {OURS}",
         f"Automatic reply: {OURS}",
+        f"AW: WG: {OURS}",
+        f"RE : TR : {OURS}",
+        f"Antw: {OURS}",
+        f"Odp: [EXTERNAL] {OURS}",
         OURS.replace(" need", "  need").upper(),
     ],
 )
