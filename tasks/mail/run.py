@@ -70,7 +70,9 @@ class Turn:
 
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
         """What a letter did not get to ask is asked anew, also of whoever was asked as well."""
-        for question in self.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(questions))):
+        waiting = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None)
+        asked = select(QuestionRow).where(QuestionRow.id.in_(questions), *waiting)
+        for question in self.session.scalars(asked):
             if (question.escalated_to_id, question.escalated) == (row.person_id, row.queued_at.date()):
                 question.escalated_to_id = None
             else:

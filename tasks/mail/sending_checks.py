@@ -4,7 +4,8 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 
 - ``{"appointed": true}``: the recipient still belongs to the group;
 - ``{"left": "2027-02-01"}``: the recipient left the group on that day, and nothing is attached;
-- ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn;
+- ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn,
+  and no later letter asks them all;
 - ``{"meetings": [{"id": ..., "date": ..., "start": ..., "state": ["planned"]}]}``: each meeting stands as
   the letter says;
 - ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
@@ -21,7 +22,7 @@ A dispatch's ``conditions``, written by the duty that queues it (ids as text, da
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -37,9 +38,10 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.papers import Paper, PaperState, is_circulated, may_read
 from forum.problem import Problem
+from forum.questions import OF_THE_UNIT, TO_THE_CHAIR
 from forum.wording import long_date
 from tasks.mail.rules import DeliveryRules, Mode
-from tasks.register.dispatches import ALREADY_GONE
+from tasks.register.dispatches import ALREADY_GONE, IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to
 from tasks.register.papers import paper_value
@@ -144,19 +146,27 @@ def not_sent_before_a_restore(row: DispatchRow, today: Today) -> Stop | None:
 
 
 def still_valid(row: DispatchRow, today: Today) -> Stop | None:
-    """A letter is of no use after the day it is valid until."""
+    """A letter is of no use after the day it is valid until; what it never got to ask is asked anew."""
     if row.valid_until < today.as_of:
-        return Stop(State.LAPSED, f"It was of use until {long_date(row.valid_until)}.")
+        reason = f"It was of use until {long_date(row.valid_until)}."
+        return Stop(State.LAPSED, reason, ask_again=_asked(row))
     return None
 
 
 def still_appointed(row: DispatchRow, today: Today) -> Stop | None:
-    """Nothing goes to somebody who has left."""
+    """Nothing goes to somebody who has left; what is asked of an office, or of whom they covered for, is
+    asked anew of whoever is there."""
     if not row.conditions.get("appointed"):
         return None
-    if today.membership(row.group_id).is_appointed(row.person_id, today.as_of):
+    members = today.membership(row.group_id)
+    if members.is_appointed(row.person_id, today.as_of):
         return None
-    return Stop(State.LAPSED, "The recipient no longer belongs to the group.")
+    ask_again = tuple(
+        one.id
+        for one in _questions(row, today)
+        if one.kind in TO_THE_CHAIR | OF_THE_UNIT or members.is_appointed(one.of_id, today.as_of)
+    )
+    return Stop(State.LAPSED, "The recipient no longer belongs to the group.", ask_again)
 
 
 def has_just_left(row: DispatchRow, today: Today) -> Stop | None:
@@ -180,8 +190,7 @@ def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
     ids = _asked(row)
     if not ids:
         return None
-    questions = today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(ids))).all()
-    still_open = [one.id for one in questions if one.answered is None and one.withdrawn is None]
+    still_open = [one.id for one in _questions(row, today) if one.answered is None and one.withdrawn is None]
     if len(still_open) == len(ids):
         return None
     if still_open:
@@ -189,6 +198,24 @@ def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
             State.LAPSED, "Some of what it asks has been answered; the rest is asked anew.", tuple(still_open)
         )
     return Stop(State.LAPSED, "What it asks has been answered or is no longer needed.")
+
+
+def not_asked_again_since(row: DispatchRow, today: Today) -> Stop | None:
+    """What is asked comes in one letter: while nothing left, a later one may have been written that asks the
+    same."""
+    ids = {*_asked(row)}
+    if not ids:
+        return None
+    later = select(DispatchRow).where(
+        DispatchRow.person_id == row.person_id,
+        DispatchRow.letter == row.letter,
+        DispatchRow.queued_at > row.queued_at,
+        DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY),
+        LIVE,
+    )
+    if any(ids <= {*_asked(one)} for one in today.session.scalars(later)):
+        return Stop(State.LAPSED, "A later letter asks the same.")
+    return None
 
 
 def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
@@ -347,6 +374,7 @@ CHECKS: tuple[Check, ...] = (
     still_appointed,
     has_just_left,
     still_unanswered,
+    not_asked_again_since,
     meeting_still_stands,
     approval_still_current,
     may_still_read_part_two,
@@ -363,6 +391,10 @@ CHECKS: tuple[Check, ...] = (
 
 def _asked(row: DispatchRow) -> tuple[UUID, ...]:
     return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
+
+
+def _questions(row: DispatchRow, today: Today) -> Sequence[QuestionRow]:
+    return today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(_asked(row)))).all()
 
 
 def _attached(row: DispatchRow) -> list[str]:
