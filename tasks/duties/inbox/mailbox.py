@@ -57,25 +57,41 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
     """Deal with what is new in the mailbox, in the name of ``by``; return why the reading ended before its
     time, in a sentence, and nothing when it did not.
 
-    Each item is one transaction: what it leads to, its confirmation and its own row are written together. The
-    cursor moves on once a whole page is on record; after any interruption the page is read again, and what is
-    on record is known. An item that can't be dealt with is put to the unit, and the next one follows.
+    Each item is one transaction: what it leads to, its confirmation and its own row are written together. All
+    pages are read first, and their items dealt with as they came, since not every gateway lists them so: of
+    two things that somebody says, the last one stands. The cursor moves on once all are on record; after any
+    interruption they are read again, and what is on record is known. An item that can't be dealt with is put
+    to the unit, and the next one follows.
     """
     with office.register.reading() as session:
         cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
     try:
-        while True:
-            page = mailer.read(cursor, since)
-            for item in page.items:
-                _take(office, mailer, mailbox, item, by)
-            if page.cursor != cursor:
-                with office.register.transaction(by) as tx:
-                    keep_cursor(tx.session, mailbox, page.cursor, tx.at)
-            if not page.more or page.cursor == cursor:
-                return ""
-            cursor = page.cursor
+        items, reached, stopped = _new_items(mailer, cursor, since)
+        for item in sorted(items, key=lambda one: one.received_at):
+            _take(office, mailer, mailbox, item, by)
     except MailError as error:
         return str(error)
+    if reached != cursor:
+        with office.register.transaction(by) as tx:
+            keep_cursor(tx.session, mailbox, reached, tx.at)
+    return stopped
+
+
+def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Received], str, str]:
+    """What is new, the cursor after it, and why the gateway showed no more, in a sentence."""
+    items: list[Received] = []
+    try:
+        while True:
+            page = mailer.read(cursor, since)
+            items += page.items
+            is_last = not page.more or page.cursor == cursor
+            cursor = page.cursor
+            if is_last:
+                return items, cursor, ""
+    except SignInFailed:
+        raise
+    except MailError as error:
+        return items, cursor, str(error)
 
 
 def _take(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> None:

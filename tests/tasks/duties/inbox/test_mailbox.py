@@ -86,6 +86,25 @@ def test_pages_are_read_one_after_the_other(chair_asked: Post) -> None:
     assert len(chair_asked.outcomes()) == 6
 
 
+def test_of_two_things_somebody_says_the_last_stands_in_whatever_order_they_are_listed(post: Post) -> None:
+    post.mailer.page = 1
+    nurse, nine = post.address(NURSE), post.forum.clock.at
+    for minutes, text in ((20, "I will be there after all"), (10, "Sorry, I can't come")):
+        post.reply(text, sender=nurse, received_at=nine + dt.timedelta(minutes=minutes))
+    assert post.read() == ""
+    assert [row.answer for row in post.forum.rows(ExpectedRow)] == ["accepted"]
+
+
+def test_what_the_gateway_showed_before_it_failed_is_dealt_with(chair_asked: Post) -> None:
+    chair_asked.mailer.page = 2
+    post = with_mail(chair_asked)
+    post.mailer.order("read", None, Fault(Refused("The mailbox is busy."), whole_request=True))
+    assert post.read() == "The mailbox is busy."
+    assert (len(post.outcomes()), cursor(post)) == (2, "2")
+    assert post.read() == ""
+    assert_all_is_done_once(post)
+
+
 @pytest.mark.parametrize("request_", REQUESTS)
 @pytest.mark.parametrize("nth", range(6))
 def test_a_run_that_dies_at_a_request_is_made_up_for_by_the_next(
