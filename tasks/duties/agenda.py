@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from forum import agenda as rules
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
+from forum.members_list import folded
 from forum.pack_arrangement import COMING
 from forum.papers import Paper, PaperState, Readers, may_read
 from forum.problem import Problem
@@ -74,13 +75,15 @@ def propose_item(
     """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has."""
     with office.register.transaction(by) as tx:
         forum, meeting = _of_open_agenda(office, tx, reference)
+        title = _checked_title(title)
         if person is not None:
             forum.refuse_stranger(person)
+            _refuse_the_same_again(tx.session, meeting, person, title, part)
         item = AgendaItemRow(
             meeting_id=meeting.id,
             position=len(agenda_items(tx.session, meeting.id)) + 1,
             number="",
-            title=_checked_title(title),
+            title=title,
             purpose=purpose,
             part=part,
             minutes=minutes,
@@ -130,6 +133,18 @@ def _of_open_agenda(office: Office, tx: Transaction, reference: str) -> tuple[Fo
             "under another item."
         )
     return forum_of_meeting(office, tx, meeting.id, tx.on)
+
+
+def _refuse_the_same_again(
+    session: Session, meeting: MeetingRow, person: UUID, title: str, part: int
+) -> None:
+    """Problem for an item that its proposer sends a second time, as people do who are not sure it arrived."""
+    theirs = (one for one in agenda_items(session, meeting.id) if one.proposed_by_id == person)
+    if any((one.part, folded(one.title)) == (part, folded(title)) for one in theirs):
+        raise Problem(
+            f"An item of that title by the same person is on the agenda of {meeting.reference} already, and "
+            "stands; what is different now is for the Business Unit to change."
+        )
 
 
 def _checked_title(title: str) -> str:

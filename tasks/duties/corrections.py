@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
+from forum.problem import Problem
 from forum.text import checked_text
 from tasks.duties.office import Office
 from tasks.register.meetings import HELD
@@ -25,9 +26,14 @@ LATELY = dt.timedelta(days=62)  # the next meeting is no further
 
 
 def note_correction(office: Office, meeting_id: UUID, person: UUID, text: str, by: str) -> None:
-    """Keep a member's words on the minutes of a meeting."""
+    """Keep a member's words on the minutes of a meeting. Problem for the same words a second time, as from
+    people who are not sure that they arrived."""
     with office.register.transaction(by) as tx:
-        keep_correction(tx, meeting_id, person, checked_text(text, "Corrections"))
+        text = checked_text(text, "Corrections")
+        kept = corrections_to(tx.session, [meeting_id])
+        if any((one.person_id, one.text) == (person, text) for one, _ in kept):
+            raise Problem("The same corrections by the same person are on record already, and stand.")
+        keep_correction(tx, meeting_id, person, text)
 
 
 def keep_correction(tx: Transaction, meeting_id: UUID, person: UUID, text: str) -> None:

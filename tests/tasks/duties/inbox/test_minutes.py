@@ -98,6 +98,9 @@ def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(po
         "Item 5: the plan was agreed, not noted.",
     )
     assert "with the Business Unit" in post.told()[-1]
+    post.hear("Item 5: the plan was agreed, not noted.", to=letter)
+    assert "on record already" in post.told()[-1]
+    assert len(post.forum.rows(CorrectionRow)) == 1
     post.hear("WRONG", to=letter)
     assert post.forum.rows(CorrectionRow) == []
     post.hear("", to=letter, files={"minutes with my changes.docx": b"PK"})

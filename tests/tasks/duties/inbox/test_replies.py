@@ -107,6 +107,19 @@ def test_done_alone_is_said_of_the_one_action_that_the_letter_asks_about(
     assert forum.action(f"{JANUARY}/02").state == state
 
 
+def test_an_item_sent_a_second_time_is_on_the_agenda_once(after_meeting: Post) -> None:
+    letter = after_meeting.sent("after_meeting", NURSE)
+    after_meeting.hear("ITEM: County lines data, for information, 10 minutes", to=letter)
+    after_meeting.hear("Item: county lines data, for information, 10 minutes" + BELOW, to=letter)
+    titles = [row.title for row in after_meeting.forum.rows(AgendaItemRow)]
+    assert titles.count("County lines data") == 1
+    first, second = after_meeting.told()
+    assert first.startswith("recorded: You propose an item for 9 February")
+    assert "is on the agenda of MASE/2027-02 already" in second
+    after_meeting.hear("WRONG", to=letter)
+    assert "County lines data" not in [row.title for row in after_meeting.forum.rows(AgendaItemRow)]
+
+
 def the_paper(post: Post) -> PaperRow:
     (paper,) = post.forum.rows(PaperRow)
     return paper
