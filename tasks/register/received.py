@@ -88,7 +88,7 @@ def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
 
 
 def last_recorded(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
-    """What was last recorded of a person in answer to a letter, or to none, and not taken back since."""
+    """What was last recorded of a person in words, in answer to a letter or to none, and not taken back."""
     rows = session.scalars(
         select(ReceivedRow)
         .where(
@@ -98,4 +98,4 @@ def last_recorded(session: Session, person: UUID, dispatch: UUID | None) -> Rece
         )
         .order_by(ReceivedRow.read_at.desc(), ReceivedRow.received_at.desc())
     )
-    return next((row for row in rows if row.made_of), None)
+    return next((row for row in rows if any(made["line"] for made in row.made_of)), None)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.invitations import meeting_of
 from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk
@@ -56,8 +57,11 @@ def letter_answered(case: Case) -> LetterAnswered:
 
 
 def meeting_spoken_of(case: Case) -> MeetingRow | None:
-    """The meeting that a letter speaks of: the next one in the letter after a meeting. Without a letter it is
-    the next one of the group; of somebody in several groups with a meeting to come nobody can say which."""
+    """The meeting that an invitation was to, or that a letter speaks of: the next one in the letter after a
+    meeting. Without either it is the next one of the group; of somebody in several groups with a meeting to
+    come nobody can say which."""
+    if invited_to := meeting_of(case.item.event_key):
+        return case.session.get(MeetingRow, invited_to)
     if case.sent is None and case.confirmed is None and case.person is not None:
         theirs = groups_of(case.session, case.person, case.on)
         return the_only([meeting for group in theirs if (meeting := _next_meeting(case, group))])

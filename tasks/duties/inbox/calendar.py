@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from forum.reading.sayings import DeputyNamed
 from forum.senders import Act, Evidence, Ruling, Standing, may_say
-from tasks.duties.inbox.acting import Outcomes
+from tasks.duties.inbox.acting import Outcomes, act_on
+from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.case import Case
 from tasks.duties.invitation_answers import invitation_answered
+from tasks.mail.mailer import Coming
 
 NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."
 
 
 def answered_in_calendar(case: Case) -> Outcomes:
-    """Note whether somebody comes; it is not confirmed, since their calendar shows it."""
+    """Note whether somebody comes, which is not confirmed, since their calendar shows it; and the deputy whom
+    they name in the words that they decline with."""
     outcomes = Outcomes()
     finding = may_say(Act.COME, case.who, Evidence(case.item.dmarc.value))
     if finding.ruling is not Ruling.ACCEPTED:
@@ -28,4 +32,13 @@ def answered_in_calendar(case: Case) -> Outcomes:
         str(case.person),
     ):
         outcomes.made.append({"did": case.item.coming.value, "line": "", "entries": None, "letters": []})
+        if case.item.coming is Coming.DECLINED:
+            _name_deputy(case, outcomes)
     return outcomes
+
+
+def _name_deputy(case: Case, outcomes: Outcomes) -> None:
+    letter = letter_answered(case)
+    for saying in read_reply(case, letter).sayings:
+        if isinstance(saying, DeputyNamed):
+            act_on(case, letter, saying, {}, outcomes)

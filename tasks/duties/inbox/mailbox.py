@@ -120,8 +120,7 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by:
             row = _put_on_record(case, mailbox)
             ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
             outcomes = Outcomes() if ours else HANDLERS[item.kind](case, files)
-            if item.kind in REPLIES:
-                confirm(case, row, outcomes)
+            confirm(case, row, outcomes)
             return _settle(tx, row, outcomes)
     except MailError:
         raise

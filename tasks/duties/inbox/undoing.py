@@ -33,7 +33,7 @@ def undo(case: Case, outcomes: Outcomes) -> None:
     files = [made for made in row.made_of if is_file(made)]  # another one replaces them
     outcomes.stands += [made["line"] for made in files]
     for made in reversed(row.made_of):
-        if made in files:
+        if made in files or not made["line"]:  # a button of the calendar is pressed again, not taken back
             continue
         if _is_taken_back(case, made):
             outcomes.taken_back.append(made["line"])

@@ -21,16 +21,24 @@ from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.expected import last_said
 from tasks.register.tables import ExpectedRow
 from tests.english import day
-from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
+from tests.tasks.duties.inbox.post import BELOW, Post
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE
 
 DEPUTY = "Deputy Designated Nurse"
 
 
-def answer(post: Post, coming: Coming, sender: str, dmarc: Dmarc = Dmarc.NONE, **changes: Any) -> Outcome:
-    key = event_key(post.forum.group, post.forum.meeting(JANUARY).id)
+def answer(
+    post: Post,
+    coming: Coming,
+    sender: str,
+    dmarc: Dmarc = Dmarc.NONE,
+    text: str = "",
+    to: str = JANUARY,
+    **changes: Any,
+) -> Outcome:
+    key = event_key(post.forum.group, post.forum.meeting(to).id)
     return post.hear(
-        "", sender=sender, kind=Kind.MEETING_ANSWER, event_key=key, coming=coming, dmarc=dmarc, **changes
+        text, sender=sender, kind=Kind.MEETING_ANSWER, event_key=key, coming=coming, dmarc=dmarc, **changes
     ).outcome
 
 
@@ -52,6 +60,45 @@ def test_the_same_answer_again_is_noted_once(post: Post) -> None:
     answer(post, Coming.ACCEPTED, post.address(NURSE))
     assert answer(post, Coming.ACCEPTED, post.address(NURSE)) is Outcome.NOTED
     assert said(post) == ["accepted"]
+
+
+@pytest.mark.parametrize("meeting", [JANUARY, FEBRUARY])
+def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, meeting: str) -> None:
+    text = f"Sorry, I can't make it. {DEPUTY} will come in my place." + BELOW
+    assert answer(post, Coming.DECLINED, post.address(NURSE), text=text, to=meeting) is Outcome.RECORDED
+    (row,) = post.forum.rows(ExpectedRow)
+    assert (row.meeting_id, row.answer) == (post.forum.meeting(meeting).id, "deputy")
+    assert row.deputy_id == post.forum.person(DEPUTY)
+    assert [one for one in post.forum.questions(QuestionKind.NAME_DEPUTY) if not one.withdrawn] == []
+    on = "12 January" if meeting == JANUARY else "9 February"
+    line = f"{DEPUTY} comes in your place on {on}."
+    assert post.told() == [f"recorded: {line}"]
+    post.hear("WRONG", to=post.forum.letters("recorded", NURSE)[0], sender=post.address(NURSE))
+    assert post.told()[1:] == [f"taken back: {line}"]
+    assert said(post) == ["apologies"]
+
+
+def test_a_button_of_the_calendar_is_changed_there_and_not_by_wrong(post: Post) -> None:
+    answer(post, Coming.DECLINED, post.address(NURSE))
+    post.hear("WRONG", sender=post.address(NURSE))
+    assert post.told() == [
+        "not understood: There is nothing of yours on record here that could be taken back."
+    ]
+
+
+def test_a_deputy_whom_nobody_knows_is_for_the_unit_to_enter(post: Post) -> None:
+    text = "Practice Lead will come in my place."
+    assert answer(post, Coming.DECLINED, post.address(NURSE), text=text) is Outcome.FOR_THE_UNIT
+    assert said(post) == ["apologies"]
+    assert any("name a deputy who does not belong" in one for one in post.desk())
+
+
+@pytest.mark.parametrize(
+    "text", ["I am in court that day, sorry.", "My deputy will attend", "Please ring me"]
+)
+def test_other_words_beside_a_button_are_nobodys_business(post: Post, text: str) -> None:
+    assert answer(post, Coming.DECLINED, post.address(NURSE), text=text) is Outcome.RECORDED
+    assert (said(post), post.told()) == (["apologies"], [])
 
 
 @pytest.mark.parametrize("is_told", [False, True])
