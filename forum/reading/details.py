@@ -38,6 +38,22 @@ def speaks_of_details(line: str) -> bool:
     return _OF_DETAILS.search(line) is not None or _label(line) != ""
 
 
+def details_among(lines: Sequence[str]) -> list[str]:
+    """The lines that speak of the writer's own details. "Phone: 03000 000000" does where nothing else is
+    said: beside other words it stands in a signature, or is of the deputy whom they name.
+    """
+    told = [line for line in lines if speaks_of_details(line)]
+    if all(speaks_of_details(line) or is_harmless([line]) for line in lines):
+        return told
+    return [line for line in told if _OF_DETAILS.search(line)]
+
+
+def is_contact(line: str) -> bool:
+    """Say whether a line is a number or an address behind its label, as in a signature."""
+    label = _label(line)
+    return label in _ADDRESS or TAKEN.get(label) == "phone"
+
+
 def read_details(lines: Sequence[str], *, asked: bool = False) -> DetailsRight | DetailsCorrected | None:
     """Read what somebody says of their details (own rule: whoever they are of confirms them, or says what is
     right); None for a courtesy.

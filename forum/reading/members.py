@@ -9,7 +9,7 @@ from forum.reading.actions import how_to_report, read_actions
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.attendance import HOW as HOW_TO_COME
 from forum.reading.attendance import read_attendance, speaks_of_coming
-from forum.reading.details import read_details, speaks_of_details
+from forum.reading.details import details_among, is_contact, read_details
 from forum.reading.items import HOW as HOW_TO_PROPOSE
 from forum.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.reading.minutes import read_corrections, says_no_corrections
@@ -25,6 +25,7 @@ OF_A_MEETING_TO_COME = frozenset(
 INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_review", "escalation", "quorum", "cancelled", "moved"}
 )
+_OF_A_DEPUTY = re.compile(r"\b(?:deput|substitut|replace|in my|instead|behalf|for me\b|name\s*:)", re.I)
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
@@ -36,7 +37,8 @@ def read_member(letter: LetterAnswered, received: Received, lines: Lines) -> Rea
     """
     sayings: list[Saying] = []
     unclear: list[NotUnderstood] = []
-    details, lines = _taken(lines, speaks_of_details)
+    of_details = details_among([line for line, quoted in lines if not quoted])
+    details, lines = _taken(lines, lambda line: line in of_details)
     if details and (told := read_details(details)):
         sayings.append(told)
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
@@ -74,13 +76,16 @@ def _coming(
 ) -> Lines:
     """Take out the lines that say whether the person comes, and who comes for them."""
     own = [line for line, quoted in lines if not quoted]
-    asked = letter.name == "invitation" or any(_ADDRESS.search(line) for line in own)
-    if asked and not any(is_item(line) for line in own) and not letter.actions:
-        about, rest = _taken(lines, lambda _line: True)
-    else:
-        about, rest = _taken(
-            lines, lambda line: speaks_of_coming(line) and not _is_of_an_action(line, letter)
-        )
+    is_named = any(_OF_A_DEPUTY.search(line) for line in own)
+    signed = [] if is_named else [line for line in own if is_contact(line)]
+    asked = letter.name == "invitation" or any(_ADDRESS.search(line) for line in own if line not in signed)
+    is_all = asked and not any(is_item(line) for line in own) and not letter.actions
+    about, rest = _taken(
+        lines,
+        lambda line: (
+            line not in signed and (is_all or (speaks_of_coming(line) and not _is_of_an_action(line, letter)))
+        ),
+    )
     if not about:
         return lines
     coming = read_attendance(about, letter.deputies, deputy_asked=asked, for_another=received.from_pa)

@@ -133,3 +133,31 @@ def test_an_action_that_needs_no_other_owner_does_not_keep_other_lines_from_coun
 def test_an_action_taken_on_by_phone_is_not_said_to_be_the_unit_s() -> None:
     (said,) = understood("desk: an offer", f"{NEWER} ACCEPT, phone, 15 January")
     assert said.startswith(f"Action {NEWER} is taken on from today.")
+
+
+CARD = "\nName: Sam Hall\nJob title: Team Manager\nEmail: sam.hall@camhs.example\nPhone: 03000 000111"
+SIGNATURE = "\nSam Hall\nHead of Service\nTel: 03000 000111\nEmail: sam.hall@camhs.example"
+
+
+@pytest.mark.parametrize("letter", ["papers", "moved", "after the meeting, no actions"])
+def test_what_somebody_writes_of_their_deputy_changes_nothing_of_their_own_details(letter: str) -> None:
+    said = understood(letter, f"I can't come. My deputy is:{CARD}")
+    assert said == ["? It is not plain who comes in your place."]
+
+
+def test_a_number_in_a_signature_changes_nobody_s_details() -> None:
+    assert understood("after the meeting", f"03 DONE{SIGNATURE}") == [
+        "Action MASE/2027-01/03 is reported done."
+    ]
+    assert understood("minutes", f"Page 3: Medway was there{SIGNATURE}") == [
+        "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
+    ]
+
+
+def test_an_address_in_a_signature_is_no_deputy_s() -> None:
+    said = understood("papers", f"Apologies from me{SIGNATURE}")
+    assert said[0] == "You send apologies for the meeting on 9 February."
+
+
+def test_details_by_themselves_are_taken_with_a_word_of_thanks() -> None:
+    assert understood("papers", "Phone: 03000 000111\nThank you") == ["Your phone is changed."]
