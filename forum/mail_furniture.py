@@ -21,10 +21,11 @@ _BANNER = re.compile(
     rf"|\W*(?:this is an )?external {_MAIL}\b.*|\W*external sender\W*$"
     r"|\W*(?:caution|warning|attention|be careful|notice|alert)\W"
     rf".*(?:{_MAIL}|link|attachment|sender|organi[sz]ation)"
-    rf"|this {_MAIL} (?:originated|came|was sent|is|has been received) (?:from )?"
-    r"(?:outside|an (?:external|untrusted))"
+    rf"|\W*this {_MAIL} (?:(?:has )?(?:originated|come|came)|was sent|is|has been received)"
+    r" (?:from )?(?:outside|an? (?:external|untrusted|sender outside))"
     r"|.*\b(?:do not|don['’]t|before you) click\b|.*\bunless you (?:recogni[sz]e|trust|know)\b"
-    r"|you (?:don['’]t often get|have not previously corresponded|do not often)|learn why this is important"
+    r"|\W*you (?:don['’]t often get|have not previously corresponded|do not often)"
+    r"|learn why this is important"
     r"|zjqcmqryfpfptbanner|report suspicious",
     re.IGNORECASE,
 )
@@ -32,10 +33,11 @@ _NAME = r"(?: (?:(?i:all|both|there|team|everyone|colleagues)|[A-Z][a-z]['’\w-
 _GREETING = re.compile(
     rf"\W*(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)){_NAME}(?:\s*[,!.–-]+\s*|$)"
 )
+_SIGNED = r"[,.!]*(?: *(?-i:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}))?\s*$"
 _CLOSING = re.compile(
     r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with|all|very|thanks and|and|my|b|k) *)*"
-    r"(?:regards|rgds|wishes|thanks|thank you|best|bw|kr)[,.!]*$|cheers[,.!]*$"
-    r"|yours(?: sincerely| faithfully| truly| ever)?[,.]*$",
+    rf"(?:(?:regards|rgds|wishes|bw|kr){_SIGNED}|(?:thanks|thank you|best)[,.!]*$)|cheers[,.!]*$"
+    rf"|yours(?: sincerely| faithfully| truly| ever)?[,.]*$|cofion(?: cynnes| gorau)?{_SIGNED}",
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"thank|cheers", re.IGNORECASE)

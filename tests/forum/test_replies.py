@@ -58,6 +58,40 @@ def test_a_reply_is_read_as_people_type_it(body: str, said: Word) -> None:
 
 
 @pytest.mark.parametrize(
+    "signed",
+    [
+        "Kind regards Jo",
+        "Kind regards, Jo Field",
+        "Best wishes, Jo",
+        "KR Jo",
+        "Cofion cynnes\nJo",
+        "Cofion, Jo",
+    ],
+)
+def test_a_name_in_one_line_with_the_sign_off_ends_a_message(signed: str) -> None:
+    assert own_text(f"AGREE BOTH\n{signed}\nHead of Service | KCC | www.council.example") == "AGREE BOTH"
+
+
+@pytest.mark.parametrize(
+    "line", ["Regards the plan for spring", "Best Practice in schools", "With regards to 5"]
+)
+def test_what_begins_like_a_sign_off_is_none(line: str) -> None:
+    assert own_text(f"AGREE BOTH\n{line}\nPage 3") == f"AGREE BOTH\n{line}\nPage 3"
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "*** This email has come from an external source outside of KCC ***",
+        "This email is from a sender outside of the organisation, be careful with links.",
+        "[You don't often get email from x@y.example. Learn why this is important at https://aka.ms/L ]",
+    ],
+)
+def test_a_banner_above_a_word_is_no_part_of_it(banner: str) -> None:
+    assert own_text(f"{banner}\n\nDONE") == "DONE"
+
+
+@pytest.mark.parametrize(
     "said", ["Agreed by phone this morning", "The training in Delhi.", "See you Sunday evening"]
 )
 def test_what_greets_at_the_end_of_a_line_is_no_greeting(said: str) -> None:
