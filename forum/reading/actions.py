@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from forum.reading.sayings import ActionReported, NotUnderstood
@@ -13,6 +13,7 @@ from forum.replies import Reply, Word, read_line, read_lines
 from forum.wording import listed
 from forum.written_dates import leading_date
 
+_NEXT = re.compile(r"\s*(?:[,;.&]|\band\b)\s*(?:and )?(?=\S*\d)", re.IGNORECASE)
 _EDGES = " \t,;:.!–—-*•·()"
 _NUMBERED = re.compile(r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(\d{1,3})\b[\s:.)–—-]*(.*)", re.IGNORECASE)
 _ALL = re.compile(
@@ -52,7 +53,7 @@ def read_actions(
     only = to_do[0] if len(to_do) == 1 else ""
     alone = alone and len(references) == 1
     about = ""
-    for line, quoted in lines:
+    for line, quoted in _one_by_one(lines, references, today):
         reference, told = _referred(line, references, today, quoted=quoted)
         about = reference or about
         if quoted:
@@ -90,6 +91,20 @@ def short_number(reference: str, references: Sequence[str]) -> str:
     """The number of an action by itself, "03", where no other of the letter has it; else all of it."""
     number = reference.rpartition("/")[2]
     return number if sum(one.rpartition("/")[2] == number for one in references) == 1 else reference
+
+
+def _one_by_one(
+    lines: Sequence[tuple[str, bool]], references: Sequence[str], today: dt.date
+) -> Iterator[tuple[str, bool]]:
+    """The lines, and what one line says of several actions each in a line: "02 DONE, 03 HELP no venue"."""
+    for line, quoted in lines:
+        begin = 0
+        for found in _NEXT.finditer("" if quoted else line):
+            before, after = line[begin : found.start()], line[found.end() :]
+            if all(_referred(part, references, today, quoted=False)[0] for part in (before, after)):
+                yield before, quoted
+                begin = found.end()
+        yield line[begin:], quoted
 
 
 def _read(reference: str, lines: Sequence[str], today: dt.date) -> ActionReported | NotUnderstood:
@@ -154,5 +169,12 @@ def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: b
 
 
 def _is_marked(line: str) -> bool:
-    """Whether a number at the start of a line is plainly meant as one: "3: ", "03 - ", "Action 3"."""
-    return re.match(r"\W*(?:action\b\s*\d+\b|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)", line, re.I) is not None
+    """Whether a number at the start of a line is plainly meant as one: "3: ", "03 not yet", "Action 3"."""
+    return (
+        re.match(
+            r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
+            line,
+            re.I,
+        )
+        is not None
+    )

@@ -36,6 +36,18 @@ def of_each(body: str) -> dict[str, Reply]:
             "> MASE/2027-01/03 Write to the providers\nDONE\n> MASE/2027-01/12 Draft the leaflet\n12 Feb\n",
             {"03": Reply(Word.DONE), "12": Reply(Word.NEW_DATE, "", day("Fri 12 Feb 2027"))},
         ),
+        ("03: DONE. 12: DONE", {"03": Reply(Word.DONE), "12": Reply(Word.DONE)}),
+        ("03 DONE, 12 HELP no venue", {"03": Reply(Word.DONE), "12": Reply(Word.HELP, "no venue")}),
+        (
+            "MASE/2027-01/03 done; MASE/2027-01/12 12 February, venues late",
+            {
+                "03": Reply(Word.DONE),
+                "12": Reply(Word.NEW_DATE, "venues late", day("Fri 12 Feb 2027")),
+            },
+        ),
+        ("12 DONE\n03 not done", {"12": Reply(Word.DONE), "03": Reply(Word.OTHER, "not done")}),
+        ("03 DONE, 12 people came", {"03": Reply(Word.DONE, "12 people came")}),
+        ("03 and 12 DONE", {}),
         ("DONE", {}),
         ("12 Feb", {}),
     ],
