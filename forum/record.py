@@ -7,7 +7,8 @@ against it. ``Record`` is a record without faults.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum.cell_reader import Row
@@ -241,7 +242,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Sheets:
-    """A workbook that came back: the rows with something in them, by sheet, and what could not be read."""
+    """A workbook that came back: the rows with something in them, by sheet, and what could not be read.
+
+    ``names`` is what each name stood for when the workbook was written, by kind and name.
+    """
 
     rows: dict[str, tuple[Row, ...]]
     faults: tuple[str, ...]
+    names: Mapping[tuple[str, str], UUID] = field(default_factory=dict)

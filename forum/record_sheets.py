@@ -67,7 +67,7 @@ MEETING = Sheet(
         Column("Format", 34, given=True),
         Column("Start", 34, "When it began, for example 10:05am"),
         Column("Finish", 34, "When it ended, for example 11:50am"),
-        Column("Chaired by", 34, "Choose a name", choices="People"),
+        Column("Chaired by", 34, "Choose a name", choices="People", open_list=True),
         Column("Minute-taker", 34, "Name"),
         Column("Seats present", 34, "Count the seats, not the people; checked against the Attendance sheet"),
         Column("Chair’s ruling on quorum", 34, "Only if the Chair ruled at the meeting", choices="Rulings"),

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.utils import quote_sheetname
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -69,7 +69,7 @@ def _clean(workbook: Workbook) -> None:
                 cell.value, cell.data_type, cell.quotePrefix = str(cell.value), "s", True
             if cell.comment is not None and cell.comment.author == _AUTHOR:
                 cell.comment = None
-                cell.fill = layout.LOCKED_FILL if cell.protection.locked else _NO_FILL
+                cell.fill = _NO_FILL
 
 
 def _mark(sheet: Worksheet, at: str, words: str) -> None:
@@ -81,6 +81,7 @@ def _mark(sheet: Worksheet, at: str, words: str) -> None:
     lines = sum(1 + len(line) // _CHARACTERS_A_LINE for line in text.splitlines())
     cell.comment = Comment(text, _AUTHOR, height=_LINE * (lines + 1), width=_WIDTH)
     cell.fill = MARKED_FILL
+    cell.protection = Protection(locked=False)  # what was given beforehand may be what is wrong by now
 
 
 def _visible(sheet: Worksheet, at: str) -> Cell | None:

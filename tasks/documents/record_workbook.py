@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from uuid import UUID
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -11,9 +13,10 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum import wording
-from forum.cell_reader import Cell
+from forum.cell_reader import Cell, key
 from forum.problem import Problem
 from forum.record import RecordForm, Sheets
+from forum.record_names import names_in
 from forum.record_prefill import lists, prefilled_rows
 from forum.record_sheets import (
     ATTENDANCE,
@@ -34,6 +37,7 @@ _NOTE = Font(name="Arial", size=10, color="44505C")
 # Points a row. What is signed or ticked has a set height; elsewhere rows grow with what is typed.
 _TALL = {MEETING.name: 32, ATTENDANCE.name: 56, OTHERS.name: 36, INTERESTS.name: 36}
 _LOW = 30
+_NAMES = "Names"
 _DATES = ("Due", "New due")
 
 Choices = Mapping[str, Sequence[str]]
@@ -56,6 +60,7 @@ def write_record(form: RecordForm) -> bytes:
         _write_corrections(workbook, form)
     help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", HELP)
     _mark(help_sheet, form)
+    _write_names(workbook, form)
     if "Lists" in workbook.sheetnames:  # a small forum's choices need none
         workbook.move_sheet("Lists", len(workbook.sheetnames))
     workbook.active = 0
@@ -87,7 +92,7 @@ def read_record(content: bytes, where: str) -> Sheets:
             )
         except Problem as problem:
             faults.append(problem.sentence)
-    return Sheets(rows, tuple(faults))
+    return Sheets(rows, tuple(faults), _read_names(workbook))
 
 
 def _merged(workbook: Workbook) -> list[str]:
@@ -152,6 +157,28 @@ def _write_corrections(workbook: Workbook, form: RecordForm) -> None:
     rows = [(one.reference, one.person, wording.long_date(one.on), one.text) for one in form.corrections]
     layout.write_table(written, columns, rows, top=HEADER_ROW, spare=0)
     _set_page(written, form, CORRECTIONS)
+
+
+def _write_names(workbook: Workbook, form: RecordForm) -> None:
+    """Whom each name stands for, out of sight: a seat or a person may have another name by the time it is
+    back."""
+    written: Worksheet = workbook.create_sheet(_NAMES)
+    for row, named in enumerate(names_in(form), start=1):
+        for column, value in enumerate(named, start=1):
+            layout.write_cell(written, row, column, str(value))
+    written.sheet_state = "veryHidden"
+
+
+def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
+    """Nothing where the sheet was lost: names are then read as they are."""
+    if _NAMES not in workbook.sheetnames:
+        return {}
+    names = {}
+    for row in range(1, workbook[_NAMES].max_row + 1):
+        kind, name, id = (read_cell(workbook[_NAMES], row, column).line for column in (1, 2, 3))
+        with suppress(ValueError):
+            names[kind, key(name)] = UUID(id)
+    return names
 
 
 def _write_table(written: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:

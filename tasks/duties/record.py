@@ -13,6 +13,7 @@ from forum.questions import Channel, QuestionKind
 from forum.record import Record, Sheets
 from forum.record_changes import Change, changes
 from forum.record_checks import check_record
+from forum.record_names import as_named_now
 from forum.record_part_two import check_keeps_part_two, without_part_two
 from forum.steps import StepKind
 from forum.wording import long_date
@@ -89,10 +90,10 @@ def file_record(
         _check_may_be_filed(meeting, today)
         form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
         last = next(iter(latest(tx.session, meeting.id, RECORD)), None)
-        before = _as_filed(tx.session, meeting, last) if last else None
+        before = as_named_now(form, _as_filed(tx.session, meeting, last)) if last else None
         told = told_of(tx.session, meeting) if last else None
         replaces = last.made_on if last else None
-        sheets = read_record(content, f"The record of {meeting.reference}")
+        sheets = as_named_now(form, read_record(content, f"The record of {meeting.reference}"))
         if before:
             check_keeps_part_two(form, before, sheets)
         try:

@@ -8,7 +8,6 @@ from openpyxl import Workbook, load_workbook
 
 from tasks.documents.marked_workbook import MARKED_FILL, TO_PUT_RIGHT, marked
 from tasks.documents.record_workbook import read_record
-from tasks.documents.workbook_layout import LOCKED_FILL
 from tests.tasks.documents.test_record_workbook import changed, faults
 
 COLOUR = MARKED_FILL.fgColor.rgb
@@ -45,6 +44,11 @@ def test_each_wrong_cell_is_coloured_and_says_what_to_do_and_the_first_sheet_lis
     assert workbook[TO_PUT_RIGHT]["A5"].hyperlink.location == "'Attendance'!E6"
 
 
+def test_a_wrong_cell_that_was_given_beforehand_can_be_put_right() -> None:
+    workbook = sent_back(changed(lambda _: None), f"{HOLDER}: wrong.")
+    assert [workbook["Attendance"][at].protection.locked for at in ("C6", "C7")] == [False, True]
+
+
 def test_what_is_wrong_with_no_single_cell_is_listed() -> None:
     content = changed(lambda workbook: workbook["Actions"].delete_cols(8))
     sheet = sent_back(content)[TO_PUT_RIGHT]
@@ -56,8 +60,7 @@ def test_marks_are_taken_off_once_the_cell_is_right_and_notes_of_people_stay() -
     first = marked(changed(lambda _: None), [f"{STATUS}: wrong.", f"{HOLDER}: wrong."])
     workbook = sent_back(first, "Attendance, cell E7: wrong.")
     assert [comment(workbook, "Attendance", at) for at in ("E6", "C6", "E7")] == ["", "", "Wrong."]
-    assert workbook["Attendance"]["E6"].fill.fill_type is None
-    assert workbook["Attendance"]["C6"].fill.fgColor.rgb == LOCKED_FILL.fgColor.rgb
+    assert [workbook["Attendance"][at].fill.fill_type for at in ("E6", "C6")] == [None, None]
     assert workbook.sheetnames.count(TO_PUT_RIGHT) == 1
     assert workbook[TO_PUT_RIGHT].max_row == 5
 

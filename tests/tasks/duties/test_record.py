@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from forum.membership import Membership
 from forum.papers import PaperState
@@ -16,6 +16,7 @@ from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import discharge_action
 from tasks.duties.apologies import name_deputy, note_apology
@@ -32,15 +33,18 @@ from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
+    AppointmentRow,
     AttendanceRow,
     AttendeeRow,
     AuditRow,
     Base,
     CoverRow,
     DecisionRow,
+    InterestRow,
     MeetingRow,
     PaperRow,
     PersonRow,
+    SeatRow,
 )
 from tests.english import day
 from tests.stages import Stages
@@ -350,6 +354,53 @@ def test_an_action_discharged_after_the_workbook_was_sent_does_not_stop_the_reco
     clock.at = dt.datetime(2027, 2, 9, 17, 0)
     assert file(planned, content, FEBRUARY).edition == 1
     assert [row.said for row in rows(planned, ActionUpdateRow)] == ["discharged"]
+
+
+def rename(office: Office, table: type[PersonRow | SeatRow], was: str, now: str) -> None:
+    """Give somebody or a seat another name in the register."""
+    named = PersonRow.name if table is PersonRow else SeatRow.short_name
+    with office.register.transaction("test") as tx:
+        tx.session.execute(update(table).where(named == was).values({named.key: now}))
+
+
+def test_a_seat_or_a_person_may_be_renamed_while_the_workbook_is_out(planned: Office) -> None:
+    nurse, chair = person(planned, "Designated Nurse"), person(planned, CHAIR)
+    declared = {"Item": "5", "Person": "Designated Nurse", "Withdrew": "No"}
+    content = filled(planned, replace(ENTRIES, interests=(declared,)))
+    rename(planned, SeatRow, "CCGs", "ICB")
+    rename(planned, PersonRow, "Designated Nurse", "Chief Nurse")
+    rename(planned, PersonRow, CHAIR, "Lay Chair")
+    file(planned, content)
+    assert (mark(planned, "ICB").holder_id, mark(planned, "ICB").mark) == (nurse, "P")
+    assert meeting_of(planned).chaired_by_id == chair
+    assert [row.person_name for row in rows(planned, InterestRow)] == ["Chief Nurse"]
+    assert nurse in {row.owner_id for row in rows(planned, ActionRow)}
+    assert file(planned, content).changed == ()
+
+
+def test_a_name_in_the_workbook_is_whoever_had_it_when_it_was_written(planned: Office) -> None:
+    nurse, other = person(planned, "Designated Nurse"), person(planned, "Service Director, CAMHS")
+    content = filled(planned)
+    rename(planned, PersonRow, "Designated Nurse", "Somebody")
+    rename(planned, PersonRow, "Service Director, CAMHS", "Designated Nurse")
+    file(planned, content)
+    assert [mark(planned, seat).holder_id for seat in ("CCGs", "CAMHS")] == [nurse, other]
+    with planned.register.reading() as session:
+        assert action_by_reference(session, "MASE/2027-01/01").owner_id == nurse
+
+
+def test_the_unit_says_who_was_there_where_a_seat_has_another_holder_by_now(planned: Office) -> None:
+    content = filled(planned)
+    with planned.register.transaction("test") as tx:
+        of_ccgs = AppointmentRow.person_id == person(planned, "Designated Nurse")
+        tx.session.execute(
+            update(AppointmentRow)
+            .where(of_ccgs)
+            .values(person_id=person(planned, "Senior Probation Officer"))
+        )
+    with pytest.raises(WorkbookRefused) as refused:
+        file(planned, content)
+    assert "allowed: Senior Probation Officer, as the register has it" in str(refused.value.faults)
 
 
 def test_a_record_of_another_meeting_is_refused(planned: Office, clock: SetClock) -> None:
