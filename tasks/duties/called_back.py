@@ -17,14 +17,14 @@ from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions import QuestionKind
 from forum.steps import StepKind
-from tasks.duties.asking import open_question
+from tasks.duties.asking import open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.pack_check import is_as_shown, put_anew, put_for_release
 from tasks.duties.pack_letters import number_of
 from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.journal import StandsNoMore
 from tasks.register.meetings import step_of
-from tasks.register.minutes import ACTION_LOG, MINUTES, editions
+from tasks.register.minutes import ACTION_LOG, MINUTES, editions, latest
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
 
@@ -79,6 +79,17 @@ def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
         session.delete(row)
     session.flush()
     forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
+
+
+def agreed_or_not(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Minutes that are not out are agreed where the Chair has said so, also after the unit had released them,
+    and are with the Chair otherwise."""
+    agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
+    for row in latest(forum.tx.session, meeting.id, MINUTES):
+        if row.state in (MinutesState.WITH_THE_CHAIR, MinutesState.AGREED):
+            row.state = MinutesState.AGREED if agreed else MinutesState.WITH_THE_CHAIR
+    if agreed:
+        withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
 
 
 def put_again(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *, called_back: bool) -> None:

@@ -16,6 +16,7 @@ from forum.questions import QuestionKind
 from forum.steps import StepKind
 from tasks.duties.asking import open_question
 from tasks.duties.called_back import (
+    agreed_or_not,
     call_back_minutes,
     call_back_pack,
     call_back_supplement,
@@ -66,10 +67,13 @@ def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
         if entry["before"] is not None and minutes.kind == MINUTES:
             call_back_minutes(forum, minutes)
     _take_out_letters_with_its_documents(session, entries)
+    minuted = _minuted(session, entries)
     deputies = [(row.meeting_id, row.deputy_id) for row in _new(session, entries, ExpectedRow)]
     take_back(session, entries)
     for meeting, changed in packs.items():
         put_again(*_of(forum, meeting), changed, called_back=meeting in called_back)
+    for meeting in minuted:
+        agreed_or_not(*_of(forum, meeting))
     for meeting, deputy in deputies:
         _withdraw_papers(forum, meeting, deputy)
 
@@ -113,6 +117,13 @@ def _packs(session: Session, entries: Sequence[Entry]) -> dict[UUID, list[str]]:
             item = session.get_one(AgendaItemRow, paper.item_id)
             found.setdefault(paper.meeting_id, []).append(TAKEN_BACK.format(number=item.number))
     return found
+
+
+def _minuted(session: Session, entries: Sequence[Entry]) -> set[UUID]:
+    """The meetings whose minutes the answer agreed or released."""
+    agreed = [row for row, _ in _rows(session, entries, StepRow) if row.kind is StepKind.MINUTES_AGREED]
+    released = [row for row in _new(session, entries, MeetingDocumentRow) if row.kind == MINUTES]
+    return {*(row.meeting_id for row in agreed), *(row.meeting_id for row in released)}
 
 
 def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Entry]) -> None:

@@ -371,15 +371,46 @@ def test_the_action_log_still_goes_on_the_deadline_when_minutes_were_called_back
     assert {row.occasion for row in post.forum.letters("minutes")} == {"action log"}
 
 
-def test_minutes_that_the_unit_released_unagreed_go_to_nobody_when_it_was_wrong(post: Post) -> None:
-    agreed_and_out(post, agree=False)
+def offered_to_the_unit(post: Post) -> tuple[DispatchRow, DispatchRow]:
+    """The Chair was silent and the action log has gone; the letters that ask the Chair and the unit."""
+    asked = agreed_and_out(post, agree=False)
     post.forum.on("Tue 26 Jan 2027")
     circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
-    logs = len(gone(post, "minutes"))
     post.desk()
     post.send()
-    desk = post.sent("desk", UNIT)
+    return asked, post.sent("desk", UNIT)
+
+
+def test_minutes_agreed_after_their_release_go_as_agreed_when_the_release_was_wrong(post: Post) -> None:
+    asked, desk = offered_to_the_unit(post)
+    logs = len(gone(post, "minutes"))
+    post.hear("RELEASE", to=desk)
+    post.hear("AGREE MINUTES", to=asked)
+    post.hear("WRONG", to=desk)
+    assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)[-1].withdrawn
+    assert post.forum.is_due(minutes_to_move_on)
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    letters = gone(post, "minutes")
+    assert len(letters) == 2 * logs
+    assert not [row for row in letters if "the Chair has not agreed them" in " ".join(row.text.split())]
+
+
+def test_the_chair_too_may_take_back_agreeing_to_minutes_whose_release_was_wrong(post: Post) -> None:
+    asked, desk = offered_to_the_unit(post)
+    post.hear("RELEASE", to=desk)
+    post.hear("AGREE MINUTES", to=asked)
+    post.hear("WRONG", to=desk)
+    post.hear("WRONG", to=asked)
+    assert not [row for row in post.forum.letters("minutes") if row.occasion == "minutes"]
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    assert not [row for row in post.forum.letters("minutes") if row.occasion == "minutes"]
+
+
+def test_minutes_that_the_unit_released_unagreed_go_to_nobody_when_it_was_wrong(post: Post) -> None:
+    _, desk = offered_to_the_unit(post)
+    logs = len(gone(post, "minutes"))
     post.hear("RELEASE", to=desk)
     assert len(post.forum.letters("minutes")) == 2 * logs
     post.hear("WRONG", to=desk)
