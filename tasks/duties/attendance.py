@@ -148,8 +148,11 @@ def _fallen_seats(forum: ForumOnDay, question: QuestionRow) -> set[UUID]:
 
 
 def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:
-    """Ask the Chair for the word, or write at once where the policy says so."""
+    """Ask the Chair for the word, or write at once where the policy says so. To a Chair who holds a seat
+    nobody writes in the Chair's name: the table, which they and the unit have, says it."""
     holder = review.holders[seat]
+    if holder.id in {one.id for one in forum.chairs()}:
+        return
     if review.rule.notices == "automatic":
         _send_notice(forum, meeting, review, seat)
         return

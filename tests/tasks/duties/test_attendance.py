@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from forum.attendance import AttendanceFinding, Standing
+from forum.membership import Role
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind
@@ -148,16 +149,35 @@ def test_the_notice_goes_on_the_chairs_word(wednesday: Forum, said: Word, letter
         assert "8 of the last 12 meetings" in wednesday.letters("attendance_notice")[0].text
 
 
+def with_attendance(forum: Forum, **rule: str) -> None:
+    """Another rule of attendance in the policy."""
+    policy = forum.office.policies["MASE"]
+    other = policy.model_copy(update={"attendance": policy.attendance.model_copy(update=rule)})
+    forum.office = replace(forum.office, policies={"MASE": other})
+
+
 def test_a_policy_may_have_notices_go_by_themselves(wednesday: Forum) -> None:
-    policy = wednesday.office.policies["MASE"]
-    automatic = policy.model_copy(
-        update={"attendance": policy.attendance.model_copy(update={"notices": "automatic"})}
-    )
-    wednesday.office = replace(wednesday.office, policies={"MASE": automatic})
+    with_attendance(wednesday, notices="automatic")
     hold(wednesday, "PPPPPPPPPAAAA")
     review(wednesday)
     assert len(wednesday.letters("attendance_notice", to=NURSE)) == 1
     assert wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE) == []
+
+
+@pytest.mark.parametrize("notices", ["automatic", "on the Chair's word"])
+def test_a_chair_who_holds_a_seat_gets_no_private_word_from_themselves(
+    wednesday: Forum, notices: str
+) -> None:
+    with_attendance(wednesday, notices=notices)
+    with wednesday.office.register.transaction("test") as tx:
+        chair = AppointmentRow.person_id == wednesday.person(CHAIR), AppointmentRow.role == Role.CHAIR
+        tx.session.execute(update(AppointmentRow).where(*chair).values(person_id=wednesday.person(NURSE)))
+    hold(wednesday, "PPPPPPPPPAAAA")
+    review(wednesday)
+    assert wednesday.letters("attendance_notice") == []
+    assert wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE) == []
+    (table,) = wednesday.letters("attendance_review", to=UNIT)  # where the unit reads it
+    assert "* CCGs: below" in table.text
 
 
 def february(forum: Forum, mark: str) -> None:
@@ -192,12 +212,6 @@ def test_a_word_that_is_no_longer_needed_is_no_longer_asked_for(wednesday: Forum
     assert question.withdrawn == wednesday.today
 
 
-def board_year(forum: Forum) -> None:
-    policy = forum.office.policies["MASE"]
-    by_year = policy.attendance.model_copy(update={"window": "board year"})
-    forum.office = replace(forum.office, policies={"MASE": policy.model_copy(update={"attendance": by_year})})
-
-
 LONG = "PAXD" * 30  # ten years of monthly meetings
 
 
@@ -218,7 +232,7 @@ def test_reading_back_as_far_as_needed_finds_what_reading_everything_finds(
     appointed_long_ago(wednesday)
     hold(wednesday, marks, every=every, covered=range(30, 34))
     if by_year:
-        board_year(wednesday)
+        with_attendance(wednesday, window="board year")
     found = finding(wednesday)
     monkeypatch.setattr(attendance_found, "CHUNK", 1000)
     assert finding(wednesday)[1] == found[1]
