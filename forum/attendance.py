@@ -52,7 +52,8 @@ class AttendanceFinding:
 
     ``counted`` meetings, of which the member came to ``own`` and a deputy to ``deputies``; ``asked_for`` is
     the fewest of them the terms ask for, ``deputies_allowed`` the most a deputy may come to.
-    ``absences_left`` is how many meetings in a row may still be missed without falling below.
+    ``absences_left`` is how many meetings in a row may still be missed without falling below; None where the
+    next one is of a new year of the board, in which all begin anew.
     """
 
     counted: int
@@ -60,29 +61,33 @@ class AttendanceFinding:
     deputies: int
     asked_for: int
     deputies_allowed: int
-    absences_left: int
+    absences_left: int | None
     standing: Standing
     words: str
     clause: str
 
 
-def attendance(rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> AttendanceFinding:
+def attendance(
+    rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date, following: dt.date | None = None
+) -> AttendanceFinding:
     """A member comes in person to three meetings in four; exactly three in four is enough (clause 4).
 
-    ``sittings`` are all those at which the member held the seat, in any order.
+    ``sittings`` are all those at which the member held the seat, in any order; ``following`` is the day of
+    the next meeting, if it is known.
     """
     meetings = counting(rule, sittings, as_of)
     own = sum(one.mark in OWN for one in meetings)
     deputies = sum(one.mark is Mark.DEPUTY for one in meetings)
     number = len(meetings)
-    standing = _standing(rule, meetings)
+    left = None if _is_of_another_year(rule, as_of, following) else _absences_left(rule, meetings)
+    standing = _standing(rule, meetings, left)
     return AttendanceFinding(
         counted=number,
         own=own,
         deputies=deputies,
         asked_for=ceil(rule.own * number),
         deputies_allowed=int(rule.deputies * number),
-        absences_left=_absences_left(rule, meetings),
+        absences_left=left,
         standing=standing,
         words=_words(rule, standing, number, own, deputies),
         clause=rule.clause,
@@ -131,13 +136,19 @@ def _counts(sitting: Sitting) -> bool:
     return sitting.ordinary and not sitting.under_cover and sitting.mark is not Mark.NOT_EXPECTED
 
 
-def _standing(rule: policy.Attendance, meetings: Sequence[Sitting]) -> Standing:
+def _is_of_another_year(rule: policy.Attendance, as_of: dt.date, following: dt.date | None) -> bool:
+    if rule.window != "board year" or following is None:
+        return False
+    return board_year_start(rule, following) > board_year_start(rule, as_of)
+
+
+def _standing(rule: policy.Attendance, meetings: Sequence[Sitting], absences_left: int | None) -> Standing:
     if len(meetings) < rule.from_meetings:
         return Standing.TOO_EARLY
     if _is_below(rule, meetings):
         return Standing.BELOW
     has_missed = any(one.mark not in OWN for one in meetings)  # nobody can come to more than all
-    return Standing.NEAR if has_missed and not _absences_left(rule, meetings) else Standing.MET
+    return Standing.NEAR if has_missed and absences_left == 0 else Standing.MET
 
 
 def _is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:

@@ -25,7 +25,7 @@ from forum.membership import Person, Role, Seat
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from, quorum_of
 from tasks.duties.writing import head
-from tasks.register.meetings import ORDINARY, attendance_at, held_until
+from tasks.register.meetings import ORDINARY, attendance_at, held_until, next_ordinary
 from tasks.register.tables import AttendanceRow, MeetingRow
 
 LOW = frozenset({Standing.BELOW, Standing.NEAR})
@@ -54,8 +54,11 @@ class Review:
         holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
         self.holders: dict[UUID, Person] = {seat: one for seat, one in holders.items() if one is not None}
         self.sittings = {seat: self._sittings(seat, one.id) for seat, one in self.holders.items()}
+        following = next_ordinary(forum.tx.session, forum.group.id, meeting.date)
+        next_on = following.date if following else None
         self.findings = {
-            seat: attendance(self.rule, sittings, meeting.date) for seat, sittings in self.sittings.items()
+            seat: attendance(self.rule, sittings, meeting.date, next_on)
+            for seat, sittings in self.sittings.items()
         }
 
     @classmethod

@@ -87,6 +87,12 @@ def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow
     return next((row for row in _PLANNED.of(session, group_id) if row.date > after), None)
 
 
+def next_ordinary(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
+    """The first ordinary meeting planned after a day."""
+    planned = _PLANNED.of(session, group_id)
+    return next((row for row in planned if row.date > after and row.kind == ORDINARY), None)
+
+
 def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingRow | None:
     """The first meeting planned that has not begun by a moment: on its day it is still to come until then."""
     planned = _PLANNED.of(session, group_id)

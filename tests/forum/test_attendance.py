@@ -183,9 +183,36 @@ def test_a_seat_is_represented_by_whoever_filled_it() -> None:
     assert represented([]) == 0
 
 
+@pytest.mark.parametrize(
+    ("following", "standing", "absences_left"),
+    [
+        ("Tue 30 Mar 2027", Standing.NEAR, 0),
+        (None, Standing.NEAR, 0),
+        ("Tue 13 Apr 2027", Standing.MET, None),
+    ],
+)
+def test_no_absence_falls_below_when_a_new_year_of_the_board_begins_with_the_next_meeting(
+    following: str | None, standing: Standing, absences_left: int | None
+) -> None:
+    found = attendance(BOARD_YEAR, sat("PPPPPPPPAA"), AS_OF, day(following) if following else None)
+    assert (found.standing, found.absences_left) == (standing, absences_left)
+    assert ("one more absence" in found.words) == (absences_left == 0)
+
+
+def test_whoever_is_below_is_below_at_the_last_meeting_of_the_boards_year_as_well() -> None:
+    found = attendance(BOARD_YEAR, sat("PPPPPPPAAA"), AS_OF, day("Tue 13 Apr 2027"))
+    assert found.standing is Standing.BELOW
+
+
+def test_among_the_last_meetings_no_year_begins_anew() -> None:
+    found = attendance(MASE, sat("PPPPPPPPPAAA"), AS_OF, day("Tue 13 Apr 2027"))
+    assert (found.standing, found.absences_left) == (Standing.NEAR, 0)
+
+
 @given(st.text("PRDAX–", max_size=30))
 def test_missing_the_absences_left_keeps_a_member_above_and_one_more_does_not(marks: str) -> None:
     found = attendance(MASE, sat(marks), AS_OF)
+    assert found.absences_left is not None
     missed = sat(marks + "A" * found.absences_left)
     if found.absences_left:
         after = attendance(MASE, missed, AS_OF)

@@ -212,6 +212,21 @@ def test_a_word_that_is_no_longer_needed_is_no_longer_asked_for(wednesday: Forum
     assert question.withdrawn == wednesday.today
 
 
+@pytest.mark.parametrize(("starts", "asked"), [("April", 1), ("February", 0)])
+def test_at_the_last_meeting_of_the_boards_year_nobody_hears_of_one_more_absence(
+    forum: Forum, starts: str, asked: int
+) -> None:
+    forum.plan_from_december()
+    with_attendance(forum, window="board year", board_year_starts=starts)
+    forum.on("Wed 13 Jan 2027")
+    hold(forum, "PPPPPPPAA")
+    review(forum)
+    assert len(forum.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)) == asked
+    letter = " ".join(forum.letters("attendance_review", to=UNIT)[0].text.split())
+    assert ("one absence from falling below" in letter) == bool(asked)
+    assert ("absences left" in letter) == bool(asked)
+
+
 LONG = "PAXD" * 30  # ten years of monthly meetings
 
 
