@@ -36,6 +36,14 @@ class DeskWait:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeskLate:
+    """A deadline that has passed: ``what`` is a whole sentence. It asks for nothing."""
+
+    group: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskComing:
     """Something that opens or falls due on ``day``: ``what`` in a few words ("Papers out for 9 February")."""
 
@@ -56,9 +64,9 @@ class DeskGap:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk(Letter):
-    """Says what needs the unit on ``day`` (``needs``), what waits for whom, what is coming, and once a month
-    the state of the register (``gaps``), with the members' workbook of each group attached that has any.
-    One of ``needs`` and ``gaps`` has something in it.
+    """Says what needs the unit on ``day`` (``needs``), which deadlines have passed (``late``), what waits for
+    whom, what is coming, and once a month the state of the register (``gaps``), with the members' workbook of
+    each group attached that has any. One of ``needs``, ``late`` and ``gaps`` has something in it.
 
     ``code`` is the group's code, or the codes of several joined by a comma. ``audit_head`` is the check
     number of the audit trail, the hash at its head, given once a week and otherwise empty.
@@ -70,6 +78,7 @@ class Desk(Letter):
     needs: tuple[DeskTask, ...]
     waiting: tuple[DeskWait, ...]
     coming: tuple[DeskComing, ...]
+    late: tuple[DeskLate, ...] = ()
     gaps: tuple[DeskGap, ...] = ()
     audit_head: str = ""
 

@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.letters.desk import Desk, DeskComing, DeskWait
+from forum.letters.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import OF_THE_UNIT
-from forum.wording import capital, day_month
+from forum.steps import OWN, Verdict, finding
+from forum.wording import capital, day_month, long_date
 from tasks.duties.desk_affairs import Affairs, read_affairs
 from tasks.duties.desk_needs import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.duties.desk_register import (
@@ -27,7 +28,7 @@ from tasks.duties.office import Office
 from tasks.duties.questions import due_of, is_to_ring
 from tasks.duties.writing import head, write
 from tasks.register.audit import head as audit_head
-from tasks.register.meetings import next_meeting
+from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
@@ -78,11 +79,12 @@ def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt
 
 def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
     asked: list[QuestionRow] = []
-    needs = [task for forum in forums for task in needs_of(forum, affairs, asked, last)]
+    needs = [task for forum in forums for task in needs_of(forum, affairs, asked)]
     needs += hold_in_words(forums[0], affairs)
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     told = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
-    if not needs and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
+    late = [one for forum in forums for one in _late(forum, affairs, last)]
+    if not needs and not late and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
         return
     waiting = [
         wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
@@ -97,6 +99,7 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         needs=tuple(sorted(needs, key=lambda task: task.by)),
         waiting=tuple(sorted(waiting, key=lambda one: one.due)),
         coming=tuple(sorted(coming, key=lambda one: one.day)),
+        late=tuple(late),
         gaps=tuple(gap for _, gaps in told for gap in gaps),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
     )
@@ -119,6 +122,21 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
 def _week(day: dt.date) -> tuple[int, int]:
     year, week, _ = day.isocalendar()
     return year, week
+
+
+def _late(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator[DeskLate]:
+    """A deadline that passed since the ``last`` desk letter, or since the last working day, is said once."""
+    since = min(last or forum.on, forum.days.add(forum.on, -1))
+    for step, meeting in affairs.steps.get(forum.group.id, ()):
+        if step.deadline is None or not since <= step.deadline < forum.on:
+            continue
+        if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
+            basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
+            yield DeskLate(
+                group=forum.group.code,
+                what=f"“{capital(step.kind)}” for {day_month(meeting.date)} was due on "
+                f"{long_date(step.deadline)} and is not done ({basis}). It stays open until it is done.",
+            )
 
 
 def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:

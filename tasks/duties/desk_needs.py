@@ -10,8 +10,7 @@ from forum.letters.desk import DeskTask
 from forum.membership import Person
 from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
-from forum.steps import OWN, Verdict, finding
-from forum.wording import capital, counted, day_month, listed, long_date, telephone
+from forum.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.action_log import may_escalate
 from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs
@@ -24,7 +23,6 @@ from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_c
 from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.questions import due_of, is_to_ring
 from tasks.duties.quorum import quorum_forecast
-from tasks.register.meetings import step_value
 from tasks.register.tables import PersonRow, QuestionRow
 
 HOW = {
@@ -43,11 +41,8 @@ HOW = {
 }
 
 
-def needs_of(
-    forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow], last: dt.date | None
-) -> Iterator[DeskTask]:
-    """What needs the unit in a group, whose last letter was on the day ``last``; ``asked`` takes in the
-    questions that this puts to the unit."""
+def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+    """What needs the unit in a group; ``asked`` takes in the questions that this puts to the unit."""
     code = forum.group.code
     for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
@@ -70,7 +65,6 @@ def needs_of(
     yield from agreements_wanted(forum, affairs, asked)
     yield from addresses_to_confirm(forum, affairs, asked)
     yield from _short_of_quorum(forum, affairs)
-    yield from _missed(forum, affairs, last)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)
     yield from _failed(forum, affairs)
@@ -132,23 +126,6 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
             else "There is nobody left to ring; the Chair may want to move the meeting.",
             by=meeting.date if step.deadline is None else max(step.deadline, forum.on),
         )
-
-
-def _missed(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator[DeskTask]:
-    """A deadline that passed since the last desk letter, or since the last working day, is said once."""
-    since = min(last or forum.on, forum.days.add(forum.on, -1))
-    for step, meeting in affairs.steps.get(forum.group.id, ()):
-        if step.deadline is None or not since <= step.deadline < forum.on:
-            continue
-        if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
-            basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
-            yield DeskTask(
-                group=forum.group.code,
-                what=f"“{capital(step.kind)}” for {day_month(meeting.date)} was due on "
-                f"{long_date(step.deadline)} and is not done ({basis}).",
-                how="It stays open until it is done, and is shown as late.",
-                by=forum.on,
-            )
 
 
 def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:

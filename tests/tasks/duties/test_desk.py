@@ -166,6 +166,19 @@ def test_a_missed_deadline_is_said_once(held: Forum) -> None:
     assert "“Record” for 12 January" not in write(held)
 
 
+def test_a_missed_deadline_is_to_be_known_and_no_thing_that_needs_the_unit(held: Forum) -> None:
+    held.on("Fri 15 Jan 2027")
+    text = write(held)
+    (letter,) = held.letters("desk")
+    assert letter.subject == "MASE desk, Fri 15 Jan: a deadline has passed"
+    assert text.index("What is late") < text.index("“Record” for 12 January")
+    hold_a_letter(held)
+    held.on("Mon 18 Jan 2027")  # on which the letter after the meeting is late as well
+    text = " ".join(write(held).split())
+    assert held.letters("desk")[-1].subject == "MASE desk, Mon 18 Jan: 1 thing needs you"
+    assert text.index("One letter is held.") < text.index("What is late")
+
+
 def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_morning(held: Forum) -> None:
     held.on("Wed 13 Jan 2027")
     hold_a_letter(held)
