@@ -116,11 +116,12 @@ def summary(facts: Facts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, boo
     def number(verdict: Verdict) -> int:
         return sum(one.finding.verdict is verdict for one in steps)
 
+    on_time = sum(one.finding.words == Verdict.ON_TIME for one in steps)  # as the table has it
     sent = sum(letter.came for letter in facts.letters)
     over = len(over_budget(rows))
     return [
         (str(len(facts.shown)), wording.plural(len(facts.shown), "meeting"), False),
-        (str(number(Verdict.ON_TIME)), f"{wording.plural(number(Verdict.ON_TIME), 'step')} on time", False),
+        (str(on_time), f"{wording.plural(on_time, 'step')} on time", False),
         (str(number(Verdict.LATE)), "late", number(Verdict.LATE) > 0),
         (str(number(Verdict.MISSED)), "missed", number(Verdict.MISSED) > 0),
         (str(sent), f"{wording.plural(sent, 'letter')} sent", False),

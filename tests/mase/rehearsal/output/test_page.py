@@ -6,9 +6,10 @@ import datetime as dt
 
 from forum.outbox import State
 from forum.steps import StepKind
-from mase.rehearsal.output.page import TITLES, by_month, to_look_at
+from mase.rehearsal.output.facts import Facts
+from mase.rehearsal.output.page import TITLES, by_month, summary, to_look_at
 from tests.english import day
-from tests.mase.rehearsal.output.samples import CHAIR, NURSE, POLICE, a_letter, a_meeting, a_step
+from tests.mase.rehearsal.output.samples import CHAIR, LAST, NURSE, POLICE, a_letter, a_meeting, a_step
 
 
 def test_what_was_missed_is_looked_at_before_what_was_late() -> None:
@@ -16,6 +17,13 @@ def test_what_was_missed_is_looked_at_before_what_was_late() -> None:
     missed = a_step(StepKind.MINUTES_OUT, "Tue 9 Feb 2027", "Tue 23 Feb 2027")
     well = a_step(StepKind.RECORD, "Mon 8 Feb 2027", "Thu 11 Feb 2027", "Wed 10 Feb 2027")
     assert [one.step for one in to_look_at([a_meeting(late, well, missed)])] == [missed, late]
+
+
+def test_the_figures_at_the_top_count_what_the_table_of_steps_says() -> None:
+    invited = a_step(StepKind.INVITE, "Wed 9 Dec 2026", None, "Wed 9 Dec 2026")  # "done" in the table
+    well = a_step(StepKind.RECORD, "Mon 8 Feb 2027", "Thu 11 Feb 2027", "Wed 10 Feb 2027")
+    facts = Facts(day("Wed 9 Dec 2026"), LAST, ("MASE Group",), (a_meeting(invited, well),), (), ())
+    assert ("1", "step on time", False) in summary(facts, ())
 
 
 def test_letters_of_a_day_and_kind_stand_together() -> None:
