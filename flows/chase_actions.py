@@ -8,7 +8,7 @@ from prefect import State, flow
 
 from config.wiring import working_day
 from tasks import secretary
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.reporting import report
 from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
@@ -18,6 +18,6 @@ from tasks.run_names import run_name
 async def chase_actions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Write the weekly digests, and raise what is long overdue with Chair and organisation (clause 3)."""
     with working_day("chase_actions", as_of, group) as day:
-        if found := day.due(due.actions_to_chase):
+        if found := day.due(due_letters.actions_to_chase):
             await secretary.chase_actions(day, found)
         return await report(day)

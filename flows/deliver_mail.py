@@ -8,7 +8,7 @@ from prefect import State, flow
 
 from config.wiring import working_day
 from tasks import secretary
-from tasks.duties import due
+from tasks.duties import due, due_letters
 from tasks.reporting import report
 from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name
@@ -21,7 +21,7 @@ async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -
         if found := day.due(due.packs_to_complete):
             await secretary.send_packs(day, found)
         stopped = ""
-        if waiting := day.due(due.groups_with_mail):
+        if waiting := day.due(due_letters.groups_with_mail):
             stopped = await secretary.deliver_mail(day, waiting)
             await secretary.finish_sent_steps(day, waiting)
         return await report(day, stopped)

@@ -19,7 +19,7 @@ from forum.wording import full_date
 from forum.working_days import each_day
 from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed
-from tasks.duties.due import groups_with_mail
+from tasks.duties.due_letters import groups_with_mail
 from tasks.duties.mornings import WORK, duties_due
 from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps

@@ -17,6 +17,7 @@ from tasks.duties import (
     attendance,
     desk,
     due,
+    due_letters,
     follow_up,
     invitations,
     meetings,
@@ -93,17 +94,17 @@ WORK: Mapping[str, Sequence[Work]] = {
         Work(due.packs_to_complete, (packs.send_supplement, packs.send_packs), StepKind.PAPERS_OUT),
     ),
     "forecast_quorum": (Work(due.quorums_to_forecast, (quorum.forecast_quorum,), StepKind.QUORUM_FORECAST),),
-    "chase_actions": (Work(due.actions_to_chase, (action_log.chase_actions,)),),
+    "chase_actions": (Work(due_letters.actions_to_chase, (action_log.chase_actions,)),),
     "maintain_members": (Work(members_round.groups_to_see_to, (members_round.see_to_members,)),),
     "put_questions": (
-        Work(due.groups_with_questions, (questions.put_questions,)),
-        Work(due.groups_needing_a_hand, (desk.write_desk_letters,), together=True),
+        Work(due_letters.groups_with_questions, (questions.put_questions,)),
+        Work(due_letters.groups_needing_a_hand, (desk.write_desk_letters,), together=True),
     ),
 }
 # All that is done on a day: the mornings' flows, and through the day the delivery of what they wrote.
 CALENDAR: Mapping[str, Sequence[DueQuery]] = {
     **{flow: tuple(work.due for work in works) for flow, works in WORK.items()},
-    "deliver_mail": (due.packs_to_complete, due.groups_with_mail),
+    "deliver_mail": (due.packs_to_complete, due_letters.groups_with_mail),
 }
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from forum.addresses import domain_of
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.duties.mornings import WORK
 from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps
@@ -49,7 +49,7 @@ class Secretary:
 
     def _deliver(self, day: dt.date) -> None:
         with self.office.register.reading() as session:
-            found = due.groups_with_mail(self.office, session, day, None)
+            found = due_letters.groups_with_mail(self.office, session, day, None)
         if found:
             deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
             finish_sent_steps(self.office, day, found, "flow deliver_mail")

@@ -9,7 +9,7 @@ from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import Reply, Word
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.appointments import end_appointment
 from tasks.duties.handing_over import hand_over_action
@@ -51,7 +51,7 @@ def chase(forum: Forum) -> None:
 
 def chase_if_due(forum: Forum) -> None:
     """As the flow does."""
-    if forum.is_due(due.actions_to_chase):
+    if forum.is_due(due_letters.actions_to_chase):
         chase(forum)
 
 
@@ -61,9 +61,9 @@ def report(forum: Forum, word: Word, text: str = "", *, due_on: str = "", refere
 
 
 def test_nothing_is_chased_before_the_digest_day(held: Forum) -> None:
-    assert not held.is_due(due.actions_to_chase)
+    assert not held.is_due(due_letters.actions_to_chase)
     held.on("Mon 18 Jan 2027")
-    assert held.is_due(due.actions_to_chase)
+    assert held.is_due(due_letters.actions_to_chase)
 
 
 def test_an_owner_gets_one_digest_with_all_their_actions(held: Forum) -> None:
@@ -154,11 +154,11 @@ def test_a_digest_that_lapsed_is_not_counted(held: Forum) -> None:
 
 def test_a_digest_missed_on_its_day_goes_on_the_first_morning_after(held: Forum) -> None:
     held.on("Wed 20 Jan 2027")
-    assert held.is_due(due.actions_to_chase)
+    assert held.is_due(due_letters.actions_to_chase)
     chase(held)
     assert len(held.letters("actions", to=NURSE)) == 1
     held.on("Thu 21 Jan 2027")
-    assert not held.is_due(due.actions_to_chase)
+    assert not held.is_due(due_letters.actions_to_chase)
 
 
 def test_once_the_digests_are_written_nothing_is_due_until_the_next_digest_day(held: Forum) -> None:
@@ -166,7 +166,7 @@ def test_once_the_digests_are_written_nothing_is_due_until_the_next_digest_day(h
     chase(held)
     for later in ("Tue 19 Jan 2027", "Wed 20 Jan 2027", "Fri 22 Jan 2027"):
         held.on(later)
-        assert not held.is_due(due.actions_to_chase)
+        assert not held.is_due(due_letters.actions_to_chase)
 
 
 def test_an_answered_action_is_asked_about_again_the_week_after(held: Forum) -> None:
@@ -254,7 +254,7 @@ def test_the_chair_hears_of_an_action_at_14_days_overdue_and_not_before(held: Fo
     chase(held)
     assert held.questions(QuestionKind.ESCALATE_ACTION) == []
     held.on("Wed 3 Feb 2027")
-    assert held.is_due(due.actions_to_chase)
+    assert held.is_due(due_letters.actions_to_chase)
     chase(held)
     chase(held)
     asked = held.questions(QuestionKind.ESCALATE_ACTION)
@@ -266,7 +266,7 @@ def test_once_the_chair_has_been_asked_nothing_is_due_each_day(held: Forum) -> N
     held.on("Wed 3 Feb 2027")
     chase(held)
     held.on("Thu 4 Feb 2027")
-    assert not held.is_due(due.actions_to_chase)
+    assert not held.is_due(due_letters.actions_to_chase)
 
 
 @pytest.mark.parametrize(("said", "letters"), [(Word.SEND, 1), (Word.NO, 0), (None, 0)])
@@ -282,12 +282,12 @@ def test_the_organisation_hears_at_28_days_only_on_the_chairs_send(
     chase(held)
     assert held.letters("escalation") == []
     held.on("Wed 17 Feb 2027")
-    assert held.is_due(due.actions_to_chase) is bool(letters)
+    assert held.is_due(due_letters.actions_to_chase) is bool(letters)
     chase(held)
     chase(held)
     assert len(held.letters("escalation")) == letters
     held.on("Thu 18 Feb 2027")
-    assert not held.is_due(due.actions_to_chase)
+    assert not held.is_due(due_letters.actions_to_chase)
 
 
 def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:

@@ -12,7 +12,7 @@ from forum.questions import QuestionKind
 from forum.reasons import HoldReason
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.apologies import note_apology
 from tasks.duties.appointments import agree_cover
@@ -43,7 +43,7 @@ def write(forum: Forum) -> str:
     """The text of the desk letter that the morning brings, or nothing."""
     before = len(forum.letters("desk"))
     with forum.office.register.reading() as session:
-        groups = due.groups_needing_a_hand(forum.office, session, forum.today, None)
+        groups = due_letters.groups_needing_a_hand(forum.office, session, forum.today, None)
     write_desk_letters(forum.office, groups, forum.today, "test")
     letters = forum.letters("desk")
     return letters[-1].text if len(letters) > before else ""
@@ -86,7 +86,7 @@ def held(forum: Forum) -> Forum:
 
 def test_a_morning_on_which_nothing_needs_a_hand_has_no_desk_letter(forum: Forum) -> None:
     forum.on("Wed 16 Dec 2026")
-    assert not forum.is_due(due.groups_needing_a_hand)
+    assert not forum.is_due(due_letters.groups_needing_a_hand)
     assert write(forum) == ""
 
 
@@ -233,7 +233,7 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
     held.settle("minutes", to=State.FAILED, person=NURSE)
     held.settle("minutes")
     held.on("Thu 14 Jan 2027")
-    assert held.is_due(due.groups_needing_a_hand)
+    assert held.is_due(due_letters.groups_needing_a_hand)
     assert (
         "Minutes and action log out for 12 January: one letter was refused for good, so it is not done."
         in write(held)
@@ -250,7 +250,7 @@ def test_an_owner_who_answered_neither_of_two_digests_is_to_be_rung(held: Forum)
         assert f"Ring {NURSE}" not in write(held)
     assert len(held.letters("actions", to=NURSE)) == 2
     held.on("Wed 10 Feb 2027")
-    assert held.is_due(due.groups_needing_a_hand)
+    assert held.is_due(due_letters.groups_needing_a_hand)
     assert f"Ring {NURSE}, {phone(held, NURSE)}, and ask them to report on action MASE/2027-01/01." in write(
         held
     )

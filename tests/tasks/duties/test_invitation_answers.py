@@ -12,7 +12,7 @@ from forum.questions import QuestionKind
 from forum.quorum_forecast import Answer, Forecast
 from forum.replies import Word
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.due import groups_with_questions
+from tasks.duties.due_letters import groups_with_questions
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.invitation_answers import invitation_answered
 from tasks.duties.meetings import cancel_meeting, move_meeting

@@ -16,7 +16,8 @@ from forum.steps import StepKind, Verdict
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.due import groups_needing_a_hand, groups_to_invite, groups_with_mail
+from tasks.duties.due import groups_to_invite
+from tasks.duties.due_letters import groups_needing_a_hand, groups_with_mail
 from tasks.duties.holding import WAITS
 from tasks.duties.invitations import invite
 from tasks.duties.invitations_waiting import invitations_waiting, release_invitation

@@ -18,7 +18,7 @@ from tasks.duties.agenda import agenda_document, draft_agenda
 from tasks.duties.answering import answer, discharge_action
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.due import groups_needing_a_hand
+from tasks.duties.due_letters import groups_needing_a_hand
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.meetings import call_meeting, cancel_meeting
 from tasks.duties.office import Office

@@ -8,6 +8,7 @@ from tasks.duties.mornings import CALENDAR, WORK, Work
 from tests.conftest import ROOT
 
 Calls = tuple[str, tuple[str, ...]]
+QUERIES = ("due", "due_letters", "members_round")  # the modules that say what is due
 
 
 def test_each_flow_does_what_the_calendar_says() -> None:
@@ -33,7 +34,7 @@ def calls_of(flow: str, secretary: Mapping[str, str]) -> Iterator[Calls]:
     for statement in day.body:
         if isinstance(statement, ast.For | ast.If):
             looks_for = statement.iter if isinstance(statement, ast.For) else statement.test
-            query = next(name for module in ("due", "members_round") for name in named(looks_for, module))
+            query = next(name for module in QUERIES for name in named(looks_for, module))
             yield query, tuple(secretary[task] for one in statement.body for task in named(one, "secretary"))
 
 

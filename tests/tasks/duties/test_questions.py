@@ -13,7 +13,7 @@ from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.voting import voting_words
-from tasks.duties import due
+from tasks.duties import due, due_letters
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.appointments import agree_cover, end_appointment
@@ -92,7 +92,7 @@ def test_the_chair_gets_one_letter_for_agenda_and_minutes_on_the_same_morning(fo
 def test_a_question_is_asked_once_and_not_again_the_next_morning(agenda_asked: Forum) -> None:
     put(agenda_asked)
     agenda_asked.on("Fri 15 Jan 2027")
-    assert not agenda_asked.is_due(due.groups_with_questions)
+    assert not agenda_asked.is_due(due_letters.groups_with_questions)
     put(agenda_asked)
     assert len(agenda_asked.letters("chair")) == 1
 
@@ -126,11 +126,11 @@ def test_what_is_late_is_asked_for_by_today_and_not_by_a_day_that_has_passed(age
 
 def test_nobody_is_asked_what_a_meeting_that_has_been_needed_unless_it_is_moved(agenda_asked: Forum) -> None:
     agenda_asked.on("Wed 10 Feb 2027")
-    assert not agenda_asked.is_due(due.groups_with_questions)
+    assert not agenda_asked.is_due(due_letters.groups_with_questions)
     put(agenda_asked)
     assert len(agenda_asked.letters("chair", to=CHAIR)) == 1
     move_meeting(agenda_asked.office, FEBRUARY, day("Thu 18 Feb 2027"), "test", reason="Snow.")
-    assert agenda_asked.is_due(due.groups_with_questions)
+    assert agenda_asked.is_due(due_letters.groups_with_questions)
     put(agenda_asked)
     assert len(agenda_asked.letters("chair", to=CHAIR)) == 2
 
@@ -145,7 +145,7 @@ def test_no_agenda_is_put_to_the_chair_once_its_meeting_has_been(forum: Forum) -
 def test_nobody_is_asked_on_a_saturday(forum: Forum) -> None:
     forum.on("Sat 16 Jan 2027")
     forum.draft_agenda(FEBRUARY)
-    assert not forum.is_due(due.groups_with_questions)
+    assert not forum.is_due(due_letters.groups_with_questions)
     put(forum)
     assert forum.letters("chair") == []
 
@@ -157,7 +157,7 @@ def test_an_agenda_unanswered_the_working_day_before_its_deadline_goes_to_the_de
     put(agenda_asked)
     assert agenda_asked.letters("chair", to=DEPUTY_CHAIR) == []
     agenda_asked.on("Mon 25 Jan 2027")
-    assert agenda_asked.is_due(due.groups_with_questions)
+    assert agenda_asked.is_due(due_letters.groups_with_questions)
     put(agenda_asked)
     put(agenda_asked)
     (letter,) = agenda_asked.letters("chair", to=DEPUTY_CHAIR)
@@ -228,7 +228,7 @@ def test_an_answered_question_is_neither_chased_nor_escalated(agenda_asked: Foru
 
 
 def test_an_action_to_discharge_waits_for_another_letter_to_ride_along_with(discharge: Forum) -> None:
-    assert not discharge.is_due(due.groups_with_questions)
+    assert not discharge.is_due(due_letters.groups_with_questions)
     put(discharge)
     assert discharge.letters("chair") == []
     discharge.draft_agenda(FEBRUARY)
@@ -244,7 +244,7 @@ def test_an_action_to_discharge_goes_alone_the_working_day_before_it_is_due(disc
     put(discharge)
     assert discharge.letters("chair") == []
     discharge.on("Mon 8 Feb 2027")
-    assert discharge.is_due(due.groups_with_questions)
+    assert discharge.is_due(due_letters.groups_with_questions)
     put(discharge)
     (letter,) = discharge.letters("chair")
     assert "DISCHARGE or RETURN" in letter.text
@@ -294,7 +294,7 @@ def test_a_letter_to_the_deputy_chair_partly_answered_before_it_went_is_written_
     (lapsed,) = forum.letters("chair", DEPUTY_CHAIR)
     assert lapsed.state is State.LAPSED
     forum.on("Fri 15 Jan 2027")
-    assert forum.is_due(due.groups_with_questions)
+    assert forum.is_due(due_letters.groups_with_questions)
     put(forum)
     try_to_send(forum)
     _, anew = forum.letters("chair", DEPUTY_CHAIR)
@@ -374,7 +374,7 @@ def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum
     (letter,) = forum.letters("attendance_review", to=CHAIR)
     assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
     assert forum.letters("chair") == []
-    assert not forum.is_due(due.groups_with_questions)
+    assert not forum.is_due(due_letters.groups_with_questions)
 
 
 def test_a_letter_to_the_chair_is_of_use_for_a_week_after_the_last_answer_is_due(agenda_asked: Forum) -> None:

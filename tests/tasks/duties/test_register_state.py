@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.duties.desk import write_desk_letters
 from tasks.register.people import mark_bounced
 from tasks.register.tables import AppointmentRow, DispatchRow, PersonRow
@@ -18,7 +18,7 @@ def desk(forum: Forum, date: str) -> DispatchRow | None:
     """The desk letter of a morning, if there is one."""
     forum.on(date)
     before = len(forum.letters("desk"))
-    if forum.is_due(due.groups_needing_a_hand):
+    if forum.is_due(due_letters.groups_needing_a_hand):
         write_desk_letters(forum.office, [forum.group], forum.today, "test")
     letters = forum.letters("desk")
     return letters[-1] if len(letters) > before else None

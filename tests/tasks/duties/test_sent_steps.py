@@ -10,7 +10,7 @@ from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.replies import Word
 from forum.steps import StepKind, Verdict
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.duties.minutes_out import circulate
 from tasks.duties.sent_steps import finish_sent_steps
 from tests.english import day
@@ -78,14 +78,14 @@ def test_an_action_log_sent_on_the_deadline_does_not_stand_for_the_minutes(forum
 def test_a_step_whose_letters_went_before_a_crash_is_finished_on_the_next_run(minutes_queued: Forum) -> None:
     minutes_queued.settle("minutes")
     minutes_queued.settle("minutes_draft", "chair")
-    assert minutes_queued.is_due(due.groups_with_mail)
+    assert minutes_queued.is_due(due_letters.groups_with_mail)
     finish(minutes_queued)
-    assert not minutes_queued.is_due(due.groups_with_mail)
+    assert not minutes_queued.is_due(due_letters.groups_with_mail)
 
 
 def test_no_mail_goes_at_night_or_on_a_sunday(minutes_queued: Forum) -> None:
-    assert minutes_queued.is_due(due.groups_with_mail)
+    assert minutes_queued.is_due(due_letters.groups_with_mail)
     minutes_queued.clock.at = dt.datetime(2027, 1, 20, 22, 0)
-    assert not minutes_queued.is_due(due.groups_with_mail)
+    assert not minutes_queued.is_due(due_letters.groups_with_mail)
     minutes_queued.on("Sun 24 Jan 2027")
-    assert not minutes_queued.is_due(due.groups_with_mail)
+    assert not minutes_queued.is_due(due_letters.groups_with_mail)

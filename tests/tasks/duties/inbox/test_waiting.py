@@ -6,7 +6,7 @@ import pytest
 
 from forum.mailbox import Outcome
 from forum.problem import Problem
-from tasks.duties import due
+from tasks.duties import due_letters
 from tasks.duties.inbox.waiting import put_aside, waiting_in_mailbox
 from tasks.mail.mailer import Dmarc
 from tasks.register.tables import AuditRow
@@ -35,7 +35,7 @@ def test_an_unknown_sender_is_named_by_address_and_nothing_is_said_of_the_mail(p
 def test_it_is_said_every_day_until_it_is_put_aside(post: Post) -> None:
     row = post.hear("Buy now", sender="stranger@elsewhere.example")
     post.forum.on("Tue 5 Jan 2027")
-    assert post.forum.is_due(due.groups_needing_a_hand)
+    assert post.forum.is_due(due_letters.groups_needing_a_hand)
     assert len(mail_on_the_desk(post)) == 1
     post.forum.on("Wed 6 Jan 2027")
     assert len(mail_on_the_desk(post)) == 1

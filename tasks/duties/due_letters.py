@@ -1,0 +1,154 @@
+"""Who is to be written to on a day, asked of the register: with a digest, a question, the desk letter, or
+what waits in the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from forum.action_log import ActionState
+from forum.questions import Due, Question, due_on, must_escalate
+from forum.reading.questions import OF_A_PERSON
+from forum.working_days import ONE_DAY
+from tasks.duties.action_log import is_to_be_chased
+from tasks.duties.asking import is_too_late
+from tasks.duties.attendance import LATELY
+from tasks.duties.desk_affairs import STUCK
+from tasks.duties.desk_needs import HOW
+from tasks.duties.desk_register import is_state_due
+from tasks.duties.digests import NEAR, lines_asked_for
+from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
+from tasks.duties.office import Office
+from tasks.duties.owners import read_owners
+from tasks.duties.questions import calls_for_a_letter, is_to_ring
+from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
+from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
+from tasks.register.dispatches import LIVE, in_state
+from tasks.register.groups import groups_or_one, of_group
+from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, needing_a_person
+from tasks.register.invitations import in_state as invitations_in
+from tasks.register.meetings import forecasts, is_open, not_recorded
+from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
+from tasks.register.questions import open_by_group
+from tasks.register.tables import (
+    ActionRow,
+    DispatchRow,
+    GroupRow,
+    MeetingDocumentRow,
+    MeetingRow,
+    StepRow,
+)
+
+JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
+
+
+def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
+    near = (
+        ActionRow.state == ActionState.OPEN,
+        NOT_DISCHARGED,
+        ActionRow.due <= as_of + NEAR,
+    )
+    rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
+    known = {group.id: group for group in groups_or_one(session, group_id)}
+    owners = read_owners(session, as_of, group_id, *near)
+    asked = lines_asked_for(session, group_id)
+    due = {
+        row.group_id
+        for row in rows
+        if is_to_be_chased(office, session, known[row.group_id], owners, row, asked.get(row.id))
+    }
+    return sorted(due)
+
+
+def groups_with_questions(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Groups in which the Chair, the deputy chair or an author of papers is to be written to today."""
+    due = [
+        group.id
+        for group, question, is_due in _open_questions(office, session, as_of, group_id)
+        if calls_for_a_letter(question, is_due, office.days(group), as_of)
+        or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
+    ]
+    with_table = exists().where(
+        MeetingDocumentRow.meeting_id == MeetingRow.id,
+        MeetingDocumentRow.kind == ATTENDANCE_TABLE,
+        MeetingDocumentRow.state == FOR_THE_CHAIR,
+    )
+    tables = session.scalars(
+        select(GroupRow)
+        .join(MeetingRow, MeetingRow.group_id == GroupRow.id)
+        .where(
+            MeetingRow.date.between(as_of - LATELY, as_of),
+            with_table,
+            *of_group(MeetingRow.group_id, group_id),
+        )
+    )
+    due += [group.id for group in tables if office.days(group).is_working(as_of)]
+    return list(dict.fromkeys(due))
+
+
+def groups_needing_a_hand(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Groups of whose affairs the unit may have to hear today: a superset, the desk letter looks closer."""
+    asked = [
+        group.id
+        for group, question, due in _open_questions(office, session, as_of, group_id)
+        if is_to_ring(question, due) or (question.kind in {*HOW, *OF_A_PERSON} and due is not Due.NOTHING)
+    ]
+    short = [step.group_id for step, _ in forecasts(session, as_of, group_id)]
+    missed = session.scalars(
+        select(StepRow.group_id).where(
+            *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
+        )
+    )
+    stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
+    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
+    failed += [row.group_id for row, _ in needing_a_person(session, as_of, _one(group_id))]
+    mail = groups_with_mail_to_look_at(session, as_of, group_id)
+    nobody = [action.group_id for action, _ in nobody_to_tell(session, group_id)]
+    gaps = [
+        group.id for group in groups_or_one(session, group_id) if is_state_due(office, session, group, as_of)
+    ]
+    return list(dict.fromkeys([*asked, *short, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
+
+
+def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Groups with letters to go, a calendar to tell or a step to finish, while people are written to."""
+    waiting = session.scalars(
+        select(DispatchRow.group_id).where(LIVE, *of_group(DispatchRow.group_id, group_id)).distinct()
+    ).all()
+    telling = [
+        row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_one(group_id))
+    ]
+    gone = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
+    now = office.clock.now().time()
+    return [
+        group.id
+        for group in (session.get_one(GroupRow, one) for one in dict.fromkeys([*waiting, *telling, *gone]))
+        if office.days(group).is_working(as_of)
+        and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
+    ]
+
+
+def _open_questions(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> Iterator[tuple[GroupRow, Question, Due]]:
+    """The questions that wait for an answer, each with its group and with what is due of it."""
+    known = {group.id: group for group in groups_or_one(session, group_id)}
+    been = not_recorded(session, as_of, group_id)
+    for of, question in open_by_group(session, group_id):
+        if not is_too_late(question, been):
+            group = known[of]
+            lead_times = office.policy(group).lead_times
+            yield group, question, due_on(question, lead_times, office.days(group), as_of)
+
+
+def _one(group_id: UUID | None) -> list[UUID] | None:
+    return None if group_id is None else [group_id]
