@@ -26,7 +26,8 @@ from tasks.duties.sent_steps import finish_sent_steps
 from tasks.duties.waiting import what_about
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import Turn
-from tasks.mail.sending_checks import Today, first_stop
+from tasks.mail.sending_checks import first_stop
+from tasks.mail.today import Today
 from tasks.register.clock import SetClock
 from tasks.register.copying import copied
 from tasks.register.dispatches import LIVE, in_state, recipients_in_words

@@ -12,7 +12,7 @@ from forum.outbox import State
 from tasks.mail.mailer import Found, MailError, Where
 from tasks.mail.run import NOT_LOOKED, Run, Turn
 from tasks.mail.sending import discard_drafts, draft_anew
-from tasks.mail.sending_checks import Stop
+from tasks.mail.today import Stop
 from tasks.mail.trial_letter import is_trial
 from tasks.register.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow

@@ -17,7 +17,7 @@ from forum.outbox import State
 from tasks.mail.lease import Lease, LeaseLost
 from tasks.mail.mailer import Mailer, MailError, NotNow, SignInFailed
 from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.sending_checks import Stop, Today
+from tasks.mail.today import Stop, Today
 from tasks.register.dispatches import by_ids, in_state, move
 from tasks.register.holds import standing_hold
 from tasks.register.register import Register, Transaction

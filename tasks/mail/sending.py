@@ -8,7 +8,8 @@ from uuid import UUID
 from forum.outbox import State
 from tasks.mail.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
 from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
-from tasks.mail.sending_checks import Stop, Today, first_stop, goes_to
+from tasks.mail.sending_checks import first_stop, goes_to
+from tasks.mail.today import Stop, Today
 from tasks.register.tables import DispatchRow, DocumentRow
 
 

@@ -23,90 +23,37 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from forum.addresses import checked_address, is_allowed
 from forum.joining import last_day
-from forum.membership import Membership
-from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.papers import Paper, PaperState, is_circulated, may_read
 from forum.problem import Problem
 from forum.questions import OF_THE_UNIT, TO_THE_CHAIR
 from forum.wording import long_date
+from tasks.mail.attachment_checks import (
+    approval_still_current,
+    attachments_are_those_approved,
+    late_papers_are_for_the_reader,
+    may_still_read_part_two,
+    one_file_holds_only_what_the_reader_may_read,
+    papers_still_meant_for_the_reader,
+)
 from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.today import Stop, Today, asked_in
 from tasks.register.dispatches import ALREADY_GONE, IN_THE_HANDS_OF_DELIVERY, LIVE
-from tasks.register.documents import fetch
-from tasks.register.members import membership, send_to
-from tasks.register.papers import paper_value
-from tasks.register.people import bounced_people, has_signed
+from tasks.register.people import has_signed
 from tasks.register.tables import (
-    AgendaItemRow,
     DispatchRow,
-    LeaseRow,
-    MeetingDocumentRow,
     MeetingRow,
-    PackFileRow,
-    PaperRow,
     QuestionRow,
 )
 
 UNSIGNED = "The recipient has not signed the confidentiality agreement; once they have, it goes by itself."
 BOUNCED = "Letters to this address come back; when the register has another, it goes by itself."
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Why a letter does not go as it stands, and the state it moves to; questions that must be asked anew."""
-
-    to: State
-    reason: str
-    ask_again: tuple[UUID, ...] = ()
-
-
-@dataclass
-class Today:
-    """What the checks of one transaction look at; a group's members and a document are read once."""
-
-    session: Session
-    as_of: dt.date
-    rules: DeliveryRules
-    _memberships: dict[UUID, Membership] = field(default_factory=dict)
-    _addresses: dict[UUID, str] = field(default_factory=dict)
-    _contents: dict[str, bytes] = field(default_factory=dict)
-
-    def membership(self, group_id: UUID) -> Membership:
-        if group_id not in self._memberships:
-            self._memberships[group_id] = membership(self.session, group_id, self.as_of)
-        return self._memberships[group_id]
-
-    def content(self, sha256: str) -> bytes:
-        """The document with that SHA-256, checked against it; Problem when it is gone or changed."""
-        if sha256 not in self._contents:
-            self._contents[sha256] = fetch(self.session, sha256)
-        return self._contents[sha256]
-
-    def address(self, person_id: UUID) -> str:
-        """Where the register says to write to that person; empty when it doesn't say."""
-        if person_id not in self._addresses:
-            self._addresses[person_id] = send_to(self.session, person_id, self.as_of) or ""
-        return self._addresses[person_id]
-
-    @cached_property
-    def bounced(self) -> frozenset[UUID]:
-        """The people whose letters come back from the address the register has for them."""
-        return bounced_people(self.session, self.as_of)
-
-    @cached_property
-    def explained(self) -> frozenset[str]:
-        row = self.session.get(LeaseRow, self.rules.mailbox)
-        return frozenset(row.explained if row else ())
 
 
 Check = Callable[[DispatchRow, Today], Stop | None]
@@ -149,7 +96,7 @@ def still_valid(row: DispatchRow, today: Today) -> Stop | None:
     """A letter is of no use after the day it is valid until; what it never got to ask is asked anew."""
     if row.valid_until < today.as_of:
         reason = f"It was of use until {long_date(row.valid_until)}."
-        return Stop(State.LAPSED, reason, ask_again=_asked(row))
+        return Stop(State.LAPSED, reason, ask_again=asked_in(row))
     return None
 
 
@@ -187,7 +134,7 @@ def has_just_left(row: DispatchRow, today: Today) -> Stop | None:
 
 def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
     """What was answered is not asked; what the letter asks besides is asked by the next morning's letter."""
-    ids = _asked(row)
+    ids = asked_in(row)
     if not ids:
         return None
     still_open = [one.id for one in _questions(row, today) if one.answered is None and one.withdrawn is None]
@@ -203,7 +150,7 @@ def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
 def not_asked_again_since(row: DispatchRow, today: Today) -> Stop | None:
     """What is asked comes in one letter: while nothing left, a later one may have been written that asks the
     same."""
-    ids = {*_asked(row)}
+    ids = {*asked_in(row)}
     if not ids:
         return None
     later = select(DispatchRow).where(
@@ -213,7 +160,7 @@ def not_asked_again_since(row: DispatchRow, today: Today) -> Stop | None:
         DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY),
         LIVE,
     )
-    if any(ids <= {*_asked(one)} for one in today.session.scalars(later)):
+    if any(ids <= {*asked_in(one)} for one in today.session.scalars(later)):
         return Stop(State.LAPSED, "A later letter asks the same.")
     return None
 
@@ -233,7 +180,7 @@ def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
     said = row.conditions.get("meetings", ())
     found = (_what_differs(each, today.session.get(MeetingRow, UUID(each["id"]))) for each in said)
     reason = next(filter(None, found), "")
-    return Stop(State.LAPSED, reason, ask_again=_asked(row)) if reason else None
+    return Stop(State.LAPSED, reason, ask_again=asked_in(row)) if reason else None
 
 
 def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
@@ -247,105 +194,6 @@ def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
     if "state" in said and meeting.state not in said["state"]:
         return f"The meeting is now: {meeting.state}."
     return ""
-
-
-def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
-    """What is attached is the edition that was approved, no newer one has been made, and part 2 is for those
-    who may read it. Minutes that the next meeting has confirmed go with its own."""
-    for id in row.conditions.get("approved", ()):
-        document = today.session.get(MeetingDocumentRow, UUID(id))
-        if document is None:
-            return Stop(State.HELD, "A document it should bring is no longer in the register.")
-        members = today.membership(row.group_id)
-        if document.part == 2 and not members.may_read_part_two(row.person_id, today.as_of):
-            return Stop(State.HELD, f"The recipient may not read part 2 of the {document.kind}.")
-        newest = today.session.scalars(
-            select(MeetingDocumentRow)
-            .where(
-                MeetingDocumentRow.meeting_id == document.meeting_id,
-                MeetingDocumentRow.kind == document.kind,
-                MeetingDocumentRow.part == document.part,
-            )
-            .order_by(MeetingDocumentRow.edition.desc())
-            .limit(1)
-        ).one()
-        is_replaced = document.edition != newest.edition
-        if is_replaced and newest.state == MinutesState.CONFIRMED and row.meeting_id == newest.meeting_id:
-            return Stop(State.LAPSED, "The minutes have been confirmed since, and go with the next ones.")
-        if is_replaced or document.sha256 not in _attached(row):
-            return Stop(State.HELD, f"What is attached is not the current {document.kind}.")
-    return None
-
-
-def may_still_read_part_two(row: DispatchRow, today: Today) -> Stop | None:
-    """What tells of part 2 is for those who may read it; what the letter asks is asked anew without it."""
-    if not row.conditions.get("part_two"):
-        return None
-    if today.membership(row.group_id).may_read_part_two(row.person_id, today.as_of):
-        return None
-    reason = "The recipient may no longer read part 2; it is written anew without it."
-    return Stop(State.LAPSED, reason, ask_again=_asked(row))
-
-
-def late_papers_are_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
-    """Whoever is asked for leave has each late paper while they may read it; otherwise what the letter asks
-    is asked anew without it."""
-    members = today.membership(row.group_id)
-    for paper in (_paper(today.session, UUID(id)) for id in row.conditions.get("late", ())):
-        is_current = paper and paper.document in _attached(row)
-        if not (paper and is_current and may_read(paper, members, row.person_id, today.as_of)):
-            reason = "A late paper with it is not the current one, or not for the recipient any more."
-            return Stop(State.LAPSED, reason, ask_again=_asked(row))
-    return None
-
-
-def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
-    """The recipient may read each paper, has its current version attached, and it still goes out."""
-    for id in row.conditions.get("papers", ()):
-        paper = _paper(today.session, UUID(id))
-        if paper is None:
-            return Stop(State.HELD, "A paper it should bring is no longer in the register.")
-        if paper.state is PaperState.WITHDRAWN:
-            return Stop(State.HELD, f"The paper for item {paper.item_number} has been withdrawn.")
-        if not may_read(paper, today.membership(row.group_id), row.person_id, today.as_of):
-            return Stop(State.HELD, f"The recipient may not read the paper for item {paper.item_number}.")
-        if paper.document not in _attached(row):
-            return Stop(
-                State.HELD, f"What is attached is not the current paper for item {paper.item_number}."
-            )
-        if not is_circulated(paper) and paper.state is not PaperState.TABLED:
-            return Stop(State.HELD, f"The paper for item {paper.item_number} does not go out any more.")
-    return None
-
-
-def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, today: Today) -> Stop | None:
-    """Each paper bound into the pack's one file is current, for the recipient, and not of part 2."""
-    if not (id := row.conditions.get("one_file")):
-        return None
-    file = today.session.get(PackFileRow, UUID(id))
-    if file is None or file.sha256 not in _attached(row):
-        return Stop(State.HELD, "What is attached is not the pack’s one file.")
-    for bound in file.papers:
-        paper = _paper(today.session, UUID(bound["paper"]))
-        if paper is None or not is_circulated(paper) or paper.document != bound["document"]:
-            return Stop(State.HELD, "A paper in the pack’s one file is not the current one.")
-        members = today.membership(row.group_id)
-        if paper.is_restricted or not may_read(paper, members, row.person_id, today.as_of):
-            return Stop(
-                State.HELD,
-                f"The recipient may not read the paper for item {paper.item_number} in the one file.",
-            )
-    return None
-
-
-def attachments_are_those_approved(row: DispatchRow, today: Today) -> Stop | None:
-    """Each attachment is in the register and still has the SHA-256 under which it was queued."""
-    try:
-        for sha256 in _attached(row):
-            today.content(sha256)
-    except Problem as problem:
-        return Stop(State.HELD, problem.sentence)
-    return None
 
 
 def address_allowed(row: DispatchRow, today: Today) -> Stop | None:
@@ -389,24 +237,5 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _asked(row: DispatchRow) -> tuple[UUID, ...]:
-    return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
-
-
 def _questions(row: DispatchRow, today: Today) -> Sequence[QuestionRow]:
-    return today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(_asked(row)))).all()
-
-
-def _attached(row: DispatchRow) -> list[str]:
-    return [attachment["sha256"] for attachment in row.attachments]
-
-
-def _paper(session: Session, paper_id: UUID) -> Paper | None:
-    found = session.execute(
-        select(PaperRow, AgendaItemRow)
-        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-        .where(PaperRow.id == paper_id)
-    ).first()
-    if found is None:
-        return None
-    return paper_value(*found)
+    return today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(asked_in(row)))).all()

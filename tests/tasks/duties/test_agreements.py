@@ -19,7 +19,8 @@ from tasks.duties.packs import release_pack
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import Turn
-from tasks.mail.sending_checks import Today, first_stop
+from tasks.mail.sending_checks import first_stop
+from tasks.mail.today import Today
 from tasks.register.dispatches import in_state
 from tasks.register.tables import DispatchRow, PersonRow
 from tests.english import day

@@ -19,7 +19,8 @@ from tasks.duties.meetings import move_meeting
 from tasks.duties.pack_arrangement import arrange_pack
 from tasks.duties.packs import release_pack, send_packs
 from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.sending_checks import Today, first_stop
+from tasks.mail.sending_checks import first_stop
+from tasks.mail.today import Today
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
 from tests.english import day

@@ -1,0 +1,71 @@
+"""What a check at the moment of sending looks at, and why it stops a letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.membership import Membership
+from forum.outbox import State
+from tasks.mail.rules import DeliveryRules
+from tasks.register.documents import fetch
+from tasks.register.members import membership, send_to
+from tasks.register.people import bounced_people
+from tasks.register.tables import DispatchRow, LeaseRow
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why a letter does not go as it stands, and the state it moves to; questions that must be asked anew."""
+
+    to: State
+    reason: str
+    ask_again: tuple[UUID, ...] = ()
+
+
+@dataclass
+class Today:
+    """What the checks of one transaction look at; a group's members and a document are read once."""
+
+    session: Session
+    as_of: dt.date
+    rules: DeliveryRules
+    _memberships: dict[UUID, Membership] = field(default_factory=dict)
+    _addresses: dict[UUID, str] = field(default_factory=dict)
+    _contents: dict[str, bytes] = field(default_factory=dict)
+
+    def membership(self, group_id: UUID) -> Membership:
+        if group_id not in self._memberships:
+            self._memberships[group_id] = membership(self.session, group_id, self.as_of)
+        return self._memberships[group_id]
+
+    def content(self, sha256: str) -> bytes:
+        """The document with that SHA-256, checked against it; Problem when it is gone or changed."""
+        if sha256 not in self._contents:
+            self._contents[sha256] = fetch(self.session, sha256)
+        return self._contents[sha256]
+
+    def address(self, person_id: UUID) -> str:
+        """Where the register says to write to that person; empty when it doesn't say."""
+        if person_id not in self._addresses:
+            self._addresses[person_id] = send_to(self.session, person_id, self.as_of) or ""
+        return self._addresses[person_id]
+
+    @cached_property
+    def bounced(self) -> frozenset[UUID]:
+        """The people whose letters come back from the address the register has for them."""
+        return bounced_people(self.session, self.as_of)
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        row = self.session.get(LeaseRow, self.rules.mailbox)
+        return frozenset(row.explained if row else ())
+
+
+def asked_in(row: DispatchRow) -> tuple[UUID, ...]:
+    """The questions that a letter asks."""
+    return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
