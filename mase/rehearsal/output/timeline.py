@@ -13,7 +13,6 @@ from mase.rehearsal.output.budget import months_between
 from mase.rehearsal.output.facts import MeetingFacts, StepFacts
 
 TOP = 30  # the line of months
-HEAD = 30  # the line of a band with its meeting
 GAP = 10  # below the last lane of a band
 EDGE = 7  # so that a mark at the edge is whole
 MARGIN = dt.timedelta(days=4)
@@ -24,15 +23,17 @@ MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (28, "%b"))  # by the room that ea
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is drawn on: its width, the height of a lane, and whether words stand above bars or beside."""
+    """What is drawn on: its width, the height of a lane and of the lines with the meeting above them, and
+    whether words stand above bars or beside."""
 
     width: int
     lane: int
+    head: int
     words_above: bool
 
 
-DESK = Sheet(width=1240, lane=21, words_above=False)
-PHONE = Sheet(width=330, lane=36, words_above=True)
+DESK = Sheet(width=1240, lane=21, head=46, words_above=False)
+PHONE = Sheet(width=330, lane=36, head=30, words_above=True)
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _number(meeting: MeetingFacts, verdict: Verdict) -> int:
 
 def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Band:
     lanes = [
-        _bar(one, sheet, scale, y + HEAD + number * sheet.lane, last)
+        _bar(one, sheet, scale, y + sheet.head + number * sheet.lane, last)
         for number, one in enumerate(meeting.steps)
     ]
     on = scale.x(meeting.date)
@@ -147,7 +148,7 @@ def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.
         title=title,
         standing=standing(meeting),
         y=y,
-        height=HEAD + len(meeting.steps) * sheet.lane + GAP,
+        height=sheet.head + len(meeting.steps) * sheet.lane + GAP,
         x=on,
         meeting=on,
         before=on > sheet.width / 2,
