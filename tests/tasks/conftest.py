@@ -8,11 +8,11 @@ import pytest
 
 HERE = Path(__file__).parent
 # What may differ there is SQL, and many tests of these run each statement.
-ONE_OF = {HERE / "duties": 3, HERE / "mail": 2}
+ONE_OF = {HERE / "duties": 4, HERE / "mail": 3}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run every third test of duties, and every other one of mail, on PostgreSQL too."""
+    """Run every fourth test of duties, and every third one of mail, on PostgreSQL too."""
     left_out: set[pytest.Item] = set()
     for folder, one_of in ONE_OF.items():
         there = [item for item in items if folder in item.path.parents and _is_on_both(item)]
