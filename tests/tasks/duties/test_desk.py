@@ -187,13 +187,18 @@ def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_mornin
     assert "“Record” for 12 January was due on 14 January 2027" in write(held)
 
 
-def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -> None:
+def have_an_organisation_told(held: Forum) -> None:
+    """The Chair wants it told of an overdue action, and no seat has an escalation contact."""
     held.file_record(actions=(ACTION,))
     with held.office.register.transaction("test") as tx:
         tx.session.execute(update(SeatRow).values(escalation_contact_id=None))
     held.on("Wed 3 Feb 2027")
     chase_actions(held.office, held.group, held.today, "test")
     held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+
+
+def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -> None:
+    have_an_organisation_told(held)
     held.on("Thu 11 Feb 2027")
     assert "no escalation contact" not in write(held)
     held.on("Fri 12 Feb 2027")
@@ -204,12 +209,7 @@ def test_an_organisation_that_nobody_can_be_written_to_at_is_said(held: Forum) -
 def test_of_a_new_date_the_chair_s_latest_word_says_whether_an_organisation_hears(
     held: Forum, then: Word, needed: bool
 ) -> None:
-    held.file_record(actions=(ACTION,))
-    with held.office.register.transaction("test") as tx:
-        tx.session.execute(update(SeatRow).values(escalation_contact_id=None))
-    held.on("Wed 3 Feb 2027")
-    chase_actions(held.office, held.group, held.today, "test")
-    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    have_an_organisation_told(held)
     later = Reply(Word.NEW_DATE, "Illness.", day("Fri 12 Feb 2027"))
     report_action(held.office, "MASE/2027-01/01", later, None, "test")
     held.on("Mon 1 Mar 2027")
