@@ -1,4 +1,5 @@
-"""What mail programs set to another language than English put above the letter that they quote."""
+"""What mail programs set to another language than English write above a letter that they quote, before the
+subject of a reply, and below what a phone sent."""
 
 from __future__ import annotations
 

@@ -116,7 +116,8 @@ def summary(facts: Facts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, boo
     def number(verdict: Verdict) -> int:
         return sum(one.finding.verdict is verdict for one in steps)
 
-    on_time = sum(one.finding.words == Verdict.ON_TIME for one in steps)  # as the table has it
+    due = (one for one in steps if one.step.deadline is not None)  # without one, a step is only done
+    on_time = sum(one.finding.verdict is Verdict.ON_TIME for one in due)
     sent = sum(letter.came for letter in facts.letters)
     over = len(over_budget(rows))
     return [
