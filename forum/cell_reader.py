@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from forum.addresses import checked_address
 from forum.cell_values import A_TIME, written_time
 from forum.problem import Problem
-from forum.text import checked_text
+from forum.text import checked_text, folded
 from forum.wording import listed
 
 LONGEST_QUOTED = 80  # characters of what stands in a cell, where a fault tells of it
@@ -24,11 +24,6 @@ class Cell:
 
 
 Row = dict[str, Cell]  # by the column's heading
-
-
-def key(text: object) -> str:
-    """Text as it is compared: capitals, spaces and the kind of apostrophe don't matter."""
-    return " ".join(str(text).casefold().replace("'", "’").split())
 
 
 def said(cell: Cell) -> str:
@@ -72,8 +67,8 @@ class CellReader:
 
     def choice(self, cell: Cell, words: Iterable[str], *, needed: bool = False) -> str:
         """One of these words as we write it; "" when the cell is empty, or its word is none of them."""
-        known = {key(word): word for word in words}
-        found = known.get(key(said(cell)), "")
+        known = {folded(word): word for word in words}
+        found = known.get(folded(said(cell)), "")
         if not found and (said(cell) or needed):
             empty = "" if needed else ", or nothing"
             self.fault(cell, (listed(known.values(), "or") or "nothing") + empty)
@@ -83,7 +78,7 @@ class CellReader:
         """Yes or no; None when the cell is empty. A ticked box is a yes."""
         if isinstance(cell.value, bool):
             return cell.value
-        short = {"y": "Yes", "n": "No"}.get(key(said(cell)))
+        short = {"y": "Yes", "n": "No"}.get(folded(said(cell)))
         word = short or self.choice(cell, ("Yes", "No"), needed=needed)
         return {"Yes": True, "No": False}.get(word)
 
@@ -117,10 +112,10 @@ class CellReader:
         self, rows: Iterable[Row], heading: str, known: Mapping[str, object], *, all_wanted: bool = False
     ) -> dict[str, Row]:
         """The rows by what stands under ``heading``, which must be one of ``known`` and in one row only."""
-        names = {key(name): name for name in known}
+        names = {folded(name): name for name in known}
         found: dict[str, Row] = {}
         for row in rows:
-            name = names.get(key(said(row[heading])))
+            name = names.get(folded(said(row[heading])))
             if name is None:
                 self.fault(row[heading], listed(known, "or") or "no row here")
             elif name in found:

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
 from forum.membership_faults import faults
+from forum.text import folded
 from forum.wording import long_date
 
 SEAT_NAMES = ("name", "present_name", "short_name")
@@ -85,11 +86,6 @@ class MembersList:
     seats: tuple[SeatEntry, ...] | None = None
     covers: tuple[CoverEntry, ...] | None = None
     not_read: tuple[str, ...] = ()
-
-
-def folded(name: str) -> str:
-    """A name as it is compared: capitals, spaces and the kind of apostrophe don't matter."""
-    return " ".join(name.casefold().replace("’", "'").split())
 
 
 def named_seat(seats: Iterable[Seat], name: str) -> Seat | None:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.members_list import folded
 from forum.membership import Seat
 from forum.papers import Paper, PaperState, Readers
 from forum.problem import Problem
+from forum.text import folded
 from forum.wording import listed
 
 ARRANGED = (PaperState.WANTED, PaperState.FILED, PaperState.DROPPED)

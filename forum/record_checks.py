@@ -7,7 +7,7 @@ import re
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.cell_reader import Cell, Row, key, said
+from forum.cell_reader import Cell, Row, said
 from forum.cell_values import written_date
 from forum.problem import Problem
 from forum.quorum import Ruling, count_quorum, stands, still_counts
@@ -24,6 +24,7 @@ from forum.record import (
 from forum.record_cells import Reader, is_filled
 from forum.record_people import Room, find_owner, read_room
 from forum.record_prefill import action_references, decision_references, meeting_lines
+from forum.text import folded
 from forum.wording import count
 
 MOST_TOLD = 200  # faults
@@ -140,9 +141,9 @@ def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
     """The record must be of this group's meeting; of another one no further cell is looked at (own rule)."""
     reader = Reader(form, ())
     for line in rows:
-        if key(said(line["Group"])) not in (key(form.group), key(form.group_name)):
+        if folded(said(line["Group"])) not in (folded(form.group), folded(form.group_name)):
             reader.fault(line["Group"], form.group_name)
-        if key(said(line["Reference"])) != key(form.reference):
+        if folded(said(line["Reference"])) != folded(form.reference):
             reader.fault(line["Reference"], f"{form.reference}, the meeting it is filed for")
     if reader.faults:
         raise Problem(
@@ -203,11 +204,11 @@ def _decisions(
 
 def _of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The lines of this meeting's decisions, and those of earlier ones that stand above them."""
-    of_the_group = re.compile(rf"{re.escape(key(form.group))}/.+/d\d+")
-    own = key(f"{form.reference}/")
+    of_the_group = re.compile(rf"{re.escape(folded(form.group))}/.+/d\d+")
+    own = folded(f"{form.reference}/")
 
     def is_earlier(row: Row) -> bool:
-        reference = key(said(row["Reference"]))
+        reference = folded(said(row["Reference"]))
         return of_the_group.fullmatch(reference) is not None and not reference.startswith(own)
 
     return tuple(row for row in rows if not is_earlier(row)), tuple(row for row in rows if is_earlier(row))
@@ -222,10 +223,10 @@ def _ratified(
 ) -> tuple[UUID, ...]:
     """The earlier decisions that are no longer to be ratified: there must be a quorum for it (clause 4). One
     that the Chair has ruled on since the workbook went out is passed over."""
-    known = {key(one.reference): one.id for one in reader.form.to_ratify}
+    known = {folded(one.reference): one.id for one in reader.form.to_ratify}
     ratified = []
     for row in rows:
-        decision = known.get(key(said(row["Reference"])))
+        decision = known.get(folded(said(row["Reference"])))
         if decision is not None and reader.yes(row["To ratify"]) is False:
             item = _item(reader, row["Item"])
             _quorum(reader, room, row, _withdrew(interests, item), ruling)
@@ -302,10 +303,10 @@ def _updates(reader: Reader, rows: tuple[Row, ...], before: Sheets | None) -> tu
     """What is new about earlier actions: what the last filing said already is not said again."""
     actions = {action.reference: action for action in reader.form.actions}
     given = [column.heading for column in sheets.UPDATES.columns if column.given]
-    done = {key(said(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())}
+    done = {folded(said(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())}
     read = []
     for reference, row in reader.rows_by(rows, "Reference", actions).items():
-        last = done.get(key(reference))
+        last = done.get(folded(reference))
         if last is not None and same_row(last, row):
             continue
         if is_filled(row, given):

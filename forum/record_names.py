@@ -8,8 +8,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.cell_reader import Cell, Row, key, said
+from forum.cell_reader import Cell, Row, said
 from forum.record import RecordForm, Sheets
+from forum.text import folded
 
 SEAT, PERSON = "seat", "person"
 _HELD = {
@@ -38,7 +39,7 @@ def as_named_now(form: RecordForm, found: Sheets) -> Sheets:
 
     def renamed(sheet: str, heading: str, cell: Cell) -> Cell:
         kind = _HELD.get((sheet, heading), "")
-        meant = found.names.get((kind, key(said(cell))))
+        meant = found.names.get((kind, folded(said(cell))))
         return cell if meant is None else Cell(cell.place, now.get((kind, meant), cell.value))
 
     def row_now(sheet: str, row: Row) -> Row:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.cell_reader import Cell, Row, key, said
+from forum.cell_reader import Cell, Row, said
 from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
 from forum.record_cells import Reader
+from forum.text import folded
 from forum.wording import long_date
 
 _OTHER = ("Other deputy: name", "Other deputy: role", "Other deputy: email")
@@ -31,7 +32,7 @@ class Room:
 
     def find(self, name: str) -> Attendee | None:
         """Somebody who was there, by name."""
-        return self.names.get(key(name))
+        return self.names.get(folded(name))
 
 
 class _Arrivals:
@@ -48,12 +49,12 @@ class _Arrivals:
     def take(self, cell: Cell, name: str, person: UUID | None, seat: FormSeat | None) -> None:
         """``seat`` is the one filled. Whoever holds two seats or is a deputy of two, or both, may fill each;
         they count once (clause 4)."""
-        attendee: Attendee = person if person is not None else key(name)
+        attendee: Attendee = person if person is not None else folded(name)
         may_fill = (seat.holder_id, seat.deputy_id, *seat.deputies) if seat else ()
         if attendee in self.seen and (person is None or person not in may_fill):
             self.reader.fault(cell, f"each person once; {name} is also in {self.seen[attendee]}")
         self.seen.setdefault(attendee, cell.place)
-        self.names[key(name)] = attendee
+        self.names[folded(name)] = attendee
         self.present.setdefault(attendee, []).extend([seat.id] if seat else [])
 
 
@@ -87,11 +88,11 @@ def find_owner(reader: Reader, room: Room, row: Row) -> Named | None:
         return None
     known = _known(reader, name)
     if known is not None:
-        if address and known.address and key(address) != key(known.address):
+        if address and known.address and folded(address) != folded(known.address):
             reader.fault(cell, f"nothing: {known.label} is of the group, with another address")
         return Named(known.id, known.label, organisation=known.organisation)
-    if key(name) in room.new:
-        return room.new[key(name)]
+    if folded(name) in room.new:
+        return room.new[folded(name)]
     if said(cell):
         return _named(reader, cell, Named(None, name, address=address)) if address else None
     allowed = "one person of the group, or a name with an email beside it"
@@ -104,7 +105,11 @@ def _has_left(reader: Reader, name: str) -> str:
     members = reader.form.membership
     for person in members.people:
         ends = [one.last for one in members.appointments if one.person_id == person.id and one.last]
-        if key(person.name) == key(name) and ends and not members.is_appointed(person.id, reader.form.date):
+        if (
+            folded(person.name) == folded(name)
+            and ends
+            and not members.is_appointed(person.id, reader.form.date)
+        ):
             return f"{person.name} left the group on {long_date(max(ends))}"
     return ""
 
@@ -114,7 +119,7 @@ def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Seat
     holder = _label(reader, seat.holder_id)
     if seat.holder_id is None and status not in ("Deputy", "Absent", "Not expected", ""):
         reader.fault(row["Status"], "Deputy, Absent or Not expected, since the seat is vacant")
-    if seat.holder_id is not None and key(said(row["Holder"])) != key(holder):
+    if seat.holder_id is not None and folded(said(row["Holder"])) != folded(holder):
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
     deputy = None
     if status == "Deputy":
@@ -145,7 +150,7 @@ def _deputy(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Na
     """Who stood in: a deputy of the seat, or anybody the Chair accepted (where the terms are silent)."""
     own = row["Deputy"]
     if any(said(row[heading]) for heading in _OTHER):
-        if said(own) and key(said(own)) != key(_label(reader, seat.deputy_id)):
+        if said(own) and folded(said(own)) != folded(_label(reader, seat.deputy_id)):
             reader.fault(own, "nothing, when another deputy is named beside it")
         return _walk_in(reader, arrivals, seat, row)
     if not said(own):
@@ -172,7 +177,7 @@ def _walk_in(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> N
     else:
         named = _named(reader, row[_OTHER[2]], Named(None, name, role, seat.name, address))
     if named.id is None:
-        arrivals.new[key(name)] = named
+        arrivals.new[folded(name)] = named
     arrivals.take(row[_OTHER[0]], name, named.id, seat)
     return named
 
@@ -190,7 +195,7 @@ def _refuse_deputy(reader: Reader, seat: FormSeat, row: Row, status: str) -> Non
     prefilled = _label(reader, seat.deputy_id)
     for heading in ("Deputy", *_OTHER):
         typed = said(row[heading])
-        if typed and status and not (heading == "Deputy" and key(typed) == key(prefilled)):
+        if typed and status and not (heading == "Deputy" and folded(typed) == folded(prefilled)):
             reader.fault(row[heading], f"nothing, when the status is {status}; or the status Deputy")
 
 
@@ -208,13 +213,13 @@ def _other(reader: Reader, arrivals: _Arrivals, row: Row) -> OtherRecord:
 
 
 def _known(reader: Reader, name: str) -> KnownPerson | None:
-    return next((person for person in reader.form.people if key(person.label) == key(name)), None)
+    return next((person for person in reader.form.people if folded(person.label) == folded(name)), None)
 
 
 def _named(reader: Reader, cell: Cell, named: Named) -> Named:
     """Somebody new; the address of a person of the group is not theirs."""
     for person in reader.form.people:
-        if named.address and key(person.address) == key(named.address):
+        if named.address and folded(person.address) == folded(named.address):
             reader.fault(cell, f"their own address; this one is that of {person.label}, of the group")
     return named
 

@@ -36,3 +36,8 @@ def _is_refused(sign: str) -> bool:
     is_control = category == "Cc" and sign not in "\n\t"
     is_noncharacter = ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF
     return is_control or category == "Cs" or is_noncharacter
+
+
+def folded(text: object) -> str:
+    """Text as it is compared: capitals, spaces and the kind of apostrophe don't matter."""
+    return " ".join(str(text).casefold().replace("’", "'").split())

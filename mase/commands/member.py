@@ -133,8 +133,8 @@ def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
 
 def _refuse_namesake(members: Membership, name: str) -> None:
     """Commands call people by their names, so that two must not share one."""
-    from forum.members_list import folded
     from forum.problem import Problem
+    from forum.text import folded
 
     if any(folded(one.name) == folded(name) for one in members.people):
         raise Problem(
@@ -144,8 +144,8 @@ def _refuse_namesake(members: Membership, name: str) -> None:
 
 
 def _person(members: Membership, name: str) -> UUID:
-    from forum.members_list import folded
     from forum.problem import Problem
+    from forum.text import folded
 
     found = [one.id for one in members.people if folded(one.name) == folded(name)]
     if len(found) != 1:

@@ -13,7 +13,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum import wording
-from forum.cell_reader import Cell, key
+from forum.cell_reader import Cell
 from forum.problem import Problem
 from forum.record import RecordForm, Sheets
 from forum.record_names import names_in
@@ -29,6 +29,7 @@ from forum.record_sheets import (
     Column,
     Sheet,
 )
+from forum.text import folded
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_cell, read_table, sheet_of
 
@@ -177,7 +178,7 @@ def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
     for row in range(1, workbook[_NAMES].max_row + 1):
         kind, name, id = (read_cell(workbook[_NAMES], row, column).line for column in (1, 2, 3))
         with suppress(ValueError):
-            names[kind, key(name)] = UUID(id)
+            names[kind, folded(name)] = UUID(id)
     return names
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.members_list import AppointmentEntry, MembersList, PersonEntry, folded, named_seat
+from forum.members_list import AppointmentEntry, MembersList, PersonEntry, named_seat
 from forum.membership import Role, Seat
 from forum.problem import Problem
+from forum.text import folded
 from tasks.documents.members_workbook import Reader
 from tasks.documents.workbooks import Cell, heading_key, read_cell
 

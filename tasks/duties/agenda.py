@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from forum import agenda as rules
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
-from forum.members_list import folded
 from forum.pack_arrangement import COMING
 from forum.papers import Paper, PaperState, Readers, may_read
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
 from forum.steps import StepKind
-from forum.text import checked_line
+from forum.text import checked_line, folded
 from tasks.duties.asking import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting

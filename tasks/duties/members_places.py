@@ -10,12 +10,12 @@ from forum.members_list import (
     AppointmentEntry,
     CoverEntry,
     MembersList,
-    folded,
     named_seat,
     usual_papers,
     usual_part_two,
 )
 from forum.membership import Role, Seat
+from forum.text import folded
 from forum.wording import long_date
 from tasks.duties.members_changes import DAY, Kind, Taking, changed, set_fields
 from tasks.register.tables import AppointmentRow, CoverRow

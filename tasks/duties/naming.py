@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.members_list import folded, named_seat
+from forum.members_list import named_seat
 from forum.membership import Membership, Person, Role
 from forum.problem import Problem
+from forum.text import folded
 from tasks.register.members import membership
 from tasks.register.people import person_by_address
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from forum.action_log import ActionState
-from forum.cell_reader import Row, key, said
+from forum.cell_reader import Row, said
 from forum.problem import Problem
 from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.record import ActionRecord, Record, Sheets
 from forum.record_checks import same_row
+from forum.text import folded
 from forum.wording import listed
 from tasks.duties.action_heard import hear
 from tasks.duties.asking import withdraw_question
@@ -97,7 +98,7 @@ def _same_lines(sheets: Sheets, before: Sheets | None) -> set[str]:
 
 
 def _by_reference(sheets: Sheets) -> dict[str, Row]:
-    return {key(said(row["Reference"])): row for row in sheets.rows.get("Actions", ())}
+    return {folded(said(row["Reference"])): row for row in sheets.rows.get("Actions", ())}
 
 
 def _write(row: ActionRow, one: ActionRecord, people: People) -> None:

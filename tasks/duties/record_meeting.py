@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import delete, select
 
-from forum.cell_reader import key
 from forum.papers import PaperState
 from forum.record import ItemRecord, OtherRecord, Record
+from forum.text import folded
 from tasks.duties.ratifying import ratify
 from tasks.duties.record_people import People
 from tasks.register.meetings import HELD
@@ -101,8 +101,8 @@ def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator
 def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
     """The others who were there, the minute-taker of the first sheet among them, once."""
     taker = OtherRecord(record.minute_taker, "", MINUTE_TAKER, "")
-    known = {key(one.name): one for one in record.others}
-    listed = known.pop(key(taker.name), taker)
+    known = {folded(one.name): one for one in record.others}
+    listed = known.pop(folded(taker.name), taker)
     for one in (*known.values(), OtherRecord(taker.name, listed.organisation, MINUTE_TAKER, "")):
         yield AttendeeRow(
             meeting_id=meeting.id,

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from forum.cell_reader import key
 from forum.problem import Problem
 from forum.record import Named
+from forum.text import folded
 from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, PersonRow
 
@@ -36,7 +36,7 @@ class People:
             .where(func.lower(AddressRow.address) == named.address.lower())
             .order_by(AddressRow.last.is_(None).desc(), AddressRow.first.desc())
         ).first()
-        if person is not None and key(person.name) != key(named.name):
+        if person is not None and folded(person.name) != folded(named.name):
             raise Problem(
                 f"The email given for {named.name} is that of {person.name} in the register. Give their own, "
                 "or write the name as the register has it. Nothing has been recorded."

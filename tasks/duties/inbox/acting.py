@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.letters.parts import Unclear
-from forum.members_list import folded
 from forum.membership import Role
 from forum.papers import PaperState
 from forum.problem import Problem
@@ -41,6 +40,7 @@ from forum.reading.sayings import (
 )
 from forum.record_changes import replaced_in_words
 from forum.senders import Standing
+from forum.text import folded
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
