@@ -80,6 +80,16 @@ def test_every_file_that_a_page_names_is_there() -> None:
     assert missing == []
 
 
+def test_every_test_that_a_page_names_is_in_a_file_that_it_names() -> None:
+    missing = []
+    for page in PAGES:
+        said = list(code(page))
+        there = "".join(text(ROOT / one) for one in {*said} if re.fullmatch(r"tests/[\w/]+\.py", one))
+        named = {one for one in said if re.fullmatch(r"test_\w+", one)}
+        missing += [(page.name, one) for one in sorted(named) if f"def {one}(" not in there]
+    assert missing == []
+
+
 def test_every_link_leads_somewhere() -> None:
     broken = []
     for page in PAGES:
