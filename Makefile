@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test lint format serve check preview handbook exchange-standin faults lock clean
+.PHONY: help rehearse test lint format serve check preview handbook exchange-standin faults canaries fuzz lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -47,6 +47,15 @@ exchange-standin: $(READY) ## Start an Exchange server to try things on, with a 
 
 faults: $(READY) ## Kill and disturb the sender in every way, and count what was lost or doubled (up to an hour)
 	@$(BIN)/python -m tests.faults $(ARGS)
+
+canaries: $(READY) ## Play a month with canary words in every free text, and look where none may stand (a minute or two)
+	@$(BIN)/python -m tests.canaries
+
+fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (two hours); ARGS='--summary' sums it up
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --only-binary atheris -r pyproject.toml --extra fuzz \
+		|| echo "atheris has no wheel for this $$($(BIN)/python --version), or could not be had: hypothesis fuzzes in its place."
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	@$(BIN)/python -m pip install --quiet uv

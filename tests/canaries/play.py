@@ -1,0 +1,125 @@
+"""A month of the forum, by mail or straight, with Prefect writing down all that it can."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import select
+
+from config.settings import ROOT
+from config.wiring import open_office
+from forum.working_days import each_day
+from mase.prefect_server import one_client, prefect_server
+from mase.rehearsal.people import Cast
+from mase.rehearsal.play import Flow, Play, days_to_play
+from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
+from mase.rehearsal.timings import Timings
+from tasks.duties.holding import hold_everything, resume
+from tasks.duties.mornings import CALENDAR
+from tasks.register.clock import SetClock
+from tasks.register.tables import AddressRow
+from tests.canaries.planting import (
+    ByCanaryMail,
+    CanaryStandIn,
+    StraightCanaries,
+    canary,
+    members,
+    other_mail,
+    plant_in_script,
+    planted,
+    policy,
+)
+from tests.standins.exchange.server import ExchangeStandIn
+from tests.standins.items import Folder
+from tests.standins.post_office import PostOffice
+from tests.standins.serving import Server
+
+START = dt.date(2026, 12, 9)
+OTHER_MAIL_ON = dt.date(2026, 12, 16)
+
+
+def play(out: Path, *, by_mail: bool) -> None:
+    """Play a month in a folder; what the mailboxes held is left there in JSON, with what was planted."""
+    out.mkdir(parents=True)
+    terms, list_ = out / "terms.toml", out / "members.xlsx"
+    terms.write_text(policy((ROOT / "config" / "mase.toml").read_text("utf-8")), "utf-8")
+    list_.write_bytes(members((ROOT / "config" / "members-sample.xlsx").read_bytes()))
+    plant_in_script()
+    with ExitStack() as around:
+        post = PostOffice()
+        standin = around.enter_context(_standin(post)) if by_mail else None
+        around.enter_context(stage(out / "played", terms, standin.settings(SERVICE) if standin else None))
+        clock = SetClock(dt.datetime.combine(START, dt.time(11)))
+        office = open_office(clock=clock)
+        around.enter_context(closing(office.register))
+        read = policy_of(terms)
+        run = days_to_play(read, office.calendars[read.group.code], START, 1)
+        cast_members(office, read.group.code, list_, read.group.go_live)
+        recall_meetings(office, read.group.code, START)
+        allow_members(office)
+        around.enter_context(prefect_server(out / "played" / "prefect", ui=True))
+        mouth = ByCanaryMail(office, standin, SERVICE) if standin else StraightCanaries(office)
+        cast = Cast(office, read.group.code, START, mouth)
+        played = Play(
+            office, clock, cast, {name: _flow(name) for name in CALENDAR}, Timings(), _flow("read_mailbox")
+        )
+        with office.register.reading() as session:
+            member = session.scalars(select(AddressRow.address).order_by(AddressRow.address)).first()
+
+        async def days() -> None:
+            async with one_client():
+                for day in each_day(run.first, run.last):
+                    if not cast.days.is_working(day):
+                        continue
+                    if standin and member and day == OTHER_MAIL_ON:
+                        mouth.turn_to(dt.datetime.combine(day, dt.time(8)))
+                        other_mail(standin, SERVICE, member)
+                    await played.day(day, on=True)
+
+        asyncio.run(days())
+        hold_everything(office, by="command: hold", reason=f"Because of {canary('hold')}")
+        resume(office, by="command: resume", reason=f"No more {canary('hold')}")
+    _keep_what_went(post, out)
+    (out / "planted.json").write_text(json.dumps(planted), "utf-8")
+
+
+@contextmanager
+def _standin(post: PostOffice) -> Iterator[CanaryStandIn]:
+    with (
+        Server(ExchangeStandIn(post, checked=False)) as server,
+        closing(CanaryStandIn(server.url)) as standin,
+    ):
+        yield standin
+
+
+def _flow(name: str) -> Flow:
+    flow: Flow = getattr(import_module(f"flows.{name}"), name)
+    return flow
+
+
+def _keep_what_went(post: PostOffice, out: Path) -> None:
+    """Write down the headings and files of what the service sent, and the items of its calendar."""
+    (out / "sent").mkdir()
+    items = []
+    if SERVICE in post.mailboxes:
+        box = post.mailboxes[SERVICE]
+        for item in box.in_folder(Folder.SENT):
+            items.append(
+                {"headings": "\n".join([item.subject, *(file.name for file in item.files)]), "all": ""}
+            )
+            for file in item.files:
+                (out / "sent" / hashlib.sha256(file.content).hexdigest()).write_bytes(file.content)
+        items += [{"headings": item.subject, "all": repr(item)} for item in box.in_folder(Folder.CALENDAR)]
+    (out / "mailboxes.json").write_text(json.dumps(items), "utf-8")
+
+
+if __name__ == "__main__":
+    play(Path(sys.argv[2]), by_mail=sys.argv[1] == "mail")

@@ -1,0 +1,117 @@
+"""Targets that read files: workbooks, minutes and papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import cache
+from uuid import UUID
+
+import docx
+
+from config.settings import ROOT
+from forum.documents.minutes import Minutes, Standing
+from forum.letters.pack_check import PackCheck
+from forum.membership import Seat
+from forum.pack_sheet import PackForm, check_pack
+from forum.paper_remarks import Remark
+from forum.papers import Paper, PaperState, Readers
+from forum.policy import Policy, read_policy
+from forum.problem import Problem
+from forum.record_checks import check_record
+from forum.record_sample import sample_form
+from tasks.documents.marked_workbook import marked
+from tasks.documents.members_workbook import is_members_workbook, read_members
+from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.pack_workbook import read_pack_rows
+from tasks.documents.papers import taken_paper
+from tasks.documents.pdf_binding import pages_in
+from tasks.documents.policy_file import policy_text
+from tasks.documents.policy_return import read_answers
+from tasks.documents.record_workbook import read_record
+from tasks.documents.simple_list import read_simple_list
+from tasks.documents.word import DocumentPrinter, with_standing
+from tasks.documents.workbooks import cell_faults, load_checked
+from tests.fuzz.sound import agreed, sound
+
+TODAY = dt.date(2027, 1, 18)
+SEATS = tuple(
+    Seat(UUID(int=number), number, name, name, name, dt.date(2026, 9, 1))
+    for number, name in enumerate(("Kent Police", "CCGs", "KCHFT", "Medway Social Care"), start=1)
+)
+
+
+def members(content: bytes) -> None:
+    """The members' workbook, or a list of the unit's own."""
+    workbook = load_checked(content, "members.xlsx")
+    faults = cell_faults(workbook)
+    if is_members_workbook(workbook):
+        taken, found = read_members(workbook, "members.xlsx", TODAY)
+    else:
+        taken, found = read_simple_list(workbook, "members.xlsx", SEATS, TODAY)
+    if not (faults or found):
+        sound(taken, "a list of members", plain=True)
+
+
+def record(content: bytes) -> None:
+    """The record of a meeting, with the marked workbook that goes back."""
+    try:
+        check_record(sample_form(), read_record(content, "The record"))
+    except Problem as problem:
+        _goes_back(content, problem)
+        raise
+
+
+def policy(content: bytes) -> None:
+    """The workbook with the terms, and the file that is written from it."""
+    settings = read_answers(content, "terms.xlsx", TODAY)
+    taken = read_policy(policy_text(settings, "The terms."), "terms.toml")
+    agreed(isinstance(taken, Policy), "no policy came of a workbook that was taken")
+
+
+def pack(content: bytes) -> None:
+    """The workbook of a meeting's papers, with the marked one that goes back."""
+    form = pack_form()
+    rows, faults = read_pack_rows(content, form.reference)
+    try:
+        check_pack(form, rows, faults)
+    except Problem as problem:
+        _goes_back(content, problem)
+        raise
+
+
+@cache
+def pack_form() -> PackForm:
+    sample = PackCheck.sample()
+    papers = tuple(
+        Paper(UUID(int=place), line.number, line.title, PaperState.FILED, Readers.ALL, part=1 + (place > 6))
+        for place, line in enumerate(sample.papers, start=1)
+    )
+    return PackForm("MASE/2027-02", sample.meeting, papers, sample.papers, sample.readers, SEATS)
+
+
+def _goes_back(content: bytes, problem: Problem) -> None:
+    if problem.faults:
+        load_checked(marked(content, problem.faults), "The marked workbook")
+
+
+def minutes(content: bytes) -> None:
+    """The minutes that come back from Word; what is taken goes out as agreed."""
+    checked_minutes(content, Minutes.sample())
+    docx.Document(io.BytesIO(with_standing(content, Standing.UNCONFIRMED)))
+
+
+@cache
+def draft_minutes() -> bytes:
+    return DocumentPrinter(ROOT / "templates" / "documents").print(Minutes.sample())
+
+
+def paper(content: bytes) -> None:
+    """A paper: what was cleaned can be taken again, and is clean."""
+    taken = taken_paper(content)
+    again = taken_paper(taken.content)
+    agreed(again.ending == taken.ending, "a paper became one of another kind")
+    if Remark.NOT_CLEANED not in taken.remarks:
+        agreed(Remark.NOT_CLEANED not in again.remarks, "what was cleaned can't be read")
+    if taken.ending == "pdf":
+        pages_in(taken.content)
