@@ -1,13 +1,12 @@
 """The Prefect server that we start ourselves: for ``mase serve``, the rehearsal and the tests.
 
-Started as a program (``python -m mase.prefect_server``) this module is the server itself: ``prefect server
-start``, and an eye on the process that started it, so that no server outlives its parent.
+Started as a program (``python -m mase.prefect_server``) this module is the server itself: Prefect's
+application behind our guard, and an eye on the process that started it, so that it does not outlive that one.
 """
 
 from __future__ import annotations
 
 import os
-import runpy
 import signal
 import socket
 import sqlite3
@@ -24,6 +23,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from forum.problem import Problem
+from mase.prefect_guard import Guard
+from mase.prefect_sign_in import sign_in_of
 
 START_WITHIN = 60.0  # seconds; a first start on a slow machine makes the whole database
 STOP_WITHIN = 5.0
@@ -37,9 +38,9 @@ ALWAYS = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
 }
-NEEDED_BY_BROWSERS_ONLY = (  # together a quarter of what a flow run costs the server
-    "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED",
+NEEDED_BY_BROWSERS_ONLY = (
     "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED",
 )
@@ -68,41 +69,54 @@ def prefect_server(
 ) -> Iterator[str]:
     """A Prefect server with its own database in ``folder``, healthy while the ``with`` block runs.
 
-    Yields the API's address; the UI's is the same without ``/api``. ``port`` None finds a free one. Without
-    ``schedules`` the services stay off that only deployments need, without ``ui`` what only browsers need:
-    events, and with them the record of task runs.
+    Yields the API's address; the UI's is the same without ``/api``. ``port`` None finds a free one. The
+    server asks for a sign-in: ``auth_string``, or the one that ``folder`` keeps. It answers under its own
+    address alone. Without ``schedules`` the services stay off that only deployments need, without ``ui`` what
+    only browsers need: events, and with them the record of task runs.
     Within the block Prefect in this process, and in those that it starts, talks to this server, which ends
     with the block and also when this process is killed. Enter it outside an event loop. Raises Problem when
     the server does not start.
     """
-    port = port or free_port()
-    _refuse_taken(host, port)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    url = f"http://{host}:{port}/api"
-    environment = {**ALWAYS, "PREFECT_HOME": str(folder), "PREFECT_API_URL": url}
-    if auth_string:
-        environment["PREFECT_API_AUTH_STRING"] = auth_string
-    server_only = {
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
-        "PREFECT_SERVER_API_HOST": host,
-        "PREFECT_SERVER_API_PORT": str(port),
-        "PREFECT_SERVER_UI_ENABLED": str(ui),
-        "PREFECT_SERVER_UI_API_URL": url,
-        **_database_settings(folder / "prefect.db"),
-        **dict.fromkeys(NEEDED_BY_BROWSERS_ONLY, str(ui)),
-        **({} if schedules else _quiet()),
-        **({"PREFECT_SERVER_API_AUTH_STRING": auth_string} if auth_string else {}),
-        **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
-    }
     with ExitStack() as stack:
-        stack.enter_context(_environment(environment))
-        process = stack.enter_context(_process(server_only, folder / "server.log"))
+        listening = stack.enter_context(_listen(host, port or 0))
+        address = f"{_reached_at(host)}:{listening.getsockname()[1]}"
+        url = f"http://{address}/api"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sign_in = auth_string or sign_in_of(folder)
+        stack.enter_context(_environment(_for_all(folder, url, sign_in)))
+        server_only = {
+            **_for_server(folder, url, sign_in),
+            **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
+            **({} if schedules else _quiet()),
+            **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
+        }
+        process = stack.enter_context(_process(server_only, listening, address, folder / "server.log"))
         _tell_prefect()  # imports it, while the server starts
         _wait_until_healthy(process, url, folder / "server.log")
         stack.callback(_send_what_waits)
         if not ui:
             stack.enter_context(_no_events_sent())
         yield url
+
+
+def _for_all(folder: Path, url: str, sign_in: str) -> dict[str, str]:
+    """What Prefect is told in each of our processes."""
+    return {
+        **ALWAYS,
+        "PREFECT_HOME": str(folder),
+        "PREFECT_API_URL": url,
+        "PREFECT_API_AUTH_STRING": sign_in,
+    }
+
+
+def _for_server(folder: Path, url: str, sign_in: str) -> dict[str, str]:
+    return {
+        "PREFECT_SERVER_API_AUTH_STRING": sign_in,
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": url.removesuffix("/api"),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
+        "PREFECT_SERVER_UI_API_URL": url,
+        **_database_settings(folder / "prefect.db"),
+    }
 
 
 @asynccontextmanager
@@ -122,14 +136,20 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def _listen(host: str, port: int) -> socket.socket:
+    """Have the port before the server starts, which inherits it: nobody else can take it in between."""
     try:
-        socket.create_server((host, port)).close()
+        return socket.create_server((host, port))
     except OSError as error:
         raise Problem(
-            f"Port {port} of {host} cannot be had: {error.strerror}. "
+            f"Port {port} cannot be had at the address that MASE_PREFECT_HOST names: {error.strerror}. "
             "Stop what is there, or set another one (MASE_PREFECT_PORT)."
-        ) from error
+        ) from None
+
+
+def _reached_at(host: str) -> str:
+    """What is asked for to reach the server: all interfaces have no name, and are reached on this machine."""
+    return "127.0.0.1" if host == "0.0.0.0" else host
 
 
 def prepare_database() -> Path:
@@ -225,12 +245,15 @@ def _send_what_waits() -> None:
 
 
 @contextmanager
-def _process(environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _process(
+    environment: Mapping[str, str], listening: socket.socket, address: str, log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
     """The server, in a session of its own: Ctrl-C reaches us alone, and the flows end before the server."""
     log.touch(mode=0o600)
-    with log.open("ab") as output:
+    with listening, log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mase.prefect_server"],
+            [sys.executable, "-m", "mase.prefect_server", str(listening.fileno()), address],
+            pass_fds=[listening.fileno()],
             env={**os.environ, **environment},
             stdin=subprocess.PIPE,  # closes when we end, however we end: see _end_with_parent
             stdout=output,
@@ -272,11 +295,14 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _run() -> None:
+def _run(listening: int, address: str) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    sys.argv[1:] = ["server", "start"]
-    runpy.run_module("prefect", run_name="__main__", alter_sys=True)
+    import uvicorn
+    from prefect.server.api.server import create_app
+
+    config = uvicorn.Config(Guard(create_app(final=True), address), log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=listening)])
 
 
 if __name__ == "__main__":
-    _run()
+    _run(int(sys.argv[1]), sys.argv[2])

@@ -12,6 +12,8 @@ from forum.problem import Problem
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
+    from config.settings import Settings
+
 
 def serve() -> None:
     """Start the Prefect server and run every flow at its time, until Ctrl-C."""
@@ -51,9 +53,18 @@ def serve() -> None:
         for deployment in deployments:
             timetable.add_row(Text(deployment.name, "bold"), deployment.description)
         console.print(timetable)
-        console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. Ctrl-C ends the service.\n")
+        console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. {_how_to_sign_in(settings)}")
+        console.print("Ctrl-C ends the service.\n")
         prefect.serve(*served, pause_on_shutdown=False, print_starting_message=False)
     console.print("The service has ended.")
+
+
+def _how_to_sign_in(settings: Settings) -> str:
+    if settings.prefect_auth_string:
+        return "Sign in with MASE_PREFECT_AUTH_STRING."
+    from mase.prefect_sign_in import FILE
+
+    return f"Sign in with the line in {settings.prefect_folder / FILE}."
 
 
 def _plain(secret: SecretStr | None) -> str | None:

@@ -25,6 +25,7 @@ from forum.problem import Problem
 from forum.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day
 from mase.prefect_server import one_client, prefect_server
+from mase.prefect_sign_in import FILE as SIGN_IN
 from mase.rehearsal.by_mail import ByMail
 from mase.rehearsal.mouths import Straight
 from mase.rehearsal.output import show_end, write_output
@@ -113,6 +114,7 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
                     _show_timings(timings, console, total)
                 if wishes.keep_ui:
                     console.print(f"The Prefect UI is at {api.removesuffix('/api')}. Ctrl-C ends it.")
+                    console.print(f"Sign in with the line in {wishes.out / 'prefect' / SIGN_IN}.")
                     _wait()
 
 

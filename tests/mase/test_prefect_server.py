@@ -42,16 +42,19 @@ def test_a_port_that_is_taken_is_a_problem_in_a_sentence(tmp_path: Path) -> None
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with (
-            pytest.raises(Problem, match=f"Port {port} of 127.0.0.1 cannot be had"),
+            pytest.raises(Problem, match=f"Port {port} cannot be had"),
             prefect_server(tmp_path, port=port),
         ):
             pytest.fail("it must not start")
     assert not (tmp_path / "prefect.db").exists()
 
 
-def test_a_server_with_a_password_asks_for_it_and_leaves_the_environment_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize("auth_string", ["ops:swordfish", None])
+def test_a_server_asks_for_a_sign_in_and_leaves_the_environment_as_it_was(
+    tmp_path: Path, auth_string: str | None
+) -> None:
     before = dict(os.environ)
-    with prefect_server(tmp_path / "new", auth_string="ops:swordfish") as url:
+    with prefect_server(tmp_path / "new", auth_string=auth_string) as url:
         with pytest.raises(urllib.error.HTTPError, match="401"):
             urllib.request.urlopen(f"{url}/admin/version")
         assert _flows_counted() == 0

@@ -13,6 +13,7 @@ from forum.problem import Problem
 from mase.commands.serve import serve
 from mase.deployments import read_deployments
 from mase.prefect_server import free_port
+from mase.prefect_sign_in import sign_in_of
 
 
 def test_a_second_service_on_the_same_folder_says_that_one_is_running(
@@ -51,7 +52,9 @@ def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: 
             service.send_signal(signal.SIGINT)
     # By Ctrl-C a program ends in order, or by the signal itself, which a shell knows as 130.
     assert service.wait() in (0, 130, -signal.SIGINT), said
-    assert f"Prefect is at http://127.0.0.1:{port}." in "".join(said)
+    assert f"Prefect is at http://127.0.0.1:{port}. Sign in with the line in" in "".join(said)
+    sign_in = sign_in_of(tmp_path / "prefect").partition(":")[2]
+    assert sign_in not in "".join(said) + (tmp_path / "prefect" / "server.log").read_text(encoding="utf-8")
     assert "The service has ended." in said[-1]
     for deployment in read_deployments():
         assert any(line.startswith(deployment.name) for line in said)

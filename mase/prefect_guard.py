@@ -1,0 +1,82 @@
+"""What stands before the Prefect server: only its own address is answered, and only its own pages may ask.
+
+A page of another site in an operator's browser reaches this machine's ports as well as the operator does. A
+browser says in ``Host`` which name it asked for and in ``Origin`` whose page asks; no page can change either.
+Programs send no ``Origin``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+MISDIRECTED, FORBIDDEN = 421, 403
+# No other page may show this one in a frame or have its content. The browser keeps the sign-in with this
+# address: nothing from elsewhere runs in it, and it tells nobody else anything, as Prefect's pages would.
+HEADERS = {
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """An ASGI application: ``app`` gets what asks for ``address``, HOST:PORT, except from other pages."""
+
+    app: App
+    address: str
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif refusal := self._refusal(scope["headers"]):
+            await _refuse(scope["type"], *refusal, receive, send)
+        else:
+            await self.app(scope, receive, _with_headers(send))
+
+    def _refusal(self, headers: list[tuple[bytes, bytes]]) -> tuple[int, str] | None:
+        hosts = [value.decode("latin-1").lower() for name, value in headers if name.lower() == b"host"]
+        origins = [value.decode("latin-1").lower() for name, value in headers if name.lower() == b"origin"]
+        own = self.address.lower()
+        if hosts != [own]:
+            return MISDIRECTED, f"Only http://{own} is answered here."
+        if any(origin != f"http://{own}" for origin in origins):
+            return FORBIDDEN, f"Only pages of http://{own} may ask here."
+        return None
+
+
+async def _refuse(kind: str, status: int, words: str, receive: Receive, send: Send) -> None:
+    if kind == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008, "reason": words})
+        return
+    body = f"{words}\n".encode()
+    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _with_headers(send: Send) -> Send:
+    ours = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *ours]
+        await send(message)
+
+    return sending
