@@ -1,37 +1,34 @@
 """The settings of the service, read from the environment (``MASE_...``) and from ``.env`` beside the README.
 
 Every setting stands with its explanation in ``.env.example``. What the terms of reference say is no setting:
-it is policy, and stands in ``config/mase.toml``.
+it is policy, and stands in ``config/mase.toml``. No error repeats a value: it may be a password that was
+written in the wrong place.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from config.env_file import EnvFile, read_env_file
 from forum.addresses import checked_address
 from forum.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "MASE_"
-SECRET = {  # what they were is never shown
-    "database_url",
-    "exchange_password",
-    "oauth_client_secret",
-    "prefect_auth_string",
-    "prefect_encryption_key",
-}
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
+SIGN_IN = re.compile(r"[!-9;-~]+:[ -~]+")
 EWS = "/EWS/Exchange.asmx"
+DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
 IN_WORDS = {  # what pydantic says of its own types
     "bool_parsing": "allowed: true or false",
     "int_parsing": "allowed: a whole number",
@@ -45,7 +42,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", validate_default=True)
 
-    database_url: str = "sqlite:///var/register.db"
+    database_url: str = Field(default="sqlite:///var/register.db", repr=False)
     policies: Path = Path("config")
     templates: Path = Path("templates")
 
@@ -87,19 +84,19 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: str) -> str:
         kind, _, rest = value.partition("://")
-        if kind == "sqlite" and rest.startswith("/"):
+        if kind == "sqlite" and rest.startswith("/") and "?" not in rest:
             return f"sqlite:///{ROOT / rest[1:]}"
-        if kind in ("postgresql", "postgresql+psycopg"):
+        if kind in ("postgresql", "postgresql+psycopg") and _is_address(f"postgresql://{rest}"):
             return f"postgresql+psycopg://{rest}"
-        raise ValueError("allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+        raise ValueError(f"{DATABASE}, with %40 for an @ in the password, %2F for a /, %3A for a :")
 
     @field_validator("allowed_domains", mode="before")
     @classmethod
     def _domains(cls, value: str | Iterable[str]) -> frozenset[str]:
         parts = value.split(",") if isinstance(value, str) else value
         domains = frozenset(str(part).strip().lower() for part in parts if str(part).strip())
-        if wrong := sorted(domain for domain in domains if not DOMAIN.fullmatch(domain)):
-            raise ValueError(f"allowed: whole domains with commas between, not {', '.join(wrong)}")
+        if not all(DOMAIN.fullmatch(domain) for domain in domains):
+            raise ValueError("allowed: whole domains with commas between, such as kent.example")
         return domains
 
     @field_validator("redirect_to", "service_address")
@@ -136,6 +133,20 @@ class Settings(BaseSettings):
             raise ValueError(f"allowed: the full address of Exchange’s web services, which ends in {EWS}")
         return value
 
+    @field_validator("prefect_host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        if not HOST.fullmatch(value):
+            raise ValueError("allowed: the name or the address of this machine, without a port")
+        return value
+
+    @field_validator("prefect_auth_string")
+    @classmethod
+    def _sign_in(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not SIGN_IN.fullmatch(value.get_secret_value()):
+            raise ValueError("allowed: NAME:PASSWORD, in letters without accents, figures and signs")
+        return value
+
     @field_validator("oauth_certificate", "ca_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
@@ -157,12 +168,24 @@ class Settings(BaseSettings):
         return self
 
 
+def _is_address(url: str) -> bool:
+    """Whether SQLAlchemy finds account, host and name in it, and no part of the password in another place."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    return not any("@" in (part or "") for part in (parts.host, parts.database))
+
+
 def _is_safe(address: str) -> bool:
     """Encrypted, or never leaving this machine."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
-        if parts.username is not None:  # a password has settings of its own
+        if parts.username is not None or parts.query or parts.fragment:  # secrets have settings of their own
             return False
         if parts.scheme != "http":
             return parts.scheme == "https" and bool(host) and (parts.port is None or parts.port > 0)
@@ -217,9 +240,16 @@ def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
 
     Raises Problem naming every setting that is wrong, and every ``MASE_...`` name that is no setting at all.
     """
-    faults = _unknown_names(env_file)
+    file = read_env_file(env_file, PREFIX) if env_file else EnvFile({}, ())
+    environment = {name.upper() for name in os.environ}
+    faults = [*file.faults, *_unknown_names({*environment, *file.values})]
+    in_file = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in file.values.items()
+        if name not in environment
+    }
     try:
-        settings = Settings(_env_file=env_file)
+        settings = Settings.model_validate(in_file)  # which reads the environment too
     except ValidationError as error:
         faults += [fault for detail in error.errors() for fault in _faults(detail)]
     if faults:
@@ -227,22 +257,15 @@ def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
     return settings
 
 
-def _unknown_names(env_file: Path | None) -> list[str]:
-    in_file = dotenv_values(env_file) if env_file and env_file.is_file() else {}
+def _unknown_names(given: Collection[str]) -> list[str]:
     known = {PREFIX + name.upper() for name in Settings.model_fields} | NOT_OURS
-    given = {name.upper() for name in [*os.environ, *in_file] if name.upper().startswith(PREFIX)}
-    return [f"{name}: there is no such setting" for name in sorted(given - known)]
+    unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+    return [f"{name}: there is no such setting" for name in unknown]
 
 
 def _faults(detail: Any) -> list[str]:
     message = IN_WORDS.get(detail["type"]) or str(detail["msg"]).removeprefix("Value error, ")
     if not detail["loc"]:
         return message.splitlines()
-    field = str(detail["loc"][0])
-    secret = field in SECRET or re.search(r"://.*@", str(detail["input"]))  # https://name:password@host
-    found = "" if secret else f"found {_plain(detail['input'])!r}; "
-    return [f"{PREFIX}{field.upper()}: {found}{message[0].lower()}{message[1:]}"]
-
-
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Path) else value
+    message = message.replace("Input should be", "allowed:")
+    return [f"{PREFIX}{str(detail['loc'][0]).upper()}: {message[0].lower()}{message[1:]}"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import holidays
 from pydantic import SecretStr
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings, load_settings
 from forum.policy import Policy, read_policy
@@ -30,6 +30,7 @@ from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.audit import last_written
 from tasks.register.clock import Clock, SetClock, SystemClock
+from tasks.register.database_errors import in_words
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.register.register import Register
@@ -127,7 +128,7 @@ def open_register(settings: Settings, clock: Clock) -> Register:
 
     Raises Problem when the database cannot be reached or is of a newer version.
     """
-    register = Register(settings.database_url, clock, durable=not settings.rehearsal)
+    register = _register(settings, clock)
     try:
         with _reached(register):
             if file := _file(register):
@@ -142,32 +143,45 @@ def open_register(settings: Settings, clock: Clock) -> Register:
 
 def database_standing(settings: Settings) -> str:
     """How the settings' database stands, in words; changes nothing. Raises Problem as open_register does."""
-    register = Register(settings.database_url, SystemClock())
+    register = _register(settings, SystemClock())
     with _reached(register), closing(register):
         if (file := _file(register)) and not file.exists():
             _try_folder(file.parent)
             return f"not there yet: {file} is made on first use"
         refuse_newer(register)
         if version(register) == newest():
-            return f"{register.url}, of the right version"
-        return f"{register.url}, which is brought up to date on next use"
+            return f"{_place(register)}, of the right version"
+        return f"{_place(register)}, which is brought up to date on next use"
+
+
+def _register(settings: Settings, clock: Clock) -> Register:
+    try:
+        return Register(settings.database_url, clock, durable=not settings.rehearsal)
+    except (SQLAlchemyError, ValueError) as error:
+        fault = in_words(error)
+    raise Problem(f"The register cannot be opened: {fault}. Put MASE_DATABASE_URL right.")
 
 
 @contextmanager
 def _reached(register: Register) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, OSError) as error:
+    except (SQLAlchemyError, OSError, ValueError, TypeError) as error:
         raise Problem(
-            f"The register cannot be opened at {register.url}: {_reason(error, _file(register))}. "
+            f"The register cannot be opened at {_place(register)}: {_reason(error, _file(register))}. "
             "Put MASE_DATABASE_URL or the database right."
-        ) from error
+        ) from None
 
 
-def _reason(error: DBAPIError | OSError, file: Path | None) -> str:
+def _place(register: Register) -> str:
+    """Where the register is: a file, or a server, whose address may have a secret in any part."""
+    return str(_file(register) or "the PostgreSQL server")
+
+
+def _reason(error: Exception, file: Path | None) -> str:
     if isinstance(error, OSError) and file:
         return f"its folder {file.parent} can’t be made or written to"
-    return " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split()).rstrip(".?")
+    return in_words(error)
 
 
 def _try_folder(folder: Path) -> None:

@@ -102,7 +102,7 @@ def _pdf(settings: Settings) -> str:
     if found:
         return f"packs go as separate files, and as one PDF by {found.program}"
     if wanted and wanted != Defaults.model_fields["libreoffice"].default:
-        raise Problem(f"There is no program {wanted}. Put MASE_LIBREOFFICE right, or leave it empty.")
+        raise Problem("There is no such program. Put MASE_LIBREOFFICE right, or leave it empty.")
     return "packs go as separate files only: for one PDF as well, install LibreOffice (MASE_LIBREOFFICE)"
 
 

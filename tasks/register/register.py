@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from forum.problem import Problem
 from tasks.register.audit import LAST, WAITING, append, write_waiting
 from tasks.register.clock import Clock
+from tasks.register.database_errors import in_words
 from tasks.register.peers import PeerSession, uncollected
 
 
@@ -124,9 +125,9 @@ class Register:
                 session.connection()
             except OperationalError as error:
                 raise Busy(
-                    f"The register is busy, or can’t be reached ({str(error.orig).strip()}). Nothing was "
+                    f"The register is busy, or can’t be reached ({in_words(error)}). Nothing was "
                     "changed. See that no other command is running, and try again in a minute."
-                ) from error
+                ) from None
             yield Transaction(session, actor, self.clock.now())
             write_waiting(session)
 

@@ -89,7 +89,7 @@ def test_wrong_settings_are_said_before_anything_is_opened(monkeypatch: pytest.M
     monkeypatch.setenv("MASE_MODE", "sometimes")
     code, screen = check()
     assert code == 1
-    assert "MASE_MODE: found 'sometimes'" in screen
+    assert "MASE_MODE: allowed: 'live', 'redirect' or 'hold'" in screen
     assert "Database" not in screen
 
 

@@ -1,0 +1,38 @@
+"""What a database says went wrong, in our words: its own may repeat the address, with the password in it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError
+
+_SAID = (  # a part of what PostgreSQL or its library says, and what we say of it
+    ("connection refused", "nothing answers there"),
+    ("timeout", "nothing answered in time"),
+    ("timed out", "nothing answered in time"),
+    ("resolve host", "the name of its host is unknown in this network"),
+    ("name or service not known", "the name of its host is unknown in this network"),
+    ("no such file", "there is no such socket"),
+    ("authentication failed", "the account or its password is not accepted"),
+    ("no password supplied", "it asks for a password"),
+    ("pg_hba.conf", "it lets this account in from elsewhere only"),
+    ("certificate", "its certificate is not trusted, or can’t be read"),
+    ("permission denied", "the account has not the rights that are needed"),
+    ("too many", "it has too many connections"),
+    ("remaining connection slots", "it has too many connections"),
+    ("starting up", "it is just starting"),
+    ("shutting down", "it is just ending"),
+    ("lock timeout", "somebody else was writing for too long"),
+    ("closed the connection", "it ended the connection"),
+    ("does not exist", "there is no such database or account"),
+)
+_ELSE = "it does not take the address as it is written"
+
+
+def in_words(error: Exception) -> str:
+    """The reason without a full stop. SQLite's own words are kept: they have no value in them."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(original, sqlite3.Error):
+        return " ".join(str(original).split()).rstrip(".?")
+    said = str(original).lower()
+    return next((words for part, words in _SAID if part in said), _ELSE)
