@@ -41,6 +41,16 @@ class WorkbookRefused(Problem):
         self.marked, self.name = marked, name
 
 
+def refused(problem: Problem, content: bytes, name: str) -> Problem:
+    """Say why a workbook was not taken, with the same workbook marked wherever it can be."""
+    try:
+        return WorkbookRefused(problem, marked(content, problem.faults), name)
+    except (
+        Exception
+    ):  # openpyxl raises whatever it meets in what others wrote; the faults are said all the same
+        return Problem(problem.sentence, problem.faults)
+
+
 def marked(content: bytes, faults: Sequence[str]) -> bytes:
     """The workbook with a first sheet that lists the faults, each faulty cell coloured and with a comment.
 

@@ -9,6 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forum.problem import Problem
+from tasks.documents.xml_checks import (
+    BrokenXmlError,
+    Left,
+    OddXmlError,
+    TooMuchXmlError,
+    check_xml,
+    looks_like_xml,
+)
+from tasks.documents.zip_checks import TrickedZipError, check_zip
 
 MOST_PARTS = 500
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how formats before 2007 and files with a password begin
@@ -16,29 +25,40 @@ _DAMAGED = (
     zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError,
 )  # fmt: skip  # what zipfile raises for one that is
 _XML_ENDINGS = (".xml", ".rels", ".vml")
-_PICTURES = (".svg", ".png", ".jpeg", ".jpg", ".gif", ".emf", ".wmf")
+_DRAWING = ".svg"
 _FAR_MORE = "unpacks to far more than {} of ours holds, and was not read."
+_ODD = "is not written as Office writes its files, and was not read."
+_PIECE = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What kind of file is wanted: "an Excel workbook", the ending of its old format, how to save it as that.
+    """What kind of file is wanted: "an Excel workbook", "a workbook" for short, the ending of its old format,
+    how to save it as that.
 
     ``largest`` is in bytes as the file comes, ``largest_content`` unpacked, over all parts; ``largest_xml``
-    counts those that are parsed, for which some 50 times that is needed in memory.
+    counts those that are parsed, for which some 50 times that is needed in memory, and ``most_elements`` what
+    is in these. One that ``may_be_damaged`` is parsed by nothing that would not say so.
     """
 
     what: str
+    short: str
     old: str
     save_as: str
     largest: int
     largest_content: int
     largest_xml: int
+    most_elements: int = 400_000
     most_parts: int = MOST_PARTS
+    may_be_damaged: bool = False
+
+    def damaged(self, where: str) -> str:
+        return f"{where} is damaged, or not {self.short}. {self.save_as}"
 
 
 WORKBOOK = Wanted(
     "an Excel workbook",
+    "a workbook",
     ".xls",
     "Open it in Excel, choose “Save as”, “Excel workbook (.xlsx)”, and send that.",
     largest=2_000_000,  # those of a forum are some 30 kB, and 100 kB of XML
@@ -46,6 +66,7 @@ WORKBOOK = Wanted(
     largest_xml=1_800_000,
 )
 WORD_FILE = Wanted(
+    "a Word file",
     "a Word file",
     ".doc",
     "Open it in Word, choose “Save as”, “Word document (.docx)”, and send that.",
@@ -75,10 +96,7 @@ def checked_parts(content: bytes, where: str, wanted: Wanted) -> Mapping[str, by
         b"macroEnabled" in text for text in texts.values()
     ):
         raise Problem(f"{where} has macros, which are never accepted. {wanted.save_as}")
-    if any(b"<!doctype" in text.replace(b"\0", b"").lower() for text in texts.values()):
-        raise Problem(
-            f"{where} is not written as Office writes its files, and was not read. {wanted.save_as}"
-        )
+    _check_texts(texts, where, wanted)
     return texts
 
 
@@ -91,17 +109,37 @@ def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], di
             size = sum(info.file_size for info in infos)
             if len(infos) > wanted.most_parts or size > wanted.largest_content:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
+            check_zip(content, infos)
             xml = [info for info in infos if _is_xml(parts, info)]
             if sum(info.file_size for info in xml) > wanted.largest_xml:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
             return [info.filename for info in infos], {info.filename: parts.read(info) for info in xml}
+    except TrickedZipError as error:
+        raise Problem(f"{where} {_ODD} {wanted.save_as}") from error
     except _DAMAGED as error:
         raise Problem(f"{where} is damaged, or has a password. {wanted.save_as}") from error
 
 
 def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
-    """Whether a part would be parsed as XML, whatever it is called."""
-    if info.filename.lower().endswith((*_XML_ENDINGS, *_PICTURES)):
-        return info.filename.lower().endswith(_XML_ENDINGS)
+    """Whether a part would be parsed as XML, whatever it is called. What is none is unpacked to its end, so
+    that a damaged one is known."""
     with parts.open(info) as part:
-        return part.read(16).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t").startswith(b"<")
+        if looks_like_xml(part.read(16)) or info.filename.lower().endswith(_XML_ENDINGS):
+            return True
+        while part.read(_PIECE):
+            pass
+    return False
+
+
+def _check_texts(texts: Mapping[str, bytes], where: str, wanted: Wanted) -> None:
+    left = Left(wanted.most_elements)
+    for name, text in texts.items():
+        try:
+            check_xml(text, left, allow_doctype=name.lower().endswith(_DRAWING))
+        except OddXmlError as error:
+            raise Problem(f"{where} {_ODD} {wanted.save_as}") from error
+        except TooMuchXmlError as error:
+            raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}") from error
+        except BrokenXmlError as error:
+            if not wanted.may_be_damaged:
+                raise Problem(wanted.damaged(where)) from error

@@ -13,12 +13,15 @@ from tasks.documents.pdf_cleaning import cleaned_pdf
 
 PAPER = Wanted(
     "a PDF, Word, Excel or PowerPoint file",
+    "such a file",
     ".doc, .xls or .ppt",
     "Open it, choose “Save as”, then PDF or the newest format of Word, Excel or PowerPoint, and send that.",
     largest=20_000_000,
     largest_content=100_000_000,
     largest_xml=20_000_000,
+    most_elements=1_500_000,
     most_parts=3_000,
+    may_be_damaged=True,
 )
 OFFICE = {"word/": ("docx", WORD), "xl/": ("xlsx", EXCEL), "ppt/": ("pptx", POWERPOINT)}  # by their folder
 

@@ -6,28 +6,25 @@ How workbooks of ours are written and styled is in ``workbook_layout``.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import CellCoordinatesException
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.problem import Problem
 from tasks.documents.office_files import WORKBOOK, checked_parts
+from tasks.documents.workbook_checks import check_workbook
+from tasks.documents.workbook_opening import opened
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 LOOK_IN_ROWS = 20  # for the headings
-MOST_MERGED = 500  # areas in a workbook, and cells in an area
-_MERGED = re.compile(rb"mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)")
 
 
 @dataclass(frozen=True)
@@ -70,32 +67,17 @@ def load_checked(content: bytes, where: str) -> Workbook:
     Its ``cell_faults`` are for the caller to report, with whatever else is wrong in it. Raises Problem for
     anything but an .xlsx of modest size without macros.
     """
-    _check_merged(checked_parts(content, where, WORKBOOK), where)
+    check_workbook(checked_parts(content, where, WORKBOOK), where)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # openpyxl tells of features that it leaves out; we read values only
-            workbook = load_workbook(io.BytesIO(content), keep_links=False)
+            # openpyxl tells of features that it leaves out; we read values only
+            warnings.simplefilter("ignore")
+            workbook = opened(content)
     except Exception as error:  # openpyxl raises whatever its parsing meets, from KeyError to zlib.error
-        raise Problem(f"{where} is damaged, or not a workbook. {WORKBOOK.save_as}") from error
+        raise Problem(WORKBOOK.damaged(where)) from error
     if not workbook.worksheets:
         raise Problem(f"{where} is damaged: it has no sheets. {WORKBOOK.save_as}")
     return workbook
-
-
-def _check_merged(parts: Mapping[str, bytes], where: str) -> None:
-    """Refuse what has cells merged all over, before it is opened: each of them becomes a cell of its own."""
-    areas = [area.decode() for text in parts.values() for area in _MERGED.findall(text)]
-    if len(areas) > MOST_MERGED:
-        raise Problem(f"{where} has {len(areas):,} areas of merged cells. Unmerge them and send it again.")
-    for area in areas:
-        try:
-            size = CellRange(area).size
-        except (CellCoordinatesException, ValueError, TypeError):
-            continue  # openpyxl will say so
-        if size["rows"] * size["columns"] > MOST_MERGED:
-            raise Problem(f"{where}: the cells {area} are merged. Unmerge them and send it again.")
 
 
 def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:

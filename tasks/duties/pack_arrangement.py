@@ -9,7 +9,7 @@ from forum.pack_sheet import PackForm, check_pack
 from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from tasks.documents.marked_workbook import WorkbookRefused, marked
+from tasks.documents.marked_workbook import refused
 from tasks.documents.pack_workbook import read_pack_rows
 from tasks.duties.asking import withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
@@ -47,8 +47,7 @@ def arrange_pack_by_workbook(office: Office, reference: str, content: bytes, by:
         except Problem as problem:
             if not problem.faults:
                 raise
-            name = pack_name(reference)
-            raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
+            raise refused(problem, content, pack_name(reference)) from problem
 
 
 def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:

@@ -17,7 +17,7 @@ from forum.record_names import as_named_now
 from forum.record_part_two import check_keeps_part_two, without_part_two
 from forum.steps import StepKind
 from forum.wording import long_date
-from tasks.documents.marked_workbook import WorkbookRefused, marked
+from tasks.documents.marked_workbook import refused
 from tasks.documents.media_types import EXCEL
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.duties.asking import close_question, open_question, withdraw_preparation
@@ -99,8 +99,7 @@ def file_record(
         try:
             record = check_record(form, sheets, before)
         except Problem as problem:
-            name = record_name(meeting.reference)
-            raise WorkbookRefused(problem, marked(content, problem.faults), name) from problem
+            raise refused(problem, content, record_name(meeting.reference)) from problem
         forum = forum_on_day(office, tx, meeting.group_id, today)
         _file(forum, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()

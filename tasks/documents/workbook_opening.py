@@ -1,0 +1,95 @@
+"""Opening a workbook by openpyxl without what is not read: pictures, charts, pivots, and properties."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import posixpath
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.packaging.relationship import RelationshipList, get_dependents
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import WorksheetReader
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.worksheet.table import Table
+from openpyxl.xml.constants import COMMENTS_NS
+from openpyxl.xml.functions import fromstring
+
+_MOMENTS = (dt.date, dt.time, dt.timedelta)
+_TYPES = {"n", "s", "b", "e", "f", "d"}  # of cells, as openpyxl writes them
+
+
+def opened(content: bytes) -> Workbook:
+    """The workbook with its sheets, notes, tables and formats, which can be saved again whatever was in it.
+
+    Raises what openpyxl raises for a broken one.
+    """
+    reader = _Reader(io.BytesIO(content), keep_links=False)
+    reader.read()
+    workbook: Workbook = reader.wb
+    for sheet in workbook.worksheets:
+        for cell in sheet._cells.values():
+            if isinstance(cell, Cell):
+                _settle(cell)
+    return workbook
+
+
+class _Reader(ExcelReader):
+    """Reads each sheet once, however often the workbook names it."""
+
+    def read_properties(self) -> None:
+        """Leave out who wrote it."""
+
+    def read_custom(self) -> None:
+        """Leave out what else is said of it."""
+
+    def read_worksheets(self) -> None:
+        targets = set[str]()
+        for named, relation in self.parser.find_sheets():
+            target: str = relation.target
+            if target not in self.valid_files or "chartsheet" in relation.Type:
+                continue
+            if target in targets:
+                raise ValueError("two sheets are one")
+            targets.add(target)
+            sheet: Any = self.wb.create_sheet(named.name)
+            self._read_sheet(sheet, target)
+            sheet.sheet_state = named.state
+
+    def _read_sheet(self, sheet: Any, target: str) -> None:
+        relations, relations_path = (
+            RelationshipList(),
+            posixpath.join(posixpath.dirname(target), "_rels", f"{posixpath.basename(target)}.rels"),
+        )
+        if relations_path in self.valid_files:
+            relations = get_dependents(self.archive, relations_path)
+        sheet._rels = relations
+        with self.archive.open(target) as source:
+            reading = WorksheetReader(sheet, source, self.shared_strings, self.data_only, self.rich_text)
+            reading.bind_all()
+        sheet.legacy_drawing = None
+        for path in {relation.target for relation in relations.find(COMMENTS_NS)}:
+            for at, note in self._parsed(CommentSheet, path).comments:
+                cell = sheet[at]
+                if isinstance(cell, Cell):
+                    cell.comment = note
+        for path in reading.tables:
+            sheet.add_table(self._parsed(Table, path))
+
+    def _parsed(self, kind: Any, path: str) -> Any:
+        return kind.from_tree(fromstring(self.archive.read(path)))
+
+
+def _settle(cell: Any) -> None:
+    """Have a cell's type fit its value, since openpyxl believes the file of both and fails when it saves."""
+    if isinstance(cell._value, (ArrayFormula, DataTableFormula)):
+        cell._value = str(getattr(cell._value, "text", None) or "=")
+    if cell._value is None:
+        cell.data_type = "n"
+    elif isinstance(cell._value, _MOMENTS):
+        cell.data_type = "d"
+    elif cell.data_type not in _TYPES or cell.data_type == "d":
+        cell.data_type, cell._value = "s", str(cell._value)
