@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,20 @@ from typing import Any
 from jinja2 import (
     Environment,
     FileSystemLoader,
-    StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
     meta,
     nodes,
 )
+from jinja2.exceptions import SecurityError
 
 from forum import wording
 from forum.letters import ALL_LETTERS
 from forum.letters.base import Letter
 from forum.problem import Problem
+from tasks.documents.render_budget import rendering
+from tasks.documents.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 FILTERS = (
@@ -41,6 +43,8 @@ FILTERS = (
     wording.listed,
     wording.capital,
 )
+LONGEST_TEMPLATE = 20_000  # characters
+LONGEST_LETTER = 2_000_000  # characters, with all that goes into making it
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,14 @@ class Printed:
 
 class _Templates(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template. Problem when its file can't be read as text."""
+        """The text of a template. Problem when its file can't be read as text, or lies outside the folder."""
+        for folder in self.searchpath:
+            file, inside = (Path(folder) / template).resolve(), Path(folder).resolve()
+            if file.exists() and not file.is_relative_to(inside):
+                raise Problem(
+                    f"The letter template {template} is a link to a file elsewhere; "
+                    "put the file there itself."
+                )
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError:
@@ -93,7 +104,12 @@ class LetterPrinter:
     def _render(self, letter: Letter, part: str, values: dict[str, Any]) -> str:
         name = f"{letter.NAME}/{part}"
         try:
-            return self.environments[Path(part).suffix].get_template(name).render(values)
+            with rendering(LONGEST_LETTER):
+                return self.environments[Path(part).suffix].get_template(name).render(values)
+        except NotAllowed as error:
+            raise _not_allowed(f"{error.name}, line {error.lineno}", error) from error
+        except SecurityError as error:
+            raise _not_allowed(_place_in_template(error, name), error) from error
         except TemplateNotFound as error:
             raise Problem(f"The letter template {error.name} is missing; put it back.") from error
         except TemplateSyntaxError as error:
@@ -107,6 +123,18 @@ class LetterPrinter:
                 f"The letter template {_place_in_template(error, name)} asks for “{placeholder}”, "
                 "which is not there. Correct the placeholder."
             ) from error
+        except WRONG as error:
+            raise Problem(
+                f"The letter template {_place_in_template(error, name)} can’t be worked out "
+                f"({type(error).__name__}). Correct it there."
+            ) from error
+
+
+def _not_allowed(place: str, error: NotAllowed | SecurityError) -> Problem:
+    return Problem(
+        f"The letter template {place}, does what no template may: {what_it_does(error)}. Take it out there, "
+        "and find out who wrote it."
+    )
 
 
 def letter_faults(folder: Path) -> list[str]:
@@ -136,17 +164,20 @@ def letter_faults(folder: Path) -> list[str]:
     return list(dict.fromkeys(faults))  # a template that several letters use is named once
 
 
-def _environment(folder: Path, *, escape: bool) -> Environment:
-    environment = Environment(
-        loader=_Templates(folder),
-        undefined=StrictUndefined,
+def _environment(folder: Path, *, escape: bool) -> Sandbox:
+    return Sandbox(
+        {made.__name__: made for made in (*FILTERS, beside)},
+        longest=LONGEST_TEMPLATE,
         autoescape=escape,
+        loader=_Templates(folder),
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
     )
-    environment.filters.update({made.__name__: made for made in FILTERS})
-    return environment
+
+
+def beside(one: Sequence[Any], other: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Each of the one with its counterpart in the other."""
+    return list(zip(one, other, strict=True))
 
 
 def _one_line(text: str) -> str:
@@ -158,7 +189,7 @@ def _close_gaps(text: str) -> str:
     return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
 
 
-def _place_in_template(error: UndefinedError, name: str) -> str:
+def _place_in_template(error: BaseException, name: str) -> str:
     """The template and line at which it happened: the innermost one, since a template may use another."""
     frames = [
         frame

@@ -6,7 +6,7 @@ import dataclasses
 import io
 import itertools
 import zipfile
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -16,9 +16,9 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import TemplateError, UndefinedError
 from jinja2.environment import Template
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.exceptions import SecurityError
 
 from forum import wording
 from forum.documents import ALL_DOCUMENTS
@@ -27,8 +27,12 @@ from forum.documents.minutes import Standing
 from forum.problem import Problem
 from forum.text import checked_text
 from tasks.documents.placeholders import Placeholders
+from tasks.documents.render_budget import rendering
+from tasks.documents.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LONGEST_TEMPLATE = 2_000_000  # characters of one part
+LONGEST_DOCUMENT = 40_000_000  # characters, with Word's own marks and all that goes into making it
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
 COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same without colour
@@ -91,26 +95,41 @@ class _Template:
             parts += [template.get_part_xml(part) for _, part in template.get_headers_footers(uri)]
         try:
             return Placeholders.of([self._environment.parse(template.patch_xml(xml)) for xml in parts])
+        except (NotAllowed, SecurityError) as error:
+            raise self._not_allowed(error) from error
         except TemplateError as error:
             raise Problem(f"{self.path}: a tag can’t be read ({error.message}).") from error
+        except WRONG as error:
+            raise Problem(f"{self.path}: a tag can’t be read ({type(error).__name__}).") from error
 
     def print(self, document: Document) -> bytes:
         for where, _, text in _texts(document):
             checked_text(text, f"{self.path.stem}, {where}")
         template = DocxTemplate(io.BytesIO(self._content))
         try:
-            template.render(_values(document), self._environment, autoescape=True)
+            with rendering(LONGEST_DOCUMENT):
+                template.render(_values(document), self._environment, autoescape=True)
         except UndefinedError as error:
             unknown = self.placeholders.unknown(type(document)) or [str(error.message)]
             raise Problem(f"{self.path} has a placeholder that is not known.", unknown) from error
+        except (NotAllowed, SecurityError) as error:
+            raise self._not_allowed(error) from error
         except TemplateError as error:
             raise Problem(f"{self.path}: a tag can’t be read ({error.message}).") from error
+        except WRONG as error:
+            raise Problem(f"{self.path}: a tag can’t be worked out ({type(error).__name__}).") from error
         self._check_whole(document, template)
         template.docx.core_properties.title = f"{document.title}, {document.reference}"[:LONGEST_TITLE]
         _fit_columns(template)
         file = io.BytesIO()
         template.save(file)
         return file.getvalue()
+
+    def _not_allowed(self, error: NotAllowed | SecurityError) -> Problem:
+        return Problem(
+            f"{self.path} does what no template may: {what_it_does(error)}. Take it out there, and find out "
+            "who wrote it."
+        )
 
     def _check_whole(self, document: Document, template: DocxTemplate) -> None:
         """Find every text of the document again, those apart that the template leaves out altogether."""
@@ -124,25 +143,25 @@ class _Template:
             raise Problem(f"{self.path}: these texts did not come through whole; mend the template.", lost)
 
 
-class _Environment(SandboxedEnvironment):
+class _Environment(Sandbox):
     """Compiles each part of a template once; the same part is printed hundreds of times."""
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
         self._compiled: dict[str, Template] = {}
-        self.filters.update(
-            long_date=wording.long_date,
-            full_date=wording.full_date,
-            short_day_month=wording.short_day_month,
-            clock_time=wording.clock_time,
-            count=wording.count,
-            capital=wording.capital,
-            lines=str.splitlines,
-            table_date=lambda day: f"{wording.short_day_month(day)} {day.year}",
-            percent=percent,
-            yes_no=lambda true: "Yes" if true else "No",
-            colour=lambda words: COLOURS.get(words, PLAIN),
-        )
+        filters: dict[str, Callable[..., Any]] = {
+            "long_date": wording.long_date,
+            "full_date": wording.full_date,
+            "short_day_month": wording.short_day_month,
+            "clock_time": wording.clock_time,
+            "count": wording.count,
+            "capital": wording.capital,
+            "lines": str.splitlines,
+            "table_date": lambda day: f"{wording.short_day_month(day)} {day.year}",
+            "percent": percent,
+            "yes_no": lambda true: "Yes" if true else "No",
+            "colour": lambda words: COLOURS.get(words, PLAIN),
+        }
+        super().__init__(filters, longest=LONGEST_TEMPLATE, autoescape=True)
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
         if source not in self._compiled:

@@ -1,0 +1,267 @@
+"""What a template may do: print the values that it is given, in time and within bounds, and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, wraps
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context, pass_eval_context
+from jinja2.environment import Template, TemplateModule
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.filters import sync_do_join as do_join
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from tasks.documents.render_budget import charge
+
+BUILT_IN = (
+    "first", "last", "length", "list", "lower", "map", "min",
+    "reject", "rejectattr", "select", "selectattr", "sum", "upper",
+)  # fmt: skip
+TESTS = ("none", "in", "equalto", "eq", "ne", "lt", "le", "gt", "ge", "defined", "undefined")
+METHODS: Mapping[type, frozenset[str]] = {
+    str: frozenset({"split", "count", "startswith", "rstrip"}),
+    dict: frozenset({"get"}),
+    dt.datetime: frozenset({"date", "time"}),
+}
+OF_A_LOOP = frozenset({"index", "index0", "first", "last", "length"})
+PRINTED = (int, float, dt.date, dt.time, type(None), Undefined)
+STATEMENTS = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Extends, nodes.Import, nodes.Block, nodes.Macro,
+    nodes.If, nodes.For, nodes.Assign,
+)  # fmt: skip
+EXPRESSIONS = (
+    nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call,
+    nodes.Keyword, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg,
+    nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Tuple, nodes.List, nodes.Dict, nodes.Pair,
+)  # fmt: skip
+A_STEP = 200  # what a turn of a loop or a call costs, in characters
+A_VALUE = 10  # and what each value looked at costs
+DEEPEST = 4  # lists in one another, as a filter is given them
+LARGEST_NUMBER = 10**9
+MOST_NODES = 3_000
+# what a template raises that works with what it can't be worked with, or is nested too deeply
+WRONG = (
+    ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError,
+    TemplateRuntimeError,
+)  # fmt: skip
+_TURNS, _MADE, _TOGETHER = " turns", " made", " together"  # filters that no template can name
+
+
+class NotAllowed(TemplateSyntaxError):  # noqa: N818  (as jinja calls an error in a template)
+    """What stands in a template is nothing that a template may do."""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that know the values they are given, these filters and nothing else.
+
+    A value has the fields and properties of its dataclass. Only macros are called, and the few ``METHODS``.
+    ``longest`` is how many characters a template may have. Each turn of a loop, each call and each text made
+    is charged to the budget of the rendering (``tasks.documents.render_budget``).
+    """
+
+    intercepted_binops = frozenset({"+", "*"})
+
+    def __init__(
+        self, filters: Mapping[str, Callable[..., Any]], *, longest: int, autoescape: bool, **how: Any
+    ) -> None:
+        super().__init__(
+            autoescape=autoescape,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            finalize=_printable,
+            **how,
+        )
+        self.longest = longest
+        self.globals.clear()
+        known = {name: self.filters[name] for name in BUILT_IN} | {"join": _joined, **filters}
+        self.filters = {name: _charged(made) for name, made in known.items()}
+        self.filters |= {_TURNS: _turns, _MADE: _made, _TOGETHER: _together}
+        self.tests = {name: self.tests[name] for name in TESTS}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Read a template; NotAllowed, naming the line, for what no template may do."""
+        if len(source) > self.longest:
+            raise NotAllowed(f"it has more than {self.longest:,} characters", 1, name, filename)
+        tree = super()._parse(source, name, filename)
+        for number, node in enumerate(tree.find_all(nodes.Node)):
+            if why := "it is too long" if number > MOST_NODES else _why_not(node):
+                raise NotAllowed(why, node.lineno or 1, name, filename)
+        _have_charged(tree)
+        return tree.set_environment(self)  # type: ignore[return-value]
+
+    def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
+        charge(20 * A_STEP)
+        return super().get_template(name, *args, **kwargs)
+
+    def is_safe_attribute(self, obj: Any, attr: str, _value: Any) -> bool:
+        if attr.startswith("_"):
+            return False
+        if isinstance(obj, LoopContext):
+            return attr in OF_A_LOOP
+        if isinstance(obj, TemplateModule):
+            return True
+        return attr in _shown(obj.__class__) or _is_method(obj, attr)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        if isinstance(obj, Undefined | Macro):
+            return True
+        return _is_method(getattr(obj, "__self__", None), getattr(obj, "__name__", ""))
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"it calls a {type(__obj).__name__}")
+        of = None if isinstance(__obj, Undefined) else getattr(__obj, "__self__", None)
+        charge(A_STEP + (10 * len(of) if isinstance(of, str) else 0))
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add, or repeat a text; what comes of it is charged before it is made."""
+        if operator == "*":
+            text, times = (right, left) if isinstance(right, str) else (left, right)
+            if not isinstance(text, str) or not isinstance(times, int):
+                raise SecurityError("it multiplies what is no text")
+            charge(len(text) * max(0, times))
+        else:
+            _weigh((left, right))
+        return super().call_binop(context, operator, left, right)
+
+
+@cache
+def _shown(kind: type) -> frozenset[str]:
+    """The fields and properties of a dataclass; none of any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return frozenset()
+    properties = {name for name in dir(kind) if isinstance(getattr(kind, name), property)}
+    return frozenset({field.name for field in dataclasses.fields(kind)} | properties)
+
+
+def what_it_does(error: NotAllowed | SecurityError) -> str:
+    """What a template does that none may, in a few words."""
+    return (error.message or "it is not allowed").rstrip(".")
+
+
+def _is_method(obj: Any, name: str) -> bool:
+    return any(isinstance(obj, kind) and name in names for kind, names in METHODS.items())
+
+
+def _why_not(node: nodes.Node) -> str:
+    """What is wrong with a piece of a template; empty when nothing is."""
+    name = getattr(node, "attr", "") if isinstance(node, nodes.Getattr) else ""
+    name = node.name if isinstance(node, nodes.Name | nodes.Filter | nodes.Macro) else name
+    if name.startswith("_") or (isinstance(node, nodes.Name) and name in ("self", "super", "caller")):
+        return f"it asks for “{name}”"
+    if not isinstance(node, STATEMENTS + EXPRESSIONS):
+        return f"it uses {type(node).__name__.lower()}"
+    if isinstance(node, nodes.For) and node.recursive:
+        return "it has a loop that calls itself"
+    if isinstance(node, nodes.Extends | nodes.Import) and not isinstance(node.template, nodes.Const):
+        return "it works out which template it uses"
+    if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (node.dyn_args or node.dyn_kwargs):
+        return "it calls with arguments that it works out"
+    if isinstance(node, nodes.Const) and isinstance(node.value, int | float | complex):
+        return "it has a number that is too large" if abs(node.value) > LARGEST_NUMBER else ""
+    return ""
+
+
+def _have_charged(tree: nodes.Template) -> None:
+    """Have each turn of a loop, each call of a macro and each text or list put together charged."""
+    for parent in list(tree.find_all(nodes.Node)):
+        for field, value in parent.iter_fields():
+            if isinstance(value, list):
+                value[:] = [_counted(one) for one in value]
+            else:
+                setattr(parent, field, _counted(value))
+    called: list[nodes.Macro | nodes.Block] = [*tree.find_all(nodes.Macro), *tree.find_all(nodes.Block)]
+    for macro in called:
+        macro.body.insert(0, nodes.Output([_filtered(nodes.Const(""), _MADE, _text_in(macro))]))
+    for loop in list(tree.find_all(nodes.For)):
+        loop.iter = _filtered(loop.iter, _TURNS, _text_in(loop))
+
+
+def _counted(node: Any) -> Any:
+    if isinstance(node, nodes.Concat):
+        return _filtered(nodes.Tuple(node.nodes, "load"), _TOGETHER)
+    if isinstance(node, nodes.List | nodes.Dict) or (isinstance(node, nodes.Tuple) and node.ctx == "load"):
+        return _filtered(node, _MADE, A_STEP)
+    return node
+
+
+def _filtered(node: Any, filter: str, *arguments: int) -> nodes.Filter:
+    return nodes.Filter(node, filter, [nodes.Const(one) for one in arguments], [], None, None)
+
+
+def _text_in(node: nodes.Node) -> int:
+    return A_STEP + sum(len(one.data) for one in node.find_all(nodes.TemplateData))
+
+
+@pass_context
+def _turns(_context: Context | None, values: Any, cost: int) -> Iterator[Any]:
+    """These values one by one, each charged what a turn with it may print."""
+    for value in values:
+        charge(cost)
+        yield value
+
+
+@pass_context
+def _made(_context: Context, value: Any, cost: int) -> Any:
+    charge(cost)
+    _weigh(value)
+    return value
+
+
+@pass_context
+def _together(context: Context, parts: tuple[Any, ...]) -> str:
+    """One text of several, as ``~`` makes it."""
+    texts = [_printable(one) for one in parts]
+    return (markup_join if context.eval_ctx.autoescape else str_join)(texts)
+
+
+@pass_eval_context
+def _joined(eval_ctx: EvalContext, values: Iterable[Any], separator: str = "") -> str:
+    """The filter ``join``, for texts and numbers alone."""
+    return do_join(eval_ctx, [_printable(one) for one in values], _printable(separator))
+
+
+def _charged(made: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose work is charged: what it is given and what it makes of it."""
+
+    @wraps(made)
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        _weigh(args)
+        result = made(*args, **kwargs)
+        if isinstance(result, Iterator):
+            return _turns(None, result, A_STEP)
+        _weigh(result)
+        return result
+
+    return counted
+
+
+def _printable(value: Any) -> Any:
+    """What a placeholder prints: a text, a number or a day, and no list."""
+    if isinstance(value, str):
+        charge(A_VALUE + len(value))
+    elif isinstance(value, PRINTED):
+        charge(A_VALUE)
+    else:
+        raise SecurityError(f"it prints a {type(value).__name__}, which is no text")
+    return value
+
+
+def _weigh(value: Any, depth: int = 0) -> None:
+    """Charge a text by its length and a list by what is in it; SecurityError for lists in lists in lists.
+
+    Those could share their parts, so that there is no end to printing or comparing them.
+    """
+    if not isinstance(value, list | tuple | dict):
+        charge(A_VALUE + len(value) if isinstance(value, str) else A_VALUE)
+        return
+    if depth > DEEPEST:
+        raise SecurityError("it puts lists into lists")
+    for one in value.values() if isinstance(value, dict) else value:
+        _weigh(one, depth + 1)
