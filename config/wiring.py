@@ -25,6 +25,7 @@ from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office
+from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
@@ -65,7 +66,15 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
         clock=clock,
         converter=converter(settings),
         largest_letter=_bytes(settings.largest_letter_mb),
+        limited=limited_process(),
     )
+
+
+@cache
+def limited_process() -> LimitedProcess:
+    """The process in which what strangers sent is read: one for all that is done here, and none before it is
+    wanted."""
+    return LimitedProcess()
 
 
 def converter(settings: Settings) -> LibreOffice | None:

@@ -20,6 +20,7 @@ from forum.problem import Problem
 from forum.wording import capital, count
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbooks import load_checked
+from tasks.limited.runner import LimitExceeded, Runner
 
 TO_PUT_RIGHT = "To put right"  # the sheet that lists every fault, also those that no single cell has
 MARKED_FILL = PatternFill("solid", fgColor="FFD966")
@@ -41,14 +42,21 @@ class WorkbookRefused(Problem):
         self.marked, self.name = marked, name
 
 
-def refused(problem: Problem, content: bytes, name: str) -> Problem:
+def refused(problem: Problem, content: bytes, name: str, limited: Runner) -> Problem:
     """Say why a workbook was not taken, with the same workbook marked wherever it can be."""
     try:
-        return WorkbookRefused(problem, marked(content, problem.faults), name)
-    except (
-        Exception
-    ):  # openpyxl raises whatever it meets in what others wrote; the faults are said all the same
-        return Problem(problem.sentence, problem.faults)
+        back = limited.run(marked_where_possible, content, problem.faults)
+    except LimitExceeded:
+        back = None
+    return WorkbookRefused(problem, back, name) if back else Problem(problem.sentence, problem.faults)
+
+
+def marked_where_possible(content: bytes, faults: Sequence[str]) -> bytes | None:
+    """The workbook with its faults marked; None for one that can be read and not written."""
+    try:
+        return marked(content, faults)
+    except Exception:  # openpyxl raises whatever it meets in what others wrote
+        return None
 
 
 def marked(content: bytes, faults: Sequence[str]) -> bytes:

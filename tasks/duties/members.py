@@ -6,20 +6,18 @@ import datetime as dt
 import math
 from uuid import UUID
 
-from openpyxl import Workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.members_list import MembersList
-from forum.membership import Appointment, Membership, Role, Seat
+from forum.membership import Appointment, Membership, Role
 from forum.problem import Problem
-from tasks.documents.members_workbook import is_members_workbook, read_members, write_members
-from tasks.documents.simple_list import read_simple_list
-from tasks.documents.workbooks import cell_faults, load_checked
+from tasks.documents.members_file import read_list, seat_ids
+from tasks.documents.members_workbook import write_members
 from tasks.duties.invitations import follow_members
 from tasks.duties.members_changes import Change, Kind, Taking
 from tasks.duties.members_import import take
 from tasks.duties.office import Office
+from tasks.limited.runner import Runner
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
@@ -38,7 +36,7 @@ def preview_import(
     """
     with office.register.reading() as session, session.no_autoflush:
         group = group_by_code(session, code)
-        return _import(session, group, content, where, since).changes
+        return _import(session, office.limited, group, content, where, since).changes
 
 
 def apply_import(
@@ -56,21 +54,23 @@ def apply_import(
     changed since they looked; the register is then as it was.
     """
     with office.register.transaction(by) as tx:
-        return take_in(tx, group_by_code(tx.session, code).id, content, where, since, shown)
+        group = group_by_code(tx.session, code).id
+        return take_in(tx, office.limited, group, content, where, since, shown)
 
 
 def changes_of(
-    tx: Transaction, group: GroupRow, content: bytes, where: str, since: dt.date
+    tx: Transaction, limited: Runner, group: GroupRow, content: bytes, where: str, since: dt.date
 ) -> tuple[Change, ...]:
     """As ``preview_import``, within a transaction: what is changed in memory is put back."""
     with tx.session.no_autoflush, tx.session.begin_nested() as savepoint:
-        found = _import(tx.session, group, content, where, since).changes
+        found = _import(tx.session, limited, group, content, where, since).changes
         savepoint.rollback()
     return found
 
 
 def take_in(
     tx: Transaction,
+    limited: Runner,
     group_id: UUID,
     content: bytes,
     where: str,
@@ -80,7 +80,7 @@ def take_in(
     """As ``apply_import``, within a transaction."""
     with tx.session.no_autoflush:
         group = tx.session.get_one(GroupRow, group_id)
-        taken = _import(tx.session, group, content, where, since, tx.on)
+        taken = _import(tx.session, limited, group, content, where, since, tx.on)
         if shown is not None and taken.changes != shown:
             raise Problem(
                 "The register was changed by somebody else since you looked, so nothing was imported. "
@@ -120,16 +120,12 @@ def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date
     return write_members(rows, f"{name}: members")
 
 
-def group_of_workbook(session: Session, content: bytes, otherwise: UUID) -> UUID:
+def group_of_workbook(session: Session, limited: Runner, content: bytes, otherwise: UUID) -> UUID:
     """The group whose seats a members' workbook has, by their ids; ``otherwise`` where it has none of ours.
 
     Problem for what is no workbook that may be read.
     """
-    workbook = load_checked(content, "The members’ workbook")
-    if "Seats" not in workbook.sheetnames:
-        return otherwise
-    column = workbook["Seats"].iter_rows(max_col=1, values_only=True)
-    ids = {str(value).strip().lower() for (value,) in column if value}
+    ids = limited.run(seat_ids, content)
     found = (seat.group_id for seat in session.scalars(select(SeatRow)) if str(seat.id) in ids)
     return next(found, otherwise)
 
@@ -145,6 +141,7 @@ def members_template(office: Office, code: str) -> bytes:
 
 def _import(
     session: Session,
+    limited: Runner,
     group: GroupRow,
     content: bytes,
     where: str,
@@ -152,21 +149,12 @@ def _import(
     today: dt.date | None = None,
 ) -> Taking:
     taken = Taking(session, group, where, since, today)
-    workbook = load_checked(content, where)
-    broken = cell_faults(workbook)
-    members, faults = _read(workbook, where, membership(session, group.id).seats, since)
+    seats = membership(session, group.id).seats
+    members, broken, faults = limited.run(read_list, content, where, seats, since)
     if broken:  # what stands in other cells may seem wrong only for want of what stands in these
         taken.refuse([*broken, *faults])
     take(taken, members, faults)
     return taken
-
-
-def _read(
-    workbook: Workbook, where: str, seats: tuple[Seat, ...], since: dt.date
-) -> tuple[MembersList, list[str]]:
-    if is_members_workbook(workbook):
-        return read_members(workbook, where, since)
-    return read_simple_list(workbook, where, seats, since)
 
 
 def _seat_rows(members: Membership, today: dt.date) -> Rows:

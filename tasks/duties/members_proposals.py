@@ -36,7 +36,7 @@ def propose_members(office: Office, group_id: UUID, content: bytes, by: str) -> 
     """
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, tx.on)
-        found = changes_of(tx, forum.group, content, "The members’ workbook", tx.on)
+        found = changes_of(tx, office.limited, forum.group, content, "The members’ workbook", tx.on)
         if not any(one.kind is not Kind.NOT_READ for one in found):
             raise Problem("The workbook changes nothing: the register says the same already.")
         shown = [[one.kind.value, one.words, str(one.about)] for one in found]
@@ -67,7 +67,7 @@ def propose_address(office: Office, group_id: UUID, person: UUID, address: str, 
         )
 
 
-def members_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def members_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The unit says whether its workbook is taken: as it was shown, or not at all."""
     if reply.word is not Word.APPLY:
         return
@@ -75,7 +75,7 @@ def members_answered(_office: Office, tx: Transaction, question: QuestionRow, re
     assert proposal.workbook is not None
     shown = tuple(Change(Kind(kind), words, UUID(about)) for kind, words, about in proposal.shown)
     content = fetch(tx.session, proposal.workbook)
-    take_in(tx, proposal.group_id, content, "The members’ workbook", proposal.since, shown)
+    take_in(tx, office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown)
 
 
 def address_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:

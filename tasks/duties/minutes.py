@@ -90,9 +90,9 @@ def file_minutes(
                 f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
                 "meeting."
             )
-        checked_minutes(content, minutes_document(forum, meeting, part))
+        office.limited.run(checked_minutes, content, minutes_document(forum, meeting, part))
         if amended is not None:
-            content = with_standing(content, Standing.CONFIRMED)
+            content = office.limited.run(with_standing, content, Standing.CONFIRMED)
         kept = keep(
             forum,
             drafts[part],

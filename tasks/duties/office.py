@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forum.policy import Policy
 from forum.problem import Problem
@@ -11,6 +11,7 @@ from forum.working_days import WorkingDays
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import Converter
 from tasks.documents.word import DocumentPrinter
+from tasks.limited.runner import Direct, Runner
 from tasks.register.clock import Clock
 from tasks.register.register import Register
 from tasks.register.tables import GroupRow
@@ -18,7 +19,8 @@ from tasks.register.tables import GroupRow
 
 @dataclass(frozen=True)
 class Office:
-    """Policies and calendars are found by the policy's code, which a group's row names."""
+    """Policies and calendars are found by the policy's code, which a group's row names. ``limited`` runs the
+    reading of what strangers sent."""
 
     register: Register
     policies: Mapping[str, Policy]
@@ -28,6 +30,7 @@ class Office:
     clock: Clock
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
     largest_letter: int = 35_000_000  # bytes as they travel
+    limited: Runner = field(default_factory=Direct)
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group. Raises Problem when its policy file is not there."""

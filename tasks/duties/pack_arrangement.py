@@ -40,14 +40,14 @@ def arrange_pack_by_workbook(office: Office, reference: str, content: bytes, by:
     with office.register.transaction(by) as tx:
         meeting = planned_meeting(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        rows, faults = read_pack_rows(content, reference)
+        rows, faults = office.limited.run(read_pack_rows, content, reference)
         try:
             changes = check_pack(pack_form(forum, meeting), rows, faults)
             return _arrange(forum, meeting, changes)
         except Problem as problem:
             if not problem.faults:
                 raise
-            raise refused(problem, content, pack_name(reference)) from problem
+            raise refused(problem, content, pack_name(reference), office.limited) from problem
 
 
 def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:

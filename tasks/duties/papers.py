@@ -67,7 +67,7 @@ def file_paper(
 
     After the pack has gone out it waits for the Chair's leave, unless it is tabled.
     """
-    taken = taken_paper(content)
+    taken = office.limited.run(taken_paper, content)
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record

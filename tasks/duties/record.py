@@ -90,16 +90,17 @@ def file_record(
         _check_may_be_filed(meeting, today)
         form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
         last = next(iter(latest(tx.session, meeting.id, RECORD)), None)
-        before = as_named_now(form, _as_filed(tx.session, meeting, last)) if last else None
+        before = as_named_now(form, _as_filed(office, tx.session, meeting, last)) if last else None
         told = told_of(tx.session, meeting) if last else None
         replaces = last.made_on if last else None
-        sheets = as_named_now(form, read_record(content, f"The record of {meeting.reference}"))
+        read = office.limited.run(read_record, content, f"The record of {meeting.reference}")
+        sheets = as_named_now(form, read)
         if before:
             check_keeps_part_two(form, before, sheets)
         try:
             record = check_record(form, sheets, before)
         except Problem as problem:
-            raise refused(problem, content, record_name(meeting.reference)) from problem
+            raise refused(problem, content, record_name(meeting.reference), office.limited) from problem
         forum = forum_on_day(office, tx, meeting.group_id, today)
         _file(forum, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()
@@ -140,9 +141,10 @@ def _check_may_be_filed(meeting: MeetingRow, today: dt.date) -> None:
         )
 
 
-def _as_filed(session: Session, meeting: MeetingRow, filed: MeetingDocumentRow) -> Sheets:
+def _as_filed(office: Office, session: Session, meeting: MeetingRow, filed: MeetingDocumentRow) -> Sheets:
     """What the record said when it was filed."""
-    return read_record(fetch(session, filed.sha256), f"The filed record of {meeting.reference}")
+    content = fetch(session, filed.sha256)
+    return office.limited.run(read_record, content, f"The filed record of {meeting.reference}")
 
 
 def _file(

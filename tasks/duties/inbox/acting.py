@@ -295,7 +295,7 @@ def _show_members(case: Case, content: bytes) -> Done:
     """The unit's workbook is shown to it; anybody else's is for the unit to read."""
     if not _is_unit(case.forum, case.by):
         return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    group = group_of_workbook(case.session, content, case.forum.group.id)
+    group = group_of_workbook(case.session, case.office.limited, content, case.forum.group.id)
     if not _is_unit(forum_on_day(case.office, case.tx, group, case.forum.on), case.by):
         return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     propose_members(case.office, group, content, str(case.by))

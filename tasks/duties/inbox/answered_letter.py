@@ -83,8 +83,8 @@ def read_reply(case: Case, letter: LetterAnswered, text: str | None = None) -> R
     if text is not None:
         received = ReplyReceived(on=case.on, text=text, from_pa=from_pa)
     if case.sent is None and case.confirmed is None:
-        return read_fresh(received)
-    return read(letter, received)
+        return case.office.limited.run(read_fresh, received)
+    return case.office.limited.run(read, letter, received)
 
 
 def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:

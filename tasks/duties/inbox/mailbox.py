@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from tasks.duties.inbox.confirming import confirm
 from tasks.duties.inbox.replying import files_wanted, reply_came
 from tasks.duties.inbox.returned import letter_returned
 from tasks.duties.office import Office
+from tasks.limited.runner import AtHand, LimitExceeded
 from tasks.mail.mailer import Kind, Mailer, MailError, Received, SignInFailed
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
@@ -26,6 +28,7 @@ Asked = TypeVar("Asked")
 
 PATIENCE = dt.timedelta(hours=1)  # so long an item the gateway can't show is asked for again by later runs
 UNREADABLE = "The mailbox could not show us all of it."
+TOO_SLOW = "It takes too long to read: open it in the mailbox."
 UNEXPECTED = "It is of a kind we could not deal with ({fault})."
 UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
@@ -57,11 +60,11 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
     """Deal with what is new in the mailbox, in the name of ``by``; return why the reading ended before its
     time, in a sentence, and nothing when it did not.
 
-    Each item is one transaction: what it leads to, its confirmation and its own row are written together. All
-    pages are read first, and their items dealt with as they came, since not every gateway lists them so: of
-    two things that somebody says, the last one stands. The cursor moves on once all are on record; after any
-    interruption they are read again, and what is on record is known. An item that can't be dealt with is put
-    to the unit, and the next one follows.
+    Each item is one transaction: what it leads to, its confirmation and its own row are written together.
+    What somebody wrote or sent is read before it, within limits. All pages are read first, and their items
+    dealt with as they came, since not every gateway lists them so: of two things that somebody says, the last
+    one stands. The cursor moves on once all are on record; after any interruption they are read again, and
+    what is on record is known. An item that can't be dealt with is put to the unit, and the next one follows.
     """
     with office.register.reading() as session:
         cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
@@ -110,20 +113,17 @@ def _take(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str)
 
 
 def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> Outcome:
+    at_hand = AtHand(office.limited)
+    office = replace(office, limited=at_hand)
     try:
         key = _asked(office, item, partial(_key, mailer, item))
-        files = _files(office, mailer, item, key, by)
-        with office.register.together(by) as tx:
-            if known := on_record(tx.session, mailbox, item.id, item.message_id):
-                return known.outcome  # another run was quicker
-            case = case_of(office, tx, item, key)
-            row = _put_on_record(case, mailbox)
-            ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
-            outcomes = Outcomes() if ours else HANDLERS[item.kind](case, files)
-            confirm(case, row, outcomes)
-            return _settle(tx, row, outcomes)
+        wanted = at_hand.carry_through(partial(_files_wanted, office, item, key, by))
+        files = _files(office, mailer, item, wanted)
+        return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
     except MailError:
         raise
+    except LimitExceeded:
+        reason = TOO_SLOW
     except _Unreadable:
         reason = UNREADABLE
     except Exception as error:
@@ -135,6 +135,19 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by:
         return _settle(tx, row, Outcomes(for_the_unit=[reason]))
 
 
+def _record(office: Office, mailbox: str, item: Received, key: str, files: Files, by: str) -> Outcome:
+    """Do what an item leads to, in one transaction."""
+    with office.register.together(by) as tx:
+        if known := on_record(tx.session, mailbox, item.id, item.message_id):
+            return known.outcome  # another run was quicker
+        case = case_of(office, tx, item, key)
+        row = _put_on_record(case, mailbox)
+        ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
+        outcomes = Outcomes() if ours else HANDLERS[item.kind](case, files)
+        confirm(case, row, outcomes)
+        return _settle(tx, row, outcomes)
+
+
 def _key(mailer: Mailer, item: Received) -> str:
     """The key of our letter that an item answers or returns."""
     if item.kind is Kind.NON_DELIVERY or not (item.answers or item.conversation):
@@ -142,12 +155,16 @@ def _key(mailer: Mailer, item: Received) -> str:
     return mailer.key_of(item.answers, item.conversation)
 
 
-def _files(office: Office, mailer: Mailer, item: Received, key: str, by: str) -> Files:
-    """What the files hold that the item is about, fetched while no transaction is open."""
-    if item.kind is not Kind.MESSAGE or not item.files:
-        return {}
+def _files_wanted(office: Office, item: Received, key: str, by: str) -> frozenset[str]:
+    """The ids of the files that the item is about."""
+    if item.kind not in REPLIES:
+        return frozenset()
     with office.register.reading() as session:
-        wanted = files_wanted(case_of(office, Transaction(session, by, office.clock.now()), item, key))
+        return files_wanted(case_of(office, Transaction(session, by, office.clock.now()), item, key))
+
+
+def _files(office: Office, mailer: Mailer, item: Received, wanted: frozenset[str]) -> Files:
+    """What these files hold, fetched while no transaction is open."""
     return {
         file.id: _asked(office, item, partial(mailer.file_content, item.id, file.id))
         for file in item.files

@@ -1,0 +1,36 @@
+"""A file with a list of members, read into values: the members' workbook, or a simple list."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.members_list import MembersList
+from forum.membership import Seat
+from tasks.documents.members_workbook import is_members_workbook, read_members
+from tasks.documents.simple_list import read_simple_list
+from tasks.documents.workbooks import cell_faults, load_checked
+
+
+def read_list(
+    content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date
+) -> tuple[MembersList, list[str], list[str]]:
+    """The list, what is wrong with cells that can't be read at all, and with all others.
+
+    Raises Problem for what is no workbook that may be read.
+    """
+    workbook = load_checked(content, where)
+    broken = cell_faults(workbook)
+    if is_members_workbook(workbook):
+        members, faults = read_members(workbook, where, since)
+    else:
+        members, faults = read_simple_list(workbook, where, seats, since)
+    return members, broken, faults
+
+
+def seat_ids(content: bytes) -> frozenset[str]:
+    """The ids of the seats that a members' workbook names. Raises Problem as ``read_list`` does."""
+    workbook = load_checked(content, "The members’ workbook")
+    if "Seats" not in workbook.sheetnames:
+        return frozenset()
+    column = workbook["Seats"].iter_rows(max_col=1, values_only=True)
+    return frozenset(str(value).strip().lower() for (value,) in column if value)

@@ -1,0 +1,1 @@
+"""Reading what strangers sent, with a limit of time and memory."""

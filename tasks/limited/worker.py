@@ -1,0 +1,66 @@
+"""The process that reads what strangers sent; ``process`` begins it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tasks.limited.runner import Unread
+
+NOTHING_LEFT = 3
+
+
+def main(descriptor: int, seconds: float, megabytes: int) -> None:
+    """Run one function after the other, until whoever asks has gone.
+
+    A processor's time is counted for each by itself: the system ends the process with its last second. Memory
+    is that of the whole process, which therefore ends when there is none left.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever asks, who then goes
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what was read is not left behind on a disk
+    with suppress(OSError):  # a system that can't say what is in use sets no such limit either
+        most = _in_use() + megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    with suppress(EOFError, OSError), Connection(descriptor) as asks:
+        asks.send("ready")
+        while True:
+            asks.send_bytes(_answer(asks.recv_bytes(), seconds))
+
+
+def _answer(asked: bytes, seconds: float) -> bytes:
+    """What comes of a function in a form that can be sent: whether it returned, and what it did or raised."""
+    try:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        function, given = pickle.loads(asked)
+        return pickle.dumps((True, function(*given)))
+    except (MemoryError, RecursionError):
+        os._exit(NOTHING_LEFT)
+    except Exception as error:
+        return _raised(error)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _raised(error: Exception) -> bytes:
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    try:
+        sent = pickle.dumps((False, error))
+        pickle.loads(sent)
+    except Exception:  # an exception of a library that takes other arguments than it keeps
+        sent = pickle.dumps((False, Unread(type(error).__name__)))
+    return sent
+
+
+def _in_use() -> int:
+    """Bytes of address space that the process has already, most of them for what it has imported."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))
