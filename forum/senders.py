@@ -73,6 +73,7 @@ class Act(StrEnum):
     NAME_DEPUTY = "name a deputy"
     PROPOSE = "propose an item"
     REPORT = "report on an action"
+    REPORT_IN_WORDS = "report on an action in words of one's own"
     CONFIRM_DETAILS = "confirm details"
     CORRECT_DETAILS = "correct details"
     CORRECT = "correct the minutes"
@@ -106,16 +107,14 @@ HARMLESS = frozenset(
     {
         Act.THANK,
         Act.COME,
-        Act.NAME_DEPUTY,
-        Act.PROPOSE,
         Act.REPORT,
         Act.CONFIRM_DETAILS,
-        Act.CORRECT,
         Act.WRITE,
     }
 )
-"""What may be taken from somebody whose mail proves nothing of its sender (police, NHS): it binds nobody, is
-confirmed to the address on the register, and can be undone."""
+"""What may be taken from somebody whose mail proves nothing of its sender (police, NHS): it makes us
+write to nobody else, brings no words of theirs into a document, is confirmed to the address on the register,
+and can be undone."""
 
 ASKED, COVER, DEPUTY_CHAIR = Standing.ASKED, Standing.COVER, Standing.DEPUTY_CHAIR
 UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
@@ -136,6 +135,10 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
         "Items are proposed by those asked for them; a PA speaks for nobody on business.",
     ),
     Act.REPORT: (
+        frozenset({ASKED, COVER, UNIT}),
+        "An action is reported on by its owner, who covers for them, or the unit for them.",
+    ),
+    Act.REPORT_IN_WORDS: (
         frozenset({ASKED, COVER, UNIT}),
         "An action is reported on by its owner, who covers for them, or the unit for them.",
     ),
@@ -188,7 +191,7 @@ _ANSWERS: Mapping[QuestionKind, Act] = {
     QuestionKind.RELEASE_PACK: Act.RELEASE,
     QuestionKind.RELEASE_UNAGREED_MINUTES: Act.RELEASE,
     QuestionKind.PROVIDE_PAPER: Act.FILE,
-    QuestionKind.NAME_DEPUTY: Act.NAME_DEPUTY,
+    QuestionKind.NAME_DEPUTY: Act.COME,  # NONE: nobody comes in their place
     QuestionKind.UPDATE_ACTION: Act.REPORT,
     QuestionKind.FILE_RECORD: Act.RECORD,
     QuestionKind.DRAFT_MINUTES: Act.RECORD,
@@ -310,6 +313,8 @@ def act_of(saying: Saying | None) -> Act:
         return Act.THANK
     if isinstance(saying, Answered | ActionReported) and saying.by_phone is not None:
         return Act.PASS_ON
+    if isinstance(saying, ActionReported) and saying.reply.text.strip():
+        return Act.REPORT_IN_WORDS
     if isinstance(saying, FileSent):
         return _FILES[saying.kind]
     return _ANSWERS[saying.kind] if isinstance(saying, Answered) else _ACTS[type(saying)]
@@ -332,7 +337,9 @@ def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
         return Finding(Ruling.NOT_THEIRS, reason)
     if evidence not in PROVED and act not in HARMLESS:
         return Finding(
-            Ruling.TO_CONFIRM, "Nothing proves that it is from them: ask them, and record what they say."
+            Ruling.TO_CONFIRM,
+            "Nothing proves that it is from them: ring them on the number in the register, and record "
+            "what they say.",
         )
     return Finding(Ruling.ACCEPTED, reason)
 

@@ -13,12 +13,13 @@ from forum.letters.samples import COMMON, MEMBER
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded(Letter):
-    """Says what was recorded, a sentence each in ``lines`` (at least one), and that WRONG undoes it.
+    """Says what was recorded, a sentence each in ``lines``, and that WRONG undoes it.
 
     With a ``file`` in it that is not so: a file is put right by sending it again.
 
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
-    ``unclear`` is what was not understood beside it.
+    ``unclear`` is what was not understood beside it; ``waiting`` what is recorded only once the unit has
+    asked its reader, since nothing proves who wrote. There are ``lines`` or something is ``waiting``.
     """
 
     NAME: ClassVar[str] = "recorded"
@@ -26,6 +27,7 @@ class Recorded(Letter):
     answered: dt.date | None
     lines: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
+    waiting: tuple[str, ...] = ()
     file: bool = False
 
     @classmethod

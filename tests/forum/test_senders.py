@@ -15,8 +15,10 @@ from forum.reading.sayings import (
     Answered,
     Apologies,
     ByPhone,
+    Coming,
     Correction,
     DeputyNamed,
+    DetailsCorrected,
     DetailsRight,
     FileKind,
     FileSent,
@@ -59,6 +61,7 @@ PROVED = {
     Act.NAME_DEPUTY:     "yes    yes    no     yes    yes    no     no      unknown",
     Act.PROPOSE:         "yes    yes    no     yes    no     no     no      unknown",
     Act.REPORT:          "yes    yes    no     yes    no     no     no      unknown",
+    Act.REPORT_IN_WORDS: "yes    yes    no     yes    no     no     no      unknown",
     Act.CONFIRM_DETAILS: "yes    no     no     yes    no     no     no      unknown",
     Act.CORRECT:         "yes    yes    no     yes    no     no     no      unknown",
     Act.UNDO:            "yes    yes    yes    yes    no     no     no      unknown",
@@ -70,16 +73,7 @@ PROVED = {
     Act.WRITE:           "yes    yes    yes    yes    yes    yes    no      unknown",
 }  # fmt: skip
 RULINGS = {"yes": ACCEPTED, "no": NOT_THEIRS, "unknown": Ruling.UNKNOWN}
-TAKEN_UNPROVED = {
-    Act.THANK,
-    Act.COME,
-    Act.NAME_DEPUTY,
-    Act.PROPOSE,
-    Act.REPORT,
-    Act.CONFIRM_DETAILS,
-    Act.CORRECT,
-    Act.WRITE,
-}
+TAKEN_UNPROVED = {Act.THANK, Act.COME, Act.REPORT, Act.CONFIRM_DETAILS, Act.WRITE}
 EACH = [
     (act, who, RULINGS[ruling])
     for act, rulings in PROVED.items()
@@ -127,7 +121,13 @@ PHONE = ByPhone(TODAY, chair=True)
         (ItemProposed("Obstacles"), Act.PROPOSE),
         (NoItems(), Act.THANK),
         (ActionReported("MASE/2027-01/03", Reply(Word.DONE)), Act.REPORT),
+        (ActionReported("MASE/2027-01/03", Reply(Word.DONE, "See www.evil.example")), Act.REPORT_IN_WORDS),
+        (ActionReported("MASE/2027-01/03", Reply(Word.HELP)), Act.REPORT),
+        (ActionReported("MASE/2027-01/03", Reply(Word.OTHER, "Under way")), Act.REPORT_IN_WORDS),
         (ActionReported("MASE/2027-01/03", Reply(Word.DONE), PHONE), Act.PASS_ON),
+        (Coming(), Act.COME),
+        (Answered(QUESTION, QuestionKind.NAME_DEPUTY, Reply(Word.NONE)), Act.COME),
+        (DetailsCorrected("", (("phone", "1"),)), Act.CORRECT_DETAILS),
         (Correction("Page 2"), Act.CORRECT),
         (DetailsRight(), Act.CONFIRM_DETAILS),
         (Undo(), Act.UNDO),

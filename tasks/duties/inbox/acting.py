@@ -94,12 +94,14 @@ Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] o
 
 @dataclass
 class Outcomes:
-    """What came of one item: what was done, the lines that say so to whoever wrote, what they are asked to
-    say again, the workbooks that go back to be put right, why it is for the unit to look at, and the lines of
-    what was taken back, could not be, or stands until another file comes."""
+    """What came of one item: what was done, the lines that say so to whoever wrote, the lines of what waits
+    until the unit has asked them, what they are asked to say again, the workbooks that go back to be put
+    right, why it is for the unit to look at, and the lines of what was taken back, could not be, or stands
+    until another file comes."""
 
     made: list[Made] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
     too_late: list[str] = field(default_factory=list)
     stands: list[str] = field(default_factory=list)
@@ -183,7 +185,7 @@ def _report(case: Case, saying: ActionReported, _files: Files) -> Done:
 
 
 def _note_coming(case: Case, saying: Coming, _files: Files) -> Done:
-    if case.who is Standing.COVER and case.by and _seats_asked_about(case):
+    if case.who is Standing.COVER and case.by and seats_asked_about(case):
         is_there = case.forum.membership.is_appointed(case.by, _meeting(case).date)
         return _comes_instead(case, case.by if is_there else None, saying)
     note_coming(case.office, _meeting(case).reference, _person(case), str(case.by))
@@ -204,12 +206,12 @@ def _comes_instead(case: Case, deputy: UUID | None, saying: Coming | DeputyNamed
     if deputy is None:
         _note_apology(case, Apologies(), {})
         return Done(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
-    reference, seats = _meeting(case).reference, _seats_asked_about(case)
+    reference, seats = _meeting(case).reference, seats_asked_about(case)
     name_deputy(case.office, reference, _person(case), deputy, str(case.by), seats=seats)
     return Done(said=Coming() if deputy == case.by else saying)
 
 
-def _seats_asked_about(case: Case) -> list[UUID]:
+def seats_asked_about(case: Case) -> list[UUID]:
     """The seat for which the letter asks a deputy; none of another letter."""
     asked = questions_of(case.session, case.sent) if case.sent else ()
     return [one.about_id for one in asked if one.kind == QuestionKind.NAME_DEPUTY]

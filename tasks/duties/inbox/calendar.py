@@ -7,6 +7,7 @@ from forum.senders import Act, Evidence, Ruling, Standing, may_say
 from tasks.duties.inbox.acting import Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.unproved import wait_for_the_unit
 from tasks.duties.invitation_answers import invitation_answered
 from tasks.mail.mailer import Coming
 
@@ -39,6 +40,11 @@ def answered_in_calendar(case: Case) -> Outcomes:
 
 def _name_deputy(case: Case, outcomes: Outcomes) -> None:
     letter = letter_answered(case)
+    finding = may_say(Act.NAME_DEPUTY, case.who, Evidence(case.item.dmarc.value))
     for saying in read_reply(case, letter).sayings:
-        if isinstance(saying, DeputyNamed):
+        if not isinstance(saying, DeputyNamed):
+            continue
+        if finding.ruling is Ruling.ACCEPTED:
             act_on(case, letter, saying, {}, outcomes)
+        else:
+            wait_for_the_unit(case, letter, saying, finding, outcomes)

@@ -32,7 +32,9 @@ OF_USE = dt.timedelta(days=7)
 
 def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
     """Write to whoever wrote; a pressed button that was understood needs no letter."""
-    if case.by is None or outcomes.quarantined or (case.item.vote and not outcomes.unclear):
+    if case.by is None or outcomes.quarantined:
+        return
+    if case.item.vote and not (outcomes.unclear or outcomes.waiting):
         return
     (person,) = people(case.session, [case.by], case.forum.on)
     letter = _letter(case, person, outcomes)
@@ -62,12 +64,13 @@ def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
     answered = case.sent.sent_at or case.sent.queued_at if case.sent else None
     on = answered.date() if answered else None
     unclear = tuple(outcomes.unclear)
-    if outcomes.lines or (unclear and outcomes.taken_back):
+    if outcomes.lines or outcomes.waiting or (unclear and outcomes.taken_back):
         return Recorded(
             **about,
             answered=on,
             lines=(*_taken_back(outcomes), *outcomes.lines),
             unclear=unclear,
+            waiting=tuple(outcomes.waiting),
             file=any(is_file(made) for made in outcomes.made),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from forum.letters.parts import Unclear
 from forum.reading.asked import LetterAnswered
 from forum.reading.sayings import FileSent, PaperSent, Reading, Undo
-from forum.senders import Act, Evidence, Finding, Ruling, Standing, act_of, may_say
+from forum.senders import Act, Evidence, Finding, Ruling, Standing, may_say
 from tasks.duties.inbox.acting import Files, Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.case import Case
 from tasks.duties.inbox.speaking import sender_of_saying
 from tasks.duties.inbox.undoing import undo
+from tasks.duties.inbox.unproved import act_in, wait_for_the_unit
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
@@ -37,8 +38,10 @@ def _hear(case: Case, letter: LetterAnswered, reading: Reading, files: Files, ou
     for saying in reading.sayings:
         sender = sender_of_saying(case, saying)
         of_theirs = replace(case, who=sender.who, by=sender.person)
-        finding = _finding(of_theirs, act_of(saying))
-        if finding.ruling is not Ruling.ACCEPTED:
+        finding = _finding(of_theirs, act_in(of_theirs, saying))
+        if finding.ruling is Ruling.TO_CONFIRM:
+            wait_for_the_unit(of_theirs, letter, saying, finding, outcomes)
+        elif finding.ruling is not Ruling.ACCEPTED:
             _pass_on(finding, outcomes)
         elif isinstance(saying, Undo):
             undo(case, outcomes)

@@ -389,6 +389,23 @@ READS: list[tuple[Letter, str, str]] = [
         "the rest is recorded.",
     ),
     (
+        replace(Recorded.sample(), waiting=("You propose an item for 9 February.",)),
+        "MASE: part of your reply is recorded, please see the rest",
+        "Recorded from your reply to our letter of 18 January; reply WRONG to undo it.",
+    ),
+    (
+        replace(Recorded.sample(), lines=(), waiting=("You propose an item for 9 February.",)),
+        "MASE: the Business Unit rings you about your reply",
+        "The Business Unit rings you before anything from your reply to our letter of 18 January "
+        "is recorded.",
+    ),
+    (
+        replace(Recorded.sample(), lines=(), waiting=("It waits.",), unclear=NotUnderstood.sample().unclear),
+        "MASE: the Business Unit rings you about your reply",
+        "Please look at what we could not read in your reply to our letter of 18 January; "
+        "the rest waits until we have rung you.",
+    ),
+    (
         replace(Recorded.sample(), file=True),
         "MASE: recorded",
         "Recorded from your reply to our letter of 18 January.",

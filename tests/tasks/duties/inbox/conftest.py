@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.duties.follow_up import follow_up
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tests.stages import Stages, stage
 from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import JANUARY, NURSE
 
 
 @pytest.fixture
@@ -32,5 +34,25 @@ def paper_wanted(post: Post) -> Post:
     post.agree_agenda(with_paper=True)
     post.forum.on("Fri 15 Jan 2027")
     post.put_questions()
+    post.send()
+    return post
+
+
+@stage
+def after_meeting(post: Post) -> Post:
+    """January's meeting is on record; on Thursday 14 January the nurse hears of her two actions."""
+    post.forum.on("Thu 14 Jan 2027")
+    actions = tuple(
+        {
+            "Reference": f"{JANUARY}/{number:02}",
+            "Neutral title": title,
+            "Full text": title,
+            "Owner": NURSE,
+            "Due": "22 January 2027",
+        }
+        for number, title in ((1, "Share the data"), (2, "Ask for training"))
+    )
+    post.forum.file_record(JANUARY, actions=actions)
+    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     return post

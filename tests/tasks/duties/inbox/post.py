@@ -191,7 +191,9 @@ class Post:
             match letter:
                 case Recorded():
                     unclear = [f"but {one.why}" for one in letter.unclear]
-                    said.append(" ".join(["recorded:", *letter.lines, *unclear]))
+                    waits = [f"waits: {line}" for line in letter.waiting]
+                    lines = ["recorded:", *letter.lines] if letter.lines else []
+                    said.append(" ".join([*lines, *unclear, *waits]))
                 case NotUnderstood():
                     faults = [fault for one in letter.unclear for fault in one.faults]
                     why = [one.why for one in letter.unclear]

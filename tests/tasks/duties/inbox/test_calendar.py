@@ -65,7 +65,8 @@ def test_the_same_answer_again_is_noted_once(post: Post) -> None:
 @pytest.mark.parametrize("meeting", [JANUARY, FEBRUARY])
 def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, meeting: str) -> None:
     text = f"Sorry, I can't make it. {DEPUTY} will come in my place." + BELOW
-    assert answer(post, Coming.DECLINED, post.address(NURSE), text=text, to=meeting) is Outcome.RECORDED
+    sender = post.address(NURSE)
+    assert answer(post, Coming.DECLINED, sender, Dmarc.PASS, text, meeting) is Outcome.RECORDED
     (row,) = post.forum.rows(ExpectedRow)
     assert (row.meeting_id, row.answer) == (post.forum.meeting(meeting).id, "deputy")
     assert row.deputy_id == post.forum.person(DEPUTY)
@@ -88,7 +89,7 @@ def test_a_button_of_the_calendar_is_changed_there_and_not_by_wrong(post: Post) 
 
 def test_a_deputy_whom_nobody_knows_is_for_the_unit_to_enter(post: Post) -> None:
     text = "Practice Lead will come in my place."
-    assert answer(post, Coming.DECLINED, post.address(NURSE), text=text) is Outcome.FOR_THE_UNIT
+    assert answer(post, Coming.DECLINED, post.address(NURSE), Dmarc.PASS, text) is Outcome.FOR_THE_UNIT
     assert said(post) == ["apologies"]
     assert any("name a deputy who does not belong" in one for one in post.desk())
 

@@ -21,7 +21,6 @@ from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
-from tasks.duties.follow_up import follow_up
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
 from tasks.duties.record import prefilled_record
@@ -37,7 +36,6 @@ from tasks.register.tables import (
     PaperRow,
 )
 from tests.english import day
-from tests.stages import stage
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 
@@ -49,26 +47,6 @@ PDF = b"%PDF-1.7 a paper"
 def database_url(sqlite_url: str) -> str:
     """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
     return sqlite_url
-
-
-@stage
-def after_meeting(post: Post) -> Post:
-    """January's meeting is on record; on Thursday 14 January the nurse hears of her two actions."""
-    post.forum.on("Thu 14 Jan 2027")
-    actions = tuple(
-        {
-            "Reference": f"{JANUARY}/{number:02}",
-            "Neutral title": title,
-            "Full text": title,
-            "Owner": NURSE,
-            "Due": "22 January 2027",
-        }
-        for number, title in ((1, "Share the data"), (2, "Ask for training"))
-    )
-    post.forum.file_record(JANUARY, actions=actions)
-    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
-    post.send()
-    return post
 
 
 def test_whoever_covers_for_an_owner_reports_on_their_actions(after_meeting: Post) -> None:

@@ -244,18 +244,20 @@ def test_a_pa_speaks_for_coming_and_for_nothing_else(post: Post) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "outcome"),
+    ("verdict", "outcome", "told"),
     [
-        (Dmarc.PASS, Outcome.RECORDED),
-        (Dmarc.NONE, Outcome.FOR_THE_UNIT),
-        (Dmarc.FAIL, Outcome.QUARANTINED),
+        (Dmarc.PASS, Outcome.RECORDED, ["recorded: The agenda for 9 February is agreed."]),
+        (Dmarc.NONE, Outcome.FOR_THE_UNIT, ["waits: The agenda for 9 February is agreed."]),
+        (Dmarc.FAIL, Outcome.QUARANTINED, []),
     ],
 )
-def test_a_decision_needs_proof_of_who_sent_it(chair_asked: Post, verdict: Dmarc, outcome: Outcome) -> None:
+def test_a_decision_needs_proof_of_who_sent_it(
+    chair_asked: Post, verdict: Dmarc, outcome: Outcome, told: list[str]
+) -> None:
     row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=verdict)
     assert row.outcome is outcome
     assert is_agreed(chair_asked) is (outcome is Outcome.RECORDED)
-    assert len(chair_asked.told()) == (outcome is Outcome.RECORDED)
+    assert chair_asked.told() == told
 
 
 @pytest.mark.parametrize(

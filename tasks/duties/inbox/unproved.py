@@ -1,0 +1,58 @@
+"""Unproved mail binds nobody: what it says beyond the harmless waits until the unit has asked whoever seems
+to have written, who is told so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from forum.reading.asked import LetterAnswered
+from forum.reading.in_words import in_words
+from forum.reading.sayings import Apologies, Coming, DeputyNamed, Saying
+from forum.senders import Act, Finding, Standing, act_of
+from tasks.duties.inbox.acting import Outcomes, act_on, seats_asked_about
+from tasks.duties.inbox.case import Case
+
+FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
+HOW: Mapping[Act, str] = {
+    Act.NAME_DEPUTY: "It names a deputy, who is not invited and gets nothing before: give the name to the "
+    "service desk (“mase apologies deputy”).",
+    Act.PROPOSE: "It proposes an item: give it to the service desk (“mase item propose”).",
+    Act.REPORT_IN_WORDS: "It reports on an action: give it to the service desk (“mase action report”).",
+    Act.CORRECT: "It corrects the minutes: put it before the meeting that confirms them.",
+    Act.CORRECT_DETAILS: "It corrects their details: change them in the members’ workbook.",
+    Act.DECIDE: "It decides: reply to our desk letter with what they say by phone, or give it to the service "
+    "desk (“mase answer”).",
+    Act.UNDO: "It takes back what was recorded: put that right by what they say.",
+    Act.RELEASE: "It is for the unit alone to say: the service desk records it (“mase answer”).",
+    Act.FILE: FILED,
+    Act.RECORD: FILED,
+    Act.PASS_ON: "It passes on what was said by phone: the service desk records it (“mase answer”).",
+}
+"""How the unit puts on record what it was told once it has asked."""
+
+A_DEPUTY = "Somebody"
+
+
+def act_in(case: Case, saying: Saying) -> Act:
+    """What is done by saying it: whoever covers for a member and comes in their place names themselves."""
+    if isinstance(saying, Coming) and case.who is Standing.COVER and seats_asked_about(case):
+        return Act.NAME_DEPUTY
+    return act_of(saying)
+
+
+def wait_for_the_unit(
+    case: Case, letter: LetterAnswered, saying: Saying, finding: Finding, outcomes: Outcomes
+) -> None:
+    """Put to the unit what nothing proves, with how it is recorded, and tell whoever seems to have said it.
+
+    Whoever names a deputy does not come, which is harmless and taken. The deputy's name is not repeated: it
+    may be the words of a stranger.
+    """
+    outcomes.for_the_unit.append(f"{finding.reason} {HOW.get(act_in(case, saying), '')}".strip())
+    told = saying
+    if isinstance(saying, DeputyNamed):
+        told = replace(saying, name=A_DEPUTY, job_title="", address="")
+        if not seats_asked_about(case) and case.item.coming is None:
+            act_on(case, letter, Apologies(), {}, outcomes)
+    outcomes.waiting.append(in_words(told, letter))

@@ -1,0 +1,140 @@
+"""Mail of which nothing proves who sent it binds nobody: what it says waits until the unit has asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.action_log import ActionState
+from forum.invitations import event_key
+from forum.mailbox import Outcome
+from forum.questions import QuestionKind
+from forum.replies import Word
+from tasks.duties.appointments import agree_cover
+from tasks.duties.minutes_out import circulate
+from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.register.tables import ActionRow, AgendaItemRow, CorrectionRow, ExpectedRow, PersonRow
+from tests.english import day
+from tests.tasks.duties.inbox.post import BELOW, Post
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
+
+DEPUTY = "Deputy Designated Nurse"
+LINK = "https://evil.example/sign-in"
+
+
+def expected(post: Post) -> list[tuple[str, str]]:
+    """What is on record of who comes: the answer, and the deputy's name."""
+    names = {row.id: row.name for row in post.forum.rows(PersonRow)}
+    rows = sorted(post.forum.rows(ExpectedRow), key=lambda row: row.number)
+    return [(row.answer, names[row.deputy_id] if row.deputy_id else "") for row in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"DEPUTY: {DEPUTY}",
+        f"Sorry, I can't make it. {DEPUTY} will come in my place.",
+        "DEPUTY: Evil Nurse, Nurse, nurse@evil.example",
+        "My deputy will be Evil",
+    ],
+)
+@pytest.mark.parametrize("in_calendar", [False, True])
+def test_a_deputy_whom_nothing_proves_to_be_named_is_not_invited(
+    post: Post, text: str, in_calendar: bool
+) -> None:
+    in_answer = {
+        "kind": Kind.MEETING_ANSWER,
+        "event_key": event_key(post.forum.group, post.forum.meeting(JANUARY).id),
+        "coming": Coming.DECLINED,
+    }
+    row = post.hear(
+        text + BELOW, sender=post.address(NURSE), dmarc=Dmarc.NONE, **(in_answer if in_calendar else {})
+    )
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert expected(post) == [("apologies", "")]
+    assert post.forum.letters("invitation", DEPUTY) == []
+    (waits,) = [one for one in post.told() if "waits:" in one]
+    assert "waits: Somebody comes in your place on 12 January." in waits
+    assert "evil" not in waits.lower()
+    (said,) = [one for one in post.desk() if "names a deputy" in one]
+    assert "ring them on the number in the register" in said
+    assert "mase apologies deputy" in said
+
+
+def test_whoever_covers_does_not_come_in_the_members_place_unproved(post: Post) -> None:
+    nurse, today = post.forum.person(NURSE), post.forum.today
+    post.hear("Sorry, I can't come", sender=post.address(NURSE), dmarc=Dmarc.NONE)
+    agree_cover(post.office, "MASE", nurse, post.forum.person(CHAIR), today, today, "test")
+    post.put_questions()
+    post.send()
+    letter, sender = post.sent("deputy_wanted", CHAIR), post.address(CHAIR)
+    assert (
+        post.hear("I will come", to=letter, sender=sender, dmarc=Dmarc.NONE).outcome is Outcome.FOR_THE_UNIT
+    )
+    assert expected(post) == [("apologies", "")]
+    assert post.hear("I will come", to=letter, sender=sender).outcome is Outcome.RECORDED
+    assert expected(post)[-1] == ("deputy", CHAIR)
+
+
+def test_that_nobody_comes_instead_needs_no_proof(post: Post) -> None:
+    post.hear("Sorry, I can't come", sender=post.address(NURSE), dmarc=Dmarc.NONE)
+    post.put_questions()
+    post.send()
+    row = post.hear("NONE", to=post.sent("deputy_wanted", NURSE), dmarc=Dmarc.NONE)
+    assert row.outcome is Outcome.RECORDED
+
+
+@pytest.mark.parametrize(
+    "text", [f"ITEM: See {LINK}, for discussion, 15 minutes", "ITEM: Health data, for decision, 10 minutes"]
+)
+def test_an_item_that_nothing_proves_stays_off_the_agenda(after_meeting: Post, text: str) -> None:
+    before = len(after_meeting.forum.rows(AgendaItemRow))
+    row = after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE), dmarc=Dmarc.NONE)
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert len(after_meeting.forum.rows(AgendaItemRow)) == before
+    assert after_meeting.told()[-1].startswith("waits: You propose an item for 9 February")
+    assert any("mase item propose" in one for one in after_meeting.desk())
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "words"),
+    [
+        ("01 DONE", ActionState.REPORTED_DONE, "Reported done."),
+        (f"01 DONE, see {LINK}", ActionState.OPEN, None),
+        ("01 under way", ActionState.OPEN, None),
+        (f"01 HELP {LINK}", ActionState.OPEN, None),
+        (f"01 12 February {LINK}", ActionState.OPEN, None),
+    ],
+)
+def test_of_an_action_the_plain_word_is_taken_and_no_words_of_an_unproved_mail(
+    after_meeting: Post, said: str, state: ActionState, words: str | None
+) -> None:
+    letter = after_meeting.sent("after_meeting", NURSE)
+    row = after_meeting.hear(said, to=letter, dmarc=Dmarc.NONE)
+    action = min(after_meeting.forum.rows(ActionRow), key=lambda one: one.reference)
+    assert (action.state, LINK in (action.last_update or "")) == (state, False)
+    if words is None:
+        assert row.outcome is Outcome.FOR_THE_UNIT
+        assert action.due == day("Fri 22 Jan 2027")
+        assert after_meeting.told()[-1].startswith(f"waits: Action {JANUARY}/01")
+    else:
+        assert row.outcome is Outcome.RECORDED
+
+
+def test_a_correction_that_nothing_proves_is_put_before_no_meeting(post: Post) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.forum.file_minutes(JANUARY)
+    post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    post.send()
+    row = post.hear(f"Item 5: see {LINK}." + BELOW, to=post.sent("minutes", NURSE), dmarc=Dmarc.NONE)
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert post.forum.rows(CorrectionRow) == []
+
+
+def test_what_is_proved_beside_needs_no_second_letter(after_meeting: Post) -> None:
+    text = "01 DONE\nITEM: Health data, for decision, 10 minutes"
+    after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE), dmarc=Dmarc.NONE)
+    (told,) = after_meeting.told()
+    assert told.startswith(f"recorded: Action {JANUARY}/01 is reported done. waits: You propose an item")
