@@ -27,6 +27,7 @@ PREFIX = "MASE_"
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 SIGN_IN = re.compile(r"[!-9;-~]+:[ -~]+")
+AUTHSERV_ID = re.compile(r"[^\x00-\x20\x7f-\uffff()<>@,;:\\\"/\[\]?=]+")  # a token of RFC 2045
 EWS = "/EWS/Exchange.asmx"
 DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
 IN_WORDS = {  # what pydantic says of its own types
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     redirect_to: str = ""
     allowed_domains: Annotated[frozenset[str], NoDecode] = frozenset()
     service_address: str = "mase@forum.example"
+    authserv_id: str = ""
     rehearsal: bool = False
 
     gateway: Literal["folder", "exchange", "graph"] = "folder"
@@ -106,6 +108,16 @@ class Settings(BaseSettings):
             return checked_address(value) if value else value
         except Problem as problem:
             raise ValueError(problem.sentence) from problem
+
+    @field_validator("authserv_id")
+    @classmethod
+    def _authserv_id(cls, value: str) -> str:
+        if value and not AUTHSERV_ID.fullmatch(value):
+            raise ValueError(
+                "allowed: the name at the beginning of Authentication-Results, such as mx.council.example; "
+                "or exchange-online, or inside-only"
+            )
+        return value.lower()
 
     @field_validator("policies", "templates", "mail_folder", "prefect_folder", mode="before")
     @classmethod

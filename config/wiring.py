@@ -219,7 +219,9 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
         from tasks.mail.graph.gateway import GraphMailer
 
         return GraphMailer(graph_settings(settings))
-    return FolderMailer(settings.mail_folder, settings.service_address, clock or SystemClock())
+    clock = clock or SystemClock()
+    address, authserv_id = settings.service_address, settings.authserv_id
+    return FolderMailer(settings.mail_folder, address, clock, authserv_id=authserv_id)
 
 
 def exchange_settings(settings: Settings) -> ExchangeSettings:
@@ -242,6 +244,7 @@ def exchange_settings(settings: Settings) -> ExchangeSettings:
         timeout=settings.mail_timeout,
         largest_letter=_bytes(settings.largest_letter_mb),
         copy_from=_bytes(settings.copy_from_mb),
+        authserv_id=settings.authserv_id,
     )
 
 
@@ -260,6 +263,7 @@ def graph_settings(settings: Settings) -> GraphSettings:
         ca_file=settings.ca_file,
         timeout=settings.mail_timeout,
         largest_letter=_bytes(settings.largest_letter_mb),
+        authserv_id=settings.authserv_id,
     )
 
 

@@ -29,6 +29,7 @@ from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PackFil
 BY = "rehearsal"
 LIBREOFFICE = "MASE_LIBREOFFICE"
 SERVICE = "mase@forum.example"  # the service's own address
+AUTHSERV_ID = "test"  # what a reply put into the folder begins its Authentication-Results with
 OURS = (  # what an earlier rehearsal left
     "register.db",
     "register.db-wal",
@@ -62,6 +63,7 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
         "MASE_MODE": "live",
         "MASE_ALLOWED_DOMAINS": "forum.example",  # until the members are known, see allow_members
         "MASE_REHEARSAL": "true",
+        "MASE_AUTHSERV_ID": AUTHSERV_ID,
         LIBREOFFICE: os.environ.get(LIBREOFFICE, Settings.model_fields["libreoffice"].default),
         **(mailbox or {"MASE_GATEWAY": "folder"}),
     }

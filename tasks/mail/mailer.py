@@ -136,7 +136,7 @@ class Coming(StrEnum):
 
 
 class Dmarc(StrEnum):
-    """What our mail system says of the sender's domain; police and NHS mail often carries no verdict."""
+    """What our own mail system says of the sender; police and NHS mail often carries no verdict."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -157,7 +157,9 @@ class ReceivedFile:
 class Received:
     """One item of the inbox.
 
-    ``sender`` is the plain address in lower case, empty where there is none. ``received_at`` is London time.
+    ``sender`` is the plain address in lower case, empty where there is not exactly one. ``examined_by`` names
+    the mail system that wrote the topmost Authentication-Results: empty where it has no name, None where
+    there is no such header. ``received_at`` is London time.
     ``answers`` are the Message-IDs of In-Reply-To, then of References from the last to the first;
     ``conversation`` is the gateway's own mark of a thread. ``text`` is the body as plain text, cut off at a
     length no reply needs. ``vote`` is the button pressed. ``event_key`` and ``coming`` are of an answer to
@@ -175,6 +177,7 @@ class Received:
     answers: tuple[str, ...] = ()
     conversation: str = ""
     dmarc: Dmarc = Dmarc.NONE
+    examined_by: str | None = None
     vote: str = ""
     event_key: str = ""
     coming: Coming | None = None

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 
-from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.mail.mailer import Coming, Kind
 
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first
 
 LONGEST_TEXT = 200_000  # characters of a body that are looked at
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
-VERDICT = re.compile(r"\bdmarc\s*=\s*(\w+)", re.IGNORECASE)
 OUT_OF_OFFICE = "ipm.note.rules."  # OofTemplate.Microsoft and ReplyTemplate.Microsoft
 NON_DELIVERY = re.compile(r"report\..*\.ndr")
 RECEIPT = "report."  # delivered, delayed, read
@@ -72,18 +71,6 @@ def answers(headers: Headers) -> tuple[str, ...]:
     replied = MESSAGE_ID.findall(_first(headers, "In-Reply-To"))
     thread = MESSAGE_ID.findall(_first(headers, "References"))
     return tuple(dict.fromkeys([*replied, *reversed(thread)]))
-
-
-def dmarc(headers: Headers) -> Dmarc:
-    """The verdict in the topmost Authentication-Results: those below it may be the sender's own invention.
-
-    Who signed in to our own Exchange is vouched for by it. Whatever is no clear yes or no is no verdict.
-    """
-    if _first(headers, "X-MS-Exchange-Organization-AuthAs").lower() == "internal":
-        return Dmarc.PASS
-    found = VERDICT.search(_first(headers, "Authentication-Results"))
-    verdict = found.group(1).lower() if found else ""
-    return {"pass": Dmarc.PASS, "fail": Dmarc.FAIL}.get(verdict, Dmarc.NONE)
 
 
 def returned(report: bytes) -> Returned:

@@ -19,6 +19,9 @@ VERB_STREAM: Final = 0x8520  # PidLidVerbStream, Binary: the answers offered as 
 VERB_RESPONSE: Final = 0x8524  # PidLidVerbResponse, String: the button pressed
 
 ITEM_CLASS: Final = 0x001A  # PidTagMessageClass, String
+SENDER_TYPE: Final = 0x0C1E  # PidTagSenderAddressType, String: of who sent it
+FROM_TYPE: Final = 0x0064  # PidTagSentRepresentingAddressType, String: of who it is from
+IN_DIRECTORY: Final = "EX"  # the type of an address that Exchange has found in its own directory
 SENSITIVITY: Final = 0x0036  # PidTagSensitivity, Integer
 COMPANY_CONFIDENTIAL: Final = 3
 
@@ -27,3 +30,12 @@ def message_id(key: str, address: str) -> str:
     """The Message-ID of the letter with that key, sent from that address; a server may set one of its own."""
     digest = hashlib.sha256(key.encode()).hexdigest()[:24]
     return f"<{digest}@{address.rpartition('@')[2]}>"
+
+
+def is_inside(from_type: str | None, sender_type: str | None) -> bool:
+    """Whether Exchange itself took a mail from one of its own mailboxes, by the types of its addresses.
+
+    It looks a sender up in its directory only where they were signed in to it. One who comes from outside
+    keeps the type SMTP, whatever address they give. No header makes these properties.
+    """
+    return (from_type or "").upper() == IN_DIRECTORY == (sender_type or "").upper()

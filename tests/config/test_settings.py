@@ -157,6 +157,21 @@ def test_the_address_of_exchange_ends_in_its_web_services(monkeypatch: pytest.Mo
     assert "which ends in /EWS/Exchange.asmx" in said
 
 
+@pytest.mark.parametrize("value", ["mx.council.example", "MX-1", "exchange-online", "inside-only", ""])
+def test_the_name_whose_word_on_a_sender_counts_is_taken(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("MASE_AUTHSERV_ID", value)
+    assert load_settings(env_file=None).authserv_id == value.lower()
+
+
+@pytest.mark.parametrize(
+    "value", ["mx council", "mx; dmarc=pass", "a=b", '"mx"', "mx/1", "(mx)", "mх", "mx@a"]
+)
+def test_what_can_begin_no_header_is_no_such_name(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    said = faults(monkeypatch, MASE_AUTHSERV_ID=value)
+    assert "MASE_AUTHSERV_ID" in said
+    assert "such as mx.council.example; or exchange-online, or inside-only" in said
+
+
 @pytest.mark.parametrize("gateway", ["folder", "exchange", "graph"])
 def test_a_mailbox_has_an_address(monkeypatch: pytest.MonkeyPatch, gateway: str) -> None:
     said = faults(monkeypatch, MASE_GATEWAY=gateway, MASE_SERVICE_ADDRESS="")

@@ -23,6 +23,7 @@ from config.wiring import (
     working_day,
 )
 from forum.problem import Problem
+from tasks.mail.mailer import Dmarc
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.groups import groups
 from tests.english import day
@@ -181,6 +182,18 @@ def test_the_gateway_to_graph_gets_its_settings(tmp_path: Path) -> None:
     assert (got.tenant, got.client_id, got.client_secret) == tuple(GRAPH.values())[1:4]
     assert got.timeout == 7
     assert "swordfish" not in repr(got)
+
+
+def test_whose_word_on_a_sender_counts_is_told_to_each_gateway(tmp_path: Path) -> None:
+    named = {"authserv_id": "MX.council.example"}
+    assert exchange_settings(settings(tmp_path, **EXCHANGE, **named)).authserv_id == "mx.council.example"
+    assert graph_settings(settings(tmp_path, **GRAPH, **named)).authserv_id == "mx.council.example"
+    (tmp_path / "mail" / "inbox").mkdir(parents=True)
+    results = "Authentication-Results: mx.council.example; dmarc=pass header.from=council.example"
+    (tmp_path / "mail" / "inbox" / "a.eml").write_text(f"{results}\nFrom: chair@council.example\n\nAGREE\n")
+    for setting, expected in ((named, Dmarc.PASS), ({}, Dmarc.NONE)):
+        (item,) = open_mailer(settings(tmp_path, **setting)).read("", dt.datetime(2000, 1, 1)).items
+        assert item.dmarc is expected
 
 
 OPEN_ONE_BY_ONE = """

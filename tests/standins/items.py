@@ -12,6 +12,7 @@ COMMON = "00062008-0000-0000-c000-000000000046"  # the property set of voting
 VERB_STREAM = f"{COMMON}/0x8520"
 VERB_RESPONSE = f"{COMMON}/0x8524"
 KEPT_ON_DELIVERY = (VERB_STREAM, VERB_RESPONSE)  # between Outlook and Outlook
+ADDRESS_TYPES = ("tag/0x0064", "tag/0x0c1e")  # of whom an item is from, and of who sent it: EX or SMTP
 INTERNET_HEADERS = "00020386-0000-0000-c000-000000000046"  # the property set of further headers
 
 Value = str | bytes | int | bool | dt.datetime | list[str]

@@ -12,7 +12,15 @@ from typing import Any
 from uuid import uuid4
 
 from tests.standins import meetings, notices
-from tests.standins.items import INTERNET_HEADERS, KEPT_ON_DELIVERY, Folder, Item, ItemClass, Person
+from tests.standins.items import (
+    ADDRESS_TYPES,
+    INTERNET_HEADERS,
+    KEPT_ON_DELIVERY,
+    Folder,
+    Item,
+    ItemClass,
+    Person,
+)
 from tests.standins.mailbox import Mailbox
 
 
@@ -83,11 +91,14 @@ class Clock:
 class PostOffice:
     """Several mailboxes. Hold ``lock`` around whatever belongs together; every method takes it by itself.
 
-    ``domain`` is the organisation's own; other mailboxes may have any address and are external senders.
+    ``domain`` is the organisation's own; other mailboxes may have any address and are external senders. What
+    comes in is examined by a gateway of the name ``authserv_id``; where that is empty, by Exchange Online,
+    which writes no name.
     """
 
     def __init__(self, domain: str = "mase.example") -> None:
         self.domain = domain
+        self.authserv_id = f"mx.{domain}"
         self.clock = Clock()
         self.options = Options()
         self.ledger: list[Accepted] = []
@@ -198,7 +209,7 @@ class PostOffice:
             item.sender = item.sender or sender
             item.to = item.to or tuple(Person(address.lower()) for address in to)
             item.sent_at = item.sent_at or self.clock.now()
-            self._deliver(item, sender, to)
+            self._deliver(item, sender, to, from_outside=True)
 
     def check_room(self, mailbox: Mailbox, item: Item) -> None:
         """Whether an item can be kept: PostOfficeError when it is too large, or the mailbox full."""
@@ -250,7 +261,7 @@ class PostOffice:
             )
         )
 
-    def _deliver(self, item: Item, sender: Person, to: Sequence[str]) -> None:
+    def _deliver(self, item: Item, sender: Person, to: Sequence[str], *, from_outside: bool = False) -> None:
         for address in dict.fromkeys(address.lower() for address in to):
             mailbox = self.mailboxes.get(address)
             if mailbox is None or mailbox.bounces or mailbox.full:
@@ -258,32 +269,45 @@ class PostOffice:
                     item, sender, address, notices.FULL if mailbox and mailbox.full else notices.UNKNOWN
                 )
             else:
-                self._put_into_inbox(mailbox, item, sender)
+                self._put_into_inbox(mailbox, item, sender, from_outside=from_outside)
                 self._reply_automatically(mailbox, item, sender)
 
-    def _put_into_inbox(self, mailbox: Mailbox, item: Item, sender: Person) -> None:
+    def _put_into_inbox(
+        self, mailbox: Mailbox, item: Item, sender: Person, *, from_outside: bool = False
+    ) -> None:
+        inside = self.is_own(sender.address) and not from_outside
         delivered = item.copy()
         delivered.bcc, delivered.categories, delivered.read = (), (), False
         delivered.received_at = delivered.created_at = delivered.modified_at = self.clock.now()
-        delivered.headers = self._marks_of_delivery(sender) + item.headers + _headers_of_properties(item)
+        delivered.headers = (
+            self._marks_of_delivery(sender, inside) + item.headers + _headers_of_properties(item)
+        )
         delivered.properties = {
             name: value
             for name, value in item.properties.items()
             if name.startswith("tag/") or name in KEPT_ON_DELIVERY
-        }
+        } | dict.fromkeys(ADDRESS_TYPES, "EX" if inside else "SMTP")
         meetings.note(mailbox, delivered, forgets_answers=self.options.answers_stay_unknown)
         mailbox.put(delivered, Folder.INBOX)
 
-    def _marks_of_delivery(self, sender: Person) -> tuple[tuple[str, str], ...]:
+    def _marks_of_delivery(self, sender: Person, inside: bool) -> tuple[tuple[str, str], ...]:
         """What the receiving server says of the sender, put above what the sender says."""
         domain = sender.address.rpartition("@")[2]
-        if self.is_own(sender.address):
-            return (("X-MS-Exchange-Organization-AuthAs", "Internal"),)
+        if inside:
+            own = f"dkim=none (message not signed) header.d=none;dmarc=none action=none header.from={domain};"
+            examined = () if self.authserv_id else (("Authentication-Results", own),)
+            return (*examined, ("X-MS-Exchange-Organization-AuthAs", "Internal"))
         verdict = self.options.verdicts.get(domain, Verdict.PASS)
-        results = (
-            f"mx.{self.domain}; spf={verdict} smtp.mailfrom={domain}; dkim={verdict} header.d={domain}; "
-        )
-        results += f"dmarc={verdict} action=none header.from={domain}"
+        if self.authserv_id:
+            results = (
+                f"{self.authserv_id}; spf={verdict} smtp.mailfrom={domain}; "
+                f"dkim={verdict} header.d={domain}; dmarc={verdict} (p=none dis=none) header.from={domain}"
+            )
+        else:
+            results = (
+                f"spf={verdict} (sender IP is 192.0.2.1) smtp.mailfrom={domain}; dkim={verdict} (signature) "
+                f"header.d={domain};dmarc={verdict} action=none header.from={domain};compauth=pass reason=100"
+            )
         return (("Authentication-Results", results), ("X-MS-Exchange-Organization-AuthAs", "Anonymous"))
 
     def _return(self, item: Item, sender: Person, address: str, reason: str) -> None:

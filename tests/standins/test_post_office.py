@@ -8,6 +8,7 @@ from tests.standins import people
 from tests.standins.bodies import as_text
 from tests.standins.conftest import CHAIR, UNIT
 from tests.standins.items import (
+    ADDRESS_TYPES,
     COMMON,
     INTERNET_HEADERS,
     VERB_RESPONSE,
@@ -19,6 +20,7 @@ from tests.standins.items import (
     ItemClass,
     Meeting,
     Person,
+    Value,
     voting_options,
 )
 from tests.standins.mailbox import Mailbox
@@ -220,6 +222,26 @@ def test_mail_from_inside_is_internal_and_has_no_verdict(office: PostOffice) -> 
     (received,) = inbox(office, UNIT)
     assert received.header("Authentication-Results") == ""
     assert received.header("X-MS-Exchange-Organization-AuthAs") == "Internal"
+    assert {received.properties[name] for name in ADDRESS_TYPES} == {"EX"}
+
+
+def test_who_comes_from_outside_is_not_looked_up_whatever_they_say_of_themselves(office: PostOffice) -> None:
+    forged: dict[str, Value] = dict.fromkeys(ADDRESS_TYPES, "EX")
+    internal = (("X-MS-Exchange-Organization-AuthAs", "Internal"),)
+    office.bring_in(Person(UNIT), [UNIT], Item(subject="Hello", properties=forged, headers=internal))
+    (received,) = inbox(office, UNIT)
+    assert {received.properties[name] for name in ADDRESS_TYPES} == {"SMTP"}
+    assert received.header("X-MS-Exchange-Organization-AuthAs") == "Anonymous"
+
+
+def test_exchange_online_examines_everything_and_names_nobody(office: PostOffice) -> None:
+    office.authserv_id = ""
+    people.write(office, CHAIR, [UNIT], "Hello", "A word.")
+    office.send(office.mailbox(UNIT), letter(UNIT))
+    outside, inside = (one.header("Authentication-Results") for one in inbox(office, UNIT))
+    assert outside.startswith("spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=nhs.example; dkim=pass")
+    assert outside.endswith("dmarc=pass action=none header.from=nhs.example;compauth=pass reason=100")
+    assert inside.startswith("dkim=none (message not signed) header.d=none;dmarc=none action=none")
 
 
 def event(office: PostOffice, *addresses: str) -> Item:

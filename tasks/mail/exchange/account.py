@@ -53,7 +53,8 @@ BUILDS = {  # what MASE_EXCHANGE_VERSION stands for, so that the server need not
 
 @dataclass(frozen=True)
 class Mailbox:
-    """exchangelib's account, and the folders that are used; none of them has been asked for."""
+    """exchangelib's account, and the folders that are used; none of them has been asked for. ``authserv_id``
+    is the name of the mail system whose word on a sender counts."""
 
     account: Any
     connection: Connection
@@ -61,6 +62,7 @@ class Mailbox:
     sent: Any
     inbox: Any
     calendar: Any
+    authserv_id: str = ""
 
 
 def open_mailbox(settings: ExchangeSettings) -> Mailbox:
@@ -90,7 +92,8 @@ def open_mailbox(settings: ExchangeSettings) -> Mailbox:
     def folder(kind: Any) -> Any:
         return kind(root=root, _distinguished_id=_distinguished(kind, settings.address))
 
-    return Mailbox(account, connection, folder(Drafts), folder(SentItems), folder(Inbox), folder(Calendar))
+    folders = (folder(Drafts), folder(SentItems), folder(Inbox), folder(Calendar))
+    return Mailbox(account, connection, *folders, authserv_id=settings.authserv_id)
 
 
 class OneAttempt(FailFast):  # type: ignore[misc]

@@ -22,6 +22,7 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
 from exchangelib.util import TNS
 
+from tasks.mail.authentication import examined_by, verdict
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.calendar import event_keys
 from tasks.mail.exchange.errors import Doing, telling, told
@@ -29,7 +30,9 @@ from tasks.mail.exchange.finding import key_of, london
 from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
 from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
-from tasks.mail.marks import LONGEST_TEXT, Headers, Returned, answers, coming, dmarc, kind_of, returned
+from tasks.mail.marks import LONGEST_TEXT, Headers, Returned, answers, coming, kind_of, returned
+from tasks.mail.properties import is_inside
+from tasks.mail.sender import confirmed_sender
 
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
@@ -38,6 +41,7 @@ LARGEST_REPORT = 5_000_000  # bytes of a non-delivery report that is looked into
 LONG_AGO = dt.datetime(1990, 1, 1)
 
 OURS = re.compile(r"(?P<since>([0-9T:.-]{19,26})?)\|(?P<state>.+)")
+SENDER_TYPES = ("mase_from_type", "mase_sender_type")
 FIELDS: dict[type, tuple[str, ...]] = {
     Item: (
         "item_class",
@@ -48,7 +52,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         "attachments",
         "in_reply_to",
     ),
-    Message: ("author", "message_id", "references", "mase_vote", "mase_conversation"),
+    Message: ("author", "message_id", "references", "mase_vote", "mase_conversation", *SENDER_TYPES),
     MeetingResponse: ("associated_calendar_item_id",),
 }
 
@@ -222,17 +226,20 @@ def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Rece
     headers = _headers(item)
     item_class = item.item_class or ""
     vote = getattr(item, "mase_vote", None) or ""
+    sender = confirmed_sender(headers, _sender(item))
+    inside = is_inside(*(getattr(item, name, None) for name in SENDER_TYPES))
     received = Received(
         id=item.id,
         kind=kind_of(item_class, headers, vote),
-        sender=_sender(item),
+        sender=sender,
         received_at=listed.received_at,
         subject=item.subject or "",
         text=(item.text_body or "")[:LONGEST_TEXT],
         message_id=getattr(item, "message_id", None) or "",
         answers=answers(headers),
         conversation=base64.b64encode(getattr(item, "mase_conversation", None) or b"").decode(),
-        dmarc=dmarc(headers),
+        dmarc=verdict(headers, sender, mailbox.authserv_id, is_inside=inside),
+        examined_by=examined_by(headers),
         vote=vote,
         event_key=event_key,
         coming=coming(item_class),
@@ -264,8 +271,7 @@ def _headers(item: Any) -> Headers:
 
 def _sender(item: Any) -> str:
     author = getattr(item, "author", None)
-    address = (author.email_address or "").lower() if author else ""
-    return address if "@" in address else ""
+    return (author.email_address or "") if author else ""
 
 
 def _event_id(item: Any) -> str:

@@ -6,9 +6,20 @@ They are registered once, when this module is first imported, and stand on items
 from __future__ import annotations
 
 from exchangelib import CalendarItem, ExtendedProperty, Message
+from exchangelib.items import MeetingResponse
 
 from tasks.mail.mailer import MARKING_HEADER, SUPPRESS_HEADER
-from tasks.mail.properties import COMMON, EDITION, KEY, OURS, UNREADY, VERB_RESPONSE, VERB_STREAM
+from tasks.mail.properties import (
+    COMMON,
+    EDITION,
+    FROM_TYPE,
+    KEY,
+    OURS,
+    SENDER_TYPE,
+    UNREADY,
+    VERB_RESPONSE,
+    VERB_STREAM,
+)
 
 
 class _Ours(ExtendedProperty):  # type: ignore[misc]
@@ -69,6 +80,19 @@ class _Conversation(ExtendedProperty):  # type: ignore[misc]
     property_type = "Binary"
 
 
+class _FromType(ExtendedProperty):  # type: ignore[misc]
+    """Of which kind the address is that a mail is from, as Exchange keeps it: EX for an own mailbox."""
+
+    property_tag = FROM_TYPE
+    property_type = "String"
+
+
+class _SenderType(_FromType):
+    """The same of who sent it, who may be somebody else."""
+
+    property_tag = SENDER_TYPE
+
+
 def _register() -> None:
     for name, mark in {
         "mase_key": _Key,
@@ -81,6 +105,9 @@ def _register() -> None:
         "mase_conversation": _Conversation,
     }.items():
         Message.register(name, mark)
+    for kind in (Message, MeetingResponse):
+        kind.register("mase_from_type", _FromType)
+        kind.register("mase_sender_type", _SenderType)
     CalendarItem.register("mase_key", _Key)
     CalendarItem.register("mase_edition", _Edition)
 

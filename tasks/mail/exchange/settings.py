@@ -28,7 +28,8 @@ class ExchangeSettings:
     ``client_id``, ``authority`` and ``client_secret`` or ``certificate``, a PEM file with the private key and
     the certificate, and acts as the mailbox. ``ca_file`` names the certificate authorities to trust, in the
     place of those that come with Python. ``timeout`` is in seconds. ``largest_letter`` is in bytes as they
-    travel. Identical attachments of ``copy_from`` bytes or more are uploaded once and copied.
+    travel. Identical attachments of ``copy_from`` bytes or more are uploaded once and copied. ``authserv_id``
+    is the name of the mail system whose word on a sender counts.
     """
 
     address: str
@@ -47,3 +48,4 @@ class ExchangeSettings:
     timeout: float = 60
     largest_letter: int = 35 * MEGABYTE
     copy_from: int = 1 * MEGABYTE
+    authserv_id: str = ""

@@ -6,34 +6,42 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import errors, message_from_bytes, policy
 from email.message import Message
-from email.utils import parseaddr
 from pathlib import Path
 
 import icalendar
 
+from tasks.mail.authentication import examined_by, verdict
 from tasks.mail.eml import decoded, header, leaves_of, london_time
 from tasks.mail.folder.plain_text import text_of_html
 from tasks.mail.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
-from tasks.mail.marks import LONGEST_TEXT, answers, dmarc, kind_of, returned
+from tasks.mail.marks import LONGEST_TEXT, answers, kind_of, returned
+from tasks.mail.sender import plain_sender
 from tasks.register.clock import LONDON
 
 ENOUGH = 50  # items of one page
 TOGETHER = 50_000_000  # nanoseconds: so much closer than this nobody can tell which file came first
 MARK = ".mark"
+BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another sender
+    errors.FirstHeaderLineIsContinuationDefect,
+    errors.MisplacedEnvelopeHeaderDefect,
+    errors.MissingHeaderBodySeparatorDefect,
+)
 COMING = {"ACCEPTED": Coming.ACCEPTED, "TENTATIVE": Coming.TENTATIVE, "DECLINED": Coming.DECLINED}
 
 
 @dataclass(frozen=True)
 class FolderInbox:
     """``key_of`` knows our letters by their Message-IDs, ``event_key`` our meetings by what the calendar
-    calls them. An item's id is its file name; files belong into the folder whole, by a move.
+    calls them. ``authserv_id`` is the name of the mail system whose word counts. An item's id is its file
+    name; files belong into the folder whole, by a move.
     """
 
     folder: Path
     key_of: Callable[[Sequence[str]], str]
     event_key: Callable[[str], str]
+    authserv_id: str = ""
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """New files, in the order in which they were put there."""
@@ -77,6 +85,7 @@ class FolderInbox:
         content = file.read_bytes()
         message = message_from_bytes(content, policy=policy.compat32)
         headers = [(name, str(value)) for name, value in message.items()]
+        sender = "" if _is_broken(message) else plain_sender(headers)
         leaves = list(leaves_of(message))
         kind, uid, coming = kind_of("", headers), "", None
         back = returned(content) if kind is Kind.NON_DELIVERY else None
@@ -87,13 +96,14 @@ class FolderInbox:
         return Received(
             id=file.name,
             kind=kind,
-            sender=parseaddr(header(headers, "From"))[1].lower(),
+            sender=sender,
             received_at=london_time(header(headers, "Date")) or put_at,
             subject=decoded(header(headers, "Subject")),
             text=_text(leaves)[:LONGEST_TEXT],
             message_id=header(headers, "Message-ID"),
             answers=answers(headers),
-            dmarc=dmarc(headers),
+            dmarc=verdict(headers, sender, self.authserv_id),
+            examined_by=examined_by(headers),
             event_key=self.event_key(uid) if uid else "",
             coming=coming,
             failed_address=back.address if back else "",
@@ -114,6 +124,11 @@ def _place(cursor: str) -> tuple[int, frozenset[str]]:
 def _put_at(file: Path) -> int:
     """When a file came into the folder, in nanoseconds; its own date is that of its content."""
     return file.stat().st_ctime_ns
+
+
+def _is_broken(message: Message) -> bool:
+    """Whether the headers end or are interrupted by a line that is none."""
+    return any(isinstance(defect, BROKEN_HEADERS) for defect in message.defects)
 
 
 def _is_since(file: Path, item: Received, since: dt.datetime) -> bool:

@@ -53,17 +53,21 @@ class FolderMailer:
 
     ``address`` is the mailbox's own, from which letters are; ``clock`` dates them. File names have the date
     and time, the letter and a digest of the key (2027-01-14-0930-minutes-3fa9c2d1e0b4.eml), and no subject,
-    name or address.
+    name or address. ``authserv_id`` is the name of the mail system whose word on a sender counts.
     """
 
-    def __init__(self, folder: Path, address: str, clock: Clock, name: str = "") -> None:
+    def __init__(
+        self, folder: Path, address: str, clock: Clock, name: str = "", authserv_id: str = ""
+    ) -> None:
         self.drafts, self.sent, self.inbox = (folder / part for part in ("drafts", "sent", "inbox"))
         self.folder = folder
         self.address = address
         self.clock = clock
         self.name = name
         self.calendar = FolderCalendar(folder, address, name, clock)
-        self._inbox = FolderInbox(self.inbox, lambda ids: self.key_of(ids, ""), self.calendar.key_of)
+        self._inbox = FolderInbox(
+            self.inbox, lambda ids: self.key_of(ids, ""), self.calendar.key_of, authserv_id
+        )
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         """Save each as a file in ``drafts/``; Refused when the folder can't be written to."""

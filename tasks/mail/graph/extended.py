@@ -15,6 +15,8 @@ EDITION = f"Integer {{{properties.OURS}}} Name {properties.EDITION}"
 VERB_STREAM = f"Binary {{{properties.COMMON}}} Id {properties.VERB_STREAM:#06x}"
 VERB_RESPONSE = f"String {{{properties.COMMON}}} Id {properties.VERB_RESPONSE:#06x}"
 SENSITIVITY = f"Integer {properties.SENSITIVITY:#06x}"
+FROM_TYPE = f"String {properties.FROM_TYPE:#06x}"
+SENDER_TYPE = f"String {properties.SENDER_TYPE:#06x}"
 ITEM_CLASS = f"String {properties.ITEM_CLASS:#06x}"
 
 

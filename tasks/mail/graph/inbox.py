@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from email.utils import parseaddr
 
 from tasks.mail import marks
+from tasks.mail.authentication import examined_by, verdict
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.client import Call, GraphClient, segment, with_query
-from tasks.mail.graph.extended import ITEM_CLASS, KEY, VERB_RESPONSE, expand, value_of
+from tasks.mail.graph.extended import (
+    FROM_TYPE,
+    ITEM_CLASS,
+    KEY,
+    SENDER_TYPE,
+    VERB_RESPONSE,
+    expand,
+    value_of,
+)
 from tasks.mail.graph.finding import Finding
 from tasks.mail.graph.times import from_utc_text, utc_text
 from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
+from tasks.mail.properties import is_inside
+from tasks.mail.sender import confirmed_sender
 
 PAGE = 40  # items: two batches
 IMMUTABLE = 'IdType="ImmutableId"'
@@ -85,9 +95,8 @@ class Inbox:
         return [self._as_received(id, item, event_keys.get(id, "")) for id, item in found.items()]
 
     def _details(self, item_id: str) -> Call:
-        path = with_query(
-            self._path(item_id), select=WANTED, expand=f"{expand(VERB_RESPONSE, ITEM_CLASS)},{FILES}"
-        )
+        marked = expand(VERB_RESPONSE, ITEM_CLASS, FROM_TYPE, SENDER_TYPE)
+        path = with_query(self._path(item_id), select=WANTED, expand=f"{marked},{FILES}")
         return Call("GET", path, prefer=(IMMUTABLE, AS_TEXT))
 
     def _event_keys(self, item_ids: Sequence[str]) -> dict[str, str]:
@@ -124,6 +133,8 @@ class Inbox:
         headers = _headers(item)
         item_class = value_of(item, ITEM_CLASS)
         vote = value_of(item, VERB_RESPONSE)
+        sender = confirmed_sender(headers, _address(item.get("from")))
+        inside = is_inside(value_of(item, FROM_TYPE), value_of(item, SENDER_TYPE))
         kind = marks.kind_of(item_class, headers, vote) if item.get("id") else Kind.OTHER
         conversation = str(item.get("conversationId") or "")
         report = self._returned(item_id) if kind is Kind.NON_DELIVERY else None
@@ -131,14 +142,15 @@ class Inbox:
         return Received(
             id=item_id,
             kind=kind if report is None or report.for_good else Kind.AUTOMATIC,
-            sender=_address(item.get("from")),
+            sender=sender,
             received_at=from_utc_text(item.get("receivedDateTime")) or LONG_AGO,
             subject=str(item.get("subject") or ""),
             text=str((item.get("body") or {}).get("content") or "")[: marks.LONGEST_TEXT],
             message_id=str(item.get("internetMessageId") or ""),
             answers=marks.answers(headers),
             conversation=conversation,
-            dmarc=marks.dmarc(headers),
+            dmarc=verdict(headers, sender, self.client.settings.authserv_id, is_inside=inside),
+            examined_by=examined_by(headers),
             vote=vote,
             event_key=event_key,
             coming=marks.coming(item_class),
@@ -163,8 +175,7 @@ def _headers(item: Json) -> list[tuple[str, str]]:
 
 def _address(sender: object) -> str:
     found = sender.get("emailAddress") if isinstance(sender, dict) else None
-    address = parseaddr(str(found.get("address") or ""))[1].lower() if isinstance(found, dict) else ""
-    return address if "@" in address else ""
+    return str(found.get("address") or "") if isinstance(found, dict) else ""
 
 
 def _files(item: Json) -> list[ReceivedFile]:

@@ -15,6 +15,7 @@ class GraphSettings:
     ``address`` is the mailbox's own. Sign-in is by ``client_secret``, or by ``certificate``: a PEM file with
     the private key and the certificate. ``ca_file`` names the certificate authorities to trust, in the place
     of those that come with Python. ``timeout`` is in seconds, ``largest_letter`` in bytes as they travel.
+    ``authserv_id`` is the name of the mail system whose word on a sender counts.
     """
 
     address: str
@@ -27,3 +28,4 @@ class GraphSettings:
     ca_file: Path | None = None
     timeout: float = 60
     largest_letter: int = 35 * MEGABYTE
+    authserv_id: str = ""

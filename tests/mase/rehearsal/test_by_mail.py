@@ -106,6 +106,7 @@ def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> No
         sign_in=SignIn.BASIC,
         username=SERVICE,
         password=PASSWORD,
+        authserv_id=signing_in["MASE_AUTHSERV_ID"],
     )
     with plain_office(mase) as forum, closing(ExchangeMailer(settings)) as mailer:
         by_mail = play(forum.office, forum.clock, ByMail(forum.office, standin, SERVICE), mailer)

@@ -33,7 +33,7 @@ KNOWN = frozenset(
 def headers_of(item: Item) -> Iterator[tuple[str, str]]:
     """The Internet headers of an item, those of its delivery first."""
     yield from item.headers
-    if item.sender:
+    if item.sender and not item.header("From"):
         yield "From", formataddr((item.sender.name, item.sender.address))
     for name, people in (("To", item.to), ("CC", item.cc)):
         if people:

@@ -85,6 +85,7 @@ class ExchangeStandIn(StandIn):
             "MASE_EXCHANGE_AUTH": ways[self.sign_in[0]],
             "MASE_EXCHANGE_USERNAME": first.address if first else "",
             "MASE_EXCHANGE_PASSWORD": first.password if first else "",
+            "MASE_AUTHSERV_ID": self.office.authserv_id,
         }
 
     def answer(self, request: Request, fault: Fault | None) -> Response:

@@ -50,6 +50,7 @@ class GraphStandIn(StandIn):
 
     def __post_init__(self) -> None:
         self.tokens = TokenOffice(lambda: dt.datetime.now(dt.UTC))
+        self.office.authserv_id = ""  # Exchange Online names nobody
 
     def operation(self, request: Request) -> str:
         if self.tokens.is_mine(request.path):
@@ -79,6 +80,7 @@ class GraphStandIn(StandIn):
             "MASE_OAUTH_CLIENT_ID": self.tokens.client_id,
             "MASE_OAUTH_CLIENT_SECRET": self.tokens.client_secret,
             "MASE_CA_FILE": self.ca_file,
+            "MASE_AUTHSERV_ID": "exchange-online",
         }
 
     def answer(self, request: Request, fault: Fault | None) -> Response:

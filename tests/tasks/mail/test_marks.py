@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.mail import marks
-from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.mail.mailer import Coming, Kind
 
 REPORT = b"""From: MAILER-DAEMON@mail.example\r
 To: mase@forum.example\r
@@ -94,34 +94,6 @@ def test_a_reply_answers_the_letter_it_names_first_and_then_the_thread_from_its_
     ]
     assert marks.answers(headers) == ("<third@a.example>", "<second@a.example>", "<first@a.example>")
     assert marks.answers([("In-Reply-To", "your letter of Tuesday")]) == ()
-
-
-@pytest.mark.parametrize(
-    ("headers", "verdict"),
-    [
-        ((), Dmarc.NONE),
-        (
-            [("Authentication-Results", "spf=pass smtp.mailfrom=a.example; dmarc=pass action=none")],
-            Dmarc.PASS,
-        ),
-        ([("authentication-results", "mx.example; DMARC=fail action=oreject")], Dmarc.FAIL),
-        ([("Authentication-Results", "mx.example; dmarc=none action=none")], Dmarc.NONE),
-        ([("Authentication-Results", "mx.example; dmarc=bestguesspass")], Dmarc.NONE),
-        ([("Authentication-Results", "mx.example; dmarc=temperror")], Dmarc.NONE),
-        (
-            [("Authentication-Results", "mx; dmarc=fail"), ("Authentication-Results", "forged; dmarc=pass")],
-            Dmarc.FAIL,
-        ),
-        (
-            [("Authentication-Results", "mx; spf=none"), ("Authentication-Results", "forged; dmarc=pass")],
-            Dmarc.NONE,
-        ),
-        ([("X-MS-Exchange-Organization-AuthAs", "Internal")], Dmarc.PASS),
-        ([("X-MS-Exchange-Organization-AuthAs", "Anonymous")], Dmarc.NONE),
-    ],
-)
-def test_only_our_own_mail_systems_verdict_counts(headers: marks.Headers, verdict: Dmarc) -> None:
-    assert marks.dmarc(headers) is verdict
 
 
 def test_a_report_names_the_address_and_the_letter_it_returns() -> None:

@@ -95,6 +95,7 @@ def _open(standin: ExchangeStandIn, server: Server, ca_file: Path | None) -> Ite
         password="secret",
         ca_file=ca_file,
         timeout=20,
+        authserv_id=standin.office.authserv_id,
     )
     office = Office(standin, settings)
     yield office

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.mail.exchange import inbox
 from tasks.mail.exchange.services import GetItem, SyncFolderItems
-from tasks.mail.mailer import Dmarc, Kind, Received, Refused
+from tasks.mail.mailer import Kind, Received, Refused
 from tasks.mail.marks import Headers
 from tests.standins import people
 from tests.standins.exchange import server, shapes
@@ -80,12 +80,12 @@ def test_an_item_that_a_busy_server_withholds_is_read_with_the_next_run(office: 
 def test_an_item_that_cannot_be_made_out_is_there_for_a_person(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(headers: Headers) -> Dmarc:
+    def stumble(headers: Headers) -> tuple[str, ...]:
         if ("X-Odd", "yes") in headers:
             raise LookupError("nobody has thought of this")
-        return Dmarc.NONE
+        return ()
 
-    monkeypatch.setattr(inbox, "dmarc", stumble)
+    monkeypatch.setattr(inbox, "answers", stumble)
     write(office, "Odd", headers=(("X-Odd", "yes"),))
     write(office, "Next")
     odd, following = read(office)

@@ -21,7 +21,7 @@ PDF = b"%PDF-1.7 a paper"
 
 @pytest.fixture
 def mailer(tmp_path: Path, clock: SetClock) -> FolderMailer:
-    mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock)
+    mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock, authserv_id="mx.unit.example")
     assert mailer.check() == []
     return mailer
 
@@ -78,6 +78,7 @@ def test_a_reply_is_read_with_all_that_tells_what_it_is(mailer: FolderMailer) ->
         message_id="<1@members.example>",
         answers=("<ours@unit.example>",),
         dmarc=Dmarc.PASS,
+        examined_by="mx.unit.example",
     )
 
 

@@ -112,7 +112,7 @@ class FolderBox(Box):
     def __init__(self, folder: Path) -> None:
         self.clock: SetClock = SetClock(dt.datetime.now(LONDON).replace(tzinfo=None))
         self.folder = folder
-        self.mailer = FolderMailer(folder, OURS, self.clock)
+        self.mailer = FolderMailer(folder, OURS, self.clock, authserv_id="mx.unit.example")
         self.written = 0
 
     def accepted(self) -> list[str]:

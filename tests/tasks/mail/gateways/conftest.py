@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tasks.mail.authentication import EXCHANGE_ONLINE
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.gateway import GraphMailer
@@ -56,6 +57,7 @@ def exchange_server() -> Iterator[Exchange]:
                 password="secret",
                 timeout=PATIENCE,
                 copy_from=100_000,
+                authserv_id=standin.office.authserv_id,
             ),
         )
 
@@ -76,6 +78,7 @@ def graph_server() -> Iterator[Graph]:
                 authority=standin.root,
                 ca_file=Path(standin.ca_file),
                 timeout=PATIENCE,
+                authserv_id=EXCHANGE_ONLINE,
             ),
         )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from tasks.mail.mailer import Dmarc, Kind, Page, Received
-from tests.standins.items import Folder, Item
+from tests.standins.items import Coming, Folder, Item, Person
 from tests.standins.post_office import Verdict
 from tests.tasks.mail.gateways.boxes import (
     NOBODY,
@@ -20,6 +21,7 @@ from tests.tasks.mail.gateways.boxes import (
     at_a_server,
 )
 from tests.tasks.mail.gateways.letters import letter, sent
+from tests.tasks.mail.gateways.test_calendar import MEETING
 
 LONG_AGO = dt.datetime(2020, 1, 1)
 OUT_OF_OFFICE = "IPM.Note.Rules.OofTemplate.Microsoft"
@@ -200,6 +202,30 @@ def test_the_verdict_on_a_senders_domain_is_that_of_our_own_mail_system(box: Off
         ("Forged", Dmarc.FAIL),
         ("No verdict", Dmarc.NONE),
     ]
+
+
+@at_a_server
+def test_a_colleague_inside_is_known_by_the_server_and_by_no_header(box: OfficeBox) -> None:
+    colleague = "officer@unit.example"
+    box.office.open_mailbox(colleague)
+    box.office.options.verdicts = {"unit.example": Verdict.NONE}
+    internal = (("X-MS-Exchange-Organization-AuthAs", "Internal"),)
+    box.write(colleague, "Genuine", "RELEASE")
+    box.office.bring_in(Person(colleague), [OURS], Item(subject="Forged", text="RELEASE", headers=internal))
+    assert [(item.subject, item.sender, item.dmarc) for item in read_all(box)] == [
+        ("Genuine", colleague, Dmarc.PASS),
+        ("Forged", colleague, Dmarc.NONE),
+    ]
+
+
+@at_a_server
+def test_a_colleagues_answer_to_an_invitation_is_known_as_well(box: OfficeBox) -> None:
+    colleague = "officer@unit.example"
+    box.office.open_mailbox(colleague)
+    box.mailer.create_event(replace(MEETING, required=(colleague,), optional=()))
+    box.answer_invitation(colleague, Coming.ACCEPTED)
+    item = only(box)
+    assert (item.kind, item.sender, item.dmarc) == (Kind.MEETING_ANSWER, colleague, Dmarc.PASS)
 
 
 @at_a_server

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tasks.mail.authentication import EXCHANGE_ONLINE
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.settings import GraphSettings
@@ -69,6 +70,7 @@ def office() -> Iterator[Office]:
                 authority=standin.root,
                 ca_file=Path(standin.ca_file),
                 timeout=5,
+                authserv_id=EXCHANGE_ONLINE,
             ),
         )
         yield office

@@ -1,0 +1,96 @@
+"""Whether our own mail system vouches for who sent a mail.
+
+It does so by the topmost Authentication-Results header that is its own, or, for mail that never left an
+Exchange organisation, by what Exchange itself keeps of the sender. No other header of the mail proves
+anything: whoever wrote the mail may have written it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+from forum.addresses import domain_of
+from tasks.mail.authentication_results import NAME, Results, read_results
+from tasks.mail.mailer import Dmarc
+from tasks.mail.marks import Headers
+
+EXCHANGE_ONLINE = "exchange-online"  # it writes the topmost header, and no name into it
+INSIDE_ONLY = "inside-only"  # nobody examines what comes from outside: only Exchange's own word counts
+FROM_OUTSIDE = "spf"  # Exchange Online examines mail of its own organisation too, but has no SPF to say of it
+
+
+def verdict(headers: Headers, sender: str, authserv_id: str, *, is_inside: bool = False) -> Dmarc:
+    """What our mail system says of the sender's domain.
+
+    ``authserv_id`` is that of MASE_AUTHSERV_ID. ``is_inside`` says that the server itself, and no header,
+    knows the sender for one of its own mailboxes. One failure outweighs every pass, and so does doubt.
+    """
+    ours = _ours(headers, authserv_id)
+    found = ours.of("dmarc") if ours else ()
+    if any(result.verdict == "fail" for result in found):
+        return Dmarc.FAIL
+    if not authserv_id or not sender:
+        return Dmarc.NONE
+    passed = authserv_id != INSIDE_ONLY and [result.verdict for result in found] == ["pass"]
+    if passed and _is_about(found[0].values("header.from"), sender):
+        return Dmarc.PASS
+    if is_inside and not _came_from_outside(headers, ours, authserv_id):
+        return Dmarc.PASS
+    return Dmarc.NONE
+
+
+def examined_by(headers: Headers) -> str | None:
+    """Whose the topmost header is: its authserv-id, empty where it names nobody. None where there is none."""
+    topmost = next(_all(headers), None)
+    return topmost.authserv_id if topmost else None
+
+
+def _ours(headers: Headers, authserv_id: str) -> Results | None:
+    """The topmost header of our own mail system, which alone counts.
+
+    While nobody has said which system that is, the topmost of all can still say that somebody failed: a
+    sender who forges that harms their own mail alone.
+    """
+    topmost = next(_all(headers), None)
+    if authserv_id in ("", INSIDE_ONLY):
+        return topmost
+    if authserv_id == EXCHANGE_ONLINE:
+        return topmost if topmost and not topmost.authserv_id else None
+    return next((one for one in _all(headers) if one and one.authserv_id == authserv_id), None)
+
+
+def _came_from_outside(headers: Headers, ours: Results | None, authserv_id: str) -> bool:
+    """Whether our border has seen the mail, whatever Exchange thinks of who handed it over: a gateway in
+    front of it may have been given the rights of an own server."""
+    if authserv_id == INSIDE_ONLY:
+        return any(True for _ in _all(headers))
+    if authserv_id == EXCHANGE_ONLINE:
+        if ours is None:
+            return any(True for _ in _all(headers))
+        return ours.results is None or bool(ours.of(FROM_OUTSIDE))
+    return ours is not None
+
+
+def _all(headers: Headers) -> Iterator[Results | None]:
+    return (read_results(value) for name, value in headers if name.strip().lower() == NAME)
+
+
+def _is_about(domains: tuple[str, ...], sender: str) -> bool:
+    """Whether the one domain that was examined is the sender's, or the organisation's above it.
+
+    Some verifiers name the domain whose policy they found, which may be the organisation's where the sender's
+    has none of its own. A public suffix (gov.uk, police.uk) is nobody's, and vouches for nobody below it.
+    """
+    if len(domains) != 1:
+        return False
+    (examined,) = domains
+    domain = domain_of(sender)
+    return domain == examined or (domain.endswith(f".{examined}") and _suffixes().is_private(examined))
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()

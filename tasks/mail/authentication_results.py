@@ -1,0 +1,154 @@
+"""Reading an Authentication-Results header by its whole grammar (RFC 8601, section 2.2).
+
+Exchange Online writes one without an authserv-id, and some write properties without a type (``action=none``).
+Both are read too, since nothing is proved by such a property. Whatever else is outside the grammar makes the
+header unreadable, from its first word to its last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasks.mail.header_grammar import Malformed, Scanner
+
+NAME = "authentication-results"
+TOKEN = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")  # RFC 2045
+KEYWORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+DIGITS = re.compile(r"[0-9]+")
+UNQUOTED = re.compile(r"[^\s();\"]+")
+VERSION = "1"  # of the header, and of each method: there is no other
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one method found. ``properties`` have names such as "header.from", in the order given."""
+
+    method: str
+    verdict: str
+    properties: tuple[tuple[str, str], ...] = ()
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Every value given for a property, in lower case."""
+        return tuple(value.lower() for found, value in self.properties if found == name)
+
+
+@dataclass(frozen=True)
+class Results:
+    """One header. ``authserv_id`` says whose it is, empty where it names nobody; all names are in lower case.
+
+    ``results`` is None where the header can't be read beyond that.
+    """
+
+    authserv_id: str
+    results: tuple[Result, ...] | None
+
+    def of(self, method: str) -> tuple[Result, ...]:
+        """What a method found; there should be one."""
+        return tuple(result for result in self.results or () if result.method == method)
+
+
+def read_results(value: str) -> Results | None:
+    """What a header says; None where it can't even be told whose it is."""
+    try:
+        scanner = Scanner(value)
+        authserv_id = _authserv_id(scanner)
+    except Malformed:
+        return None
+    try:
+        return Results(authserv_id, tuple(_results(scanner, is_named=bool(authserv_id))))
+    except Malformed:
+        return Results(authserv_id, None)
+
+
+def _authserv_id(scanner: Scanner) -> str:
+    """The name at the beginning; empty, and nothing passed over, where the first result stands there."""
+    scanner.skip()
+    start = scanner.at
+    name = scanner.quoted() if scanner.next == '"' else scanner.take(TOKEN)
+    if not name:
+        raise Malformed
+    scanner.skip()
+    if scanner.next and scanner.next in "=/":
+        scanner.at = start
+        return ""
+    return name.lower()
+
+
+def _results(scanner: Scanner, *, is_named: bool) -> Iterator[Result]:
+    if is_named:
+        if (version := scanner.take(DIGITS)) and version != VERSION:
+            raise Malformed
+        scanner.skip()
+        if scanner.has_ended:
+            return
+        scanner.expect(";")
+    while True:
+        scanner.skip()
+        if scanner.has_ended:  # also after a semicolon that nothing follows
+            return
+        yield _result(scanner)
+        scanner.skip()
+        if scanner.has_ended:
+            return
+        scanner.expect(";")
+
+
+def _result(scanner: Scanner) -> Result:
+    method = _keyword(scanner)
+    scanner.skip()
+    if method == "none" and scanner.next in ("", ";"):
+        return Result("none", "")
+    if scanner.takes("/"):
+        scanner.skip()
+        version = scanner.take(DIGITS)
+        if version != VERSION:
+            method = f"{method}/{version}"  # a method that nobody knows
+        scanner.skip()
+    scanner.expect("=")
+    scanner.skip()
+    verdict = _keyword(scanner)
+    if scanner.next not in ("", " ", "\t", "(", ";"):
+        raise Malformed
+    return Result(method, verdict, tuple(_properties(scanner)))
+
+
+def _properties(scanner: Scanner) -> Iterator[tuple[str, str]]:
+    while True:
+        scanner.skip()
+        if scanner.next in ("", ";"):
+            return
+        name = _keyword(scanner)
+        scanner.skip()
+        if scanner.takes("."):
+            scanner.skip()
+            name = f"{name}.{_keyword(scanner)}"
+            scanner.skip()
+        elif name == "dmarc":  # a result that lost the semicolon before it, or was smuggled in
+            raise Malformed
+        scanner.expect("=")
+        scanner.skip()
+        yield name, _value(scanner)
+
+
+def _value(scanner: Scanner) -> str:
+    """A word, a quoted string, or an address whose local part may be quoted: up to white space."""
+    parts: list[str] = []
+    only_quoted = ""
+    while True:
+        if scanner.next == '"':
+            only_quoted = scanner.quoted()
+            parts.append(f'"{only_quoted}"')
+        elif word := scanner.take(UNQUOTED):
+            parts.append(word)
+        else:
+            break
+    return only_quoted if len(parts) == 1 and parts[0].startswith('"') else "".join(parts)
+
+
+def _keyword(scanner: Scanner) -> str:
+    word = scanner.take(KEYWORD)
+    if not word:
+        raise Malformed
+    return word.lower()
