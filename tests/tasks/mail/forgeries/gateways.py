@@ -16,6 +16,7 @@ from tests.tasks.mail.forgeries.case import Case
 
 LONG_AGO = dt.datetime(2020, 1, 1)
 OURS = "mase@unit.example"
+SAID = "AGREE AGENDA"
 
 
 def is_taken(case: Case, item: Received) -> bool:
@@ -23,10 +24,10 @@ def is_taken(case: Case, item: Received) -> bool:
     return item.dmarc is Dmarc.PASS and item.sender == case.sender
 
 
-def as_file(case: Case, *further: str) -> bytes:
-    """A mail as a file, with further header lines below its own; its text agrees to everything."""
+def as_file(case: Case, text: str, *further: str) -> bytes:
+    """A mail as a file, with further header lines below its own."""
     lines = [f"{name}: {value}" for name, value in case.headers]
-    return ("\r\n".join([*lines, f"To: {OURS}", *further]) + "\r\n\r\nAGREE AGENDA\r\n").encode()
+    return ("\r\n".join([*lines, f"To: {OURS}", *further]) + f"\r\n\r\n{text}\r\n").encode()
 
 
 def in_a_folder(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, Received]]:
@@ -34,7 +35,7 @@ def in_a_folder(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, Rec
         mailer = FolderMailer(folder / (authserv_id or "none"), OURS, SystemClock(), authserv_id=authserv_id)
         mailer.inbox.mkdir(parents=True)
         for number, case in enumerate(some):
-            (mailer.inbox / f"{number}.eml").write_bytes(as_file(case))
+            (mailer.inbox / f"{number}.eml").write_bytes(as_file(case, SAID))
         yield from ((some[int(item.id.partition(".")[0])], item) for item in _all_of(mailer))
 
 
@@ -53,11 +54,11 @@ def at_a_server(
 
 
 def _by_setting(cases: Sequence[Case]) -> Iterator[tuple[str, list[Case]]]:
-    for authserv_id, some in groupby(sorted(cases, key=_setting), key=_setting):
+    for authserv_id, some in groupby(sorted(cases, key=setting_of), key=setting_of):
         yield authserv_id, list(some)
 
 
-def _setting(case: Case) -> str:
+def setting_of(case: Case) -> str:
     return case.authserv_id
 
 
@@ -65,7 +66,7 @@ def _item(number: int, case: Case) -> Item:
     at = dt.datetime.now(dt.UTC)
     return Item(
         subject=str(number),
-        text="AGREE AGENDA",
+        text=SAID,
         sender=Person(case.server_says),
         to=(Person(OURS),),
         headers=case.headers,
