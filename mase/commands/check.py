@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,21 @@ from forum.problem import Problem
 if TYPE_CHECKING:
     from config.settings import Settings
 
+UNPROVED = (
+    "nobody is proved, so nobody decides anything by mail: MASE_AUTHSERV_ID isn’t set; "
+    "mase check --send-test finds out what to set"
+)
 NO_TEST_LETTER = "Not sent, since the mailbox is not right."
+
+
+class Caution(Exception):  # noqa: N818  (the word says it)
+    """Something works, but not for all that it is for; the message says what to do."""
+
+
+class Standing(Enum):
+    WELL = ("well", "green")
+    NOTE = ("note", "bold yellow")
+    WRONG = ("WRONG", "bold red")
 
 
 def check(
@@ -30,30 +45,38 @@ def check(
 
     screen = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     screen.add_column(no_wrap=True)
-    wrong = False
     try:
         settings = load_settings()
         findings = [(name, *_finding(look, settings)) for name, look in CHECKS]
         if send_test:
-            sent = _finding(_test_letter, settings) if findings[-1][1] else (False, NO_TEST_LETTER)
+            is_right = findings[-1][1] is not Standing.WRONG
+            sent = _finding(_test_letter, settings) if is_right else (Standing.WRONG, NO_TEST_LETTER)
             findings.append(("Test letter", *sent))
     except Problem as problem:
-        findings = [("Settings", False, _said(problem))]
-    for name, well, words in findings:
-        screen.add_row(Text("well", "green") if well else Text("WRONG", "bold red"), name, words)
-        wrong = wrong or not well
+        findings = [("Settings", Standing.WRONG, _said(problem))]
+    for name, standing, words in findings:
+        screen.add_row(Text(*standing.value), name, words)
+    standings = {standing for _, standing, _ in findings}
     console = terminal()
     console.print(screen)
-    console.print("\nPut right what is wrong, then check again." if wrong else "\nAll is well.")
-    if wrong:
+    console.print(f"\n{_in_all(standings)}")
+    if Standing.WRONG in standings:
         raise typer.Exit(1)
 
 
-def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[bool, str]:
+def _in_all(standings: set[Standing]) -> str:
+    if Standing.WRONG in standings:
+        return "Put right what is wrong, then check again."
+    return "Nothing is wrong. See to what is marked “note”." if Standing.NOTE in standings else "All is well."
+
+
+def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[Standing, str]:
     try:
-        return True, look(settings)
+        return Standing.WELL, look(settings)
+    except Caution as caution:
+        return Standing.NOTE, str(caution)
     except Problem as problem:
-        return False, _said(problem)
+        return Standing.WRONG, _said(problem)
 
 
 def _said(problem: Problem) -> str:
@@ -112,6 +135,22 @@ def _database(settings: Settings) -> str:
     return database_standing(settings)
 
 
+def _senders(settings: Settings) -> str:
+    from tasks.mail.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
+
+    match settings.authserv_id:
+        case "" if settings.mode == "live":
+            raise Caution(UNPROVED)
+        case "":
+            return UNPROVED
+        case authserv_id if authserv_id == INSIDE_ONLY:
+            return "proved are colleagues in the same Exchange organisation alone"
+        case authserv_id if authserv_id == EXCHANGE_ONLINE:
+            return "proved by what Exchange Online writes into Authentication-Results"
+        case authserv_id:
+            return f"proved by Authentication-Results of '{authserv_id}'"
+
+
 def _mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
 
@@ -129,12 +168,21 @@ def _test_letter(settings: Settings) -> str:
     import time
 
     from config.wiring import open_mailer
-    from tasks.mail.trial_letter import send_trial
+    from tasks.mail.authserv_id import advice, is_known
+    from tasks.mail.trial_letter import came_back, send_trial
     from tasks.register.clock import SystemClock
 
+    now = SystemClock().now()
     with closing(open_mailer(settings)) as mailer:
-        send_trial(mailer, settings.service_address, SystemClock().now(), time.sleep)
-    return f"sent to {settings.service_address}, and found in Sent Items"
+        key = send_trial(mailer, settings.service_address, now, time.sleep)
+        sent = f"sent to {settings.service_address}, and found in Sent Items"
+        if settings.gateway == "folder":  # which brings nothing back
+            return sent
+        item = came_back(mailer, key, now, time.sleep)
+    said = f"{sent}. {advice(item, settings.authserv_id)}"
+    if not is_known(item, settings.authserv_id):
+        raise Caution(said)
+    return said
 
 
 def _none_of(faults: list[str]) -> None:
@@ -149,5 +197,6 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Documents", _documents),
     ("Packs", _pdf),
     ("Database", _database),
+    ("Senders", _senders),
     ("Mailbox", _mailbox),
 )

@@ -9,10 +9,11 @@ from uuid import uuid4
 
 from forum.problem import Problem
 from forum.wording import clock_time, full_date
-from tasks.mail.mailer import Ambiguous, Mail, Mailer, MailError, Refused, Where
+from tasks.mail.mailer import Ambiguous, Mail, Mailer, MailError, Received, Refused, Where
 
 TRIAL = "check/"  # where the keys of the outbox begin with a group's id
 LOOKS, BETWEEN = 10, 3.0  # Sent Items are looked through so often, so many seconds apart
+CLOCKS_DIFFER = dt.timedelta(minutes=15)  # the server's from ours, at most
 WHAT = "a test of the mailbox"
 
 
@@ -21,8 +22,8 @@ def is_trial(key: str) -> bool:
     return key.startswith(TRIAL)
 
 
-def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[float], None]) -> None:
-    """Draft a letter to the mailbox's own address, send it, and wait until it stands in Sent Items.
+def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[float], None]) -> str:
+    """Draft a letter to the mailbox's own address, send it, and wait until it stands in Sent Items; its key.
 
     Raises Problem saying how far it came. No draft is left behind where sending was refused.
     """
@@ -38,11 +39,35 @@ def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[fl
             wait(BETWEEN)
         with _saying("It was handed over, but can’t be looked for"):
             if mailer.find(mail.key).where is Where.SENT:
-                return
+                return mail.key
     raise Problem(
         f"It was handed over, but is not in Sent Items after {LOOKS * BETWEEN:.0f} seconds. See that the "
         "mailbox keeps what it sends, that no rule moves it, and whether mail from it is being held."
     )
+
+
+def came_back(mailer: Mailer, key: str, at: dt.datetime, wait: Callable[[float], None]) -> Received | None:
+    """The letter as it has come back to the inbox; None where it has not after a while."""
+    since, cursor = at - CLOCKS_DIFFER, ""
+    for look in range(LOOKS):
+        if look:
+            wait(BETWEEN)
+        with _saying("It was sent, but the inbox can’t be read"):
+            items, cursor = _new_items(mailer, cursor, since)
+            for item in items:
+                if item.message_id and mailer.key_of([item.message_id], "") == key:
+                    return item
+    return None
+
+
+def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Received], str]:
+    items: list[Received] = []
+    while True:
+        page = mailer.read(cursor, since)
+        items += page.items
+        if not page.more or page.cursor == cursor:
+            return items, page.cursor
+        cursor = page.cursor
 
 
 def _send(mailer: Mailer, draft: str) -> None:

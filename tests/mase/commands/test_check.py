@@ -11,8 +11,12 @@ from config.settings import ROOT
 from mase.__main__ import app
 from mase.commands import check as command
 from tests.standins.exchange.server import ExchangeStandIn
+from tests.standins.graph.server import GraphStandIn
+from tests.standins.graph.tls import listening
 from tests.standins.post_office import PostOffice
 from tests.standins.serving import Server
+
+LIVE = {"MASE_MODE": "live", "MASE_ALLOWED_DOMAINS": "forum.example"}
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +122,73 @@ def test_the_connection_to_exchange_is_proved_and_a_letter_sent() -> None:
     assert code == 0, screen
     assert "/EWS/Exchange.asmx; whether it may send, --send-test shows" in screen
     assert "sent to mase@forum.example, and found in Sent Items" in screen
+    assert "It came back without Authentication-Results, as letters do within an Exchange Server" in screen
+    assert "Its sender is known as an own mailbox." in screen
+
+
+@pytest.mark.usefixtures("at_exchange")
+def test_how_to_find_out_whose_word_counts_is_said_where_nobody_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("MASE_AUTHSERV_ID")
+    code, screen = check("--send-test")
+    assert code == 0, screen
+    assert "note  Test letter" in screen
+    assert "Send the mailbox one letter from outside" in " ".join(screen.split())
+    assert "Nothing is wrong. See to what is marked “note”." in screen
+
+
+@pytest.mark.parametrize(
+    ("authserv_id", "code", "said"),
+    [
+        ("", 0, "without a name, as Exchange Online writes it: set MASE_AUTHSERV_ID=exchange-online."),
+        ("exchange-online", 0, "without a name, as Exchange Online writes it, as MASE_AUTHSERV_ID says."),
+        ("mx.forum.example", 1, "but MASE_AUTHSERV_ID is mx.forum.example: set MASE_AUTHSERV_ID=exchange-on"),
+    ],
+)
+def test_the_letter_that_comes_back_says_whose_word_counts(
+    monkeypatch: pytest.MonkeyPatch, authserv_id: str, code: int, said: str
+) -> None:
+    office = PostOffice("forum.example")
+    office.open_mailbox("mase@forum.example")
+    standin = GraphStandIn(office)
+    with listening(standin) as (server, _):
+        for name, value in standin.settings(server.url).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("MASE_AUTHSERV_ID", authserv_id)
+        monkeypatch.setattr(command, "CHECKS", command.CHECKS[-1:])
+        ended, screen = check("--send-test")
+    assert ended == code, screen
+    assert said in " ".join(screen.split())
+
+
+@pytest.mark.parametrize(
+    ("settings", "mark", "said"),
+    [
+        ({}, "well", "nobody is proved, so nobody decides anything by mail: MASE_AUTHSERV_ID isn’t set"),
+        (LIVE, "note", "nobody is proved, so nobody decides anything by mail: MASE_AUTHSERV_ID isn’t set"),
+        (
+            LIVE | {"MASE_AUTHSERV_ID": "mx.a.example"},
+            "well",
+            "proved by Authentication-Results of 'mx.a.exa",
+        ),
+        ({"MASE_AUTHSERV_ID": "exchange-online"}, "well", "proved by what Exchange Online writes"),
+        (
+            {"MASE_AUTHSERV_ID": "inside-only"},
+            "well",
+            "proved are colleagues in the same Exchange organisation",
+        ),
+    ],
+)
+def test_it_says_who_can_decide_anything_by_mail(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], mark: str, said: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(command, "CHECKS", [one for one in command.CHECKS if one[0] == "Senders"])
+    code, screen = check()
+    assert code == 0, screen
+    assert f"{mark}  Senders  {said}" in screen
 
 
 @pytest.mark.usefixtures("at_exchange")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from forum.problem import Problem
-from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
-from tasks.mail.trial_letter import is_trial, send_trial
+from tasks.mail.mailer import Ambiguous, Kind, MailError, Received, Refused, SignInFailed
+from tasks.mail.trial_letter import came_back, is_trial, send_trial
 from tasks.register.clock import SetClock
-from tests.tasks.mail.fake_mailer import FakeMailer, Fault
+from tests.tasks.mail.fake_mailer import FakeMailer, Fault, message_id_of
 from tests.tasks.mail.post_room import MEMBERS, PostRoom
 
 MAILBOX = "mase@unit.example"
@@ -85,6 +87,32 @@ def test_no_draft_is_left_behind_where_sending_is_refused(mailer: FakeMailer) ->
     with pytest.raises(Problem):
         send(mailer)
     assert mailer.drafts == {}
+
+
+def test_it_is_known_again_in_the_inbox(mailer: FakeMailer) -> None:
+    at = mailer.clock.now()
+    key = send_trial(mailer, MAILBOX, at, lambda _: None)
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        mailer.inbox += [_item("1", at), _item("2", at, message_id_of(key)), _item("3", at)]
+
+    item = came_back(mailer, key, at, wait)
+    assert item is not None
+    assert (item.id, len(waits)) == ("2", 1)
+
+
+def test_the_inbox_is_looked_through_for_half_a_minute(mailer: FakeMailer) -> None:
+    at = mailer.clock.now()
+    waits: list[float] = []
+    mailer.inbox.append(_item("1", at, "<another@fake.example>"))
+    assert came_back(mailer, send_trial(mailer, MAILBOX, at, waits.append), at, waits.append) is None
+    assert sum(waits) == 27
+
+
+def _item(id: str, at: dt.datetime, message_id: str = "") -> Received:
+    return Received(id, Kind.MESSAGE, MAILBOX, at, "", message_id=message_id)
 
 
 def test_it_is_not_taken_for_the_trace_of_a_restored_database(room: PostRoom) -> None:

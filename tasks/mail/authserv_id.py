@@ -1,0 +1,43 @@
+"""What a letter of ours to ourselves shows of MASE_AUTHSERV_ID, once it has come back."""
+
+from __future__ import annotations
+
+from forum.problem import Problem
+from tasks.mail.authentication import EXCHANGE_ONLINE
+from tasks.mail.mailer import Dmarc, Received
+
+SETTING = "MASE_AUTHSERV_ID"
+FROM_OUTSIDE = (
+    "Send the mailbox one letter from outside, look at the topmost Authentication-Results among its headers, "
+    f"and set {SETTING} to the name at its beginning. Where your mail system writes no such header, set "
+    "inside-only."
+)
+
+
+def is_known(item: Received | None, authserv_id: str) -> bool:
+    """Whether nothing is left to find out: the setting is there, and the letter has come back."""
+    return item is not None and bool(authserv_id)
+
+
+def advice(item: Received | None, authserv_id: str) -> str:
+    """What to set, in sentences. Problem where the letter came back with another name than the one set."""
+    if item is None:
+        return (
+            "It has not come back to the inbox. See that no rule moves it. "
+            f"{'' if authserv_id else FROM_OUTSIDE}"
+        ).strip()
+    if item.examined_by is None:
+        inside = " Its sender is known as an own mailbox." if item.dmarc is Dmarc.PASS else ""
+        what_next = f"Whether {SETTING}={authserv_id} is right, one from outside shows."
+        return (
+            "It came back without Authentication-Results, as letters do within an Exchange Server."
+            f"{inside} {what_next if authserv_id else FROM_OUTSIDE}"
+        )
+    right = item.examined_by or EXCHANGE_ONLINE
+    by = f"of '{item.examined_by}'" if item.examined_by else "without a name, as Exchange Online writes it"
+    came = f"It came back with Authentication-Results {by}"
+    if not authserv_id:
+        return f"{came}: set {SETTING}={right}."
+    if authserv_id != right:
+        raise Problem(f"{came}, but {SETTING} is {authserv_id}: set {SETTING}={right}.")
+    return f"{came}, as {SETTING} says."

@@ -1,0 +1,61 @@
+"""What a letter that came back says of the setting, in sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from forum.problem import Problem
+from tasks.mail.authserv_id import advice, is_known
+from tasks.mail.mailer import Dmarc, Kind, Received
+
+
+def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> Received:
+    at = dt.datetime(2027, 1, 14)
+    return Received("1", Kind.MESSAGE, "mase@forum.example", at, "", dmarc=dmarc, examined_by=examined_by)
+
+
+@pytest.mark.parametrize(
+    ("examined_by", "authserv_id", "said"),
+    [
+        ("mx.forum.example", "", "Results of 'mx.forum.example': set MASE_AUTHSERV_ID=mx.forum.example."),
+        ("mx.forum.example", "mx.forum.example", "of 'mx.forum.example', as MASE_AUTHSERV_ID says."),
+        ("", "", "without a name, as Exchange Online writes it: set MASE_AUTHSERV_ID=exchange-online."),
+        ("", "exchange-online", "as Exchange Online writes it, as MASE_AUTHSERV_ID says."),
+        (None, "", "Send the mailbox one letter from outside"),
+        (
+            None,
+            "mx.forum.example",
+            "Whether MASE_AUTHSERV_ID=mx.forum.example is right, one from outside shows.",
+        ),
+    ],
+)
+def test_what_to_set_is_said(examined_by: str | None, authserv_id: str, said: str) -> None:
+    assert said in advice(came(examined_by), authserv_id)
+    assert is_known(came(examined_by), authserv_id) == bool(authserv_id)
+
+
+@pytest.mark.parametrize(
+    ("examined_by", "authserv_id", "right"),
+    [
+        ("mx.forum.example", "mx.council.example", "mx.forum.example"),
+        ("mx.forum.example", "exchange-online", "mx.forum.example"),
+        ("", "mx.council.example", "exchange-online"),
+        ("mx.forum.example", "inside-only", "mx.forum.example"),
+    ],
+)
+def test_another_name_than_the_one_set_is_wrong(examined_by: str, authserv_id: str, right: str) -> None:
+    with pytest.raises(Problem, match=f"but MASE_AUTHSERV_ID is {authserv_id}: set MASE_AUTHSERV_ID={right}"):
+        advice(came(examined_by), authserv_id)
+
+
+def test_a_letter_that_has_not_come_back_leaves_it_open() -> None:
+    assert "It has not come back" in advice(None, "mx.forum.example")
+    assert "letter from outside" not in advice(None, "mx.forum.example")
+    assert "letter from outside" in advice(None, "")
+    assert not is_known(None, "mx.forum.example")
+
+
+def test_that_an_own_mailbox_is_known_is_said() -> None:
+    assert "Its sender is known as an own mailbox." in advice(came(None, Dmarc.PASS), "inside-only")
