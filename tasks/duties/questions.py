@@ -64,20 +64,25 @@ def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
     """The Chair is away: what they were asked and have not answered goes at once to whoever covers for them,
     or to the deputy chair (own rule). The ids of the questions; none where ``absent`` was asked nothing.
     """
-    waiting = [
-        one
-        for one in open_questions(forum.tx.session, forum.group.id)
-        if one.kind in TO_THE_CHAIR
-        and one.asked
-        and one.escalated is None
-        and absent in (*asked_now(forum, one), reader_of(forum, one))
-    ]
+    waiting = put_to_chair_alone(forum, absent)
     stand_in = forum.deputy_chair()
     if forum.offices.is_covered(absent, forum.on):
         stand_in = forum.offices.acting_for(absent, forum.on)
     if not waiting or stand_in is None or stand_in.id == absent:
         return ()
     return _escalate(forum, stand_in, waiting, AWAY)
+
+
+def put_to_chair_alone(forum: ForumOnDay, chair: UUID) -> list[QuestionRow]:
+    """What somebody was asked as the Chair, has not answered, and nobody else was asked as well."""
+    return [
+        one
+        for one in open_questions(forum.tx.session, forum.group.id)
+        if one.kind in TO_THE_CHAIR
+        and one.asked
+        and one.escalated is None
+        and chair in (*asked_now(forum, one), reader_of(forum, one))
+    ]
 
 
 def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:

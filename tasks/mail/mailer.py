@@ -126,6 +126,8 @@ class Kind(StrEnum):
     MEETING_ANSWER = "answer to an invitation"
     NON_DELIVERY = "non-delivery report"
     AUTOMATIC = "automatic reply"
+    NOTICE = "notice of a machine"  # a receipt, or what else no person wrote and no person waits for
+    PASSED_ON = "passed on by a machine"  # by a rule of somebody's mailbox, or by a list
     OTHER = "other"
 
 
@@ -164,7 +166,7 @@ class Received:
     ``conversation`` is the gateway's own mark of a thread. ``text`` is the body as plain text, cut off at a
     length no reply needs. ``vote`` is the button pressed. ``event_key`` and ``coming`` are of an answer to
     an invitation; ``failed_address`` is of a non-delivery report, and so is the ``failed_key`` of the letter
-    it returns, both empty where they can't be told.
+    it returns, told by that letter's Message-ID alone; both are empty where they can't be told.
     """
 
     id: str

@@ -14,9 +14,31 @@ Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) firs
 
 LONGEST_TEXT = 200_000  # characters of a body that are looked at
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+REPORT_TYPE = re.compile(r'report-type\s*=\s*"?([a-z-]+)')
 OUT_OF_OFFICE = "ipm.note.rules."  # OofTemplate.Microsoft and ReplyTemplate.Microsoft
 NON_DELIVERY = re.compile(r"report\..*\.ndr")
-RECEIPT = "report."  # delivered, delayed, read
+RECEIPT = "report."  # delivered, delayed, read, not read
+AUTOMATIC_SUBJECT = "automatic reply:"  # how Exchange begins the subject of an out-of-office answer
+AUTOREPLY = (
+    "X-Autoreply",
+    "X-Autorespond",
+    "X-Autoresponder",
+    "X-Mail-Autoreply",
+    "X-AutoReply-From",
+    "X-FC-MachineGenerated",
+)
+BEFORE_RFC_3834 = ("auto_reply", "auto-reply", "vacation")  # of Precedence
+BY_A_RULE = ("X-MS-Exchange-Inbox-Rules-Loop", "X-MS-Exchange-ForwardingLoop", "X-MS-Exchange-Forwarded")
+BY_A_MAILBOX = "mailbox rules agent"  # what makes out-of-office answers as well
+FORWARDED = (
+    "X-Forwarded-For",
+    "X-Forwarded-To",
+    "X-Auto-Forwarded",
+    "X-Autoforwarded",
+    "X-MS-Exchange-Organization-AutoForwarded",
+)
+RESENT = ("Resent-From", "Resent-Sender", "Resent-To", "Resent-Date", "Resent-Message-ID")
+LISTS = ("List-Id", "List-Post", "Mailing-List")
 ANSWER = "ipm.schedule.meeting.resp."
 ANSWERS = {"pos": Coming.ACCEPTED, "tent": Coming.TENTATIVE, "neg": Coming.DECLINED}
 
@@ -39,15 +61,20 @@ def kind_of(item_class: str, headers: Headers, vote: str = "") -> Kind:
     if NON_DELIVERY.fullmatch(name):
         return Kind.NON_DELIVERY
     if name.startswith(RECEIPT):
-        return Kind.AUTOMATIC
-    if _is_report(headers):
-        return Kind.NON_DELIVERY
+        return Kind.NOTICE
+    if report := _report_type(headers):
+        return Kind.NON_DELIVERY if report == "delivery-status" else Kind.NOTICE
+    is_away = name.startswith(OUT_OF_OFFICE)
+    if is_passed_on(headers, is_away=is_away):
+        return Kind.PASSED_ON
     if coming(item_class):
         return Kind.MEETING_ANSWER
     if name and name != "ipm.note" and not name.startswith("ipm.note."):
         return Kind.OTHER
-    if name.startswith(OUT_OF_OFFICE) or is_automatic(headers):
+    if is_away or is_automatic(headers):
         return Kind.AUTOMATIC
+    if _submitted(headers) or _comes_from_nobody(headers):
+        return Kind.NOTICE
     return Kind.VOTE if vote else Kind.MESSAGE
 
 
@@ -58,12 +85,31 @@ def coming(item_class: str) -> Coming | None:
 
 
 def is_automatic(headers: Headers) -> bool:
-    """Whether a machine wrote it: Auto-Submitted (RFC 3834), or the marks that were in use before."""
-    submitted = _first(headers, "Auto-Submitted").lower()
-    if submitted and not submitted.startswith("no"):
+    """Whether a machine answered in somebody's name: Auto-Submitted (RFC 3834), or the marks that were in use
+    before. What a machine sends by itself, and answers nothing, is none."""
+    submitted = _submitted(headers)
+    if submitted.startswith("auto-replied"):
         return True
-    before = _first(headers, "X-Autoreply") or _first(headers, "X-Autorespond")
-    return bool(before) or _first(headers, "Precedence").lower() == "auto_reply"
+    if submitted.startswith("auto-generated") or _comes_from_nobody(headers):
+        return bool(answers(headers)) or _is_automatic_subject(headers)
+    if _is_marked(headers, AUTOREPLY):
+        return True
+    return _first(headers, "Precedence").lower() in BEFORE_RFC_3834
+
+
+def is_passed_on(headers: Headers, *, is_away: bool = False) -> bool:
+    """Whether a rule of somebody's mailbox, or a list, passed on what somebody else may have written.
+
+    Exchange marks whatever its rules do by the same headers, out-of-office answers (``is_away``) as well.
+    """
+    submitted = _submitted(headers)
+    if submitted.startswith("auto-forwarded") or _is_marked(headers, (*FORWARDED, *RESENT, *LISTS)):
+        return True
+    if _first(headers, "Precedence").lower() in ("list", "junk"):
+        return True
+    made_by = _first(headers, "X-MS-Exchange-Generated-Message-Source").lower()
+    answered = is_away or submitted.startswith("auto-replied") or _is_automatic_subject(headers)
+    return (made_by == BY_A_MAILBOX or _is_marked(headers, BY_A_RULE)) and not answered
 
 
 def answers(headers: Headers) -> tuple[str, ...]:
@@ -74,7 +120,7 @@ def answers(headers: Headers) -> tuple[str, ...]:
 
 
 def returned(report: bytes) -> Returned:
-    """What a report in its MIME form (RFC 3464) returns, as far as it says so."""
+    """What a report in its MIME form (RFC 3464) returns, as far as it says so of one address alone."""
     try:
         return _returned(report)
     except RecursionError:  # anybody can write a message with thousands of parts within parts
@@ -83,16 +129,28 @@ def returned(report: bytes) -> Returned:
 
 def _returned(report: bytes) -> Returned:
     message = message_from_bytes(report, policy=policy.compat32)
-    address, action = "", ""
+    said: dict[str, str] = {}  # by address: what became of it
     ids: list[str] = []
     for part in _parts(message):
-        action = action or str(part.get("Action") or "").strip().lower()
-        recipient = str(part.get("Final-Recipient") or part.get("Original-Recipient") or "")
-        address = address or recipient.rpartition(";")[2].strip().strip("<>").lower()
+        if part.get_content_type() == "message/delivery-status":
+            said |= dict(_recipients(part))
         if part is not message:
             ids += MESSAGE_ID.findall(str(part.get("Message-ID") or ""))
     ids += answers([(name, str(value)) for name, value in message.items()])
+    address, action = next(iter(said.items())) if len(said) == 1 else ("", "")
     return Returned(address, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
+
+
+def _recipients(status: Message) -> Iterator[tuple[str, str]]:
+    """Each address that a report speaks of, with what became of the letter to it."""
+    blocks = status.get_payload()
+    for block in blocks if isinstance(blocks, list) else ():
+        if not isinstance(block, Message):
+            continue
+        recipient = str(block.get("Final-Recipient") or block.get("Original-Recipient") or "")
+        address = recipient.rpartition(";")[2].strip().strip("<>").lower()
+        if address:
+            yield address, str(block.get("Action") or "").strip().lower()
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -105,9 +163,32 @@ def _parts(message: Message) -> Iterator[Message]:
                 yield message_from_bytes(content, policy=policy.compat32)
 
 
-def _is_report(headers: Headers) -> bool:
+def _report_type(headers: Headers) -> str:
+    """Of what kind a report is (RFC 6522); empty for what is none."""
     content = _first(headers, "Content-Type").lower()
-    return content.startswith("multipart/report") and "delivery-status" in content
+    if not content.startswith("multipart/report"):
+        return ""
+    found = REPORT_TYPE.search(content)
+    return found[1] if found else "unknown"
+
+
+def _submitted(headers: Headers) -> str:
+    """How a machine says that it sent something (RFC 3834); empty for what a person did."""
+    said = _first(headers, "Auto-Submitted").lower()
+    return "" if said.startswith("no") else said
+
+
+def _comes_from_nobody(headers: Headers) -> bool:
+    """Whether nothing may be sent back to it, as is so of machines' mail alone (RFC 5321, 4.5.5)."""
+    return _first(headers, "Return-Path") == "<>"
+
+
+def _is_marked(headers: Headers, names: Sequence[str]) -> bool:
+    return any(_first(headers, name).lower() not in ("", "no", "false") for name in names)
+
+
+def _is_automatic_subject(headers: Headers) -> bool:
+    return _first(headers, "Subject").lower().startswith(AUTOMATIC_SUBJECT)
 
 
 def _first(headers: Headers, name: str) -> str:

@@ -34,6 +34,11 @@ def keep_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) ->
         )
 
 
+def mailboxes_read(session: Session) -> Sequence[str]:
+    """The addresses of the mailboxes that have been read."""
+    return session.scalars(select(MailboxRow.address)).all()
+
+
 def read_since(session: Session, mailbox: str, now: dt.datetime) -> dt.datetime:
     """From when on a mailbox is read without a cursor: what is on record is known again by its id.
 
@@ -71,6 +76,22 @@ def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> S
     if groups is not None:
         query = query.where(ReceivedRow.group_id.in_(groups))
     return session.scalars(query.order_by(ReceivedRow.received_at, ReceivedRow.id)).all()
+
+
+def waits_about(session: Session, kind: str, person: UUID, but: str) -> bool:
+    """Whether an item of that kind waits that answers or returns a letter to that person; other than ``but``,
+    by its id in the mailbox."""
+    query = (
+        select(ReceivedRow.id)
+        .join(DispatchRow, DispatchRow.id == ReceivedRow.dispatch_id)
+        .where(
+            WAITS,
+            ReceivedRow.kind == kind,
+            ReceivedRow.item != but,
+            DispatchRow.person_id == person,
+        )
+    )
+    return session.scalars(query).first() is not None
 
 
 def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:

@@ -19,7 +19,7 @@ from forum.senders import Sender, Standing, sender_of, sender_to_unit
 from tasks.duties.answerers import sender_to
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office
-from tasks.mail.mailer import Received
+from tasks.mail.mailer import Kind, Received
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups
 from tasks.register.meetings import next_to_begin
@@ -77,7 +77,8 @@ def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
     answered = dispatch_by_key(session, key) if key else None
-    alike = () if answered else _by_subject(session, item, [*senders, *pas_of])
+    is_report = item.kind is Kind.NON_DELIVERY  # which names the letter it returns, or none of ours
+    alike = () if answered or is_report else _by_subject(session, item, [*senders, *pas_of])
     meant = {row.person_id for row in alike}
     if len(meant) == 1:
         answered = alike[0]

@@ -30,12 +30,16 @@ PATIENCE = dt.timedelta(hours=1)  # so long an item the gateway can't show is as
 UNREADABLE = "The mailbox could not show us all of it."
 TOO_SLOW = "It takes too long to read: open it in the mailbox."
 UNEXPECTED = "It is of a kind we could not deal with ({fault})."
+PASSED_ON = (
+    "A rule of somebody’s mailbox or a list passed it on, so it is nobody’s word: read it, and ask whoever "
+    "it is from."
+)
 UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
-def unknown_kind(_case: Case, _files: Files) -> Outcomes:
-    """What we know nothing of is for a person to look at."""
-    return Outcomes(for_the_unit=[UNKNOWN_KIND])
+def put_to_the_unit(reason: str) -> Callable[[Case, Files], Outcomes]:
+    """What is nobody's word, or of no kind we know, is for a person to look at."""
+    return lambda _case, _files: Outcomes(for_the_unit=[reason])
 
 
 HANDLERS: Mapping[Kind, Callable[[Case, Files], Outcomes]] = {
@@ -44,7 +48,9 @@ HANDLERS: Mapping[Kind, Callable[[Case, Files], Outcomes]] = {
     Kind.MEETING_ANSWER: lambda case, _files: answered_in_calendar(case),
     Kind.NON_DELIVERY: lambda case, _files: letter_returned(case),
     Kind.AUTOMATIC: lambda case, _files: away(case),
-    Kind.OTHER: unknown_kind,
+    Kind.NOTICE: lambda _case, _files: Outcomes(),
+    Kind.PASSED_ON: put_to_the_unit(PASSED_ON),
+    Kind.OTHER: put_to_the_unit(UNKNOWN_KIND),
 }
 REPLIES = (Kind.MESSAGE, Kind.VOTE)
 EVENTS = {

@@ -1,25 +1,95 @@
-"""A letter came back: the address is marked, what waits for it is held, and the unit rings."""
+"""A letter came back: the address is marked, what waits for it is held, and the unit rings.
+
+A report is a machine's mail, and anybody can write one. It marks an address only if it names a letter of ours
+by its Message-ID, which its reader alone knows, and the very address that the letter went to, and if the
+verdict on its sender is a pass: on the postmaster where the letter went, or on our own. Any other report of a
+letter of ours has the unit ring, and holds nothing. The unit itself is never held: it could not be told.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from forum.addresses import domain_of
 from tasks.duties.inbox.acting import Outcomes
 from tasks.duties.inbox.case import Case
 from tasks.mail.mailer import Dmarc
-from tasks.register.dispatches import letters_gone_to
-from tasks.register.people import mark_bounced, people_at
+from tasks.register.dispatches import GONE, dispatch_by_key
+from tasks.register.members import groups_of, membership
+from tasks.register.people import mark_bounced
+from tasks.register.received import mailboxes_read, waits_about
+from tasks.register.tables import DispatchRow
 
+AS_LONG_AS = dt.timedelta(days=14)  # no mail system tries longer to deliver a letter
 NOT_OURS = "A report that a letter came back, and of no letter of ours that we know: look whom it was to."
+DISOWNED = "A report that a letter came back, and its sender’s mail system says that it is not from them."
+UNPROVED = (
+    "Nothing proves the report, so nothing is held. If they do not get our letters, ask for the address that "
+    "works and give it to the service desk (“mase member address”)."
+)
+OF_THE_UNIT = (
+    "It is an address of the unit, whose letters are never held. If they do not arrive there, the service "
+    "desk enters the one that works (“mase member address”)."
+)
 
 
 def letter_returned(case: Case) -> Outcomes:
-    """Mark the address to which a letter of ours could not be delivered."""
+    """Mark the address to which a letter of ours could not be delivered, or have the unit ring."""
     outcomes = Outcomes()
-    address = case.item.failed_address or (case.sent.drafted_to or case.sent.address if case.sent else "")
-    readers = people_at(case.session, address, case.on) if address else ()
-    if case.item.dmarc is Dmarc.FAIL or not (case.sent or letters_gone_to(case.session, readers, 1)):
+    letter = dispatch_by_key(case.session, case.item.failed_key) if case.item.failed_key else None
+    if case.item.dmarc is Dmarc.FAIL:
+        outcomes.quarantined = True
+        outcomes.for_the_unit.append(DISOWNED)
+    elif letter is None or letter.state not in GONE:
         outcomes.for_the_unit.append(NOT_OURS)
-        return outcomes
-    for person in mark_bounced(case.session, address, case.on):
-        case.tx.audit("address bounced", person=person)
-        outcomes.made.append({"did": "bounced", "line": "", "entries": None, "letters": []})
+    elif _is_of_a_unit(case, letter):
+        _have_rung(case, letter, OF_THE_UNIT, outcomes)
+    elif not (_is_about(case, letter) and _is_vouched_for(case, letter)):
+        _have_rung(case, letter, UNPROVED, outcomes)
+    else:
+        for person in mark_bounced(case.session, _went_to(letter), case.on):
+            case.tx.audit("address bounced", person=person)
+            outcomes.made.append({"did": "bounced", "line": "", "entries": None, "letters": []})
     return outcomes
+
+
+def _have_rung(case: Case, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
+    """Put it to the unit, unless a report of a letter to the same person waits there already."""
+    if not waits_about(case.session, case.item.kind, letter.person_id, but=case.item.id):
+        outcomes.for_the_unit.append(reason)
+
+
+def _is_about(case: Case, letter: DispatchRow) -> bool:
+    """Whether a report names the address to which the letter went, and that of late."""
+    is_late = case.item.received_at - (letter.sent_at or letter.queued_at) > AS_LONG_AS
+    return not is_late and case.item.failed_address == _went_to(letter)
+
+
+def _went_to(letter: DispatchRow) -> str:
+    return (letter.drafted_to or letter.address).strip().lower()
+
+
+def _is_vouched_for(case: Case, letter: DispatchRow) -> bool:
+    """Whether the report is proved to be of the postmaster where the letter went, or of our own."""
+    if case.item.dmarc is not Dmarc.PASS or not is_postmaster(case.item.sender):
+        return False
+    of = domain_of(case.item.sender)
+    ours = {domain_of(one) for one in mailboxes_read(case.session)}
+    return of in ours or f".{of}".endswith(f".{domain_of(_went_to(letter))}")
+
+
+def is_postmaster(address: str) -> bool:
+    """Whether an address is one of those in whose name mail systems write."""
+    name = address.partition("@")[0].lower()
+    return name in ("postmaster", "mailer-daemon") or name.startswith("microsoftexchange")
+
+
+def _is_of_a_unit(case: Case, letter: DispatchRow) -> bool:
+    """Whether a letter's reader is an officer, or acts for one, of any group."""
+    person, on = letter.person_id, case.forum.on
+    for group in groups_of(case.session, person, on):
+        members = membership(case.session, group, on)
+        officers = {one.id for one in members.units(on)}
+        if person in officers or person in {members.acting_for(one, on).id for one in officers}:
+            return True
+    return False

@@ -16,11 +16,12 @@ from forum.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import place_in_words
 from tasks.duties.office import Office
+from tasks.mail.mailer import Kind
 from tasks.register.groups import groups
 from tasks.register.members import groups_of, membership
 from tasks.register.people import addresses_that_bounced
 from tasks.register.received import waiting_items
-from tasks.register.tables import PersonRow, ReceivedRow
+from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one
 ASIDE = "Once what it says is on record, the service desk puts it aside (“mase mailbox aside {id}”)."
@@ -84,11 +85,7 @@ def put_aside(office: Office, item: UUID, *, by: str, reason: str) -> str:
 def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
     """What the desk letter says of the mailbox: when, from whom and why, and nothing of what they wrote."""
     for row in waiting[:MOST]:
-        yield _task(
-            forum,
-            f"Look in the mailbox at {_when(row.received_at)}, from {_sender(forum, row)}.",
-            f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip(),
-        )
+        yield _task(forum, _what(forum, row), f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip())
     if more := len(waiting[MOST:]):
         yield _task(
             forum,
@@ -123,7 +120,14 @@ def _when(at: dt.datetime) -> str:
     return f"{clock_time(at.time())} on {long_date(at.date())}"
 
 
-def _sender(forum: ForumOnDay, row: ReceivedRow) -> str:
+def _what(forum: ForumOnDay, row: ReceivedRow) -> str:
+    """What to do about an item: whoever wrote it is rung on the number that the register has, and so is whose
+    letter is said to have come back."""
+    session = forum.tx.session
+    if row.kind == Kind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
+        reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)
+        return f"Ring {reader.name}, {telephone(reader.phone)}: a report says that our letters come back."
     if row.person_id is None:
-        return row.sender or "an unknown sender"
-    return forum.tx.session.get_one(PersonRow, row.person_id).name
+        return f"Look in the mailbox at {_when(row.received_at)}, from {row.sender or 'an unknown sender'}."
+    sender = session.get_one(PersonRow, row.person_id)
+    return f"Look in the mailbox at {_when(row.received_at)}, from {sender.name}, {telephone(sender.phone)}."

@@ -257,8 +257,8 @@ def _with_what_failed(mailbox: Mailbox, received: Received, listed: _New) -> Rec
             found = returned(item.mime_content)
             report = replace(found, message_ids=(*found.message_ids, *received.answers))
     if not report.for_good:  # the letter is only late, or has even arrived
-        return replace(received, kind=Kind.AUTOMATIC)
-    key = key_of(mailbox, report.message_ids, received.conversation)
+        return replace(received, kind=Kind.NOTICE)
+    key = key_of(mailbox, report.message_ids, "")  # a conversation proves nothing: anybody can name one
     return replace(received, failed_address=report.address, failed_key=key)
 
 

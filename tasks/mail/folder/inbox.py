@@ -13,7 +13,7 @@ from pathlib import Path
 import icalendar
 
 from tasks.mail.authentication import examined_by, verdict
-from tasks.mail.eml import decoded, header, leaves_of, london_time
+from tasks.mail.eml import decoded, header, leaves_of
 from tasks.mail.folder.plain_text import text_of_html
 from tasks.mail.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
 from tasks.mail.marks import LONGEST_TEXT, answers, kind_of, returned
@@ -28,6 +28,7 @@ BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another 
     errors.MisplacedEnvelopeHeaderDefect,
     errors.MissingHeaderBodySeparatorDefect,
 )
+NO_ANSWER = (Kind.NON_DELIVERY, Kind.PASSED_ON)  # whatever calendar item is in it
 COMING = {"ACCEPTED": Coming.ACCEPTED, "TENTATIVE": Coming.TENTATIVE, "DECLINED": Coming.DECLINED}
 
 
@@ -35,7 +36,8 @@ COMING = {"ACCEPTED": Coming.ACCEPTED, "TENTATIVE": Coming.TENTATIVE, "DECLINED"
 class FolderInbox:
     """``key_of`` knows our letters by their Message-IDs, ``event_key`` our meetings by what the calendar
     calls them. ``authserv_id`` is the name of the mail system whose word counts. An item's id is its file
-    name; files belong into the folder whole, by a move.
+    name; files belong into the folder whole, by a move. A mail came when its file was written, whatever date
+    its sender gave it.
     """
 
     folder: Path
@@ -75,7 +77,7 @@ class FolderInbox:
 
     def _item(self, file: Path) -> Received:
         """What a file holds; of one that is no mail, that it came."""
-        put_at = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).replace(tzinfo=None)
+        put_at = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).replace(tzinfo=None, microsecond=0)
         try:
             return self._read(file, put_at)
         except Exception:  # whatever is wrong with somebody's mail, the next one is still read
@@ -90,14 +92,14 @@ class FolderInbox:
         kind, uid, coming = kind_of("", headers), "", None
         back = returned(content) if kind is Kind.NON_DELIVERY else None
         if back is not None and not back.for_good:
-            kind = Kind.AUTOMATIC
-        elif found := _calendar_answer(leaves):
+            kind = Kind.NOTICE
+        elif kind not in NO_ANSWER and (found := _calendar_answer(leaves)):
             kind, (uid, coming) = Kind.MEETING_ANSWER, found
         return Received(
             id=file.name,
             kind=kind,
             sender=sender,
-            received_at=london_time(header(headers, "Date")) or put_at,
+            received_at=put_at,
             subject=decoded(header(headers, "Subject")),
             text=_text(leaves)[:LONGEST_TEXT],
             message_id=header(headers, "Message-ID"),

@@ -138,10 +138,10 @@ class Inbox:
         kind = marks.kind_of(item_class, headers, vote) if item.get("id") else Kind.OTHER
         conversation = str(item.get("conversationId") or "")
         report = self._returned(item_id) if kind is Kind.NON_DELIVERY else None
-        failed_key = self.finding.key_of(report.message_ids, conversation) if report else ""
+        failed_key = self.finding.key_of(report.message_ids, "") if report else ""
         return Received(
             id=item_id,
-            kind=kind if report is None or report.for_good else Kind.AUTOMATIC,
+            kind=kind if report is None or report.for_good else Kind.NOTICE,
             sender=sender,
             received_at=from_utc_text(item.get("receivedDateTime")) or LONG_AGO,
             subject=str(item.get("subject") or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from forum.problem import Problem
 from tasks.duties.inbox.mailbox import read_mailbox
 from tasks.duties.office import Office
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.register.clock import SetClock
+from tasks.register.clock import LONDON, SetClock
 from tests.mase.commands.terminal import typed
 
-REPLY = b"From: stranger@elsewhere.example\nDate: Mon, 4 Jan 2027 08:45:00 +0000\n\nBuy now\n"
+REPLY = b"From: stranger@elsewhere.example\n\nBuy now\n"
 
 
 @pytest.fixture
@@ -27,6 +28,8 @@ def inbox(
     mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock)
     mailer.check()
     (mailer.inbox / "reply.eml").write_bytes(REPLY)
+    came = clock.at.replace(tzinfo=LONDON).timestamp()
+    os.utime(mailer.inbox / "reply.eml", (came, came))
     assert read_mailbox(mase, mailer, "mase@unit.example", "test") == ""
     return mailer.inbox
 

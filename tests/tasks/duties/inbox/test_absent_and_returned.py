@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,11 @@ from forum.questions import QuestionKind
 from forum.steps import StepKind
 from tasks.duties.appointments import agree_cover, change_address
 from tasks.mail.mailer import Dmarc, Kind
-from tasks.register.tables import AddressRow, DispatchRow
+from tasks.mail.properties import message_id
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day
-from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE
+from tests.tasks.duties.inbox.post import MAILBOX, Post
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
 
 
 def away(post: Post, name: str, text: str = "I am away. AGREE AGENDA", dmarc: Dmarc = Dmarc.PASS) -> Outcome:
@@ -24,9 +26,15 @@ def away(post: Post, name: str, text: str = "I am away. AGREE AGENDA", dmarc: Dm
     return post.hear(text, to=letter, sender=sender, kind=Kind.AUTOMATIC, dmarc=dmarc).outcome
 
 
-def returned(post: Post, letter: DispatchRow, **changes: str) -> Outcome:
-    given = {"failed_key": letter.key, "failed_address": letter.address, **changes}
-    return post.hear("", sender="postmaster@mx.example", kind=Kind.NON_DELIVERY, **given).outcome
+def returned(post: Post, letter: DispatchRow, **changes: Any) -> Outcome:
+    """A report of a letter comes, proved to be from the postmaster where the letter went."""
+    postmaster = f"postmaster@{letter.address.partition('@')[2]}"
+    given = {"failed_key": letter.key, "failed_address": letter.address, "sender": postmaster, **changes}
+    return post.hear("", kind=Kind.NON_DELIVERY, **given).outcome
+
+
+def bounced(post: Post) -> set[str]:
+    return {row.address for row in post.forum.rows(AddressRow) if row.bounced}
 
 
 def test_an_automatic_reply_is_never_an_answer(chair_asked: Post) -> None:
@@ -83,8 +91,7 @@ def test_of_anybody_else_it_needs_nothing(chair_asked: Post, who: str, dmarc: Dm
 def test_an_address_that_takes_no_letters_is_marked_and_what_waits_for_it_is_held(chair_asked: Post) -> None:
     letter = chair_asked.sent("chair", CHAIR)
     assert returned(chair_asked, letter) is Outcome.RECORDED
-    bounced = {row.address for row in chair_asked.forum.rows(AddressRow) if row.bounced}
-    assert bounced == {letter.address}
+    assert bounced(chair_asked) == {letter.address}
     chair_asked.forum.on("Tue 19 Jan 2027")
     chair_asked.put_questions()
     chair_asked.send()
@@ -135,22 +142,194 @@ def test_the_same_address_entered_again_is_tried_again(chair_asked: Post) -> Non
     assert chair_asked.sent("chair", CHAIR).queued_at.date() == forum.today
 
 
-def test_a_report_that_names_our_letter_alone_is_enough(chair_asked: Post) -> None:
-    assert returned(chair_asked, chair_asked.sent("chair", CHAIR), failed_address="") is Outcome.RECORDED
-
-
-def test_a_report_that_names_the_address_alone_is_enough(chair_asked: Post) -> None:
-    assert returned(chair_asked, chair_asked.sent("chair", CHAIR), failed_key="") is Outcome.RECORDED
-
-
 def test_a_second_report_is_noted(chair_asked: Post) -> None:
     returned(chair_asked, chair_asked.sent("chair", CHAIR))
     chair_asked.forum.clock.at += dt.timedelta(hours=1)
     assert returned(chair_asked, chair_asked.sent("chair", CHAIR)) is Outcome.NOTED
 
 
-@pytest.mark.parametrize("address", ["nobody@elsewhere.example", "nurse@health.example", ""])
-def test_a_report_of_no_letter_of_ours_marks_nothing(chair_asked: Post, address: str) -> None:
+STRANGER = "postmaster@mx.evil.example"
+OURS = "postmaster@unit.example"
+NURSES = "designated.nurse@ccg.example"
+
+
+@pytest.mark.parametrize(
+    ("dmarc", "sender"),
+    [
+        (Dmarc.PASS, ""),
+        (Dmarc.PASS, OURS),
+        (Dmarc.PASS, "mailer-daemon@mx1.{domain}"),
+        (Dmarc.PASS, "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@unit.example"),
+    ],
+)
+def test_a_report_of_the_postmaster_there_or_here_marks_the_address(
+    chair_asked: Post, dmarc: Dmarc, sender: str
+) -> None:
+    chair_asked.hear("Thanks", to=chair_asked.sent("chair", CHAIR))  # so that our mailbox has been read
     letter = chair_asked.sent("chair", CHAIR)
-    assert returned(chair_asked, letter, failed_key="", failed_address=address) is Outcome.FOR_THE_UNIT
-    assert not any(row.bounced for row in chair_asked.forum.rows(AddressRow))
+    changes = {"sender": sender.format(domain=letter.address.partition("@")[2])} if sender else {}
+    assert returned(chair_asked, letter, dmarc=dmarc, **changes) is Outcome.RECORDED
+    assert bounced(chair_asked) == {letter.address}
+
+
+@pytest.mark.parametrize(
+    ("dmarc", "sender"),
+    [
+        (Dmarc.NONE, "postmaster@{domain}"),
+        (Dmarc.NONE, ""),
+        (Dmarc.NONE, OURS),
+        (Dmarc.PASS, STRANGER),
+        (Dmarc.PASS, "postmaster@evil{domain}"),
+        (Dmarc.PASS, "postmaster@{domain}.evil.example"),
+        (Dmarc.PASS, "somebody@{domain}"),
+        (Dmarc.PASS, "{address}"),
+        (Dmarc.PASS, ""),
+    ],
+)
+def test_a_report_that_nothing_proves_holds_nothing_and_has_the_unit_ring_once(
+    chair_asked: Post, dmarc: Dmarc, sender: str
+) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    domain = letter.address.partition("@")[2]
+    wrote = sender.format(domain=domain, address=letter.address) or " "
+    assert returned(chair_asked, letter, dmarc=dmarc, sender=wrote) is Outcome.FOR_THE_UNIT
+    assert returned(chair_asked, letter, dmarc=dmarc, sender=wrote) is Outcome.NOTED
+    assert bounced(chair_asked) == set()
+    chair_asked.forum.on("Tue 19 Jan 2027")
+    (said,) = [one for one in chair_asked.desk() if "a report says" in one]
+    assert said.startswith(f"Ring {CHAIR}, 0")
+    assert "nothing is held" in said
+    chair_asked.put_questions()
+    chair_asked.send()
+    assert chair_asked.sent("chair", CHAIR).queued_at.date() == chair_asked.forum.today
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"failed_address": ""},
+        {"failed_address": NURSES},
+        {"failed_address": "chair"},
+        {"received_at": dt.datetime(2027, 1, 29)},
+    ],
+)
+def test_a_report_of_another_address_or_of_long_after_marks_nobody(
+    chair_asked: Post, changes: dict[str, Any]
+) -> None:
+    assert returned(chair_asked, chair_asked.sent("chair", CHAIR), **changes) is Outcome.FOR_THE_UNIT
+    assert bounced(chair_asked) == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"failed_key": ""}, Outcome.FOR_THE_UNIT),
+        ({"failed_key": "no key of ours"}, Outcome.FOR_THE_UNIT),
+        ({"failed_address": NURSES, "failed_key": ""}, Outcome.FOR_THE_UNIT),
+        ({"failed_address": "nobody@elsewhere.example", "failed_key": ""}, Outcome.FOR_THE_UNIT),
+        ({"dmarc": Dmarc.FAIL}, Outcome.QUARANTINED),
+    ],
+)
+def test_a_report_of_no_letter_of_ours_to_that_address_marks_nobody(
+    chair_asked: Post, changes: dict[str, Any], outcome: Outcome
+) -> None:
+    post = chair_asked
+    assert returned(post, post.sent("chair", CHAIR), **changes) is outcome
+    assert bounced(post) == set()
+    assert not any(one.startswith("Ring") and "come back" in one for one in post.desk())
+
+
+def test_a_report_of_another_letter_than_it_names_by_its_subject_is_of_none(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    subject = f"RE: {letter.subject}"
+    changes = {"failed_key": "", "sender": letter.address, "subject": subject}
+    assert returned(chair_asked, letter, **changes) is Outcome.FOR_THE_UNIT
+    assert bounced(chair_asked) == set()
+
+
+@pytest.mark.parametrize("sender", [OURS, STRANGER, "postmaster@unit.example"])
+@pytest.mark.parametrize("dmarc", [Dmarc.PASS, Dmarc.NONE, Dmarc.FAIL])
+def test_whatever_report_comes_the_unit_goes_on_getting_its_letters(
+    chair_asked: Post, sender: str, dmarc: Dmarc
+) -> None:
+    post = chair_asked
+    post.hear("AGREE", to=post.sent("chair", CHAIR), dmarc=Dmarc.NONE)
+    post.forum.on("Fri 15 Jan 2027")
+    post.desk()
+    post.send()
+    desk = post.sent("desk", UNIT)
+    assert returned(post, desk, sender=sender, dmarc=dmarc) in (Outcome.FOR_THE_UNIT, Outcome.QUARANTINED)
+    post.forum.on("Mon 18 Jan 2027")
+    said = post.desk()
+    post.send()
+    assert post.sent("desk", UNIT).queued_at.date() == post.forum.today
+    if dmarc is not Dmarc.FAIL:
+        (told,) = [one for one in said if "a report says" in one]
+        assert "address of the unit, whose letters are never held" in told
+
+
+def test_whoever_acts_for_the_officer_is_never_held_either(chair_asked: Post) -> None:
+    post, forum = chair_asked, chair_asked.forum
+    last = day("Fri 29 Jan 2027")
+    agree_cover(post.office, "MASE", forum.person(UNIT), forum.person(NURSE), forum.today, last, "test")
+    post.hear("AGREE", to=post.sent("chair", CHAIR), dmarc=Dmarc.NONE)
+    forum.on("Fri 15 Jan 2027")
+    post.desk()
+    post.send()
+    assert returned(post, post.sent("desk", NURSE)) is Outcome.FOR_THE_UNIT
+    assert bounced(post) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "dmarc", "answers", "outcome"),
+    [
+        (Kind.AUTOMATIC, Dmarc.PASS, True, Outcome.RECORDED),
+        (Kind.AUTOMATIC, Dmarc.PASS, False, Outcome.NOTED),
+        (Kind.AUTOMATIC, Dmarc.NONE, True, Outcome.FOR_THE_UNIT),
+        (Kind.AUTOMATIC, Dmarc.NONE, False, Outcome.NOTED),
+        (Kind.AUTOMATIC, Dmarc.FAIL, True, Outcome.NOTED),
+        (Kind.NOTICE, Dmarc.PASS, True, Outcome.NOTED),
+        (Kind.NOTICE, Dmarc.NONE, True, Outcome.NOTED),
+        (Kind.PASSED_ON, Dmarc.PASS, True, Outcome.FOR_THE_UNIT),
+        (Kind.PASSED_ON, Dmarc.NONE, False, Outcome.FOR_THE_UNIT),
+    ],
+)
+@pytest.mark.parametrize("text", ["AGREE AGENDA", "I am away. AGREE", "WRONG"])
+def test_what_a_machine_sends_answers_nothing_and_only_the_chair_s_own_absence_goes_to_the_deputy_chair(
+    chair_asked: Post, kind: Kind, dmarc: Dmarc, answers: bool, outcome: Outcome, text: str
+) -> None:
+    post = chair_asked
+    letter = post.sent("chair", CHAIR)
+    to = {"to": letter} if answers else {"sender": letter.address}
+    assert post.hear(text, kind=kind, dmarc=dmarc, **to).outcome is outcome
+    (question,) = post.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert (question.answered, post.told()) == (None, [])
+    escalated = outcome is Outcome.RECORDED
+    assert len(post.forum.letters("chair", DEPUTY_CHAIR)) == escalated
+    post.forum.on("Tue 19 Jan 2027")
+    post.put_questions()
+    post.send()
+    assert post.sent("chair", CHAIR).queued_at.date() == post.forum.today
+
+
+def test_of_an_unproved_absence_the_unit_is_told_once(chair_asked: Post) -> None:
+    assert away(chair_asked, CHAIR, dmarc=Dmarc.NONE) is Outcome.FOR_THE_UNIT
+    assert away(chair_asked, CHAIR, dmarc=Dmarc.NONE) is Outcome.NOTED
+    (said,) = [one for one in chair_asked.desk() if "says that the Chair is away" in one]
+    assert f"from {CHAIR}, 0" in said
+    assert "mase member cover" in said
+
+
+def test_a_colleagues_automatic_reply_to_the_chairs_letter_says_nothing_of_the_chair(
+    chair_asked: Post,
+) -> None:
+    assert away(chair_asked, NURSE) is Outcome.NOTED
+    assert chair_asked.forum.letters("chair", DEPUTY_CHAIR) == []
+
+
+def test_a_message_id_is_made_of_what_nobody_outside_knows(chair_asked: Post) -> None:
+    """The key has the reader's id, which is drawn at random, and the Message-ID 96 bits of its digest."""
+    letter = chair_asked.sent("chair", CHAIR)
+    assert letter.key.endswith(f"/{letter.person_id}")
+    assert {row.id.version for row in chair_asked.forum.rows(PersonRow)} == {4}
+    assert len(message_id(letter.key, MAILBOX).partition("@")[0].strip("<")) == 24

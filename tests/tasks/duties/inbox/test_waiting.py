@@ -21,7 +21,8 @@ def mail_on_the_desk(post: Post) -> list[str]:
 def test_the_desk_letter_says_when_from_whom_and_why(chair_asked: Post) -> None:
     row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.NONE)
     (said,) = mail_on_the_desk(chair_asked)
-    assert said.startswith(f"Look in the mailbox at 9:01am on 14 January 2027, from {CHAIR}. {row.reason}")
+    look = f"Look in the mailbox at 9:01am on 14 January 2027, from {CHAIR}, 03000 000133. {row.reason}"
+    assert said.startswith(look)
     assert f"mase mailbox aside {str(row.id)[:8]}" in said
 
 

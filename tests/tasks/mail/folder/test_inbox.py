@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from email.message import EmailMessage
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +13,7 @@ import pytest
 from forum.outbox import dispatch_key
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Coming, Dmarc, Kind, Mail, Page, Received
-from tasks.register.clock import SetClock
+from tasks.register.clock import LONDON, SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", "2027-01-14", UUID(int=3))
 LONG_AGO = dt.datetime(2000, 1, 1)
@@ -26,10 +27,14 @@ def mailer(tmp_path: Path, clock: SetClock) -> FolderMailer:
     return mailer
 
 
-def put(mailer: FolderMailer, name: str, content: bytes | EmailMessage) -> None:
+CAME = dt.datetime(2027, 1, 14, 9, 14, tzinfo=LONDON)
+
+
+def put(mailer: FolderMailer, name: str, content: bytes | EmailMessage, came: dt.datetime = CAME) -> None:
     """A file is written elsewhere and moved into the inbox, as a mail program does."""
     part = mailer.folder / "part"
     part.write_bytes(content if isinstance(content, bytes) else content.as_bytes())
+    os.utime(part, (came.timestamp(), came.timestamp()))
     part.rename(mailer.inbox / name)
 
 
@@ -184,6 +189,40 @@ def test_files_keep_the_name_they_came_with_and_are_found_by_number(mailer: Fold
     assert b"an earlier mail" in mailer.file_content(item.id, item.files[2].id)
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Mon, 4 Jan 2027 09:14:00 +0000",
+        "Fri, 1 Jan 1999 00:00:00 +0000",
+        "Fri, 31 Dec 2049 23:59:59 +0000",
+        "Thu, 14 Jan 2027 09:14:00 -1200",
+        "yesterday",
+        "",
+    ],
+)
+def test_a_mail_came_when_it_was_put_there_whatever_date_its_sender_gave_it(
+    mailer: FolderMailer, date: str
+) -> None:
+    message = mail(Received="from a.example by b.example; Mon, 4 Jan 2027 09:14:00 +0000", Date=date)
+    assert only(mailer, message).received_at == dt.datetime(2027, 1, 14, 9, 14)
+
+
+def test_a_mail_came_in_london_time(mailer: FolderMailer) -> None:
+    put(mailer, "a.eml", mail(), dt.datetime(2027, 7, 6, 8, 30, tzinfo=dt.UTC))
+    (item,) = read(mailer).items
+    assert item.received_at == dt.datetime(2027, 7, 6, 9, 30)
+
+
+@pytest.mark.parametrize("marks", [{"X_Forwarded_For": "a@b.example"}, {"Resent_From": "a@b.example"}])
+def test_a_calendar_answer_that_was_passed_on_is_nobodys_answer(
+    mailer: FolderMailer, marks: dict[str, str]
+) -> None:
+    message = mail("", **marks)
+    message.add_alternative(CALENDAR.format(method="REPLY", said="ACCEPTED"), subtype="calendar")
+    item = only(mailer, message)
+    assert (item.kind, item.coming) == (Kind.PASSED_ON, None)
+
+
 def test_an_automatic_reply_is_known_by_its_header(mailer: FolderMailer) -> None:
     assert only(mailer, mail(Auto_Submitted="auto-replied")).kind is Kind.AUTOMATIC
 
@@ -213,7 +252,7 @@ Message-ID: <%s@unit.example>
 """
 
 
-@pytest.mark.parametrize(("action", "kind"), [(b"failed", Kind.NON_DELIVERY), (b"delayed", Kind.AUTOMATIC)])
+@pytest.mark.parametrize(("action", "kind"), [(b"failed", Kind.NON_DELIVERY), (b"delayed", Kind.NOTICE)])
 def test_a_non_delivery_report_names_the_address_and_our_letter(
     mailer: FolderMailer, action: bytes, kind: Kind
 ) -> None:
