@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from forum.addresses import checked_address
 from forum.cell_values import A_TIME, written_time
+from forum.names import checked_name
 from forum.problem import Problem
-from forum.text import checked_text, folded
+from forum.text import checked_line, checked_text, folded
 from forum.wording import listed
 
 LONGEST_QUOTED = 80  # characters of what stands in a cell, where a fault tells of it
@@ -63,7 +64,19 @@ class CellReader:
 
     def line(self, cell: Cell, wanted: str = "") -> str:
         """Text on one line."""
-        return " ".join(self.text(cell, wanted).split())
+        return self._on_a_line(cell, wanted, checked_line)
+
+    def name(self, cell: Cell, wanted: str = "") -> str:
+        """Somebody's name."""
+        return self._on_a_line(cell, wanted, checked_name)
+
+    def _on_a_line(self, cell: Cell, wanted: str, check: Callable[[str, str], str]) -> str:
+        line = " ".join(self.text(cell, wanted).split())
+        try:
+            return check(line, cell.place)
+        except Problem as problem:
+            self.faults.append(problem.sentence)
+            return ""
 
     def choice(self, cell: Cell, words: Iterable[str], *, needed: bool = False) -> str:
         """One of these words as we write it; "" when the cell is empty, or its word is none of them."""

@@ -112,7 +112,7 @@ class _Meeting:
             reader.fault(
                 line["Chaired by"], "somebody who was there; the sheet Attendance says they were not"
             )
-        self.minute_taker = reader.line(line["Minute-taker"], "a name")
+        self.minute_taker = reader.name(line["Minute-taker"], "a name")
         counted = room.quorum.present
         typed = reader.number(line["Seats present"], len(reader.form.seats))
         if typed is not None and typed != counted:
@@ -157,7 +157,7 @@ def _interests(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[Inter
     read = []
     for row in rows:
         item = _item(reader, row["Item"], needed=True)
-        name = reader.line(row["Person"], "who declared it")
+        name = reader.name(row["Person"], "who declared it")
         person = room.find(name)
         if name and person is None:
             reader.fault(row["Person"], "somebody who is on the sheet Attendance or Others as there")

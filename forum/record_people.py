@@ -81,7 +81,7 @@ def read_room(reader: Reader, attendance: tuple[Row, ...], others: tuple[Row, ..
 
 def find_owner(reader: Reader, room: Room, row: Row) -> Named | None:
     """The owner of an action: somebody of the group, a deputy who walked in, or anybody with an email."""
-    name = reader.line(row["Owner"], "one person of the group, or a name with an email beside it")
+    name = reader.name(row["Owner"], "one person of the group, or a name with an email beside it")
     cell = row["Other owner’s email"]
     address = reader.address(cell)
     if not name:
@@ -167,7 +167,7 @@ def _deputy(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Na
 
 
 def _walk_in(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Named:
-    name = reader.line(row[_OTHER[0]], "their name")
+    name = reader.name(row[_OTHER[0]], "their name")
     role = reader.line(row[_OTHER[1]], "their job title")
     address = reader.address(row[_OTHER[2]])
     _check_accepted(reader, row)
@@ -200,7 +200,7 @@ def _refuse_deputy(reader: Reader, seat: FormSeat, row: Row, status: str) -> Non
 
 
 def _other(reader: Reader, arrivals: _Arrivals, row: Row) -> OtherRecord:
-    name = reader.line(row["Name"], "a name")
+    name = reader.name(row["Name"], "a name")
     known = _known(reader, name) if name else None
     if name:
         arrivals.take(row["Name"], name, known.id if known else None, None)

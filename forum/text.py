@@ -1,4 +1,5 @@
-"""Text as people write it: whole, whatever the script; only what no document can hold is refused."""
+"""Text as people write it: whole, whatever the script. What no document can hold is refused, and what makes
+it read otherwise than it is written."""
 
 from __future__ import annotations
 
@@ -6,10 +7,25 @@ import unicodedata
 
 from forum.problem import Problem
 
+_OVERRIDES = "\u202d\u202e"
+_OPENED_BY = {
+    "\u202a": "\u202c",
+    "\u202b": "\u202c",
+    "\u2066": "\u2069",
+    "\u2067": "\u2069",
+    "\u2068": "\u2069",
+}
+_CLOSING = "\u202c\u2069"
+_UNSEEN = frozenset(
+    "\u00ad\u034f\u115f\u1160\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+)
+"""Signs that show nothing, and do nothing to the letters beside them either."""
+
 
 def checked_text(value: str, where: str) -> str:
     """Text goes through whole, line breaks and tabs included; control characters and broken halves of
-    characters are refused, since Word, Excel and mail would lose or mangle them (own rule).
+    characters are refused, since Word, Excel and mail would lose or mangle them; and so are signs that turn
+    the direction of what stands beside the text (own rule).
 
     ``where`` names the cell, field or setting. Line breaks come back as ``\\n``. Raises Problem.
     """
@@ -20,14 +36,26 @@ def checked_text(value: str, where: str) -> str:
                 f"{where}: character {place} (U+{ord(sign):04X}) can’t be kept in a document; "
                 "take it out or type the text again."
             )
+    for line in text.split("\n"):
+        if turning := _turns_what_follows(line):
+            raise Problem(
+                f"{where}: a sign in it (U+{ord(turning):04X}) turns the direction of the text; take it out "
+                "or type the text again."
+            )
     return text
 
 
 def checked_line(value: str, where: str) -> str:
-    """A title, name or subject is text on one line (own rule). Raises Problem."""
+    """A title, name or subject is text on one line, with all signs seen (own rule). Raises Problem."""
     text = checked_text(value, where)
     if any(sign in text for sign in "\n\t\u2028\u2029"):
         raise Problem(f"{where}: there is a line break or a tab in it; write it on one line.")
+    for place, sign in enumerate(text, start=1):
+        if sign in _UNSEEN:
+            raise Problem(
+                f"{where}: character {place} (U+{ord(sign):04X}) can’t be seen; take it out or type the text "
+                "again."
+            )
     return text
 
 
@@ -36,6 +64,20 @@ def _is_refused(sign: str) -> bool:
     is_control = category == "Cc" and sign not in "\n\t"
     is_noncharacter = ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF
     return is_control or category == "Cs" or is_noncharacter
+
+
+def _turns_what_follows(line: str) -> str:
+    """The sign that has a line read otherwise than it is written, or turns what stands behind it; empty for
+    none. What is opened and closed in the line, as in Hebrew or Arabic, turns nothing else."""
+    opened: list[str] = []
+    for sign in line:
+        if sign in _OVERRIDES:
+            return sign
+        if sign in _OPENED_BY:
+            opened.append(sign)
+        elif sign in _CLOSING and (not opened or _OPENED_BY[opened.pop()] != sign):
+            return sign
+    return opened[-1] if opened else ""
 
 
 def folded(text: object) -> str:

@@ -13,6 +13,7 @@ from forum.addresses import checked_address
 from forum.cell_values import A_DATE, written_date
 from forum.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
 from forum.membership import PapersFor, Role
+from forum.names import checked_name
 from forum.problem import Problem
 from forum.text import checked_line
 from tasks.documents.members_columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
@@ -93,6 +94,13 @@ class Reader:
         if needed and not cell.line:
             self.faults.append(f"{cell.place}: {needed} is missing.")
         return self._checked(lambda: checked_line(cell.line, cell.place), "")
+
+    def name(self, cell: Cell, needed: str = "") -> str:
+        """Somebody's name; ``needed`` says what is missing when it is empty."""
+        before, name = len(self.faults), self.line(cell, needed)
+        if len(self.faults) > before:
+            return name
+        return self._checked(lambda: checked_name(name, cell.place), "")
 
     def date(self, cell: Cell, needed: str = "") -> dt.date | None:
         """A date; ``needed`` says what is missing when it is empty."""
@@ -184,7 +192,7 @@ def _person(read: Reader, row: Row) -> PersonEntry:
     return PersonEntry(
         at=_at(row, id="Id", name="Name", send_to="Send-to address"),
         id=read.id(row["Id"]),
-        name=read.line(row["Name"], "the name"),
+        name=read.name(row["Name"], "the name"),
         send_to=read.address(row["Send-to address"]),
         reply_from=read.addresses(row["Addresses they may reply from"]),
         details={

@@ -199,11 +199,12 @@ class _ListReader:
         organisation = self.read_cells.line(cell(row, "seat"))
         roles = self._roles(row)
         seat = self._seat(row, organisation) if any(role in SEATED for role in roles) else ""
+        faults = len(self.read_cells.faults)
         name = self._name(row)
         if name:
             self._add_person(row, name, "", self._details(row, "", organisation))
             self._appoint(row, name, roles, seat)
-        elif folded(cell(row, "email").line) not in ("", *VACANT):
+        elif len(self.read_cells.faults) == faults and folded(cell(row, "email").line) not in ("", *VACANT):
             typed = self._name_cell(row)
             said = (
                 f"“{typed.line}” is no name; give the name" if typed.line else "the name is missing; give it"
@@ -220,13 +221,13 @@ class _ListReader:
     def _name(self, row: int) -> str:
         if "name" in self.table.columns:
             return self._person_named(self.table.cell(row, "name"))
-        parts = (self.read_cells.line(self.table.cell(row, field)) for field in ("first name", "surname"))
+        parts = (self.read_cells.name(self.table.cell(row, field)) for field in ("first name", "surname"))
         name = " ".join(part for part in parts if part)
         return "" if folded(name) in VACANT else name
 
     def _person_named(self, cell: Cell) -> str:
         """The one person named in a cell, "" when vacant."""
-        name = self.read_cells.line(cell)
+        name = self.read_cells.name(cell)
         if folded(name) in VACANT:
             return ""
         if re.search(r"[;\n]| / ", cell.text):

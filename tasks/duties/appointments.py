@@ -12,6 +12,7 @@ from forum.addresses import checked_address
 from forum.members_list import usual_papers, usual_part_two
 from forum.membership import PapersFor, Role
 from forum.membership_faults import faults
+from forum.names import checked_name
 from forum.problem import Problem
 from forum.text import checked_line
 from forum.wording import long_date
@@ -69,7 +70,7 @@ def appoint_newcomer(
     with office.register.transaction(by) as tx:
         row = PersonRow(
             id=uuid4(),
-            name=checked_line(name.strip(), "The name"),
+            name=checked_name(name.strip(), "The name"),
             job_title=checked_line(job_title, "The job title"),
             organisation=checked_line(organisation, "The organisation"),
             phone="",

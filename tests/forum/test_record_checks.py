@@ -195,6 +195,21 @@ def test_a_date_may_be_written_in_many_ways(due: object) -> None:
             "Updates, MASE/2026-12/01, Status",
             "reported done",
         ),
+        (
+            {"Attendance": {"CAMHS": WALK_IN | {"Other deputy: name": "Acting Tеam Leader"}}},
+            "Attendance, CAMHS, Other deputy: name",
+            "are of two alphabets",
+        ),
+        (
+            {"Meeting": {"": {"Minute-taker": "Minute \u202etaker"}}},
+            "Meeting, Minute-taker",
+            "turns the direction",
+        ),
+        (
+            {"Actions": {"MASE/2027-01/01": AN_ACTION | {"Neutral title": "Share\u200b the data"}}},
+            "Actions, MASE/2027-01/01, Neutral title",
+            "can’t be seen",
+        ),
     ],
 )
 def test_a_faulty_cell_is_named_with_what_is_allowed(changes: Changes, place: str, allowed: str) -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,47 @@ def test_what_no_document_can_hold_is_refused_with_its_place(text: str, place: i
     with pytest.raises(Problem) as refused:
         checked_text(text, "People!B4")
     assert refused.value.sentence.startswith(f"People!B4: character {place} ({code})")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("paper\u202excod.exe", "U+202E"),
+        ("\u202dforced\u202c", "U+202D"),
+        ("\u202bnever closed", "U+202B"),
+        ("closed twice\u202c", "U+202C"),
+        ("\u2067never closed", "U+2067"),
+        ("\u2068closed by the other\u202c", "U+202C"),
+        ("first line \u202a\nsecond\u202c", "U+202A"),
+        ("\u2069", "U+2069"),
+    ],
+)
+def test_what_turns_the_direction_of_what_follows_is_refused(text: str, code: str) -> None:
+    said = rf"^Items!C2: a sign in it \({re.escape(code)}\) turns the direction"
+    for check in (checked_text, checked_line):
+        with pytest.raises(Problem, match=said):
+            check(text, "Items!C2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two \u2067ימין\u2069 words",
+        "\u202aa\u202bb\u202cc\u202c",
+        "\u200fעברית\u200e and on",
+        "مهدی\u200cنژاد",
+        "👩\u200d⚕️",
+    ],
+)
+def test_what_other_alphabets_need_is_kept(text: str) -> None:
+    assert checked_line(text, "x") == text
+
+
+@pytest.mark.parametrize("sign", "\u00ad\u034f\u115f\u180e\u200b\u2060\u2063\u3164\ufeff\uffa0")
+def test_in_a_title_all_signs_are_seen(sign: str) -> None:
+    with pytest.raises(Problem, match=rf"^Items!C2: character 4 \(U\+{ord(sign):04X}\) can’t be seen"):
+        checked_line(f"abc{sign}def", "Items!C2")
+    assert checked_text(f"abc{sign}def", "x") == f"abc{sign}def", "which a long text may have from the web"
 
 
 def test_line_breaks_of_every_system_become_the_same() -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from forum.letters.parts import Unclear
 from forum.membership import Role
+from forum.names import checked_name
 from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
@@ -221,6 +222,7 @@ def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
     """The one person meant who belongs to the group on the day of the meeting: by the address, or by name
     among the deputies of the seat, then in the group."""
     members, on = case.forum.membership, _meeting(case).date
+    checked_name(saying.name, "Your deputy")
     if saying.address:
         called = people_at(case.session, saying.address, case.on)
         return the_only([one for one in called if members.is_appointed(one, on)])

@@ -136,3 +136,9 @@ def test_somebody_who_starts_later_is_exported_with_the_address_to_come(mase: Of
     change_address(mase, person(mase, "Designated Nurse"), "nurse@icb.example", FEBRUARY, by="test")
     content = export_members(mase, "MASE")
     assert preview_import(mase, "MASE", content, "members.xlsx", JANUARY) == ()
+
+
+@pytest.mark.parametrize("name", ["Jо Field", "Jo\u200b Field", "\u202eJo Field", "Jo\nField"])
+def test_a_newcomers_name_is_what_it_looks_like(mase: Office, name: str) -> None:
+    with pytest.raises(Problem, match=r"^The name: "):
+        appoint_newcomer(mase, "MASE", name, "jo@field.example", Role.CO_OPTED, dt.date(2027, 1, 4), "test")

@@ -324,6 +324,18 @@ def test_every_faulty_cell_is_listed_and_nothing_is_changed(office: Office) -> N
             assert session.scalar(select(func.count()).select_from(table)) == 0
 
 
+@pytest.mark.parametrize("name", ["Неad of Service", "Head\u200b of Service", "Head of \u202eService"])
+def test_a_name_that_is_not_what_it_looks_like_is_a_faulty_cell(office: Office, name: str) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["People"]["B2"].value = name
+
+    with pytest.raises(Problem) as refused:
+        apply_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY, "test")
+    assert [one for one in refused.value.faults if one.startswith("People, cell B2: ")]
+    with office.register.reading() as session:
+        assert session.scalar(select(func.count()).select_from(PersonRow)) == 0
+
+
 def test_two_core_members_of_one_seat_are_refused_with_the_cell(office: Office) -> None:
     def edit(workbook: Workbook) -> None:
         row = row_of(workbook, "Appointments", "Deputy Designated Nurse", 1)

@@ -14,7 +14,7 @@ from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.pack_check import ask_for_release
 from tasks.mail.mailer import Dmarc
-from tasks.register.tables import AddressRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow
+from tasks.register.tables import AddressRow, AgendaItemRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
@@ -295,3 +295,31 @@ def test_what_only_the_unit_can_put_right_is_not_sent_to_whoever_wrote(post: Pos
     assert post.read() == ""
     assert post.outcomes() == [Outcome.FOR_THE_UNIT]
     assert post.told() == []
+
+
+def test_a_deputys_name_that_is_not_what_it_looks_like_is_asked_about(post: Post) -> None:
+    row = post.hear("DEPUTY: Dерuty Designated Nurse", sender=post.address(NURSE))
+    assert row.outcome is Outcome.NOT_UNDERSTOOD
+    assert "are of two alphabets" in post.told()[-1]
+    assert post.forum.rows(ExpectedRow) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Health\u00ad d\u200bata\ufeff", "Health data"),  # signs that nobody sees are taken out of a mail
+        ("Health \u202eatad", None),
+        ("Health \u2067data", None),
+    ],
+)
+def test_the_title_of_an_item_has_no_sign_that_hides_or_turns(
+    after_meeting: Post, title: str, kept: str | None
+) -> None:
+    before = {row.title for row in after_meeting.forum.rows(AgendaItemRow)}
+    letter = after_meeting.sent("after_meeting", NURSE)
+    row = after_meeting.hear(f"ITEM: {title}, for decision, 10 minutes", to=letter)
+    new = {row.title for row in after_meeting.forum.rows(AgendaItemRow)} - before
+    assert new == ({kept} if kept else set())
+    if kept is None:
+        assert row.outcome is Outcome.NOT_UNDERSTOOD
+        assert "turns the direction of the text" in after_meeting.told()[-1]

@@ -1,0 +1,77 @@
+"""Names of people: in one alphabet, with all signs seen, so that each is the name that it looks like."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from forum.problem import Problem
+from forum.text import checked_line
+
+_EAST_ASIAN = (
+    frozenset({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}),
+    frozenset({"CJK", "HANGUL", "LATIN"}),
+    frozenset({"CJK", "BOPOMOFO", "LATIN"}),
+)
+"""Scripts that are written together, none of which can be taken for another."""
+_LIKE_LATIN = frozenset("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳ")
+_ODD_LATIN = frozenset("ɑɡɩǀ")  # signs of phonetics and clicks that stand for a, g, i and l
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL"
+_JOINERS = "\u200c\u200d"  # which Persian and Indian names have between two letters
+
+
+def checked_name(value: str, where: str) -> str:
+    """A name on one line, in whatever alphabet, as long as it is one (own rule): a sign that can't be seen,
+    that turns the direction of the text, or that only looks like another is asked about.
+
+    ``where`` names the cell or field. Raises Problem.
+    """
+    name = checked_line(value, where)
+    if fault := next(_faults(name), ""):
+        raise Problem(f"{where}: {fault}; type the name again by hand, in one alphabet.")
+    return name
+
+
+def _faults(name: str) -> Iterator[str]:
+    for place, sign in enumerate(name, start=1):
+        if unicodedata.category(sign) == "Cf" and not _joins(name, place - 1):
+            yield f"character {place} of the name ({_said(sign)}) can’t be seen or turns its direction"
+        if _stands_for_another(sign):
+            yield f"character {place} of the name ({_said(sign)}) only looks like a plain letter or figure"
+    scripts = [_script(sign) for sign in name]
+    found = {script for script in scripts if script}
+    if len(found) > 1 and not any(found <= together for together in _EAST_ASIAN):
+        first = next(at for at, script in enumerate(scripts) if script)
+        other = next(at for at, script in enumerate(scripts) if script not in ("", scripts[first]))
+        signs = f"{_said(name[first])}, {_said(name[other])}"
+        yield f"characters {first + 1} and {other + 1} of the name ({signs}) are of two alphabets"
+    letters = [sign for sign in name if _script(sign)]
+    if letters and all(sign in _LIKE_LATIN for sign in letters):
+        yield f"the name is spelt in {found.pop().capitalize()} letters that look like ours"
+
+
+def _script(sign: str) -> str:
+    """The alphabet a letter is of, by its name in Unicode; empty for marks, figures and all else."""
+    if unicodedata.category(sign) not in ("Lu", "Ll", "Lt", "Lo"):
+        return ""
+    return unicodedata.name(sign, "").partition(" ")[0]
+
+
+def _stands_for_another(sign: str) -> bool:
+    """Whether a letter or figure is another form of a plain one, as full-width, bold and raised ones are."""
+    if sign in _ODD_LATIN or unicodedata.name(sign, "").startswith(_SMALL_CAPITAL):
+        return True
+    composed = unicodedata.normalize("NFC", sign)
+    return unicodedata.category(sign)[0] in "LN" and unicodedata.normalize("NFKC", sign) != composed
+
+
+def _joins(name: str, at: int) -> bool:
+    """Whether a joiner stands between two letters of one alphabet that has joiners."""
+    if name[at] not in _JOINERS or not 0 < at < len(name) - 1:
+        return False
+    before = _script(name[at - 1]) or _script(name[at - 2 : at - 1] or " ")  # a letter, or one with its sign
+    return before not in ("", "LATIN", "CYRILLIC", "GREEK") and before == _script(name[at + 1])
+
+
+def _said(sign: str) -> str:
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, 'without a name').lower()}"
