@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from publicsuffixlist import PublicSuffixList
 
@@ -19,6 +20,7 @@ from tasks.mail.marks import Headers
 
 EXCHANGE_ONLINE = "exchange-online"  # it writes the topmost header, and no name into it
 INSIDE_ONLY = "inside-only"  # nobody examines what comes from outside: only Exchange's own word counts
+MOST = 50
 FROM_OUTSIDE = "spf"  # Exchange Online examines mail of its own organisation too, but has no SPF to say of it
 
 
@@ -75,7 +77,9 @@ def _came_from_outside(headers: Headers, ours: Results | None, authserv_id: str)
 
 
 def _all(headers: Headers) -> Iterator[Results | None]:
-    return (read_results(value) for name, value in headers if name.strip().lower() == NAME)
+    """From the top, as many as a mail can have met of systems that are worth looking at."""
+    values = (value for name, value in headers if name.strip().lower() == NAME)
+    return (read_results(value) for value in islice(values, MOST))
 
 
 def _is_about(domains: tuple[str, ...], sender: str) -> bool:

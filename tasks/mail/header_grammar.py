@@ -59,7 +59,7 @@ class Scanner:
 
     def takes(self, sign: str) -> bool:
         """Whether that sign comes next; it is passed over."""
-        is_next = self.next == sign and bool(sign)
+        is_next = self.next == sign
         self.at += is_next
         return is_next
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail.authentication import EXCHANGE_ONLINE, INSIDE_ONLY, examined_by, verdict
+from tasks.mail.authentication import EXCHANGE_ONLINE, INSIDE_ONLY, MOST, examined_by, verdict
 from tasks.mail.mailer import Dmarc
 from tests.tasks.mail.forgeries.case import BORDER, CHAIR, FAIL, PASS, RESULTS
 
@@ -71,3 +71,9 @@ def test_the_topmost_header_says_whose_it_is(
     headers: tuple[tuple[str, str], ...], expected: str | None
 ) -> None:
     assert examined_by(headers) == expected
+
+
+def test_no_more_headers_are_looked_at_than_a_mail_can_have_met_of_systems() -> None:
+    ours = f"{BORDER}; {PASS}"
+    assert verdict(seen(*["relay.example; none"] * (MOST - 1), ours), CHAIR, BORDER) is Dmarc.PASS
+    assert verdict(seen(*["relay.example; none"] * MOST, ours), CHAIR, BORDER) is Dmarc.NONE
