@@ -24,8 +24,9 @@ from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
 # Letters to one person in a day about what they wrote, so that two machines never go on for ever. A machine
-# sends back no workbook that is better each time, as people do.
-MOST, MOST_NOT_UNDERSTOOD, MOST_WITH_FILES = 10, 3, 30
+# sends back no workbook that is better each time, as people do; and what strangers write in somebody's name
+# leaves room for what is said to that person's own mail.
+MOST, MOST_IN_VAIN, MOST_WITH_FILES = 10, 3, 30
 TOO_OFTEN = "We have written to them several times today about what they wrote: ring them."
 OF_USE = dt.timedelta(days=7)
 
@@ -40,11 +41,7 @@ def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
     letter = _letter(case, person, outcomes)
     if letter is None:
         return
-    told, most = _told_today(case, person.id), MOST
-    if has_files([FileReceived(one.id, one.name) for one in case.item.files]):
-        most = MOST_WITH_FILES
-    elif isinstance(letter, NotUnderstood):
-        most = MOST_NOT_UNDERSTOOD
+    told, most = _told_today(case, person.id), _most(case, letter)
     if told[letter.NAME] >= most or told.total() >= max(most, MOST):
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
@@ -57,6 +54,15 @@ def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
         enclosures=[enclose(case.forum, one.name, one.marked, EXCEL) for one in outcomes.refused],
         conditions={"appointed": case.forum.membership.is_appointed(person.id, case.forum.on)},
     )
+
+
+def _most(case: Case, letter: Letter) -> int:
+    """How many letters of that name somebody gets in a day about what they wrote."""
+    if isinstance(letter, Recorded) and not letter.lines:  # all of it waits, and may be a stranger's
+        return MOST_IN_VAIN
+    if has_files([FileReceived(one.id, one.name) for one in case.item.files]):
+        return MOST_WITH_FILES
+    return MOST_IN_VAIN if isinstance(letter, NotUnderstood) else MOST
 
 
 def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:

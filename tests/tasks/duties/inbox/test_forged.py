@@ -31,6 +31,7 @@ def test_no_forged_agreement_is_taken_and_a_genuine_one_is(chair_asked: Post, tm
     assert {name: said for name, said in outcomes.items() if said not in ALLOWED} == {}
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
     assert question.answer is None
+    assert len(chair_asked.forum.letters("recorded")) == 3  # not one each time
     outcomes = read_from_a_folder(chair_asked, tmp_path / "true", list(genuine())[:1], "AGREE AGENDA", letter)
     assert list(outcomes.values()) == [Outcome.RECORDED]
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
