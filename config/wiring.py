@@ -35,6 +35,7 @@ from tasks.register.database_errors import in_words
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.register.register import Register
+from tasks.unforeseen import telling_no_values
 
 if TYPE_CHECKING:
     from tasks.mail.exchange.settings import ExchangeSettings
@@ -89,23 +90,25 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
 
     On a live register the day is never later than today; in a rehearsal the clock stands at 9am of it, or
     where the last thing that was done on it left it. Raises Problem as open_office does, for a day to come,
-    and for a group that the register does not know.
+    and for a group that the register does not know. Whatever goes wrong while it is open leaves it without
+    the values that libraries repeat in their errors.
     """
-    settings = load_settings()
-    today = SystemClock().now().date()
-    day = as_of or today
-    if day > today and not settings.rehearsal:
-        raise Problem(
-            f"{long_date(day)} is still to come. Run a flow for today or for a day that has passed."
-        )
-    clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
-    office = open_office(settings, clock)
-    with closing(office.register):
-        if isinstance(clock, SetClock):
-            clock.at = _last_done(office.register, day) or clock.at
-        opener = partial(open_mailer, settings, clock)
-        with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
-            yield working
+    with telling_no_values():
+        settings = load_settings()
+        today = SystemClock().now().date()
+        day = as_of or today
+        if day > today and not settings.rehearsal:
+            raise Problem(
+                f"{long_date(day)} is still to come. Run a flow for today or for a day that has passed."
+            )
+        clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
+        office = open_office(settings, clock)
+        with closing(office.register):
+            if isinstance(clock, SetClock):
+                clock.at = _last_done(office.register, day) or clock.at
+            opener = partial(open_mailer, settings, clock)
+            with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
+                yield working
 
 
 def _last_done(register: Register, day: dt.date) -> dt.datetime | None:

@@ -11,6 +11,7 @@ import pkgutil
 import sys
 from functools import cache
 from importlib import import_module
+from typing import NoReturn
 
 import typer
 
@@ -42,14 +43,22 @@ def find_commands() -> None:
 
 
 def main() -> None:
-    """Run the command line. A Problem is printed as the sentence it is, and the command ends with 1."""
+    """Run the command line. What goes wrong is printed as a sentence, and the command ends with 1."""
     os.umask(0o077)  # what we write is for nobody else on this machine
     find_commands()
     try:
         app()
     except Problem as problem:
-        print(problem, file=sys.stderr)
-        sys.exit(1)
+        _end(str(problem))
+    except Exception as error:
+        from tasks.unforeseen import without_values
+
+        _end(str(without_values(error)))
+
+
+def _end(words: str) -> NoReturn:
+    print(words, file=sys.stderr)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

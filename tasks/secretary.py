@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 from uuid import UUID
 
-from prefect import task
+from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
@@ -32,9 +33,15 @@ from tasks.duties import (
 from tasks.duties.inbox import mailbox
 from tasks.duties.portions import Duty, in_portions
 from tasks.mail.delivery import deliver
+from tasks.unforeseen import Done, Given, telling_none
 
 # Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.
-secretarial = task(cache_policy=NO_CACHE, persist_result=False, retries=0)
+_a_task = task(cache_policy=NO_CACHE, persist_result=False, retries=0)
+
+
+def secretarial(duty: Callable[Given, Coroutine[Any, Any, Done]]) -> Task[Given, Coroutine[Any, Any, Done]]:
+    """Make a duty a task of Prefect's, which sees it fail without the values that libraries repeat."""
+    return _a_task(telling_none(duty))
 
 
 async def _each(day: WorkingDay, duty: Duty, things: Sequence[UUID]) -> None:
