@@ -15,7 +15,8 @@ import holidays
 from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 
-from config.settings import Settings, load_settings
+from config.rights import open_to_others, write_for_nobody_else
+from config.settings import ROOT, Settings, load_settings
 from forum.policy import Policy, read_policy
 from forum.problem import Problem
 from forum.wording import long_date
@@ -93,6 +94,7 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
     and for a group that the register does not know. Whatever goes wrong while it is open leaves it without
     the values that libraries repeat in their errors.
     """
+    write_for_nobody_else()
     with telling_no_values():
         settings = load_settings()
         today = SystemClock().now().date()
@@ -144,7 +146,8 @@ def open_register(settings: Settings, clock: Clock) -> Register:
     try:
         with _reached(register):
             if file := _file(register):
-                file.parent.mkdir(parents=True, exist_ok=True)
+                file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                file.touch(mode=0o600)
             if version(register) != newest():
                 upgrade(register)
     except Problem:
@@ -172,6 +175,18 @@ def _register(settings: Settings, clock: Clock) -> Register:
     except (SQLAlchemyError, ValueError) as error:
         fault = in_words(error)
     raise Problem(f"The register cannot be opened: {fault}. Put MASE_DATABASE_URL right.")
+
+
+def files_open_to_others(settings: Settings) -> list[str]:
+    """What of the service's files others on this machine can read or change, with the command against it."""
+    places = [ROOT / ".env", settings.prefect_folder]
+    if file := _file(_register(settings, SystemClock())):
+        places += [file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm")]
+    if settings.gateway == "folder":
+        places.append(settings.mail_folder)
+    if settings.oauth_certificate:
+        places.append(settings.oauth_certificate)
+    return open_to_others(places)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ module's name (``mase check``). What is slow to import is imported inside the fu
 
 from __future__ import annotations
 
-import os
 import pkgutil
 import sys
 from functools import cache
@@ -15,6 +14,7 @@ from typing import NoReturn
 
 import typer
 
+from config.rights import write_for_nobody_else
 from forum.problem import Problem
 from mase import commands
 
@@ -44,7 +44,7 @@ def find_commands() -> None:
 
 def main() -> None:
     """Run the command line. What goes wrong is printed as a sentence, and the command ends with 1."""
-    os.umask(0o077)  # what we write is for nobody else on this machine
+    write_for_nobody_else()
     find_commands()
     try:
         app()

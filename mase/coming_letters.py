@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from forum import wording
 from forum.letters import ALL_LETTERS
 from forum.problem import Problem
+from mase.private_files import make_private, write_private
 from tasks.duties.coming_letters import ComingLetter
 from tasks.mail.rules import Mode
 
@@ -46,8 +47,8 @@ def write_coming_letters(
     )
     page = out / "coming-letters.html"
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        page.write_text(html, encoding="utf-8")
+        make_private(out)
+        write_private(page, html)
     except OSError as error:
         raise Problem(
             f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."

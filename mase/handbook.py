@@ -17,6 +17,7 @@ from config.settings import ROOT
 from forum.letters import ALL_LETTERS
 from forum.problem import Problem
 from forum.wording import listed
+from mase.private_files import write_private
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.markdown_word import write_word
 
@@ -53,7 +54,7 @@ def write_handbook(file: Path, templates: Path) -> None:
         raise Problem(f"The pictures of {listed(stale)} are not of today’s letters. Run: {REDRAW}")
     content = write_word(HANDBOOK.read_text(encoding="utf-8"), HANDBOOK.parent)
     try:
-        file.write_bytes(content)
+        write_private(file, content)
     except OSError as error:
         raise Problem(f"{file} can’t be written: {error.strerror}. Give another file with --out.") from error
 

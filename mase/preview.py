@@ -14,6 +14,7 @@ from forum.documents import ALL_DOCUMENTS
 from forum.letters import ALL_LETTERS
 from forum.problem import Problem
 from forum.record_sample import sample_form
+from mase.private_files import make_private, write_private
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
@@ -88,5 +89,5 @@ def _files(printer: DocumentPrinter) -> Iterator[File]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    make_private(path.parent)
+    write_private(path, content)

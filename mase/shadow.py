@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from forum import wording
 from forum.problem import Problem
 from forum.shadow import NEAR
+from mase.private_files import write_private
 from tasks.duties.shadow import Shadow
 from tasks.mail.sent_folder import SentFolder
 
@@ -40,6 +41,6 @@ def write_shadow(
         shadow=shadow, folder=folder, not_read=not_read.items(), first=first, last=last, near=NEAR
     )
     try:
-        file.write_text(html, encoding="utf-8")
+        write_private(file, html)
     except OSError as error:
         raise Problem(f"{file} can’t be written: {error.strerror}. Give another file with --out.") from error

@@ -151,6 +151,13 @@ def _senders(settings: Settings) -> str:
             return f"proved by Authentication-Results of '{authserv_id}'"
 
 
+def _files(settings: Settings) -> str:
+    from config.wiring import files_open_to_others
+
+    _none_of(files_open_to_others(settings))
+    return "for this account only"
+
+
 def _mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
 
@@ -198,5 +205,6 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Packs", _pdf),
     ("Database", _database),
     ("Senders", _senders),
+    ("Files", _files),
     ("Mailbox", _mailbox),
 )

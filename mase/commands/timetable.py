@@ -49,8 +49,10 @@ def _meetings(number: int) -> str:
 
 
 def _write(file: Path, content: bytes) -> None:
+    from mase.private_files import write_private
+
     try:
-        file.write_bytes(content)
+        write_private(file, content)
     except OSError as error:
         raise Problem(
             f"{file} can’t be written: {error.strerror}. Name a file in a folder you may write to."

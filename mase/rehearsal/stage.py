@@ -18,6 +18,7 @@ from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.policy import Policy, read_policy
 from forum.problem import Problem
 from forum.wording import listed
+from mase.private_files import make_private
 from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.members import apply_import
 from tasks.duties.office import Office
@@ -50,7 +51,7 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
     """
     try:
         _clear(out)
-        shutil.copy(policy, out / "policies")
+        shutil.copyfile(policy, out / "policies" / policy.name)
     except OSError as error:
         raise Problem(
             f"The folder {out} can’t be written to: {error.strerror}. Give another one with --out."
@@ -90,11 +91,12 @@ def _clear(out: Path) -> None:
             f"{out} has {listed(theirs)} in it, left by no rehearsal, which would be lost. "
             "Give another folder with --out."
         )
-    (out / "policies").mkdir(parents=True, exist_ok=True)
+    make_private(out)
+    (out / "policies").mkdir(exist_ok=True)
     for name in OURS:
         left = out / name
         shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-    (out / "policies").mkdir()
+    (out / "policies").mkdir(mode=0o700)
 
 
 def allow_members(office: Office) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email import policy
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from sqlalchemy import select
 
+from mase.private_files import make_private, write_private
 from mase.rehearsal.output.facts import LetterFacts
 from tasks.duties.office import Office
 from tasks.register.tables import DocumentRow
@@ -47,8 +47,8 @@ def write_documents(office: Office, out: Path) -> dict[str, File]:
             place = place_for(row.name, taken)
             taken.add(place.casefold())
             path = out / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(row.content)
+            make_private(path.parent)
+            write_private(path, row.content)
             files[row.sha256] = File(path.name, place, len(row.content), row.stored_on)
     return files
 
@@ -66,13 +66,13 @@ def place_for(name: str, taken: Collection[str]) -> str:
 def write_letters(letters: Iterable[LetterFacts], sent_folder: Path, out: Path) -> Mapping[str, str]:
     """Copy the letters sent and write each letter's page beside; return the ``.eml`` files by key."""
     folder = out / "mail"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private(folder)
     places: dict[str, str] = {}
     for file in sorted(sent_folder.glob("*.eml")):
-        shutil.copyfile(file, folder / file.name)
+        write_private(folder / file.name, file.read_bytes())
         places[_key(file)] = f"mail/{file.name}"
     for letter in letters:
-        (folder / f"{letter.stem}.html").write_text(letter.html, encoding="utf-8")
+        write_private(folder / f"{letter.stem}.html", letter.html)
     return places
 
 
@@ -80,9 +80,9 @@ def copy_calendar(calendar: Path, out: Path) -> list[str]:
     """Copy the meetings as they stand in the mailbox's calendar; return where, the earliest first."""
     items = sorted(calendar.glob("*.ics"))
     if items:
-        (out / "calendar").mkdir(parents=True, exist_ok=True)
+        make_private(out / "calendar")
     for item in items:
-        shutil.copyfile(item, out / "calendar" / item.name)
+        write_private(out / "calendar" / item.name, item.read_bytes())
     return [f"calendar/{item.name}" for item in items]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from forum.problem import Problem
+from mase.private_files import make_private, write_private
 from mase.rehearsal.output.facts import read_facts
 from mase.rehearsal.output.files import copy_calendar, write_documents, write_letters
 from mase.rehearsal.output.page import page
@@ -23,13 +24,13 @@ def write_output(office: Office, out: Path, mail_folder: Path, first: dt.date, l
     """
     facts = read_facts(office, first, last)
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_private(out)
         write_steps(out / "steps.csv", facts.meetings)
         write_dispatches(out / "dispatches.csv", facts.letters)
         files = write_documents(office, out)
         emls = write_letters(facts.letters, mail_folder / "sent", out)
         items = copy_calendar(mail_folder / "calendar", out)
-        (out / "index.html").write_text(page(facts, files, emls, items), encoding="utf-8")
+        write_private(out / "index.html", page(facts, files, emls, items))
     except OSError as error:
         raise Problem(
             f"{error.filename} cannot be written ({error.strerror}). Choose another folder with --out."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from mase.private_files import write_private
 from mase.rehearsal.output.facts import LetterFacts, MeetingFacts
 
 STEPS = ("group", "meeting", "step", "opens", "deadline", "done", "verdict", "clause")
@@ -58,10 +60,11 @@ def write_dispatches(file: Path, letters: Iterable[LetterFacts]) -> None:
 
 
 def _write(file: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with file.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
-        writer.writerow(headings)
-        writer.writerows(rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows(rows)
+    write_private(file, text.getvalue())
 
 
 def _day(day: dt.date | None) -> str:

@@ -120,8 +120,8 @@ class FolderCalendar:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:
-            for folder in (self.calendar, self.sent):
-                folder.mkdir(parents=True, exist_ok=True)
+            for folder in (self.folder, self.calendar, self.sent):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             yield
         except OSError as error:
             raise Refused(unwritable(self.folder, error)) from error

@@ -149,8 +149,8 @@ class FolderMailer:
 
     def _make_folders(self) -> None:
         try:
-            for part in (self.drafts, self.sent, self.inbox):
-                part.mkdir(parents=True, exist_ok=True)
+            for part in (self.folder, self.drafts, self.sent, self.inbox):
+                part.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise Refused(unwritable(self.folder, error)) from error
 

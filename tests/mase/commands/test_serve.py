@@ -43,6 +43,7 @@ def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: 
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        umask=0,
     )
     assert service.stdout is not None
     said: list[str] = []
@@ -56,6 +57,7 @@ def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: 
     sign_in = sign_in_of(tmp_path / "prefect").partition(":")[2]
     assert sign_in not in "".join(said) + (tmp_path / "prefect" / "server.log").read_text(encoding="utf-8")
     assert "The service has ended." in said[-1]
+    assert [file for file in tmp_path.rglob("*") if file.stat().st_mode & 0o077] == []
     for deployment in read_deployments():
         assert any(line.startswith(deployment.name) for line in said)
     service.stdout.close()
