@@ -20,20 +20,21 @@ def verify(
         str, typer.Argument(help="The check number in the unit’s letter, to see that no row was cut off.")
     ] = "",
 ) -> None:
-    """Check that no row of the audit trail was changed, taken out or put in."""
+    """Check that the audit trail is whole, and that each row of the register stands as it was written."""
     from config.wiring import open_office
     from forum.wording import count, long_date
     from tasks.register.audit import head, row_with
-    from tasks.register.audit import verify as verified
+    from tasks.register.row_check import verify_register
 
     office = open_office()
     try:
         with office.register.reading() as session:
-            rows, last = verified(session), head(session)
+            verified, last = verify_register(session), head(session)
             kept = row_with(session, number) if number else None
     finally:
         office.register.close()
-    typer.echo(f"The audit trail is whole: {count(rows, 'row')}.")
+    typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")
+    typer.echo(f"The register stands as it says: {count(verified.rows, 'row')}.")
     if kept is None:
         typer.echo(f"Its check number is {last}. Give the one in the unit’s letter, and it is looked for.")
     else:

@@ -12,9 +12,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
+from tasks.register.row_digests import Rows
 from tasks.register.tables import AuditRow
 
 START = "0" * 64
+WRITTEN = "rows written"  # the event of a transaction that put nothing else on the trail
 LAST = "last audit row"  # of a session: there is one writer at a time, so within a transaction it is ours
 WAITING = "audit rows to write"  # of a session: they are written together, at the end of its transaction
 
@@ -30,8 +32,21 @@ def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: 
     kept = json.loads(json.dumps(about, default=str, sort_keys=True))
     row = {"seq": seq, "at": at, "actor": actor, "event": event, "about": kept, "previous": previous}
     own = digest(seq, at, actor, event, kept, previous)
-    session.info.setdefault(WAITING, []).append({**row, "hash": own})
+    session.info.setdefault(WAITING, []).append({**row, "wrote": {}, "hash": own})
     session.info[LAST] = seq, own
+
+
+def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -> None:
+    """Put the digests of what a transaction wrote into its last row, or into one of their own."""
+    if not rows:
+        return
+    if not session.info.get(WAITING):
+        append(session, at=at, actor=actor, event=WRITTEN, about={})
+    row = session.info[WAITING][-1]
+    row["wrote"] = rows
+    hashed = (row["seq"], row["at"], row["actor"], row["event"], row["about"], row["previous"])
+    row["hash"] = digest(*hashed, wrote=rows)
+    session.info[LAST] = row["seq"], row["hash"]
 
 
 def write_waiting(session: Session) -> None:
@@ -50,9 +65,17 @@ def last_written(session: Session) -> dt.datetime | None:
     return session.scalar(select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1))
 
 
-def digest(seq: int, at: dt.datetime, actor: str, event: str, about: dict[str, Any], previous: str) -> str:
+def digest(
+    seq: int,
+    at: dt.datetime,
+    actor: str,
+    event: str,
+    about: dict[str, Any],
+    previous: str,
+    wrote: Rows | None = None,
+) -> str:
     """The SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
-    content = [seq, at.isoformat(), actor, event, about, previous]
+    content = [seq, at.isoformat(), actor, event, about, previous, *([wrote] if wrote else [])]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -66,21 +89,25 @@ def head(session: Session) -> str:
 
 
 def verify(session: Session) -> int:
-    """Look through the whole trail; the number of rows.
+    """Look through the whole trail; the number of rows. Raises Problem as ``whole_trail`` does."""
+    return sum(1 for _ in whole_trail(session))
+
+
+def whole_trail(session: Session) -> Iterator[AuditRow]:
+    """All rows in their order.
 
     Raises Problem naming the first row that was changed, taken out or put in after it was written.
     """
-    count, previous = 0, START
-    for row in _pages(session):
-        count += 1
+    previous = START
+    for count, row in enumerate(_pages(session), start=1):
         if row.seq != count:
             raise _broken(f"row {count} is missing")
         if row.previous != previous:
             raise _broken(f"row {row.seq} does not follow from the row before it")
-        if digest(row.seq, row.at, row.actor, row.event, row.about, row.previous) != row.hash:
+        if digest(row.seq, row.at, row.actor, row.event, row.about, row.previous, row.wrote) != row.hash:
             raise _broken(f"row {row.seq} was changed after it was written")
         previous = row.hash
-    return count
+        yield row
 
 
 def row_with(session: Session, number: str) -> AuditRow:

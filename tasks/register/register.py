@@ -17,7 +17,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from tasks.register.audit import LAST, WAITING, append, write_waiting
+from tasks.register import row_digests
+from tasks.register.audit import LAST, WAITING, append, note_written, write_waiting
 from tasks.register.clock import Clock
 from tasks.register.database_errors import in_words
 from tasks.register.peers import PeerSession, uncollected
@@ -73,6 +74,7 @@ class Register:
         self.clock = clock
         self.engine = _engine(url, durable)
         self._for_writing = self.engine.execution_options(writing=True)
+        row_digests.listen(self._for_writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -122,14 +124,21 @@ class Register:
     def _begun(self, new: Session, actor: str) -> Iterator[Transaction]:
         with new as session, session.begin():
             try:
-                session.connection()
+                connection = session.connection()
             except OperationalError as error:
                 raise Busy(
                     f"The register is busy, or can’t be reached ({in_words(error)}). Nothing was "
                     "changed. See that no other command is running, and try again in a minute."
                 ) from None
-            yield Transaction(session, actor, self.clock.now())
-            write_waiting(session)
+            row_digests.begin(connection)
+            try:
+                tx = Transaction(session, actor, self.clock.now())
+                yield tx
+                session.flush()
+                note_written(session, row_digests.taken(connection), at=tx.at, actor=actor)
+                write_waiting(session)
+            finally:
+                row_digests.end(connection)
 
     @contextmanager
     def _joined(self, tx: Transaction, *, savepoints: bool) -> Iterator[None]:

@@ -9,10 +9,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
+from sqlalchemy.orm import Session
 
 from forum.problem import Problem
 from tasks.register.register import Register
+from tasks.register.row_check import begin_digests
+from tasks.register.tables import AuditRow
 
 
 def upgrade(register: Register) -> None:
@@ -23,9 +26,13 @@ def upgrade(register: Register) -> None:
     """
     with register.engine.execution_options(writing=True).connect() as connection, connection.begin():
         _refuse_newer(_version(connection), _scripts())
+        has_digests = _has_digests(connection)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if not has_digests:
+            with Session(connection, join_transaction_mode="rollback_only") as session:
+                begin_digests(session, register.clock.now())
 
 
 def version(register: Register) -> str | None:
@@ -55,6 +62,13 @@ def _config() -> Config:
 
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
+
+
+def _has_digests(connection: Connection) -> bool:
+    """Whether the trail tells of what was written; also where there is no register yet."""
+    trail = AuditRow.__tablename__
+    there = inspect(connection)
+    return not there.has_table(trail) or any(one["name"] == "wrote" for one in there.get_columns(trail))
 
 
 def _version(connection: Connection) -> str | None:

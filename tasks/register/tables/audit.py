@@ -12,7 +12,10 @@ from tasks.register.tables.base import Base
 
 
 class AuditRow(Base):
-    """Append-only: ids and digests only, each row with the hash of the one before."""
+    """Append-only: ids and digests only, each row with the hash of the one before.
+
+    ``wrote`` has, by table and id, the digests of the rows that its transaction wrote, in its last row.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (UniqueConstraint("previous"), CheckConstraint("length(hash) = 64", name="hash_length"))
@@ -22,5 +25,6 @@ class AuditRow(Base):
     actor: Mapped[str] = mapped_column(String(80))
     event: Mapped[str] = mapped_column(String(60))
     about: Mapped[dict[str, Any]]
+    wrote: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,114 @@
+"""Whether the register's rows stand as the audit trail says they were written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from forum.wording import long_date
+from tasks.register.audit import append, note_written, whole_trail, write_waiting
+from tasks.register.documents import sha256_of
+from tasks.register.row_digests import GONE, Rows, all_digests, in_lots
+from tasks.register.tables import AuditRow, DocumentRow
+
+BEGUN = "rows as they stood"  # the event of the rows that were there before digests were taken
+MOST_TOLD = 50
+_TABLE = """
+    CREATE TABLE said (name TEXT, id TEXT, digest TEXT, seq INTEGER, seen INTEGER DEFAULT 0,
+    PRIMARY KEY (name, id)) WITHOUT ROWID
+"""
+_SAY = "INSERT OR REPLACE INTO said (name, id, digest, seq) VALUES (?, ?, ?, ?)"
+_SAID = "UPDATE said SET seen = 1 WHERE name = ? AND id = ? RETURNING digest, seq"
+_MISSING = f"SELECT name, id, seq FROM said WHERE seen = 0 AND digest <> '{GONE}' ORDER BY seq"
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was looked through: rows of the trail, and rows of the register that it tells of."""
+
+    trail: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that does not stand as it was written last, which the trail's row ``seq`` says; 0 for none."""
+
+    name: str
+    id: str
+    what: str
+    seq: int
+
+
+def verify_register(session: Session) -> Verified:
+    """Look through the whole trail, and compare each row of the register with its last digest there.
+
+    Raises Problem as ``whole_trail`` does, and Problem naming the rows that were changed, put in or taken out
+    by another way. The digests wait in a file of their own meanwhile: a register of any size can be compared.
+    """
+    with closing(sqlite3.connect("")) as said:
+        said.execute(_TABLE)
+        trail = 0
+        for row in whole_trail(session):
+            trail = row.seq
+            for name, rows in row.wrote.items():
+                said.executemany(_SAY, [(name, id, digest, row.seq) for id, digest in rows.items()])
+        compared = _Compared(session.connection(), said)
+        if found := list(islice(compared.faults(), MOST_TOLD + 1)):
+            raise Problem(
+                "What stands in the register is not what its audit trail says was written. Keep the database "
+                "as it is, restore a backup beside it, and find out who could write to it:",
+                [*_in_words(session, found[:MOST_TOLD]), *(["and more"] if found[MOST_TOLD:] else [])],
+            )
+    return Verified(trail, compared.rows)
+
+
+@dataclass
+class _Compared:
+    connection: Connection
+    said: sqlite3.Connection
+    rows: int = 0
+
+    def faults(self) -> Iterator[Fault]:
+        for name, id, digest in all_digests(self.connection):
+            last, seq = self.said.execute(_SAID, (name, id)).fetchone() or (GONE, 0)
+            self.rows += 1
+            if last == GONE:
+                yield Fault(name, id, "was put in", seq)
+            elif last != digest:
+                yield Fault(name, id, "was changed", seq)
+        for name, id, seq in self.said.execute(_MISSING):
+            yield Fault(name, id, "was taken out", seq)
+        one_by_one = self.connection.execution_options(yield_per=1)
+        for document in one_by_one.execute(select(DocumentRow.sha256, DocumentRow.content)):
+            if sha256_of(document.content) != document.sha256:
+                yield Fault(DocumentRow.__tablename__, document.sha256, "has another content", 0)
+
+
+def begin_digests(session: Session, at: dt.datetime) -> None:
+    """Put the digests of all rows that stand on the trail, of a register that has had none before."""
+    for some in in_lots(all_digests(session.connection())):
+        rows: Rows = {}
+        for name, id, digest in some:
+            rows.setdefault(name, {})[id] = digest
+        append(session, at=at, actor="set up", event=BEGUN, about={})
+        note_written(session, rows, at=at, actor="set up")
+        write_waiting(session)
+
+
+def _in_words(session: Session, faults: list[Fault]) -> list[str]:
+    rows = select(AuditRow.seq, AuditRow.at).where(AuditRow.seq.in_({fault.seq for fault in faults}))
+    days = {row.seq: row.at for row in session.execute(rows)}
+    return [
+        f"{fault.name} {fault.id[:12]} {fault.what}"
+        + (f" since row {fault.seq} of the trail, of {long_date(days[fault.seq])}" if fault.seq else "")
+        for fault in faults
+    ]

@@ -1,0 +1,193 @@
+"""The digest of each row that a transaction writes, kept in the audit trail so that a changed row is found.
+
+Which rows a transaction writes is heard from the statements that it puts to the database, whoever makes them.
+The digests are taken once, at its end, of the rows as they then stand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Insert,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    event,
+    select,
+)
+from sqlalchemy.engine import Engine
+from sqlalchemy.sql.elements import BinaryExpression, BindParameter
+from sqlalchemy.sql.operators import eq
+
+from tasks.register.tables import Base
+
+Thing = TypeVar("Thing")
+Rows = dict[str, dict[str, str]]  # by table and id: the digest of a row, GONE for one that was deleted
+GONE = ""
+DIGITS = 32  # hexadecimal: 128 bits of SHA-256
+AT_ONCE = 500
+NOTED = "rows to be digested"  # in a connection's info, while a transaction of the register goes on
+# The trail has hashes of its own; who sends and how far a mailbox is read changes with every beat of a run.
+TABLES_LEFT_OUT = frozenset({"audit", "lease", "mailbox"})
+# How far delivery has come with a letter or an invitation, and what its mail server calls it, is no word of
+# anybody's. A document is known by the digest of its content, which is compared with the content itself.
+COLUMNS_LEFT_OUT: Mapping[str, frozenset[str]] = {
+    "dispatch": frozenset({"attempt", "epoch", "draft_id", "refusals", "looked", "looked_at"}),
+    "invitation": frozenset({"attempt", "epoch", "event_id", "refusals", "looked", "looked_at"}),
+    "document": frozenset({"content"}),
+}
+Noted = defaultdict[str, dict[Any, bool]]  # by table and id: whether the row is new
+
+
+@cache
+def covered() -> Mapping[str, Table]:
+    """The tables whose rows are digested, by name."""
+    return {table.name: table for table in Base.metadata.sorted_tables if table.name not in TABLES_LEFT_OUT}
+
+
+def key_of(table: Table) -> Column[Any]:
+    """The column that names a row; each covered table has one."""
+    (key,) = table.primary_key.columns
+    return key
+
+
+def listen(engine: Engine) -> None:
+    """Hear of what is written through an engine, in transactions between ``begin`` and ``taken``."""
+    event.listen(engine, "before_execute", _before)
+    event.listen(engine, "after_execute", _after)
+
+
+def begin(connection: Connection) -> None:
+    """From now on note which rows are written."""
+    connection.info[NOTED] = defaultdict(dict)
+
+
+def end(connection: Connection) -> None:
+    """Note no more."""
+    connection.info.pop(NOTED, None)
+
+
+def taken(connection: Connection) -> Rows:
+    """The digests of the rows written since ``begin``, as they stand; what came and went is left out."""
+    noted: Noted = connection.info[NOTED]
+    found: Rows = {}
+    for name, ids in noted.items():
+        table = covered()[name]
+        digests: dict[Any, str] = {}
+        for some in in_lots(ids):
+            rows = connection.execute(_by_ids(name), {"ids": some}).mappings()
+            digests.update((row[key_of(table).name], digest_of(row)) for row in rows)
+        for id, is_new in ids.items():
+            if id in digests or not is_new:
+                found.setdefault(name, {})[plain(id)] = digests.get(id, GONE)
+    return found
+
+
+def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Table, id and digest of every row that stands."""
+    for name, table in covered().items():
+        rows = connection.execution_options(yield_per=AT_ONCE).execute(_whole(name)).mappings()
+        for row in rows:
+            yield name, plain(row[key_of(table).name]), digest_of(row)
+
+
+def in_lots(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """These things, so many at once as one statement takes."""
+    left = iter(things)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def digest_of(row: RowMapping) -> str:
+    """The digest of a row's columns by their names. Those without a value are left out, so that a column
+    which is added later leaves the digest of older rows as it was."""
+    content = {name: plain(value) for name, value in row.items() if value is not None}
+    said = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON, the same from each database."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return value.hex() if isinstance(value, bytes) else value
+
+
+@cache
+def _whole(name: str) -> Select[*tuple[Any, ...]]:
+    table = covered()[name]
+    left_out = COLUMNS_LEFT_OUT.get(name, frozenset())
+    return select(*(column for column in table.columns if column.name not in left_out))
+
+
+@cache
+def _by_ids(name: str) -> Select[*tuple[Any, ...]]:
+    return _whole(name).where(key_of(covered()[name]).in_(bindparam("ids", expanding=True)))
+
+
+def _table(statement: Any) -> Table | None:
+    """The covered table that a statement writes to; None for any other statement."""
+    return covered().get(statement.table.name) if getattr(statement, "is_dml", False) else None
+
+
+def _before(
+    connection: Connection, statement: Any, several: Sequence[Any], values: Any, _options: Any
+) -> None:
+    """Note the rows that are about to be changed or deleted: afterwards they might not be found by it."""
+    noted: Noted | None = connection.info.get(NOTED)
+    if noted is None or not isinstance(statement, Update | Delete):
+        return
+    table = _table(statement)
+    if table is None:
+        return
+    for given in several or [values or {}]:
+        for id in _ids(connection, statement, table, given):
+            noted[table.name].setdefault(id, False)
+
+
+def _after(
+    connection: Connection, statement: Any, _several: Any, _values: Any, _options: Any, result: Any
+) -> None:
+    """Note the rows that were put in: their ids may have been made with the statement."""
+    noted: Noted | None = connection.info.get(NOTED)
+    if noted is None or not isinstance(statement, Insert):
+        return
+    table = _table(statement)
+    if table is None:
+        return
+    key = key_of(table).name
+    for given in result.context.compiled_parameters:
+        noted[table.name].setdefault(given[key], True)
+
+
+def _ids(
+    connection: Connection, statement: Update | Delete, table: Table, given: Mapping[str, Any]
+) -> Iterable[Any]:
+    """The rows that a statement is about: those it names by their id, or else those that it would find."""
+    key = key_of(table)
+    for condition in statement._where_criteria:
+        if isinstance(condition, BinaryExpression) and condition.operator is eq:
+            left, right = condition.left, condition.right
+            if getattr(left, "name", None) == key.name and isinstance(right, BindParameter):
+                return (given.get(right.key, right.effective_value),)
+    query = select(key).where(*statement._where_criteria)
+    return connection.execute(query, dict(given)).scalars().all()

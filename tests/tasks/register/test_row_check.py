@@ -1,0 +1,310 @@
+"""A row of the register that was changed past the audit trail is found and named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Enum,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from tasks.register.audit import START, digest, head, row_with
+from tasks.register.documents import sha256_of, store
+from tasks.register.register import Register
+from tasks.register.row_check import Verified, begin_digests, verify_register
+from tasks.register.row_digests import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, covered, key_of
+from tasks.register.tables import AuditRow, Base, DocumentRow, GroupRow, PersonRow
+
+NUMBERS = count(1)
+DAY = dt.date(2027, 1, 4)
+
+
+def value(column: Column[Any]) -> Any:
+    """A value that a column may have, another one each time."""
+    number = next(NUMBERS)
+    if isinstance(column.type, Enum):
+        return column.type.python_type(column.type.enums[number % len(column.type.enums)])
+    if isinstance(column.type, JSON):
+        return [{"number": number}]
+    if isinstance(column.type, String | Text):
+        return f"{chr(256 + number % 1000)}{number}"[: column.type.length or 40]
+    kinds: dict[type, Any] = {
+        UUID: uuid4(),
+        bool: bool(number % 2),
+        int: number,
+        bytes: str(number).encode(),
+        dt.date: DAY + dt.timedelta(number),
+        dt.time: dt.time(9, number % 60),
+        dt.datetime: dt.datetime(2027, 1, 4, 9, 0, 0, number % 1_000_000),
+    }
+    return kinds[column.type.python_type]
+
+
+def a_row(table: Table) -> dict[str, Any]:
+    values = {column.name: value(column) for column in table.columns}
+    if table.name == DocumentRow.__tablename__:
+        values["sha256"] = sha256_of(values["content"])
+    return values
+
+
+@pytest.fixture
+def full(register: Register) -> Register:
+    """A register with two rows in each table, all written through it."""
+    with register.transaction("test") as tx:
+        for table in Base.metadata.sorted_tables:
+            if table.name != AuditRow.__tablename__:
+                for place in range(2):
+                    named = {
+                        column.name: tx.session.scalars(select(key.column).order_by(key.column)).all()[place]
+                        for column in table.columns
+                        for key in column.foreign_keys
+                    }
+                    tx.session.execute(insert(table).values({**a_row(table), **named}))
+        tx.audit("filled")
+    return register
+
+
+@contextmanager
+def tampering(register: Register) -> Iterator[Connection]:
+    """Somebody who writes in the database past the register; all is taken back at the end."""
+    with register.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        else:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield connection
+        connection.rollback()
+
+
+def finding(connection: Connection) -> str:
+    """What a verification says; empty when it finds nothing."""
+    try:
+        verify_register(Session(connection))
+    except Problem as problem:
+        return str(problem)
+    return ""
+
+
+def ids(connection: Connection, table: Table) -> list[Any]:
+    return list(connection.execute(select(key_of(table))).scalars())
+
+
+def named(id: Any) -> str:
+    return (id.hex if isinstance(id, UUID) else id)[:12]
+
+
+def test_a_register_written_through_the_program_stands_as_its_trail_says(full: Register) -> None:
+    with full.reading() as session:
+        assert verify_register(session) == Verified(trail=1, rows=2 * len(covered()))
+
+
+def test_all_tables_but_three_are_covered_and_of_their_columns_all_that_somebody_said() -> None:
+    assert {*covered()} | TABLES_LEFT_OUT == {*Base.metadata.tables}
+    for name, columns in COLUMNS_LEFT_OUT.items():
+        assert columns <= {*covered()[name].columns.keys()}
+
+
+@pytest.mark.parametrize("name", covered())
+def test_each_column_changed_and_each_row_taken_out_put_in_or_swapped_is_named(
+    full: Register, name: str
+) -> None:
+    table = covered()[name]
+    key = key_of(table)
+    with full.reading() as session:
+        first, second = ids(session.connection(), table)
+    for column in table.columns:
+        if column is key or column.name in COLUMNS_LEFT_OUT.get(name, ()):
+            continue
+        with tampering(full) as connection:
+            was = connection.scalar(select(column).where(key == first))
+            other = next(found for _ in range(9) if (found := value(column)) != was)
+            connection.execute(update(table).where(key == first).values({column.name: other}))
+            assert f"{name} {named(first)} was changed since row 1 of the trail" in finding(connection), (
+                column
+            )
+    with tampering(full) as connection:
+        connection.execute(delete(table).where(key == first))
+        assert f"{name} {named(first)} was taken out since row 1 of the trail" in finding(connection)
+    with tampering(full) as connection:
+        new = a_row(table)
+        connection.execute(insert(table).values(new))
+        assert f"{name} {named(new[key.name])} was put in" in finding(connection)
+    with tampering(full) as connection:
+        swap(connection, table, first, second)
+        said = finding(connection)
+        assert f"{name} {named(first)} was changed" in said
+        assert f"{name} {named(second)} was changed" in said
+
+
+def swap(connection: Connection, table: Table, one: Any, other: Any) -> None:
+    """Let each of two rows have the id of the other."""
+    key = key_of(table)
+    between = uuid4() if isinstance(one, UUID) else "between"
+    for was, now in ((one, between), (other, one), (between, other)):
+        connection.execute(update(table).where(key == was).values({key.name: now}))
+
+
+def test_other_bytes_in_a_document_are_found(register: Register) -> None:
+    with register.transaction("test") as tx:
+        sha256 = store(tx.session, "minutes.docx", "text/plain", b"agreed", DAY)
+    with tampering(register) as connection:
+        connection.execute(update(DocumentRow).values(content=b"not agreed"))
+        assert f"document {sha256[:12]} has another content" in finding(connection)
+
+
+def person(name: str) -> PersonRow:
+    return PersonRow(name=name, job_title="", organisation="", phone="")
+
+
+def by_row(register: Register) -> None:
+    with register.transaction("test") as tx:
+        rows = tx.session.scalars(select(PersonRow)).all()
+        rows[0].phone = "1"
+        tx.session.delete(rows[1])
+
+
+def many_at_once(register: Register) -> None:
+    others = {"job_title": "", "organisation": "", "phone": "", "pa": "", "format_needed": ""}
+    with register.transaction("test") as tx:
+        rows = tx.session.scalars(select(PersonRow)).all()
+        tx.session.execute(update(PersonRow), [{"id": row.id, "phone": "2"} for row in rows])
+        tx.session.execute(insert(PersonRow), [{"name": f"{number}", **others} for number in range(700)])
+
+
+def by_statement(register: Register) -> None:
+    with register.transaction("test") as tx:
+        tx.session.execute(update(PersonRow).where(PersonRow.name.in_(["1", "2"])).values(name="3"))
+        tx.session.execute(delete(PersonRow).where(PersonRow.name == "3", PersonRow.phone == ""))
+
+
+def by_id(register: Register) -> None:
+    with register.transaction("test") as tx:
+        first, second, *_ = tx.session.scalars(select(PersonRow.id)).all()
+        connection = tx.session.connection()
+        connection.execute(update(PersonRow).where(PersonRow.id == first).values(phone="4"))
+        connection.execute(delete(PersonRow).where(PersonRow.id == second))
+
+
+def in_savepoints(register: Register) -> None:
+    with register.together("test"):
+        with register.transaction("test") as part:
+            part.session.add(person("kept"))
+        in_vain(register)
+
+
+def in_vain(register: Register) -> None:
+    with suppress(ZeroDivisionError), register.transaction("test") as tx:
+        tx.session.add(person("not kept"))
+        tx.session.flush()
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("way", [by_row, many_at_once, by_statement, by_id, in_savepoints, in_vain])
+def test_each_way_in_which_the_program_writes_is_on_the_trail(
+    register: Register, way: Callable[[Register], None]
+) -> None:
+    with register.transaction("test") as tx:
+        tx.session.add_all([person(str(number)) for number in range(3)])
+    way(register)
+    with register.reading() as session:
+        number = session.scalar(select(func.count()).select_from(PersonRow))
+        assert verify_register(session).rows == number
+
+
+def test_a_row_put_back_after_it_was_deleted_is_found(register: Register) -> None:
+    with register.transaction("test") as tx:
+        group = {"id": uuid4(), "code": "X", "policy": "X", "go_live": DAY}
+        tx.session.add(GroupRow(**group))
+    with register.transaction("test") as tx:
+        tx.session.delete(tx.session.get_one(GroupRow, group["id"]))
+    with tampering(register) as connection:
+        assert finding(connection) == ""
+        connection.execute(insert(GroupRow).values(group))
+        assert f"forum_group {named(group['id'])} was put in since row 2" in finding(connection)
+
+
+def forge(connection: Connection, seq: int) -> None:
+    """Write the trail anew from a row on, with right hashes, and with digests as they suit the forger."""
+    trail = Base.metadata.tables[AuditRow.__tablename__]
+    rows = connection.execute(select(trail).order_by(trail.c.seq)).mappings().all()
+    previous = rows[seq - 2]["hash"] if seq > 1 else START
+    changed = [dict(row) for row in rows[seq - 1 :]]
+    connection.execute(delete(trail).where(trail.c.seq >= seq))
+    for row in changed:
+        row["actor"], row["previous"] = "nobody", previous
+        content = [row[name] for name in ("seq", "at", "actor", "event", "about", "previous", "wrote")]
+        previous = row["hash"] = digest(*content)
+    connection.execute(insert(trail), changed)
+
+
+def test_a_trail_written_anew_is_found_by_a_number_kept_outside(register: Register) -> None:
+    numbers: list[str] = []
+    for name in "abcd":
+        with register.transaction("test") as tx:
+            tx.session.add(person(name))
+            tx.audit("person entered")
+        with register.reading() as session:
+            numbers.append(head(session))
+    with tampering(register) as connection:
+        forge(connection, 3)
+        session = Session(connection)
+        assert verify_register(session).trail == 4  # it looks whole
+        assert [row_with(session, one).seq for one in numbers[:2]] == [1, 2]
+        for number_since in numbers[2:]:
+            with pytest.raises(Problem, match="no row has that check number"):
+                row_with(session, number_since)
+    with tampering(register) as connection:
+        connection.execute(delete(AuditRow).where(AuditRow.seq == 4))
+        assert "person" in finding(connection)  # what the row cut off wrote has no digest any more
+        with pytest.raises(Problem, match="no row has that check number"):
+            row_with(Session(connection), numbers[3])
+
+
+def test_digests_changed_on_the_trail_break_its_chain(full: Register) -> None:
+    with tampering(full) as connection:
+        connection.execute(update(AuditRow).values(wrote={}))
+        assert "row 1 was changed after it was written" in finding(connection)
+
+
+def test_a_register_of_before_has_the_digests_of_its_rows_from_its_first_opening(full: Register) -> None:
+    with full.engine.begin() as connection:
+        connection.execute(delete(AuditRow))
+        assert "was put in" in finding(connection)
+    with full.transaction("test") as tx:
+        begin_digests(tx.session, tx.at)
+    with tampering(full) as connection:
+        assert finding(connection) == ""
+        connection.execute(update(PersonRow).values(phone="changed"))
+        assert finding(connection).count("was changed since row 1 of the trail, of 4 January 2027") == 2
+
+
+def test_no_personal_data_is_told_or_kept(full: Register) -> None:
+    with full.reading() as session:
+        trail = json.dumps([row.wrote for row in session.scalars(select(AuditRow))])
+        names = session.scalars(select(PersonRow.name)).all()
+    with tampering(full) as connection:
+        connection.execute(text("UPDATE person SET phone = '07700 900000'"))
+        said = finding(connection)
+    for secret in (*names, "07700"):
+        assert secret not in trail + said
