@@ -9,12 +9,15 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import importlib.util
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 from config.settings import ROOT
 from tests.fuzz.kept import ENDED, ENDED_BY, FOLDER, Run, corpus_of, finds_of, keep_run, runs, seeds_of, table
@@ -22,6 +25,7 @@ from tests.fuzz.limits import Find
 from tests.fuzz.shrinking import shrink
 from tests.fuzz.targets import TARGETS
 
+IN_MEMORY = Path("/dev/shm")  # on machines that have it, files there cost no disk
 GRACE = 300  # seconds beyond its time after which a process that does not end is ended
 LAST_WORDS = 4_000  # characters of what a process wrote before it ended
 SHORTEST = 5  # seconds: less is not worth another start
@@ -75,9 +79,8 @@ def fuzzed(name: str, engine: str, seconds: float) -> Run:
         told, ended = _process(name, engine, max(1, round(left)))
         with log.open("a", encoding="utf-8") as file:
             file.write(told)
-        _keep_what_ended_it(name, ended, told)
-        tries = [int(number) for number in _COUNTED.findall(told)]
-        if not tries:
+        tries = [int(number) for number in _COUNTED.findall(told)] or [0]
+        if not _keep_what_ended_it(name, ended, told) and not max(tries):
             finds.keep(Find("it could not be fuzzed", f"exit code {ended}", told[-LAST_WORDS:]), b"")
             break
         executions += max(tries)
@@ -91,26 +94,29 @@ def fuzzed(name: str, engine: str, seconds: float) -> Run:
 
 
 def _process(name: str, engine: str, seconds: int) -> tuple[str, int]:
-    """What a worker wrote, and its exit code."""
+    """What a worker wrote, and its exit code. Its temporary files are deleted, however it ends."""
     command = [sys.executable, "-m", "tests.fuzz.worker", name, "--seconds", str(seconds), "--engine", engine]
-    try:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            timeout=seconds + GRACE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        return (late.stderr or b"").decode("utf-8", "replace") + "\nIt did not end, and was ended.\n", 1
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as temporary:
+        try:
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                env={**os.environ, "TMPDIR": temporary},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                timeout=seconds + GRACE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            return (late.stderr or b"").decode("utf-8", "replace") + "\nIt did not end, and was ended.\n", 1
     return done.stderr.decode("utf-8", "replace"), done.returncode
 
 
-def _keep_what_ended_it(name: str, ended: int, told: str) -> None:
-    """Keep the input at which a process ended, and begin with it no more."""
+def _keep_what_ended_it(name: str, ended: int, told: str) -> bool:
+    """Keep the input at which a process ended, and begin with it no more; False where there is none."""
     finds = finds_of(name)
-    for file in sorted(finds.folder.glob(f"{ENDED}*")):
+    left = sorted(finds.folder.glob(f"{ENDED}*"))
+    for file in left:
         what = f"{ENDED_BY} ended" if "timeout" not in file.name else f"{ENDED_BY} did not come to an end"
         content = file.read_bytes()
         finds.keep(Find(what, f"exit code {ended}", told[-LAST_WORDS:]), content)
@@ -119,6 +125,7 @@ def _keep_what_ended_it(name: str, ended: int, told: str) -> None:
             for seed in folder.iterdir():
                 if seed.read_bytes() == content:
                     seed.unlink()
+    return bool(left)
 
 
 if __name__ == "__main__":

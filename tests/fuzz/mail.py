@@ -16,13 +16,12 @@ from tasks.register.clock import SetClock
 from tests.fuzz.sound import agreed, sound
 
 LONG_AGO = dt.datetime(2000, 1, 1)
-MEMORY = Path("/dev/shm")
 
 
 @cache
 def mailer() -> FolderMailer:
-    """A mailbox in a folder that is gone with this process, in memory where there is such a folder."""
-    folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
+    """A mailbox in a folder that is gone with this process."""
+    folder = tempfile.TemporaryDirectory()
     made = FolderMailer(Path(folder.name), "mase@unit.example", SetClock(dt.datetime(2027, 1, 18, 9)))
     made.check()
     made.kept = folder  # type: ignore[attr-defined]

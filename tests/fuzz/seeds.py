@@ -52,6 +52,12 @@ def replies() -> Iterator[bytes]:
         yield reply_seed("chair: agenda, minutes", "Sorry, I can't come. Jo Smith comes in my place.", flags)
 
 
+def inbox_items() -> Iterator[bytes]:
+    """Replies to the letters of which the first byte says which; the second also says what kind it is."""
+    for number, (_, text, *_) in enumerate(EVERYTHING[::12]):
+        yield bytes([number, number * 37 % 256]) + text.encode()
+
+
 def mails() -> Iterator[bytes]:
     """Mails as mail programs write them: with files, in HTML, reports, automatic ones, calendar answers."""
     plain = _mail("AGREE BOTH\n\nKind regards\nChair\n", **{"In-Reply-To": "<ours@unit.example>"})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from tests.fuzz import files, mail, seeds, words
+from tests.fuzz import files, inbox, mail, seeds, words
 from tests.fuzz.mutations import Mutate, mutated_office, mutated_pdf, mutated_text
 
 
@@ -26,11 +26,12 @@ class Target:
 
 MEGABYTES = 512  # for one input
 TARGETS: Mapping[str, Target] = {
-    "mail": Target(mail.mail, seeds.mails, mutated_text, 6_000, 5),
-    "reply": Target(words.reply, seeds.replies, mutated_text, 2_500, 1),
-    "address": Target(words.address, partial(seeds.texts, seeds.ADDRESSES), mutated_text, 2_500, 1),
-    "dates": Target(words.dates, partial(seeds.texts, seeds.DATES), mutated_text, 2_500, 1),
-    "html": Target(words.html, partial(seeds.texts, seeds.HTML), mutated_text, 6_000, 5),
+    "mail": Target(mail.mail, seeds.mails, mutated_text, 60_000, 5),
+    "reply": Target(words.reply, seeds.replies, mutated_text, 20_000, 1),
+    "inbox": Target(inbox.inbox, seeds.inbox_items, mutated_text, 20_000, 5),
+    "address": Target(words.address, partial(seeds.texts, seeds.ADDRESSES), mutated_text, 20_000, 1),
+    "dates": Target(words.dates, partial(seeds.texts, seeds.DATES), mutated_text, 20_000, 1),
+    "html": Target(words.html, partial(seeds.texts, seeds.HTML), mutated_text, 60_000, 5),
     "members": Target(files.members, seeds.members, mutated_office, 400_000, 5),
     "record": Target(files.record, seeds.records, mutated_office, 400_000, 5),
     "policy": Target(files.policy, seeds.policies, mutated_office, 400_000, 5),
