@@ -70,21 +70,25 @@ def fuzzed(name: str, engine: str, seconds: float) -> Run:
     began, at = time.monotonic(), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     executions = coverage = 0
     log, finds = FOLDER / "logs" / f"{name}.log", finds_of(name)
-    for folder in (log.parent, seeds_of(name), finds.folder):
+    for folder in (log.parent, seeds_of(name), corpus_of(name), finds.folder):
         folder.mkdir(parents=True, exist_ok=True)
     log.write_bytes(b"")
     for digest, content in finds.take_all():
         (seeds_of(name) / f"again-{digest}").write_bytes(content)
-    while (left := seconds - (time.monotonic() - began)) >= min(SHORTEST, seconds):
+    left = seconds
+    while True:
         told, ended = _process(name, engine, max(1, round(left)))
         with log.open("a", encoding="utf-8") as file:
             file.write(told)
         tries = [int(number) for number in _COUNTED.findall(told)] or [0]
+        executions += max(tries)
+        coverage = max([coverage, *map(int, _COVERED.findall(told))])
         if not _keep_what_ended_it(name, ended, told) and not max(tries):
             finds.keep(Find("it could not be fuzzed", f"exit code {ended}", told[-LAST_WORDS:]), b"")
             break
-        executions += max(tries)
-        coverage = max([coverage, *map(int, _COVERED.findall(told))])
+        left = seconds - (time.monotonic() - began)
+        if left < SHORTEST:
+            break
     run = Run(
         name, engine, at, round(time.monotonic() - began, 1), executions, coverage, tuple(finds.signs())
     )

@@ -10,6 +10,8 @@ from random import Random
 import pytest
 
 from forum.problem import Problem
+from tests.fuzz import __main__ as runner
+from tests.fuzz import kept
 from tests.fuzz.kept import Finds, Run, table
 from tests.fuzz.limits import Find, tried
 from tests.fuzz.shrinking import smaller_input
@@ -103,6 +105,51 @@ def test_of_what_goes_wrong_in_the_same_way_the_smallest_input_is_kept(tmp_path:
 
 def test_an_input_is_made_smaller_while_it_goes_wrong() -> None:
     assert smaller_input(b"x" * 1000 + b"AGREE" + b"y" * 777, lambda smaller: b"AGREE" in smaller) == b"AGREE"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where runs leave what they found."""
+    for module in (kept, runner):
+        monkeypatch.setattr(module, "FOLDER", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_process_that_ends_is_started_again_without_what_ended_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "SHORTEST", 0)
+    seeds, began = kept.seeds_of("mail"), []
+
+    def process(name: str, _engine: str, seconds: int) -> tuple[str, int]:
+        began.append(seconds)
+        if len(began) == 1:
+            (seeds / "0001").write_bytes(b"deadly")
+            (kept.finds_of(name).folder / f"{kept.ENDED}crash-1").write_bytes(b"deadly")
+            return "#9 NEW cov: 12 exec/s: 4\n", 77
+        monkeypatch.setattr(runner, "SHORTEST", 60)
+        return "#3 pulse cov: 11\n#30 DONE cov: 20\n", 0
+
+    monkeypatch.setattr(runner, "_process", process)
+    run = runner.fuzzed("mail", "atheris", 30)
+    assert (run.executions, run.coverage, run.finds) == (39, 20, ("the process ended at exit code 77",))
+    assert [*seeds.iterdir()] == []
+    assert [one.finds for one in kept.runs()] == [run.finds]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_find_is_tried_first_by_the_next_run_and_is_none_once_it_goes_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept.finds_of("mail").keep(Find("KeyError", "a", ""), b"odd")
+    monkeypatch.setattr(runner, "_process", lambda *_: ("#30 DONE cov: 20\n", 0))
+    assert runner.fuzzed("mail", "atheris", 0).finds == ()
+    assert [seed.read_bytes() for seed in kept.seeds_of("mail").iterdir()] == [b"odd"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_target_that_does_not_start_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_process", lambda *_: ("No module named atheris\n", 1))
+    assert runner.fuzzed("mail", "atheris", 30).finds == ("it could not be fuzzed at exit code 1",)
 
 
 def test_runs_are_summed_up_by_target() -> None:
