@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from random import Random
+
+from lxml import etree
 
 from tests.fuzz.dictionaries import ODD_CHARACTERS, PDF_WORDS, VALUES, WORDS, XML_PIECES
 from tests.fuzz.zips import unzipped, zipped
 
 Mutate = Callable[[bytes, Random, int], bytes]  # the input, the chances, the most bytes that may come of it
 
+STAYS_XML = 0.75  # the share of changes to XML after which it still is
 TIMES = (2, 2, 2, 3, 3, 5, 10, 20, 20, 50, 200, 2_000, 50_000)  # that a piece is said
 _TAG = re.compile(rb"<[^<>]*>")
 _VALUE = re.compile(rb"=([\"'])(.*?)\1", re.DOTALL)
@@ -89,16 +93,50 @@ def mutated_office(content: bytes, chance: Random, most: int) -> bytes:
         case 3:
             parts[number] = (name, _other_encoding(part, chance))
         case _:
-            for _ in range(1 + chance.randrange(3)):
-                part = mutated_xml(part, chance, most)
-            parts[number] = (name, part)
+            parts[number] = (name, mutated_xml(part, chance, most))
     changed = zipped(parts)
     return changed if len(changed) <= most else content
 
 
 def mutated_xml(part: bytes, chance: Random, most: int) -> bytes:
-    """One tag, value or text of a part of XML changed."""
-    way = chance.randrange(8)
+    """One element, attribute or text of a part changed so that it stays XML; now and then what is no XML."""
+    try:
+        tree = etree.fromstring(part) if chance.random() < STAYS_XML else None
+    except etree.LxmlError:
+        tree = None
+    if tree is None:
+        return _no_xml(part, chance, most)
+    _change_tree(tree, chance, most // max(len(part), 1))
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _change_tree(tree: etree._Element, chance: Random, most: int) -> None:
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    element, other = chance.choice(elements), chance.choice(elements)
+    parent, name = element.getparent(), chance.choice([*element.attrib, ""])
+    value = chance.choice(VALUES).decode()
+    match chance.randrange(8):
+        case 0 if name:
+            del element.attrib[name]
+        case 1 | 2 if name:
+            element.set(name, value)
+        case 3:
+            element.text = value
+        case 4 if other.attrib:
+            element.set(*chance.choice(other.items()))
+        case 5:
+            element.tag = other.tag
+        case 6 if parent is not None:
+            parent.remove(element)
+        case _:
+            times = 1 if len(element) else min(chance.choice((1, 2, 500)), 1 + most * len(elements))
+            for _ in range(times):
+                other.append(deepcopy(element))
+
+
+def _no_xml(part: bytes, chance: Random, most: int) -> bytes:
+    """One tag, value or text changed, whatever becomes of it."""
+    way = chance.randrange(7)
     if way == 0:
         return mutated_bytes(part, chance, most)
     if way == 1:
@@ -109,9 +147,6 @@ def mutated_xml(part: bytes, chance: Random, most: int) -> bytes:
         return _at_one(_TAG, part, chance, lambda tag: tag * chance.choice((2, 3, 500)))
     if way == 4:
         return _at_one(_TAG, part, chance, lambda tag: tag + chance.choice(XML_PIECES))
-    if way == 5:
-        tags = _TAG.findall(part) or [b""]
-        return _at_one(_TAG, part, chance, lambda tag: tag + chance.choice(tags))
     return _at_one(_VALUE, part, chance, lambda _: b'="' + chance.choice(VALUES) + b'"')
 
 
@@ -133,10 +168,10 @@ def mutated_pdf(content: bytes, chance: Random, most: int) -> bytes:
 
 
 def several(mutate: Mutate) -> Mutate:
-    """One to four such changes, one after the other."""
+    """One to three such changes, one after the other."""
 
     def changed(content: bytes, chance: Random, most: int) -> bytes:
-        for _ in range(1 + chance.randrange(4)):
+        for _ in range(chance.choice((1, 1, 1, 2, 3))):
             content = mutate(content, chance, most)
         return content
 

@@ -98,16 +98,12 @@ def fuzz_with_hypothesis(target: Target, finds: Finds, seconds: int, seeds: list
         derandomize=False,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    @hypothesis.given(
-        strategies.sampled_from(seeds), strategies.integers(0, 2**64), strategies.integers(1, 5)
-    )
-    def one(content: bytes, seed: int, times: int) -> None:
+    @hypothesis.given(strategies.sampled_from(seeds), strategies.integers(0, 2**64))
+    def one(content: bytes, seed: int) -> None:
         nonlocal tries
         if time.monotonic() > ends:
             return
-        chance = Random(seed)
-        for _ in range(times):
-            content = change(content, chance, target.largest)
+        content = change(content, Random(seed), target.largest)
         tries += 1
         at_hand.write_bytes(content)
         if find := tried(target, content):
