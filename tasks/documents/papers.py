@@ -23,7 +23,9 @@ PAPER = Wanted(
     most_parts=3_000,
     may_be_damaged=True,
 )
-OFFICE = {"word/": ("docx", WORD), "xl/": ("xlsx", EXCEL), "ppt/": ("pptx", POWERPOINT)}  # by their folder
+AS_PDF = "Save it as PDF and send that."
+MEDIA_TYPES = {"docx": WORD, "xlsx": EXCEL, "pptx": POWERPOINT}
+WHERE = "The paper"
 
 
 @dataclass(frozen=True)
@@ -37,30 +39,17 @@ class TakenPaper:
 
 
 def taken_paper(content: bytes) -> TakenPaper:
-    """The paper made ready for its readers: PDF, Word, Excel or PowerPoint, without macros or password.
+    """The paper made ready for its readers: PDF, Word, Excel or PowerPoint, without what runs or fetches.
 
-    Raises Problem for any other. A file that can't be cleaned is taken as it is, which a remark says.
+    Raises Problem for any other, and for one that can't be read through: nobody knows what it does.
     """
-    ending, media_type = _kind(content)
-    try:
-        clean = cleaned_pdf if ending == "pdf" else cleaned_office
-        cleaned, remarks = clean(content)
-    except Problem:
-        raise
-    except Exception:  # pypdf and lxml raise whatever they meet in what others wrote
-        cleaned, remarks = content, frozenset({Remark.NOT_CLEANED})
-    return TakenPaper(ending, media_type, cleaned, remarks)
-
-
-def _kind(content: bytes) -> tuple[str, str]:
     if content.startswith(b"%PDF-"):
         if len(content) > PAPER.largest:
             raise Problem(
-                f"The paper has {len(content) / 1e6:.1f} MB; up to {PAPER.largest // 1_000_000} MB are taken."
+                f"{WHERE} has {len(content) / 1e6:.1f} MB; up to {PAPER.largest // 1_000_000} MB are taken."
             )
-        return "pdf", PDF
-    names = checked_parts(content, "The paper", PAPER)
-    for folder, kind in OFFICE.items():
-        if any(name.startswith(folder) for name in names):
-            return kind
-    raise Problem(f"The paper is not {PAPER.what}. {PAPER.save_as}")
+        cleaned, remarks = cleaned_pdf(content)
+        return TakenPaper("pdf", PDF, cleaned, remarks)
+    checked_parts(content, WHERE, PAPER)
+    office = cleaned_office(content, WHERE, PAPER, AS_PDF)
+    return TakenPaper(office.ending, MEDIA_TYPES[office.ending], office.content, office.remarks)

@@ -15,8 +15,9 @@ from pypdf.annotations import Text
 
 from forum.paper_remarks import Remark
 from forum.problem import Problem
+from tasks.documents.media_types import EXCEL
 from tasks.documents.papers import taken_paper
-from tests.tasks.documents.office_parts import replaced, with_parts
+from tests.tasks.documents.office_parts import a_presentation, related, replaced, with_parts
 
 AUTHOR, COMPANY = "Jo Author", "Author & Co"
 W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -98,24 +99,48 @@ def test_a_workbook_tells_nothing_of_its_author_and_keeps_its_figures() -> None:
     assert taken.remarks == {Remark.COMMENTS, Remark.HIDDEN}
 
 
-def test_slides_tell_nothing_of_their_author_and_hidden_ones_are_told() -> None:
+def some_slides() -> bytes:
+    """Hidden ones by Jo, with a comment and what the speaker is to say."""
     people = b'<p:cmAuthorLst xmlns:p="p"><p:cmAuthor id="0" name="Jo Author" initials="JA"/></p:cmAuthorLst>'
-    parts = {
-        "ppt/commentAuthors.xml": people,
-        "ppt/comments/comment1.xml": b'<p:cmLst xmlns:p="p"/>',
-        "ppt/slides/slide1.xml": b'<p:sld xmlns:p="p" show="0"/>',
-        "ppt/notesSlides/notesSlide1.xml": b'<p:notes xmlns:p="p" xmlns:a="a"><a:t>Say it</a:t></p:notes>',
-    }
-    taken = taken_paper(with_parts(an_empty_zip(), parts))
+    notes = b'<p:notes xmlns:p="p" xmlns:a="a"><a:t>Say it</a:t></p:notes>'
+    types = "application/vnd.openxmlformats-officedocument.presentationml."
+    content = a_presentation(b"", b'show="0"')
+    for source, kind, target, part in (
+        ("ppt/presentation.xml", "commentAuthors", "people.xml", people),
+        (
+            "ppt/slides/slide1.xml",
+            "comments",
+            "../comments/comment1.xml",
+            b'<p:cmLst xmlns:p="p"><p:cm/></p:cmLst>',
+        ),
+        ("ppt/slides/slide1.xml", "notesSlide", "../notes.xml", notes),
+    ):
+        content = related(
+            content, source, kind, target, part=part, content_type=f"{types}{kind}+xml", id=f"rId{kind}"
+        )
+    return content
+
+
+def test_slides_tell_nothing_of_their_author_and_hidden_ones_are_told() -> None:
+    taken = taken_paper(some_slides())
     assert taken.ending == "pptx"
     assert b"Jo Author" not in unpacked(taken.content)
+    assert b"What the group is asked" in unpacked(taken.content)
     assert taken.remarks == {Remark.COMMENTS, Remark.HIDDEN}
 
 
 def test_a_file_inside_a_file_is_cleaned_as_well_and_told() -> None:
-    taken = taken_paper(with_parts(a_word_file(), {"word/embeddings/Sheet1.xlsx": a_workbook()}))
+    inside = related(
+        a_word_file(),
+        "word/document.xml",
+        "package",
+        "things/Sheet1.xlsx",
+        part=a_workbook(),
+        content_type=EXCEL,
+    )
+    taken = taken_paper(inside)
     with zipfile.ZipFile(io.BytesIO(taken.content)) as parts:
-        assert b"Jo Author" not in unpacked(parts.read("word/embeddings/Sheet1.xlsx"))
+        assert b"Jo Author" not in unpacked(parts.read("word/things/Sheet1.xlsx"))
     assert Remark.EMBEDDED in taken.remarks
 
 
@@ -144,13 +169,11 @@ def an_empty_zip() -> bytes:
 
 ENTITY = b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"
 BROKEN_PDF = b"%PDF-1.7 a paper"
-BROKEN_WORD = with_parts(an_empty_zip(), {"word/document.xml": b"<w:document"})
 
 
-@pytest.mark.parametrize("content", [BROKEN_PDF, BROKEN_WORD])
-def test_what_can_t_be_cleaned_is_taken_as_it_is_and_told(content: bytes) -> None:
-    taken = taken_paper(content)
-    assert taken.content == content
+def test_what_no_program_can_open_is_taken_as_it_is_and_told() -> None:
+    taken = taken_paper(BROKEN_PDF)
+    assert taken.content == BROKEN_PDF
     assert taken.remarks == {Remark.NOT_CLEANED}
 
 
@@ -159,6 +182,7 @@ def test_what_can_t_be_cleaned_is_taken_as_it_is_and_told(content: bytes) -> Non
     [
         (b"MZ an executable", "is not a PDF, Word, Excel or PowerPoint file"),
         (an_empty_zip(), "is not a PDF, Word, Excel or PowerPoint file"),
+        (with_parts(a_word_file(), {"word/document.xml": b"<w:document"}), "is damaged, or is not written"),
         (with_parts(an_empty_zip(), {"word/vbaProject.bin": b"x"}), "has macros"),
         (b"\xd0\xcf\x11\xe0 old", "in the old .doc, .xls or .ppt format, or has a password"),
         (a_pdf(password="secret"), "has a password, or is locked"),
@@ -169,7 +193,7 @@ def test_what_can_t_be_cleaned_is_taken_as_it_is_and_told(content: bytes) -> Non
         (with_parts(an_empty_zip(), {"word/document.xml": b" " * 21_000_000}), "unpacks to far more"),
         (b"%PDF-1.7" + bytes(20_000_000), "up to 20 MB are taken"),
     ],
-    ids=["program", "zip", "macros", "old", "locked", "entities", "bomb", "large"],
+    ids=["program", "zip", "broken", "macros", "old", "locked", "entities", "bomb", "large"],
 )
 def test_what_is_no_paper_is_refused_in_words(content: bytes, why: str) -> None:
     with pytest.raises(Problem, match=why):

@@ -1,0 +1,224 @@
+"""What stands in the XML of an Office file: authors’ names, what no page shows, what runs or fetches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from forum.paper_remarks import Remark
+from forum.problem import Problem
+from tasks.documents.addresses_in_files import is_safe_link
+from tasks.documents.office_fields import FETCHING, PROGRAM_FIELDS, fields_of, flatten, is_kept
+from tasks.documents.office_formulas import clean_formulas
+from tasks.documents.office_kinds import DATA_MODEL, DDE, MACROS, OTHER_TEXT
+from tasks.documents.office_links import drop
+from tasks.documents.office_package import Node, attributes
+
+AUTHOR, INITIALS = "Author", "A"
+_TRACKED = frozenset(
+    {
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "trPrChange",
+        "tcPrChange", "sectPrChange", "numberingChange", "tblGridChange", "tblPrExChange", "cellIns",
+        "cellDel", "cellMerge", "moveFromRangeStart", "moveToRangeStart",
+    }
+)  # fmt: skip
+_GONE: Mapping[str, Remark | None] = {
+    "attachedTemplate": None,
+    "linkStyles": None,
+    "docVars": None,
+    "attachedSchema": None,
+    "schemaLibrary": None,
+    "customWorkbookViews": None,
+    "customSheetViews": None,
+    "webPublishing": None,
+    "webPublishItems": None,
+    "mailMerge": Remark.LINKED,
+    "frameset": Remark.LINKED,
+    "DataBinding": Remark.LINKED,
+    "webVideoPr": Remark.LINKED,
+    "entryMacro": Remark.ACTIONS,
+    "exitMacro": Remark.ACTIONS,
+    "FmlaMacro": Remark.ACTIONS,
+}
+"""Elements that are taken out wherever they stand, and what is told of it."""
+_VML_ADDRESSES = (
+    "//*[namespace-uri()='urn:schemas-microsoft-com:vml']/@*[local-name()='src' or local-name()='href' "
+    "or local-name()='althref']"
+)
+_ACTIONS = re.compile(
+    r"ppaction://(?:hlinkshowjump|hlinksldjump|customshow|noaction|media)\b.*|", re.IGNORECASE | re.DOTALL
+)
+_PEOPLE = dict.fromkeys(("displayName", "name", "userId", "providerId"), AUTHOR) | {"initials": INITIALS}
+
+
+def clean_content(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
+    """Clean the XML of one part, whatever it is called, and return what is told of it.
+
+    ``refuse`` makes the Problem that is raised for what no file may have.
+    """
+    kind = etree.QName(root).localname
+    remarks = set[Remark]()
+    if kind in ("macrosheet", "dialogsheet"):
+        raise refuse(MACROS)
+    if any(True for _ in root.iter("{*}altChunk")):
+        raise refuse(OTHER_TEXT)
+    if any(node.get("type") == "external" for node in root.iter("{*}cacheSource")):
+        raise refuse(DATA_MODEL)
+    remarks |= _clean_fields(root, refuse) | clean_formulas(root, refuse)
+    for node in [*root.iter(*(f"{{*}}{name}" for name in _GONE))]:
+        if (told := _GONE[etree.QName(node).localname]) is not None:
+            remarks.add(told)
+        drop(node)
+    remarks |= set(_authors(root)) | set(_commands(root)) | set(_addresses(root))
+    if rule := _BY_ROOT.get(kind):
+        remarks |= set(rule(root))
+    return remarks
+
+
+def _clean_fields(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
+    remarks = set[Remark]()
+    for one in [*fields_of(root)]:
+        if one.name in PROGRAM_FIELDS:
+            raise refuse(DDE)
+        if not is_kept(one):
+            fetches = one.name in FETCHING
+            remarks.add(
+                Remark.LINKED if fetches else Remark.LINKS if one.name == "HYPERLINK" else Remark.ACTIONS
+            )
+            flatten(one)
+    return remarks
+
+
+def _authors(root: Node) -> Iterator[Remark]:
+    """Who commented and changed what, under the name that Office's own inspector puts."""
+    word = {"author": AUTHOR, "initials": INITIALS}
+    for node, key, _ in [*attributes(root, "//@*[local-name()='author' or local-name()='initials']")]:
+        if "wordprocessingml" in key:
+            node.set(key, word[etree.QName(key).localname])
+    changes = root.iter(*(f"{{*}}{name}" for name in _TRACKED))
+    if any("wordprocessingml" in (etree.QName(node).namespace or "") for node in changes):
+        yield Remark.TRACKED
+    for node in root.iter("{*}scenario"):
+        if node.get("user"):
+            node.set("user", AUTHOR)
+    for node in root.iter("{*}protectedRange"):
+        node.attrib.pop("securityDescriptor", "")
+
+
+def _commands(root: Node) -> Iterator[Remark]:
+    """Buttons that run a macro or a program."""
+    for node, key, _ in [*attributes(root, "//@macro[string()]")]:
+        node.set(key, "")
+        yield Remark.ACTIONS
+    for node in [*root.iter("{*}hlinkClick", "{*}hlinkHover", "{*}hlinkMouseOver")]:
+        node.attrib.pop("invalidUrl", "")
+        if not _ACTIONS.fullmatch(node.get("action", "")):
+            yield Remark.ACTIONS
+            drop(node)
+
+
+def _addresses(root: Node) -> Iterator[Remark]:
+    """Addresses that stand at a shape itself, beside the relationships."""
+    for node, key, value in [*attributes(root, _VML_ADDRESSES)]:
+        is_link = etree.QName(key).localname == "href" and etree.QName(node).localname != "imagedata"
+        if not (is_link and is_safe_link(value)):
+            yield Remark.LINKS if is_link else Remark.LINKED
+            del node.attrib[key]
+
+
+def _named(root: Node, names: Mapping[str, str]) -> None:
+    """Give attributes with these local names these values."""
+    for node in root.iter(etree.Element):
+        for key in node.keys():  # noqa: SIM118  (an element is iterated by its children)
+            local = etree.QName(key).localname
+            if local in names and node.get(key):
+                node.set(key, names[local])
+
+
+def _comments(root: Node) -> Iterator[Remark]:
+    """Notes of a sheet; Excel begins the text of each with its author's name. Or those of slides."""
+    if not any(True for _ in root.iter("{*}comment", "{*}cm", "{*}threadedComment")):
+        return
+    names = {f"{author.text}:" for author in root.iter("{*}author") if author.text}
+    for author in root.iter("{*}author"):
+        author.text = AUTHOR
+    for text in root.iter("{*}t"):
+        for name in names:
+            if (text.text or "").startswith(name):
+                text.text = f"{AUTHOR}:{(text.text or '')[len(name) :]}"
+    yield Remark.COMMENTS
+
+
+def _workbook(root: Node) -> Iterator[Remark]:
+    for path in [*root.iter("{*}absPath")]:
+        drop(next(path.iterancestors("{*}AlternateContent"), path))
+    _named(root, {"userName": AUTHOR})
+    if any(sheet.get("state", "visible") != "visible" for sheet in root.iter("{*}sheet")):
+        yield Remark.HIDDEN
+
+
+def _people(root: Node) -> Iterator[Remark]:
+    _named(root, _PEOPLE)
+    return iter(())
+
+
+def _word_people(root: Node) -> Iterator[Remark]:
+    for person in [*root]:
+        root.remove(person)
+    return iter(())
+
+
+def _revisions(root: Node) -> Iterator[Remark]:
+    _named(root, {"userName": AUTHOR})
+    yield Remark.TRACKED
+
+
+def _pivots(root: Node) -> Iterator[Remark]:
+    _named(root, {"refreshedBy": AUTHOR})
+    return iter(())
+
+
+def _slide(root: Node) -> Iterator[Remark]:
+    if root.get("show") in ("0", "false"):
+        yield Remark.HIDDEN
+
+
+def _notes(root: Node) -> Iterator[Remark]:
+    if any((text.text or "").strip() for text in root.iter("{*}t") if _is_notes(text)):
+        yield Remark.HIDDEN
+
+
+def _is_notes(text: Node) -> bool:
+    """Whether a text is what the speaker noted: a slide's number stands there as a field."""
+    return not any(True for _ in text.iterancestors("{*}fld"))
+
+
+def _query_table(root: Node) -> Iterator[Remark]:
+    """A table that was filled from elsewhere is a plain one from now on."""
+    if root.get("tableType") in ("queryTable", "xml"):
+        del root.attrib["tableType"]
+    for node in root.iter(etree.Element):
+        for key in ("queryTableFieldId", "connectionId"):
+            node.attrib.pop(key, "")
+    return iter(())
+
+
+_BY_ROOT: Mapping[str, Callable[[Node], Iterator[Remark]]] = {
+    "comments": _comments,
+    "ThreadedComments": _comments,
+    "cmLst": _comments,
+    "workbook": _workbook,
+    "personList": _people,
+    "cmAuthorLst": _people,
+    "authorLst": _people,
+    "people": _word_people,
+    "headers": _revisions,
+    "revisions": _revisions,
+    "pivotCacheDefinition": _pivots,
+    "sld": _slide,
+    "notes": _notes,
+    "table": _query_table,
+}
+"""What is done with a part by the name of its first element."""

@@ -1,0 +1,129 @@
+"""The fields of a Word file: what each is called, however it is written, and what it shows without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tasks.documents.addresses_in_files import is_safe_link
+from tasks.documents.office_links import drop, unwrap
+from tasks.documents.office_package import Node
+
+PROGRAM_FIELDS = frozenset({"DDE", "DDEAUTO"})
+FETCHING = frozenset(
+    {
+        "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "LINK", "RD", "DATABASE", "AUTOTEXT",
+        "AUTOTEXTLIST", "GLOSSARY",
+    }
+)  # fmt: skip
+KEPT_FIELDS = frozenset(
+    {
+        "=", "ADDIN", "ADDRESSBLOCK", "ADVANCE", "ASK", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT",
+        "BARCODE", "BIBLIOGRAPHY", "BIDIOUTLINE", "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DATE",
+        "DISPLAYBARCODE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EMBED", "EQ", "FILENAME", "FILESIZE",
+        "FILLIN", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "GOTOBUTTON", "GREETINGLINE", "HYPERLINK", "IF",
+        "INDEX", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEBARCODE", "MERGEFIELD", "MERGEREC",
+        "MERGESEQ", "NEXT", "NEXTIF", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF",
+        "PRINTDATE", "PRIVATE", "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SET",
+        "SHAPE", "SKIPIF", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME", "TITLE", "TOA",
+        "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
+    }
+)  # fmt: skip
+DEEPEST = 50  # fields inside fields; Word writes some three
+_NAME = re.compile(r'[\s"\\]*(=|[^\s"\\]+)')
+_WORD = re.compile(r'\\[a-z*#@]|["“”]([^"“”]*)["“”]?|\S+', re.IGNORECASE)
+_WITH_TEXT = ("\\l", "\\o", "\\t", "\\*")  # switches of a HYPERLINK after which another text stands
+_SHOWN = ("{*}t", "{*}delText", "{*}tab", "{*}br", "{*}sym", "{*}drawing", "{*}pict", "{*}object")
+_MARKS = ("{*}fldChar", "{*}instrText", "{*}delInstrText", "{*}fldSimple")
+
+
+@dataclass
+class Field:
+    """A field: its ``instruction`` as one text, whatever pieces it is written in; the ``marks`` that make it
+    one, what it shows, and the fields ``inside`` its instruction."""
+
+    instruction: str = ""
+    marks: list[Node] = field(default_factory=list)
+    hidden: list[Node] = field(default_factory=list)
+    shown: list[Node] = field(default_factory=list)
+    inside: list[Field] = field(default_factory=list)
+    is_shown: bool = False
+
+    @property
+    def name(self) -> str:
+        found = _NAME.match(self.instruction)
+        return found[1].upper() if found else ""
+
+    @property
+    def links(self) -> list[str]:
+        """Where a HYPERLINK leads, apart from places in the file."""
+        words = [*_WORD.finditer(self.instruction)][1:]
+        return [
+            word[0] if word[1] is None else word[1]
+            for before, word in zip([None, *words], words, strict=False)
+            if not word[0].startswith("\\") and not (before and before[0].lower() in _WITH_TEXT)
+        ]
+
+
+def fields_of(root: Node) -> Iterator[Field]:
+    """Every field of a part, one inside another before the one around it. ValueError where they are nested
+    deeper than anybody writes."""
+    around: list[Field] = []
+    for node in root.iter(*_MARKS, *_SHOWN):
+        here, local = around[-1] if around else None, etree.QName(node).localname
+        if local == "fldSimple":
+            yield Field(_attribute(node, "instr"), [node])
+        elif local == "fldChar":
+            match _attribute(node, "fldCharType"):
+                case "begin":
+                    around.append(Field(marks=[node]))
+                    if len(around) > DEEPEST:
+                        raise ValueError("fields are nested too deep")
+                    if here is not None and not here.is_shown:
+                        here.inside.append(around[-1])
+                case "separate" if here is not None:
+                    here.is_shown = True
+                    here.marks.append(node)
+                case _ if here is not None:
+                    here.marks.append(node)
+                    yield around.pop()
+        elif local in ("instrText", "delInstrText"):
+            if here is None or here.is_shown:
+                yield Field(node.text or "", [node])
+            else:
+                here.instruction += node.text or ""
+                here.marks.append(node)
+        elif here is not None:
+            (here.shown if here.is_shown else here.hidden).append(node)
+    yield from reversed(around)
+
+
+def is_kept(one: Field) -> bool:
+    """Whether a field may stay: one that shows something of the file itself."""
+    if one.name == "HYPERLINK":
+        return not one.inside and all(map(is_safe_link, one.links))
+    return one.name in KEPT_FIELDS
+
+
+def flatten(one: Field) -> None:
+    """Leave of a field what it shows, as Ctrl+Shift+F9 does in Word."""
+    for node in (*one.marks, *one.hidden):
+        if etree.QName(node).localname == "fldSimple":
+            unwrap(node)
+        else:
+            drop(node)
+    for inner in one.inside:
+        for node in inner.shown:
+            drop(node)
+        flatten(inner)
+
+
+def _attribute(node: Node, name: str) -> str:
+    """An attribute by its name, of whichever of Word's two namespaces."""
+    for key, value in node.attrib.items():
+        if etree.QName(str(key)).localname == name:
+            return str(value)
+    return ""

@@ -1,0 +1,80 @@
+"""The formulas of a workbook: one that starts a program is refused, one that fetches becomes its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from forum.paper_remarks import Remark
+from forum.problem import Problem
+from tasks.documents.addresses_in_files import is_safe_link
+from tasks.documents.office_kinds import DDE, MACROS
+from tasks.documents.office_links import drop
+from tasks.documents.office_package import Node
+
+_FORMULAS = (
+    "{*}f", "{*}formula", "{*}formula1", "{*}formula2", "{*}definedName", "{*}calculatedColumnFormula",
+    "{*}totalsRowFormula", "{*}oldFormula",
+)  # fmt: skip
+_TEXTS = re.compile(r'"(?:[^"]|"")*"')
+_NAMES = re.compile(r"'(?:[^']|'')*'")
+_ELSEWHERE = re.compile(
+    r"'[^']*\[[^\]]+\][^']*(?:''[^']*)*'!|(?<![\w\]])\[(?:\d+|[^\[\]]+\.xl\w+)\][^\[\]()!'\"]*!",
+    re.IGNORECASE,
+)
+_FETCHING = re.compile(
+    r"\b(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMAGE|STOCKHISTORY|SQL\.REQUEST|EXEC|FOPEN)\s*\(", re.I
+)
+_LINK = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
+_FIRST_TEXT = re.compile(r'HYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+_NOWHERE = "#REF!"  # what Excel itself puts for what a formula can't reach
+
+
+def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
+    """Leave the value that a cell has where its formula fetches something or leads to a file or program."""
+    remarks, gone = set[Remark](), set[str]()
+    for node in [*root.iter(*_FORMULAS)]:
+        formula = node.text or ""
+        local = etree.QName(node).localname
+        if local == "definedName" and _is_macro(node):
+            raise refuse(MACROS)
+        if not formula:
+            continue
+        if "|" in _NAMES.sub("", _TEXTS.sub("", formula)):
+            raise refuse(DDE)
+        remark = _fetches(formula)
+        if remark is None:
+            continue
+        remarks.add(remark)
+        if local == "f" and (parent := node.getparent()) is not None and etree.QName(parent).localname == "c":
+            if node.get("t") == "shared":
+                gone.add(node.get("si", ""))
+            drop(node)
+        else:
+            node.text = _NOWHERE
+    if gone:
+        for node in [*root.iter("{*}f")]:
+            if node.get("t") == "shared" and node.get("si") in gone:
+                drop(node)
+    return remarks
+
+
+def _is_macro(node: Node) -> bool:
+    """Whether a name of the workbook stands for a macro, or runs one when the workbook is opened."""
+    name = node.get("name", "").lower().removeprefix("_xlnm.")
+    return name.startswith(("auto_open", "auto_close", "auto_activate", "auto_deactivate")) or any(
+        node.get(key) in ("1", "true") for key in ("xlm", "vbProcedure")
+    )
+
+
+def _fetches(formula: str) -> Remark | None:
+    code = _TEXTS.sub('""', formula)
+    if _ELSEWHERE.search(code) or _FETCHING.search(_NAMES.sub("", code)):
+        return Remark.LINKED
+    if _LINK.search(code):
+        first = _FIRST_TEXT.search(formula)
+        if first and not is_safe_link(first[1]):
+            return Remark.LINKS
+    return None

@@ -1,0 +1,198 @@
+"""What an Office file links to, carries inside and starts: judged relationship by relationship."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from forum.paper_remarks import Remark
+from forum.problem import Problem
+from tasks.documents.addresses_in_files import is_safe_link
+from tasks.documents.office_kinds import (
+    DDE,
+    KEPT,
+    KEPT_TYPES,
+    LOADED,
+    PROGRAMS,
+    REFUSED,
+    REFUSED_TYPES,
+    TAKEN_OUT,
+)
+from tasks.documents.office_package import ROOT, Node, Package, Relation, attributes, parsed
+
+_REFERENCES = "//@*[contains(namespace-uri(), '/relationships')]"  # attributes that name a relationship
+_LOCAL = re.compile(r"(?:file:/*)?[a-z](?::|%3a)[/\\]", re.IGNORECASE)  # the writer's own disk
+_LINK_ELEMENTS = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver", "hlink"})
+_WHOLE = frozenset(
+    {
+        "attachedTemplate", "OLEObject", "objectEmbed", "objectLink", "subDoc", "printerSettings",
+        "oleObject", "saveThroughXslt", "externalReference", "externalData", "videoFile", "audioFile",
+        "quickTimeFile", "wavAudioFile", "media", "tags", "custData", "contentPart", "htmlPubPr", "dataRef",
+        "sourceFileName", "src", "dataSource", "headerSource", "movie", "snd", "hlinkClick", "hlinkHover",
+        "hlinkMouseOver", "legacyDrawingHF", "picture",
+    }
+)  # fmt: skip
+"""Elements that are nothing without what they link to, and are taken out with it."""
+_WRAPPERS = frozenset(
+    {"ext", "Choice", "Fallback", "oleObjects", "externalReferences", "hyperlinks", "custDataLst", "dataRefs"}
+)
+
+
+@dataclass
+class Links:
+    """What became of a file's relationships: those taken out, by their source; the parts that stay, and files
+    inside as they are once cleaned."""
+
+    cut: dict[str, set[str]] = field(default_factory=dict)
+    parts: dict[str, list[Relation]] = field(default_factory=dict)
+    cleaned: dict[str, bytes] = field(default_factory=dict)
+    remarks: set[Remark] = field(default_factory=set)
+
+
+def judged_links(
+    package: Package, refuse: Callable[[str], Problem], inside: Callable[[bytes], bytes]
+) -> Links:
+    """Follow all relationships from the package on, and take out those that are not on the list.
+
+    ``refuse`` makes the Problem that is raised for what no file may have; ``inside`` cleans a file inside.
+    """
+    links, waiting = Links(), [ROOT]
+    links.parts[ROOT] = package.relations_of(ROOT)
+    while waiting:
+        source = waiting.pop()
+        for relation in links.parts[source]:
+            part = None if relation.is_external else package.part_for(source, relation)
+            stays, remark = _judged(package, links, relation, part, refuse, inside)
+            if remark is not None:
+                links.remarks.add(remark)
+            if not stays:
+                links.cut.setdefault(source, set()).add(relation.id)
+            elif part is not None and part not in links.parts and part not in links.cleaned:
+                links.parts[part] = package.relations_of(part)
+                waiting.append(part)
+    return links
+
+
+def _judged(
+    package: Package,
+    links: Links,
+    relation: Relation,
+    part: str | None,
+    refuse: Callable[[str], Problem],
+    inside: Callable[[bytes], bytes],
+) -> tuple[bool, Remark | None]:
+    """Whether a relationship stays, and what is told of it."""
+    kind, content_type = relation.kind, package.type_of(part) if part else ""
+    if kind in REFUSED:
+        raise refuse(REFUSED[kind])
+    for pattern, why in REFUSED_TYPES:
+        if part and pattern.fullmatch(content_type) and not (kind in LOADED or kind in TAKEN_OUT):
+            raise refuse(why)
+    if kind == "externallink" and part and any(True for _ in parsed(package.parts[part]).iter("{*}ddeLink")):
+        raise refuse(DDE)
+    if relation.is_external:
+        return _external(relation)
+    if kind == "customxml" and content_type == "application/inkml+xml":
+        return True, None
+    if kind in TAKEN_OUT:
+        return False, TAKEN_OUT[kind]
+    if kind in LOADED and relation.of_office and part:
+        return _loaded(package, links, part, inside)
+    if kind not in KEPT or not relation.of_office:
+        return False, Remark.UNKNOWN
+    if part and (not KEPT_TYPES.fullmatch(content_type) or package.parts[part].startswith(PROGRAMS)):
+        return False, Remark.UNKNOWN
+    return True, None
+
+
+def _external(relation: Relation) -> tuple[bool, Remark | None]:
+    """A link that is followed on a click may stay; the writer's own template is nothing to be told of."""
+    if relation.kind == "hyperlink":
+        safe = is_safe_link(relation.target)
+        return safe, None if safe else Remark.LINKS
+    own = relation.kind == "attachedtemplate" and _LOCAL.match(relation.target)
+    return False, None if own else TAKEN_OUT.get(relation.kind) or Remark.LINKED
+
+
+def _loaded(
+    package: Package, links: Links, part: str, inside: Callable[[bytes], bytes]
+) -> tuple[bool, Remark | None]:
+    """An Office file inside is cleaned as the one around it; an object of another program goes."""
+    content = package.parts[part]
+    if not content.startswith(b"PK"):
+        return False, Remark.OBJECTS
+    if part not in links.cleaned:
+        links.cleaned[part] = inside(content)
+    return True, Remark.EMBEDDED
+
+
+def without_dangling(root: Node, relations: Iterable[Relation], cut: set[str]) -> set[Remark]:
+    """Take out of a part's XML what refers to relationships that are taken out, or that lead elsewhere from
+    where no link is clicked; what it shows stays."""
+    outside = {one.id for one in relations if one.is_external} - cut
+    remarks = set[Remark]()
+    for node, key, value in [*attributes(root, _REFERENCES)]:
+        local = etree.QName(node).localname
+        if value in cut or (value in outside and local not in _LINK_ELEMENTS):
+            if value in outside:
+                remarks.add(Remark.LINKED)
+            if key in node.attrib:
+                del node.attrib[key]
+            if local == "oleObj":
+                _as_picture(node)
+            elif local in _WHOLE or (
+                local == "hyperlink" and "spreadsheetml" in node.tag and not node.get("location")
+            ):
+                drop(node)
+    return remarks
+
+
+def _as_picture(node: Node) -> None:
+    """Put the picture of an object on a slide in the place of its frame."""
+    frame = next(node.iterancestors("{*}graphicFrame"), None)
+    parent = None if frame is None else frame.getparent()
+    if frame is None or parent is None:
+        return
+    picture = next(frame.iter("{*}pic"), None)
+    if picture is None:
+        drop(frame)
+    else:
+        picture.tail = frame.tail
+        parent.replace(frame, picture)
+
+
+def drop(node: Node) -> None:
+    """Take an element out, what follows it excepted, and with it the wrappers that are empty then."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    before = node.getprevious()
+    if node.tail and node.tail.strip():
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+    parent.remove(node)
+    if not len(parent) and etree.QName(parent).localname in _WRAPPERS:
+        drop(parent)
+    elif etree.QName(parent).localname == "AlternateContent" and not any(
+        True for _ in parent.iterchildren("{*}Choice")
+    ):
+        unwrap(parent)
+
+
+def unwrap(node: Node) -> None:
+    """Put what is in an element in its place; of an alternative, what stands in each choice."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    inner = [*node]
+    if etree.QName(node).localname == "AlternateContent":
+        inner = [child for choice in node for child in choice]
+    at = parent.index(node)
+    for child in reversed(inner):
+        parent.insert(at, child)
+    drop(node)

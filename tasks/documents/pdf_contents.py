@@ -1,0 +1,216 @@
+"""What a PDF does beside showing its pages: found in every object that it has, wherever that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
+
+from forum.paper_remarks import Remark
+from forum.problem import Problem
+from tasks.documents.addresses_in_files import is_safe_link
+from tasks.documents.picture_cleaning import cleaned_picture
+
+PROGRAM = "The paper has a command that starts a program. Print it to PDF again and send that."
+LIVE_FORM = "The paper is a form that only some programs can show. Print it to PDF and send that."
+PORTFOLIO = "The paper is a portfolio of several files. Print all of it to one PDF and send that."
+
+_ACTIONS = frozenset({"/A", "/PA", "/OpenAction", "/Next"})  # the keys under which an action stands
+_STARTS = frozenset({"/Launch"})
+_MOVES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+_DO_SOMETHING = frozenset(
+    {
+        "/JavaScript", "/SubmitForm", "/ResetForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Sound",
+        "/Movie", "/RichMediaExecute", "/Hide", "/SetOCGState", "/Trans", "/GoTo3DView", "/Launch", "/Thread",
+        "/Named", "/URI",
+    }
+)  # fmt: skip
+_SHOWN = frozenset(
+    {
+        "/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight",
+        "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/Popup", "/Widget",
+        "/Watermark", "/Redact", "/PrinterMark", "/TrapNet",
+    }
+)  # fmt: skip
+"""Kinds of annotation that show something; all others hold a file, sound, video or a model."""
+_NO_COMMENTS = frozenset({"/Link", "/Widget", "/Popup", "/Watermark", "/PrinterMark", "/TrapNet"})
+_GONE: dict[str, Remark | None] = {
+    "/AA": Remark.ACTIONS,
+    "/JS": Remark.ACTIONS,
+    "/JavaScript": Remark.ACTIONS,
+    "/XFA": Remark.ACTIONS,
+    "/CO": None,
+    "/EmbeddedFiles": Remark.ATTACHED,
+    "/EF": Remark.ATTACHED,
+    "/AF": None,
+    "/AlternatePresentations": Remark.ACTIONS,
+    "/Renditions": Remark.ACTIONS,
+    "/Ref": Remark.LINKED,
+    "/OPI": Remark.LINKED,
+    "/SpiderInfo": None,
+    "/Metadata": None,
+    "/PieceInfo": None,
+    "/LastModified": None,
+    "/Thumb": None,
+    "/Threads": None,
+    "/Perms": None,
+    "/DSS": None,
+    "/Legal": None,
+    "/Templates": None,
+    "/RichMediaContent": Remark.ACTIONS,
+    "/RichMediaSettings": Remark.ACTIONS,
+}
+"""Keys that go wherever they stand, and what is told of each."""
+_NAMED_BY_AUTHOR = frozenset(
+    {
+        "/Font", "/XObject", "/ColorSpace", "/ExtGState", "/Pattern", "/Shading", "/Properties", "/CharProcs",
+        "/RoleMap", "/ClassMap",
+    }
+)  # fmt: skip
+"""Keys below which names are the author's own: a picture may be called /JS."""
+_SIGNER = ("/Name", "/Location", "/Reason", "/ContactInfo", "/Cert")
+
+
+def clean_objects(root: DictionaryObject) -> set[Remark]:
+    """Take out of everything that a file's catalog leads to what runs, fetches, or tells of its authors.
+
+    Raises Problem for what starts a program, and where only a program's own form is shown.
+    """
+    remarks = set[Remark]()
+    if root.get("/NeedsRendering") == True:  # noqa: E712  (a PDF's own boolean)
+        raise Problem(LIVE_FORM)
+    if "/Collection" in root:
+        raise Problem(PORTFOLIO)
+    if isinstance(_plain(root.get("/URI")), DictionaryObject):  # an address that goes before all others
+        del root["/URI"]
+    if _hidden_layers(root):
+        remarks.add(Remark.HIDDEN)
+    form = _plain(root.get("/AcroForm"))
+    if isinstance(form, DictionaryObject) and "/XFA" in form and not _plain(form.get("/Fields")):
+        raise Problem(LIVE_FORM)
+    seen, waiting = set[tuple[int, bool]](), [(root, "")]
+    while waiting:
+        thing, under = waiting.pop()
+        names_are_own = under in _NAMED_BY_AUTHOR
+        if (id(thing), names_are_own) in seen:
+            continue
+        seen.add((id(thing), names_are_own))
+        if isinstance(thing, DictionaryObject):
+            if not names_are_own:
+                remarks |= set(_clean(thing))
+            inner: Iterable[tuple[str, PdfObject]] = [*thing.items()]
+        elif isinstance(thing, ArrayObject):
+            inner = [(under, one) for one in thing]
+        else:
+            continue
+        waiting += [(_plain(one), key) for key, one in inner]
+    return remarks
+
+
+def _clean(thing: DictionaryObject) -> Iterator[Remark]:
+    kind = thing.get("/Type")
+    for key in [key for key in thing if key in _GONE]:
+        if (remark := _GONE[key]) is not None:
+            yield remark
+        del thing[key]
+    if kind == "/Page":
+        thing.pop("/B", None)  # what ties it to a thread of articles, which names its author
+    if "/Annots" in thing:
+        yield from _annotations(thing)
+    for key in [key for key in thing if key in _ACTIONS]:
+        yield from _action(thing, key)
+    for key in [key for key in thing if key not in _ACTIONS]:
+        value = _plain(thing.get(key))
+        if isinstance(value, DictionaryObject) and value.get("/S") in _DO_SOMETHING and not _may_stay(value):
+            yield Remark.ACTIONS
+            del thing[key]
+    if thing.get("/FT") == "/Sig" or kind == "/Sig":
+        for key in ("/V", *_SIGNER, "/Contents", "/ByteRange") if kind == "/Sig" else ("/V",):
+            thing.pop(key, None)
+    if isinstance(thing, StreamObject):
+        yield from _stream(thing)
+
+
+def _action(thing: DictionaryObject, key: str) -> Iterator[Remark]:
+    """What happens on a click or when the file is opened; more than one where they follow one another."""
+    value = _plain(thing[key])
+    if isinstance(value, DictionaryObject) and "/S" not in value and key == "/A":
+        return  # how a part of the text is laid out
+    if isinstance(value, ArrayObject):
+        if key == "/OpenAction" or not any(isinstance(_plain(one), DictionaryObject) for one in value):
+            return  # a place in the file
+        stay = [one for one in value if _may_stay(_plain(one))]
+        if len(stay) == len(value):
+            return
+        thing[NameObject(key)] = ArrayObject(stay)
+        yield Remark.ACTIONS
+    elif not _may_stay(value):
+        is_link = isinstance(value, DictionaryObject) and value.get("/S") in ("/URI", "/GoToR", "/GoToE")
+        del thing[key]
+        yield Remark.LINKS if is_link else Remark.ACTIONS
+
+
+def _may_stay(value: Any) -> bool:
+    """Whether an action only shows another place in the file, or a page of the web."""
+    if not isinstance(value, DictionaryObject):
+        return True
+    match str(value.get("/S", "")):
+        case "/GoTo" | "":
+            return True
+        case "/Launch":
+            raise Problem(PROGRAM)
+        case "/URI":
+            return is_safe_link(_text(value.get("/URI", "")))
+        case "/Named":
+            return value.get("/N") in _MOVES
+        case kind:
+            return kind not in _DO_SOMETHING and "/O" in value
+
+
+def _annotations(page: DictionaryObject) -> Iterator[Remark]:
+    notes = _plain(page["/Annots"])
+    if not isinstance(notes, ArrayObject):
+        return
+    stay = []
+    for one in notes:
+        note = _plain(one)
+        if not isinstance(note, DictionaryObject):
+            continue
+        kind = str(note.get("/Subtype", ""))
+        if kind not in _SHOWN:
+            yield Remark.ATTACHED if kind == "/FileAttachment" else Remark.OBJECTS
+            continue
+        stay.append(one)
+        if kind not in _NO_COMMENTS:
+            yield Remark.COMMENTS
+        if kind != "/Widget":
+            note.pop("/T", None)
+    if len(stay) < len(notes):
+        page[NameObject("/Annots")] = ArrayObject(stay)
+
+
+def _stream(stream: StreamObject) -> Iterator[Remark]:
+    """A stream whose content lies in another file is left as it is without it; a photo loses its notes."""
+    if "/F" in stream:
+        for key in ("/F", "/FFilter", "/FDecodeParms"):
+            stream.pop(key, None)
+        yield Remark.LINKED
+    filters = _plain(stream.get("/Filter"))
+    if filters == "/DCTDecode" or (isinstance(filters, ArrayObject) and [*filters] == ["/DCTDecode"]):
+        stream._data = cleaned_picture(stream._data)
+
+
+def _hidden_layers(root: DictionaryObject) -> bool:
+    layers = _plain(root.get("/OCProperties"))
+    shown = _plain(layers.get("/D")) if isinstance(layers, DictionaryObject) else None
+    return isinstance(shown, DictionaryObject) and bool(_plain(shown.get("/OFF")))
+
+
+def _plain(value: Any) -> Any:
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def _text(value: Any) -> str:
+    plain = _plain(value)
+    return plain.decode("latin-1") if isinstance(plain, bytes) else str(plain)

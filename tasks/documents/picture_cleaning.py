@@ -1,0 +1,110 @@
+"""Pictures without what a camera or a program wrote beside them, such as the place where they were taken."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+
+from lxml import etree
+
+from forum.paper_remarks import Remark
+from tasks.documents.office_links import drop
+from tasks.documents.office_package import Node
+
+_JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_IMAGE_FOLLOWS = 0xDA
+_KEPT_SEGMENTS = frozenset(range(0xC0, 0xE0)) | {0xE0, 0xEE, 0xDD}  # pixels, tables, JFIF and Adobe's colours
+_EXIF = b"Exif\0\0"
+_COLOURS = b"ICC_PROFILE\0"
+_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
+_ORIENTATION = 0x0112
+_UPRIGHT = 1
+
+
+def cleaned_picture(content: bytes) -> bytes:
+    """A JPEG or PNG without the notes of cameras and programs, every pixel as it was; others as they are.
+
+    Which way up it is stays. A file that is not written as its format says stays as it is.
+    """
+    try:
+        if content.startswith(_JPEG):
+            return _JPEG + b"".join(_segments(content))
+        if content.startswith(_PNG):
+            return _PNG + b"".join(_chunks(content))
+    except (struct.error, ValueError, LookupError):
+        pass
+    return content
+
+
+def _segments(content: bytes) -> Iterator[bytes]:
+    at = 2
+    while True:
+        if content[at : at + 1] != b"\xff":
+            raise ValueError("no segment begins here")
+        kind = content[at + 1]
+        if kind == 0xFF:  # a byte between two segments
+            at += 1
+            continue
+        if kind == _IMAGE_FOLLOWS:
+            end = content.rfind(b"\xff\xd9")
+            yield content[at : end + 2] if end > at else content[at:]
+            return
+        (size,) = struct.unpack_from(">H", content, at + 2)
+        segment, data = content[at : at + 2 + size], content[at + 4 : at + 2 + size]
+        if kind in _KEPT_SEGMENTS or (kind == 0xE2 and data.startswith(_COLOURS)):
+            yield segment
+        elif kind == 0xE1 and data.startswith(_EXIF) and (turned := _orientation(data[6:])) != _UPRIGHT:
+            yield _only_orientation(turned)
+        at += 2 + size
+
+
+def _orientation(tiff: bytes) -> int:
+    """Which way up a picture is, by the note of the camera; upright where that can't be read."""
+    order = "<" if tiff.startswith(b"II") else ">"
+    try:
+        (first,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, first)
+        for number in range(count):
+            tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, first + 2 + 12 * number)
+            if tag == _ORIENTATION:
+                return int(value) if 1 <= value <= 8 else _UPRIGHT
+    except struct.error:
+        pass
+    return _UPRIGHT
+
+
+def _only_orientation(turned: int) -> bytes:
+    note = _EXIF + b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, turned, 0, 0)
+    return b"\xff\xe1" + struct.pack(">H", len(note) + 2) + note
+
+
+def _chunks(content: bytes) -> Iterator[bytes]:
+    at = len(_PNG)
+    while at < len(content):
+        size, kind = struct.unpack_from(">I4s", content, at)
+        if kind not in _TEXTS:
+            yield content[at : at + 12 + size]
+        if kind == b"IEND":  # what stands behind it is shown by nobody
+            return
+        at += 12 + size
+
+
+def clean_svg(root: Node) -> set[Remark]:
+    """Take scripts, notes and what is fetched out of a drawing; what it draws stays."""
+    remarks = set[Remark]()
+    for node in [*root.iter("{*}script", "{*}foreignObject", "{*}metadata", "{*}namedview")]:
+        if etree.QName(node).localname in ("script", "foreignObject"):
+            remarks.add(Remark.ACTIONS)
+        drop(node)
+    for node in root.iter(etree.Element):
+        for key, value in [*node.attrib.items()]:
+            name, text = etree.QName(str(key)), re.sub(r"\s", "", str(value)).lower()
+            if name.localname.startswith("on"):
+                remarks.add(Remark.ACTIONS)
+            elif name.localname == "href" and not text.startswith(("#", "data:image/")):
+                remarks.add(Remark.LINKED)
+            elif "inkscape" not in (name.namespace or "") and "sodipodi" not in (name.namespace or ""):
+                continue
+            del node.attrib[key]
+    return remarks

@@ -1,0 +1,44 @@
+"""Papers that would run, fetch or start something: refused in words, or sent without it and told."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.paper_remarks import Remark, in_words
+from forum.problem import Problem
+from tasks.documents.papers import taken_paper
+from tests.tasks.documents.active_content import active_in
+from tests.tasks.documents.hostile_fields import FIELDS
+from tests.tasks.documents.hostile_pdfs import PDFS
+from tests.tasks.documents.hostile_sheets import SHEETS
+from tests.tasks.documents.hostile_slides import SLIDES
+from tests.tasks.documents.hostile_word import INSIDE, WORD, Case
+
+CASES: dict[str, Case] = {
+    f"{kind}: {name}": case
+    for kind, cases in {
+        "Word": {**WORD, **FIELDS, **INSIDE},
+        "Excel": SHEETS,
+        "PowerPoint": SLIDES,
+        "PDF": PDFS,
+    }.items()
+    for name, case in cases.items()
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_that_runs_or_fetches_reaches_a_reader_untold(name: str) -> None:
+    make, outcome = CASES[name]
+    content = make()
+    if isinstance(outcome, Remark):
+        taken = taken_paper(content)
+        assert active_in(taken.content) == []
+        assert outcome in taken.remarks
+        assert in_words(taken.remarks)
+        assert taken_paper(taken.content).content[:2000] == taken.content[:2000]
+        assert not taken_paper(taken.content).remarks - {Remark.EMBEDDED, Remark.COMMENTS, Remark.HIDDEN}
+    else:
+        with pytest.raises(Problem) as refused:
+            taken_paper(content)
+        assert outcome in str(refused.value)
+        assert "send that" in str(refused.value)
