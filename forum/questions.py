@@ -98,7 +98,7 @@ PHRASE: Mapping[QuestionKind, str] = {
     QuestionKind.TAKE_ON_ACTION: "take on an action",
     QuestionKind.HAND_OVER_ACTION: "find a new owner for an action",
     QuestionKind.APPLY_MEMBERS: "say whether the members’ workbook is to be taken",
-    QuestionKind.CHANGE_ADDRESS: "say whether a new address is to be taken",
+    QuestionKind.CHANGE_ADDRESS: "say whether a new address or number is to be taken",
 }
 """What is asked, as lists have it, and sentences after "ask them to"."""
 

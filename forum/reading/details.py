@@ -22,10 +22,10 @@ _OF_DETAILS = any_of(
 )
 _LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S.*?)\s*$")
 TAKEN = {  # what somebody says of themselves is taken: label → field of the register
-    **dict.fromkeys(("phone", "telephone", "mobile", "phone number", "tel"), "phone"),
     **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
     **dict.fromkeys(("format", "format needed"), "format_needed"),
 }
+_PHONE = frozenset({"phone", "telephone", "mobile", "phone number", "tel"})
 _ADDRESS = frozenset(
     {"address we write to", "address", "email", "e-mail", "email address", "send-to address"}
 )
@@ -51,16 +51,16 @@ def details_among(lines: Sequence[str]) -> list[str]:
 def is_contact(line: str) -> bool:
     """Say whether a line is a number or an address behind its label, as in a signature."""
     label = _label(line)
-    return label in _ADDRESS or TAKEN.get(label) == "phone"
+    return label in _ADDRESS or label in _PHONE
 
 
 def read_details(lines: Sequence[str], *, asked: bool = False) -> DetailsRight | DetailsCorrected | None:
     """Read what somebody says of their details (own rule: whoever they are of confirms them, or says what is
     right); None for a courtesy.
 
-    Lines as the letter has them, "Phone: 03000 000000", are read one by one: phone, job title and format are
-    theirs to say, an address to write to is for the unit to confirm, and so is all else. ``asked`` is whether
-    the letter asks for it, so that YES answers it.
+    Lines as the letter has them, "Phone: 03000 000000", are read one by one: job title and format are theirs
+    to say, a number and an address to write to are for the unit to confirm, and so is all else. ``asked`` is
+    whether the letter asks for it, so that YES answers it.
     """
     told = [line for line in lines if _is_right(line, asked=asked) or _label(line) or not is_harmless([line])]
     if not told:
@@ -69,16 +69,19 @@ def read_details(lines: Sequence[str], *, asked: bool = False) -> DetailsRight |
     if not wrong:
         return DetailsRight()
     taken: dict[str, str] = {}
+    phone: str | None = None
     address, rest = "", []
     for line in wrong:
         label, value = _label(line), _value(line)
         if label in TAKEN:
             taken[TAKEN[label]] = value
+        elif label in _PHONE and phone is None:
+            phone = value
         elif label in _ADDRESS and not address:
             address = value
         else:
             rest.append(line)
-    return DetailsCorrected("\n".join(rest), tuple(taken.items()), address)
+    return DetailsCorrected("\n".join(rest), tuple(taken.items()), address, phone)
 
 
 def _is_right(line: str, *, asked: bool) -> bool:
@@ -89,7 +92,7 @@ def _label(line: str) -> str:
     """The label that a line begins with, as one of the letter's; empty for any other line."""
     found = _LINE.match(line)
     label = " ".join(found["label"].casefold().split()) if found else ""
-    return label if label in TAKEN or label in _ADDRESS or label in _OTHERS else ""
+    return label if label in TAKEN or label in _PHONE | _ADDRESS | _OTHERS else ""
 
 
 def _value(line: str) -> str:

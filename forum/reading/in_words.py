@@ -71,8 +71,8 @@ _SAID: dict[tuple[QuestionKind, Word], str] = {
     (QuestionKind.HAND_OVER_ACTION, Word.HAND_TO): "{what} goes to {text}.",
     (QuestionKind.APPLY_MEMBERS, Word.APPLY): "{what} is in the register.",
     (QuestionKind.APPLY_MEMBERS, Word.NO): "{what} is not taken; the register stays as it was.",
-    (QuestionKind.CHANGE_ADDRESS, Word.APPLY): "{what} is in the register from today.",
-    (QuestionKind.CHANGE_ADDRESS, Word.NO): "{what} is not taken; we write to the address we had.",
+    (QuestionKind.CHANGE_ADDRESS, Word.APPLY): "{what} are in the register from today.",
+    (QuestionKind.CHANGE_ADDRESS, Word.NO): "{what} are not taken; the register stays as it was.",
 }
 _FILES = {
     FileKind.RECORD: "record",
@@ -144,11 +144,15 @@ def _reported(saying: ActionReported) -> str:
 def _corrected(saying: DetailsCorrected) -> str:
     fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in saying.taken]
     taken = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
-    address = "Your new address is taken once the Business Unit has confirmed it with you. "
+    new = {"address": bool(saying.address), "number": saying.phone is not None}
+    to_confirm = [what for what, is_given in new.items() if is_given]
+    are_taken, them = ("is taken", "it") if len(to_confirm) == 1 else ("are taken", "them")
+    once = f"once the Business Unit has confirmed {them} with you. "
+    new_ones = f"Your new {listed(to_confirm)} {are_taken} {once}"
     text = "What else is to change in your details is with the Business Unit. "
-    if not (taken or saying.address):
+    if not (taken or to_confirm):
         return "What is to change in your details is with the Business Unit."
-    return f"{taken}{address if saying.address else ''}{text if saying.text else ''}".strip()
+    return f"{taken}{new_ones if to_confirm else ''}{text if saying.text else ''}".strip()
 
 
 def _proposed(saying: ItemProposed, letter: LetterAnswered) -> str:

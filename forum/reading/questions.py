@@ -143,7 +143,7 @@ def matter(one: Asked) -> str:
         case QuestionKind.RECORD_AGREEMENT:
             return f"the agreement of {one.reference}"
         case QuestionKind.CHANGE_ADDRESS:
-            return f"the new address of {one.reference}"
+            return f"the new contact details of {one.reference}"
         case QuestionKind.APPLY_MEMBERS:
             return "the members’ workbook"
         case _:

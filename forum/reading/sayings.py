@@ -133,12 +133,14 @@ class DetailsRight:
 @dataclass(frozen=True)
 class DetailsCorrected:
     """The person's details are not right. ``taken`` is what is theirs to say, by the register's names;
-    ``address`` another one to write to, for the unit to confirm; ``text`` what is for the unit to enter.
+    ``address`` another one to write to and ``phone`` another number, empty for none any more, for the unit to
+    confirm; ``text`` what is for the unit to enter.
     """
 
     text: str = ""
     taken: tuple[tuple[str, str], ...] = ()
     address: str = ""
+    phone: str | None = None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from tasks.duties.attendance import notice_answered
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.handing_over import offer_answered
 from tasks.duties.meetings import notice_waived
-from tasks.duties.members_proposals import address_answered, members_answered
+from tasks.duties.members_proposals import contact_answered, members_answered
 from tasks.duties.minutes import minutes_answered
 from tasks.duties.minutes_out import release_unagreed
 from tasks.duties.naming import person_called
@@ -94,7 +94,7 @@ ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
     ),
     QuestionKind.RECORD_AGREEMENT: (frozenset({Word.SIGNED}), agreement_recorded),
     QuestionKind.APPLY_MEMBERS: (frozenset({Word.APPLY, Word.NO}), members_answered),
-    QuestionKind.CHANGE_ADDRESS: (frozenset({Word.APPLY, Word.NO}), address_answered),
+    QuestionKind.CHANGE_ADDRESS: (frozenset({Word.APPLY, Word.NO}), contact_answered),
     QuestionKind.TAKE_ON_ACTION: (frozenset({Word.ACCEPT, Word.HAND_TO, Word.OTHER}), offer_answered),
     QuestionKind.HAND_OVER_ACTION: (frozenset({Word.HAND_TO, Word.OTHER}), offer_answered),
 }

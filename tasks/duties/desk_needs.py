@@ -15,8 +15,8 @@ from tasks.duties.action_log import may_escalate
 from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs
 from tasks.duties.desk_register import (
-    addresses_to_confirm,
     agreements_wanted,
+    contacts_to_confirm,
 )
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
@@ -63,7 +63,7 @@ def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> I
                 by=question.due,
             )
     yield from agreements_wanted(forum, affairs, asked)
-    yield from addresses_to_confirm(forum, affairs, asked)
+    yield from contacts_to_confirm(forum, affairs, asked)
     yield from _short_of_quorum(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)

@@ -49,17 +49,21 @@ def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionR
         )
 
 
-def addresses_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
-    """The addresses that members gave, which nobody is written to before the unit has asked them."""
+def contacts_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+    """The addresses and numbers that members gave, which nobody uses before the unit has asked them: on the
+    number that the register has, since whoever wrote would answer the new one."""
     for question in affairs.questions.get(forum.group.id, ()):
         if question.kind is not QuestionKind.CHANGE_ADDRESS or due_of(forum, question) is Due.NOTHING:
             continue
         asked.append(question)
         proposal = forum.tx.session.get_one(ProposalRow, question.about_id)
         person = forum.membership.person(proposal.person_id or question.of_id)
+        wanted = [f"write to {proposal.address}"] if proposal.address else []
+        if (number := proposal.phone) is not None:
+            wanted.append(f"ring them on {number}" if number else "take out their phone number")
         yield DeskTask(
             group=forum.group.code,
-            what=f"{person.name} asks us to write to {proposal.address} from now on.",
+            what=f"{person.name} asks us to {' and to '.join(wanted)} from now on.",
             how=f"Ring them, {telephone(person.phone)}, to make sure. Then reply APPLY "
             f"{person.name}, or NO {person.name}.",
             by=question.due,

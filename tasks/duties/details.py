@@ -34,7 +34,8 @@ def confirm_details(office: Office, person: UUID, by: str) -> None:
 
 
 def correct_details(office: Office, person: UUID, given: Mapping[str, str], by: str) -> None:
-    """Take what somebody says of their own phone, job title or format, by the register's name for each.
+    """Take what somebody says of their own job title or format, or the unit of their phone, by the register's
+    name for each.
 
     Problem for what can't stand on one line.
     """

@@ -1,4 +1,4 @@
-"""Changes of the list of members that wait for the unit's word: its workbook, a member's new address."""
+"""Changes of the list of members that wait for the unit's word: its workbook, an address or a number."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from forum.letters.members_check import ChangesOfAKind, MembersCheck
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.replies import Reply, Word
+from forum.text import checked_line
 from tasks.documents.media_types import EXCEL
 from tasks.duties.appointments import write_to
 from tasks.duties.asking import ask, is_open, withdraw_question
@@ -22,7 +23,7 @@ from tasks.duties.office import Office
 from tasks.duties.writing import enclose, head, write
 from tasks.register.documents import fetch
 from tasks.register.register import Transaction
-from tasks.register.tables import ProposalRow, QuestionRow
+from tasks.register.tables import PersonRow, ProposalRow, QuestionRow
 
 WITHIN = 3  # working days for the unit's word
 WORKBOOK = "members.xlsx"
@@ -55,16 +56,26 @@ def propose_members(office: Office, group_id: UUID, content: bytes, by: str) -> 
         return found
 
 
-def propose_address(office: Office, group_id: UUID, person: UUID, address: str, by: str) -> None:
-    """Ask the unit whether somebody is to be written to at the address that they gave. Problem for one that
-    is none."""
+def propose_contact(
+    office: Office, group_id: UUID, person: UUID, address: str, phone: str | None, by: str
+) -> None:
+    """Ask the unit whether somebody is to be written to at the address, or rung on the number, that they
+    gave; what they gave before and the unit has not answered is asked with it.
+
+    Problem for an address that is none.
+    """
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, tx.on)
-        _propose(
-            forum,
-            QuestionKind.CHANGE_ADDRESS,
-            ProposalRow(person_id=person, address=checked_address(address)),
+        proposal = ProposalRow(
+            person_id=person,
+            address=checked_address(address) if address else "",
+            phone=None if phone is None else checked_line(phone, "Phone"),
         )
+        for question in _waiting(forum, QuestionKind.CHANGE_ADDRESS, person):
+            before = tx.session.get_one(ProposalRow, question.about_id)
+            proposal.address = proposal.address or before.address
+            proposal.phone = before.phone if proposal.phone is None else proposal.phone
+        _propose(forum, QuestionKind.CHANGE_ADDRESS, proposal)
 
 
 def members_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
@@ -78,26 +89,26 @@ def members_answered(office: Office, tx: Transaction, question: QuestionRow, rep
     take_in(tx, office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown)
 
 
-def address_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """The unit says whether a member's new address is right; from today they are written to there."""
+def contact_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The unit says whether a member's new address and number are right; from today they are used."""
     proposal = tx.session.get_one(ProposalRow, question.about_id)
-    if reply.word is Word.APPLY and proposal.person_id is not None:
+    if reply.word is not Word.APPLY or proposal.person_id is None:
+        return
+    if proposal.address:
         write_to(tx, proposal.person_id, proposal.address, tx.on)
+    if proposal.phone is not None:
+        row = tx.session.get_one(PersonRow, proposal.person_id)
+        row.phone, row.details_confirmed = proposal.phone, tx.on
+        tx.audit("details corrected", person=proposal.person_id, fields=["phone"])
 
 
 def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:
     """Keep a proposal and open its question; an earlier one about the same is withdrawn."""
-    session = forum.tx.session
-    earlier = select(ProposalRow.id).where(
-        ProposalRow.group_id == forum.group.id, ProposalRow.person_id.is_not_distinct_from(proposal.person_id)
-    )
-    questions = select(QuestionRow).where(QuestionRow.kind == kind, QuestionRow.about_id.in_(earlier))
-    for waiting in session.scalars(questions).all():
-        if is_open(waiting):
-            withdraw_question(forum.tx, waiting.about_id, kind, forum.on)
+    for waiting in _waiting(forum, kind, proposal.person_id):
+        withdraw_question(forum.tx, waiting.about_id, kind, forum.on)
     proposal.id, proposal.group_id, proposal.since = uuid4(), forum.group.id, forum.on
-    session.add(proposal)
-    session.flush()
+    forum.tx.session.add(proposal)
+    forum.tx.session.flush()
     return ask(
         forum.tx,
         kind,
@@ -107,6 +118,15 @@ def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> Qu
         on=forum.on,
         due=forum.days.add(forum.on, WITHIN),
     )
+
+
+def _waiting(forum: ForumOnDay, kind: QuestionKind, person: UUID | None) -> list[QuestionRow]:
+    """The questions of that kind about what is proposed for a person, or for none, that wait for the unit."""
+    proposed = select(ProposalRow.id).where(
+        ProposalRow.group_id == forum.group.id, ProposalRow.person_id.is_not_distinct_from(person)
+    )
+    questions = select(QuestionRow).where(QuestionRow.kind == kind, QuestionRow.about_id.in_(proposed))
+    return [one for one in forum.tx.session.scalars(questions) if is_open(one)]
 
 
 def _by_kind(found: tuple[Change, ...]) -> tuple[ChangesOfAKind, ...]:

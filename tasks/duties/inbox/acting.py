@@ -54,7 +54,7 @@ from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case, questions_of, the_only
 from tasks.duties.members import group_of_workbook
-from tasks.duties.members_proposals import propose_address, propose_members
+from tasks.duties.members_proposals import propose_contact, propose_members
 from tasks.duties.minutes import file_minutes
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers import file_paper
@@ -319,12 +319,15 @@ def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:
 
 
 def _correct_details(case: Case, saying: DetailsCorrected, _files: Files) -> Done:
-    person = _person(case)
+    """A new number waits for the unit as a new address does: it is the one on which the unit would ring."""
+    person, by = _person(case), str(case.by)
+    if case.who is Standing.UNIT and saying.phone is not None:
+        saying = replace(saying, taken=(*saying.taken, ("phone", saying.phone)), phone=None)
     if saying.taken:
-        correct_details(case.office, person, dict(saying.taken), str(case.by))
-    if saying.address:
-        propose_address(case.office, case.forum.group.id, person, saying.address, str(case.by))
-    return Done(for_the_unit=DETAILS if saying.text else "")
+        correct_details(case.office, person, dict(saying.taken), by)
+    if saying.address or saying.phone is not None:
+        propose_contact(case.office, case.forum.group.id, person, saying.address, saying.phone, by)
+    return Done(said=saying, for_the_unit=DETAILS if saying.text else "")
 
 
 def _leave(for_the_unit: str) -> Carrier:

@@ -49,7 +49,7 @@ class AddressRow(Base):
 
 class ProposalRow(Base):
     """A change of the list of members that waits for the unit's word: a workbook with what it would change
-    as it was ``shown``, or another address of a person.
+    as it was ``shown``, or another address or phone number of a person, None where they gave none.
     """
 
     __tablename__ = "proposal"
@@ -58,6 +58,7 @@ class ProposalRow(Base):
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None]
     workbook: Mapped[str | None] = mapped_column(String(64), ForeignKey("document.sha256"))
     shown: Mapped[list[list[str]]] = mapped_column(JSON(), default=list)
     since: Mapped[dt.date]

@@ -45,6 +45,7 @@ YOURS, OLDER_YOURS = (
     "Action MASE/2026-11/02 is yours from today.",
 )
 RETURNED = "Your agreement has come: the Business Unit records it, and your papers follow."
+NEW_NUMBER = "Your new number is taken once the Business Unit has confirmed it with you."
 CONFIRMED = "Your details on the register are right."
 APPLIED = "The members’ workbook is in the register."
 
@@ -54,10 +55,10 @@ APPLIED = "The members’ workbook is in the register."
     [
         ("desk: an orphan", "MASE/2027-01/03 TO Kent Police", [TO_POLICE]),
         ("desk: an address", "APPLY Designated Nurse", [
-            "The new address of Designated Nurse is in the register from today."
+            "The new contact details of Designated Nurse are in the register from today."
         ]),
         ("desk: an address", "NO Designated Nurse", [
-            "The new address of Designated Nurse is not taken; we write to the address we had."
+            "The new contact details of Designated Nurse are not taken; the register stays as it was."
         ]),
         ("welcome: one action", "ACCEPT", [YOURS]),
         ("welcome: same numbers", "MASE/2026-11/03 ACCEPT", ["Action MASE/2026-11/03 is yours from today."]),
@@ -66,11 +67,15 @@ APPLIED = "The members’ workbook is in the register."
         ("welcome", "I accept both", [YOURS, OLDER_YOURS]),
         ("welcome", "03 ACCEPT\n02 to Kent Police", [YOURS, "Action MASE/2026-11/02 goes to Kent Police."]),
         ("welcome", "I agree to the agreement, thanks\n03 accept", [RETURNED, YOURS]),
-        ("welcome", "Phone: 03000 000111", ["Your phone is changed."]),
+        ("welcome", "Phone: 03000 000111", [NEW_NUMBER]),
         ("details", "YES", [CONFIRMED]),
         ("details", "Yes, thank you", [CONFIRMED]),
         ("details", "All correct", [CONFIRMED]),
-        ("details", "Phone: 03000 000111\nJob title: Head", ["Your phone and job title are changed."]),
+        ("details", "Phone: 03000 000111\nJob title: Head", [f"Your job title is changed. {NEW_NUMBER}"]),
+        ("details", "Mobile: none", [NEW_NUMBER]),
+        ("details", "Tel: 03000 000111\nEmail: nurse@health.example", [
+            "Your new address and number are taken once the Business Unit has confirmed them with you."
+        ]),
         ("details", "Format: large print", ["Your format is changed."]),
         ("details", "Format: ordinary", ["Your format is changed."]),
         ("details", "Address we write to: nurse@health.example", [
@@ -160,4 +165,4 @@ def test_an_address_in_a_signature_is_no_deputy_s() -> None:
 
 
 def test_details_by_themselves_are_taken_with_a_word_of_thanks() -> None:
-    assert understood("papers", "Phone: 03000 000111\nThank you") == ["Your phone is changed."]
+    assert understood("papers", "Phone: 03000 000111\nThank you") == [NEW_NUMBER]

@@ -145,18 +145,69 @@ def test_yes_confirms_what_is_held(asked: Post) -> None:
     assert asked.told()[-1] == "recorded: Your details on the register are right."
 
 
-def test_a_phone_number_is_taken_and_a_new_address_waits_for_the_unit(asked: Post) -> None:
+HELD = "03000 000129"  # the number that the register has of the nurse
+
+
+def to_confirm(post: Post, on: str) -> list[str]:
+    post.forum.on(on)
+    return [one for one in morning(post) if f"{NURSE} asks us" in one]
+
+
+@pytest.mark.parametrize(
+    ("said", "wants", "phone", "address"),
+    [
+        ("Phone: 01622 1", "ring them on 01622 1", "01622 1", ""),
+        ("Mobile: 01622 1", "ring them on 01622 1", "01622 1", ""),
+        ("Phone: none", "take out their phone number", "", ""),
+        ("Email: nurse@health.example", "write to nurse@health.example", HELD, "nurse@health.example"),
+        (
+            "Phone: 01622 1\nAddress we write to: nurse@health.example",
+            "write to nurse@health.example and to ring them on 01622 1",
+            "01622 1",
+            "nurse@health.example",
+        ),
+    ],
+)
+def test_a_new_number_or_address_waits_until_the_unit_has_rung_on_the_old_number(
+    asked: Post, said: str, wants: str, phone: str, address: str
+) -> None:
     before = asked.address(NURSE)
-    asked.hear("Phone: 01622 1\nAddress we write to: nurse@health.example", to=asked.sent("details", NURSE))
-    assert (person(asked, NURSE).phone, asked.address(NURSE)) == ("01622 1", before)
-    asked.forum.on("Tue 2 Feb 2027")
-    said = [one for one in morning(asked) if "nurse@health.example" in one]
-    assert said == [
-        f"{NURSE} asks us to write to nurse@health.example from now on. Ring them, 01622 1, to make sure. "
+    asked.hear(said, to=asked.sent("details", NURSE))
+    assert (person(asked, NURSE).phone, asked.address(NURSE)) == (HELD, before)
+    assert to_confirm(asked, "Tue 2 Feb 2027") == [
+        f"{NURSE} asks us to {wants} from now on. Ring them, {HELD}, to make sure. "
         f"Then reply APPLY {NURSE}, or NO {NURSE}."
     ]
     asked.hear(f"APPLY {NURSE}", to=asked.sent("desk", UNIT))
-    assert asked.address(NURSE) == "nurse@health.example"
+    assert (person(asked, NURSE).phone, asked.address(NURSE)) == (phone, address or before)
+
+
+def test_who_changes_the_number_first_and_then_the_address_is_rung_on_neither(asked: Post) -> None:
+    letter, before = asked.sent("details", NURSE), asked.address(NURSE)
+    asked.hear("Phone: 07700 900123", to=letter)
+    to_confirm(asked, "Tue 2 Feb 2027")
+    asked.hear("Email: nurse@evil.example", to=letter)
+    (said,) = to_confirm(asked, "Wed 3 Feb 2027")
+    assert "write to nurse@evil.example and to ring them on 07700 900123" in said
+    assert f"Ring them, {HELD}, to make sure." in said
+    asked.hear(f"NO {NURSE}", to=asked.sent("desk", UNIT))
+    assert (person(asked, NURSE).phone, asked.address(NURSE)) == (HELD, before)
+    assert to_confirm(asked, "Thu 4 Feb 2027") == []
+
+
+def test_the_unit_is_told_the_number_in_the_register_of_whom_it_is_to_ask(asked: Post) -> None:
+    asked.hear("DEPUTY: Jo Field\nPhone: 07700 900123", sender=asked.address(NURSE), dmarc=Dmarc.NONE)
+    asked.forum.on("Tue 2 Feb 2027")
+    (said,) = [one for one in morning(asked) if "in the mailbox" in one]
+    assert f"from {NURSE}, {HELD}." in said
+    assert "07700" not in said
+
+
+def test_wrong_takes_back_a_number_that_waits(asked: Post) -> None:
+    letter = asked.sent("details", NURSE)
+    asked.hear("Phone: 01622 1", to=letter)
+    asked.hear("WRONG", to=letter)
+    assert to_confirm(asked, "Tue 2 Feb 2027") == []
 
 
 def test_the_ordinary_format_is_asked_for_as_the_letter_names_it(asked: Post) -> None:
