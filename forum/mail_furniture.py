@@ -17,7 +17,7 @@ _MARKING = re.compile(
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"\W*\[?\W*(?:external|secure|encrypt\w*|ext)\W*\]\W*$"
+    r"\W*+(?:external|secure|encrypt\w*+|ext)(?=\W*+$)[^\]]*+\]"
     rf"|\W*(?:this is an )?external {_MAIL}\b.*|\W*external sender\W*$"
     r"|\W*(?:caution|warning|attention|be careful|notice|alert)\W"
     rf".*(?:{_MAIL}|link|attachment|sender|organi[sz]ation)"

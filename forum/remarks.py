@@ -42,7 +42,7 @@ DOUBTS = _words(
 _DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|drafts?|letters?)"
 _THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"
 _DAY = "(?:mon|tues|wednes|thurs|fri)day"
-_THANK = r"(?:(?:very )?many |with |and )*(?:thanks?|thank ?you|thx|ta|cheers)"
+_THANK = r"(?:(?:very )?many |with |and ){0,5}(?:thanks?|thank ?you|thx|ta|cheers)"
 _WARMLY = r"(?: you)?(?: (?:so|very) much| a lot| again| indeed)?(?: (?:to )?(?:all|both|everyone|team|you))?"
 _FOR = (
     _THEM,
@@ -84,9 +84,11 @@ _NAMES = r"(?:,? [A-Z][a-z]['’\w-]*){0,2}"
 _THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}")
 _PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
 _PLEASED = re.compile(f"(?:{'|'.join(_CONTENT)})", re.IGNORECASE)
+_ADDRESS = r"(?=\S[^\s@]*+@\S)\S++"
 _SIGNED = re.compile(
-    r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}|\S+@\S+"
-    r"|(?i:(?:tel|telephone|mob|mobile|phone|direct|t|m|e)[:. ]*(?:[\d\s+()/-]{7,20}|\S+@\S+))"
+    r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}"
+    rf"|{_ADDRESS}"
+    rf"|(?i:(?:tel|telephone|mob|mobile|phone|direct|t|m|e)[:. ]*+(?:[\d\s+()/-]{{7,20}}|{_ADDRESS}))"
 )
 _SAYS = _words(
     "agreed?, allow(?:ed)?, released?, done, completed?, closed, help, verbal, withdraw, withdrawn, wrong,"
@@ -95,6 +97,7 @@ _SAYS = _words(
     "papers?, agenda, minutes, page, paragraph, first, last, top, later, earlier"
 )
 _THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
+_SENTENCE_ENDS = re.compile(r"[.!;…]+|\s[-–—]+\s|(?:(?<!\s)\s++)?[:–—]\s")
 _SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
 
 
@@ -124,7 +127,7 @@ def is_harmless(lines: Sequence[str]) -> bool:
 def _is_made_of(phrases: Sequence[re.Pattern[str]], line: str) -> bool:
     """Say whether a line is made of such phrases alone, divided by marks."""
     plain = _SMILES.sub(" ", line)
-    sentences = [part.strip(" \t\"'“”‘’()*_") for part in re.split(r"[.!;…]+|\s[-–—]+\s|\s*[:–—]\s", plain)]
+    sentences = [part.strip(" \t\"'“”‘’()*_") for part in _SENTENCE_ENDS.split(plain)]
     return bool(plain.strip()) and all(_is_one_of(phrases, sentence) for sentence in sentences if sentence)
 
 

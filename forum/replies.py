@@ -101,7 +101,7 @@ _FILLERS = frozenset(
         *("THE", "DRAFT", "IT", "THEM", "THIS", "THESE"),
     ]
 )
-_ANSWER = re.compile(r"(?P<words>[A-Za-z'’ ]+?)(?:\s*[.!]*$|\s*[-–—:,.;!(]\s*(?P<remark>.*))")
+_ANSWER = re.compile(r"(?P<words>[A-Za-z'’ ]+?)(?<! )(?:\s*[.!]*$|\s*[-–—:,.;!(]\s*(?P<remark>.*))")
 _YES = re.compile(
     r"(?:(?:yes|ok(?:ay)?|sure|fine|great|thank you|(?:many )?thanks)\s*[,.!–-]+\s*)+", re.IGNORECASE
 )

@@ -20,16 +20,16 @@ _ATTRIBUTION = re.compile(
     rf"\W*(?:on\b (?=.*\d).{{5,250}} wrote\W*|(?:{ON})\b(?=.*\d)(?=.*\b(?:{WROTE})\b).{{5,250}}:)$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r".{3,120}<[^>]+@[^>]+>.{0,60} wrote\W*$", re.IGNORECASE)
+_NAMED = re.compile(r".{3,120}<[^>][^>@]{0,250}@[^>]{1,250}>.{0,60} wrote\W*$", re.IGNORECASE)
 _QUOTE = re.compile(
-    r"\W*-{2,}\s*(?:original|forwarded|reply|replied) (?:message|e-?mail|appointment|above)"
-    rf"|\W*-{{2,}}\s*(?:{ORIGINAL})"
+    r"\W*--\s*(?:original|forwarded|reply|replied) (?:message|e-?mail|appointment|above)"
+    rf"|\W*--\s*(?:{ORIGINAL})"
     r"|begin forwarded message|-{4,}\s*on .{5,200} wrote",
     re.IGNORECASE,
 )
 _HEADER = re.compile(rf"[\W_]*(?P<label>{'|'.join(FIELDS.values())})[*_]*\s?:[*_]*(?:\s|$)", re.IGNORECASE)
 _FIELD = {field: re.compile(labels, re.IGNORECASE) for field, labels in FIELDS.items()}
-_ALL_IN_ONE = re.compile(r"[\W_]*from:.*\b(?:sent|date):.*\b(?:to|subject):", re.IGNORECASE)
+_ALL_IN_ONE = re.compile(r"[\W_]*from:(?>.*?\b(?:sent|date):).*\b(?:to|subject):", re.IGNORECASE)
 _WRAPPED_OVER = 3  # lines that "On ... wrote:" may take
 
 

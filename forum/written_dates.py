@@ -7,8 +7,8 @@ import re
 
 from forum.wording import MONTHS, WEEKDAYS
 
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*,?\s+)?"
-_MONTH = rf"(?P<month>{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]{{0,9}},?\s+)?"
+_MONTH = rf"(?P<month>{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,9}}\.?"
 _AFTER = r"(?=$|[\s,;:.)?–—-])"
 _SHAPES = tuple(
     re.compile(shape + _AFTER, re.IGNORECASE)

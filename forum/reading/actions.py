@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from forum.reading.sayings import ActionReported, NotUnderstood
 from forum.remarks import is_harmless
@@ -13,7 +14,7 @@ from forum.replies import Reply, Word, read_line, read_lines
 from forum.wording import listed
 from forum.written_dates import leading_date
 
-_NEXT = re.compile(r"\s*(?:[,;.&]|\band\b)\s*(?:and )?(?=\S*\d)", re.IGNORECASE)
+_NEXT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;.&]|\band\b)\s*+(?:and )?(?=\S{0,40}\d)", re.IGNORECASE)
 _EDGES = " \t,;:.!–—-*•·()"
 _NUMBERED = re.compile(r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(\d{1,3})\b[\s:.)–—-]*(.*)", re.IGNORECASE)
 _ALL = re.compile(
@@ -21,6 +22,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?:(?:new|date|by|now|due)\b[:\s]*)+", re.IGNORECASE)
+_MOST_IN_A_LINE = 40  # places at which one line may go on to another action
 _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 
@@ -99,7 +101,7 @@ def _one_by_one(
     """The lines, and what one line says of several actions each in a line: "02 DONE, 03 HELP no venue"."""
     for line, quoted in lines:
         begin = 0
-        for found in _NEXT.finditer("" if quoted else line):
+        for found in islice(_NEXT.finditer("" if quoted else line), _MOST_IN_A_LINE):
             before, after = line[begin : found.start()], line[found.end() :]
             if all(_referred(part, references, today, quoted=False)[0] for part in (before, after)):
                 yield before, quoted

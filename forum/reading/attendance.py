@@ -52,7 +52,7 @@ _DOUBT = any_of(
     r"\bshould be able\b",
     r"\?",
 )
-_PLEASE_RECORD = any_of(r"\b(?:can|could|would) you\b.{0,40}\bapologies\b[^?]*\?")
+_PLEASE_RECORD = any_of(r"\b(?:can|could|would) you\b.{0,40}\bapologies\b[^?]{0,300}\?")
 _OF_ANOTHER = any_of(
     r"\b(?:he|she|they|my (?!apolog)\w+(?: \w+){0,3}|the (?!meeting|group|forum|unit)\w+(?: \w+){0,4})"
     rf" (?:sends?|gives?|has asked|is unable|are unable|{_CANT})\b",

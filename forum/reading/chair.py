@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(
-    r"(?<=[a-z.!])[\s,;.]+(?=\d{1,2}[\s.:)–—-]+"
+    r"(?<=[a-z.!])[\s,;.]{1,40}(?=\d{1,2}[\s.:)–—-]+"
     r"(?:agreed?|allow(?:ed)?|yes|no|not|send|discharged?|return(?:ed)?|quorate)\b)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _CHANGE = any_of(
     words("should be, should read, should say, instead, rather, wrong, missing, take out, drop, spelling"),
     words("not agree, do not agree, don.t agree, disagree, not happy, not content, not accurate"),
     r"\b(?:item|page|paragraph|para|section|line|point) \d",
-    r"\b(?:take|put|have|hear)\b[^.?!]*\b(?:first|last|earlier|before|after|at the end)\b",
+    r"\b(?:take|put|have|hear)\b[^.?!]{0,300}\b(?:first|last|earlier|before|after|at the end)\b",
 )
 _CONSENT = re.compile(
     r"\W*(?:(?:i|we|yes)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b", re.IGNORECASE
@@ -98,7 +98,7 @@ def _of_numbers(numbers: str, asked: Sequence[Asked]) -> tuple[Asked, ...]:
         counted += range(ends[0], ends[-1] + 1)
     if not counted or not all(1 <= number <= len(asked) for number in counted):
         return ()
-    return tuple(asked[number - 1] for number in counted)
+    return tuple(asked[number - 1] for number in dict.fromkeys(counted))
 
 
 def _by_number(

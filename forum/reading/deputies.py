@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from forum.phrases import any_of, words
 from forum.reading.sayings import DeputyNamed
 from forum.remarks import is_harmless
 
-_NAME = r"(?P<who>[A-Z][\w'’.-]*(?:,? (?:[A-Z&][\w'’.()&-]*|of|for|and|the)){0,9})"
+_NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"
 _WILL = r"(?i:will|can|is able to|is going to|has agreed to|would|is)"
 _GO = r"(?i:be there|(?:be )?(?:com|attend|join|go)(?:e|ing)?)"
 _INSTEAD = (
@@ -51,7 +52,8 @@ _NOBODY = any_of(
 _BEFORE_NAME = re.compile(
     r"(?i:^\W*(?:my )?(?:apologies|sorry)(?: from me)?\W+)|[<(\[]\s*(?:mailto:)?\s*[>)\]]"
 )
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_MOST_DEPUTIES = 5  # of whom a reply is taken to speak; only one can come
 _NO_NAME = any_of(
     words("i, he, she, they, we, it, this, that, please, thanks, thank, apologies, sorry, unfortunately, hi"),
     words(
@@ -96,7 +98,8 @@ def deputies_named(
     if mentioned and (placed or asked or mine or sorry) and not says_nobody_comes(text):
         return tuple(DeputyNamed(name, address=address) for name in mentioned)
     if placed:
-        return tuple(_once(DeputyNamed(name, job_title, address) for name, job_title in placed))
+        deputies = _once(DeputyNamed(name, job_title, address) for name, job_title in placed)
+        return tuple(islice(deputies, _MOST_DEPUTIES))
     if asked and not sorry and not says_nobody_comes(text):
         return tuple(_bare_name(lines, address))
     return ()

@@ -27,12 +27,12 @@ HOW_SIGNED = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
 _ACTION = re.compile(r"\W*[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?/\d+\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
 _BY_CHAIR = any_of(
-    r"\s*,?\s*\b(?:by|from) (?:the )?chair\b",
+    r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
     r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
 )
 _DEPUTY_CHAIR = any_of(r"\bdeputy chair\b")
 _PHONE = any_of(
-    r"[\s,;:(–-]*\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
+    r"(?:(?<![\s,;:(–-])[\s,;:(–-]++)?\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
     r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
 )
 _MATTER = any_of(

@@ -11,7 +11,7 @@ from forum.reading.sayings import DetailsCorrected, DetailsRight
 from forum.remarks import is_harmless
 
 _RIGHT = any_of(
-    r"^\W*(?:(?:yes|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b(?:['’]s)?,? ?)*"
+    r"^\W*(?>(?:(?:yes|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b(?:['’]s)?,? ?)*)"
     r"(?:is |are |looks? |still |all )*(?:right|correct|accurate|up to date|unchanged)\W*$",
     r"^\W*no changes?\W*$",
 )
@@ -20,7 +20,7 @@ _OF_DETAILS = any_of(
     r"\bmy (?:new |direct )?(?:phone|telephone|mobile|number|e-?mail|address|job title|post|surname)\b"
     r".{0,30}\b(?:has changed|changes|is|will be)\b",
 )
-_LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S.*?)\s*$")
+_LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$")
 TAKEN = {  # what somebody says of themselves is taken: label → field of the register
     **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
     **dict.fromkeys(("format", "format needed"), "format_needed"),
@@ -38,14 +38,14 @@ def speaks_of_details(line: str) -> bool:
     return _OF_DETAILS.search(line) is not None or _label(line) != ""
 
 
-def details_among(lines: Sequence[str]) -> list[str]:
+def details_among(lines: Sequence[str]) -> set[str]:
     """The lines that speak of the writer's own details. "Phone: 03000 000000" does where nothing else is
     said: beside other words it stands in a signature, or is of the deputy whom they name.
     """
-    told = [line for line in lines if speaks_of_details(line)]
+    told = {line for line in lines if speaks_of_details(line)}
     if all(speaks_of_details(line) or is_harmless([line]) for line in lines):
         return told
-    return [line for line in told if _OF_DETAILS.search(line)]
+    return {line for line in told if _OF_DETAILS.search(line)}
 
 
 def is_contact(line: str) -> bool:

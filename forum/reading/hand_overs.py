@@ -13,11 +13,12 @@ from forum.replies import Reply, Word
 
 HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
 _ACCEPT = any_of(
-    r"^(?:(?:yes|i|we|happy to|will|can|please) ?,? ?)*(?:accept(?:ed)?|take (?:it|this|them) on)"
-    r"\W*(?:all|both)?\W*$"
+    r"^(?:(?:yes|i|we|happy to|will|can|please) ?+,?+ ?+)*(?:accept(?:ed)?|take (?:it|this|them) on)"
+    r"\W*+(?:all|both)?+\W*+$"
 )
 _TO = re.compile(
-    r"^(?:(?:please )?(?:give|hand|pass)(?: (?:it|this))?(?: over| on)? )?to[:\s]+(?P<who>.+?)[\s.]*$",
+    r"^(?:(?:please )?(?:give|hand|pass)(?: (?:it|this))?(?: over| on)? )?to[:\s]++"
+    r"(?P<who>.(?:.*[^\s.])?)[\s.]*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

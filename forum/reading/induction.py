@@ -13,7 +13,7 @@ from forum.reading.sayings import AgreementReturned, ForTheUnit, NotUnderstood, 
 from forum.remarks import is_harmless
 
 _AGREES = any_of(
-    r"^\W*(?:i |yes,? i? ?|hereby )*(?:agree|agreed|accept the agreement)\b",
+    r"^\W*(?>(?:i |yes,? i? ?|hereby )*)(?:agree|agreed|accept the agreement)\b",
     r"\b(?:signed|sign)\b",
     r"\bagreement\b.{0,40}\b(?:attached|enclosed)\b",
     r"\battached\b.{0,40}\bagreement\b",

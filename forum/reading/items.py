@@ -19,42 +19,44 @@ LONGEST_TITLE = 200
 LONGEST_ITEM = 120  # minutes
 
 _ITEM = re.compile(
-    r"\W*(?:(?:agenda|proposed|new|1 )\s*)?item\s*\d{0,2}\s*[:–—-]\s*(?P<said>.*)", re.IGNORECASE
+    r"\W*(?:(?:agenda|proposed|new|1 )\s*)?item\s*+(?:\d{1,2}\s*+)?[:–—-]\s*(?P<said>.*)", re.IGNORECASE
 )
 _PROPOSED = re.compile(
     r"(?:\bpropos\w+|\bsuggest\w*|\badd|\bhave|\blike|\brequest\w*)\b.{0,20}?\b(?:agenda )?item\b"
     r"\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
     re.IGNORECASE,
 )
+_THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _NOTHING = any_of(
     r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
-    r"(?: (?:from|for) [^.;:!?\d]{1,40})?(?: this (?:time|month))?(?: to propose)?\W*(?:thank[^.]*)?\W*$",
+    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}})?(?: this (?:time|month))?(?: to propose)?{_THANKS}",
     r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose|report)))*"
-    r"(?: (?:from|for) [^.;:!?\d]{1,40}| this (?:time|month))*\W*(?:thank[^.]*)?\W*$",
+    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_THANKS}",
     r"^\W*n/?a\W*$",
     r"^\W*(?:i|we) (?:do not|don['’]t) have any(?: agenda)? items\b[^?]{0,40}$",
 )
 _PURPOSE = re.compile(
-    r"[\s,;(–-]*(?:\b(?:for|as|or)(?: an?)?\s+|[,;:(–-]\s*|^\W*)"
+    r"(?:(?<![\s,;(–-])[\s,;(–-]+)?(?:\b(?:for|as|or)(?: an?)?\s+|[,;:(–-]\s*|^\W*)"
     r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(–-]"
     r"| item| only| (?:or|and)\b)(?: item| only)?[\s,;.)]*",
     re.IGNORECASE,
 )
+_BEFORE = r"(?:(?<![\s,;(–-])[\s,;(–-]++|(?![\s,;(–-]))"  # a run of marks, from where it begins, or none
 _MINUTES = re.compile(
-    r"[\s,;(–-]*(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx\w*\.?|up to|for|c\.)*\s*"
+    rf"{_BEFORE}(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx\w*+\.?|up to|for|c\.){{0,3}}\s*+"
     r"\b(?P<minutes>\d{1,3})\s*(?:-\s*)?min(?:ute)?s?\b\.?(?: (?:needed|please|max))?[\s,;.)]*",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"[\s,;(–-]*(?:about |up to )?\b(?P<half>half )?an? (?:half )?hour\b[\s,;.)]*", re.IGNORECASE
+    rf"{_BEFORE}(?:about |up to )?\b(?P<half>half )?an? (?:half )?hour\b[\s,;.)]*", re.IGNORECASE
 )
 _NO_PAPER = re.compile(
-    r"[\s,;(–-]*\b(?:(?:there will be |with )?no paper|without (?:a )?paper|verbal(?: update| item)?)\b"
+    rf"{_BEFORE}\b(?:(?:there will be |with )?no paper|without (?:a )?paper|verbal(?: update| item)?)\b"
     r"[^.;,\n]*[\s,;.)]*",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"[\s,;(–-]*\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have)|with|including)\b"
+    rf"{_BEFORE}\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have)|with|including)\b"
     r" (?:a |the |my )?(?:short |brief )?papers?|(?:a )?paper (?:to follow|attached|will follow))\b"
     r"[^.;,\n]*[\s,;.)]*",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_review", "escalation", "quorum", "cancelled", "moved"}
 )
 _OF_A_DEPUTY = re.compile(r"\b(?:deput|substitut|replace|in my|instead|behalf|for me\b|name\s*:)", re.I)
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 
 
 def read_member(letter: LetterAnswered, received: Received, lines: Lines) -> Reading:
@@ -77,7 +77,7 @@ def _coming(
     """Take out the lines that say whether the person comes, and who comes for them."""
     own = [line for line, quoted in lines if not quoted]
     is_named = any(_OF_A_DEPUTY.search(line) for line in own)
-    signed = [] if is_named else [line for line in own if is_contact(line)]
+    signed = set() if is_named else {line for line in own if is_contact(line)}
     asked = letter.name == "invitation" or any(_ADDRESS.search(line) for line in own if line not in signed)
     is_all = asked and not any(is_item(line) for line in own) and not letter.actions
     about, rest = _taken(

@@ -9,7 +9,7 @@ from forum.reading.sayings import Correction, CorrectionsFile, ForTheUnit, NoCor
 from forum.remarks import is_harmless
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
-_THANKS = r"\W*(?:(?:many )?thank[^.?]*)?\W*$"
+_THANKS = r"\W*+(?:(?:many )?thank[^.?]*+)?\W*+$"
 _FROM = rf"(?: (?:from|for|to) [^.;:!?\d]{{1,40}})?{_THANKS}"
 _NONE = any_of(
     r"^\W*(?:(?:there are|i have|we have) )?(?:no|nil|zero)(?: (?:further|other))*"
@@ -18,7 +18,9 @@ _NONE = any_of(
     r"^\W*(?:(?:(?:the )?minutes|this|these|it|they) (?:(?:are|is) )?|all |i )*"
     rf"(?:an? |very )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record){_THANKS}",
 )
-_QUESTION = any_of(r"\?\W*$", r"\b(?:resend|send me|could you send|can['’]t open|cannot open)\b")
+_QUESTION = any_of(
+    r"(?<!\W)(?=\W*+$)[^\w?]*+\?", r"\b(?:resend|send me|could you send|can['’]t open|cannot open)\b"
+)
 
 
 def says_no_corrections(line: str) -> bool:

@@ -22,7 +22,7 @@ HOW = (
     "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
 )
 _NUMBERS = r"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+)*)"
-_MOVE = re.compile(rf"(?P<what>order|drop|keep)\b[\s:–-]*(?:papers?|items?)?\s*{_NUMBERS}", re.IGNORECASE)
+_MOVE = re.compile(rf"(?P<what>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}", re.IGNORECASE)
 _READ = re.compile(
     rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are )?(?:for |to )?"
     r"(?:(?P<all>all|every(?:one|body))|(?P<core>core(?: members?(?:hip)?)?)|(?P<two>part (?:2|two))"

@@ -109,7 +109,7 @@ def _item(line: str, wanted: Sequence[Asked]) -> tuple[list[Asked], str]:
     for one in about:
         number = rf"\b(?:for )?(?:items? )?{re.escape(one.reference)}(?![\w/])"
         line = re.sub(number, " ", line, flags=re.IGNORECASE)
-    return about, re.sub(r"^\W*(?:and|items?)?\W*|\W+$", "", line.strip(), flags=re.IGNORECASE)
+    return about, re.sub(r"^\W*(?:and|items?)?\W*|(?<!\W)\W+$", "", line.strip(), flags=re.IGNORECASE)
 
 
 def _is_of(one: Asked, line: str) -> bool:

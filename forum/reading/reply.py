@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.attendance import read_attendance
@@ -40,11 +41,16 @@ from forum.replies import CONSENTS, Reply, Word
 from forum.reply_text import lines_of
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})
+LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 _WRONG = re.compile(
-    r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*[.!]*\s*$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
+    r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
     re.IGNORECASE,
 )
+
+
+class TooLong(Problem):
+    """A reply is longer than what is read; a part of it may not mean what the whole does."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,8 @@ def read_fresh(received: Received) -> Reading:
 
 def _told(received: Received) -> Told:
     quoted = tuple(lines_of(received.text))
+    if sum(len(line) for line, _ in quoted) > LONGEST:
+        raise TooLong("It is longer than any reply that we read: open it in the mailbox.")
     if received.vote:
         quoted = ((received.vote, False), *quoted)
     return Told(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)

@@ -7,7 +7,7 @@ import re
 from forum.mail_languages import REPLIED
 
 _PREFIX = re.compile(
-    rf"^\s*(?:(?:re|fw|fwd|{REPLIED})(?:\[\d+\])?\s*:|\[[^\]]{{1,30}}\]|automatic reply:)\s*", re.IGNORECASE
+    rf"(?:\s*(?:(?:re|fw|fwd|{REPLIED})(?:\[\d+\])?\s*:|\[[^\]]{{1,30}}\]|automatic reply:))*", re.IGNORECASE
 )
 
 
@@ -16,7 +16,5 @@ def plain_subject(subject: str) -> str:
 
     Empty for a subject that says nothing.
     """
-    before = None
-    while subject != before:
-        before, subject = subject, _PREFIX.sub("", subject, count=1)
-    return " ".join(subject.split()).casefold()
+    before = _PREFIX.match(subject)
+    return " ".join(subject[before.end() if before else 0 :].split()).casefold()

@@ -18,6 +18,8 @@ from forum.text import folded
 from tasks.documents.members_workbook import Reader
 from tasks.documents.workbooks import Cell, heading_key, read_cell
 
+LONGEST_LIKE = 120  # characters of what is compared with the names of seats
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split(", "))
@@ -255,7 +257,7 @@ class _ListReader:
             for one in self.seats
             for name in (one.name, one.present_name, one.short_name)
         }
-        near = difflib.get_close_matches(folded(organisation), names, n=1, cutoff=0.5)
+        near = difflib.get_close_matches(folded(organisation)[:LONGEST_LIKE], names, n=1, cutoff=0.5)
         hint = f" Did you mean “{names[near[0]]}”?" if near else ""
         said = f"“{organisation}” is none of the seats" if organisation else "the organisation is missing"
         self._fault(cell.place, f"{said}.{hint} They are: {'; '.join(one.name for one in self.seats)}.")
@@ -308,4 +310,4 @@ class _ListReader:
 
 def _parts(text: str) -> Iterator[str]:
     """The roles written in one cell: "Chair and core member", "Chair / member"."""
-    return (part.strip() for part in re.split(r"\s*(?:,|/|;|&|\band\b)\s*", text) if part.strip())
+    return (part.strip() for part in re.split(r",|/|;|&|\band\b", text) if part.strip())

@@ -15,7 +15,8 @@ from tasks.mail.eml import decoded, header, leaves_of, london_time
 LARGEST = 100_000_000  # bytes
 SAVE_AS = "In Outlook on the web or the new Outlook choose “Save as” (or “Download”), which makes .eml files."
 OUTLOOKS_OWN = f"Outlook’s own format, which is not read. {SAVE_AS}"
-_ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]]+@[^\s<>,;:\"'()\[\]]+")
+_SIGN = r"[^\s<>,;:\"'()\[\]]"
+_ADDRESS = re.compile(rf"(?<!{_SIGN})(?={_SIGN}[^\s<>,;:\"'()\[\]@]*+@{_SIGN}){_SIGN}++")
 _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 

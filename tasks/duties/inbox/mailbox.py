@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from forum.mailbox import Outcome, category
+from forum.reading.reply import TooLong
 from tasks.duties.inbox.absent import away
 from tasks.duties.inbox.acting import LARGEST_FILE, Files, Outcomes
 from tasks.duties.inbox.calendar import answered_in_calendar
@@ -128,6 +129,8 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by:
         return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
     except MailError:
         raise
+    except TooLong as problem:
+        reason = problem.sentence
     except LimitExceeded:
         reason = TOO_SLOW
     except _Unreadable:

@@ -1,0 +1,63 @@
+"""Text that is meant to take long to read: one thing over and over again, and then something else."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+
+MARKS = " \n\t\u00a0:;,.!?-–—_()[]<>/*'\"&|@#~=+…’>"
+RUNS = (
+    *MARKS,
+    *("a", "A", "é", "1", "0", "Ab ", "A.", "a b ", "A B ", "1 ", "1, ", "1,", "01/", "a@", "a@b.", "<a@"),
+    *("a. ", "- ", ": ", "; ", ", ", ",\n", ". ", "[ ", "] ", "[]", "()", ": -", "--:", " -", "[a", "<a"),
+    *("\n> ", "-\n", "a\n", "Jo Field, ", "Jo O’Brien ", "A, ", "12 January ", "12/1/27 ", "item 1, "),
+    *("MASE/2027-01/03, ", "n't ", "of "),
+)
+END = "\x01z"  # neither a letter nor a mark that is looked for, and then a letter
+LEAST = 0.002  # seconds: what is read faster need not be measured twice
+MOST = 3.2  # times as long for twice as much; what grows with the square takes four times as long
+
+
+def texts(size: int, words: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Hostile texts of a size, each with what it is made of; ``words`` are those that are looked for."""
+    for word, between in product(("", *words), ("", " ", ", ", "-")):
+        if word:
+            yield f"{word + between!r} again and again", _run(word + between, size)
+    for run in RUNS:
+        yield f"{run!r} again and again", _run(run, size)
+    for word, run in product(words, (" ", "\n", "-", ":", ".", "a", "A", "1", "@", ", ", "a ")):
+        yield f"{word!r}, then {run!r} again and again", word + _run(run, size)
+
+
+def _run(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size] + END
+
+
+def words_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The words that stand in a pattern."""
+    return tuple(dict.fromkeys(re.findall("[a-z]{2,}", pattern.pattern)))
+
+
+def took(read: Callable[[str], object], text: str, times: int = 1) -> float:
+    """The seconds of a processor that reading a text takes, the least of some tries."""
+    least = float("inf")
+    for _ in range(times):
+        begun = time.process_time()
+        read(text)
+        least = min(least, time.process_time() - begun)
+    return least
+
+
+def too_slow(
+    read: Callable[[str], object], size: int, words: Sequence[str] = (), least: float = LEAST
+) -> list[str]:
+    """The kinds of text for which twice as much takes far more than twice as long."""
+    found = [kind for kind, text in texts(24, words) if took(read, text) > 50 * least]
+    for (kind, text), (_, twice) in zip(texts(size, words), texts(2 * size, words), strict=True):
+        if found:
+            break
+        if took(read, text) > least and took(read, twice, 3) > MOST * took(read, text, 3):
+            found.append(kind)
+    return found

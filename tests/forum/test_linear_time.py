@@ -1,0 +1,164 @@
+"""Nobody can write a reply that takes long to read: twice as much text takes about twice as long."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from types import ModuleType
+from uuid import UUID, uuid5
+
+import pytest
+
+import forum
+from forum.addresses import checked_address
+from forum.cell_values import written_date, written_share, written_time
+from forum.comparison import MOST_ALIKE, Paragraph, compare
+from forum.formats import format_of
+from forum.membership import Seat
+from forum.pack_arrangement import named_seats
+from forum.problem import Problem
+from forum.reading.asked import Received
+from forum.reading.reply import TooLong, read, read_fresh
+from forum.reading.sayings import Correction
+from forum.reading.subjects import plain_subject
+from forum.text import folded
+from tests.forum.hostile import too_slow, took, words_of
+from tests.forum.reading.letters import LETTERS, TODAY, understood
+
+Pattern = re.Pattern[str]
+ALSO = (
+    "tasks.mail.marks",
+    "tasks.mail.sent_folder",
+    "tasks.duties.inbox.acting",
+    "tasks.documents.marked_workbook",
+    "tasks.documents.formats",
+)
+MODULES = sorted(one.name for one in pkgutil.walk_packages(forum.__path__, "forum.") if not one.ispkg)
+SEATS = tuple(
+    Seat(uuid5(UUID(int=0), name), number, name, name, name, TODAY)
+    for number, name in enumerate(("Kent Police", "Kent County Council", "KCC", "-", "a"))
+)
+USES = r"\b{}\.(match|fullmatch|search|sub|finditer|findall|split)\("
+
+
+def patterns(module: ModuleType) -> Iterator[tuple[str, Pattern]]:
+    """Every compiled pattern of a module, also those in its tables, by the name it is reached by."""
+    for name, value in vars(module).items():
+        yield from ((name, one) for one in _patterns_in(value, 3))
+
+
+def _patterns_in(value: object, depth: int) -> Iterator[Pattern]:
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif isinstance(value, dict) and depth:
+        for one in value.values():
+            yield from _patterns_in(one, depth - 1)
+    elif isinstance(value, (tuple, list, set, frozenset)) and depth:
+        for one in value:
+            yield from _patterns_in(one, depth - 1)
+
+
+def uses(module: ModuleType, name: str, pattern: Pattern) -> Iterator[Callable[[str], object]]:
+    """How a pattern is used where it is known by a name; one of a table is searched for."""
+    found = set(re.findall(USES.format(re.escape(name)), inspect.getsource(module)))
+    if {"match"} == found:
+        yield pattern.match
+    elif {"fullmatch"} == found:
+        yield pattern.fullmatch
+    else:
+        yield lambda text: pattern.sub("", text)
+
+
+def quietly(read_it: Callable[[str], object]) -> Callable[[str], object]:
+    """The same, where it may say that something is wrong."""
+
+    def without_problems(text: str) -> None:
+        with suppress(Problem):
+            read_it(text)
+
+    return without_problems
+
+
+@pytest.mark.parametrize("name", [*MODULES, *ALSO])
+def test_every_pattern_is_linear(name: str) -> None:
+    module = importlib.import_module(name)
+    slow = [
+        f"{called} for {kind}"
+        for called, pattern in patterns(module)
+        for use in uses(module, called, pattern)
+        for kind in too_slow(use, 1_500, words_of(pattern))
+    ]
+    assert slow == []
+
+
+def test_all_patterns_are_tried() -> None:
+    assert sum(1 for name in MODULES for _ in patterns(importlib.import_module(name))) > 130
+
+
+BEGINNINGS = ("AGREE ", "ITEM: ", "\n> ")
+READ_BY_ITS_OWN = (
+    *("chair: late paper, discharge, agenda", "desk", "pack", "paper: 6, 9", "deputy wanted", "welcome"),
+    *("details", "minutes", "draft minutes", "after the meeting", "papers, an action"),
+)
+
+
+@pytest.mark.parametrize("letter", READ_BY_ITS_OWN)
+def test_every_reply_is_read_in_linear_time(letter: str) -> None:
+    def read_it(text: str) -> object:
+        return read(LETTERS[letter], Received(TODAY, text))
+
+    assert too_slow(read_it, 1_000, BEGINNINGS, least=0.01) == []
+
+
+@pytest.mark.parametrize(
+    "read_it",
+    [
+        lambda text: read_fresh(Received(TODAY, text)),
+        lambda text: understood("paper: 6", "", text),
+        plain_subject,
+        quietly(checked_address),
+        quietly(lambda text: named_seats(text, SEATS)),
+        lambda text: written_date(text, TODAY),
+        written_time,
+        written_share,
+        format_of,
+        folded,
+    ],
+)
+def test_all_else_that_people_write_is_read_in_linear_time(read_it: Callable[[str], object]) -> None:
+    assert too_slow(read_it, 1_500, ("re: ", "[x] ", "kent ", "jo@"), least=0.01) == []
+
+
+def test_a_line_of_marks_is_read_at_once() -> None:
+    """A hundred lines of two thousand dashes took half a minute, a mail of 54 KB twice as long."""
+    for mark in "-:[":
+        text = "\n".join([mark * 2_000] * 20) + "\nAGREE"
+        assert took(lambda text: read(LETTERS["chair: agenda"], Received(TODAY, text)), text) < 0.5
+        assert took(lambda text: read(LETTERS["after the meeting"], Received(TODAY, text)), text) < 0.5
+
+
+def test_a_long_paragraph_on_one_line_is_read_whole_and_a_book_is_not() -> None:
+    paragraph = "The second sentence under item 4 does not say who is to write to the schools. " * 200
+    reading = read(LETTERS["minutes"], Received(TODAY, paragraph.strip()))
+    assert reading.sayings == (Correction(paragraph.strip()),)
+    with pytest.raises(TooLong, match="longer than any reply"):
+        read(LETTERS["minutes"], Received(TODAY, paragraph * 4))
+    history = "\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\n" + paragraph * 10
+    assert understood("chair: agenda", "AGREE" + history) == understood("chair: agenda", "AGREE")
+
+
+@pytest.mark.parametrize("different", [5, 50])
+def test_no_two_versions_take_long_to_compare(different: int) -> None:
+    """What stayed is looked for among a bounded number of pairs that are the same."""
+    size = min(1_999, int((MOST_ALIKE * different) ** 0.5))
+    before = [str(number % different) for number in range(size)]
+    after = [str(number * 7 % different) for number in range(size, 0, -1)]
+    for versions in (
+        ([Paragraph("", " ".join(before))], [Paragraph("", " ".join(after))]),
+        ([Paragraph("", one) for one in before], [Paragraph("", one) for one in after]),
+    ):
+        assert took(lambda _, of=versions: compare(*of), "") < 1  # type: ignore[misc]
