@@ -232,14 +232,19 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
     if settings.gateway == "exchange":
         from tasks.mail.exchange.gateway import ExchangeMailer
 
-        return ExchangeMailer(exchange_settings(settings))
+        return ExchangeMailer(exchange_settings(settings), limited_process())
     if settings.gateway == "graph":
         from tasks.mail.graph.gateway import GraphMailer
 
-        return GraphMailer(graph_settings(settings))
+        return GraphMailer(graph_settings(settings), limited=limited_process())
     clock = clock or SystemClock()
-    address, authserv_id = settings.service_address, settings.authserv_id
-    return FolderMailer(settings.mail_folder, address, clock, authserv_id=authserv_id)
+    return FolderMailer(
+        settings.mail_folder,
+        settings.service_address,
+        clock,
+        authserv_id=settings.authserv_id,
+        limited=limited_process(),
+    )
 
 
 def exchange_settings(settings: Settings) -> ExchangeSettings:

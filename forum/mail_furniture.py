@@ -6,6 +6,8 @@ import re
 
 from forum.mail_languages import SENT_FROM_MY
 
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
 _MAIL = r"(?:e-?mail|message|communication|transmission)"
 _LEFT_OVER = re.compile(
     r"\[(?:cid:|image|logo|inline)[^\]]*\]$|cid:\S+$|<?https?://\S+>?$|<mailto:[^>]*>$|[*•·|\s]{1,4}$",
@@ -60,8 +62,8 @@ _GOES_ON = re.compile(r"[a-z]")
 
 
 def cleaned(line: str) -> str:
-    """Return a line without invisible signs, outer spaces and what an HTML body leaves behind in text."""
-    line = re.sub("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]", "", line).replace("\u00a0", " ")
+    """Return a line without invisible signs, controls, outer spaces and what HTML leaves behind in text."""
+    line = _CONTROLS.sub(" ", _INVISIBLE.sub("", line)).replace("\u00a0", " ")
     line = line.replace("&nbsp;", " ").replace("&amp;", "&").replace("&gt;", ">").strip()
     return "" if _LEFT_OVER.match(line) else line
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 from collections.abc import Iterator
 from email.header import decode_header, make_header
@@ -10,6 +11,9 @@ from email.utils import parsedate_to_datetime
 
 from tasks.mail.marks import Headers
 from tasks.register.clock import LONDON
+
+LONGEST = 2_000  # characters of a header that are decoded
+NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
 
 def leaves_of(message: Message) -> Iterator[Message]:
@@ -22,6 +26,17 @@ def leaves_of(message: Message) -> Iterator[Message]:
         yield message
 
 
+def charset_of(part: Message) -> str:
+    """The charset of a part's text, by Python's name for it; latin-1 where it is unknown, or a codec that is
+    none: those make host names, code or compressed bytes of a text."""
+    try:
+        found = codecs.lookup(part.get_content_charset("utf-8"))
+    except (LookupError, ValueError):
+        return "latin-1"
+    is_one = found._is_text_encoding and found.name.replace("-", "_") not in NO_CHARSETS
+    return found.name if is_one else "latin-1"
+
+
 def header(headers: Headers, name: str) -> str:
     """The first header of that name; empty where there is none."""
     return next((value for found, value in headers if found.lower() == name.lower()), "").strip()
@@ -30,15 +45,15 @@ def header(headers: Headers, name: str) -> str:
 def decoded(value: str) -> str:
     """A header as a reader sees it; as it stands where it is in no encoding that is known."""
     try:
-        return str(make_header(decode_header(value)))
+        return str(make_header(decode_header(value[:LONGEST])))
     except (LookupError, ValueError):
-        return value
+        return value[:LONGEST]
 
 
 def london_time(value: str) -> dt.datetime | None:
     """A date header as London time; None for one that is none."""
     try:
-        date = parsedate_to_datetime(value)
+        date = parsedate_to_datetime(value[:LONGEST])
         return (date.astimezone(LONDON) if date.tzinfo else date).replace(tzinfo=None)
     except (ValueError, TypeError, OverflowError):
         return None

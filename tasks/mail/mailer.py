@@ -166,7 +166,8 @@ class Received:
     ``conversation`` is the gateway's own mark of a thread. ``text`` is the body as plain text, cut off at a
     length no reply needs. ``vote`` is the button pressed. ``event_key`` and ``coming`` are of an answer to
     an invitation; ``failed_address`` is of a non-delivery report, and so is the ``failed_key`` of the letter
-    it returns, told by that letter's Message-ID alone; both are empty where they can't be told.
+    it returns, told by that letter's Message-ID alone; both are empty where they can't be told. ``unread``
+    says in a sentence why a gateway could not read it.
     """
 
     id: str
@@ -186,6 +187,7 @@ class Received:
     failed_address: str = ""
     failed_key: str = ""
     files: tuple[ReceivedFile, ...] = ()
+    unread: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tasks.mail.mailer import Coming, Kind
 
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first
 
-LONGEST_TEXT = 200_000  # characters of a body that are looked at
+MOST_ANSWERED = 100  # Message-IDs of one item that are looked for
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 REPORT_TYPE = re.compile(r'report-type\s*=\s*"?([a-z-]+)')
 OUT_OF_OFFICE = "ipm.note.rules."  # OofTemplate.Microsoft and ReplyTemplate.Microsoft
@@ -116,7 +116,7 @@ def answers(headers: Headers) -> tuple[str, ...]:
     """The Message-IDs of In-Reply-To, then of References from the last to the first, each once."""
     replied = MESSAGE_ID.findall(_first(headers, "In-Reply-To"))
     thread = MESSAGE_ID.findall(_first(headers, "References"))
-    return tuple(dict.fromkeys([*replied, *reversed(thread)]))
+    return tuple(dict.fromkeys([*replied, *reversed(thread)]))[:MOST_ANSWERED]
 
 
 def returned(report: bytes) -> Returned:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from forum.reading.asked import FileReceived, Received
 from forum.reading.reply import read_fresh
+from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import MailError
-from tasks.mail.marks import LONGEST_TEXT
 from tasks.register.clock import SetClock
 from tests.fuzz.sound import agreed, sound
 

@@ -19,6 +19,7 @@ from tasks.duties.inbox.replying import files_wanted, reply_came
 from tasks.duties.inbox.returned import letter_returned
 from tasks.duties.office import Office
 from tasks.limited.runner import AtHand, LimitExceeded
+from tasks.mail.bounds import bounded
 from tasks.mail.mailer import Kind, Mailer, MailError, Received, SignInFailed
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
@@ -39,8 +40,8 @@ UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
 def put_to_the_unit(reason: str) -> Callable[[Case, Files], Outcomes]:
-    """What is nobody's word, or of no kind we know, is for a person to look at."""
-    return lambda _case, _files: Outcomes(for_the_unit=[reason])
+    """What is nobody's word, of no kind we know, or could not be read is for a person to look at."""
+    return lambda case, _files: Outcomes(for_the_unit=[case.item.unread or reason])
 
 
 HANDLERS: Mapping[Kind, Callable[[Case, Files], Outcomes]] = {
@@ -93,7 +94,7 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
     try:
         while True:
             page = mailer.read(cursor, since)
-            items += page.items
+            items += map(bounded, page.items)
             is_last = not page.more or page.cursor == cursor
             cursor = page.cursor
             if is_last:
@@ -203,18 +204,13 @@ def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
         item=item.id,
         message=digest(item.message_id),
         kind=item.kind.value,
-        sender=_storable(item.sender),
+        sender=item.sender,
         received_at=item.received_at,
         read_at=tx.at,
         outcome=Outcome.FOR_THE_UNIT,
         reason="",
         made_of=[],
     )
-
-
-def _storable(text: str) -> str:
-    """What somebody put into a header, without what no database takes."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _put_on_record(case: Case, mailbox: str) -> ReceivedRow:

@@ -36,6 +36,7 @@ from requests.auth import AuthBase, HTTPBasicAuth
 from requests_ntlm import HttpNtlmAuth
 
 from forum.problem import Problem
+from tasks.limited.runner import Runner
 from tasks.mail.exchange.errors import HttpStatus
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.settings import GraphSettings
@@ -53,8 +54,9 @@ BUILDS = {  # what MASE_EXCHANGE_VERSION stands for, so that the server need not
 
 @dataclass(frozen=True)
 class Mailbox:
-    """exchangelib's account, and the folders that are used; none of them has been asked for. ``authserv_id``
-    is the name of the mail system whose word on a sender counts."""
+    """exchangelib's account, and the folders that are used; none of them has been asked for. ``limited``
+    reads the reports that came. ``authserv_id`` is the name of the mail system whose word on a sender
+    counts."""
 
     account: Any
     connection: Connection
@@ -62,10 +64,11 @@ class Mailbox:
     sent: Any
     inbox: Any
     calendar: Any
+    limited: Runner
     authserv_id: str = ""
 
 
-def open_mailbox(settings: ExchangeSettings) -> Mailbox:
+def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
     """The mailbox of the settings. Problem when this machine can't sign in or trust as they say."""
     silence()  # and once more below, when what the connection needs has been loaded
     config = Configuration(
@@ -93,7 +96,7 @@ def open_mailbox(settings: ExchangeSettings) -> Mailbox:
         return kind(root=root, _distinguished_id=_distinguished(kind, settings.address))
 
     folders = (folder(Drafts), folder(SentItems), folder(Inbox), folder(Calendar))
-    return Mailbox(account, connection, *folders, authserv_id=settings.authserv_id)
+    return Mailbox(account, connection, *folders, limited, authserv_id=settings.authserv_id)
 
 
 class OneAttempt(FailFast):  # type: ignore[misc]

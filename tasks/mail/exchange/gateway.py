@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from tasks.limited.runner import Direct, Runner
 from tasks.mail.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.exchange.account import open_mailbox
 from tasks.mail.exchange.settings import ExchangeSettings
@@ -20,9 +21,9 @@ class ExchangeMailer:
     tried twice. Problem when the sign-in asked for can't be done on this machine.
     """
 
-    def __init__(self, settings: ExchangeSettings) -> None:
+    def __init__(self, settings: ExchangeSettings, limited: Runner | None = None) -> None:
         self.settings = settings
-        self.mailbox = open_mailbox(settings)
+        self.mailbox = open_mailbox(settings, limited or Direct())
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         outcomes: dict[int, str | MailError] = {

@@ -23,6 +23,7 @@ from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.util import TNS
 
 from tasks.mail.authentication import examined_by, verdict
+from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.calendar import event_keys
 from tasks.mail.exchange.errors import Doing, telling, told
@@ -30,14 +31,14 @@ from tasks.mail.exchange.finding import key_of, london
 from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
 from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
-from tasks.mail.marks import LONGEST_TEXT, Headers, Returned, answers, coming, kind_of, returned
+from tasks.mail.marks import Headers, Returned, answers, coming, kind_of
 from tasks.mail.properties import is_inside
+from tasks.mail.reports import LARGEST_REPORT, read_report
 from tasks.mail.sender import confirmed_sender
 
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
 TOGETHER = 20_000_000  # bytes of items whose words are fetched in one request
-LARGEST_REPORT = 5_000_000  # bytes of a non-delivery report that is looked into
 LONG_AGO = dt.datetime(1990, 1, 1)
 
 OURS = re.compile(r"(?P<since>([0-9T:.-]{19,26})?)\|(?P<state>.+)")
@@ -254,7 +255,7 @@ def _with_what_failed(mailbox: Mailbox, received: Received, listed: _New) -> Rec
     if listed.size <= LARGEST_REPORT:
         (item,) = _get(mailbox, [received.id], {Item: ("mime_content",)})
         if not isinstance(item, Exception) and item.mime_content:
-            found = returned(item.mime_content)
+            found = read_report(mailbox.limited, item.mime_content)
             report = replace(found, message_ids=(*found.message_ids, *received.answers))
     if not report.for_good:  # the letter is only late, or has even arrived
         return replace(received, kind=Kind.NOTICE)

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from email import errors, message_from_bytes, policy
 from email.message import Message
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 import icalendar
 
+from tasks.limited.runner import Direct, LimitExceeded, Runner
 from tasks.mail.authentication import examined_by, verdict
-from tasks.mail.eml import decoded, header, leaves_of
+from tasks.mail.bounds import LONGEST_TEXT
+from tasks.mail.eml import charset_of, decoded, header, leaves_of
 from tasks.mail.folder.plain_text import text_of_html
 from tasks.mail.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
-from tasks.mail.marks import LONGEST_TEXT, answers, kind_of, returned
+from tasks.mail.marks import answers, kind_of, returned
 from tasks.mail.sender import plain_sender
 from tasks.register.clock import LONDON
 
 ENOUGH = 50  # items of one page
 TOGETHER = 50_000_000  # nanoseconds: so much closer than this nobody can tell which file came first
+LARGEST = 40_000_000  # bytes of a file that is read whole
+LARGEST_HEAD = 200_000  # bytes of a larger one, for its headers
+LONGEST_HTML = 2_000_000
+LARGEST_CALENDAR = 200_000
 MARK = ".mark"
 BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another sender
     errors.FirstHeaderLineIsContinuationDefect,
@@ -29,6 +38,9 @@ BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another 
     errors.MissingHeaderBodySeparatorDefect,
 )
 NO_ANSWER = (Kind.NON_DELIVERY, Kind.PASSED_ON)  # whatever calendar item is in it
+TOO_LARGE = "It is larger than what we read ({megabytes} MB): open it in the mailbox."
+TOO_MUCH = "It takes too long to read: open it in the mailbox."
+DAMAGED = "It is damaged, or no mail: open it in the mailbox."
 COMING = {"ACCEPTED": Coming.ACCEPTED, "TENTATIVE": Coming.TENTATIVE, "DECLINED": Coming.DECLINED}
 
 
@@ -37,24 +49,24 @@ class FolderInbox:
     """``key_of`` knows our letters by their Message-IDs, ``event_key`` our meetings by what the calendar
     calls them. ``authserv_id`` is the name of the mail system whose word counts. An item's id is its file
     name; files belong into the folder whole, by a move. A mail came when its file was written, whatever date
-    its sender gave it.
+    its sender gave it. ``limited`` reads them.
     """
 
     folder: Path
     key_of: Callable[[Sequence[str]], str]
     event_key: Callable[[str], str]
     authserv_id: str = ""
+    limited: Runner = field(default_factory=Direct)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """New files, in the order in which they were put there."""
         mark, seen = _place(cursor)
-        files = [file for file in self.folder.glob("*.eml") if file.is_file()]
-        found = sorted((_put_at(file), file.name) for file in files)
+        found = sorted((at, file.name) for file in self.folder.glob("*.eml") if (at := _put_at(file)))
         new = [(at, name) for at, name in found if at >= mark - TOGETHER and name not in seen]
         page, more = new[:ENOUGH], len(new) > ENOUGH
-        items = [self._item(self.folder / name) for _, name in page]
+        items = [item for _, name in page if (item := self._item(self.folder / name))]
         if not cursor:
-            items = [item for item in items if _is_since(self.folder / item.id, item, since)]
+            items = [item for item in items if _is_since(self._file(item.id), item, since)]
         if page:
             last = max(page[-1][0], mark)
             passed = {*seen, *(name for _, name in page)}
@@ -64,54 +76,115 @@ class FolderInbox:
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         try:
-            message = message_from_bytes((self.folder / Path(item_id).name).read_bytes())
-            return _content(list(leaves_of(message))[int(file_id)])
+            return self.limited.run(content_of, self._file(item_id), int(file_id))
         except (OSError, IndexError, ValueError) as error:
             raise Ambiguous("The file is not in the inbox any more.") from error
 
     def mark(self, item_id: str, category: str) -> None:
         """Put the mark into a file beside the item."""
-        file = self.folder / Path(item_id).name
-        if file.exists():
-            file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
-
-    def _item(self, file: Path) -> Received:
-        """What a file holds; of one that is no mail, that it came."""
-        put_at = dt.datetime.fromtimestamp(file.stat().st_mtime, LONDON).replace(tzinfo=None, microsecond=0)
         try:
-            return self._read(file, put_at)
-        except Exception:  # whatever is wrong with somebody's mail, the next one is still read
-            return Received(id=file.name, kind=Kind.OTHER, sender="", received_at=put_at, subject="")
+            file = self._file(item_id)
+            if file.exists():
+                file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
+        except OSError as error:  # a name may be so long that none is left for the mark's
+            raise Ambiguous("The mark can’t be put beside the item.") from error
 
-    def _read(self, file: Path, put_at: dt.datetime) -> Received:
-        content = file.read_bytes()
-        message = message_from_bytes(content, policy=policy.compat32)
-        headers = [(name, str(value)) for name, value in message.items()]
-        sender = "" if _is_broken(message) else plain_sender(headers)
-        leaves = list(leaves_of(message))
-        kind, uid, coming = kind_of("", headers), "", None
-        back = returned(content) if kind is Kind.NON_DELIVERY else None
-        if back is not None and not back.for_good:
-            kind = Kind.NOTICE
-        elif kind not in NO_ANSWER and (found := _calendar_answer(leaves)):
-            kind, (uid, coming) = Kind.MEETING_ANSWER, found
-        return Received(
-            id=file.name,
-            kind=kind,
-            sender=sender,
-            received_at=put_at,
-            subject=decoded(header(headers, "Subject")),
-            text=_text(leaves)[:LONGEST_TEXT],
-            message_id=header(headers, "Message-ID"),
-            answers=answers(headers),
-            dmarc=verdict(headers, sender, self.authserv_id),
-            examined_by=examined_by(headers),
-            event_key=self.event_key(uid) if uid else "",
-            coming=coming,
-            failed_address=back.address if back else "",
-            failed_key=self.key_of(back.message_ids) if back else "",
-            files=tuple(_files(leaves)),
-        )
+    def _item(self, file: Path) -> Received | None:
+        """What a file holds; of one that is no mail, that it came; None for one that has gone since."""
+        try:
+            known = file.stat()
+        except OSError:
+            return None
+        put_at = dt.datetime.fromtimestamp(known.st_mtime, LONDON).replace(tzinfo=None, microsecond=0)
+        try:
+            if known.st_size > LARGEST:
+                unread = TOO_LARGE.format(megabytes=known.st_size // 1_000_000)
+                return self.limited.run(head_of, _id(file), file, put_at, self.authserv_id, unread)
+            item, uid, returned_ids = self.limited.run(read_mail, _id(file), file, put_at, self.authserv_id)
+            return replace(
+                item,
+                event_key=self.event_key(uid) if uid else "",
+                failed_key=self.key_of(returned_ids) if returned_ids else "",
+            )
+        except LimitExceeded:
+            return _unread(file, put_at, TOO_MUCH)
+        except Exception:  # whatever is wrong with somebody's mail, the next one is still read
+            return _unread(file, put_at, DAMAGED)
+
+    def _file(self, item_id: str) -> Path:
+        """The file of an item, also where its name is no UTF-8 and the id has it in another form."""
+        file = self.folder / Path(item_id).name
+        return file if file.exists() else self.folder / Path(os.fsdecode(unquote_to_bytes(item_id))).name
+
+
+def read_mail(
+    id: str, file: Path, put_at: dt.datetime, authserv_id: str
+) -> tuple[Received, str, tuple[str, ...]]:
+    """What a file holds, with what the calendar calls the meeting that it answers, and the Message-IDs of the
+    letter that it returns."""
+    content = file.read_bytes()
+    message = message_from_bytes(content, policy=policy.compat32)
+    headers = [(name, str(value)) for name, value in message.items()]
+    sender = "" if _is_broken(message) else plain_sender(headers)
+    leaves = list(leaves_of(message))
+    kind, uid, coming = kind_of("", headers), "", None
+    back = returned(content) if kind is Kind.NON_DELIVERY else None
+    if back is not None and not back.for_good:
+        kind = Kind.NOTICE
+    elif kind not in NO_ANSWER and (found := _calendar_answer(leaves)):
+        kind, (uid, coming) = Kind.MEETING_ANSWER, found
+    item = Received(
+        id=id,
+        kind=kind,
+        sender=sender,
+        received_at=put_at,
+        subject=decoded(header(headers, "Subject")),
+        text=_text(leaves)[:LONGEST_TEXT],
+        message_id=header(headers, "Message-ID"),
+        answers=answers(headers),
+        dmarc=verdict(headers, sender, authserv_id),
+        examined_by=examined_by(headers),
+        coming=coming,
+        failed_address=back.address if back else "",
+        files=tuple(_files(leaves)),
+    )
+    return item, uid, back.message_ids if back else ()
+
+
+def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unread: str) -> Received:
+    """Whom a file is from that is not read, and what it is about."""
+    with file.open("rb") as content:
+        message = message_from_bytes(content.read(LARGEST_HEAD).partition(b"\n\n")[0], policy=policy.compat32)
+    headers = [(name, str(value)) for name, value in message.items()]
+    sender = "" if _is_broken(message) else plain_sender(headers)
+    return Received(
+        id=id,
+        kind=Kind.OTHER,
+        sender=sender,
+        received_at=put_at,
+        subject=decoded(header(headers, "Subject")),
+        message_id=header(headers, "Message-ID"),
+        dmarc=verdict(headers, sender, authserv_id),
+        unread=unread,
+    )
+
+
+def content_of(file: Path, number: int) -> bytes:
+    """What the part of that number holds."""
+    return _content(list(leaves_of(message_from_bytes(file.read_bytes())))[number])
+
+
+def _unread(file: Path, put_at: dt.datetime, why: str) -> Received:
+    return Received(id=_id(file), kind=Kind.OTHER, sender="", received_at=put_at, subject="", unread=why)
+
+
+def _id(file: Path) -> str:
+    """The name of a file; of one that is no UTF-8, in a form that can be stored."""
+    try:
+        file.name.encode()
+    except UnicodeEncodeError:
+        return quote(os.fsencode(file.name))
+    return file.name
 
 
 def _place(cursor: str) -> tuple[int, frozenset[str]]:
@@ -124,8 +197,11 @@ def _place(cursor: str) -> tuple[int, frozenset[str]]:
 
 
 def _put_at(file: Path) -> int:
-    """When a file came into the folder, in nanoseconds; its own date is that of its content."""
-    return file.stat().st_ctime_ns
+    """When a file came into the folder, in nanoseconds; its own date is that of its content. 0 for what is no
+    file, or has gone."""
+    with suppress(OSError):
+        return file.stat().st_ctime_ns if file.is_file() else 0
+    return 0
 
 
 def _is_broken(message: Message) -> bool:
@@ -146,7 +222,7 @@ def _text(leaves: Sequence[Message]) -> str:
         texts = [_decode(part) for part in bodies if part.get_content_type() == kind]
         text = "\n".join(texts)
         if text.strip():
-            return text_of_html(text) if kind == "text/html" else text
+            return text_of_html(text[:LONGEST_HTML]) if kind == "text/html" else text
     return ""
 
 
@@ -164,9 +240,10 @@ def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
 def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, Coming] | None:
     """What an answer to an invitation answers, and what it says."""
     for part in leaves:
-        if part.get_content_type() != "text/calendar":
+        content = _content(part) if part.get_content_type() == "text/calendar" else b""
+        if not 0 < len(content) <= LARGEST_CALENDAR:
             continue
-        calendar = icalendar.Calendar.from_ical(_content(part))
+        calendar = icalendar.Calendar.from_ical(content)
         for event in calendar.walk("VEVENT"):
             attendee = event.get("ATTENDEE")
             said = (attendee[0] if isinstance(attendee, list) else attendee).params.get("PARTSTAT", "")
@@ -188,8 +265,4 @@ def _content(part: Message) -> bytes:
 
 
 def _decode(part: Message) -> str:
-    content = _content(part)
-    try:
-        return content.decode(part.get_content_charset("utf-8"), errors="replace")
-    except LookupError:  # a charset that nobody knows
-        return content.decode("latin-1")
+    return _content(part).decode(charset_of(part), errors="replace")

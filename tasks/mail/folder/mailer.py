@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from forum.invitations import is_event_key
+from tasks.limited.runner import Direct, Runner
 from tasks.mail.folder.calendar import FolderCalendar
 from tasks.mail.folder.files import (
     KEY_HEADER,
@@ -57,7 +58,13 @@ class FolderMailer:
     """
 
     def __init__(
-        self, folder: Path, address: str, clock: Clock, name: str = "", authserv_id: str = ""
+        self,
+        folder: Path,
+        address: str,
+        clock: Clock,
+        name: str = "",
+        authserv_id: str = "",
+        limited: Runner | None = None,
     ) -> None:
         self.drafts, self.sent, self.inbox = (folder / part for part in ("drafts", "sent", "inbox"))
         self.folder = folder
@@ -66,7 +73,11 @@ class FolderMailer:
         self.name = name
         self.calendar = FolderCalendar(folder, address, name, clock)
         self._inbox = FolderInbox(
-            self.inbox, lambda ids: self.key_of(ids, ""), self.calendar.key_of, authserv_id
+            self.inbox,
+            lambda ids: self.key_of(ids, ""),
+            self.calendar.key_of,
+            authserv_id,
+            limited or Direct(),
         )
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 
+from tasks.limited.runner import Direct, Runner
 from tasks.mail.graph.calendar import Calendar
 from tasks.mail.graph.checking import check
 from tasks.mail.graph.client import GraphClient
@@ -21,7 +22,7 @@ class GraphMailer:
     """A Mailer over Microsoft Graph; see ``tasks.mail.mailer.Mailer`` for what each request does.
 
     Nothing is asked of the network before the first request. ``wait`` sleeps for some seconds; ``pace``
-    counts what this process has sent within a minute.
+    counts what this process has sent within a minute, ``limited`` reads the reports that came.
     """
 
     def __init__(
@@ -29,12 +30,13 @@ class GraphMailer:
         settings: GraphSettings,
         wait: Callable[[float], None] = time.sleep,
         pace: Pace | None = None,
+        limited: Runner | None = None,
     ) -> None:
         self._client = GraphClient(settings, wait)
         self._letters = Letters(self._client, pace or Pace())
         self._finding = Finding(self._client)
         self._calendar = Calendar(self._client)
-        self._inbox = Inbox(self._client, self._finding)
+        self._inbox = Inbox(self._client, self._finding, limited or Direct())
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         return self._letters.draft(mails)

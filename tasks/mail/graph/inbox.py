@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from tasks.limited.runner import Runner
 from tasks.mail import marks
 from tasks.mail.authentication import examined_by, verdict
+from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.graph.extended import (
@@ -26,6 +28,7 @@ from tasks.mail.graph.finding import Finding
 from tasks.mail.graph.times import from_utc_text, utc_text
 from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
 from tasks.mail.properties import is_inside
+from tasks.mail.reports import read_report
 from tasks.mail.sender import confirmed_sender
 
 PAGE = 40  # items: two batches
@@ -39,9 +42,10 @@ LONG_AGO = dt.datetime(2000, 1, 1)
 
 
 class Inbox:
-    def __init__(self, client: GraphClient, finding: Finding) -> None:
+    def __init__(self, client: GraphClient, finding: Finding, limited: Runner) -> None:
         self.client = client
         self.finding = finding
+        self.limited = limited
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """The items of one page, oldest first within it. A cursor that Graph no longer knows (410, or what it
@@ -145,7 +149,7 @@ class Inbox:
             sender=sender,
             received_at=from_utc_text(item.get("receivedDateTime")) or LONG_AGO,
             subject=str(item.get("subject") or ""),
-            text=str((item.get("body") or {}).get("content") or "")[: marks.LONGEST_TEXT],
+            text=str((item.get("body") or {}).get("content") or "")[:LONGEST_TEXT],
             message_id=str(item.get("internetMessageId") or ""),
             answers=marks.answers(headers),
             conversation=conversation,
@@ -162,7 +166,7 @@ class Inbox:
     def _returned(self, item_id: str) -> marks.Returned:
         """What a report returns, from its MIME form, which is the standard's and not Exchange's own."""
         answer = self.client.look(Call("GET", f"{self._path(item_id)}/$value", prefer=(IMMUTABLE,)), GONE)
-        return marks.returned(answer.content) if answer.ok else marks.Returned()
+        return read_report(self.limited, answer.content) if answer.ok else marks.Returned()
 
     def _path(self, item_id: str) -> str:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tasks.mail import marks
+from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.mailer import Dmarc, Kind, Page, Received
 from tests.standins import people
@@ -216,7 +217,7 @@ def test_an_item_that_we_cannot_make_sense_of_is_on_record_and_the_next_is_read(
 
     sent_to(office, mailer, to="gone@council.example")
     write(office, "Next")
-    monkeypatch.setattr(marks, "returned", cannot)
+    monkeypatch.setattr("tasks.mail.reports.returned", cannot)
     odd, following = read(mailer)
     assert (odd.kind, odd.subject, following.text) == (Kind.OTHER, "", "Next")
 
@@ -238,7 +239,7 @@ def test_a_message_without_a_body_or_a_sender_is_read(office: Office, mailer: Gr
 def test_a_very_long_reply_is_cut_off(office: Office, mailer: GraphMailer) -> None:
     write(office, "AGREE " + "x" * 1_000_000)
     (item,) = read(mailer)
-    assert len(item.text) == marks.LONGEST_TEXT
+    assert len(item.text) == LONGEST_TEXT
 
 
 def test_a_reply_in_html_is_read_as_text(office: Office, mailer: GraphMailer) -> None:

@@ -1,0 +1,35 @@
+"""How much of an item is looked at, whatever a gateway shows of it, and in which characters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tasks.mail.mailer import Received
+
+LONGEST_TEXT = 200_000  # characters of a body that are looked at
+LONGEST_LINE = 1_000  # characters of a subject or of a Message-ID that is answered
+LONGEST_ADDRESS = 320
+LONGEST_NAME = 255  # characters of a file's name, from its end
+MOST_FILES = 200
+
+
+def bounded(item: Received) -> Received:
+    """The item as it is dealt with. A sender whose address is longer than any is nobody."""
+    return replace(
+        item,
+        sender=_sound(item.sender) if len(item.sender) <= LONGEST_ADDRESS else "",
+        subject=_sound(item.subject[:LONGEST_LINE]),
+        text=_sound(item.text[:LONGEST_TEXT]),
+        message_id=_sound(item.message_id),
+        answers=tuple(_sound(one) for one in item.answers if len(one) <= LONGEST_LINE),
+        vote=_sound(item.vote[:LONGEST_LINE]),
+        failed_address=_sound(item.failed_address[:LONGEST_ADDRESS]),
+        files=tuple(
+            replace(file, name=_sound(file.name[-LONGEST_NAME:])) for file in item.files[:MOST_FILES]
+        ),
+    )
+
+
+def _sound(text: str) -> str:
+    """Text without what no database takes: NUL and halves of characters, with a mark in their places."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

@@ -1,0 +1,18 @@
+"""Reports that a letter could not be delivered, as they came: read within limits."""
+
+from __future__ import annotations
+
+from tasks.limited.runner import LimitExceeded, Runner
+from tasks.mail.marks import Returned, returned
+
+LARGEST_REPORT = 5_000_000  # bytes
+
+
+def read_report(limited: Runner, report: bytes) -> Returned:
+    """What a report in its MIME form returns; nothing where it is too large, or takes too long to read."""
+    if len(report) > LARGEST_REPORT:
+        return Returned()
+    try:
+        return limited.run(returned, report)
+    except LimitExceeded:
+        return Returned()
