@@ -10,8 +10,9 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import groupby
 from pathlib import Path
 
 from forum.problem import Problem
@@ -317,23 +318,29 @@ def measure(kind: str, name: str, file: bytes, content: bytes) -> Measured:
     return Measured(kind, name, outcome, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
+def _show(name: str, ones: Sequence[Measured]) -> None:
+    said = ", ".join(f"{count} {one}" for one, count in Counter(one.outcome for one in ones).most_common())
+    slowest, largest = max(one.seconds for one in ones), max(one.megabytes for one in ones)
+    print(f"{name[:44]:44} {len(ones):5}  {slowest:6.2f} s {largest:5.0f} MB  {said}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="a line for every mail")
     parser.add_argument("--only", default="", help="mails of this kind alone")
     wishes = parser.parse_args()
     wanted = (one for one in mails() if one[0].startswith(wishes.only))
-    results = [measure(kind, name, file, make()) for kind, name, file, make in wanted]
-    groups: dict[tuple[str, str], list[Measured]] = {}
-    for one in results:
-        groups.setdefault((one.kind, one.name if wishes.all else ""), []).append(one)
     print(f"{'mails':44} {'':>5}  {'slowest':>8} {'memory':>8}  outcomes")
-    for (kind, name), ones in groups.items():
-        said = ", ".join(
-            f"{count} {one}" for one, count in Counter(one.outcome for one in ones).most_common()
-        )
-        slowest, largest = max(one.seconds for one in ones), max(one.megabytes for one in ones)
-        print(f"{f'{kind} {name}'[:44]:44} {len(ones):5}  {slowest:6.2f} s {largest:5.0f} MB  {said}")
+    results: list[Measured] = []
+    for kind, made in groupby(wanted, key=lambda one: one[0]):
+        ones: list[Measured] = []
+        for _, name, file, make in made:
+            ones.append(measure(kind, name, file, make()))
+            if wishes.all:
+                _show(f"{kind}: {name}", ones[-1:])
+        if not wishes.all:
+            _show(kind, ones)
+        results += ones
     slow, large = max(results, key=lambda one: one.seconds), max(results, key=lambda one: one.megabytes)
     print(f"\n{len(results)} mails; the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
     print(f"the largest {large.megabytes:.0f} MB ({large.kind}, {large.name})")

@@ -14,6 +14,7 @@ from weakref import finalize
 
 from tasks.limited.runner import MEGABYTES, SECONDS, LimitExceeded, Result
 
+SHARE = 0.9  # of the limits at which a reading is ended, so that all of it is within them
 PATIENCE = 6  # times the seconds of a processor that a reading is waited for: the machine may be busy
 STARTING = 60  # seconds in which the process begins
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ class LimitedProcess:
         if self._started is None:
             ours, theirs = Pipe()
             with theirs:
-                limits = (str(theirs.fileno()), str(self.seconds), str(self.megabytes))
+                limits = (str(theirs.fileno()), str(SHARE * self.seconds), str(int(SHARE * self.megabytes)))
                 process = subprocess.Popen(
                     [sys.executable, "-m", "tasks.limited.worker", *limits],
                     cwd=ROOT,

@@ -82,12 +82,9 @@ class FolderInbox:
 
     def mark(self, item_id: str, category: str) -> None:
         """Put the mark into a file beside the item."""
-        try:
-            file = self._file(item_id)
-            if file.exists():
-                file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
-        except OSError as error:  # a name may be so long that none is left for the mark's
-            raise Ambiguous("The mark can’t be put beside the item.") from error
+        file = self._file(item_id)
+        if file.exists():
+            file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
 
     def _item(self, file: Path) -> Received | None:
         """What a file holds; of one that is no mail, that it came; None for one that has gone since."""

@@ -14,7 +14,7 @@ from tasks.mail.bounds import LONGEST_LINE, LONGEST_TEXT, bounded
 from tasks.mail.folder import inbox
 from tasks.mail.folder.inbox import DAMAGED, TOO_MUCH
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Ambiguous, Coming, Kind, Received
+from tasks.mail.mailer import Coming, Kind, Received, Refused
 from tasks.register.clock import SetClock
 from tests.tasks.mail.folder.test_inbox import read
 
@@ -154,8 +154,8 @@ def test_a_file_of_any_name_is_read_marked_and_known_again(mailer: FolderMailer,
     assert mailer.file_content(item.id, item.files[0].id) == b"%PDF-1.7"
     try:
         mailer.mark(item.id, "MASE: recorded")
-    except Ambiguous:
-        assert len(name) > 250
+    except Refused:
+        assert len(name) > 250  # no longer name is left for the mark
     else:
         assert os.fsencode(mailer.inbox / "x")[:-1] + name + b".mark" in {
             os.fsencode(one) for one in mailer.inbox.iterdir()
