@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 from tasks.documents.contents_links import lead_to_pages
+from tasks.documents.pdf_limits import open_pdf, within_limits
+from tasks.documents.pdf_pages import PageForms, turn_upright
 
 _SIZE, _EDGE, _SIDE = 9, 14, 28  # points: of the letters, and from the paper's edges
-_FONT = "/PackFont"
+_FONT, _PAGE = "/PackFont", "/PackPage"
 
 
 @dataclass(frozen=True)
@@ -28,27 +30,30 @@ def pages_in(pdf: bytes | None) -> int:
     if pdf is None:
         return 0
     try:
-        bind([Piece("", pdf)], title="", marking="", foot="")
-        return len(PdfReader(io.BytesIO(pdf)).pages)
+        bound = bind([Piece("", pdf)], title="", marking="", foot="")
+        return len(PdfReader(io.BytesIO(bound)).pages)
     except Exception:  # pypdf raises whatever it meets in what others wrote
         return 0
 
 
+@within_limits()
 def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> bytes:
     """One file of all the pieces, the first of them their contents; ``foot`` stands before each page's
     number: "MASE/2027-02 pack".
 
-    Raises what pypdf raises for a broken file.
+    Raises Problem for one that unpacks to far more than a paper has, and what pypdf raises for a broken file.
     """
     writer, front = PdfWriter(), 0
     for piece in pieces:
         start = len(writer.pages)
-        writer.append(io.BytesIO(piece.pdf), import_outline=False)
+        writer.append(open_pdf(piece.pdf), import_outline=False)
         front = front or len(writer.pages)
         writer.add_outline_item(title=piece.title, page_number=start)
     lead_to_pages(writer, front)
-    for number, page in enumerate(writer.pages, start=1):
-        _stamp(page, marking, f"{foot}, page {number} of {len(writer.pages)}")
+    pages, font = [*writer.pages], writer._add_object(_helvetica())
+    forms = PageForms(writer)
+    for number, page in enumerate(pages, start=1):
+        _stamp(page, forms, font, marking, f"{foot}, page {number} of {len(pages)}")
     writer.metadata = {"/Title": title}
     writer.root_object.pop(NameObject("/Metadata"), None)
     writer.page_mode = "/UseOutlines"
@@ -58,9 +63,13 @@ def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> byt
     return out.getvalue()
 
 
-def _stamp(page: PageObject, head: str, foot: str) -> None:
-    """Write a line at the top and one at the bottom of a page, whichever way round it lies."""
-    page.transfer_rotation_to_content()
+def _stamp(page: PageObject, forms: PageForms, font: IndirectObject, head: str, foot: str) -> None:
+    """Write a line at the top and one at the bottom of a page, whichever way round it lies.
+
+    What was on the page is drawn as one picture below them, unread: nothing in it can undo the lines.
+    """
+    shown = forms.of(page)
+    turned = turn_upright(page)
     box = page.cropbox
     left = float(box.left) + _SIDE
     lines = ((float(box.top) - _EDGE - _SIZE, head), (float(box.bottom) + _EDGE, foot))
@@ -69,15 +78,14 @@ def _stamp(page: PageObject, head: str, foot: str) -> None:
         for height, text in lines
         if text
     )
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject(_FONT): font})})
+    if shown is not None:
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject(_PAGE): shown})
+        drawn = f"q {turned} cm {_PAGE} Do Q\n".encode() + drawn
     stream = DecodedStreamObject()
     stream.set_data(drawn)
-    stamp = PageObject.create_blank_page(width=float(page.mediabox.right), height=float(page.mediabox.top))
-    stamp.mediabox = page.mediabox
-    stamp[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/Font"): DictionaryObject({NameObject(_FONT): _helvetica()})}
-    )
-    stamp[NameObject("/Contents")] = stream
-    page.merge_page(stamp)
+    page[NameObject("/Resources")] = resources
+    page[NameObject("/Contents")] = forms.writer._add_object(stream)
 
 
 def _helvetica() -> DictionaryObject:

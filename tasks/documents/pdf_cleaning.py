@@ -6,12 +6,13 @@ import io
 import logging
 import re
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject
 
 from forum.paper_remarks import Remark
 from forum.problem import Problem
 from tasks.documents.pdf_contents import clean_objects
+from tasks.documents.pdf_limits import open_pdf, within_limits
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what is in the files
 LOCKED = "The paper has a password, or is locked against changes; save it without and send it again."
@@ -19,6 +20,7 @@ UNREADABLE = "The paper is damaged, or can’t be read through. Open it, print i
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj")
 
 
+@within_limits()
 def cleaned_pdf(content: bytes) -> tuple[bytes, frozenset[Remark]]:
     """The file written anew from what its pages need, and what was found in it.
 
@@ -29,7 +31,7 @@ def cleaned_pdf(content: bytes) -> tuple[bytes, frozenset[Remark]]:
     if not _OBJECT.search(content):
         return content, frozenset({Remark.NOT_CLEANED})
     try:
-        reader = PdfReader(io.BytesIO(content))
+        reader = open_pdf(content)
         if reader.is_encrypted:
             raise Problem(LOCKED)
         root = reader.trailer["/Root"].get_object()
