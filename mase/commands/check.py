@@ -120,10 +120,12 @@ def _documents(settings: Settings) -> str:
 def _pdf(settings: Settings) -> str:
     from config.settings import Settings as Defaults
     from config.wiring import converter
+    from tasks.documents.containment import limits_missing
 
     found, wanted = converter(settings), settings.libreoffice
     if found:
-        return f"packs go as separate files, and as one PDF by {found.program}"
+        lacking = "".join(f"; {one}" for one in limits_missing())
+        return f"packs go as separate files, and as one PDF by {found.program}{lacking}"
     if wanted and wanted != Defaults.model_fields["libreoffice"].default:
         raise Problem("There is no such program. Put MASE_LIBREOFFICE right, or leave it empty.")
     return "packs go as separate files only: for one PDF as well, install LibreOffice (MASE_LIBREOFFICE)"

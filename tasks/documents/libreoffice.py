@@ -1,17 +1,26 @@
-"""Office files as PDF, by LibreOffice: without macros, network or the settings of anybody."""
+"""Office files as PDF, by LibreOffice: without macros, network or anybody's settings, and within limits."""
 
 from __future__ import annotations
 
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-PATIENCE = 60.0  # seconds for a whole pack, which takes some three; a single file then gets as long
+from tasks.documents.containment import contained
+from tasks.documents.conversion_load import is_soon_converted
+
+PATIENCE = 30.0  # seconds for a whole pack, which takes some three
+ALONE = 10.0  # seconds for a file by itself
+TOGETHER = 60.0  # seconds for all that is tried; what then lacks goes as a separate file
+_START, _EACH, _MOST = 5, 5, 30  # seconds of a processor: to start, for each file, for a pack
+_LARGEST_PDF = 100_000_000  # bytes
 # Where LibreOffice would look for a proxy there is none, so that nothing linked in a file is fetched.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
@@ -32,6 +41,7 @@ _VALUES = (
     ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
     ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),  # also for this machine
 )
 
 
@@ -48,23 +58,29 @@ class LibreOffice:
     patience: float = PATIENCE
 
     def to_pdf(self, files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
-        """All in one go, since starting takes longest; what then lacks is tried once more by itself."""
-        if not files:
-            return []
+        """All in one go, since starting takes longest; what then lacks is tried once more by itself, for as
+        long as there is time. What has far more in it than a paper is not tried."""
         with TemporaryDirectory(prefix="pack-") as name:
-            folder = Path(name)
+            folder, until = Path(name), time.monotonic() + TOGETHER
             _write_settings(folder / "profile")
             named = [folder / f"{number}.{ending}" for number, (ending, _) in enumerate(files)]
-            for file, (_, content) in zip(named, files, strict=True):
+            tried = [
+                (file, content)
+                for file, (_, content) in zip(named, files, strict=True)
+                if is_soon_converted(content)
+            ]
+            for file, content in tried:
                 file.write_bytes(content)
-            if not self._run(folder, named):
-                for file in named:
-                    if not file.with_suffix(".pdf").exists():
-                        self._run(folder, [file])
+            done_at_once = self._run(folder, [file for file, _ in tried], self.patience) if tried else True
+            if not done_at_once and len(tried) > 1:
+                for file, _ in tried:
+                    left = min(ALONE, self.patience, until - time.monotonic())
+                    if left > 0 and not file.with_suffix(".pdf").exists():
+                        self._run(folder, [file], left)
             done = [file.with_suffix(".pdf") for file in named]
-            return [file.read_bytes() if file.exists() else None for file in done]
+            return [file.read_bytes() if _is_there(file) else None for file in done]
 
-    def _run(self, folder: Path, files: Sequence[Path]) -> bool:
+    def _run(self, folder: Path, files: Sequence[Path], patience: float) -> bool:
         """Whether it came to its end; if not, it and all that it started are ended."""
         command = [
             str(self.program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
@@ -72,7 +88,7 @@ class LibreOffice:
         ]  # fmt: skip
         places = {"HOME": str(folder), "TMPDIR": str(folder)}
         process = subprocess.Popen(
-            command,
+            contained(command, seconds=min(_MOST, _START + _EACH * len(files))),
             env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "en_GB.UTF-8", **places},
             cwd=folder,
             stdin=subprocess.DEVNULL,
@@ -81,11 +97,18 @@ class LibreOffice:
             start_new_session=True,
         )
         try:
-            return process.wait(self.patience) == 0
+            return process.wait(patience) == 0
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
             return False
+        finally:
+            with suppress(ProcessLookupError):  # what it left behind ends with it
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _is_there(pdf: Path) -> bool:
+    """Whether there is a file of a size that may be read."""
+    return pdf.is_file() and not pdf.is_symlink() and pdf.stat().st_size <= _LARGEST_PDF
 
 
 def _write_settings(profile: Path) -> None:

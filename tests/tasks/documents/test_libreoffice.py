@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import os
 import select
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tasks.documents.containment import limits_missing
 from tasks.documents.libreoffice import LibreOffice
+from tests.tasks.documents.office_parts import with_parts
+from tests.tasks.documents.test_workbooks import GOOD, SHEET
 
 
 def program(folder: Path, script: str) -> Path:
@@ -19,17 +27,19 @@ def program(folder: Path, script: str) -> Path:
     return file
 
 
-def comes_to_its_end(pid: int) -> bool:
-    """Whether a process has ended, or does so while we look; nobody need have taken notice of its end."""
+@contextmanager
+def held_open(folder: Path) -> Iterator[Path]:
+    """A pipe whose other end a program may hold; all who do so have ended once we leave."""
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        process = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        ended, _, _ = select.select([process], [], [], 30)
+        yield pipe
+        ready, _, _ = select.select([reading], [], [], 30)
+        assert ready
+        assert os.read(reading, 1) == b""
     finally:
-        os.close(process)
-    return bool(ended)
+        os.close(reading)
 
 
 @pytest.fixture(autouse=True)
@@ -41,12 +51,74 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_one_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path, temporary: Path) -> None:
-    pid = tmp_path / "pid"
-    hangs = program(tmp_path, f"sleep 300 & echo $! >{pid}; wait")
-    assert LibreOffice(hangs, patience=0.3).to_pdf([("docx", b"a paper")]) == [None]
-    assert comes_to_its_end(int(pid.read_text()))
+NEEDS_LIMITS = pytest.mark.skipif(bool(limits_missing()), reason="this system lacks them")
+
+
+@pytest.mark.parametrize("start", ["", pytest.param("setsid", marks=NEEDS_LIMITS)])
+def test_one_that_hangs_is_ended_with_all_that_it_started(
+    start: str, tmp_path: Path, temporary: Path
+) -> None:
+    with held_open(tmp_path) as pipe:
+        hangs = program(tmp_path, f"exec 3>{pipe}; {start} sleep 300 & wait")
+        assert LibreOffice(hangs, patience=0.3).to_pdf([("docx", b"a paper")]) == [None]
     assert [*temporary.iterdir()] == []
+
+
+@NEEDS_LIMITS
+def test_one_that_takes_without_end_has_limits_of_time_and_memory(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    limits = "from resource import *; print(*map(getrlimit, (RLIMIT_CPU, RLIMIT_CORE, RLIMIT_DATA)))"
+    takes = f"{sys.executable} -c '{limits}; bytes(600_000_000)' >{out} 2>&1"
+    assert LibreOffice(program(tmp_path, takes)).to_pdf([("docx", b"a paper")]) == [None]
+    assert "(10, 10) (0, 0) (536870912, 536870912)" in out.read_text()
+    assert "MemoryError" in out.read_text()
+
+
+@NEEDS_LIMITS
+def test_one_that_asks_a_server_of_this_machine_reaches_none(tmp_path: Path) -> None:
+    asks = "import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 2)"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        asking = program(tmp_path, f'{sys.executable} -c "{asks}" 127.0.0.1 {server.getsockname()[1]}')
+        LibreOffice(asking).to_pdf([("docx", b"a paper")])
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_a_paper_with_far_more_in_it_than_a_pack_is_not_tried(tmp_path: Path) -> None:
+    tried = tmp_path / "tried"
+    counting = program(
+        tmp_path, f"for f; do case $f in *.xlsx) echo $f >>{tried}; cp $f ${{f%.xlsx}}.pdf;; esac; done"
+    )
+    rows = b"".join(b'<row r="%d"><c><v>1</v></c></row>' % row for row in range(1, 50_000))
+    heavy = with_parts(GOOD, {"xl/worksheets/sheet1.xml": SHEET % rows})
+    assert LibreOffice(counting).to_pdf([("xlsx", heavy), ("xlsx", GOOD)]) == [None, GOOD]
+    assert len(tried.read_text().splitlines()) == 1
+
+
+def test_time_spent_on_bad_papers_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tasks.documents.libreoffice.TOGETHER", 0.5)
+    hangs = program(tmp_path, "sleep 300")
+    before = time.monotonic()
+    assert LibreOffice(hangs, patience=0.2).to_pdf([("docx", b"a paper")] * 20) == [None] * 20
+    assert time.monotonic() - before < 3
+
+
+def test_what_is_no_file_of_its_own_is_not_read(tmp_path: Path) -> None:
+    linking = program(tmp_path, "for f; do case $f in *.docx) ln -s /etc/passwd ${f%.docx}.pdf;; esac; done")
+    assert LibreOffice(linking).to_pdf([("docx", b"a paper")]) == [None]
+
+
+def test_a_system_that_lacks_limits_says_so_and_converts_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.documents.containment._works", lambda _: False)
+    assert [one.partition(":")[0] for one in limits_missing()] == [
+        "it is not kept off the network",
+        "its memory has no limit",
+    ]
+    copies = program(tmp_path, "for f; do case $f in *.docx) cp $f ${f%.docx}.pdf;; esac; done")
+    assert LibreOffice(copies).to_pdf([("docx", b"one")]) == [b"one"]
 
 
 def test_what_one_bad_file_stops_is_tried_again_by_itself(tmp_path: Path, temporary: Path) -> None:
