@@ -18,6 +18,8 @@ from forum.membership_faults import faults
 from forum.text import folded
 from forum.wording import long_date
 
+MOST_PEOPLE = 500  # in a list; a group of twelve seats has some forty, those who left too
+MOST_IN_A_PLACE = 100  # one after another or together, in a seat or in a role without one
 SEAT_NAMES = ("name", "present_name", "short_name")
 _LIST = UUID("6f1a3f0c-1f64-4d2b-9a54-2f6f5d0f7c11")  # names in a list become ids in this name space
 
@@ -129,12 +131,31 @@ def list_faults(
     ``seats`` are those the group will have, ``in_register`` the names of all its people, those who left too;
     an appointment without a first day begins on ``since``.
     """
+    if len(members.people) > MOST_PEOPLE:
+        place = members.people[MOST_PEOPLE].at["name"]
+        return [f"{place}: more than {MOST_PEOPLE} people are in the list. Send those of one group alone."]
+    if too_many := [*_crowded(members)]:
+        return too_many
     return [
         *_people_faults(members),
         *_seat_faults(members, since),
         *_appointment_faults(members, seats, since, {folded(name) for name in in_register}),
         *_cover_faults(members),
     ]
+
+
+def _crowded(members: MembersList) -> Iterator[str]:
+    """Places with more people than they can have had, each of whom would be held against each other."""
+    places: dict[tuple[str, str], list[AppointmentEntry]] = {}
+    for one in members.appointments:
+        places.setdefault((folded(one.seat), "" if one.seat else one.role.value), []).append(one)
+    for ones in places.values():
+        if len(ones) > MOST_IN_A_PLACE:
+            where, name = _first_place(ones[0].at, "seat", "person"), ones[0].seat or ones[0].role
+            yield f"{where}: more than {MOST_IN_A_PLACE} people are given as {name}; take out who is not."
+    covers = members.covers or ()
+    if len(covers) > MOST_IN_A_PLACE:
+        yield f"{covers[0].at['person']}: more than {MOST_IN_A_PLACE} lines of cover; take out the old ones."
 
 
 def _people_faults(members: MembersList) -> Iterator[str]:
@@ -223,15 +244,16 @@ def _appointment_faults(
                 part_two=False,
             )
         )
-    people = _people(members)
+    people = {person.id: person for person in _people(members)}
     for appointment in found:
         one = places[appointment.id]
-        for fault in faults(Membership(seats, people, (appointment,), ())):
+        for fault in faults(Membership(seats, (people[appointment.person_id],), (appointment,), ())):
             yield f"{_first_place(one.at, 'first', 'person')}: {fault}"
     for pair in _rivals(found):
         one = places[pair[1].id]
-        alone = {fault for each in pair for fault in faults(Membership(seats, people, (each,), ()))}
-        for fault in faults(Membership(seats, people, pair, ())):
+        both = tuple(people[id] for id in {each.person_id: None for each in pair})
+        alone = {fault for each in pair for fault in faults(Membership(seats, both, (each,), ()))}
+        for fault in faults(Membership(seats, both, pair, ())):
             if fault not in alone:
                 yield f"{_first_place(one.at, 'first', 'person')}: {fault}"
 

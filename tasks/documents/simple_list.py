@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.members_list import AppointmentEntry, MembersList, PersonEntry, named_seat
+from forum.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, named_seat
 from forum.membership import Role, Seat
 from forum.problem import Problem
 from forum.text import folded
@@ -167,6 +167,12 @@ class _ListReader:
         for row in range(self.table.top + 1, self.table.sheet.max_row + 1):
             if not self._is_heading_or_empty(row):
                 self._member(row)
+            if len(self.people) > MOST_PEOPLE or len(self.read_cells.faults) > MOST_PEOPLE:
+                self._fault(
+                    f"{self.table.sheet.title}, row {row}",
+                    f"what follows was not read: a list has at most {MOST_PEOPLE} people.",
+                )
+                break
         listed = {one.role for one in self.appointments}
         also = {Role.DEPUTY} if "deputy" in self.table.columns else set()
         members = MembersList(

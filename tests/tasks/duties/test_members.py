@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -545,3 +546,32 @@ def test_names_go_in_and_out_whole(office: Office, name: str) -> None:
     exported = load_workbook(io.BytesIO(export_members(office, "MASE")))
     assert exported["People"]["B2"].value == name
     assert exported["People"]["B2"].data_type == "s"
+
+
+def a_list_of(people: int, organisation: Callable[[int], str]) -> bytes:
+    workbook = Workbook()
+    rows = [["Organisation", "Name", "Email"]]
+    rows += [[organisation(one), f"Person {one}", f"p{one}@kent.example"] for one in range(people)]
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    return as_file(workbook)
+
+
+CROWDS = {
+    "5,000 of one seat": (5_000, lambda _: "Kent Police", "a list has at most 500 people"),
+    "5,000 of no seat": (5_000, "{} Borough Council of Nowhere".format, "a list has at most 500 people"),
+    "5,000 with long names": (600, lambda _: "Kent " * 200, "a list has at most 500 people"),
+    "400 of one seat": (400, lambda _: "Kent Police", "more than 100 people are given as Kent Police"),
+    "100 of one seat": (100, lambda _: "Kent Police", "there can be only one"),
+}
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_a_list_of_far_too_many_people_is_refused_soon_and_in_words(office: Office, crowd: str) -> None:
+    people, organisation, words = CROWDS[crowd]
+    content, before = a_list_of(people, organisation), time.process_time()
+    with pytest.raises(Problem) as refused:
+        preview_import(office, "MASE", content, "list.xlsx", FOURTH_JANUARY)
+    assert any(words in fault for fault in refused.value.faults)
+    assert len(refused.value.faults) <= 1_000
+    assert time.process_time() - before < 5
