@@ -20,9 +20,9 @@ from forum.wording import count
 from tasks.documents.minutes_text import ABOVE, place_named, text_of
 from tasks.documents.office_files import WORD_FILE, checked_parts
 from tasks.documents.word import W, with_standing
+from tasks.documents.xml_checks import Left, check_xml
 
 MOST_PARAGRAPHS = 5_000  # some 150 pages
-_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 STANDINGS = frozenset(Standing)
 TRACKED = frozenset(
     f"{W}{name}"
@@ -46,7 +46,7 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
     """
     where = f"The file of the minutes of {of.reference}"
     parts = checked_parts(content, where, WORD_FILE)
-    if sum(len(_PARAGRAPH.findall(text)) for text in parts.values()) > MOST_PARAGRAPHS:
+    if sum(map(_paragraphs, parts.values())) > MOST_PARAGRAPHS:
         raise Problem(f"{where} has more than {MOST_PARAGRAPHS:,} paragraphs, and was not read.")
     try:
         document = docx.Document(io.BytesIO(content))
@@ -65,6 +65,12 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
             "right. Nothing has been filed.",
             faults,
         )
+
+
+def _paragraphs(text: bytes) -> int:
+    names: list[str] = []
+    check_xml(text, Left(WORD_FILE.most_elements), seen=lambda name, _: names.append(name))
+    return sum(1 for name in names if name.rpartition(":")[2] == "p")
 
 
 def _linked(parts: Mapping[str, bytes]) -> Iterator[str]:

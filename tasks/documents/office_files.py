@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forum.problem import Problem
+from tasks.documents.picture_sizes import MOST_POINTS, size_of
 from tasks.documents.xml_checks import (
     BrokenXmlError,
     Left,
@@ -110,7 +111,7 @@ def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], di
             if len(infos) > wanted.most_parts or size > wanted.largest_content:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
             check_zip(content, infos)
-            xml = [info for info in infos if _is_xml(parts, info)]
+            xml = [info for info in infos if _is_xml(parts, info, where)]
             if sum(info.file_size for info in xml) > wanted.largest_xml:
                 raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
             return [info.filename for info in infos], {info.filename: parts.read(info) for info in xml}
@@ -120,12 +121,19 @@ def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], di
         raise Problem(f"{where} is damaged, or has a password. {wanted.save_as}") from error
 
 
-def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> bool:
     """Whether a part would be parsed as XML, whatever it is called. What is none is unpacked to its end, so
-    that a damaged one is known."""
+    that a damaged one is known; raises Problem for a picture of far too many points."""
     with parts.open(info) as part:
-        if looks_like_xml(part.read(16)) or info.filename.lower().endswith(_XML_ENDINGS):
+        beginning = part.read(_PIECE)
+        if looks_like_xml(beginning[:64]) or info.filename.lower().endswith(_XML_ENDINGS):
             return True
+        width, height = size_of(beginning)
+        if width * height > MOST_POINTS:
+            raise Problem(
+                f"{where} has a picture of {width:,} × {height:,} points, far more than a page shows. Make "
+                "it smaller, and send it again."
+            )
         while part.read(_PIECE):
             pass
     return False
