@@ -10,21 +10,27 @@ import resource
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import malformed_checks as checks
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.problem import Problem
-from forum.record_checks import check_record
 from forum.record_sample import sample_form
-from tasks.documents.marked_workbook import marked
-from tasks.documents.minutes_file import checked_minutes
-from tasks.documents.record_workbook import read_record, write_record
+from tasks.documents.members_sample import sample_workbook
+from tasks.documents.policy_workbook import write_policy
+from tasks.documents.record_workbook import write_record
 from tasks.documents.word import DocumentPrinter
+from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES
+from tests.tasks.documents.test_hostile_pdf_files import PAGES_THAT_GO_ON
+from tests.tasks.documents.test_hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED
+from tests.tasks.documents.test_hostile_zips import XML, ZIPS
+from tests.tasks.documents.test_picture_sizes import LARGE
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 512
+FIRST_SHEET = "xl/worksheets/sheet1.xml"
 SHEET, DOCUMENT = "xl/worksheets/sheet2.xml", "word/document.xml"
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 CELLS = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>%s</worksheet>'
@@ -47,29 +53,51 @@ class Measured:
     megabytes: float
 
 
-def check_record_file(content: bytes) -> None:
-    """What a record goes through, with the marked workbook that goes back."""
-    form = sample_form()
-    sheets = read_record(content, "The record")
-    try:
-        check_record(form, sheets)
-    except Problem as problem:
-        marked(content, problem.faults)
-        raise
-
-
-def check_minutes_file(content: bytes) -> None:
-    checked_minutes(content, Minutes.sample())
-
-
 def files() -> Iterator[tuple[str, str, Make, Callable[[bytes], None]]]:
     """Kind, name, how it is made, how it is checked."""
-    workbook = write_record(sample_form())
-    minutes = DocumentPrinter(ROOT / "templates" / "documents").print(Minutes.sample())
-    for name, make in (*_broken(workbook), *_odd_workbooks(workbook)):
-        yield "record", name, make, check_record_file
+    record, minutes = (
+        write_record(sample_form()),
+        DocumentPrinter(ROOT / "templates" / "documents").print(Minutes.sample()),
+    )
+    slides = _slides(minutes)
+    workbooks: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (
+        ("record", record, checks.record_file),
+        ("members", sample_workbook(), checks.members_file),
+        ("list", checks.a_list(12), checks.list_file),
+        ("policy", write_policy(), checks.policy_file),
+        ("pack", checks.a_pack(), checks.pack_file),
+    )
+    for kind, good, check in workbooks:
+        for name, make in (*_broken(good), *_odd_workbooks(good), *_odd_parts(good)):
+            yield kind, name, make, check
     for name, make in (*_broken(minutes), *_odd_minutes(minutes)):
-        yield "minutes", name, make, check_minutes_file
+        yield "minutes", name, make, checks.minutes_file
+    for kind, good in (("Word", minutes), ("Excel", record), ("slides", slides)):
+        for name, make in (*_broken(good), *_odd_pictures(good)):
+            yield kind, name, make, checks.paper
+    for name, make in _odd_minutes(minutes):
+        yield "Word", name, make, checks.paper
+    for name, make in (
+        *FAR_MORE.items(),
+        *HARD.items(),
+        *((name, make) for name, (make, _) in PAGES.items()),
+    ):
+        yield "PDF", name, make, checks.paper
+    for name, page in PAGES_THAT_GO_ON.items():
+        yield "PDF", name, lambda page=page: page, checks.paper  # type: ignore[misc]
+    good = PAGES_THAT_GO_ON["as it should be"]
+    for seed in range(60):
+        yield "PDF", "bytes flipped", lambda seed=seed: _flipped(good, seed), checks.paper  # type: ignore[misc]
+    for share in range(10):
+        yield "PDF", "cut off", lambda share=share: good[: len(good) * share // 10 + 7], checks.paper  # type: ignore[misc]
+    for people in (100, 1_000, 5_000):
+        yield "list", f"{people:,} people", lambda people=people: checks.a_list(people), checks.list_file  # type: ignore[misc]
+
+
+def _slides(good: bytes) -> bytes:
+    """A file whose parts are where PowerPoint has them."""
+    parts = {name.replace("word/", "ppt/"): part for name, part in _parts(good).items()}
+    return _zip({**parts, "ppt/slides/slide1.xml": b"<p:sld xmlns:p='p'/>"})
 
 
 def _broken(good: bytes) -> Iterator[tuple[str, Make]]:
@@ -94,6 +122,10 @@ def _broken(good: bytes) -> Iterator[tuple[str, Make]]:
             yield "part emptied", lambda part=part: _with(good, {part: b""})  # type: ignore[misc]
             yield "part replaced", lambda part=part: _with(good, {part: b"<x/>"})  # type: ignore[misc]
             yield "part gone", lambda part=part: _with(good, {}, without=part)  # type: ignore[misc]
+    for name, (make, _) in ZIPS.items():
+        yield name, make
+    for name, (text, _) in XML.items():
+        yield name, lambda text=text: _with(good, {_biggest(good): text})  # type: ignore[misc]
     yield "entity bomb", lambda: _with(good, {_biggest(good): BOMB})
     yield "entity bomb in UTF-16", lambda: _with(good, {_biggest(good): BOMB.decode().encode("utf-16")})
 
@@ -118,6 +150,23 @@ def _odd_workbooks(good: bytes) -> Iterator[tuple[str, Make]]:
     yield "merged into one", sheet(b"", b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
 
 
+def _odd_parts(good: bytes) -> Iterator[tuple[str, Make]]:
+    """What the tests of workbooks try: areas, cells and zips."""
+    for name, text in MERGED_ALL_OVER.items():
+        yield f"merged {name}", lambda text=text: _with(good, {SHEET: text.encode()})  # type: ignore[misc]
+        yield f"merged {name}", lambda text=text: _with(good, {SHEET: text.encode("utf-16")})  # type: ignore[misc]
+    for name, cell in ODD_CELLS.items():
+        rows = f'<row r="2">{cell}</row>'.encode()
+        yield name, lambda rows=rows: _with(good, {SHEET: CELLS % (rows, b"")})  # type: ignore[misc]
+    for name, (make, _) in REFUSED.items():
+        yield name, make
+
+
+def _odd_pictures(good: bytes) -> Iterator[tuple[str, Make]]:
+    for kind, picture in LARGE.items():
+        yield f"a huge {kind}", lambda picture=picture: _with(good, {"x/media/x.png": picture})  # type: ignore[misc]
+
+
 def _odd_minutes(good: bytes) -> Iterator[tuple[str, Make]]:
     def body(inside: bytes) -> Make:
         return lambda: _with(good, {DOCUMENT: BODY % inside})
@@ -139,16 +188,21 @@ def _parts(content: bytes) -> Mapping[str, bytes]:
 
 
 def _with(content: bytes, changed: Mapping[str, bytes], without: str = "") -> bytes:
+    parts = {**_parts(content), **changed}
+    return _zip({name: part for name, part in parts.items() if name != without})
+
+
+def _zip(parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, part in {**_parts(content), **changed}.items():
-            if name != without:
-                new.writestr(name, part)
+        for name, part in parts.items():
+            new.writestr(name, part)
     return out.getvalue()
 
 
 def _biggest(content: bytes) -> str:
-    return DOCUMENT if DOCUMENT in _parts(content) else SHEET
+    parts = _parts(content)
+    return next(name for name in (DOCUMENT, SHEET, "ppt/document.xml", FIRST_SHEET) if name in parts)
 
 
 def _flipped(content: bytes, seed: int) -> bytes:
@@ -190,6 +244,10 @@ def _in_use() -> int:
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
+def _counted(results: Sequence[Measured]) -> str:
+    return ", ".join(f"{count} {said}" for said, count in Counter(one.outcome for one in results).items())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="a line for every file")
@@ -201,13 +259,12 @@ def main() -> None:
         groups.setdefault((one.kind, name), []).append(one)
     print(f"{'':8} {'file':32} {'files':>5}  {'slowest':>8} {'memory':>8}  outcomes")
     for (kind, name), ones in groups.items():
-        outcomes = ", ".join(
-            f"{count} {said}" for said, count in Counter(one.outcome for one in ones).items()
-        )
+        outcomes = _counted(ones)
         slowest, largest = max(one.seconds for one in ones), max(one.megabytes for one in ones)
         print(f"{kind:8} {name:32} {len(ones):5}  {slowest:6.2f} s {largest:5.0f} MB  {outcomes}")
     slow, large = max(results, key=lambda one: one.seconds), max(results, key=lambda one: one.megabytes)
-    print(f"\n{len(results)} files; the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
+    print(f"\n{len(results)} files: {_counted(results)};")
+    print(f"the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
     print(f"the largest {large.megabytes:.0f} MB ({large.kind}, {large.name})")
     over = [one for one in results if one.seconds > MOST_SECONDS or one.megabytes > MOST_MEGABYTES]
     broke = [one for one in results if one.outcome not in ("taken", "refused")]
