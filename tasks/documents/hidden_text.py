@@ -23,6 +23,7 @@ _SEEN = (
     "{*}endnoteReference",
     "{*}sym",
 )
+_HIDING = ("{*}vanish", "{*}specVanish")
 _SHOWING_FIELDS = frozenset(
     {
         "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "HYPERLINK", "TOC", "PAGEREF", "REF", "NOTEREF",
@@ -45,20 +46,45 @@ class Looks:
 
     def hidden(self) -> Iterator[Node]:
         """What Word hides until somebody asks it to show hidden text, and rows that have no height."""
-        if not any(
-            True
-            for root in self._roots
-            for _ in root.iter("{*}vanish", "{*}specVanish", "{*}hidden", "{*}trHeight")
-        ):
-            return
-        for node in self._seen():
-            vanish = [self._is_on(node, name) for name in ("vanish", "specVanish")]
-            if any(vanish) or any(map(_has_no_height, node.iterancestors("{*}tr"))):
-                yield node
+        styles = {name for name in self._styles if self._hides(name)}
+        everything = any(_is_true(mark) for base in self._base for mark in base.iter(*_HIDING))
+        for mark in self._each(*_HIDING):
+            properties = mark.getparent()
+            run = None if properties is None else properties.getparent()
+            if run is not None and run.tag.endswith("}r") and _is_true(mark) and _shows_something(run):
+                yield run
+        for name in self._each("{*}rStyle", "{*}pStyle", "{*}tblStyle") if styles else ():
+            if _of(name, "val") in styles:
+                yield from self._not_shown_again(name)
+        if everything or any(name in styles for name in self._default):
+            yield from self._each(*_SEEN)
+        for row in self._each("{*}trPr"):
+            around = row.getparent()
+            if around is not None and _has_no_height(row) and _shows_something(around):
+                yield around
+
+    def _hides(self, style: str) -> bool:
+        """Whether a style hides text: by itself, or by the nearest of those it is based on that says so."""
+        for one in self._chain(style):
+            marks = [*one.iter(*_HIDING)]
+            if marks:
+                return any(map(_is_true, marks))
+        return False
+
+    def _not_shown_again(self, name: Node) -> Iterator[Node]:
+        """The runs in a hidden style, but those that say for themselves that they are shown."""
+        kind = {"rStyle": "{*}r", "pStyle": "{*}p", "tblStyle": "{*}tbl"}[etree.QName(name).localname]
+        styled = next(name.iterancestors(kind), None)
+        for run in () if styled is None else styled.iter("{*}r"):
+            own = [mark for one in run.iterchildren("{*}rPr") for mark in one.iterchildren(*_HIDING)]
+            if (not own or any(map(_is_true, own))) and _shows_something(run):
+                yield run
 
     def invisible(self) -> Iterator[Node]:
         """Text in the colour of what is behind it, or too small to be seen."""
-        for node in self._seen("{*}t"):
+        for node in self._each("{*}t"):
+            if not (node.text or "").strip():
+                continue
             size, width = self._value(node, "sz"), self._value(node, "w")
             if (
                 (size.isdigit() and int(size) <= TINIEST)
@@ -93,11 +119,6 @@ class Looks:
                 one.marks[0] for one in fields_of(root) if one.name not in _SHOWING_FIELDS and one.name
             )
 
-    def _seen(self, *kinds: str) -> Iterator[Node]:
-        for node in self._each(*(kinds or _SEEN)):
-            if not node.tag.endswith("}t") or (node.text or "").strip():
-                yield node
-
     def _each(self, *kinds: str) -> Iterator[Node]:
         for root in self._roots:
             yield from root.iter(*kinds)
@@ -124,18 +145,6 @@ class Looks:
             seen.add(style)
             yield self._styles[style]
             style = "".join(_of(one, "val") for one in self._styles[style].iterchildren("{*}basedOn"))
-
-    def _is_on(self, node: Node, name: str) -> bool:
-        first = next(self._marks(node, name), None)
-        if first is not None:
-            return _is_true(first)
-        tables = [_style(table.find("{*}tblPr"), "tblStyle") for table in node.iterancestors("{*}tbl")]
-        return any(
-            _is_true(mark)
-            for style in tables
-            for one in self._chain(style)
-            for mark in one.iter(f"{{*}}{name}")
-        )
 
     def _value(self, node: Node, name: str) -> str:
         first = next(self._marks(node, name), None)
@@ -182,16 +191,19 @@ def hidden_runs(roots: Iterable[Node]) -> bool:
     return any(True for _ in Looks(roots).hidden())
 
 
-def _has_no_height(row: Node) -> bool:
-    for properties in row.iterchildren("{*}trPr"):
-        for mark in properties.iterchildren("{*}hidden"):
-            if _is_true(mark):
-                return True
-        for height in properties.iterchildren("{*}trHeight"):
-            value = _of(height, "val")
-            if _of(height, "hRule") == "exact" and value.isdigit() and int(value) <= FLATTEST:
-                return True
+def _has_no_height(properties: Node) -> bool:
+    for mark in properties.iterchildren("{*}hidden"):
+        if _is_true(mark):
+            return True
+    for height in properties.iterchildren("{*}trHeight"):
+        value = _of(height, "val")
+        if _of(height, "hRule") == "exact" and value.isdigit() and int(value) <= FLATTEST:
+            return True
     return False
+
+
+def _shows_something(node: Node) -> bool:
+    return any(not one.tag.endswith("}t") or (one.text or "").strip() for one in node.iter(*_SEEN))
 
 
 def _paragraph_style(paragraph: Node | None) -> str:

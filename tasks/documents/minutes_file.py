@@ -15,10 +15,14 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 
 from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
+from forum.paper_remarks import Remark
 from forum.problem import Problem
 from forum.wording import count
+from tasks.documents.hidden_text import Looks
 from tasks.documents.minutes_text import ABOVE, place_named, text_of
+from tasks.documents.office_cleaning import cleaned_office
 from tasks.documents.office_files import WORD_FILE, checked_parts
+from tasks.documents.office_package import parsed
 from tasks.documents.word import W, with_standing
 from tasks.documents.xml_checks import Left, check_xml
 
@@ -37,12 +41,31 @@ BROKEN = (
     AttributeError, SyntaxError,
 )  # fmt: skip
 _EMBEDDED = frozenset({"aFChunk", "oleObject", "package", "control"})
+INSTEAD = "Copy its text into the draft that was sent, and send that."
+ELSEWHERE = "It shows something that is kept elsewhere (a linked picture or file): paste it as a picture."
+OBJECT = "It has an embedded object (a sheet, a file, a control): paste it as a picture or as text."
+UNKNOWN = f"It has parts of a kind that is not known. {INSTEAD}"
+OTHERWISE: Mapping[Remark, str] = {
+    Remark.COMMENTS: "It has comments: on the Review tab, delete all comments.",
+    Remark.TRACKED: "It has tracked changes: on the Review tab, accept or reject all of them.",
+    Remark.HIDDEN: "It has hidden text: take it out, or clear “Hidden” in Font.",
+    Remark.EMBEDDED: OBJECT,
+    Remark.LINKED: ELSEWHERE,
+    Remark.LINKS: "It has links to files or programs: right-click each, and choose Remove Hyperlink.",
+    Remark.ACTIONS: "It has fields or buttons that run something: click each, and press Ctrl+Shift+F9.",
+    Remark.OBJECTS: OBJECT,
+    Remark.ATTACHED: OBJECT,
+    Remark.UNKNOWN: UNKNOWN,
+    Remark.NOT_CLEANED: UNKNOWN,
+}
+"""What is said of that for which a paper is only told of, where nothing else is wrong."""
 
 
-def checked_minutes(content: bytes, of: Minutes) -> None:
-    """Refuse what is not the Word file of these minutes, whole and clean; ``of`` is what the record says.
+def checked_minutes(content: bytes, of: Minutes) -> bytes:
+    """The minutes without what tells who wrote them; ``of`` is what the record says.
 
-    Raises Problem: alone when it can't be opened safely, else with everything that is wrong and where.
+    Raises Problem for what is not the Word file of these minutes, whole, clean and all to be seen: alone when
+    it can't be opened safely, else with everything that is wrong and where.
     """
     where = f"The file of the minutes of {of.reference}"
     parts = checked_parts(content, where, WORD_FILE)
@@ -51,12 +74,16 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
     try:
         document = docx.Document(io.BytesIO(content))
         with_standing(content, Standing.DRAFT)  # as is done when they go out
+        cleaned = cleaned_office(content, where, WORD_FILE, INSTEAD, title=f"{of.title}, {of.reference}")
         faults = [
             *_linked(parts),
             *_left_over(document, parts),
+            *_unseen(document, parts),
             *_furniture(document, of),
             *_lost(document, of),
         ]
+        if not faults:
+            faults = [OTHERWISE[remark] for remark in Remark if remark in cleaned.remarks]
     except BROKEN as error:
         raise Problem(f"{where} is damaged, or not a Word file. {WORD_FILE.save_as}") from error
     if faults:
@@ -65,6 +92,7 @@ def checked_minutes(content: bytes, of: Minutes) -> None:
             "right. Nothing has been filed.",
             faults,
         )
+    return cleaned.content
 
 
 def _paragraphs(text: bytes) -> int:
@@ -87,9 +115,9 @@ def _linked(parts: Mapping[str, bytes]) -> Iterator[str]:
             "choose Normal on the Developer tab, Document Template."
         )
     if any(external and kind not in ("attachedTemplate", "hyperlink") for kind, external in relations):
-        yield "It shows something that is kept elsewhere (a linked picture or file): paste it as a picture."
+        yield ELSEWHERE
     if any(kind in _EMBEDDED for kind, _ in relations):
-        yield "It has an embedded object (a sheet, a file, a control): paste it as a picture or as text."
+        yield OBJECT
 
 
 def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
@@ -110,6 +138,33 @@ def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[s
     if comments:
         told, first = count(len(comments), "comment"), _place(body, comments[0])
         yield f"It has {told}, the first {first}: on the Review tab, delete all comments."
+
+
+def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Text that stands in the file and that nobody sees on a page: part 2 could stand there."""
+    main = document.part.partname.lstrip("/")
+    others = [parsed(text) for name, text in parts.items() if name != main and not name.endswith(".rels")]
+    looks = Looks([document.element, *others])
+    for found, what, remedy in (
+        (
+            looks.hidden(),
+            "hidden text",
+            "show it with Ctrl+Shift+8 and take it out, or clear “Hidden” in Font",
+        ),
+        (
+            looks.invisible(),
+            "text too small or too pale to be seen",
+            "take it out, or make it look like the text around it",
+        ),
+        (
+            looks.beside(),
+            "text that no page shows (in a field, a note or a shape)",
+            "take it out, or copy the minutes into the draft that was sent",
+        ),
+    ):
+        first = next(found, None)
+        if first is not None:
+            yield f"It has {what}, the first {_place(document.element.body, first)}: {remedy}."
 
 
 def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
@@ -179,9 +234,9 @@ def _place(body: Any, wanted: Any) -> str:
     found = ABOVE
     for element in body.iter():
         if element is wanted:
-            break
+            return found
         found = place_named(element) or found
-    return found
+    return "in a header, footer or note"
 
 
 def _lines(element: Any) -> list[str]:

@@ -6,8 +6,9 @@ and is for a person to take out. What is found is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from forum.paper_remarks import Remark
 from forum.problem import Problem
@@ -24,14 +25,12 @@ _SVG = "{http://www.w3.org/2000/svg}svg"
 _DEEPEST = 2  # files inside files
 _BEFORE_XML = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 _OFFICE = "http://schemas.openxmlformats.org/"
-_CORE = f'<cp:coreProperties xmlns:cp="{_OFFICE}package/2006/metadata/core-properties"/>'.encode()
-_EXTENDED = f'<Properties xmlns="{_OFFICE}officeDocument/2006/extended-properties"/>'.encode()
-PROPERTIES: Mapping[str, bytes] = {
-    "metadata/core-properties": _XML + _CORE,
-    "extended-properties": _XML + _EXTENDED,
-    "extendedproperties": _XML + _EXTENDED,
-}
-"""Parts that tell of nothing but authors, by the relationship that leads to them: as they are when empty."""
+_CORE = (
+    f'<cp:coreProperties xmlns:cp="{_OFFICE}package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">{0}</cp:coreProperties>'
+)
+_EXTENDED = f'<Properties xmlns="{_OFFICE}officeDocument/2006/extended-properties"/>'
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{2})?")
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,14 @@ class CleanedOffice:
     remarks: frozenset[Remark]
 
 
-def cleaned_office(content: bytes, where: str, wanted: Wanted, instead: str, depth: int = 0) -> CleanedOffice:
+def cleaned_office(
+    content: bytes, where: str, wanted: Wanted, instead: str, *, title: str = "", depth: int = 0
+) -> CleanedOffice:
     """The file without what no reader should get. Only parts that change are written anew.
 
-    ``where`` names it in what is said about it, ``instead`` is what to do where it is refused. Raises
-    Problem for what starts programs or takes its text from elsewhere, and for a file that is damaged.
+    ``where`` names it in what is said about it, ``instead`` is what to do where it is refused. Of its
+    properties the language stays, which it is read aloud in, and ``title`` is put in. Raises Problem for
+    what starts programs or takes its text from elsewhere, and for a file that is damaged.
     """
 
     def refuse(why: str) -> Problem:
@@ -58,7 +60,7 @@ def cleaned_office(content: bytes, where: str, wanted: Wanted, instead: str, dep
         if depth == _DEEPEST:
             raise Problem(f"{within} has others inside again. {instead}")
         checked_parts(file, within, wanted)
-        return cleaned_office(file, within, wanted, instead, depth + 1).content
+        return cleaned_office(file, within, wanted, instead, depth=depth + 1).content
 
     try:
         package = Package(content)
@@ -73,7 +75,7 @@ def cleaned_office(content: bytes, where: str, wanted: Wanted, instead: str, dep
                 root = roots[name]
                 before = serialised(root)
                 remarks |= without_dangling(root, relations, links.cut.get(name, set()))
-                remarks |= clean_svg(root) if root.tag == _SVG else clean_content(root, refuse)
+                remarks |= clean_svg(root) if root.tag == _SVG else clean_content(root, before, refuse)
                 if (after := serialised(root)) != before:
                     changed[name] = after
             elif name in package.parts:
@@ -83,8 +85,10 @@ def cleaned_office(content: bytes, where: str, wanted: Wanted, instead: str, dep
         for source, relations in links.parts.items():
             for relation in relations:
                 part = package.part_for(source, relation)
-                if part in links.parts and relation.kind in PROPERTIES:
-                    changed[part] = PROPERTIES[relation.kind]
+                if part in links.parts and relation.kind == "metadata/core-properties":
+                    changed[part] = _core(roots.get(part), title)
+                elif part in links.parts and relation.kind in ("extended-properties", "extendedproperties"):
+                    changed[part] = _XML + _EXTENDED.encode()
         return CleanedOffice(package.without(links.cut, changed), ending, frozenset(remarks))
     except Problem:
         raise
@@ -92,6 +96,13 @@ def cleaned_office(content: bytes, where: str, wanted: Wanted, instead: str, dep
         raise Problem(
             f"{where} is damaged, or is not written as Office writes its files. {instead}"
         ) from error
+
+
+def _core(root: Node | None, title: str) -> bytes:
+    """The properties that every file has, without those that tell of its author."""
+    said = "" if root is None else "".join(one.text or "" for one in root.iter("{*}language"))
+    language = f"<dc:language>{said}</dc:language>" if _LANGUAGE.fullmatch(said) else ""
+    return _XML + _CORE.format(f"<dc:title>{escape(title)}</dc:title>{language}").encode()
 
 
 def _ending(package: Package) -> str:

@@ -53,10 +53,11 @@ _ACTIONS = re.compile(
 _PEOPLE = dict.fromkeys(("displayName", "name", "userId", "providerId"), AUTHOR) | {"initials": INITIALS}
 
 
-def clean_content(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
+def clean_content(root: Node, text: bytes, refuse: Callable[[str], Problem]) -> set[Remark]:
     """Clean the XML of one part, whatever it is called, and return what is told of it.
 
-    ``refuse`` makes the Problem that is raised for what no file may have.
+    ``text`` is the same XML as bytes, in which a name that is nowhere is soon missed; ``refuse`` makes the
+    Problem that is raised for what no file may have.
     """
     kind = etree.QName(root).localname
     remarks = set[Remark]()
@@ -66,12 +67,18 @@ def clean_content(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
         raise refuse(OTHER_TEXT)
     if any(node.get("type") == "external" for node in root.iter("{*}cacheSource")):
         raise refuse(DATA_MODEL)
-    remarks |= _clean_fields(root, refuse) | clean_formulas(root, refuse)
+    if any(name in text for name in (b"fldChar", b"nstrText", b"fldSimple")):
+        remarks |= _clean_fields(root, refuse)
+    remarks |= clean_formulas(root, refuse)
     for node in [*root.iter(*(f"{{*}}{name}" for name in _GONE))]:
         if (told := _GONE[etree.QName(node).localname]) is not None:
             remarks.add(told)
         drop(node)
-    remarks |= set(_authors(root)) | set(_commands(root)) | set(_addresses(root))
+    if b"author" in text or b"initials" in text:
+        _rename_authors(root)
+    remarks |= set(_changes(root)) | set(_commands(root, text))
+    if b"urn:schemas-microsoft-com:vml" in text:
+        remarks |= set(_addresses(root))
     if rule := _BY_ROOT.get(kind):
         remarks |= set(rule(root))
     return remarks
@@ -91,12 +98,16 @@ def _clean_fields(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
     return remarks
 
 
-def _authors(root: Node) -> Iterator[Remark]:
+def _rename_authors(root: Node) -> None:
     """Who commented and changed what, under the name that Office's own inspector puts."""
     word = {"author": AUTHOR, "initials": INITIALS}
     for node, key, _ in [*attributes(root, "//@*[local-name()='author' or local-name()='initials']")]:
         if "wordprocessingml" in key:
             node.set(key, word[etree.QName(key).localname])
+
+
+def _changes(root: Node) -> Iterator[Remark]:
+    """Tracked changes, and where else in a sheet persons are named."""
     changes = root.iter(*(f"{{*}}{name}" for name in _TRACKED))
     if any("wordprocessingml" in (etree.QName(node).namespace or "") for node in changes):
         yield Remark.TRACKED
@@ -107,9 +118,9 @@ def _authors(root: Node) -> Iterator[Remark]:
         node.attrib.pop("securityDescriptor", "")
 
 
-def _commands(root: Node) -> Iterator[Remark]:
+def _commands(root: Node, text: bytes) -> Iterator[Remark]:
     """Buttons that run a macro or a program."""
-    for node, key, _ in [*attributes(root, "//@macro[string()]")]:
+    for node, key, _ in [*attributes(root, "//@macro[string()]")] if b"macro=" in text else ():
         node.set(key, "")
         yield Remark.ACTIONS
     for node in [*root.iter("{*}hlinkClick", "{*}hlinkHover", "{*}hlinkMouseOver")]:

@@ -134,6 +134,8 @@ def without_dangling(root: Node, relations: Iterable[Relation], cut: set[str]) -
     where no link is clicked; what it shows stays."""
     outside = {one.id for one in relations if one.is_external} - cut
     remarks = set[Remark]()
+    if not cut and not outside:
+        return remarks
     for node, key, value in [*attributes(root, _REFERENCES)]:
         local = etree.QName(node).localname
         if value in cut or (value in outside and local not in _LINK_ELEMENTS):

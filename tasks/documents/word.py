@@ -26,6 +26,8 @@ from forum.documents.base import Document
 from forum.documents.minutes import Standing
 from forum.problem import Problem
 from forum.text import checked_text
+from tasks.documents.office_cleaning import cleaned_office
+from tasks.documents.office_files import WORD_FILE
 from tasks.documents.placeholders import Placeholders
 from tasks.documents.render_budget import rendering
 from tasks.documents.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
@@ -74,16 +76,17 @@ class DocumentPrinter:
 
 
 class _Template:
-    """One template, opened once."""
+    """One template, opened once; who wrote it stands in nothing that is printed from it."""
 
     def __init__(self, path: Path, environment: _Environment) -> None:
         self.path = path
         self._environment = environment
         try:
-            self._content = path.read_bytes()
-            docx.Document(io.BytesIO(self._content))
+            content = path.read_bytes()
+            docx.Document(io.BytesIO(content))
         except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
             raise Problem(f"{path} can’t be opened as a Word file; put the template back.") from error
+        self._content = cleaned_office(content, str(path), WORD_FILE, "Put the template back.").content
 
     @cached_property
     def placeholders(self) -> Placeholders:

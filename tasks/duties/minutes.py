@@ -90,7 +90,7 @@ def file_minutes(
                 f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
                 "meeting."
             )
-        office.limited.run(checked_minutes, content, minutes_document(forum, meeting, part))
+        content = office.limited.run(checked_minutes, content, minutes_document(forum, meeting, part))
         if amended is not None:
             content = office.limited.run(with_standing, content, Standing.CONFIRMED)
         kept = keep(

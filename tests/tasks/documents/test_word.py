@@ -19,6 +19,7 @@ from forum.documents.base import Document
 from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
 from forum.problem import Problem
 from tasks.documents.word import DocumentPrinter, percent, with_standing
+from tests.tasks.documents.test_paper_metadata import everything
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"
 PRINTER = DocumentPrinter(TEMPLATES)
@@ -385,3 +386,12 @@ def test_the_same_document_twice_reads_the_same() -> None:
 def test_times_are_read_as_people_say_them() -> None:
     agenda = replace(Agenda.sample(), start=dt.time(9, 30), finish=dt.time(14))
     assert "9:30am to 2pm" in text(agenda)
+
+
+def test_who_saved_a_template_stands_in_nothing_printed_from_it(tmp_path: Path) -> None:
+    template = docx.Document(str(PRINTER.folder / "agenda.docx"))
+    template.core_properties.author = template.core_properties.last_modified_by = "Jo Author"
+    template.save(str(tmp_path / "agenda.docx"))
+    printed = DocumentPrinter(tmp_path).print(Agenda.sample())
+    assert b"Jo Author" not in everything(printed)
+    assert docx.Document(io.BytesIO(printed)).core_properties.language == "en-GB"
