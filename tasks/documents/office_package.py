@@ -80,7 +80,11 @@ class Package:
                 _drop(node for node in root.iter("{*}Relationship") if node.get("Id", "") in ids)
                 written[name] = serialised(root)
         keys = set(map(_key, kept))
+        endings = {key.rpartition(".")[2] for key in keys}
         gone = [one for one in self._types.iter("{*}Override") if _key(one.get("PartName", "")) not in keys]
+        gone += [
+            one for one in self._types.iter("{*}Default") if one.get("Extension", "").lower() not in endings
+        ]
         if gone:
             _drop(gone)
             written[CONTENT_TYPES] = serialised(self._types)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject
@@ -17,7 +16,7 @@ from tasks.documents.pdf_limits import open_pdf, within_limits
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what is in the files
 LOCKED = "The paper has a password, or is locked against changes; save it without and send it again."
 UNREADABLE = "The paper is damaged, or can’t be read through. Open it, print it to PDF and send that."
-_OBJECT = re.compile(rb"\d\s+\d+\s+obj")
+_OBJECTS = (b"obj", b"<<", b"stream")  # without any of these it has no object
 
 
 @within_limits()
@@ -28,7 +27,7 @@ def cleaned_pdf(content: bytes) -> tuple[bytes, frozenset[Remark]]:
     another program may still find in it what runs. A file without any object shows nothing in any program;
     it is taken as it came, which a remark says.
     """
-    if not _OBJECT.search(content):
+    if not any(mark in content for mark in _OBJECTS):
         return content, frozenset({Remark.NOT_CLEANED})
     try:
         reader = open_pdf(content)

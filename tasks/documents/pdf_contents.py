@@ -97,6 +97,9 @@ def clean_objects(root: DictionaryObject) -> set[Remark]:
             continue
         seen.add((id(thing), names_are_own))
         if isinstance(thing, DictionaryObject):
+            if thing.get("/S") in _DO_SOMETHING and not _may_stay(thing):
+                remarks.add(Remark.ACTIONS)
+                thing.clear()  # wherever it is used, it does nothing any more
             if not names_are_own:
                 remarks |= set(_clean(thing))
             inner: Iterable[tuple[str, PdfObject]] = [*thing.items()]
