@@ -13,6 +13,7 @@ from xml.etree.ElementTree import fromstring
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.exceptions import XmlchemyError
 
 from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
 from forum.paper_remarks import Remark
@@ -38,7 +39,7 @@ TRACKED = frozenset(
 # What python-docx and the parsers of XML raise for files that are no Word files within.
 BROKEN = (
     PackageNotFoundError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError,
-    AttributeError, SyntaxError,
+    AttributeError, SyntaxError, TypeError, XmlchemyError,
 )  # fmt: skip
 _EMBEDDED = frozenset({"aFChunk", "oleObject", "package", "control"})
 INSTEAD = "Copy its text into the draft that was sent, and send that."

@@ -116,6 +116,14 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_parts(draft(), {"word/styles.xml": b"<x/>"}),
         "damaged, or not a Word",
     ),
+    "a relationship that leads nowhere": (
+        lambda: replaced(draft(), RELATIONS, b'Target="styles.xml"', b""),
+        "damaged, or not a Word",
+    ),
+    "a style without its name": (
+        lambda: replaced(draft(), "word/styles.xml", b'w:name w:val="Normal"', b"w:name"),
+        "damaged, or not a Word",
+    ),
     "paragraphs without end": (
         lambda: replaced(draft(), DOCUMENT, b"<w:sectPr", b"<w:p/>" * 5_001 + b"<w:sectPr"),
         "has more than 5,000 paragraphs, and was not read",

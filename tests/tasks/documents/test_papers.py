@@ -17,6 +17,8 @@ from forum.paper_remarks import Remark
 from forum.problem import Problem
 from tasks.documents.media_types import EXCEL
 from tasks.documents.papers import taken_paper
+from tests.tasks.documents.hostile_pdfs import pdf
+from tests.tasks.documents.hostile_word import having
 from tests.tasks.documents.office_parts import a_presentation, related, replaced, with_parts
 
 AUTHOR, COMPANY = "Jo Author", "Author & Co"
@@ -127,6 +129,26 @@ def test_slides_tell_nothing_of_their_author_and_hidden_ones_are_told() -> None:
     assert b"Jo Author" not in unpacked(taken.content)
     assert b"What the group is asked" in unpacked(taken.content)
     assert taken.remarks == {Remark.COMMENTS, Remark.HIDDEN}
+
+
+HIDDEN_RUN = b"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Who was named</w:t></w:r></w:p>"
+CELL = b"<w:tc><w:p><w:r><w:t>Who was named</w:t></w:r></w:p></w:tc>"
+LAYERS = b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: having(HIDDEN_RUN),
+        lambda: having(
+            b"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>" + HIDDEN_RUN + b"</w:tc></w:tr></w:tbl>"
+        ),
+        lambda: pdf(LAYERS, b"", b"<< /Type /OCG /Name (Draft) >>"),
+    ],
+    ids=["text", "row", "layer"],
+)
+def test_what_a_page_does_not_show_is_told(make: Callable[[], bytes]) -> None:
+    assert taken_paper(make()).remarks == {Remark.HIDDEN}
 
 
 def test_a_file_inside_a_file_is_cleaned_as_well_and_told() -> None:
