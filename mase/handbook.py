@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -108,4 +109,6 @@ def _draw(chromium: str, html: str, picture: Path) -> None:
 
 
 def _run(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120).stdout
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}  # no secrets
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120, env=kept)
+    return done.stdout

@@ -7,6 +7,7 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError
 
 _SAID = (  # a part of what PostgreSQL or its library says, and what we say of it
+    ("lock timeout", "somebody else was writing for too long"),
     ("connection refused", "nothing answers there"),
     ("timeout", "nothing answered in time"),
     ("timed out", "nothing answered in time"),
@@ -22,7 +23,6 @@ _SAID = (  # a part of what PostgreSQL or its library says, and what we say of i
     ("remaining connection slots", "it has too many connections"),
     ("starting up", "it is just starting"),
     ("shutting down", "it is just ending"),
-    ("lock timeout", "somebody else was writing for too long"),
     ("closed the connection", "it ended the connection"),
     ("does not exist", "there is no such database or account"),
 )

@@ -1,22 +1,13 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
-from mase.prefect_sign_in import sign_in_of
 from tests.local_attacks.attacks import attacks
-from tests.local_attacks.target import HELD, Target, prepared, runs_of
+from tests.local_attacks.target import HELD, Target, runs_of
 
 ALL = attacks()
-
-
-@pytest.fixture(scope="module")
-def target(prefect_server_of_the_session: str) -> Target:
-    folder = Path(os.environ["PREFECT_HOME"])
-    return prepared(prefect_server_of_the_session, sign_in_of(folder), folder)
 
 
 @pytest.mark.parametrize("who", sorted({attack.who for attack in ALL}))

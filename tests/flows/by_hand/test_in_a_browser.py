@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import shutil
-from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId
 from prefect.flow_engine import run_flow_async
@@ -20,8 +17,8 @@ from config.settings import ROOT
 from flows.by_hand.move_meeting import move_meeting
 from forum.reasons import MoveReason
 from mase.deployments import read_deployments, to_serve
-from mase.prefect_sign_in import sign_in_of
 from tests.english import day
+from tests.prefect_pages import chromium, sign_in
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 expect.set_options(timeout=30_000)  # as long as Playwright waits for a button
@@ -39,10 +36,8 @@ def test_an_operator_reads_what_was_wrong_puts_it_right_and_reads_what_was_done(
     ahead: MonthAhead, form: UUID, prefect_api: str
 ) -> None:
     async def story() -> None:
-        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-        async with async_playwright() as playwright:
-            chromium = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-            page = await chromium.new_page()
+        async with chromium() as browser:
+            page = await browser.new_page()
             await sign_in(page, prefect_api)
             await fill_in(page, prefect_api, form, "the next one", "2027-01-01")
             await expect(page.get_by_text("'the next one' does not match").first).to_be_visible()
@@ -57,20 +52,10 @@ def test_an_operator_reads_what_was_wrong_puts_it_right_and_reads_what_was_done(
             await look_at_run(page, form)
             await expect(page.get_by_text("now on Thursday 11 February 2027")).to_be_visible()
             await expect(page.get_by_text("Completed").first).to_be_visible()
-            await chromium.close()
 
     asyncio.run(story())
     assert ahead.meeting().date == day("Thu 11 Feb 2027")
     assert "The room is not free" in ahead.letters("moved")[0].text
-
-
-async def sign_in(page: Page, api: str) -> None:
-    """Open Prefect's pages and type the line that the operator's file has."""
-    await page.goto(api.removesuffix("/api"))
-    await page.get_by_role("button", name="Login").wait_for()
-    await page.locator("input").fill(sign_in_of(Path(os.environ["PREFECT_HOME"])))
-    await page.get_by_role("button", name="Login").click()
-    await expect(page.get_by_text("Logout")).to_be_visible()
 
 
 async def fill_in(page: Page, api: str, form: UUID, meeting: str, new_day: str) -> None:
