@@ -19,13 +19,14 @@ from config.rights import open_to_others, write_for_nobody_else
 from config.settings import ROOT, Settings, load_settings
 from forum.policy import Policy, read_policy
 from forum.problem import Problem
-from forum.wording import long_date
+from forum.wording import count, long_date
 from forum.working_days import WorkingDays, working_days
 from tasks.day import WorkingDay, begin
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office
+from tasks.duties.templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Mailer
@@ -59,16 +60,18 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
     policies = load_policies(settings.policies)
     register = open_register(settings, clock)
     _set_up_missing_groups(register, policies.values())
+    templates = templates_in_use(register, settings.templates)
     return Office(
         register=register,
         policies=policies,
         calendars={code: calendar(policy) for code, policy in policies.items()},
-        letters=_letter_printer(settings.templates / "email"),
-        documents=_document_printer(settings.templates / "documents"),
+        letters=_letter_printer(templates),
+        documents=_document_printer(templates),
         clock=clock,
         converter=converter(settings),
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
+        templates_waiting=tuple(file.path for file in templates.waiting),
     )
 
 
@@ -128,13 +131,13 @@ def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> 
 
 
 @cache
-def _letter_printer(folder: Path) -> LetterPrinter:
-    return LetterPrinter(folder)
+def _letter_printer(templates: Templates) -> LetterPrinter:
+    return LetterPrinter(templates.folder / "email", templates.of("email"))
 
 
 @cache
-def _document_printer(folder: Path) -> DocumentPrinter:
-    return DocumentPrinter(folder)
+def _document_printer(templates: Templates) -> DocumentPrinter:
+    return DocumentPrinter(templates.folder / "documents", templates.of("documents"))
 
 
 def open_register(settings: Settings, clock: Clock) -> Register:
@@ -154,6 +157,24 @@ def open_register(settings: Settings, clock: Clock) -> Register:
         register.close()
         raise
     return register
+
+
+def templates_standing(settings: Settings) -> str:
+    """Whether the templates are as a person approved them, in words; changes nothing.
+
+    Raises Problem naming those that wait, and as open_register does.
+    """
+    register = _register(settings, SystemClock())
+    with _reached(register), closing(register):
+        if ((file := _file(register)) and not file.exists()) or version(register) != newest():
+            return "not approved yet: they are taken as they stand on first use"
+        if waiting := templates_in_use(register, settings.templates).waiting:
+            raise Problem(
+                f"{count(len(waiting), 'file')} of the templates waits for a person, and what was approved "
+                "before is used meanwhile. Look with mase templates show, then mase templates approve.",
+                [f"{file.path}: {file.how}" for file in waiting],
+            )
+    return "as they were approved"
 
 
 def database_standing(settings: Settings) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.steps import Finding, Step, Verdict, is_near
-from forum.wording import listed
+from forum.wording import count, listed
 
 NEAR = 3  # calendar days
 
@@ -44,11 +44,22 @@ class GroupBoard:
 
 @dataclass(frozen=True)
 class StatusBoard:
-    """``held`` says since when and why everything is held; empty while letters leave."""
+    """``held`` says since when and why everything is held; empty while letters leave. ``templates_waiting``
+    are files of templates that a person has not approved, ``check_number`` is that of the audit trail."""
 
     day: dt.date
     groups: tuple[GroupBoard, ...]
     held: str = ""
+    templates_waiting: tuple[str, ...] = ()
+    check_number: str = ""
+
+    @property
+    def templates_in_words(self) -> str:
+        """What is to be done about the templates; empty when they are as they were approved."""
+        if not self.templates_waiting:
+            return ""
+        files = count(len(self.templates_waiting), "file")
+        return f"{files} of the templates changed and not used before a person says so (mase templates)"
 
 
 def light(step: Step, found: Finding, as_of: dt.date) -> Light:

@@ -23,6 +23,7 @@ from tasks.mail.delivery import BUSY, ON_HOLD
 from tasks.mail.invitations import EVENTS as CALENDAR
 from tasks.mail.mailer import PACE
 from tasks.mail.run import EVENTS, HELD
+from tasks.register.audit import WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
@@ -47,7 +48,9 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     """
     with day.office.register.reading() as session:
         rows = session.scalars(
-            select(AuditRow).where(AuditRow.seq > day.since, AuditRow.actor == day.by).order_by(AuditRow.seq)
+            select(AuditRow)
+            .where(AuditRow.seq > day.since, AuditRow.actor == day.by, AuditRow.event != WRITTEN)
+            .order_by(AuditRow.seq)
         ).all()
         meetings = _references(session, rows)
         deadlines = _deadlines(day, session)

@@ -33,10 +33,14 @@ def in_markdown(board: StatusBoard) -> str:
     lines = [f"# {full_date(board.day)}"]
     if board.held:
         lines += ["", f"**{board.held}.**"]
+    if board.templates_waiting:
+        lines += ["", f"**{board.templates_in_words}.**"]
     for group in board.groups:
         lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
         for section in group.sections:
             lines += ["", f"### {capital(section.title)}", "", *_table(section)]
+    if board.check_number:
+        lines += ["", f"Check number of the audit trail: `{board.check_number}`"]
     return "\n".join(lines)
 
 

@@ -29,8 +29,8 @@ def verify(
     office = open_office()
     try:
         with office.register.reading() as session:
-            verified, last = verify_register(session), head(session)
             kept = row_with(session, number) if number else None
+            verified, last = verify_register(session), head(session)
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")

@@ -117,6 +117,12 @@ def _documents(settings: Settings) -> str:
     return f"{count(len(ALL_DOCUMENTS), 'document')} can be printed"
 
 
+def _templates(settings: Settings) -> str:
+    from config.wiring import templates_standing
+
+    return templates_standing(settings)
+
+
 def _pdf(settings: Settings) -> str:
     from config.settings import Settings as Defaults
     from config.wiring import converter
@@ -204,6 +210,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Policies", _policies),
     ("Letters", _letters),
     ("Documents", _documents),
+    ("Templates", _templates),
     ("Packs", _pdf),
     ("Database", _database),
     ("Senders", _senders),

@@ -41,6 +41,8 @@ def _show(board: StatusBoard) -> None:
     console = terminal()
     if board.held:
         console.print(f"{board.held}.", style="bold red", soft_wrap=True)
+    if board.templates_waiting:
+        console.print(f"{board.templates_in_words}.", style="bold red", soft_wrap=True)
     for group in board.groups:
         console.print(f"{group.code}, {full_date(board.day)}: {group.headline}.", style="bold")
         for section in group.sections:

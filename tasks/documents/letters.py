@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FileSystemLoader,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
@@ -56,18 +56,21 @@ class Printed:
     html: str
 
 
-class _Templates(FileSystemLoader):
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+class _Templates(BaseLoader):
+    """The templates in a folder, or other ``contents`` in place of its files."""
+
+    def __init__(self, folder: Path, contents: Mapping[str, bytes] | None) -> None:
+        self.folder, self.contents = folder, contents
+
+    def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template. Problem when its file can't be read as text, or lies outside the folder."""
-        for folder in self.searchpath:
-            file, inside = (Path(folder) / template).resolve(), Path(folder).resolve()
-            if file.exists() and not file.is_relative_to(inside):
-                raise Problem(
-                    f"The letter template {template} is a link to a file elsewhere; "
-                    "put the file there itself."
-                )
+        file = self.folder / template
         try:
-            return super().get_source(environment, template)
+            content = self._on_disk(file) if self.contents is None else self.contents.get(template)
+            if content is None:
+                raise TemplateNotFound(template)
+            text = content.decode("utf-8").replace("\r\n", "\n")
+            return text, str(file), lambda: True
         except UnicodeDecodeError:
             raise Problem(
                 f"The letter template {template} is not saved as UTF-8; save it again as UTF-8."
@@ -77,15 +80,23 @@ class _Templates(FileSystemLoader):
                 f"The letter template {template} can’t be read: permission denied. Put that right."
             ) from None
 
+    def _on_disk(self, file: Path) -> bytes | None:
+        if not file.is_file():
+            return None
+        if not file.resolve().is_relative_to(self.folder.resolve()):
+            raise Problem(f"The letter template {file.name} leads out of its folder; put it there itself.")
+        return file.read_bytes()
+
 
 class LetterPrinter:
-    """Prints letters from the templates in ``folder``, one folder a letter."""
+    """Prints letters from the templates in ``folder``, one folder a letter, or from ``contents`` in place of
+    the files there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, contents: Mapping[str, bytes] | None = None) -> None:
         # One environment for each form: a macro that both use must escape in HTML, and must not in text.
         self.environments = {
-            ".txt": _environment(folder, escape=False),
-            ".html": _environment(folder, escape=True),
+            ".txt": _environment(folder, contents, escape=False),
+            ".html": _environment(folder, contents, escape=True),
         }
 
     def print(self, letter: Letter) -> Printed:
@@ -164,12 +175,12 @@ def letter_faults(folder: Path) -> list[str]:
     return list(dict.fromkeys(faults))  # a template that several letters use is named once
 
 
-def _environment(folder: Path, *, escape: bool) -> Sandbox:
+def _environment(folder: Path, contents: Mapping[str, bytes] | None, *, escape: bool) -> Sandbox:
     return Sandbox(
         {made.__name__: made for made in (*FILTERS, beside)},
         longest=LONGEST_TEMPLATE,
         autoescape=escape,
-        loader=_Templates(folder),
+        loader=_Templates(folder, contents),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -53,10 +53,12 @@ COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same w
 
 
 class DocumentPrinter:
-    """Prints documents from the templates in ``folder``, one ``<name>.docx`` each, read once."""
+    """Prints documents from the templates in ``folder``, one ``<name>.docx`` each, read once; or from
+    ``contents`` in place of the files there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, contents: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
+        self._contents = contents
         self._environment = _Environment()
         self._templates: dict[str, _Template] = {}
 
@@ -71,18 +73,20 @@ class DocumentPrinter:
     def template(self, name: str) -> _Template:
         """Return the opened template; Problem when it is missing or no Word file."""
         if name not in self._templates:
-            self._templates[name] = _Template(self.folder / f"{name}.docx", self._environment)
+            path = self.folder / f"{name}.docx"
+            content = None if self._contents is None else self._contents.get(path.name, b"")
+            self._templates[name] = _Template(path, self._environment, content)
         return self._templates[name]
 
 
 class _Template:
     """One template, opened once; who wrote it stands in nothing that is printed from it."""
 
-    def __init__(self, path: Path, environment: _Environment) -> None:
+    def __init__(self, path: Path, environment: _Environment, content: bytes | None = None) -> None:
         self.path = path
         self._environment = environment
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if content is None else content
             docx.Document(io.BytesIO(content))
         except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
             raise Problem(f"{path} can’t be opened as a Word file; put the template back.") from error

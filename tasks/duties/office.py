@@ -31,6 +31,7 @@ class Office:
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=Direct)
+    templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group. Raises Problem when its policy file is not there."""

@@ -24,6 +24,7 @@ from tasks.duties.outbox import Waiting, waiting
 from tasks.duties.timetable import meetings_of
 from tasks.duties.waiting import OpenQuestion, waiting_for_answers
 from tasks.register.actions import action_value, open_actions
+from tasks.register.audit import head
 from tasks.register.expected import said_about
 from tasks.register.groups import groups
 from tasks.register.meetings import meeting_by_reference
@@ -60,8 +61,11 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                     sections=tuple(one for one in (*meetings, *waits) if one.rows),
                 )
             )
+        check_number = head(session)
     held = hold_in_force(office)
-    return StatusBoard(today, tuple(boards), held.words if held else "")
+    return StatusBoard(
+        today, tuple(boards), held.words if held else "", office.templates_waiting, check_number
+    )
 
 
 def _meetings(

@@ -108,7 +108,12 @@ def _in_words(session: Session, faults: list[Fault]) -> list[str]:
     rows = select(AuditRow.seq, AuditRow.at).where(AuditRow.seq.in_({fault.seq for fault in faults}))
     days = {row.seq: row.at for row in session.execute(rows)}
     return [
-        f"{fault.name} {fault.id[:12]} {fault.what}"
+        f"{fault.name} {_short(fault.id)} {fault.what}"
         + (f" since row {fault.seq} of the trail, of {long_date(days[fault.seq])}" if fault.seq else "")
         for fault in faults
     ]
+
+
+def _short(id: str) -> str:
+    """The beginning of an id or a digest; the path of a template as it is."""
+    return id if "/" in id else id[:12]

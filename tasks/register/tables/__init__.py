@@ -12,6 +12,7 @@ from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
 from tasks.register.tables.people import AddressRow, PersonRow, ProposalRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
+from tasks.register.tables.templates import TemplateRow
 
 __all__ = [
     "ActionRow",
@@ -45,4 +46,5 @@ __all__ = [
     "ReceivedRow",
     "SeatRow",
     "StepRow",
+    "TemplateRow",
 ]

@@ -198,7 +198,9 @@ def test_an_id_that_could_be_several_letters_is_not_guessed(room: PostRoom) -> N
 def test_a_whole_audit_trail_is_verified_and_its_head_shown(room: PostRoom) -> None:
     hold(room)
     assert re.search(
-        r"The audit trail is whole: \d+ rows?\.\nIts check number is [0-9a-f]{64}", typed("audit", "verify")
+        r"The audit trail is whole: \d+ rows?\.\nThe register stands as it says: \d+ rows\.\n"
+        r"Its check number is [0-9a-f]{64}",
+        typed("audit", "verify"),
     )
 
 
@@ -211,7 +213,8 @@ def test_the_check_number_of_an_earlier_letter_is_found_until_its_row_is_cut_off
     with room.register.transaction("somebody") as tx:
         last_two = select(AuditRow.seq).order_by(AuditRow.seq.desc()).limit(2)
         tx.session.execute(delete(AuditRow).where(AuditRow.seq.in_(tx.session.scalars(last_two).all())))
-    typed("audit", "verify")
+    with pytest.raises(Problem, match="not what its audit trail says was written"):
+        typed("audit", "verify")
     with pytest.raises(Problem, match="no row has that check number"):
         typed("audit", "verify", number)
 

@@ -1,0 +1,139 @@
+"""Templates wait for a person: what goes out is printed from those approved, whatever is on disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.problem import Problem
+from tasks.documents.template_files import digest_of, read_templates
+from tasks.register.register import Register, Transaction
+from tasks.register.tables import TemplateRow
+
+SET_UP = "set up"
+
+
+class How(StrEnum):
+    CHANGED = "changed"
+    NEW = "new"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class WaitingFile:
+    """A file of the templates that is not as it was approved: ``approved`` is what is used, ``on_disk`` what
+    waits; None where there is none."""
+
+    path: str
+    how: How
+    approved: bytes | None
+    on_disk: bytes | None
+    approved_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates in use, by their paths, and the files on disk that wait for a person."""
+
+    folder: Path
+    digest: str
+    contents: Mapping[str, bytes] = field(compare=False)
+    waiting: tuple[WaitingFile, ...] = field(compare=False)
+
+    def of(self, kind: str) -> dict[str, bytes]:
+        """The files in use of a folder: "email" or "documents"."""
+        return {
+            path.removeprefix(f"{kind}/"): content
+            for path, content in self.contents.items()
+            if path.startswith(f"{kind}/")
+        }
+
+
+def templates_in_use(register: Register, folder: Path) -> Templates:
+    """The templates as they were approved.
+
+    In a register that knows none yet they are taken as they stand in the folder, which is audited.
+    """
+    on_disk = read_templates(folder)
+    with register.reading() as session:
+        approved = _approved(session)
+        if approved:
+            return _in_use(session, folder, approved, on_disk)
+    with register.transaction(SET_UP) as tx:
+        if not _approved(tx.session):
+            _approve(tx, on_disk)
+    return Templates(folder, _digest(on_disk), on_disk, ())
+
+
+def approve(register: Register, files: Collection[WaitingFile], *, by: str) -> None:
+    """Have letters printed from these files, as they were shown, from now on. Problem when one of them has
+    been approved or changed back by somebody else meanwhile."""
+    with register.transaction(by) as tx:
+        approved = _approved(tx.session)
+        for file in files:
+            was = digest_of(file.approved) if file.approved is not None else None
+            if approved.get(file.path, (None, None))[0] != was:
+                raise Problem(f"{file.path} was approved by somebody else just now; look again.")
+        _approve(tx, {file.path: file.on_disk for file in files})
+
+
+def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
+    for path, content in contents.items():
+        row = tx.session.get(TemplateRow, path)
+        if content is None:
+            if row:
+                tx.session.delete(row)
+            continue
+        if row is None:
+            row = TemplateRow(path=path)
+            tx.session.add(row)
+        row.sha256, row.content = digest_of(content), content
+        row.approved_at, row.approved_by = tx.at, tx.actor
+    tx.audit("templates approved", files=sorted(contents))
+
+
+def _approved(session: Session) -> dict[str, tuple[str, dt.datetime]]:
+    """The digest of each approved file, and when it was approved."""
+    query = select(TemplateRow.path, TemplateRow.sha256, TemplateRow.approved_at)
+    return {row.path: (row.sha256, row.approved_at) for row in session.execute(query)}
+
+
+def _in_use(
+    session: Session,
+    folder: Path,
+    approved: Mapping[str, tuple[str, dt.datetime]],
+    on_disk: Mapping[str, bytes],
+) -> Templates:
+    """What was approved, read from the register only where the disk has something else."""
+    same = {
+        path
+        for path, content in on_disk.items()
+        if path in approved and approved[path][0] == digest_of(content)
+    }
+    contents = {path: on_disk[path] for path in same}
+    for row in session.scalars(select(TemplateRow).where(TemplateRow.path.in_(approved.keys() - same))):
+        if digest_of(row.content) != row.sha256:
+            raise Problem(f"The approved template {row.path} was changed in the register; restore a backup.")
+        contents[row.path] = row.content
+    waiting = tuple(
+        WaitingFile(
+            path,
+            How.MISSING if path not in on_disk else How.CHANGED if path in approved else How.NEW,
+            contents.get(path),
+            on_disk.get(path),
+            approved[path][1] if path in approved else None,
+        )
+        for path in sorted({*approved, *on_disk} - same)
+    )
+    return Templates(folder, _digest(contents), contents, waiting)
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    said = "\n".join(f"{path} {digest_of(content)}" for path, content in sorted(contents.items()))
+    return digest_of(said.encode())

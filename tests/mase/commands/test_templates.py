@@ -1,0 +1,52 @@
+"""mase templates, as it is typed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.settings import ROOT
+from forum.problem import Problem
+from mase.__main__ import app, find_commands
+
+BODY = "email/papers/body.txt"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
+    monkeypatch.setenv("MASE_TEMPLATES", str(folder))
+    return folder
+
+
+def typed(*words: str, answer: str = "") -> str:
+    find_commands()
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(app, [*words], input=answer)
+    if isinstance(result.exception, Problem):
+        raise result.exception
+    return result.output
+
+
+def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
+    assert typed("templates") == "All templates are as they were approved.\n"
+    body = folder / BODY
+    body.write_text(body.read_text(encoding="utf-8") + "Ring \u202e0870\n", encoding="utf-8")
+    assert f"1 file of the templates waits for a person:\n  {BODY}: changed, approved on " in typed(
+        "templates"
+    )
+    assert "1 file of the templates changed and not used" in typed("status")
+    assert "  +Ring \\u202e0870" in typed("templates", "show")
+    assert f"• {BODY}: changed" in typed("check")
+    assert "Approved" not in typed("templates", "approve", answer="n\n")
+    assert typed("templates", "show", "email/papers").startswith(f"{BODY}: changed\n")
+    with pytest.raises(Problem, match="No file called “email/moved” waits"):
+        typed("templates", "approve", "email/moved")
+    assert typed("templates", "approve", answer="y\n").endswith("Approved.\n")
+    assert typed("templates") == "All templates are as they were approved.\n"
+    assert "WRONG" not in typed("check")
+    assert "The audit trail is whole: 3 rows." in typed("audit", "verify")

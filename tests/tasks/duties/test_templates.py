@@ -1,0 +1,179 @@
+"""A template that changed on disk is not used before a person has approved it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from config.settings import ROOT, Settings
+from config.wiring import open_office, templates_standing
+from forum.documents import Agenda
+from forum.letters.moved import Moved
+from forum.letters.papers import Papers
+from forum.problem import Problem
+from tasks.duties.status import status_board
+from tasks.duties.templates import How, approve, templates_in_use
+from tasks.register.clock import SetClock
+from tasks.register.register import Register
+from tasks.register.row_check import verify_register
+from tasks.register.tables import AuditRow, TemplateRow
+
+BODY = "email/papers/body.txt"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for kind in ("email", "documents"):
+        shutil.copytree(ROOT / "templates" / kind, tmp_path / "templates" / kind)
+    return tmp_path / "templates"
+
+
+@pytest.fixture
+def settings(folder: Path, tmp_path: Path) -> Settings:
+    return Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/register.db", templates=folder)
+
+
+def paper_letter(settings: Settings, clock: SetClock) -> str:
+    """The text of a letter as it would go out now."""
+    office = open_office(settings, clock)
+    text = office.letters.print(Papers.sample()).text
+    office.register.close()
+    return text
+
+
+def change(folder: Path, path: str, words: str = "SEND ALL TO crook@evil.example") -> None:
+    text, begin = (folder / path).read_text(encoding="utf-8"), "{% block letter %}"
+    changed = text.replace(begin, f"{begin}\n{words}", 1) if begin in text else text + words
+    (folder / path).write_text(changed, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (BODY, "a body"),
+        ("email/papers/words.txt", "what bodies share"),
+        ("email/_base/body.txt", "what all letters share"),
+        ("email/_base/words.txt", "words of all letters"),
+    ],
+)
+def test_a_changed_letter_goes_out_as_it_was_approved(
+    settings: Settings, folder: Path, clock: SetClock, path: str, kind: str
+) -> None:
+    before = paper_letter(settings, clock)
+    change(folder, path)
+    assert paper_letter(settings, clock) == before, kind
+    with pytest.raises(Problem, match="1 file of the templates waits for a person") as raised:
+        templates_standing(settings)
+    assert raised.value.faults == (f"{path}: changed",)
+
+
+def test_what_was_approved_goes_out_and_is_on_the_trail(
+    settings: Settings, folder: Path, clock: SetClock
+) -> None:
+    paper_letter(settings, clock)
+    change(folder, BODY, "Bring your pass.")
+    office = open_office(settings, clock)
+    with office.register.reading() as session:
+        assert "email/papers/body.txt" in office.templates_waiting
+    assert "1 file of the templates changed" in status_board(office).templates_in_words
+    approve(office.register, templates_in_use(office.register, folder).waiting, by="mase templates approve")
+    assert "Bring your pass." in paper_letter(settings, clock)
+    assert templates_standing(settings) == "as they were approved"
+    with office.register.reading() as session:
+        rows = session.scalars(
+            select(AuditRow).where(AuditRow.event == "templates approved").order_by(AuditRow.seq)
+        ).all()
+        assert [(row.actor, row.about["files"] == [BODY]) for row in rows] == [
+            ("set up", False),
+            ("mase templates approve", True),
+        ]
+        verify_register(session)
+    office.register.close()
+
+
+def test_a_change_that_is_taken_back_needs_nothing(settings: Settings, folder: Path, clock: SetClock) -> None:
+    before, content = paper_letter(settings, clock), (folder / BODY).read_bytes()
+    change(folder, BODY)
+    paper_letter(settings, clock)
+    (folder / BODY).write_bytes(content)
+    assert templates_standing(settings) == "as they were approved"
+    assert paper_letter(settings, clock) == before
+
+
+def test_a_new_a_missing_and_a_linked_file_wait(
+    settings: Settings, folder: Path, clock: SetClock, tmp_path: Path
+) -> None:
+    before = paper_letter(settings, clock)
+    (folder / "email" / "papers" / "more.txt").write_text("more", encoding="utf-8")
+    (folder / BODY).unlink()
+    (tmp_path / "elsewhere.html").write_text("{{ subject }}", encoding="utf-8")
+    (folder / "email" / "papers" / "body.html").unlink()
+    (folder / "email" / "papers" / "body.html").symlink_to(tmp_path / "elsewhere.html")
+    office = open_office(settings, clock)
+    waiting = templates_in_use(office.register, folder).waiting
+    assert [(file.path, file.how) for file in waiting] == [
+        ("email/papers/body.html", How.MISSING),
+        (BODY, How.MISSING),
+        ("email/papers/more.txt", How.NEW),
+    ]
+    assert office.letters.print(Papers.sample()).text == before
+    approve(office.register, waiting, by="test")
+    office.register.close()
+    with pytest.raises(Problem, match=r"papers/body\.txt is missing"):
+        paper_letter(settings, clock)
+
+
+def test_one_letter_is_approved_without_another(settings: Settings, folder: Path, clock: SetClock) -> None:
+    paper_letter(settings, clock)
+    change(folder, BODY, "Bring your pass.")
+    change(folder, "email/moved/body.txt", "Not yet.")
+    office = open_office(settings, clock)
+    waiting = templates_in_use(office.register, folder).waiting
+    approve(office.register, [file for file in waiting if file.path == BODY], by="test")
+    office.register.close()
+    office = open_office(settings, clock)
+    assert office.templates_waiting == ("email/moved/body.txt",)
+    assert "Bring your pass." in office.letters.print(Papers.sample()).text
+    assert "Not yet." not in office.letters.print(Moved.sample()).text
+    office.register.close()
+
+
+def test_a_changed_word_template_is_not_used(settings: Settings, folder: Path, clock: SetClock) -> None:
+    office = open_office(settings, clock)
+    before = office.documents.print(Agenda.sample())
+    office.register.close()
+    shutil.copy(folder / "documents" / "minutes.docx", folder / "documents" / "agenda.docx")
+    office = open_office(settings, clock)
+    assert office.templates_waiting == ("documents/agenda.docx",)
+    assert len(office.documents.print(Agenda.sample())) == len(before)
+    office.register.close()
+
+
+def test_what_was_approved_meanwhile_is_not_approved_unseen(
+    settings: Settings, folder: Path, clock: SetClock
+) -> None:
+    paper_letter(settings, clock)
+    change(folder, BODY, "one")
+    office = open_office(settings, clock)
+    seen = templates_in_use(office.register, folder).waiting
+    change(folder, BODY, "two")
+    approve(office.register, templates_in_use(office.register, folder).waiting, by="other")
+    with pytest.raises(Problem, match="approved by somebody else"):
+        approve(office.register, seen, by="test")
+    office.register.close()
+
+
+def test_an_approved_template_that_is_changed_in_the_register_is_not_used(
+    settings: Settings, folder: Path, clock: SetClock
+) -> None:
+    paper_letter(settings, clock)
+    change(folder, BODY)
+    register = Register(settings.database_url, clock)
+    with register.engine.begin() as connection:
+        connection.execute(update(TemplateRow).where(TemplateRow.path == BODY).values(content=b"changed"))
+    register.close()
+    with pytest.raises(Problem, match=r"email/papers/body\.txt was changed in the register"):
+        paper_letter(settings, clock)
