@@ -19,7 +19,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.env_file import EnvFile, read_env_file
-from forum.addresses import checked_address
+from forum.addresses import checked_address, is_allowed
 from forum.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     allowed_domains: Annotated[frozenset[str], NoDecode] = frozenset()
     service_address: str = "mase@forum.example"
     authserv_id: str = ""
+    ops_address: str = ""
     rehearsal: bool = False
 
     gateway: Literal["folder", "exchange", "graph"] = "folder"
@@ -101,7 +102,7 @@ class Settings(BaseSettings):
             raise ValueError("allowed: whole domains with commas between, such as kent.example")
         return domains
 
-    @field_validator("redirect_to", "service_address")
+    @field_validator("redirect_to", "service_address", "ops_address")
     @classmethod
     def _address(cls, value: str) -> str:
         try:
@@ -211,6 +212,9 @@ def _mode_faults(settings: Settings) -> list[str]:
         return ["MASE_MODE=redirect needs MASE_REDIRECT_TO, the address that gets every letter"]
     if settings.mode == "live" and not settings.allowed_domains:
         return ["MASE_MODE=live needs MASE_ALLOWED_DOMAINS, the domains that letters may go to"]
+    ops = settings.ops_address
+    if ops and settings.mode == "live" and not is_allowed(ops, settings.allowed_domains):
+        return ["MASE_OPS_ADDRESS is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS)"]
     return []
 
 

@@ -326,6 +326,7 @@ def delivery_rules(settings: Settings) -> DeliveryRules:
         mailbox=settings.service_address,
         allowed_domains=settings.allowed_domains,
         redirect_to=settings.redirect_to,
+        ops_address=settings.ops_address,
     )
 
 

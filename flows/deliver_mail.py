@@ -21,7 +21,8 @@ async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -
         if found := day.due(due.packs_to_complete):
             await secretary.send_packs(day, found)
         stopped = ""
-        if waiting := day.due(due_letters.groups_with_mail):
+        waiting = day.due(due_letters.groups_with_mail)
+        if waiting or day.owes_check_number:
             stopped = await secretary.deliver_mail(day, waiting)
             await secretary.finish_sent_steps(day, waiting)
         return await report(day, stopped)

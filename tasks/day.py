@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 
 from tasks.duties.due import DueQuery
 from tasks.duties.office import Office
+from tasks.mail.check_number import is_check_number_due
 from tasks.mail.mailer import Mailer
-from tasks.mail.rules import DeliveryRules
+from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AuditRow
 
@@ -43,6 +44,14 @@ class WorkingDay:
         """The ids of the meetings or groups for which something is due today."""
         with self.office.register.reading() as session:
             return list(query(self.office, session, self.as_of, self.group_id))
+
+    @property
+    def owes_check_number(self) -> bool:
+        """Whether those who run the service are still to get the audit trail's check number today."""
+        if not self.rules.ops_address or self.rules.mode is Mode.HOLD:
+            return False
+        with self.office.register.reading() as session:
+            return is_check_number_due(session, self.office.clock.now().date())
 
     def close(self) -> None:
         """Give the mailbox's connections back, if it was opened."""

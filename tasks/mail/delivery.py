@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox import State
 from forum.problem import Problem
+from tasks.mail.check_number import is_check_number_due, send_check_number
 from tasks.mail.invitations import tell_calendar
 from tasks.mail.lease import LeaseLost, take
 from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
@@ -78,6 +79,8 @@ def deliver(
             return Delivery(stopped=HELD)
         _check_mode(session, rules.mode)
         is_due = is_anything_due(session) or invitations.is_anything_due(session)
+        if rules.ops_address:
+            is_due = is_due or is_check_number_due(session, register.clock.now().date())
         if not is_due and not free_to_go(session, as_of):
             return Delivery()
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
@@ -107,6 +110,8 @@ def _deliver(run: Run) -> None:
             busy = draft_a_batch(run) or busy
     if not run.stopped:
         look_up(run)
+    if not run.stopped:
+        send_check_number(run)
 
 
 def _check_mode(session: Session, mode: Mode) -> None:

@@ -19,16 +19,18 @@ class Mode(StrEnum):
 class DeliveryRules:
     """How this service delivers.
 
-    ``mailbox`` is the service's own address; ``redirect_to`` gets every letter in the mode "redirect". A
-    lease that shows no sign of life for ``lease_seconds`` may be taken over. What nobody could say is looked
-    up again after ``look_again_after``. ``batch`` letters are drafted and sent together. A letter refused, or
-    sent without a clear outcome, ``most_attempts`` times is not tried again.
+    ``mailbox`` is the service's own address; ``redirect_to`` gets every letter in the mode "redirect";
+    ``ops_address`` the check number of the audit trail each day. A lease that shows no sign of life for
+    ``lease_seconds`` may be taken over. What nobody could say is looked up again after ``look_again_after``.
+    ``batch`` letters are drafted and sent together. A letter refused, or sent without a clear outcome,
+    ``most_attempts`` times is not tried again.
     """
 
     mode: Mode
     mailbox: str
     allowed_domains: frozenset[str] = frozenset()
     redirect_to: str = ""
+    ops_address: str = ""
     lease_seconds: float = 120
     look_again_after: dt.timedelta = dt.timedelta(minutes=15)
     batch: int = 50

@@ -241,3 +241,14 @@ def test_a_misspelt_name_in_the_file_is_found(tmp_path: Path) -> None:
     file.write_text("MASE_MOOD=live\n", encoding="utf-8")
     with pytest.raises(Problem, match="MASE_MOOD: there is no such setting"):
         load_settings(env_file=file)
+
+
+def test_the_address_of_those_who_run_it_is_one_that_letters_may_go_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    live = {"MASE_MODE": "live", "MASE_ALLOWED_DOMAINS": "kent.example"}
+    assert "MASE_OPS_ADDRESS is not at a domain that letters may go to" in faults(
+        monkeypatch, MASE_OPS_ADDRESS="ops@elsewhere.example", **live
+    )
+    two = "ops@kent.example, b@kent.example"
+    assert "MASE_OPS_ADDRESS" in faults(monkeypatch, MASE_OPS_ADDRESS=two, **live)

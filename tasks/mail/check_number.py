@@ -1,0 +1,86 @@
+"""The check number of the audit trail goes out of the register's reach: with the first delivery of each day a
+letter goes to those who run the service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import NAMESPACE_OID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forum.wording import count, full_date
+from tasks.mail.mailer import Ambiguous, Mail, MailError, Where
+from tasks.mail.rules import Mode
+from tasks.mail.run import Run
+from tasks.mail.sending_checks import why_unfit
+from tasks.mail.trial_letter import TRIAL
+from tasks.register.audit import head
+from tasks.register.tables import AuditRow
+
+SENT = "check number sent"
+
+
+def is_check_number_due(session: Session, on: dt.date) -> bool:
+    """Whether none has gone on that day. An empty trail has none."""
+    midnight = dt.datetime.combine(on, dt.time())
+    last = select(AuditRow.at).where(AuditRow.event == SENT).order_by(AuditRow.seq.desc()).limit(1)
+    sent = session.scalar(last)
+    is_empty = session.scalar(select(AuditRow.seq).limit(1)) is None
+    return not is_empty and (sent is None or sent < midnight)
+
+
+def send_check_number(run: Run) -> None:
+    """Send it, once a day. One whose outcome is not clear is looked for by the next run.
+
+    It stands in no outbox, since it is about no group and goes to nobody on the register; by its key it is
+    found again in Sent Items, and a draft left behind is swept.
+    """
+    if not run.rules.ops_address:
+        return
+    today = run.register.clock.now().date()
+    with run.register.reading() as session:
+        if not is_check_number_due(session, today):
+            return
+        mail = _letter(run, session, today)
+    if reason := why_unfit(run.rules.ops_address, run.rules):
+        run.stopped = f"The check number can’t be sent to MASE_OPS_ADDRESS: {reason}"
+        return
+    try:
+        if run.mailer.find(mail.key).where is not Where.SENT:
+            _send(run, mail)
+    except Ambiguous:
+        return
+    except MailError as error:
+        run.stopped = str(error)
+        return
+    with run.transaction() as turn:
+        turn.tx.audit(SENT)
+
+
+def _send(run: Run, mail: Mail) -> None:
+    (draft,) = run.mailer.draft([mail])
+    if isinstance(draft, MailError):
+        raise draft
+    (outcome,) = run.mailer.send([draft])
+    if outcome is not None:
+        raise outcome
+
+
+def _letter(run: Run, session: Session, day: dt.date) -> Mail:
+    number = head(session)
+    first = session.scalar(select(AuditRow.hash).where(AuditRow.seq == 1)) or ""
+    rows = session.scalar(select(AuditRow.seq).order_by(AuditRow.seq.desc()).limit(1)) or 0
+    lines = (
+        f"The audit trail has {count(rows, 'row')} on {full_date(day)}. Its check number is:",
+        number,
+        "Keep this letter where nobody who can write to the register can change it. Should you doubt the "
+        "register: mase audit verify, with this number.",
+    )
+    return Mail(
+        key=f"{TRIAL}{uuid5(NAMESPACE_OID, first)}/check-number/{day.isoformat()}/ops",
+        to=run.rules.redirect_to if run.rules.mode is Mode.REDIRECT else run.rules.ops_address,
+        subject=f"MASE: check number of {full_date(day)}",
+        text="\n\n".join(lines) + "\n",
+        html="".join(f"<p>{line}</p>" for line in lines),
+    )
