@@ -24,11 +24,12 @@ def verify(
     from config.wiring import open_office
     from forum.wording import count, long_date
     from tasks.register.audit import head, row_with
-    from tasks.register.row_check import verify_register
+    from tasks.register.row_check import at_one_moment, verify_register
 
     office = open_office()
     try:
         with office.register.reading() as session:
+            at_one_moment(session)
             kept = row_with(session, number) if number else None
             verified, last = verify_register(session), head(session)
     finally:

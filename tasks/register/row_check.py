@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
@@ -46,6 +46,12 @@ class Fault:
     id: str
     what: str
     seq: int
+
+
+def at_one_moment(session: Session) -> None:
+    """Have a session that has read nothing yet see the register at one moment, whoever writes meanwhile."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def verify_register(session: Session) -> Verified:
@@ -87,8 +93,8 @@ class _Compared:
                 yield Fault(name, id, "was changed", seq)
         for name, id, seq in self.said.execute(_MISSING):
             yield Fault(name, id, "was taken out", seq)
-        one_by_one = self.connection.execution_options(yield_per=1)
-        for document in one_by_one.execute(select(DocumentRow.sha256, DocumentRow.content)):
+        contents = select(DocumentRow.sha256, DocumentRow.content)
+        for document in self.connection.execute(contents, execution_options={"yield_per": 1}):
             if sha256_of(document.content) != document.sha256:
                 yield Fault(DocumentRow.__tablename__, document.sha256, "has another content", 0)
 

@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -41,6 +40,7 @@ Rows = dict[str, dict[str, str]]  # by table and id: the digest of a row, GONE f
 GONE = ""
 DIGITS = 32  # hexadecimal: 128 bits of SHA-256
 AT_ONCE = 500
+LONG = 200  # characters
 NOTED = "rows to be digested"  # in a connection's info, while a transaction of the register goes on
 # The trail has hashes of its own; who sends and how far a mailbox is read changes with every beat of a run.
 TABLES_LEFT_OUT = frozenset({"audit", "lease", "mailbox"})
@@ -51,6 +51,7 @@ COLUMNS_LEFT_OUT: Mapping[str, frozenset[str]] = {
     "invitation": frozenset({"attempt", "epoch", "event_id", "refusals", "looked", "looked_at"}),
     "document": frozenset({"content"}),
 }
+_AS_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 Noted = defaultdict[str, dict[Any, bool]]  # by table and id: whether the row is new
 
 
@@ -60,6 +61,7 @@ def covered() -> Mapping[str, Table]:
     return {table.name: table for table in Base.metadata.sorted_tables if table.name not in TABLES_LEFT_OUT}
 
 
+@cache
 def key_of(table: Table) -> Column[Any]:
     """The column that names a row; each covered table has one."""
     (key,) = table.primary_key.columns
@@ -87,11 +89,11 @@ def taken(connection: Connection) -> Rows:
     noted: Noted = connection.info[NOTED]
     found: Rows = {}
     for name, ids in noted.items():
-        table = covered()[name]
+        key = key_of(covered()[name]).name
         digests: dict[Any, str] = {}
         for some in in_lots(ids):
             rows = connection.execute(_by_ids(name), {"ids": some}).mappings()
-            digests.update((row[key_of(table).name], digest_of(row)) for row in rows)
+            digests.update((row[key], digest_of(row)) for row in rows)
         for id, is_new in ids.items():
             if id in digests or not is_new:
                 found.setdefault(name, {})[plain(id)] = digests.get(id, GONE)
@@ -101,7 +103,7 @@ def taken(connection: Connection) -> Rows:
 def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Table, id and digest of every row that stands."""
     for name, table in covered().items():
-        rows = connection.execution_options(yield_per=AT_ONCE).execute(_whole(name)).mappings()
+        rows = connection.execute(_whole(name), execution_options={"yield_per": AT_ONCE}).mappings()
         for row in rows:
             yield name, plain(row[key_of(table).name]), digest_of(row)
 
@@ -117,19 +119,22 @@ def digest_of(row: RowMapping) -> str:
     """The digest of a row's columns by their names. Those without a value are left out, so that a column
     which is added later leaves the digest of older rows as it was."""
     content = {name: plain(value) for name, value in row.items() if value is not None}
-    said = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
+    return _sha256(_AS_JSON(content).encode())[:DIGITS]
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON, the same from each database."""
+    """A value as JSON, the same from each database; of a long text its digest, which is quicker."""
+    if isinstance(value, str):  # an enum that is one too
+        return value if len(value) < LONG else {"sha256": _sha256(value.encode())}
     if isinstance(value, UUID):
         return value.hex
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    return value.hex() if isinstance(value, bytes) else value
+    return {"sha256": _sha256(value)} if isinstance(value, bytes) else value
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 @cache

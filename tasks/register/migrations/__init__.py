@@ -22,7 +22,8 @@ def upgrade(register: Register) -> None:
     """Bring the database to the newest version; nothing happens when it is there already.
 
     Two processes may call this at once: one waits for the other. Raises Problem, changing nothing, when the
-    database was made by a newer version of this program.
+    database was made by a newer version of this program. A register whose trail has no digests yet gets those
+    of its rows; a migration that changes rows afterwards has to write theirs, with ``begin_digests``.
     """
     with register.engine.execution_options(writing=True).connect() as connection, connection.begin():
         _refuse_newer(_version(connection), _scripts())

@@ -12,7 +12,7 @@ from forum.problem import Problem
 from tasks.duties import portions
 from tasks.duties.office import Office
 from tasks.duties.portions import do_each
-from tasks.register.audit import verify
+from tasks.register.row_check import verify_register
 from tasks.register.tables import AuditRow, GroupRow
 from tests.english import day
 
@@ -31,7 +31,7 @@ def found_group(office: Office, id: UUID, _as_of: dt.date, by: str) -> None:
 def founded(office: Office) -> tuple[set[UUID], list[str]]:
     """The groups, and what the audit trail says of founding them."""
     with office.register.reading() as session:
-        verify(session)
+        verify_register(session)
         rows = session.scalars(
             select(AuditRow).where(AuditRow.event == "group founded").order_by(AuditRow.seq)
         )

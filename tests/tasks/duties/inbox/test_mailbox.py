@@ -16,8 +16,8 @@ from forum.mailbox import Outcome
 from forum.questions import QuestionKind
 from tasks.duties.inbox import mailbox
 from tasks.mail.mailer import Ambiguous, Kind, MailError, Refused, SignInFailed
-from tasks.register.audit import verify
 from tasks.register.received import cursor_of, keep_cursor
+from tasks.register.row_check import verify_register
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE
@@ -53,7 +53,7 @@ def assert_all_is_done_once(post: Post) -> None:
     assert post.mailer.marks == {f"item {n}": f"MASE: {one}" for n, one in enumerate(OUTCOMES, start=1)}
     assert cursor(post) == "6"
     with post.office.register.reading() as session:
-        verify(session)
+        verify_register(session)
 
 
 def cursor(post: Post) -> str:

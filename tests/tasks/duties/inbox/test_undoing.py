@@ -22,6 +22,7 @@ from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack, send_packs, send_supplement
 from tasks.duties.papers import file_paper
 from tasks.register.documents import sha256_of
+from tasks.register.row_check import verify_register
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
@@ -513,3 +514,11 @@ def test_papers_that_wait_for_a_deputy_named_by_mistake_do_not_go(post: Post) ->
     assert post.forum.letters("papers", DEPUTY)
     post.hear("WRONG", to=post.sent("papers", NURSE))
     assert post.forum.letters("papers", DEPUTY) == []
+
+
+def test_what_was_taken_back_stands_as_the_trail_says(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    chair_asked.hear("AGREE", to=letter)
+    chair_asked.hear("WRONG", to=letter)
+    with chair_asked.office.register.reading() as session:
+        verify_register(session)
