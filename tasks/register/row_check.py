@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -68,7 +68,9 @@ def verify_register(session: Session) -> Verified:
             for name, rows in row.wrote.items():
                 said.executemany(_SAY, [(name, id, digest, row.seq) for id, digest in rows.items()])
         compared = _Compared(session.connection(), said)
-        if found := list(islice(compared.faults(), MOST_TOLD + 1)):
+        with closing(compared.faults()) as faults:
+            found = list(islice(faults, MOST_TOLD + 1))
+        if found:
             raise Problem(
                 "What stands in the register is not what its audit trail says was written. Keep the database "
                 "as it is, restore a backup beside it, and find out who could write to it:",
@@ -83,7 +85,7 @@ class _Compared:
     said: sqlite3.Connection
     rows: int = 0
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Generator[Fault]:
         for name, id, digest in all_digests(self.connection):
             last, seq = self.said.execute(_SAID, (name, id)).fetchone() or (GONE, 0)
             self.rows += 1
@@ -94,9 +96,10 @@ class _Compared:
         for name, id, seq in self.said.execute(_MISSING):
             yield Fault(name, id, "was taken out", seq)
         contents = select(DocumentRow.sha256, DocumentRow.content)
-        for document in self.connection.execute(contents, execution_options={"yield_per": 1}):
-            if sha256_of(document.content) != document.sha256:
-                yield Fault(DocumentRow.__tablename__, document.sha256, "has another content", 0)
+        with self.connection.execute(contents, execution_options={"yield_per": 1}) as documents:
+            for document in documents:
+                if sha256_of(document.content) != document.sha256:
+                    yield Fault(DocumentRow.__tablename__, document.sha256, "has another content", 0)
 
 
 def begin_digests(session: Session, at: dt.datetime) -> None:

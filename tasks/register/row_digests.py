@@ -103,9 +103,9 @@ def taken(connection: Connection) -> Rows:
 def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
     """Table, id and digest of every row that stands."""
     for name, table in covered().items():
-        rows = connection.execute(_whole(name), execution_options={"yield_per": AT_ONCE}).mappings()
-        for row in rows:
-            yield name, plain(row[key_of(table).name]), digest_of(row)
+        with connection.execute(_whole(name), execution_options={"yield_per": AT_ONCE}) as rows:
+            for row in rows.mappings():
+                yield name, plain(row[key_of(table).name]), digest_of(row)
 
 
 def in_lots(things: Iterable[Thing]) -> Iterator[list[Thing]]:
