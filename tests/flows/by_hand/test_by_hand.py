@@ -124,8 +124,10 @@ def test_a_letter_that_has_gone_is_sent_again(ahead: MonthAhead) -> None:
 
 
 def rows_of_audit(ahead: MonthAhead) -> int:
+    """How long the trail is, but for the templates that the first opening by its settings takes in."""
     with ahead.office.register.reading() as session:
-        return session.scalar(select(func.count()).select_from(AuditRow)) or 0
+        rows = select(func.count()).select_from(AuditRow).where(AuditRow.event != "templates approved")
+        return session.scalar(rows) or 0
 
 
 WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
