@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import insert, text, update
 
 from forum.problem import Problem
+from tasks.register import migrations
 from tasks.register.clock import SetClock
 from tasks.register.migrations import newest, upgrade, version
 from tasks.register.register import Register
-from tasks.register.tables import Base
+from tasks.register.row_check import Verified, verify_register
+from tasks.register.tables import Base, GroupRow
 
 
 # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
@@ -55,3 +60,25 @@ def test_several_processes_can_set_up_the_same_register_at_once(tmp_path: Path, 
     assert version(registers[0]) == newest()
     for register in registers:
         register.close()
+
+
+def test_a_register_of_before_digests_has_those_of_its_rows_once_it_is_upgraded(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    register = Register(f"sqlite:///{tmp_path / 'old.db'}", clock)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    with register.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        group = {"id": uuid4(), "code": "MASE", "policy": "MASE", "go_live": clock.now().date()}
+        connection.execute(insert(GroupRow).values(group))
+    upgrade(register)
+    upgrade(register)
+    with register.reading() as session:
+        assert verify_register(session) == Verified(trail=1, rows=1)
+    with register.engine.begin() as connection:
+        connection.execute(update(GroupRow).values(policy="OTHER"))
+    with register.reading() as session, pytest.raises(Problem, match="not what its audit trail says"):
+        verify_register(session)
+    register.close()
