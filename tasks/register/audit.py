@@ -121,7 +121,7 @@ def row_with(session: Session, number: str) -> AuditRow:
     return row
 
 
-def _pages(session: Session, size: int = 1000) -> Iterator[AuditRow]:
+def _pages(session: Session, size: int = 200) -> Iterator[AuditRow]:
     """All rows in their order, some at a time, so that a trail of any length fits in memory."""
     last = 0
     while rows := session.scalars(
