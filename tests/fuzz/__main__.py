@@ -20,13 +20,26 @@ from functools import partial
 from pathlib import Path
 
 from config.settings import ROOT
-from tests.fuzz.kept import ENDED, ENDED_BY, FOLDER, Run, corpus_of, finds_of, keep_run, runs, seeds_of, table
+from tests.fuzz.kept import (
+    AT_HAND,
+    ENDED,
+    ENDED_BY,
+    FOLDER,
+    Run,
+    corpus_of,
+    finds_of,
+    keep_run,
+    runs,
+    seeds_of,
+    table,
+)
 from tests.fuzz.limits import Find
 from tests.fuzz.shrinking import shrink
 from tests.fuzz.targets import TARGETS
 
 IN_MEMORY = Path("/dev/shm")  # on machines that have it, files there cost no disk
-GRACE = 300  # seconds beyond its time after which a process that does not end is ended
+LATE = -1  # stands for the exit code of a process that had to be ended
+GRACE = 200  # seconds beyond its time after which a process that does not end is ended
 LAST_WORDS = 4_000  # characters of what a process wrote before it ended
 SHORTEST = 5  # seconds: less is not worth another start
 _COUNTED, _COVERED = re.compile(r"^#(\d+)", re.MULTILINE), re.compile(r"cov: (\d+)")
@@ -112,16 +125,23 @@ def _process(name: str, engine: str, seconds: int) -> tuple[str, int]:
                 check=False,
             )
         except subprocess.TimeoutExpired as late:
-            return (late.stderr or b"").decode("utf-8", "replace") + "\nIt did not end, and was ended.\n", 1
+            return (late.stderr or b"").decode(
+                "utf-8", "replace"
+            ) + "\nIt did not end, and was ended.\n", LATE
     return done.stderr.decode("utf-8", "replace"), done.returncode
 
 
 def _keep_what_ended_it(name: str, ended: int, told: str) -> bool:
     """Keep the input at which a process ended, and begin with it no more; False where there is none."""
     finds = finds_of(name)
-    left = sorted(finds.folder.glob(f"{ENDED}*"))
+    at_hand = finds.folder / AT_HAND
+    left = sorted(finds.folder.glob(f"{ENDED}*")) or ([at_hand] if ended and at_hand.exists() else [])
     for file in left:
-        what = f"{ENDED_BY} ended" if "timeout" not in file.name else f"{ENDED_BY} did not come to an end"
+        what = (
+            f"{ENDED_BY} did not come to an end"
+            if ended == LATE or "timeout" in file.name
+            else f"{ENDED_BY} ended"
+        )
         content = file.read_bytes()
         finds.keep(Find(what, f"exit code {ended}", told[-LAST_WORDS:]), content)
         file.unlink()
@@ -129,6 +149,7 @@ def _keep_what_ended_it(name: str, ended: int, told: str) -> bool:
             for seed in folder.iterdir():
                 if seed.read_bytes() == content:
                     seed.unlink()
+    at_hand.unlink(missing_ok=True)
     return bool(left)
 
 

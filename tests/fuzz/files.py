@@ -19,7 +19,6 @@ from forum.papers import Paper, PaperState, Readers
 from forum.policy import Policy, read_policy
 from forum.problem import Problem
 from forum.record_checks import check_record
-from forum.record_sample import sample_form
 from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import is_members_workbook, read_members
 from tasks.documents.minutes_file import checked_minutes
@@ -33,6 +32,7 @@ from tasks.documents.simple_list import read_simple_list
 from tasks.documents.word import DocumentPrinter, with_standing
 from tasks.documents.workbooks import cell_faults, load_checked
 from tests.fuzz.sound import agreed, sound
+from tests.record_form import record_form
 
 TODAY = dt.date(2027, 1, 18)
 SEATS = tuple(
@@ -56,15 +56,17 @@ def members(content: bytes) -> None:
 def record(content: bytes) -> None:
     """The record of a meeting, with the marked workbook that goes back."""
     try:
-        check_record(sample_form(), read_record(content, "The record"))
+        taken = check_record(record_form(), read_record(content, "The record"))
     except Problem as problem:
         _goes_back(content, problem)
         raise
+    sound(taken, "a record", plain=True)
 
 
 def policy(content: bytes) -> None:
     """The workbook with the terms, and the file that is written from it."""
     settings = read_answers(content, "terms.xlsx", TODAY)
+    sound(settings, "the terms", plain=True)
     taken = read_policy(policy_text(settings, "The terms."), "terms.toml")
     agreed(isinstance(taken, Policy), "no policy came of a workbook that was taken")
 
@@ -74,10 +76,11 @@ def pack(content: bytes) -> None:
     form = pack_form()
     rows, faults = read_pack_rows(content, form.reference)
     try:
-        check_pack(form, rows, faults)
+        changes = check_pack(form, rows, faults)
     except Problem as problem:
         _goes_back(content, problem)
         raise
+    sound(changes, "a pack", plain=True)
 
 
 @cache

@@ -13,6 +13,7 @@ from tests.fuzz.limits import Find
 
 FOLDER = ROOT / ".fuzz"
 TOLD = ".txt"
+AT_HAND = "at-hand"  # the file of the input that a process has in hand
 ENDED_BY = "the process"  # how the sign begins of what took its process with it
 ENDED = "ended-"  # how the files begin in which libFuzzer leaves what it ended at
 

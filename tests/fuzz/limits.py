@@ -15,6 +15,7 @@ from config.settings import ROOT
 from forum.problem import Problem
 from tests.fuzz.targets import MEGABYTES, Target
 
+AGAIN = 1  # second after which a process is told again that it is too slow
 SPARE = 512  # megabytes beside those that an input may take, so that it is told by whom they were taken
 HERE = Path(__file__).parent
 
@@ -66,13 +67,14 @@ def limit_memory() -> None:
 
 @contextmanager
 def _processor_time(seconds: float) -> Iterator[None]:
-    """Raise TooSlow once the processor has worked so long for what is done within."""
+    """Raise TooSlow once the processor has worked so long for what is done within; and again, where a
+    library swallows it."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise TooSlow
 
     was = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         yield
     finally:

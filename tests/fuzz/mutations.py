@@ -172,7 +172,10 @@ def several(mutate: Mutate) -> Mutate:
 
     def changed(content: bytes, chance: Random, most: int) -> bytes:
         for _ in range(chance.choice((1, 1, 1, 2, 3))):
-            content = mutate(content, chance, most)
+            try:
+                content = mutate(content, chance, most)
+            except Exception:  # what is broken beyond measure can't be changed by its grammar
+                content = mutated_bytes(content, chance, most)
         return content
 
     return changed

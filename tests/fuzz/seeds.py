@@ -15,7 +15,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 
 from config.settings import ROOT
-from forum.record_sample import sample_form
+from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.documents.members_workbook import write_members
 from tasks.documents.pack_workbook import write_pack
 from tasks.documents.policy_workbook import write_policy
@@ -24,6 +24,7 @@ from tests.forum.reading.test_what_people_write import EVERYTHING
 from tests.forum.terms import MASE, SECOND
 from tests.fuzz.files import draft_minutes, pack_form
 from tests.fuzz.words import FRESH, FROM_PA, WITH_FILES, reply_seed
+from tests.record_form import FILLED, record_form
 
 SENDER = "Chair <chair@members.example>"
 ADDRESSES = (
@@ -161,8 +162,16 @@ def members() -> Iterator[bytes]:
 
 
 def records() -> Iterator[bytes]:
-    empty = write_record(sample_form())
+    """The record as it goes out, as it comes back, and with a time wherever something can be typed."""
+    empty = write_record(record_form())
     yield empty
+    entries = RecordEntries(
+        meeting=FILLED["Meeting"][""],
+        attendance=FILLED["Attendance"],
+        items={"5": {"Note": "Heard.\nAnd agreed."}},
+        decisions=[{"Item": "5", "Text": "Agencies report by exception."}],
+    )
+    yield fill_record(empty, entries)
     book = load_workbook(io.BytesIO(empty))
     for sheet in book.worksheets:
         for row in sheet.iter_rows(min_row=5, max_row=8):

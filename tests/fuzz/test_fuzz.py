@@ -137,6 +137,20 @@ def test_a_process_that_ends_is_started_again_without_what_ended_it(monkeypatch:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("ended", "found"), [(0, ()), (-9, ("the process ended at exit code -9",))])
+def test_the_input_that_a_process_had_in_hand_is_kept_where_it_was_killed(
+    monkeypatch: pytest.MonkeyPatch, ended: int, found: tuple[str, ...]
+) -> None:
+    def process(name: str, _engine: str, _seconds: int) -> tuple[str, int]:
+        (kept.finds_of(name).folder / kept.AT_HAND).write_bytes(b"in hand")
+        return "#3 pulse cov: 11\n", ended
+
+    monkeypatch.setattr(runner, "_process", process)
+    assert runner.fuzzed("mail", "atheris", 0).finds == found
+    assert [file.read_bytes() for file in kept.finds_of("mail").signs().values()] == [b"in hand"] * len(found)
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_find_is_tried_first_by_the_next_run_and_is_none_once_it_goes_well(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -49,13 +49,14 @@ def fuzz_with_atheris(
     atheris: Any, target: Target, finds: Finds, seconds: int, corpus: Path, seeds: Path
 ) -> None:
     """Follow the branches that inputs open. libFuzzer ends this process itself when the time is over."""
-    from tests.fuzz.kept import ENDED
+    from tests.fuzz.kept import AT_HAND, ENDED
     from tests.fuzz.limits import tried
     from tests.fuzz.mutations import several
 
-    change = several(target.mutate)
+    change, at_hand = several(target.mutate), finds.folder / AT_HAND
 
     def one(content: bytes) -> None:
+        at_hand.write_bytes(content)
         if find := tried(target, content):
             finds.keep(find, content)
 
@@ -84,11 +85,11 @@ def fuzz_with_hypothesis(target: Target, finds: Finds, seconds: int, seeds: list
     import hypothesis
     from hypothesis import strategies
 
-    from tests.fuzz.kept import ENDED
+    from tests.fuzz.kept import AT_HAND
     from tests.fuzz.limits import tried
     from tests.fuzz.mutations import several
 
-    at_hand = finds.folder / f"{ENDED}at-hand"
+    at_hand = finds.folder / AT_HAND
     change, ends, tries = several(target.mutate), time.monotonic() + seconds, 0
 
     @hypothesis.settings(
@@ -112,7 +113,6 @@ def fuzz_with_hypothesis(target: Target, finds: Finds, seconds: int, seeds: list
     while time.monotonic() < ends:
         one()
         sys.stderr.write(f"#{tries} cov: 0\n")
-    at_hand.unlink(missing_ok=True)  # it stays where this process is ended
 
 
 if __name__ == "__main__":
