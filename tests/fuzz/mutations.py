@@ -18,6 +18,7 @@ from tests.fuzz.zips import unzipped, zipped
 
 Mutate = Callable[[bytes, Random, int], bytes]  # the input, the chances, the most bytes that may come of it
 
+MOST_UNPACKED = 10_000_000  # bytes, so that changing it takes no more memory than reading it
 STAYS_XML = 0.75  # the share of changes to XML after which it still is
 TIMES = (2, 2, 2, 3, 3, 5, 10, 20, 20, 50, 200, 2_000, 50_000)  # that a piece is said
 _TAG = re.compile(rb"<[^<>]*>")
@@ -94,6 +95,8 @@ def mutated_office(content: bytes, chance: Random, most: int) -> bytes:
             parts[number] = (name, _other_encoding(part, chance))
         case _:
             parts[number] = (name, mutated_xml(part, chance, most))
+    if sum(len(part) for _, part in parts) > MOST_UNPACKED:
+        return content
     changed = zipped(parts)
     return changed if len(changed) <= most else content
 
