@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tasks.limited.runner import LimitExceeded, Runner
-from tasks.mail.marks import Returned, returned
+from tasks.mail.marks import MOST_ANSWERED, Returned, returned
 
 LARGEST_REPORT = 5_000_000  # bytes
 
@@ -13,6 +15,7 @@ def read_report(limited: Runner, report: bytes) -> Returned:
     if len(report) > LARGEST_REPORT:
         return Returned()
     try:
-        return limited.run(returned, report)
+        found = limited.run(returned, report)
     except LimitExceeded:
         return Returned()
+    return replace(found, message_ids=found.message_ids[:MOST_ANSWERED])

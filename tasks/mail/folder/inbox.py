@@ -21,7 +21,7 @@ from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.eml import charset_of, decoded, header, leaves_of
 from tasks.mail.folder.plain_text import text_of_html
 from tasks.mail.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
-from tasks.mail.marks import answers, kind_of, returned
+from tasks.mail.marks import MOST_ANSWERED, answers, kind_of, returned
 from tasks.mail.sender import plain_sender
 from tasks.register.clock import LONDON
 
@@ -145,7 +145,7 @@ def read_mail(
         failed_address=back.address if back else "",
         files=tuple(_files(leaves)),
     )
-    return item, uid, back.message_ids if back else ()
+    return item, uid, back.message_ids[:MOST_ANSWERED] if back else ()
 
 
 def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unread: str) -> Received:
