@@ -1,4 +1,4 @@
-"""Malformed files through the checks of what comes back: ``python -m benchmarks.malformed_files``."""
+"""Malformed files through the checks of what comes back: ``python -m tests.malformed_files``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import malformed_checks as checks
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.problem import Problem
@@ -23,6 +22,7 @@ from tasks.documents.members_sample import sample_workbook
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
 from tasks.documents.word import DocumentPrinter
+from tests.malformed_files import checks
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES
 from tests.tasks.documents.test_hostile_pdf_files import PAGES_THAT_GO_ON
 from tests.tasks.documents.test_hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED

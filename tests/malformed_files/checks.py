@@ -1,4 +1,4 @@
-"""What each kind of file goes through when it comes back, for the files of ``malformed_files``."""
+"""What each kind of file goes through when it comes back, for the files of this folder."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Malformed files of every kind that comes back, put through the checks they meet: a command."""
