@@ -11,6 +11,9 @@ from tests.mase.commands.terminal import typed
 from tests.stages import stage
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
+# How long the trail is, but for the templates that the first opening by its settings takes in.
+TRAIL = select(func.count(AuditRow.seq)).where(AuditRow.event != "templates approved")
+
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
@@ -34,7 +37,7 @@ def test_the_letters_to_come_are_written_as_a_page_and_nothing_is_queued(
     asked: Forum, tmp_path: Path
 ) -> None:
     with asked.office.register.reading() as session:
-        before = session.scalar(select(func.count(AuditRow.seq)))
+        before = session.scalar(TRAIL)
     said = run("--from", "14 Jan", "--to", "15/1/2027", "--group", "MASE", "--out", str(tmp_path / "page"))
     page = (tmp_path / "page" / "coming-letters.html").read_text(encoding="utf-8")
     assert "would go. Written:" in said
@@ -44,7 +47,7 @@ def test_the_letters_to_come_are_written_as_a_page_and_nothing_is_queued(
     assert "Dear Independent Chair" in page
     assert "MASE_MODE=hold" in page
     with asked.office.register.reading() as session:
-        assert session.scalar(select(func.count(AuditRow.seq))) == before
+        assert session.scalar(TRAIL) == before
 
 
 @pytest.mark.usefixtures("asked")

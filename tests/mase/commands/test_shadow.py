@@ -14,6 +14,9 @@ from tests.mase.commands.terminal import typed
 from tests.stages import stage
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
+# How long the trail is, but for the templates that the first opening by its settings takes in.
+TRAIL = select(func.count(AuditRow.seq)).where(AuditRow.event != "templates approved")
+
 MAIL = (
     "From: unit@kent.example\nTo: {to}\nDate: Fri, 15 Jan 2027 10:00:00 +0000\nSubject: {subject}\n\nHello\n"
 )
@@ -39,7 +42,7 @@ def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
     (sent / "1.eml").write_text(mail, encoding="utf-8")
     (sent / "2.msg").write_bytes(b"\xd0\xcf\x11\xe0")
     with asked.office.register.reading() as session:
-        before = session.scalar(select(func.count(AuditRow.seq)))
+        before = session.scalar(TRAIL)
     days = ("--from", "11/1/2027", "--to", "17/1/2027", "--out", str(tmp_path / "shadow.html"))
     said = typed("shadow", "--sent", str(sent), *days)
     page = (tmp_path / "shadow.html").read_text(encoding="utf-8")
@@ -52,7 +55,7 @@ def test_what_waits_is_compared_with_the_units_own_mail_and_nothing_is_written(
     assert "Heron" not in said
     assert "Heron" not in caplog.text
     with asked.office.register.reading() as session:
-        assert session.scalar(select(func.count(AuditRow.seq))) == before
+        assert session.scalar(TRAIL) == before
 
 
 def test_before_going_live_all_that_waits_is_cancelled_with_a_reason(asked: Forum) -> None:
