@@ -176,3 +176,31 @@ def test_a_long_text_in_pieces_and_comments_is_read() -> None:
 def test_a_picture_may_have_a_document_type_as_drawing_programs_write_it() -> None:
     picture = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/g.dtd"><svg/>'
     assert taken_paper(with_parts(a_word_file(), {"word/media/image1.svg": picture})).ending == "docx"
+
+
+class Streamed(io.RawIOBase):
+    """A file that is only ever written at its end, as programs on a server write one."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: object, /) -> int:
+        self.written += bytes(piece)  # type: ignore[call-overload]
+        return len(bytes(piece))  # type: ignore[call-overload]
+
+
+def test_a_file_whose_sizes_stand_behind_its_parts_is_taken_as_are_folders_and_a_comment() -> None:
+    out = Streamed()
+    with (
+        zipfile.ZipFile(io.BytesIO(GOOD)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        new.mkdir("xl")
+        for info in old.infolist():
+            with new.open(info.filename, "w", force_zip64=info.filename == SHEET) as part:
+                part.write(old.read(info))
+        new.comment = b"written by a server"
+    assert load_checked(bytes(out.written), "The file").worksheets[0]["A1"].value == "Name"
