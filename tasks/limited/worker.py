@@ -24,7 +24,7 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever asks, who then goes
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what was read is not left behind on a disk
-    with suppress(OSError):  # a system that can't say what is in use sets no such limit either
+    with suppress(OSError, ValueError):  # a system that can't say what is in use, or has a lower limit itself
         most = _in_use() + megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(EOFError, OSError), Connection(descriptor) as asks:

@@ -124,3 +124,12 @@ def test_work_that_wants_ever_other_readings_is_given_up() -> None:
     at_hand, numbers = AtHand(Direct()), iter(range(1000))
     with pytest.raises(LimitExceeded):
         at_hand.carry_through(lambda: at_hand.run(abs, next(numbers)))
+
+
+def test_a_lower_limit_of_the_system_stays() -> None:
+    program = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**29, 2**29));"
+        "from tasks.limited.process import LimitedProcess; print(LimitedProcess().run(len, 'four'))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=20)
+    assert (ran.stdout, ran.stderr) == (b"4\n", b"")
