@@ -6,8 +6,10 @@ import io
 
 from openpyxl import Workbook, load_workbook
 
-from tasks.documents.marked_workbook import MARKED_FILL, TO_PUT_RIGHT, marked
+from forum.problem import Problem
+from tasks.documents.marked_workbook import MARKED_FILL, TO_PUT_RIGHT, WorkbookRefused, marked, refused
 from tasks.documents.record_workbook import read_record
+from tasks.limited.runner import Direct
 from tests.tasks.documents.test_record_workbook import changed, faults
 
 COLOUR = MARKED_FILL.fgColor.rgb
@@ -97,3 +99,14 @@ def test_faults_that_no_workbook_can_hold_do_not_stop_it() -> None:
     workbook = sent_back(changed(lambda _: None), *odd)
     assert comment(workbook, "Attendance", "E6").startswith("Found “\ufffdxxx")
     assert workbook[TO_PUT_RIGHT].max_row == 7
+
+
+def test_a_workbook_that_cannot_be_marked_is_refused_with_its_faults_all_the_same() -> None:
+    problem = Problem("The record can’t be taken.", [f"{STATUS}: wrong."])
+    content = changed(lambda _: None)
+    with_marks = refused(problem, content, "record.xlsx", Direct())
+    assert isinstance(with_marks, WorkbookRefused)
+    for what in (b"", b"PK\x03\x04", content[:-9], content.replace(b"xl/workbook", b"xl/worKbook")):
+        without = refused(problem, what, "record.xlsx", Direct())
+        assert not isinstance(without, WorkbookRefused)
+        assert (without.sentence, without.faults) == (problem.sentence, problem.faults)
