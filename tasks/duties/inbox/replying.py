@@ -17,6 +17,7 @@ from tasks.duties.inbox.unproved import act_in, wait_for_the_unit
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
+NO_SENDER = "Its From is not one plain address, so nobody can say who wrote it: look at it in the mailbox."
 ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be recorded."
 
 
@@ -66,7 +67,10 @@ def _hear(case: Case, letter: LetterAnswered, reading: Reading, files: Files, ou
 
 
 def _finding(case: Case, act: Act) -> Finding:
-    return may_say(act, case.who, Evidence(case.item.dmarc.value))
+    finding = may_say(act, case.who, Evidence(case.item.dmarc.value))
+    if finding.ruling is Ruling.UNKNOWN and not case.item.sender:
+        return replace(finding, reason=NO_SENDER)
+    return finding
 
 
 def _pass_on(finding: Finding, outcomes: Outcomes) -> None:

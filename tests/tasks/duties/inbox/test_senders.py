@@ -18,6 +18,7 @@ from tasks.register.tables import AddressRow, AgendaItemRow, AppointmentRow, Exp
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
+from tests.tasks.mail.fake_mailer import message_id_of
 
 SAFEGUARDING_BOARD = "Business Manager, MSCB"
 DEPUTY_NURSE = "Deputy Designated Nurse"
@@ -64,6 +65,16 @@ def test_nobody_else_on_the_register_agrees_for_the_chair(chair_asked: Post, str
     assert (row.outcome, is_agreed(chair_asked)) == (Outcome.FOR_THE_UNIT, False)
     assert row.reason.endswith(".")
     assert chair_asked.told() == []
+
+
+def test_of_a_mail_whose_sender_nobody_can_tell_the_unit_hears_that(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    row = chair_asked.hear("AGREE", answers=(message_id_of(letter.key),))
+    assert (row.outcome, row.reason.partition(",")[0]) == (
+        Outcome.FOR_THE_UNIT,
+        "Its From is not one plain address",
+    )
+    assert not is_agreed(chair_asked)
 
 
 @pytest.mark.parametrize("sender", ["stranger@elsewhere.example", "", "chair@members.example.evil.example"])
