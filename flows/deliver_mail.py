@@ -21,8 +21,9 @@ async def deliver_mail(as_of: dt.date | None = None, group: str | None = None) -
         if found := day.due(due.packs_to_complete):
             await secretary.send_packs(day, found)
         stopped = ""
-        waiting = day.due(due_letters.groups_with_mail)
-        if waiting or day.owes_check_number:
+        if waiting := day.due(due_letters.groups_with_mail):
             stopped = await secretary.deliver_mail(day, waiting)
             await secretary.finish_sent_steps(day, waiting)
+        elif day.owes_check_number:
+            stopped = await secretary.deliver_mail(day, [])
         return await report(day, stopped)
