@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -46,7 +47,7 @@ def decoded(value: str) -> str:
     """A header as a reader sees it; as it stands where it is in no encoding that is known."""
     try:
         return str(make_header(decode_header(value[:LONGEST])))
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         return value[:LONGEST]
 
 
