@@ -66,7 +66,7 @@ class _Templates(BaseLoader):
         """The text of a template. Problem when its file can't be read as text, or lies outside the folder."""
         file = self.folder / template
         try:
-            content = self._on_disk(file) if self.contents is None else self.contents.get(template)
+            content = self._on_disk(template) if self.contents is None else self.contents.get(template)
             if content is None:
                 raise TemplateNotFound(template)
             text = content.decode("utf-8").replace("\r\n", "\n")
@@ -80,11 +80,12 @@ class _Templates(BaseLoader):
                 f"The letter template {template} can’t be read: permission denied. Put that right."
             ) from None
 
-    def _on_disk(self, file: Path) -> bytes | None:
+    def _on_disk(self, template: str) -> bytes | None:
+        file = self.folder / template
         if not file.is_file():
             return None
         if not file.resolve().is_relative_to(self.folder.resolve()):
-            raise Problem(f"The letter template {file.name} leads out of its folder; put it there itself.")
+            raise Problem(f"The letter template {template} leads out of its folder; put it there itself.")
         return file.read_bytes()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,10 @@ def test_replies_are_read_and_the_run_says_what_came_of_them(
         address = session.scalars(select(AddressRow.address).where(AddressRow.person_id == nurse)).one()
     run("plan_meetings")
     for sender, text in ((address, "Sorry, I can't come"), ("stranger@elsewhere.example", "Buy now")):
-        mail = f"From: {sender}\nDate: Thu, 10 Dec 2026 08:55:00 +0000\n\n{text}\n"
-        (inbox / f"{text}.eml").write_text(mail)
+        mail = inbox / f"{text}.eml"
+        mail.write_text(f"From: {sender}\n\n{text}\n")
+        came = dt.datetime(2026, 12, 10, 8, 55, tzinfo=dt.UTC).timestamp()
+        os.utime(mail, (came, came))
     assert run("read_mailbox") == "1 letter queued, 1 reply recorded, 1 item put to the unit"
     assert run("read_mailbox") == "Nothing due"
     seen = asyncio.run(all_that_prefect_shows())

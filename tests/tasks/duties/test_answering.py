@@ -140,10 +140,16 @@ def test_a_condition_is_no_agreement(asked: MonthAhead) -> None:
     assert len(asked.waiting(QuestionKind.AMEND_AGENDA)) == 1
 
 
-def test_what_no_document_can_hold_is_refused(asked: MonthAhead) -> None:
+def test_what_no_document_can_hold_is_left_out_of_words_and_refused_otherwise(asked: MonthAhead) -> None:
+    (question,) = asked.waiting(QuestionKind.AGREE_AGENDA)
+    reply = Reply(Word.OTHER, "Please\x07 move training up")
     with pytest.raises(Problem, match="answer: character"):
-        say(asked, "Please\x07 move training up")
+        answer(
+            asked.office, question.id, reply, by=asked.called("chair"), channel=Channel.REPLY, actor="test"
+        )
     assert agenda_question(asked).answered is None
+    say(asked, "Please\x07 move training up")
+    assert agenda_question(asked).answer == "in their own words: Please  move training up"
 
 
 def test_what_is_answered_with_a_file_says_so(ahead: MonthAhead) -> None:

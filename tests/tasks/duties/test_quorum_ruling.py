@@ -183,11 +183,11 @@ def test_that_there_was_no_quorum_is_put_in_as_well(drafted: Forum) -> None:
 
 
 def test_a_part_that_the_unit_has_sent_is_for_it_to_put_right(drafted: Forum) -> None:
-    written = minutes(drafted)
     drafted.file_minutes(JANUARY, 1)
+    sent = minutes(drafted)
     rule(drafted)
     assert states(drafted) == {MinutesState.DRAFT}
-    assert minutes(drafted) == written
+    assert minutes(drafted) == sent
     assert RULED in paragraphs(minutes(drafted, 2))
 
 
