@@ -170,8 +170,9 @@ def templates_standing(settings: Settings) -> str:
             return "not approved yet: they are taken as they stand on first use"
         if waiting := templates_in_use(register, settings.templates).waiting:
             raise Problem(
-                f"{count(len(waiting), 'file')} of the templates waits for a person, and what was approved "
-                "before is used meanwhile. Look with mase templates show, then mase templates approve.",
+                f"{count(len(waiting), 'template file waits', 'template files wait')} for a person, and what "
+                "was approved before is used meanwhile. Look with mase templates show, then mase templates "
+                "approve.",
                 [f"{file.path}: {file.how}" for file in waiting],
             )
     return "as they were approved"

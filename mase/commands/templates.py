@@ -37,7 +37,7 @@ def templates(context: typer.Context) -> None:
     if not files:
         typer.echo("All templates are as they were approved.")
         return
-    typer.echo(f"{count(len(files), 'file')} of the templates waits for a person:")
+    typer.echo(f"{count(len(files), 'template file waits', 'template files wait')} for a person:")
     for file in files:
         when = f", approved on {long_date(file.approved_at)}" if file.approved_at else ""
         typer.echo(f"  {file.path}: {file.how}{when}")

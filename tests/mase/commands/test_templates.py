@@ -36,9 +36,7 @@ def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
     assert typed("templates") == "All templates are as they were approved.\n"
     body = folder / BODY
     body.write_text(body.read_text(encoding="utf-8") + "Ring \u202e0870\n", encoding="utf-8")
-    assert f"1 file of the templates waits for a person:\n  {BODY}: changed, approved on " in typed(
-        "templates"
-    )
+    assert f"1 template file waits for a person:\n  {BODY}: changed, approved on " in typed("templates")
     assert "1 file of the templates changed and not used" in typed("status")
     assert "  +Ring \\u202e0870" in typed("templates", "show")
     assert f"• {BODY}: changed" in typed("check")

@@ -65,7 +65,7 @@ def test_a_changed_letter_goes_out_as_it_was_approved(
     before = paper_letter(settings, clock)
     change(folder, path)
     assert paper_letter(settings, clock) == before, kind
-    with pytest.raises(Problem, match="1 file of the templates waits for a person") as raised:
+    with pytest.raises(Problem, match="1 template file waits for a person") as raised:
         templates_standing(settings)
     assert raised.value.faults == (f"{path}: changed",)
 
