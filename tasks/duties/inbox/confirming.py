@@ -20,6 +20,7 @@ from tasks.documents.media_types import EXCEL
 from tasks.duties.inbox.acting import Outcomes, is_file
 from tasks.duties.inbox.case import Case
 from tasks.duties.writing import enclose, head, write
+from tasks.mail.mailer import Dmarc
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
@@ -32,10 +33,12 @@ OF_USE = dt.timedelta(days=7)
 
 
 def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
-    """Write to whoever wrote; a pressed button that was understood needs no letter."""
+    """Write to whoever wrote. A pressed button that was understood needs no letter, where they are proved to
+    have pressed it: anybody can send what a button sends."""
     if case.by is None or outcomes.quarantined:
         return
-    if case.item.vote and not (outcomes.unclear or outcomes.waiting):
+    is_theirs = case.item.dmarc is Dmarc.PASS
+    if case.item.vote and is_theirs and not (outcomes.unclear or outcomes.waiting):
         return
     (person,) = people(case.session, [case.by], case.forum.on)
     letter = _letter(case, person, outcomes)

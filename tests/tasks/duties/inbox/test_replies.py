@@ -25,7 +25,7 @@ from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
-from tasks.mail.mailer import Kind
+from tasks.mail.mailer import Dmarc, Kind
 from tasks.register.documents import fetch
 from tasks.register.tables import (
     ActionRow,
@@ -143,6 +143,13 @@ def test_a_button_is_recorded_as_a_vote_and_not_confirmed(chair_asked: Post) -> 
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
     assert (row.outcome, question.channel) == (Outcome.RECORDED, Channel.VOTE)
     assert chair_asked.told() == []
+
+
+def test_a_button_that_nothing_proves_to_be_pressed_by_them_is_confirmed_to_them(after_meeting: Post) -> None:
+    letter = after_meeting.sent("after_meeting", NURSE)
+    row = after_meeting.hear("", to=letter, kind=Kind.VOTE, vote="01 DONE", dmarc=Dmarc.NONE)
+    assert row.outcome is Outcome.RECORDED
+    assert after_meeting.told() == ["recorded: Action MASE/2027-01/01 is reported done."]
 
 
 def test_thanks_need_no_answer(chair_asked: Post) -> None:
