@@ -74,6 +74,7 @@ class Act(StrEnum):
     PROPOSE = "propose an item"
     REPORT = "report on an action"
     REPORT_IN_WORDS = "report on an action in words of one's own"
+    TAKE_ON = "take on an action, or say whose it is"
     CONFIRM_DETAILS = "confirm details"
     CORRECT_DETAILS = "correct details"
     CORRECT = "correct the minutes"
@@ -142,6 +143,10 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
         frozenset({ASKED, COVER, UNIT}),
         "An action is reported on by its owner, who covers for them, or the unit for them.",
     ),
+    Act.TAKE_ON: (
+        frozenset({ASKED, COVER, UNIT}),
+        "An action is taken on by whoever is offered it, who covers for them, or the unit for them.",
+    ),
     Act.CONFIRM_DETAILS: (
         frozenset({ASKED, UNIT}),
         "A person’s details are theirs alone; only the unit may put them right for them.",
@@ -196,7 +201,7 @@ _ANSWERS: Mapping[QuestionKind, Act] = {
     QuestionKind.FILE_RECORD: Act.RECORD,
     QuestionKind.DRAFT_MINUTES: Act.RECORD,
     QuestionKind.RECORD_AGREEMENT: Act.RELEASE,
-    QuestionKind.TAKE_ON_ACTION: Act.REPORT,
+    QuestionKind.TAKE_ON_ACTION: Act.TAKE_ON,
     QuestionKind.HAND_OVER_ACTION: Act.RELEASE,
     QuestionKind.APPLY_MEMBERS: Act.RELEASE,
     QuestionKind.CHANGE_ADDRESS: Act.RELEASE,

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from forum.reading.asked import LetterAnswered
 from forum.reading.in_words import in_words
-from forum.reading.sayings import Apologies, Coming, DeputyNamed, Saying
+from forum.reading.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
+from forum.replies import Reply, Word
 from forum.senders import Act, Finding, Standing, act_of
 from tasks.duties.inbox.acting import Outcomes, act_on, seats_asked_about
 from tasks.duties.inbox.case import Case
@@ -19,6 +20,8 @@ HOW: Mapping[Act, str] = {
     "service desk (“mase apologies deputy”).",
     Act.PROPOSE: "It proposes an item: give it to the service desk (“mase item propose”).",
     Act.REPORT_IN_WORDS: "It reports on an action: give it to the service desk (“mase action report”).",
+    Act.TAKE_ON: "It says whose an action is from now on: reply to our desk letter with what they say by "
+    "phone, or give it to the service desk (“mase answer”).",
     Act.CORRECT: "It corrects the minutes: put it before the meeting that confirms them.",
     Act.CORRECT_DETAILS: "It corrects their details: change them in the members’ workbook.",
     Act.DECIDE: "It decides: reply to our desk letter with what they say by phone, or give it to the service "
@@ -31,7 +34,7 @@ HOW: Mapping[Act, str] = {
 }
 """How the unit puts on record what it was told once it has asked."""
 
-A_DEPUTY = "Somebody"
+SOMEBODY = "Somebody"
 
 
 def act_in(case: Case, saying: Saying) -> Act:
@@ -46,13 +49,15 @@ def wait_for_the_unit(
 ) -> None:
     """Put to the unit what nothing proves, with how it is recorded, and tell whoever seems to have said it.
 
-    Whoever names a deputy does not come, which is harmless and taken. The deputy's name is not repeated: it
-    may be the words of a stranger.
+    Whoever names a deputy does not come, which is harmless and taken. No name is repeated: it may be the
+    words of a stranger.
     """
     outcomes.for_the_unit.append(f"{finding.reason} {HOW.get(act_in(case, saying), '')}".strip())
     told = saying
     if isinstance(saying, DeputyNamed):
-        told = replace(saying, name=A_DEPUTY, job_title="", address="")
+        told = replace(saying, name=SOMEBODY, job_title="", address="")
         if not seats_asked_about(case) and case.item.coming is None:
             act_on(case, letter, Apologies(), {}, outcomes)
+    elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
+        told = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY.lower() + " else"))
     outcomes.waiting.append(in_words(told, letter))

@@ -7,17 +7,28 @@ import pytest
 from forum.action_log import ActionState
 from forum.invitations import event_key
 from forum.mailbox import Outcome
+from forum.membership import Role
 from forum.questions import QuestionKind
 from forum.replies import Word
-from tasks.duties.appointments import agree_cover
+from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members_round import see_to_members
 from tasks.duties.minutes_out import circulate
 from tasks.mail.mailer import Coming, Dmarc, Kind
-from tasks.register.tables import ActionRow, AgendaItemRow, CorrectionRow, ExpectedRow, PersonRow
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    AppointmentRow,
+    CorrectionRow,
+    ExpectedRow,
+    PersonRow,
+)
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
 
 DEPUTY = "Deputy Designated Nurse"
+LEAD = "Interim Lead, CCGs"
 LINK = "https://evil.example/sign-in"
 
 
@@ -118,6 +129,36 @@ def test_of_an_action_the_plain_word_is_taken_and_no_words_of_an_unproved_mail(
         assert after_meeting.told()[-1].startswith(f"waits: Action {JANUARY}/01")
     else:
         assert row.outcome is Outcome.RECORDED
+
+
+@stage
+def inherited(after_meeting: Post) -> Post:
+    """The nurse's successor is offered her actions on Wednesday 3 February."""
+    post = after_meeting
+    nurse, seat = post.forum.person(NURSE), post.forum.seat("CCGs")
+    for row in post.forum.rows(AppointmentRow):
+        if row.person_id == nurse:
+            end_appointment(post.office, row.id, day("Tue 2 Feb 2027"), "test")
+    first = day("Wed 3 Feb 2027")
+    appoint_newcomer(post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, "test", seat)
+    post.forum.on("Wed 3 Feb 2027")
+    see_to_members(post.office, post.forum.group, post.forum.today, "test")
+    post.send()
+    return post
+
+
+@pytest.mark.parametrize("text", ["01 TO Kent Police", "01 ACCEPT", "ACCEPT", f"01 TO {LINK}"])
+def test_an_action_is_taken_on_or_handed_on_by_no_unproved_mail(inherited: Post, text: str) -> None:
+    letter = inherited.sent("induction", LEAD)
+    owners = [row.owner_id for row in inherited.forum.rows(ActionRow)]
+    assert inherited.hear(text, to=letter, dmarc=Dmarc.NONE).outcome is Outcome.FOR_THE_UNIT
+    assert [row.owner_id for row in inherited.forum.rows(ActionRow)] == owners
+    (waits,) = inherited.told()
+    assert waits.startswith(f"waits: Action {JANUARY}/")
+    assert LINK not in waits
+    (said,) = [one for one in inherited.desk() if "whose an action is" in one]
+    assert "ring them on the number in the register" in said
+    assert inherited.hear("01 ACCEPT", to=letter).outcome is Outcome.RECORDED
 
 
 def test_a_correction_that_nothing_proves_is_put_before_no_meeting(post: Post) -> None:
