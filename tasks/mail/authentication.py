@@ -53,15 +53,18 @@ def examined_by(headers: Headers) -> str | None:
 def _ours(headers: Headers, authserv_id: str) -> Results | None:
     """The topmost header of our own mail system, which alone counts.
 
-    While nobody has said which system that is, the topmost of all can still say that somebody failed: a
-    sender who forges that harms their own mail alone.
+    One above it that can't be read may be our own, since a part of what our system writes is the sender's
+    words: it says nothing, and nothing below it counts. While nobody has said which system is ours, the
+    topmost of all can still say that somebody failed: a sender who forges that harms their own mail alone.
     """
     topmost = next(_all(headers), None)
     if authserv_id in ("", INSIDE_ONLY):
         return topmost
     if authserv_id == EXCHANGE_ONLINE:
         return topmost if topmost and not topmost.authserv_id else None
-    return next((one for one in _all(headers) if one and one.authserv_id == authserv_id), None)
+    unreadable = Results(authserv_id, None)
+    from_the_top = (one or unreadable for one in _all(headers))
+    return next((one for one in from_the_top if one.authserv_id == authserv_id), None)
 
 
 def _came_from_outside(headers: Headers, ours: Results | None, authserv_id: str) -> bool:

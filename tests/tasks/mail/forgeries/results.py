@@ -137,6 +137,14 @@ MALFORMED = (
     f"; {PASS}",
     "",
 )
+UNREADABLE = {  # of what our border writes, a part is the sender's
+    "too long": f"{BORDER}; spf=none smtp.mailfrom={'x' * 20_000}@{EVIL}; {FAIL}",
+    "many signatures": f"{BORDER}; {'dkim=fail header.d=a.example; ' * 700}{FAIL}",
+    "a control character": f'{BORDER}; spf=none smtp.mailfrom="a\x01"@{EVIL}; {FAIL}',
+    "a bare carriage return": f"{BORDER}; spf=none (a\rb); {FAIL}",
+    "a line of white space": f"{BORDER}; spf=none\r\n \r\n {FAIL}",
+    "no name": f";{FAIL}",
+}
 VERSIONS = ("2", "0", "01", "11", "1 1", "dmarc=pass", "(1) 2", "1.0", "-1", "v1")
 
 
@@ -196,6 +204,12 @@ def _elsewhere() -> Iterator[Case]:
                    is_inside=True)  # fmt: skip
     for version in VERSIONS:
         yield claimed("of another version", version, f"{BORDER} {version}; {PASS}")
+    for what, value in UNREADABLE.items():
+        seen = value, f"{BORDER}; {PASS}"
+        yield claimed("below our own that can’t be read", what, *seen, is_raw=not value.isprintable())
+        headers = ((RESULTS, value), ("From", CHAIR))
+        yield Case("as if from inside", f"under what can’t be read: {what}", headers, is_inside=True,
+                   is_raw=not value.isprintable())  # fmt: skip
     for value in MALFORMED:
         yield claimed("malformed", f"{value[:50]} ({len(value)})", value)
     for what, value in {
