@@ -54,20 +54,22 @@ def read_since(session: Session, mailbox: str, now: dt.datetime) -> dt.datetime:
     return (last or now) - OVERLAP
 
 
-def on_record(session: Session, mailbox: str, item: str, message_id: str) -> ReceivedRow | None:
-    """The row of an item, known again by its id or by its Message-ID."""
+def on_record(session: Session, mailbox: str, item: str, message: str) -> ReceivedRow | None:
+    """The row of an item, known again by its id or by the digest of its Message-ID."""
     row = session.scalar(select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.item == item))
-    if row is None and message_id:
-        same = select(ReceivedRow).where(
-            ReceivedRow.mailbox == mailbox, ReceivedRow.message == digest(message_id)
-        )
+    if row is None and message:
+        same = select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.message == message)
         row = session.scalars(same).first()
     return row
 
 
-def digest(message_id: str) -> str:
-    """The SHA-256 of a Message-ID; empty for none."""
-    return hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest() if message_id else ""
+def digest(message_id: str, sender: str, dmarc: str) -> str:
+    """The SHA-256 of a Message-ID, with who wrote it and whether that is proved; empty for none.
+
+    A stranger can give a mail the Message-ID of somebody else's, who must not be thought to have written.
+    """
+    known_by = "\n".join((dmarc, sender, message_id))
+    return hashlib.sha256(known_by.encode("utf-8", "replace")).hexdigest() if message_id else ""
 
 
 def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> Sequence[ReceivedRow]:

@@ -108,7 +108,7 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
 def _take(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> None:
     """Deal with an item unless it is on record, and mark it for the people who look into the mailbox."""
     with office.register.reading() as session:
-        known = on_record(session, mailbox, item.id, item.message_id)
+        known = on_record(session, mailbox, item.id, _digest(item))
         outcome = known.outcome if known else None
     if outcome is None:
         outcome = _deal_with(office, mailer, mailbox, item, by)
@@ -148,7 +148,7 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by:
 def _record(office: Office, mailbox: str, item: Received, key: str, files: Files, by: str) -> Outcome:
     """Do what an item leads to, in one transaction."""
     with office.register.together(by) as tx:
-        if known := on_record(tx.session, mailbox, item.id, item.message_id):
+        if known := on_record(tx.session, mailbox, item.id, _digest(item)):
             return known.outcome  # another run was quicker
         case = case_of(office, tx, item, key)
         row = _put_on_record(case, mailbox)
@@ -202,7 +202,7 @@ def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
     return ReceivedRow(
         mailbox=mailbox,
         item=item.id,
-        message=digest(item.message_id),
+        message=_digest(item),
         kind=item.kind.value,
         sender=item.sender,
         received_at=item.received_at,
@@ -211,6 +211,10 @@ def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
         reason="",
         made_of=[],
     )
+
+
+def _digest(item: Received) -> str:
+    return digest(item.message_id, item.sender, item.dmarc.value)
 
 
 def _put_on_record(case: Case, mailbox: str) -> ReceivedRow:

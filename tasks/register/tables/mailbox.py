@@ -26,8 +26,9 @@ class MailboxRow(Base):
 class ReceivedRow(Base):
     """One item of the mailbox and what was made of it: never its subject, its text or the name of a file.
 
-    ``message`` is the SHA-256 of its Message-ID, empty where it has none: by it an item is known again that
-    another gateway calls otherwise. ``made_of`` says what was done, each with what it takes to undo it.
+    ``message`` is the SHA-256 of its Message-ID with who wrote it and whether that is proved, empty where it
+    has none: by it an item is known again that another gateway calls otherwise. ``made_of`` says what was
+    done, each with what it takes to undo it.
     """
 
     __tablename__ = "received"

@@ -118,7 +118,7 @@ def test_mail_that_waits_is_listed_without_what_it_says(busy: Forum) -> None:
             ReceivedRow(
                 mailbox="mase@unit.example",
                 item="1",
-                message=digest("1"),
+                message=digest("1", "stranger@elsewhere.example", "none"),
                 kind="reply",
                 sender="stranger@elsewhere.example",
                 group_id=busy.group,

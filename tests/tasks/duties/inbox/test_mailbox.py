@@ -15,7 +15,7 @@ from sqlalchemy import event
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
 from tasks.duties.inbox import mailbox
-from tasks.mail.mailer import Ambiguous, Kind, MailError, Refused, SignInFailed
+from tasks.mail.mailer import Ambiguous, Dmarc, Kind, MailError, Refused, SignInFailed
 from tasks.register.received import cursor_of, keep_cursor
 from tasks.register.row_check import verify_register
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
@@ -77,6 +77,22 @@ def test_an_item_that_another_gateway_calls_otherwise_is_known_by_its_message_id
     chair_asked.reply("AGREE", to=letter, id="AAMk", message_id="<1@members.example>")
     assert chair_asked.read() == ""
     assert chair_asked.outcomes() == [Outcome.RECORDED]
+
+
+@pytest.mark.parametrize("text", ["Thanks", "Please ring me.", "AGREE"])
+@pytest.mark.parametrize(
+    ("sender", "dmarc"),
+    [("stranger@evil.example", Dmarc.PASS), ("stranger@evil.example", Dmarc.NONE), ("", Dmarc.NONE)],
+)
+def test_no_mail_of_a_strangers_is_taken_for_the_one_whose_message_id_it_has(
+    chair_asked: Post, text: str, sender: str, dmarc: Dmarc
+) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    same: dict[str, Any] = {"to": letter, "message_id": "<to-come@council.example>"}
+    chair_asked.hear(text, sender=sender, dmarc=dmarc, **same)
+    assert chair_asked.hear("AGREE", **same).outcome is Outcome.RECORDED
+    (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert question.answer == "AGREE"
 
 
 def test_pages_are_read_one_after_the_other(chair_asked: Post) -> None:
