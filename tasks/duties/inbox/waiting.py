@@ -83,8 +83,11 @@ def put_aside(office: Office, item: UUID, *, by: str, reason: str) -> str:
 
 
 def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
-    """What the desk letter says of the mailbox: when, from whom and why, and nothing of what they wrote."""
-    for row in waiting[:MOST]:
+    """What the desk letter says of the mailbox: when, from whom and why, and nothing of what they wrote.
+
+    What seems to be from people on the register comes first, so that no flood of strangers' mail hides it.
+    """
+    for row in sorted(waiting, key=_is_a_strangers)[:MOST]:
         yield _task(forum, _what(forum, row), f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip())
     if more := len(waiting[MOST:]):
         yield _task(
@@ -110,6 +113,10 @@ def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | 
         group for person in addresses_that_bounced(session, on) for group in groups_of(session, person, on)
     ]
     return [*(row.group_id for row in waiting), *(one for one in back if group_id in (None, one))]
+
+
+def _is_a_strangers(row: ReceivedRow) -> bool:
+    return row.person_id is None or row.outcome is Outcome.QUARANTINED
 
 
 def _task(forum: ForumOnDay, what: str, how: str) -> DeskTask:

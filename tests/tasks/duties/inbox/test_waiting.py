@@ -59,6 +59,20 @@ def test_a_flood_is_not_listed_one_by_one(post: Post) -> None:
     assert said[-1].startswith("Four more items in the mailbox.")
 
 
+def test_a_flood_of_strangers_hides_nothing_of_people_on_the_register(chair_asked: Post) -> None:
+    post = chair_asked
+    for number in range(14):
+        post.reply("Buy now", sender=f"{number}@elsewhere.example")
+    post.reply("AGREE", to=post.sent("chair", CHAIR), dmarc=Dmarc.NONE)
+    post.reply("Buy now", sender=post.address(NURSE), dmarc=Dmarc.FAIL)
+    post.read()
+    post.forum.on("Fri 15 Jan 2027")
+    said = mail_on_the_desk(post)
+    assert f"from {CHAIR}, 0" in said[0]
+    assert "elsewhere.example" in said[1]
+    assert said[-1].startswith("Six more items in the mailbox.")
+
+
 def test_the_list_names_nobody(chair_asked: Post) -> None:
     chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.FAIL)
     chair_asked.hear("What do you think?", sender=chair_asked.address(NURSE))
