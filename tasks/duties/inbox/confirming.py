@@ -27,7 +27,7 @@ from tasks.register.tables import DispatchRow, ReceivedRow
 # Letters to one person in a day about what they wrote, so that two machines never go on for ever. A machine
 # sends back no workbook that is better each time, as people do; and what strangers write in somebody's name
 # leaves room for what is said to that person's own mail.
-MOST, MOST_IN_VAIN, MOST_WITH_FILES = 10, 3, 30
+MOST, MOST_UNPROVED, MOST_IN_VAIN, MOST_WITH_FILES = 10, 5, 3, 30
 TOO_OFTEN = "We have written to them several times today about what they wrote: ring them."
 OF_USE = dt.timedelta(days=7)
 
@@ -37,15 +37,14 @@ def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
     have pressed it: anybody can send what a button sends."""
     if case.by is None or outcomes.quarantined:
         return
-    is_theirs = case.item.dmarc is Dmarc.PASS
-    if case.item.vote and is_theirs and not (outcomes.unclear or outcomes.waiting):
+    if case.item.vote and _is_proved(case) and not (outcomes.unclear or outcomes.waiting):
         return
     (person,) = people(case.session, [case.by], case.forum.on)
     letter = _letter(case, person, outcomes)
     if letter is None:
         return
     told, most = _told_today(case, person.id), _most(case, letter)
-    if told[letter.NAME] >= most or told.total() >= max(most, MOST):
+    if told[letter.NAME] >= most or told.total() >= max(most, MOST if _is_proved(case) else MOST_UNPROVED):
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
     write(
@@ -63,9 +62,15 @@ def _most(case: Case, letter: Letter) -> int:
     """How many letters of that name somebody gets in a day about what they wrote."""
     if isinstance(letter, Recorded) and not letter.lines:  # all of it waits, and may be a stranger's
         return MOST_IN_VAIN
-    if has_files([FileReceived(one.id, one.name) for one in case.item.files]):
+    if _is_proved(case) and has_files([FileReceived(one.id, one.name) for one in case.item.files]):
         return MOST_WITH_FILES
-    return MOST_IN_VAIN if isinstance(letter, NotUnderstood) else MOST
+    if isinstance(letter, NotUnderstood):
+        return MOST_IN_VAIN
+    return MOST if _is_proved(case) else MOST_UNPROVED
+
+
+def _is_proved(case: Case) -> bool:
+    return case.item.dmarc is Dmarc.PASS
 
 
 def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:

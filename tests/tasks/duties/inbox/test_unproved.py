@@ -179,3 +179,16 @@ def test_what_is_proved_beside_needs_no_second_letter(after_meeting: Post) -> No
     after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE), dmarc=Dmarc.NONE)
     (told,) = after_meeting.told()
     assert told.startswith(f"recorded: Action {JANUARY}/01 is reported done. waits: You propose an item")
+
+
+@pytest.mark.parametrize("files", [{}, {"winmail.dat": b"-"}, {"a.docx": b"-"}])
+def test_what_is_written_in_somebodys_name_leaves_room_for_what_is_said_to_them(
+    after_meeting: Post, files: dict[str, bytes]
+) -> None:
+    letter = after_meeting.sent("after_meeting", NURSE)
+    for text in ["01 DONE", "I will be there", "Sorry, I can't come", "Banana 01"] * 4:
+        after_meeting.hear(text, to=letter, dmarc=Dmarc.NONE, files=files)
+    told = after_meeting.told()
+    assert len(told) <= 5
+    assert after_meeting.hear("02 DONE", to=letter).outcome is Outcome.RECORDED
+    assert after_meeting.told()[len(told) :] == [f"recorded: Action {JANUARY}/02 is reported done."]
