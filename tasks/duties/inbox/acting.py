@@ -59,6 +59,7 @@ from tasks.duties.minutes import file_minutes
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers import file_paper
 from tasks.duties.record import file_record
+from tasks.mail.mailer import Dmarc
 from tasks.register.dispatches import LIVE
 from tasks.register.journal import journal
 from tasks.register.people import people_at
@@ -85,6 +86,7 @@ CORRECTIONS_FILE = (
     "the minutes."
 )
 FREE_TEXT = "They wrote in their own words what is for you to read."
+UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
 _PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 
 MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
@@ -147,6 +149,8 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
         return
     if done.for_the_unit:
         outcomes.for_the_unit.append(done.for_the_unit)
+        if case.item.dmarc is not Dmarc.PASS:
+            outcomes.for_the_unit.append(UNPROVED)
     if isinstance(saying, NOTHING_TO_DO):
         return
     line = in_words(done.said or saying, letter)

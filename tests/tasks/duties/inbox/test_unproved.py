@@ -192,3 +192,14 @@ def test_what_is_written_in_somebodys_name_leaves_room_for_what_is_said_to_them(
     assert len(told) <= 5
     assert after_meeting.hear("02 DONE", to=letter).outcome is Outcome.RECORDED
     assert after_meeting.told()[len(told) :] == [f"recorded: Action {JANUARY}/02 is reported done."]
+
+
+@pytest.mark.parametrize("text", ["Please ring me before the papers go.", "I AGREE", "Which room is it?"])
+@pytest.mark.parametrize(("dmarc", "is_said"), [(Dmarc.NONE, True), (Dmarc.PASS, False)])
+def test_the_unit_is_told_that_nothing_proves_what_it_is_to_read(
+    inherited: Post, text: str, dmarc: Dmarc, is_said: bool
+) -> None:
+    row = inherited.hear(text, to=inherited.sent("induction", LEAD), dmarc=dmarc)
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    (said,) = [one for one in inherited.desk() if "Look in the mailbox" in one]
+    assert ("Nothing proves that it is from them" in said) == is_said
