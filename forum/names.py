@@ -14,9 +14,13 @@ _EAST_ASIAN = (
     frozenset({"CJK", "BOPOMOFO", "LATIN"}),
 )
 """Scripts that are written together, none of which can be taken for another."""
-_LIKE_LATIN = frozenset("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳ")
+_LIKE_LATIN = frozenset(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳսոհօցզյլ"
+    "ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎾᎿᏀᏂᏃᏎᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏩᏭᏮꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ"
+)
 _ODD_LATIN = frozenset("ɑɡɩǀ")  # signs of phonetics and clicks that stand for a, g, i and l
 _SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL"
+_WITH_VARIANTS = ("CJK", "MONGOLIAN")
 _JOINERS = "\u200c\u200d"  # which Persian and Indian names have between two letters
 
 
@@ -34,7 +38,7 @@ def checked_name(value: str, where: str) -> str:
 
 def _faults(name: str) -> Iterator[str]:
     for place, sign in enumerate(name, start=1):
-        if unicodedata.category(sign) == "Cf" and not _joins(name, place - 1):
+        if _is_unseen(name, place - 1):
             yield f"character {place} of the name ({_said(sign)}) can’t be seen or turns its direction"
         if _stands_for_another(sign):
             yield f"character {place} of the name ({_said(sign)}) only looks like a plain letter or figure"
@@ -63,6 +67,13 @@ def _stands_for_another(sign: str) -> bool:
         return True
     composed = unicodedata.normalize("NFC", sign)
     return unicodedata.category(sign)[0] in "LN" and unicodedata.normalize("NFKC", sign) != composed
+
+
+def _is_unseen(name: str, at: int) -> bool:
+    """Whether a sign shows nothing by itself, and is none that letters of its alphabet are written with."""
+    if "VARIATION SELECTOR" in unicodedata.name(name[at], ""):
+        return not at or _script(name[at - 1]) not in _WITH_VARIANTS
+    return unicodedata.category(name[at]) == "Cf" and not _joins(name, at)
 
 
 def _joins(name: str, at: int) -> bool:

@@ -81,7 +81,9 @@ def test_what_other_alphabets_need_is_kept(text: str) -> None:
     assert checked_line(text, "x") == text
 
 
-@pytest.mark.parametrize("sign", "\u00ad\u034f\u115f\u180e\u200b\u2060\u2063\u3164\ufeff\uffa0")
+@pytest.mark.parametrize(
+    "sign", "\u00ad\u034f\u115f\u17b4\u180e\u200b\u2060\u2063\u2065\u206f\u2800\u3164\ufeff\uffa0"
+)
 def test_in_a_title_all_signs_are_seen(sign: str) -> None:
     with pytest.raises(Problem, match=rf"^Items!C2: character 4 \(U\+{ord(sign):04X}\) can’t be seen"):
         checked_line(f"abc{sign}def", "Items!C2")
