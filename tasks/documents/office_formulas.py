@@ -25,10 +25,16 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _FETCHING = re.compile(
-    r"\b(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMAGE|STOCKHISTORY|SQL\.REQUEST|EXEC|FOPEN)\s*\(", re.I
+    r"\b(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMAGE|STOCKHISTORY|SQL\.REQUEST|EXEC|FOPEN|IMPORT(?:TEXT|CSV)|PY|COPILOT"
+    r"|TRANSLATE|DETECTLANGUAGE)\s*\(",
+    re.I,
 )
 _LINK = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
-_FIRST_TEXT = re.compile(r'HYPERLINK\s*\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+_DDE = re.compile(r"\bDDE\s*\(", re.IGNORECASE)  # as LibreOffice writes it
+_FIRST_TEXT = re.compile(r'\bHYPERLINK\s*\(\s*"((?:[^"]|"")*)"\s*(&?)', re.IGNORECASE)
+_UNSAFE_TEXT = re.compile(
+    r'"\s*(?:(?:file|javascript|vbscript|ms-[a-z]+):\S|\\\\|[a-z]:[\\/])', re.IGNORECASE
+)
 _NOWHERE = "#REF!"  # what Excel itself puts for what a formula can't reach
 
 
@@ -42,7 +48,8 @@ def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
             raise refuse(MACROS)
         if not formula:
             continue
-        if "|" in _NAMES.sub("", _TEXTS.sub("", formula)):
+        code = _NAMES.sub("", _TEXTS.sub("", formula))
+        if "|" in code or _DDE.search(code):
             raise refuse(DDE)
         remark = _fetches(formula)
         if remark is None:
@@ -74,7 +81,9 @@ def _fetches(formula: str) -> Remark | None:
     if _ELSEWHERE.search(code) or _FETCHING.search(_NAMES.sub("", code)):
         return Remark.LINKED
     if _LINK.search(code):
-        first = _FIRST_TEXT.search(formula)
-        if first and not is_safe_link(first[1]):
+        if _UNSAFE_TEXT.search(formula):
             return Remark.LINKS
+        for target, goes_on in _FIRST_TEXT.findall(formula):
+            if not is_safe_link(target) or (goes_on and not target.strip()):
+                return Remark.LINKS
     return None

@@ -67,6 +67,7 @@ def held(kind: str, target: str, content_type: str, part: bytes = b"<x/>", sourc
 SHEETS: Mapping[str, Case] = {
     # Other programs
     "a DDE link": (lambda: link_part('<ddeLink ddeService="cmd" ddeTopic="/c calc"/>'), DDE),
+    "a DDE formula of LibreOffice": (lambda: formula('DDE("cmd","/c calc","x")'), DDE),
     "a DDE formula": (lambda: formula("cmd|'/c calc'!A1"), DDE),
     "a DDE formula in quotes": (lambda: formula("'cmd'|'/c calc'!A1"), DDE),
     "a DDE formula in a sum": (lambda: formula("1+MSEXCEL|'\\..\\cmd.exe /c calc'!''"), DDE),
@@ -220,6 +221,13 @@ SHEETS: Mapping[str, Case] = {
         Remark.LINKED,
     ),
     "IMAGE": (lambda: formula("_xlfn.IMAGE(&quot;https://evil.example/a.png&quot;)"), Remark.LINKED),
+    "IMPORTCSV": (lambda: formula("_xlfn.IMPORTCSV(&quot;https://evil.example/a&quot;)"), Remark.LINKED),
+    "IMPORTTEXT": (lambda: formula("_xlfn.IMPORTTEXT(A1)"), Remark.LINKED),
+    "a formula that sends its cells to a service": (
+        lambda: formula("_xlfn.COPILOT(&quot;sum up&quot;,A1)"),
+        Remark.LINKED,
+    ),
+    "Python that runs elsewhere": (lambda: formula("_xlfn._xlws.PY(0,0,A1)"), Remark.LINKED),
     "a formula that fetches, shared": (
         lambda: replaced(
             book(),
@@ -282,6 +290,20 @@ SHEETS: Mapping[str, Case] = {
     ),
     "a HYPERLINK to a share": (
         lambda: formula(r"HYPERLINK(&quot;\\evil.example\x&quot;,&quot;go&quot;)"),
+        Remark.LINKS,
+    ),
+    "a HYPERLINK behind another": (
+        lambda: formula(
+            "IF(A1,HYPERLINK(&quot;#A1&quot;),HYPERLINK(&quot;\\\\evil.example\\x&quot;,&quot;go&quot;))"
+        ),
+        Remark.LINKS,
+    ),
+    "a HYPERLINK of pieces": (
+        lambda: formula("HYPERLINK(&quot;&quot;&amp;A1,&quot;go&quot;)"),
+        Remark.LINKS,
+    ),
+    "a HYPERLINK that a formula gives": (
+        lambda: formula("HYPERLINK(IF(A1,&quot;file:///c:/windows/calc.exe&quot;))"),
         Remark.LINKS,
     ),
     "settings of a printer, and where it was kept": (
