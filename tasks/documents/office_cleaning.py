@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
 from forum.paper_remarks import Remark
 from forum.problem import Problem
 from tasks.documents.hidden_text import hidden_runs
 from tasks.documents.office_content import clean_content
 from tasks.documents.office_files import Wanted, checked_parts
-from tasks.documents.office_kinds import MACROS, MAIN_TYPES
+from tasks.documents.office_kinds import FONT_TYPES, MACROS, MAIN_TYPES
 from tasks.documents.office_links import Links, judged_links, without_dangling
-from tasks.documents.office_package import ROOT, Node, Package, parsed, serialised
+from tasks.documents.office_package import ROOT, Node, Package, has_more_around, parsed, serialised
 from tasks.documents.picture_cleaning import clean_svg, cleaned_picture
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -76,7 +78,7 @@ def cleaned_office(
                 before = serialised(root)
                 remarks |= without_dangling(root, relations, links.cut.get(name, set()))
                 remarks |= clean_svg(root) if root.tag == _SVG else clean_content(root, before, refuse)
-                if (after := serialised(root)) != before:
+                if (after := serialised(root)) != before or has_more_around(root):
                     changed[name] = after
             elif name in package.parts:
                 changed[name] = cleaned_picture(package.parts[name])
@@ -115,9 +117,14 @@ def _ending(package: Package) -> str:
 
 
 def _parsed(package: Package, links: Links) -> dict[str, Node]:
-    """The XML of each part that has some, whatever it is called."""
-    return {
-        name: parsed(package.parts[name])
-        for name in links.parts
-        if name in package.parts and package.parts[name].lstrip(_BEFORE_XML).startswith(b"<")
-    }
+    """The XML of each part that has some, whatever it is called. A font is stored as any bytes, which may
+    begin as XML does."""
+    roots = {}
+    for name in links.parts:
+        if name in package.parts and package.parts[name].lstrip(_BEFORE_XML).startswith(b"<"):
+            try:
+                roots[name] = parsed(package.parts[name])
+            except etree.XMLSyntaxError:
+                if package.type_of(name) not in FONT_TYPES:
+                    raise
+    return roots

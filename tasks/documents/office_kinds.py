@@ -116,8 +116,16 @@ KEPT_TYPES = re.compile(
 )
 """Content types that stay, in lower case. What is not XML among them is looked at: a picture must be one."""
 
-PROGRAMS = (b"\xd0\xcf\x11\xe0", b"MZ", b"PK\x03\x04", b"\x7fELF", b"%PDF", b"{\\rtf", b"#!")
-"""How parts begin that are no pictures, fonts, sound or video: files and programs of their own."""
+FONT_TYPES = frozenset(
+    {"application/vnd.openxmlformats-officedocument.obfuscatedfont", "application/x-fontdata"}
+)
+
+PROGRAMS = (
+    b"\xd0\xcf\x11\xe0", b"MZ", b"PK\x03\x04", b"\x7fELF", b"%PDF", b"%!PS", b"\xc5\xd0\xd3\xc6", b"{\\rtf",
+    b"#!",
+)  # fmt: skip
+"""How parts begin that are no pictures, fonts, sound or video: files and programs of their own, PostScript
+among them."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument."
 MAIN_TYPES: Mapping[str, str] = {

@@ -21,7 +21,7 @@ Node: TypeAlias = "etree._Element"
 ROOT = ""  # the package itself, from which the first relationships lead
 CONTENT_TYPES = "[Content_Types].xml"
 _KIND = re.compile(r"(https?://[^/]+/).*?relationships/(.+)", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]+:|\\\\|//", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\|//", re.IGNORECASE)
 _HOSTS = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "http://purl.oclc.org/")
 
 
@@ -116,15 +116,25 @@ class Package:
 
 
 def parsed(part: bytes) -> Node:
-    """The XML of a part. ValueError for one that declares entities, which Office never does."""
+    """The XML of a part. ValueError for one that declares entities, which Office never does; a drawing may
+    name its document type all the same."""
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-    if root.getroottree().docinfo.internalDTD is not None:
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.entities()):
         raise ValueError("a part of the file declares entities")
     return root
 
 
 def serialised(root: Node) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def has_more_around(root: Node) -> bool:
+    """Whether something stands before or behind the first element of a part: a note, a document type."""
+    tree = root.getroottree()
+    return (
+        tree.docinfo.internalDTD is not None or root.getprevious() is not None or root.getnext() is not None
+    )
 
 
 def attributes(root: Node, path: str) -> Iterator[tuple[Node, str, str]]:
@@ -141,7 +151,7 @@ def _relation(node: Node) -> Relation:
         kind=kind[2].lower() if kind else node.get("Type", "").lower(),
         of_office=bool(kind) and node.get("Type", "").lower().startswith(_HOSTS),
         target=target,
-        is_external=node.get("TargetMode", "").lower() == "external" or bool(_ABSOLUTE.match(target)),
+        is_external=node.get("TargetMode", "").strip().lower() == "external" or bool(_ABSOLUTE.match(target)),
     )
 
 

@@ -20,6 +20,8 @@ _COLOURS = b"ICC_PROFILE\0"
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
+_FETCHES = re.compile(r"""url\(\s*["']?(?!\s*["']?(?:#|data:image/))""", re.IGNORECASE)
+_IMPORTS = re.compile(r"@import|\\", re.IGNORECASE)  # a letter may be written behind a backslash
 
 
 def cleaned_picture(content: bytes) -> bytes:
@@ -97,12 +99,23 @@ def clean_svg(root: Node) -> set[Remark]:
         if etree.QName(node).localname in ("script", "foreignObject"):
             remarks.add(Remark.ACTIONS)
         drop(node)
+    for node in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
+        drop(node)
+    for node in [*root.iter("{*}style")]:
+        style = "".join(map(str, node.itertext()))
+        if _FETCHES.search(style) or _IMPORTS.search(style):
+            remarks.add(Remark.LINKED)
+            drop(node)
     for node in root.iter(etree.Element):
         for key, value in [*node.attrib.items()]:
             name, text = etree.QName(str(key)), re.sub(r"\s", "", str(value)).lower()
             if name.localname.startswith("on"):
                 remarks.add(Remark.ACTIONS)
             elif name.localname == "href" and not text.startswith(("#", "data:image/")):
+                remarks.add(Remark.LINKED)
+            elif name.localname == "attributeName" and text.endswith("href"):
+                remarks.add(Remark.ACTIONS)
+            elif _FETCHES.search(text) or (name.localname == "style" and _IMPORTS.search(text)):
                 remarks.add(Remark.LINKED)
             elif "inkscape" not in (name.namespace or "") and "sodipodi" not in (name.namespace or ""):
                 continue

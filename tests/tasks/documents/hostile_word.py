@@ -20,6 +20,7 @@ from tests.tasks.documents.office_parts import (
 
 Case = tuple[Callable[[], bytes], Remark | str]
 DOCUMENT, SETTINGS = "word/document.xml", "word/settings.xml"
+RELATIONS = "word/_rels/document.xml.rels"
 WORDS = "What the group is asked"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 BIN = "application/vnd.openxmlformats-officedocument.oleObject"
@@ -85,6 +86,12 @@ def chunk(target: str, content_type: str, *, external: bool = False) -> bytes:
     return related(
         content, DOCUMENT, "aFChunk", target, part=None if external else b"<html/>", content_type=content_type
     )
+
+
+def drawing(inner: bytes, before: bytes = b"") -> bytes:
+    """The file with a vector drawing that has this in it."""
+    svg = before + b'<svg xmlns="http://www.w3.org/2000/svg">%s</svg>' % inner
+    return held("image", "media/a.svg", "image/svg+xml", svg)
 
 
 _BLIP = (
@@ -288,7 +295,47 @@ WORD: Mapping[str, Case] = {
         Remark.LINKS,
     ),
     "a link to a file beside it": (lambda: linked("hyperlink", _LINK, "Annex.docm"), Remark.LINKS),
+    "a link to a program of one letter's disk, said to be inside": (
+        lambda: replaced(
+            linked("hyperlink", _LINK, "c:\\windows\\calc.exe"), RELATIONS, b' TargetMode="External"', b""
+        ),
+        Remark.LINKS,
+    ),
+    "a linked picture with blanks around what says so": (
+        lambda: replaced(
+            linked("image", _BLIP, "evil.example/a.png"), RELATIONS, b'"External"', b'" External "'
+        ),
+        Remark.LINKED,
+    ),
     # Pictures that are programs
+    "a picture in PostScript": (
+        lambda: held("image", "media/a.eps", "image/x-eps", b"%!PS-Adobe-3.0 EPSF-3.0"),
+        Remark.UNKNOWN,
+    ),
+    "a picture in PostScript with a preview": (
+        lambda: held("image", "media/a.eps", "image/x-eps", b"\xc5\xd0\xd3\xc6" + bytes(30)),
+        Remark.UNKNOWN,
+    ),
+    "a drawing that imports a style": (
+        lambda: drawing(b"<style>@import 'https://evil.example/a.css';</style>"),
+        Remark.LINKED,
+    ),
+    "a drawing that imports a style in other letters": (
+        lambda: drawing(b"<style>@\\69mport 'https://evil.example/a.css';</style>"),
+        Remark.LINKED,
+    ),
+    "a drawing whose style fetches": (
+        lambda: drawing(b'<rect style="fill: url( &quot;https://evil.example/a&quot; )"/>'),
+        Remark.LINKED,
+    ),
+    "a drawing whose colour fetches": (
+        lambda: drawing(b'<rect fill="url(https://evil.example/a#b)"/>'),
+        Remark.LINKED,
+    ),
+    "a drawing that gets a link later": (
+        lambda: drawing(b'<a><set attributeName="xlink:href" to="https://evil.example/"/></a>'),
+        Remark.ACTIONS,
+    ),
     "a drawing with a script": (
         lambda: held(
             "image",

@@ -16,7 +16,7 @@ from tasks.documents.picture_cleaning import cleaned_picture
 from tests.tasks.documents.hostile_pdfs import pdf
 from tests.tasks.documents.hostile_sheets import BOOK, SHEET, book
 from tests.tasks.documents.hostile_slides import PRESENTATION
-from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, having, word
+from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, drawing, having, word
 from tests.tasks.documents.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
 
 JO = "Jo Author"
@@ -145,6 +145,9 @@ TELLING: Mapping[str, Callable[[], bytes]] = {
         b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:s="http://www.inkscape.org/namespaces/inkscape" '
         b's:export-filename="/home/Jo Author/a.png"><metadata>Jo Author</metadata></svg>',
         "image/svg+xml",
+    ),
+    "what stands beside a vector drawing": lambda: drawing(
+        b"<!-- Jo Author -->", b"<?creator Jo Author?><!-- Jo Author -->"
     ),
     "who has the workbook open": lambda: held(
         book(), BOOK, "usernames", "u.xml", b'<users name="Jo Author"/>'
