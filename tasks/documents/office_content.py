@@ -10,7 +10,7 @@ from lxml import etree
 from forum.paper_remarks import Remark
 from forum.problem import Problem
 from tasks.documents.addresses_in_files import is_safe_link
-from tasks.documents.office_fields import FETCHING, PROGRAM_FIELDS, fields_of, flatten, is_kept
+from tasks.documents.office_fields import FETCHING, OF_PROPERTIES, PROGRAM_FIELDS, fields_of, flatten, is_kept
 from tasks.documents.office_formulas import clean_formulas
 from tasks.documents.office_kinds import DATA_MODEL, DDE, MACROS, OTHER_TEXT
 from tasks.documents.office_links import drop
@@ -28,6 +28,7 @@ _GONE: Mapping[str, Remark | None] = {
     "attachedTemplate": None,
     "linkStyles": None,
     "docVars": None,
+    "dataBinding": None,  # to properties and parts that go: without it, a control shows what it showed
     "attachedSchema": None,
     "schemaLibrary": None,
     "customWorkbookViews": None,
@@ -89,7 +90,9 @@ def _clean_fields(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
     for one in [*fields_of(root)]:
         if one.name in PROGRAM_FIELDS:
             raise refuse(DDE)
-        if not is_kept(one):
+        if one.name in OF_PROPERTIES and one.is_shown and not one.inside:
+            flatten(one)
+        elif not is_kept(one):
             fetches = one.name in FETCHING
             remarks.add(
                 Remark.LINKED if fetches else Remark.LINKS if one.name == "HYPERLINK" else Remark.ACTIONS

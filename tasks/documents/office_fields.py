@@ -32,6 +32,20 @@ KEPT_FIELDS = frozenset(
         "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
     }
 )  # fmt: skip
+OF_PROPERTIES = frozenset(
+    {
+        "AUTHOR",
+        "COMMENTS",
+        "DOCPROPERTY",
+        "DOCVARIABLE",
+        "INFO",
+        "KEYWORDS",
+        "LASTSAVEDBY",
+        "SUBJECT",
+        "TITLE",
+    }
+)
+"""Fields that show what is taken out of the file: what they show becomes plain text, or it would go too."""
 DEEPEST = 50  # fields inside fields; Word writes some three
 _NAME = re.compile(r'[\s"\\]*(=|[^\s"\\]+)')
 _WORD = re.compile(r'\\[a-z*#@]|["“”]([^"“”]*)["“”]?|\S+', re.IGNORECASE)
@@ -75,7 +89,7 @@ def fields_of(root: Node) -> Iterator[Field]:
     for node in root.iter(*_MARKS, *_SHOWN):
         here, local = around[-1] if around else None, etree.QName(node).localname
         if local == "fldSimple":
-            yield Field(_attribute(node, "instr"), [node])
+            yield Field(_attribute(node, "instr"), [node], is_shown=True)
         elif local == "fldChar":
             match _attribute(node, "fldCharType"):
                 case "begin":

@@ -26,10 +26,9 @@ def field(*pieces: str, shown: str = "shown", part: str = DOCUMENT) -> bytes:
     return having(xml.encode(), part=part)
 
 
-def simple(instruction: str) -> bytes:
-    return having(
-        f'<w:p><w:fldSimple w:instr="{instruction}"><w:r><w:t>shown</w:t></w:r></w:fldSimple></w:p>'.encode()
-    )
+def simple(instruction: str, shown: str = "shown") -> bytes:
+    inner = f"<w:r><w:t>{shown}</w:t></w:r>"
+    return having(f'<w:p><w:fldSimple w:instr="{instruction}">{inner}</w:fldSimple></w:p>'.encode())
 
 
 FIELDS: Mapping[str, Case] = {

