@@ -16,6 +16,11 @@ def waiting() -> None:
     time.sleep(600)
 
 
+def after_a_moment(word: str) -> str:
+    time.sleep(0.3)
+    return word
+
+
 def in_a_deep_pattern() -> None:
     """A loop in C, which no exception interrupts."""
     import re

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -63,6 +64,26 @@ def test_an_awkward_error_is_known_by_its_name_alone(limited: LimitedProcess) ->
     with pytest.raises(Unread) as error:
         limited.run(readings.awkward)
     assert str(error.value) == "Awkward"
+
+
+class _Stopped(BaseException):
+    """An interruption from outside, as Ctrl+C is one."""
+
+
+def test_an_interrupted_reading_answers_nobody_else(limited: LimitedProcess) -> None:
+    def stop(*_: object) -> None:
+        raise _Stopped
+
+    limited.run(abs, -1)
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(_Stopped):
+            limited.run(readings.after_a_moment, "the first")
+        assert limited.run(readings.after_a_moment, "the second") == "the second"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_one_process_is_begun_once_and_has_nothing_of_ours_open() -> None:
