@@ -186,7 +186,7 @@ def _without_matter(said: str, asked: Sequence[Asked]) -> str:
     """The words without what they are about: "late paper for item 7 ALLOWED" is "ALLOWED"."""
     for one in asked:
         if one.reference:
-            reference = rf"\b(?:for |on |action |to )*(?:item )?{re.escape(one.reference)}(?!\w)"
+            reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(one.reference)}(?!\w)"
             said = re.sub(reference, " ", said, flags=re.IGNORECASE)
     if not any(one.kind in DRAFTS for one in asked):
         said = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", said, flags=re.IGNORECASE)

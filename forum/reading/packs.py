@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from forum.pack_arrangement import Allow, Change, Drop, Keep, Order
+from forum.pack_sheet import MOST
 from forum.papers import Readers
 from forum.questions import QuestionKind
 from forum.reading.asked import Asked, FileReceived
@@ -21,7 +22,7 @@ HOW = (
     "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "
     "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
 )
-_NUMBERS = r"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+)*)"
+_NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+){{0,{MOST - 1}}})"
 _MOVE = re.compile(rf"(?P<what>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}", re.IGNORECASE)
 _READ = re.compile(
     rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are )?(?:for |to )?"

@@ -32,6 +32,7 @@ from forum.reading.sayings import (
     FileSent,
     ForTheUnit,
     NotUnderstood,
+    PackArranged,
     PaperSent,
     Reading,
     Undo,
@@ -42,6 +43,7 @@ from forum.reply_text import lines_of
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
+MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 _WRONG = re.compile(
     r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
@@ -50,7 +52,7 @@ _WRONG = re.compile(
 
 
 class TooLong(Problem):
-    """A reply is longer than what is read; a part of it may not mean what the whole does."""
+    """A reply is longer than what is read, or says more; a part of it may not mean what the whole does."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,17 @@ class Told:
 def read(letter: LetterAnswered, received: Received) -> Reading:
     """Read a reply (own rule: nothing is agreed by silence nor with a condition; in doubt we ask).
 
-    Text that is quoted is never the answer; the button pressed counts as the first line typed.
+    Text that is quoted is never the answer; the button pressed counts as the first line typed. Raises
+    TooLong.
     """
+    reading = _read(letter, received)
+    changes = sum(len(one.changes) for one in reading.sayings if isinstance(one, PackArranged))
+    if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:
+        raise TooLong(f"It says more than {MOST_SAID} things: open it in the mailbox.")
+    return reading
+
+
+def _read(letter: LetterAnswered, received: Received) -> Reading:
     told = _told(received)
     if undo := _undo(letter.name, told.lines):
         return Reading((undo,))

@@ -111,7 +111,7 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
     def read_it(text: str) -> object:
         return read(LETTERS[letter], Received(TODAY, text))
 
-    assert too_slow(read_it, 1_000, BEGINNINGS, least=0.01) == []
+    assert too_slow(quietly(read_it), 1_000, BEGINNINGS, least=0.01) == []
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,40 @@ def test_a_line_of_marks_is_read_at_once() -> None:
         text = "\n".join([mark * 2_000] * 20) + "\nAGREE"
         assert took(lambda text: read(LETTERS["chair: agenda"], Received(TODAY, text)), text) < 0.5
         assert took(lambda text: read(LETTERS["after the meeting"], Received(TODAY, text)), text) < 0.5
+
+
+def test_words_that_lead_to_a_reference_are_read_at_once() -> None:
+    for word in ("to ", "for ", "on action ", "item "):
+        text = word * (48_000 // len(word))
+        assert took(lambda text: read(LETTERS["desk"], Received(TODAY, text)), text) < 1
+
+
+@pytest.mark.parametrize(
+    ("letter", "line"),
+    [
+        ("after the meeting", "ITEM: Data"),
+        ("desk", "Please look at this"),
+        ("desk", "AGENDA AGREED BY CHAIR, phone, 14 January"),
+        ("desk", "AGENDA AGREED BY CHAIR"),
+        ("welcome", "ACCEPT"),
+        ("pack", "DROP 7"),
+        ("pack", "PAPER 5 SEATS Kent Police"),
+        ("pack", "KEEP 1 2 3 4 5 6 7 8 9 10"),
+    ],
+)
+def test_a_reply_that_says_hundreds_of_things_is_too_long(letter: str, line: str) -> None:
+    """Four thousand items in one mail had the register locked for nine seconds, and no letter said so."""
+    with pytest.raises(TooLong, match="more than 100 things"):
+        read(LETTERS[letter], Received(TODAY, f"{line}\n" * 101))
+
+
+def test_a_reply_may_say_many_things() -> None:
+    reading = read(LETTERS["after the meeting"], Received(TODAY, "ITEM: Data\n" * 100))
+    assert len(reading.sayings) == 100
+
+
+def test_an_order_of_more_papers_than_a_pack_takes_is_none() -> None:
+    assert understood("pack", "ORDER " + "7 " * 100) == ["Your message is with the Business Unit."]
 
 
 def test_a_long_paragraph_on_one_line_is_read_whole_and_a_book_is_not() -> None:
