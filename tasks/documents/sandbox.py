@@ -49,7 +49,7 @@ WRONG = (
     ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError,
     TemplateRuntimeError,
 )  # fmt: skip
-_TURNS, _MADE, _TOGETHER = " turns", " made", " together"  # filters that no template can name
+OURS = _TURNS, _MADE, _TOGETHER = " turns", " made", " together"  # filters that no template may name
 
 
 class NotAllowed(TemplateSyntaxError):  # noqa: N818  (as jinja calls an error in a template)
@@ -97,6 +97,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
         charge(20 * A_STEP)
         return super().get_template(name, *args, **kwargs)
+
+    def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Apply a filter that the filter ``map`` is given by its name."""
+        if name in OURS:
+            raise SecurityError(f"it asks for “{name}”")
+        return super().call_filter(name, *args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, _value: Any) -> bool:
         if attr.startswith("_"):

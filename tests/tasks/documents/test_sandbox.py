@@ -74,6 +74,11 @@ HOSTILE = {
     "import of what is worked out": "{% import code as x %}",
     "import of itself": "{% import 'papers/body.html' as x %}",
     "import of itself, twice": "{% import 'twice.txt' as x with context %}",
+    # a budget made larger
+    "a refund": "{% set x = [1]|map(' made', -999999999)|list %}" * 3 + "{{ ('a' * 300000000)|length }}",
+    "a refund by turns": "{% set x = [why]|map(' turns', -99999999)|map('list')|list %}" * 3
+    + "{{ ('a' * 300000000)|length }}",
+    "a text by a filter of ours": "{{ [[items, items]]|map(' together')|list|length }}",
     # without end
     "a long text": "{{ 'a' * 10**9 }}",
     "a long text, without a power": "{{ 'a' * 1000000000 }}",
