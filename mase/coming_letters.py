@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from forum import wording
 from forum.letters import ALL_LETTERS
 from forum.problem import Problem
+from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.duties.coming_letters import ComingLetter
 from tasks.mail.rules import Mode
@@ -29,14 +28,10 @@ def write_coming_letters(
     out: Path, templates: Path, letters: Sequence[ComingLetter], first: dt.date, last: dt.date, mode: Mode
 ) -> Path:
     """Write the page into ``out`` and return it. Problem where the folder cannot be written into."""
-    pages = Environment(
-        loader=FileSystemLoader(templates / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    pages.filters.update(full_date=wording.full_date, count=wording.count)
-    html = pages.get_template("coming_letters.html").render(
+    html = page_in_print(
+        templates,
+        "coming_letters.html",
+        {"full_date": wording.full_date, "count": wording.count},
         days=[(day, list(theirs)) for day, theirs in groupby(letters, lambda one: one.day)],
         letters=letters,
         held=sum(bool(one.held) for one in letters),

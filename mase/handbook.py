@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from config.settings import ROOT
 from forum.letters import ALL_LETTERS
 from forum.problem import Problem
 from forum.wording import listed
+from mase.pages import page_in_print
 from mase.private_files import write_private
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.markdown_word import write_word
@@ -80,15 +79,13 @@ def draw_pictures(templates: Path) -> int:
 
 def _pages(templates: Path) -> Iterator[tuple[str, str]]:
     """Each letter shown, with its sample as it looks in a reading pane, as HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(templates / "pages"), autoescape=True, undefined=StrictUndefined
-    )
-    page, printer = environment.get_template("letter_picture.html"), LetterPrinter(templates / "email")
+    printer = LetterPrinter(templates / "email")
     kinds = {kind.NAME: kind for kind in ALL_LETTERS}
     for name in letters_shown():
         if name not in kinds:
             raise Problem(f"{HANDBOOK} shows a picture of “{name}”, which is no letter of ours.")
-        yield name, page.render(letter=printer.print(kinds[name].sample()))
+        letter = printer.print(kinds[name].sample())
+        yield name, page_in_print(templates, "letter_picture.html", {}, letter=letter)
 
 
 def _digest(page: str) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS
 from forum.letters import ALL_LETTERS
 from forum.problem import Problem
 from forum.record_sample import sample_form
+from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.policy_workbook import write_policy
@@ -49,13 +48,7 @@ def write_preview(out: Path, templates: Path) -> Path:
     """
     letters = tuple(_letters(LetterPrinter(templates / "email")))
     files = tuple(_files(DocumentPrinter(templates / "documents")))
-    pages = Environment(
-        loader=FileSystemLoader(templates / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    page = pages.get_template("preview.html").render(letters=letters, files=files)
+    page = page_in_print(templates, "preview.html", {}, letters=letters, files=files)
     try:
         for letter in letters:
             _write(out / "letters" / f"{letter.name}.html", letter.printed.html.encode())

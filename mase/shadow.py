@@ -6,11 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from forum import wording
 from forum.problem import Problem
 from forum.shadow import NEAR
+from mase.pages import page_in_print
 from mase.private_files import write_private
 from tasks.duties.shadow import Shadow
 from tasks.mail.sent_folder import SentFolder
@@ -21,24 +20,31 @@ def in_words(letter: str) -> str:
     return wording.capital(letter.replace("_", " "))
 
 
+FILTERS = {
+    "full_date": wording.full_date,
+    "short_date": wording.short_date,
+    "count": wording.count,
+    "in_words": in_words,
+}
+
+
 def write_shadow(
     file: Path, templates: Path, shadow: Shadow, folder: SentFolder, first: dt.date, last: dt.date
 ) -> None:
     """Write the page. Problem where the file cannot be written."""
-    pages = Environment(
-        loader=FileSystemLoader(templates / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    pages.filters.update(
-        full_date=wording.full_date, short_date=wording.short_date, count=wording.count, in_words=in_words
-    )
     not_read: dict[str, list[str]] = defaultdict(list)
     for name, reason in folder.not_read:
         not_read[reason].append(name)
-    html = pages.get_template("shadow.html").render(
-        shadow=shadow, folder=folder, not_read=not_read.items(), first=first, last=last, near=NEAR
+    html = page_in_print(
+        templates,
+        "shadow.html",
+        FILTERS,
+        shadow=shadow,
+        folder=folder,
+        not_read=not_read.items(),
+        first=first,
+        last=last,
+        near=NEAR,
     )
     try:
         write_private(file, html)

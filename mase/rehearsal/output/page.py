@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from config.settings import ROOT
 from forum import wording
 from forum.letter_budget import Kind
 from forum.outbox import State
 from forum.steps import Verdict
+from mase.pages import page_in_print
 from mase.rehearsal.output import timeline
 from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
@@ -70,14 +69,7 @@ def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str], items
     """The page as HTML; ``files`` by SHA-256, ``emls`` by the dispatches' keys, ``items`` of the calendar."""
     months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "templates" / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
+    filters = {
         "long_date": wording.long_date,
         "full_date": wording.full_date,
         "short_date": wording.short_date,
@@ -89,7 +81,10 @@ def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str], items
         "link": link,
         "size": size,
     }
-    return environment.get_template("rehearsal.html").render(
+    return page_in_print(
+        ROOT / "templates",
+        "rehearsal.html",
+        filters,
         facts=facts,
         meetings=facts.shown,
         later=len(facts.meetings) - len(facts.shown),

@@ -1,0 +1,34 @@
+"""The pages that commands write, from ``templates/pages``: no page runs anything, whoever changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from forum.problem import Problem
+from tasks.documents.sandbox import WRONG
+
+
+def page_in_print(
+    templates: Path, name: str, filters: Mapping[str, Callable[..., Any]], /, **values: Any
+) -> str:
+    """A page as HTML. Problem where its template does what none may, or has a fault."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= filters
+    try:
+        return environment.get_template(name).render(values)
+    except (TemplateError, *WRONG) as error:
+        raise Problem(
+            f"The page {templates / 'pages' / name} can’t be printed ({type(error).__name__}). Put the "
+            "file back that came with the service, and find out who changed it."
+        ) from error

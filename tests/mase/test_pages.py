@@ -1,0 +1,55 @@
+"""A page that somebody changed runs nothing on this machine, whichever command prints it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from config.settings import ROOT
+from forum.problem import Problem
+from mase.coming_letters import write_coming_letters
+from mase.handbook import stale_pictures
+from mase.preview import write_preview
+from mase.shadow import write_shadow
+from tasks.duties.shadow import Shadow
+from tasks.mail.rules import Mode
+from tasks.mail.sent_folder import SentFolder
+
+DAY = dt.date(2027, 1, 4)
+PAGES: dict[str, Callable[[Path, Path], object]] = {
+    "preview.html": lambda out, templates: write_preview(out, templates),
+    "coming_letters.html": lambda out, templates: write_coming_letters(
+        out, templates, [], DAY, DAY, Mode.LIVE
+    ),
+    "shadow.html": lambda out, templates: write_shadow(
+        out, templates, Shadow((), (), (), (), 0, 0), SentFolder((), (), 0, 0), DAY, DAY
+    ),
+    "letter_picture.html": lambda _out, templates: stale_pictures(templates),
+}
+HOSTILE = (
+    "{{ cycler.__init__.__globals__.os.system('touch SIGN') }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ range.__class__ }}",
+    "{{ first.__class__ }}{{ letters.__class__ }}{{ letter.__class__ }}",
+    "{% set f = '{0.__class__}'.format %}{{ f(1) }}{{ lipsum.__globals__ }}",
+    "{{ [1].append(2) }}",
+    "{{ self._TemplateReference__context.eval_ctx }}",
+    "{{ joiner.__init__['__globals__'] }}",
+    "{% for x in range(1000000000) %}x{% endfor %}",
+    "{% if %}",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_changed_page_runs_nothing_and_is_named(tmp_path: Path, page: str) -> None:
+    templates, sign = shutil.copytree(ROOT / "templates", tmp_path / "templates"), tmp_path / "sign"
+    for hostile in HOSTILE:
+        (templates / "pages" / page).write_text(hostile.replace("SIGN", str(sign)), encoding="utf-8")
+        with pytest.raises(Problem, match=page):
+            PAGES[page](tmp_path / "out", templates)
+        assert not sign.exists()
+        assert not (tmp_path / "out").exists()
