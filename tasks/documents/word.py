@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import itertools
+import re
 import zipfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -16,7 +17,7 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError, UndefinedError
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Template
 from jinja2.exceptions import SecurityError
 
@@ -29,12 +30,16 @@ from forum.text import checked_text
 from tasks.documents.office_cleaning import cleaned_office
 from tasks.documents.office_files import WORD_FILE
 from tasks.documents.placeholders import Placeholders
-from tasks.documents.render_budget import rendering
-from tasks.documents.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
+from tasks.documents.render_budget import charge, rendering
+from tasks.documents.sandbox import MOST_NODES, WRONG, NotAllowed, Sandbox, what_it_does
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TEMPLATE = 2_000_000  # characters of one part
 LONGEST_DOCUMENT = 40_000_000  # characters, with Word's own marks and all that goes into making it
+_CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_MARK = re.compile(r"\{[{%#]|[}%#]\}")
+_XML_TAG = re.compile(r"<[^>]*>")
+_PROPERTIES = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
 COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same without colour
@@ -95,7 +100,7 @@ class _Template:
     @cached_property
     def placeholders(self) -> Placeholders:
         """The names it uses. Problem when a tag in it can't be read."""
-        template = DocxTemplate(io.BytesIO(self._content))
+        template = _Word(io.BytesIO(self._content))
         template.init_docx()
         parts = [template.get_xml()]
         for uri in (DocxTemplate.HEADER_URI, DocxTemplate.FOOTER_URI):
@@ -112,7 +117,7 @@ class _Template:
     def print(self, document: Document) -> bytes:
         for where, _, text in _texts(document):
             checked_text(text, f"{self.path.stem}, {where}")
-        template = DocxTemplate(io.BytesIO(self._content))
+        template = _Word(io.BytesIO(self._content))
         try:
             with rendering(LONGEST_DOCUMENT):
                 template.render(_values(document), self._environment, autoescape=True)
@@ -148,6 +153,28 @@ class _Template:
         ]
         if lost:
             raise Problem(f"{self.path}: these texts did not come through whole; mend the template.", lost)
+
+
+class _Word(DocxTemplate):
+    """A Word file whose tags are each closed before the next begins, which keeps the reading of it linear."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        marks = _MARK.findall(_XML_TAG.sub("", src_xml))
+        opened = [number for number, mark in enumerate(marks) if mark in _CLOSED_BY]
+        if len(opened) > MOST_NODES:
+            raise NotAllowed("it is too long", 1)
+        for number in opened:
+            if marks[number + 1 : number + 2] != [_CLOSED_BY[marks[number]]]:
+                raise TemplateSyntaxError(f"“{marks[number]}” is not closed", 1)
+        patched: str = super().patch_xml(src_xml)
+        return patched
+
+    def resolve_listing(self, xml: str) -> str:
+        """Turn line breaks and tabs into Word's own, with the properties around them again for each."""
+        longest = max(map(len, _PROPERTIES.findall(xml)), default=0)
+        charge(sum(map(xml.count, "\t\a\n\f")) * (2 * longest + 100))
+        resolved: str = super().resolve_listing(xml)
+        return resolved
 
 
 class _Environment(Sandbox):

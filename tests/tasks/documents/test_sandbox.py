@@ -209,6 +209,15 @@ ALSO_IN_WORD = (
 DOCUMENT = {name: HOSTILE[name].replace("why", "group") for name in ALSO_IN_WORD} | {
     "loops in loops": "{% for a in group %}" * 8 + "x" + "{% endfor %}" * 8,
     "a class of a value": "{{ place.__class__ }}",
+    "a refund": HOSTILE["a refund"],
+    "brackets": "{" * 100_000,
+    "tags that are not closed": "{{" * 20_000,
+    "statements that are not closed": "{% " * 20_000,
+    "comments that are not closed": "{# " * 20_000,
+    "tags closed by those of others": "{{ #}" * 20_000,
+    "rows that are not closed": "{%tr " * 20_000,
+    "a tag in a tag": "{{ {{ a }} }}",
+    "very many tags": "{{ a }}" * 100_000,
     "a method of the document": "{{ sample() }}",
 }  # fmt: skip
 
@@ -223,6 +232,16 @@ def test_a_hostile_word_template_is_stopped_and_named(tmp_path: Path, name: str)
     with pytest.raises(Problem, match=r"agenda\.docx"):
         DocumentPrinter(folder).print(Agenda.sample())
     assert time.thread_time() - begun < SECONDS
+
+
+def test_signs_that_become_long_in_word_are_charged(tmp_path: Path) -> None:
+    folder = shutil.copytree(DOCUMENTS, tmp_path / "documents")
+    file = docx.Document(io.BytesIO((folder / "agenda.docx").read_bytes()))
+    written = file.add_paragraph().add_run("{{ '\\t' * 20000 }}")
+    written.font.name = "x" * 5_000
+    file.save(str(folder / "agenda.docx"))
+    with pytest.raises(Problem, match=r"agenda\.docx does what no template may: it prints too much"):
+        DocumentPrinter(folder).print(Agenda.sample())
 
 
 def test_our_own_word_templates_have_no_faults() -> None:
