@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,7 @@ from forum.problem import Problem
 from tasks.documents.sandbox import WRONG
 
 
-def page_in_print(
-    templates: Path, name: str, filters: Mapping[str, Callable[..., Any]], /, **values: Any
-) -> str:
+def page_in_print(templates: Path, name: str, filters: Mapping[str, Any], /, **values: Any) -> str:
     """A page as HTML. Problem where its template does what none may, or has a fault."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates / "pages"),

@@ -155,7 +155,7 @@ class _Template:
             raise Problem(f"{self.path}: these texts did not come through whole; mend the template.", lost)
 
 
-class _Word(DocxTemplate):
+class _Word(DocxTemplate):  # type: ignore[misc]  # it has no types
     """A Word file whose tags are each closed before the next begins, which keeps the reading of it linear."""
 
     def patch_xml(self, src_xml: str) -> str:

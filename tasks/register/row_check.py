@@ -13,14 +13,16 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from forum.wording import long_date
+from forum.wording import listed, long_date
 from tasks.register.audit import append, note_written, whole_trail, write_waiting
 from tasks.register.documents import sha256_of
 from tasks.register.row_digests import GONE, Rows, all_digests, in_lots
+from tasks.register.stored_forms import odd_rows, triggers
 from tasks.register.tables import AuditRow, DocumentRow
 
 BEGUN = "rows as they stood"  # the event of the rows that were there before digests were taken
 MOST_TOLD = 50
+_KEEP = "Keep the database as it is, restore a backup beside it, and find out who could write to it"
 _TABLE = """
     CREATE TABLE said (name TEXT, id TEXT, digest TEXT, seq INTEGER, seen INTEGER DEFAULT 0,
     PRIMARY KEY (name, id)) WITHOUT ROWID
@@ -60,6 +62,11 @@ def verify_register(session: Session) -> Verified:
     Raises Problem as ``whole_trail`` does, and Problem naming the rows that were changed, put in or taken out
     by another way. The digests wait in a file of their own meanwhile: a register of any size can be compared.
     """
+    connection = session.connection()
+    if names := triggers(connection):
+        raise Problem(f"The database changes rows by itself, by what is called {listed(names)}. {_KEEP}.")
+    if odd := list(islice(odd_rows(connection), MOST_TOLD + 1)):
+        raise _not_as_written([f"{name} {_short(id)} has a value as nobody writes it" for name, id in odd])
     with closing(sqlite3.connect("")) as said:
         said.execute(_TABLE)
         trail = 0
@@ -67,15 +74,11 @@ def verify_register(session: Session) -> Verified:
             trail = row.seq
             for name, rows in row.wrote.items():
                 said.executemany(_SAY, [(name, id, digest, row.seq) for id, digest in rows.items()])
-        compared = _Compared(session.connection(), said)
+        compared = _Compared(connection, said)
         with closing(compared.faults()) as faults:
             found = list(islice(faults, MOST_TOLD + 1))
         if found:
-            raise Problem(
-                "What stands in the register is not what its audit trail says was written. Keep the database "
-                "as it is, restore a backup beside it, and find out who could write to it:",
-                [*_in_words(session, found[:MOST_TOLD]), *(["and more"] if found[MOST_TOLD:] else [])],
-            )
+            raise _not_as_written(_in_words(session, found))
     return Verified(trail, compared.rows)
 
 
@@ -111,6 +114,13 @@ def begin_digests(session: Session, at: dt.datetime) -> None:
         append(session, at=at, actor="set up", event=BEGUN, about={})
         note_written(session, rows, at=at, actor="set up")
         write_waiting(session)
+
+
+def _not_as_written(faults: list[str]) -> Problem:
+    return Problem(
+        f"What stands in the register is not what its audit trail says was written. {_KEEP}:",
+        [*faults[:MOST_TOLD], *(["and more"] if faults[MOST_TOLD:] else [])],
+    )
 
 
 def _in_words(session: Session, faults: list[Fault]) -> list[str]:

@@ -34,7 +34,7 @@ from tasks.register.documents import sha256_of, store
 from tasks.register.register import Register
 from tasks.register.row_check import Verified, begin_digests, verify_register
 from tasks.register.row_digests import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, covered, key_of
-from tasks.register.tables import AuditRow, Base, DocumentRow, GroupRow, PersonRow
+from tasks.register.tables import AuditRow, Base, DecisionRow, DocumentRow, GroupRow, PersonRow
 
 NUMBERS = count(1)
 DAY = dt.date(2027, 1, 4)
@@ -171,6 +171,52 @@ def test_other_bytes_in_a_document_are_found(register: Register) -> None:
     with tampering(register) as connection:
         connection.execute(update(DocumentRow).values(content=b"not agreed"))
         assert f"document {sha256[:12]} has another content" in finding(connection)
+
+
+OTHERWISE = {  # the same value to whoever reads it, and another to statements that look for it
+    "an id in capitals": "UPDATE person SET id = upper(id)",
+    "another row’s id in capitals": "UPDATE address SET person_id = upper(person_id)",
+    "an id with dashes": "UPDATE person SET id = substr(id, 1, 8) || '-' || substr(id, 9)",
+    "an id in brackets": "UPDATE person SET id = '{' || id || '}'",
+    "a day without dashes": "UPDATE forum_group SET go_live = replace(go_live, '-', '')",
+    "a day by its week": "UPDATE forum_group SET go_live = '2027-W01-1' WHERE go_live = '2027-01-04'",
+    "a time with a T": "UPDATE template SET approved_at = replace(approved_at, ' ', 'T')",
+    "a time without parts of a second": "UPDATE template SET approved_at = substr(approved_at, 1, 19)",
+    "a yes that is a 2": "UPDATE decision SET to_ratify = 2",
+    "a long text as bytes": "UPDATE person SET name = CAST(name AS BLOB)",
+    # and what nobody can read
+    "an id that is none": "UPDATE person SET id = 'zz' || id",
+    "a day that is none": "UPDATE forum_group SET go_live = 'soon'",
+    "a word that is none": "UPDATE dispatch SET state = 'gone'",
+    "no JSON": "UPDATE audit SET about = '{'",
+    "a trail’s day that is none": "UPDATE audit SET at = 'then'",
+    "no text": "UPDATE person SET name = CAST(x'ff' AS TEXT)",
+}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_a_value_that_is_written_otherwise_is_found(full: Register, name: str) -> None:
+    if full.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL keeps each value in one form")
+    with full.transaction("test") as tx:
+        tx.session.add(GroupRow(code="X", policy="X", go_live=dt.date(2027, 1, 4)))
+        tx.session.execute(update(DecisionRow).values(to_ratify=True))
+        tx.session.execute(update(PersonRow).values(name="a" * 300))
+    with tampering(full) as connection:
+        table = OTHERWISE[name].split()[1]
+        assert finding(connection) == ""
+        assert connection.execute(text(OTHERWISE[name])).rowcount
+        assert f"  {table} " in finding(connection)
+
+
+def test_a_trigger_is_found(full: Register) -> None:
+    if full.engine.dialect.name != "sqlite":
+        pytest.skip("written for SQLite")
+    with tampering(full) as connection:
+        connection.execute(
+            text("CREATE TRIGGER quietly AFTER INSERT ON person BEGIN UPDATE person SET phone = '1'; END")
+        )
+        assert "changes rows by itself, by what is called quietly" in finding(connection)
 
 
 def person(name: str) -> PersonRow:

@@ -1,0 +1,78 @@
+"""Whether values stand in the database in the form in which the program writes them, and it alone writes.
+
+A day as "20270104", an id in capitals or a "true" that is a 2 are read as the same value, and so have the
+same digest, but statements that look for them don't find them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, String, Table, select, text, type_coerce
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.types import NULLTYPE
+
+from tasks.register.row_digests import AT_ONCE, covered, key_of, plain
+from tasks.register.tables import AuditRow, Base
+
+# What changes rows by itself whenever others are written, so that they are digested as changed.
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    "postgresql": (
+        "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = current_schema() "
+        "UNION SELECT rulename FROM pg_rules WHERE schemaname = current_schema() ORDER BY 1"
+    ),
+}
+
+
+def triggers(connection: Connection) -> list[str]:
+    """The names of all triggers and rules; the register has none."""
+    return list(connection.scalars(text(_TRIGGERS[connection.dialect.name])))
+
+
+def odd_rows(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Table and id of each row with a value that the program would have written otherwise, or can't read;
+    the id is empty where a table can't be read at all."""
+    trail = Base.metadata.tables[AuditRow.__tablename__]
+    for table in (*covered().values(), trail):
+        try:
+            for id in _odd(connection, table):
+                yield table.name, str(plain(id))
+        except SQLAlchemyError:
+            yield table.name, ""
+
+
+def _odd(connection: Connection, table: Table) -> Iterator[Any]:
+    checks = {name: check for name, check in _checks(connection, table) if check}
+    columns = [type_coerce(table.c[name], NULLTYPE).label(name) for name in checks]
+    key = type_coerce(key_of(table), NULLTYPE).label("its key")
+    with connection.execute(select(key, *columns), execution_options={"yield_per": AT_ONCE}) as rows:
+        for id, *values in rows:
+            pairs = zip(checks.values(), values, strict=True)
+            if not all(value is None or _is_so(check, value) for check, value in pairs):
+                yield id
+
+
+def _checks(connection: Connection, table: Table) -> Iterator[tuple[str, Callable[[Any], bool] | None]]:
+    for column in table.columns:
+        yield column.name, _check(connection, column)
+
+
+def _check(connection: Connection, column: Column[Any]) -> Callable[[Any], bool] | None:
+    """Whether a value stands in the column as it is written; None where the database sees to it."""
+    dialect = connection.dialect
+    kind = column.type.dialect_impl(dialect)
+    read, written = kind.result_processor(dialect, None), kind.bind_processor(dialect)
+    if isinstance(column.type, JSON):  # two texts of one meaning are the same to us: no statement reads them
+        return (lambda value: read(value) is not Ellipsis) if read else None
+    if read and written:
+        return lambda value: bool(written(read(value)) == value)
+    return (lambda value: isinstance(value, str)) if isinstance(column.type, String) else None
+
+
+def _is_so(check: Callable[[Any], bool], value: Any) -> bool:
+    with suppress(ValueError, TypeError, LookupError, AttributeError):
+        return check(value)
+    return False
