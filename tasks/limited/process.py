@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +20,8 @@ SHARE = 0.9  # of the limits at which a reading is ended, so that all of it is w
 PATIENCE = 6  # times the seconds of a processor that a reading is waited for: the machine may be busy
 STARTING = 60  # seconds in which the process begins
 ROOT = Path(__file__).parents[2]
+# What the process is told of ours: where things are, and no password.
+_TOLD = re.compile(r"PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|PYTHON\w+")
 
 
 class LimitedProcess:
@@ -68,6 +72,7 @@ class LimitedProcess:
                 process = subprocess.Popen(
                     [sys.executable, "-m", "tasks.limited.worker", *limits],
                     cwd=ROOT,
+                    env={name: value for name, value in os.environ.items() if _TOLD.fullmatch(name)},
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,

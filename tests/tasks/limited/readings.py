@@ -60,3 +60,7 @@ def left_open() -> list[str]:
 
 def its_process() -> int:
     return os.getpid()
+
+
+def its_environment() -> dict[str, str]:
+    return dict(os.environ)

@@ -95,6 +95,14 @@ def test_one_process_is_begun_once_and_has_nothing_of_ours_open() -> None:
     other.close()
 
 
+def test_it_is_told_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MASE_EXCHANGE_PASSWORD", "PREFECT_API_AUTH_STRING", "MASE_DATABASE_URL", "PGPASSWORD"):
+        monkeypatch.setenv(name, "canary")
+    told = LimitedProcess().run(readings.its_environment)
+    assert "PATH" in told
+    assert "canary" not in told.values()
+
+
 def test_it_ends_with_ours_however_that_ends() -> None:
     for ending in ("", "import os; os.kill(os.getpid(), 9)"):
         program = (
