@@ -46,7 +46,7 @@ def templates(context: typer.Context) -> None:
 
 @app.command()
 def show(name: Name = "") -> None:
-    """Show what changed, line by line; of a Word file only that it did."""
+    """Show what changed, line by line; of a Word file its text, and which of its parts differ."""
     with the_office() as office:
         _show(_waiting(office, name))
 
@@ -99,11 +99,18 @@ def _show(files: Sequence[WaitingFile]) -> None:
 def _difference(file: WaitingFile) -> Iterator[str]:
     """What differs between what was approved and what is on disk. Other signs than a terminal's are shown."""
     yield f"{file.path}: {file.how}"
-    if file.path.endswith(".docx"):
-        yield "  It is a Word file: see how it prints with mase preview."
-        return
-    was, now = (
-        (content or b"").decode(errors="backslashreplace") for content in (file.approved, file.on_disk)
-    )
-    for line in difflib.unified_diff(was.splitlines(), now.splitlines(), lineterm="", n=1):
+    was, now = (_lines(file.path, content or b"") for content in (file.approved, file.on_disk))
+    for line in difflib.unified_diff(was, now, lineterm="", n=1):
         yield "  " + "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
+
+
+def _lines(path: str, content: bytes) -> list[str]:
+    from forum.problem import Problem
+    from tasks.documents.word_lines import word_lines
+
+    if content and path.endswith(".docx"):
+        try:
+            return word_lines(content, path)
+        except Problem as problem:
+            return str(problem).splitlines()
+    return content.decode(errors="backslashreplace").splitlines()

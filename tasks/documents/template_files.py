@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
-FOLDERS = ("email", "documents")  # of the others nothing is sent to anybody
+ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # of other folders nothing is sent
 LARGEST = 5_000_000  # bytes
+LONGEST_PATH = 200  # characters
+_PATH = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
     """What stands in each file of the letters' and documents' templates, by path ("email/papers/body.txt").
 
-    A file that can't be read, is a link to elsewhere or is far too large for a template is as if missing.
+    A file that can't be read, is a link to elsewhere, is far too large for a template or is not called like
+    one (Word's own of an open document) is as if missing.
     """
     found = {}
-    for kind in FOLDERS:
+    for kind, endings in ENDINGS.items():
         for file in sorted((folder / kind).rglob("*")):
-            if content := _content(file, folder.resolve()):
-                found[file.relative_to(folder).as_posix()] = content
+            path = file.relative_to(folder).as_posix()
+            if path.endswith(endings) and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
+                content = _content(file, folder.resolve())
+                if content is not None:
+                    found[path] = content
     return found
 
 

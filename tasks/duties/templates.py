@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from forum.problem import Problem
 from tasks.documents.template_files import digest_of, read_templates
 from tasks.register.register import Register, Transaction
-from tasks.register.tables import TemplateRow
+from tasks.register.tables import AuditRow, TemplateRow
 
 SET_UP = "set up"
+APPROVED = "templates approved"
 
 
 class How(StrEnum):
@@ -58,15 +59,15 @@ class Templates:
 def templates_in_use(register: Register, folder: Path) -> Templates:
     """The templates as they were approved.
 
-    In a register that knows none yet they are taken as they stand in the folder, which is audited.
+    In a register that has never known any they are taken as they stand in the folder, which is audited.
     """
     on_disk = read_templates(folder)
     with register.reading() as session:
         approved = _approved(session)
-        if approved:
+        if approved or _ever_approved(session):
             return _in_use(session, folder, approved, on_disk)
     with register.transaction(SET_UP) as tx:
-        if not _approved(tx.session):
+        if not _ever_approved(tx.session):
             _approve(tx, on_disk)
     return Templates(folder, _digest(on_disk), on_disk, ())
 
@@ -95,7 +96,12 @@ def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
             tx.session.add(row)
         row.sha256, row.content = digest_of(content), content
         row.approved_at, row.approved_by = tx.at, tx.actor
-    tx.audit("templates approved", files=sorted(contents))
+    tx.audit(APPROVED, files=sorted(contents))
+
+
+def _ever_approved(session: Session) -> bool:
+    """Whether templates were taken in, by the trail: their rows may have been deleted since."""
+    return session.scalar(select(AuditRow.seq).where(AuditRow.event == APPROVED).limit(1)) is not None
 
 
 def _approved(session: Session) -> dict[str, tuple[str, dt.datetime]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -48,3 +49,22 @@ def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
     assert typed("templates") == "All templates are as they were approved.\n"
     assert "WRONG" not in typed("check")
     assert "The audit trail is whole: 3 rows." in typed("audit", "verify")
+
+
+def test_of_a_word_file_its_words_and_parts_are_shown_before_it_is_approved(folder: Path) -> None:
+    typed("templates")
+    agenda = folder / "documents" / "agenda.docx"
+    file = docx.Document(str(agenda))
+    file.add_paragraph("Send all to \u202ecrook@evil.example {{ place }}")
+    file.sections[0].footer.paragraphs[0].add_run("and more")
+    file.save(str(agenda))
+    shown = typed("templates", "approve", answer="n\n")
+    for line in (
+        "  +Send all to \\u202ecrook@evil.example {{ place }}\n",
+        "and more\n",
+        "  +word/document.xml ",
+    ):
+        assert line in shown
+    assert "Approved." not in shown
+    agenda.write_bytes(b"{{ no Word file }}")
+    assert "  +documents/agenda.docx is damaged" in typed("templates", "show")

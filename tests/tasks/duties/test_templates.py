@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from config.settings import ROOT, Settings
 from config.wiring import open_office, templates_standing
@@ -150,6 +151,51 @@ def test_a_changed_word_template_is_not_used(settings: Settings, folder: Path, c
     assert office.templates_waiting == ("documents/agenda.docx",)
     assert len(office.documents.print(Agenda.sample())) == len(before)
     office.register.close()
+
+
+def test_templates_taken_out_of_the_register_are_not_taken_anew_from_disk(
+    settings: Settings, folder: Path, clock: SetClock
+) -> None:
+    paper_letter(settings, clock)
+    change(folder, BODY)
+    register = Register(settings.database_url, clock)
+    with register.engine.begin() as connection:
+        connection.execute(delete(TemplateRow))
+    with pytest.raises(Problem, match=r"is missing; put it back"):
+        paper_letter(settings, clock)
+    with register.reading() as session, pytest.raises(Problem, match=r"template email/\S+ was taken out"):
+        verify_register(session)
+    assert len(templates_in_use(register, folder).waiting) > 100
+    register.close()
+
+
+def test_a_file_that_is_no_template_stops_nothing_and_waits_for_nobody(
+    settings: Settings, folder: Path, clock: SetClock
+) -> None:
+    email, documents = folder / "email", folder / "documents"
+    deep = email / Path(*["long" * 20] * 3)
+    deep.mkdir(parents=True)
+    names = (os.fsencode(email) + b"/\xff.txt", email / "papers" / "a\nb.txt", email / "\u202etxt.txt")
+    for name in (*names, documents / "~$agenda.docx", email / ".DS_Store", email / "papers" / "body.txt~"):
+        Path(os.fsdecode(name)).write_text("x", encoding="utf-8")
+    for path in (deep / "more.txt", email / "papers" / "words.docx", documents / "agenda.txt"):
+        path.write_text("x", encoding="utf-8")
+    before = paper_letter(settings, clock)
+    assert templates_standing(settings) == "as they were approved"
+    assert paper_letter(settings, clock) == before
+
+
+def test_an_emptied_file_is_a_change_that_can_be_approved(
+    settings: Settings, folder: Path, clock: SetClock
+) -> None:
+    paper_letter(settings, clock)
+    (folder / BODY).write_bytes(b"")
+    office = open_office(settings, clock)
+    waiting = templates_in_use(office.register, folder).waiting
+    assert [(file.path, file.how) for file in waiting] == [(BODY, How.CHANGED)]
+    approve(office.register, waiting, by="test")
+    office.register.close()
+    assert paper_letter(settings, clock).strip() == ""
 
 
 def test_what_was_approved_meanwhile_is_not_approved_unseen(

@@ -1,0 +1,33 @@
+"""What stands in a Word file, line by line, so that two versions of a template can be compared."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+
+from tasks.documents.office_cleaning import cleaned_office
+from tasks.documents.office_files import WORD_FILE
+
+_PARAGRAPH, _TAG = re.compile(r"</w:p>"), re.compile(r"<[^>]*>")
+
+
+def word_lines(content: bytes, name: str) -> list[str]:
+    """Each part of the file by its name and check number, and after it its paragraphs with their tags.
+
+    It is read as it is printed: cleaned. Raises Problem for what is no Word file, or not a safe one.
+    """
+    cleaned = cleaned_office(content, name, WORD_FILE, "Put the template back.").content
+    with zipfile.ZipFile(io.BytesIO(cleaned)) as parts:
+        return [line for part in sorted(parts.namelist()) for line in _lines(part, parts.read(part))]
+
+
+def _lines(part: str, content: bytes) -> Iterator[str]:
+    yield f"{part} {hashlib.sha256(content).hexdigest()[:12]}"
+    if part.startswith("word/") and part.endswith(".xml"):
+        for paragraph in _PARAGRAPH.split(content.decode(errors="backslashreplace")):
+            if text := unescape(_TAG.sub("", paragraph)).strip():
+                yield text
