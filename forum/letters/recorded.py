@@ -20,6 +20,7 @@ class Recorded(Letter):
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
     ``unclear`` is what was not understood beside it; ``waiting`` what is recorded only once the unit has
     asked its reader, since nothing proves who wrote. There are ``lines`` or something is ``waiting``.
+    ``to_unit`` is for the unit, which rings nobody about its own mail.
     """
 
     NAME: ClassVar[str] = "recorded"
@@ -28,6 +29,7 @@ class Recorded(Letter):
     lines: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
     waiting: tuple[str, ...] = ()
+    to_unit: bool = False
     file: bool = False
 
     @classmethod

@@ -301,16 +301,16 @@ def _correct(case: Case, saying: Correction, _files: Files) -> Done:
 
 def _show_members(case: Case, content: bytes) -> Done:
     """The unit's workbook is shown to it; anybody else's is for the unit to read."""
-    if not _is_unit(case.forum, case.by):
+    if not is_unit(case.forum, case.by):
         return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     group = group_of_workbook(case.session, case.office.limited, content, case.forum.group.id)
-    if not _is_unit(forum_on_day(case.office, case.tx, group, case.forum.on), case.by):
+    if not is_unit(forum_on_day(case.office, case.tx, group, case.forum.on), case.by):
         return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     propose_members(case.office, group, content, str(case.by))
     return Done(is_told=True)
 
 
-def _is_unit(forum: ForumOnDay, sender: UUID | None) -> bool:
+def is_unit(forum: ForumOnDay, sender: UUID | None) -> bool:
     """Whether the sender is of the group's unit, or acts for it."""
     unit = forum.membership.unit(forum.on)
     acts = unit is not None and forum.membership.acting_for(unit.id, forum.on).id == sender

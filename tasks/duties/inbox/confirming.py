@@ -17,7 +17,7 @@ from forum.membership import Person
 from forum.reading.asked import FileReceived
 from forum.reading.files import has_files
 from tasks.documents.media_types import EXCEL
-from tasks.duties.inbox.acting import Outcomes, is_file
+from tasks.duties.inbox.acting import Outcomes, is_file, is_unit
 from tasks.duties.inbox.case import Case
 from tasks.duties.writing import enclose, head, write
 from tasks.mail.mailer import Dmarc
@@ -85,6 +85,7 @@ def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
             lines=(*_taken_back(outcomes), *outcomes.lines),
             unclear=unclear,
             waiting=tuple(outcomes.waiting),
+            to_unit=is_unit(case.forum, case.by),
             file=any(is_file(made) for made in outcomes.made),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:

@@ -11,13 +11,13 @@ from forum.reading.in_words import in_words
 from forum.reading.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
 from forum.replies import Reply, Word
 from forum.senders import Act, Finding, Standing, act_of
-from tasks.duties.inbox.acting import Outcomes, act_on, seats_asked_about
+from tasks.duties.inbox.acting import Outcomes, act_on, is_unit, seats_asked_about
 from tasks.duties.inbox.case import Case
 
 FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
 HOW: Mapping[Act, str] = {
-    Act.NAME_DEPUTY: "It names a deputy, who is not invited and gets nothing before: give the name to the "
-    "service desk (“mase apologies deputy”).",
+    Act.NAME_DEPUTY: "It names a deputy, who is not invited and gets nothing until then: give the name to "
+    "the service desk (“mase apologies deputy”).",
     Act.PROPOSE: "It proposes an item: give it to the service desk (“mase item propose”).",
     Act.REPORT_IN_WORDS: "It reports on an action: give it to the service desk (“mase action report”).",
     Act.TAKE_ON: "It says whose an action is from now on: reply to our desk letter with what they say by "
@@ -26,7 +26,7 @@ HOW: Mapping[Act, str] = {
     Act.CORRECT_DETAILS: "It corrects their details: change them in the members’ workbook.",
     Act.DECIDE: "It decides: reply to our desk letter with what they say by phone, or give it to the service "
     "desk (“mase answer”).",
-    Act.UNDO: "It takes back what was recorded: put that right by what they say.",
+    Act.UNDO: "It takes back what was recorded: correct it by what they say.",
     Act.RELEASE: "It is for the unit alone to say: the service desk records it (“mase answer”).",
     Act.FILE: FILED,
     Act.RECORD: FILED,
@@ -34,7 +34,8 @@ HOW: Mapping[Act, str] = {
 }
 """How the unit puts on record what it was told once it has asked."""
 
-SOMEBODY = "Somebody"
+OF_THE_UNIT = "Nothing proves that it is from you; if it is, have it recorded."
+A_DEPUTY, SOMEBODY_ELSE = "A deputy", "somebody else"
 
 
 def act_in(case: Case, saying: Saying) -> Act:
@@ -52,12 +53,13 @@ def wait_for_the_unit(
     Whoever names a deputy does not come, which is harmless and taken. No name is repeated: it may be the
     words of a stranger.
     """
-    outcomes.for_the_unit.append(f"{finding.reason} {HOW.get(act_in(case, saying), '')}".strip())
+    reason = OF_THE_UNIT if is_unit(case.forum, case.by) else finding.reason
+    outcomes.for_the_unit.append(f"{reason} {HOW.get(act_in(case, saying), '')}".strip())
     told = saying
     if isinstance(saying, DeputyNamed):
-        told = replace(saying, name=SOMEBODY, job_title="", address="")
+        told = replace(saying, name=A_DEPUTY, job_title="", address="")
         if not seats_asked_about(case) and case.item.coming is None:
             act_on(case, letter, Apologies(), {}, outcomes)
     elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
-        told = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY.lower() + " else"))
+        told = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))
     outcomes.waiting.append(in_words(told, letter))

@@ -391,19 +391,32 @@ READS: list[tuple[Letter, str, str]] = [
     (
         replace(Recorded.sample(), waiting=("You propose an item for 9 February.",)),
         "MASE: part of your reply is recorded, please see the rest",
-        "Recorded from your reply to our letter of 18 January; reply WRONG to undo it.",
+        "Part of your reply to our letter of 18 January is recorded; "
+        "the Business Unit will ring you about the rest.",
+    ),
+    (
+        replace(Recorded.sample(), waiting=("It waits.",), unclear=NotUnderstood.sample().unclear),
+        "MASE: part of your reply is recorded, please see the rest",
+        "Please look at what we could not read in your reply to our letter of 18 January; "
+        "what we could read is below.",
+    ),
+    (
+        replace(Recorded.sample(), lines=(), waiting=("The papers are released.",), to_unit=True),
+        "MASE: your reply is not recorded, please give it to the service desk",
+        "Nothing from your reply to our letter of 18 January is recorded yet: if it is from you, please "
+        "give it to the service desk.",
     ),
     (
         replace(Recorded.sample(), lines=(), waiting=("You propose an item for 9 February.",)),
-        "MASE: the Business Unit rings you about your reply",
-        "The Business Unit rings you before anything from your reply to our letter of 18 January "
-        "is recorded.",
+        "MASE: the Business Unit will ring you about your reply",
+        "The Business Unit will ring you before it records anything from your reply to our letter of "
+        "18 January.",
     ),
     (
         replace(Recorded.sample(), lines=(), waiting=("It waits.",), unclear=NotUnderstood.sample().unclear),
-        "MASE: the Business Unit rings you about your reply",
+        "MASE: the Business Unit will ring you about your reply",
         "Please look at what we could not read in your reply to our letter of 18 January; "
-        "the rest waits until we have rung you.",
+        "the rest waits until the Business Unit has rung you.",
     ),
     (
         replace(Recorded.sample(), file=True),

@@ -6,6 +6,7 @@ import pytest
 
 from forum.action_log import ActionState
 from forum.invitations import event_key
+from forum.letters.recorded import Recorded
 from forum.mailbox import Outcome
 from forum.membership import Role
 from forum.questions import QuestionKind
@@ -25,7 +26,7 @@ from tasks.register.tables import (
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import BELOW, Post
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT
 
 DEPUTY = "Deputy Designated Nurse"
 LEAD = "Interim Lead, CCGs"
@@ -64,7 +65,7 @@ def test_a_deputy_whom_nothing_proves_to_be_named_is_not_invited(
     assert expected(post) == [("apologies", "")]
     assert post.forum.letters("invitation", DEPUTY) == []
     (waits,) = [one for one in post.told() if "waits:" in one]
-    assert "waits: Somebody comes in your place on 12 January." in waits
+    assert "waits: A deputy comes in your place on 12 January." in waits
     assert "evil" not in waits.lower()
     (said,) = [one for one in post.desk() if "names a deputy" in one]
     assert "ring them on the number in the register" in said
@@ -172,6 +173,16 @@ def test_a_correction_that_nothing_proves_is_put_before_no_meeting(post: Post) -
     row = post.hear(f"Item 5: see {LINK}." + BELOW, to=post.sent("minutes", NURSE), dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.FOR_THE_UNIT
     assert post.forum.rows(CorrectionRow) == []
+
+
+def test_the_unit_is_not_told_to_ring_itself(after_meeting: Post) -> None:
+    text, letter = "ITEM: Health data, for decision, 10 minutes", after_meeting.sent("after_meeting", NURSE)
+    after_meeting.hear(text, to=letter, sender=after_meeting.address(UNIT), dmarc=Dmarc.NONE)
+    (told,) = [one for one in after_meeting.letters.printed if isinstance(one, Recorded)]
+    assert (told.to_unit, len(told.waiting)) == (True, 1)
+    (said,) = [one for one in after_meeting.desk() if "mase item propose" in one]
+    assert "Nothing proves that it is from you; if it is, have it recorded." in said
+    assert "ring" not in said
 
 
 def test_what_is_proved_beside_needs_no_second_letter(after_meeting: Post) -> None:
