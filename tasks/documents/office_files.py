@@ -27,7 +27,8 @@ _DAMAGED = (
 )  # fmt: skip  # what zipfile raises for one that is
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DRAWING = ".svg"
-_FAR_MORE = "unpacks to far more than {} of ours holds, and was not read."
+_SEND_LESS = "Take out what is not needed, such as pictures, and send it again."
+_FAR_MORE = f"has far more in it than we can read. {_SEND_LESS}"
 _ODD = "is not written as Office writes its files, and was not read."
 _PIECE = 1_000_000  # bytes
 
@@ -55,6 +56,10 @@ class Wanted:
 
     def damaged(self, where: str) -> str:
         return f"{where} is damaged, or not {self.short}. {self.save_as}"
+
+    def too_large(self, where: str, size: int) -> str:
+        most = self.largest // 1_000_000
+        return f"{where} has {size / 1_000_000:.1f} MB; at most {most} MB are read. {_SEND_LESS}"
 
 
 WORKBOOK = Wanted(
@@ -84,10 +89,7 @@ def checked_parts(content: bytes, where: str, wanted: Wanted) -> Mapping[str, by
     entities. ``where`` names the file in what is said about it.
     """
     if len(content) > wanted.largest:
-        raise Problem(
-            f"{where} has {len(content) / 1_000_000:.1f} MB; at most {wanted.largest // 1_000_000} MB are "
-            "read. Take out what is not needed, such as pictures, and send it again."
-        )
+        raise Problem(wanted.too_large(where, len(content)))
     if content.startswith(_OLD_OR_LOCKED):
         raise Problem(f"{where} is in the old {wanted.old} format, or has a password. {wanted.save_as}")
     if not zipfile.is_zipfile(io.BytesIO(content)):
@@ -109,11 +111,11 @@ def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], di
             # zipfile never unpacks more of a part than it declares, so the declared sizes are a true bound
             size = sum(info.file_size for info in infos)
             if len(infos) > wanted.most_parts or size > wanted.largest_content:
-                raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
+                raise Problem(f"{where} {_FAR_MORE}")
             check_zip(content, infos)
             xml = [info for info in infos if _is_xml(parts, info, where)]
             if sum(info.file_size for info in xml) > wanted.largest_xml:
-                raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}")
+                raise Problem(f"{where} {_FAR_MORE}")
             return [info.filename for info in infos], {info.filename: parts.read(info) for info in xml}
     except TrickedZipError as error:
         raise Problem(f"{where} {_ODD} {wanted.save_as}") from error
@@ -147,7 +149,7 @@ def _check_texts(texts: Mapping[str, bytes], where: str, wanted: Wanted) -> None
         except OddXmlError as error:
             raise Problem(f"{where} {_ODD} {wanted.save_as}") from error
         except TooMuchXmlError as error:
-            raise Problem(f"{where} {_FAR_MORE.format(wanted.what)}") from error
+            raise Problem(f"{where} {_FAR_MORE}") from error
         except BrokenXmlError as error:
             if not wanted.may_be_damaged:
                 raise Problem(wanted.damaged(where)) from error

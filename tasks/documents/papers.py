@@ -45,9 +45,7 @@ def taken_paper(content: bytes) -> TakenPaper:
     """
     if content.startswith(b"%PDF-"):
         if len(content) > PAPER.largest:
-            raise Problem(
-                f"{WHERE} has {len(content) / 1e6:.1f} MB; up to {PAPER.largest // 1_000_000} MB are taken."
-            )
+            raise Problem(PAPER.too_large(WHERE, len(content)))
         cleaned, remarks = cleaned_pdf(content)
         return TakenPaper("pdf", PDF, cleaned, remarks)
     checked_parts(content, WHERE, PAPER)

@@ -39,8 +39,7 @@ _LIMITS: dict[str, Any] = {
     "page_tree_maximum_entries": 30_000,
     "page_tree_maximum_page_entries": 200_000,
 }
-_PRINT_IT = "Print it to a PDF anew, and send that."
-FAR_MORE = f"The paper unpacks to far more than a paper has, and was not read. {_PRINT_IT}"
+FAR_MORE = "The paper has far more in it than we can read. Print it to PDF again and send that."
 _PIECE = 1_000_000  # bytes
 
 

@@ -32,7 +32,7 @@ _WORDS = {
     "sheet": "sheets",
     "xf": "formats",
     "Relationship": "links",
-    "numFmt": "formats of numbers",
+    "numFmt": "number formats",
     "row": "rows",
 }
 
@@ -71,14 +71,14 @@ class WorkbookChecks:
             case "hyperlink" | "comment" | "table":
                 self._linked(here.get("ref", ""))
             case "numFmt" if len(here.get("formatCode", "")) > _LONGEST_FORMAT:
-                raise self._problem("has a longer format of numbers")
+                raise self._problem("has a longer number format")
             case "f":
                 self.shared = here.get("si", "") if here.get("t") == "shared" else None
                 self._translate(self.formulas.get(self.shared or "", 0))
         if "sqref" in here:
             self.ranges += here["sqref"].count(" ") + 1
             if self.ranges > _MOST_RANGES:
-                raise self._problem("has choices and colours in far more cells")
+                raise self._problem("has drop-down lists or colour rules in far more cells")
 
     def ended(self, written: str) -> None:
         """Take notice of an element's end, with the text in it."""
@@ -121,7 +121,7 @@ class WorkbookChecks:
 
     def _problem(self, has: str) -> Problem:
         return Problem(
-            f"{self.where} {has} than a workbook of ours, and was not read. Copy what you typed into the "
+            f"{self.where} {has} than one of our workbooks, and was not read. Copy what you typed into the "
             "workbook as it was sent, and send that."
         )
 

@@ -17,7 +17,7 @@ from tasks.documents.papers import taken_paper
 from tasks.documents.pdf_binding import Piece, bind, pages_in
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 
-SAID = r"^The paper (unpacks to far more than a paper has|is damaged|can’t|has a picture|has [\d,]+ pages)"
+SAID = r"^The paper (has far more in it than we can read|is damaged|can’t|has a picture|has [\d,]+ pages)"
 REFUSED: dict[str, Callable[[], bytes]] = {**FAR_MORE, **{name: make for name, (make, _) in PAGES.items()}}
 
 

@@ -110,17 +110,17 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_sheet(
             sheet(f'<dataValidations><dataValidation sqref="{"A1 " * 100_000}"/></dataValidations>')
         ),
-        "choices and colours in far more cells",
+        "drop-down lists or colour rules in far more cells",
     ),
     "colours in many places": (
         lambda: with_sheet(sheet('<conditionalFormatting sqref="A1 B1"/>' * 10_001)),
-        "choices and colours",
+        "drop-down lists or colour rules",
     ),
     "a format that takes for ever to read": (
         lambda: styles(
             "<fonts", f'<numFmts><numFmt numFmtId="200" formatCode="{"[" * 256}"/></numFmts><fonts'
         ),
-        "a longer format of numbers",
+        "a longer number format",
     ),
     "formats without end": (lambda: styles("</cellXfs>", "<xf/>" * 5_001 + "</cellXfs>"), "far more formats"),
     "a sheet named a hundred times": (
@@ -145,11 +145,11 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "rows without end": (lambda: with_sheet(sheet(rows='<row ht="1"/>' * 30_001)), "far more rows"),
     "page breaks without end": (
         lambda: with_sheet(sheet(f"<rowBreaks>{'<brk/>' * 40_001}</rowBreaks>")),
-        "is made up of far more than a workbook of ours",
+        "is made up of far more than one of our workbooks",
     ),
     "cells without end": (
         lambda: with_sheet(sheet(rows=f'<row r="1">{"<c/>" * 400_001}</row>')),
-        "unpacks to far more than an Excel workbook of ours holds",
+        "has far more in it than we can read",
     ),
 }
 

@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "paper": taken_paper,
 }
 ODD = "is not written as Office writes its files, and was not read"
-FAR_MORE = "unpacks to far more than"
+FAR_MORE = "has far more in it than we can read"
 DAMAGED = "is damaged, or"
 
 

@@ -137,7 +137,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "a zip bomb": (
         lambda: with_parts(filled(), {"xl/worksheets/sheet9.xml": bytes(50_000_000)}),
-        ("unpacks to far more than an Excel workbook of ours holds, and was not read",),
+        ("has far more in it than we can read. Take out what is not needed",),
     ),
     "an entity bomb": (
         lambda: with_parts(filled(), {"xl/sharedStrings.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
