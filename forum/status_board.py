@@ -58,8 +58,9 @@ class StatusBoard:
         """What is to be done about the templates; empty when they are as they were approved."""
         if not self.templates_waiting:
             return ""
-        files = count(len(self.templates_waiting), "file")
-        return f"{files} of the templates changed and not used before a person says so (mase templates)"
+        number = len(self.templates_waiting)
+        files, are = count(number, "template file"), "is" if number == 1 else "are"
+        return f"{files} changed and {are} not used until a person approves the change (mase templates)"
 
 
 def light(step: Step, found: Finding, as_of: dt.date) -> Light:

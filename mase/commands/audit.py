@@ -17,7 +17,8 @@ def audit() -> None:
 @app.command()
 def verify(
     number: Annotated[
-        str, typer.Argument(help="The check number in the unit’s letter, to see that no row was cut off.")
+        str,
+        typer.Argument(help="A check number that was kept, from a letter to the unit or to operations."),
     ] = "",
 ) -> None:
     """Check that the audit trail is whole, and that each row of the register stands as it was written."""
@@ -35,9 +36,9 @@ def verify(
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")
-    typer.echo(f"The register stands as it says: {count(verified.rows, 'row')}.")
+    typer.echo(f"The register is as the trail says: {count(verified.rows, 'row')}.")
     if kept is None:
-        typer.echo(f"Its check number is {last}. Give the one in the unit’s letter, and it is looked for.")
+        typer.echo(f"Its check number is {last}. To look for one that was kept: mase audit verify NUMBER")
     else:
         typer.echo(f"The check number is that of row {kept.seq}, of {long_date(kept.at)}.")
         typer.echo("No row up to that one was cut off.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 UNPROVED = (
-    "nobody is proved, so nobody decides anything by mail: MASE_AUTHSERV_ID isn’t set; "
+    "nothing proves who wrote a mail, so nobody can decide by mail: MASE_AUTHSERV_ID isn’t set; "
     "mase check --send-test finds out what to set"
 )
 NO_TEST_LETTER = "Not sent, since the mailbox is not right."

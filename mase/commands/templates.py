@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,7 +77,7 @@ def approve(
         if not yes:
             typer.confirm("Use these from now on?", abort=True)
         duty.approve(office.register, files, by=person)
-    typer.echo("Approved.")
+    typer.echo("Approved: they are used from the next run on.")
 
 
 def _waiting(office: Office, name: str = "") -> Sequence[WaitingFile]:
@@ -100,7 +101,8 @@ def _difference(file: WaitingFile) -> Iterator[str]:
     """What differs between what was approved and what is on disk. Other signs than a terminal's are shown."""
     yield f"{file.path}: {file.how}"
     was, now = (_lines(file.path, content or b"") for content in (file.approved, file.on_disk))
-    for line in difflib.unified_diff(was, now, lineterm="", n=1):
+    changes = difflib.unified_diff(was, now, lineterm="", n=1)
+    for line in islice(changes, 2, None):  # the first two would name the files
         yield "  " + "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
 
 

@@ -165,8 +165,16 @@ def test_the_letter_that_comes_back_says_whose_word_counts(
 @pytest.mark.parametrize(
     ("settings", "mark", "said"),
     [
-        ({}, "well", "nobody is proved, so nobody decides anything by mail: MASE_AUTHSERV_ID isn’t set"),
-        (LIVE, "note", "nobody is proved, so nobody decides anything by mail: MASE_AUTHSERV_ID isn’t set"),
+        (
+            {},
+            "well",
+            "nothing proves who wrote a mail, so nobody can decide by mail: MASE_AUTHSERV_ID isn’t set",
+        ),
+        (
+            LIVE,
+            "note",
+            "nothing proves who wrote a mail, so nobody can decide by mail: MASE_AUTHSERV_ID isn’t set",
+        ),
         (
             LIVE | {"MASE_AUTHSERV_ID": "mx.a.example"},
             "well",

@@ -198,7 +198,7 @@ def test_an_id_that_could_be_several_letters_is_not_guessed(room: PostRoom) -> N
 def test_a_whole_audit_trail_is_verified_and_its_head_shown(room: PostRoom) -> None:
     hold(room)
     assert re.search(
-        r"The audit trail is whole: \d+ rows?\.\nThe register stands as it says: \d+ rows\.\n"
+        r"The audit trail is whole: \d+ rows?\.\nThe register is as the trail says: \d+ rows\.\n"
         r"Its check number is [0-9a-f]{64}",
         typed("audit", "verify"),
     )

@@ -38,14 +38,16 @@ def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
     body = folder / BODY
     body.write_text(body.read_text(encoding="utf-8") + "Ring \u202e0870\n", encoding="utf-8")
     assert f"1 template file waits for a person:\n  {BODY}: changed, approved on " in typed("templates")
-    assert "1 file of the templates changed and not used" in typed("status")
+    assert "1 template file changed and is not used" in typed("status")
     assert "  +Ring \\u202e0870" in typed("templates", "show")
     assert f"• {BODY}: changed" in typed("check")
     assert "Approved" not in typed("templates", "approve", answer="n\n")
     assert typed("templates", "show", "email/papers").startswith(f"{BODY}: changed\n")
     with pytest.raises(Problem, match="No file called “email/moved” waits"):
         typed("templates", "approve", "email/moved")
-    assert typed("templates", "approve", answer="y\n").endswith("Approved.\n")
+    assert typed("templates", "approve", answer="y\n").endswith(
+        "Approved: they are used from the next run on.\n"
+    )
     assert typed("templates") == "All templates are as they were approved.\n"
     assert "WRONG" not in typed("check")
     assert "The audit trail is whole: 3 rows." in typed("audit", "verify")

@@ -79,7 +79,7 @@ def test_what_was_approved_goes_out_and_is_on_the_trail(
     office = open_office(settings, clock)
     with office.register.reading() as session:
         assert "email/papers/body.txt" in office.templates_waiting
-    assert "1 file of the templates changed" in status_board(office).templates_in_words
+    assert "1 template file changed" in status_board(office).templates_in_words
     approve(office.register, templates_in_use(office.register, folder).waiting, by="mase templates approve")
     assert "Bring your pass." in paper_letter(settings, clock)
     assert templates_standing(settings) == "as they were approved"
