@@ -112,7 +112,9 @@ def read_fresh(received: Received) -> Reading:
 def _told(received: Received) -> Told:
     quoted = tuple(lines_of(received.text))
     if sum(len(line) for line, _ in quoted) > LONGEST:
-        raise TooLong("It is longer than any reply that we read: open it in the mailbox.")
+        raise TooLong(
+            "It is longer than any reply that we read, so nothing of it is recorded: open it in the mailbox."
+        )
     if received.vote:
         quoted = ((received.vote, False), *quoted)
     return Told(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)

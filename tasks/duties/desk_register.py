@@ -64,10 +64,15 @@ def contacts_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[Questio
         yield DeskTask(
             group=forum.group.code,
             what=f"{person.name} asks us to {' and to '.join(wanted)} from now on.",
-            how=f"Ring them, {telephone(person.phone)}, to make sure. Then reply APPLY "
-            f"{person.name}, or NO {person.name}.",
+            how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
             by=question.due,
         )
+
+
+def _how_to_ask(number: str) -> str:
+    if not number:
+        return "The register has no number for them: ask somebody who knows them, to make sure."
+    return f"Ring them on {number}, the number in the register and no other, to make sure."
 
 
 def state_of_register(forum: ForumOnDay, affairs: Affairs) -> tuple[DeskGap, ...]:

@@ -11,6 +11,7 @@ LONGEST_LINE = 1_000  # characters of a subject or of a Message-ID that is answe
 LONGEST_ADDRESS = 320
 LONGEST_NAME = 255  # characters of a file's name, from its end
 MOST_FILES = 200
+TOO_SLOW = "It takes too long to read: open it in the mailbox."
 
 
 def bounded(item: Received) -> Received:

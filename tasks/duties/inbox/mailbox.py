@@ -19,7 +19,7 @@ from tasks.duties.inbox.replying import files_wanted, reply_came
 from tasks.duties.inbox.returned import letter_returned
 from tasks.duties.office import Office
 from tasks.limited.runner import AtHand, LimitExceeded
-from tasks.mail.bounds import bounded
+from tasks.mail.bounds import TOO_SLOW, bounded
 from tasks.mail.mailer import Kind, Mailer, MailError, Received, SignInFailed
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
@@ -30,11 +30,10 @@ Asked = TypeVar("Asked")
 
 PATIENCE = dt.timedelta(hours=1)  # so long an item the gateway can't show is asked for again by later runs
 UNREADABLE = "The mailbox could not show us all of it."
-TOO_SLOW = "It takes too long to read: open it in the mailbox."
 UNEXPECTED = "It is of a kind we could not deal with ({fault})."
 PASSED_ON = (
-    "A rule of somebody’s mailbox or a list passed it on, so it is nobody’s word: read it, and ask whoever "
-    "it is from."
+    "It was forwarded automatically or by a mailing list, so it counts as nobody’s reply: read it, and ask "
+    "whoever it is from."
 )
 UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 

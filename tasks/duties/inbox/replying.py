@@ -17,7 +17,10 @@ from tasks.duties.inbox.unproved import act_in, wait_for_the_unit
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
-NO_SENDER = "Its From is not one plain address, so nobody can say who wrote it: look at it in the mailbox."
+NO_SENDER = (
+    "Its From is not one plain address, so nobody can tell who wrote it. If it seems to be a member’s, ring "
+    "them on the number in the register."
+)
 ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be recorded."
 
 

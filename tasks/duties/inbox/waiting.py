@@ -133,7 +133,8 @@ def _what(forum: ForumOnDay, row: ReceivedRow) -> str:
     session = forum.tx.session
     if row.kind == Kind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
         reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)
-        return f"Ring {reader.name}, {telephone(reader.phone)}: a report says that our letters come back."
+        number = telephone(reader.phone)
+        return f"Ring {reader.name}, {number}: a report says that our letters to them come back."
     if row.person_id is None:
         return f"Look in the mailbox at {_when(row.received_at)}, from {row.sender or 'an unknown sender'}."
     sender = session.get_one(PersonRow, row.person_id)

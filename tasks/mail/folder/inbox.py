@@ -17,7 +17,7 @@ import icalendar
 
 from tasks.limited.runner import Direct, LimitExceeded, Runner
 from tasks.mail.authentication import examined_by, verdict
-from tasks.mail.bounds import LONGEST_TEXT
+from tasks.mail.bounds import LONGEST_TEXT, TOO_SLOW
 from tasks.mail.eml import charset_of, decoded, header, leaves_of
 from tasks.mail.folder.plain_text import text_of_html
 from tasks.mail.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
@@ -39,7 +39,6 @@ BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another 
 )
 NO_ANSWER = (Kind.NON_DELIVERY, Kind.PASSED_ON)  # whatever calendar item is in it
 TOO_LARGE = "It is larger than what we read ({megabytes} MB): open it in the mailbox."
-TOO_MUCH = "It takes too long to read: open it in the mailbox."
 DAMAGED = "It is damaged, or no mail: open it in the mailbox."
 COMING = {"ACCEPTED": Coming.ACCEPTED, "TENTATIVE": Coming.TENTATIVE, "DECLINED": Coming.DECLINED}
 
@@ -104,7 +103,7 @@ class FolderInbox:
                 failed_key=self.key_of(returned_ids) if returned_ids else "",
             )
         except LimitExceeded:
-            return _unread(file, put_at, TOO_MUCH)
+            return _unread(file, put_at, TOO_SLOW)
         except Exception:  # whatever is wrong with somebody's mail, the next one is still read
             return _unread(file, put_at, DAMAGED)
 

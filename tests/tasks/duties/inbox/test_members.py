@@ -146,6 +146,7 @@ def test_yes_confirms_what_is_held(asked: Post) -> None:
 
 
 HELD = "03000 000129"  # the number that the register has of the nurse
+RING = f"Ring them on {HELD}, the number in the register and no other, to make sure."
 
 
 def to_confirm(post: Post, on: str) -> list[str]:
@@ -175,8 +176,7 @@ def test_a_new_number_or_address_waits_until_the_unit_has_rung_on_the_old_number
     asked.hear(said, to=asked.sent("details", NURSE))
     assert (person(asked, NURSE).phone, asked.address(NURSE)) == (HELD, before)
     assert to_confirm(asked, "Tue 2 Feb 2027") == [
-        f"{NURSE} asks us to {wants} from now on. Ring them, {HELD}, to make sure. "
-        f"Then reply APPLY {NURSE}, or NO {NURSE}."
+        f"{NURSE} asks us to {wants} from now on. {RING} Then reply APPLY {NURSE}, or NO {NURSE}."
     ]
     asked.hear(f"APPLY {NURSE}", to=asked.sent("desk", UNIT))
     assert (person(asked, NURSE).phone, asked.address(NURSE)) == (phone, address or before)
@@ -189,7 +189,7 @@ def test_who_changes_the_number_first_and_then_the_address_is_rung_on_neither(as
     asked.hear("Email: nurse@evil.example", to=letter)
     (said,) = to_confirm(asked, "Wed 3 Feb 2027")
     assert "write to nurse@evil.example and to ring them on 07700 900123" in said
-    assert f"Ring them, {HELD}, to make sure." in said
+    assert RING in said
     asked.hear(f"NO {NURSE}", to=asked.sent("desk", UNIT))
     assert (person(asked, NURSE).phone, asked.address(NURSE)) == (HELD, before)
     assert to_confirm(asked, "Thu 4 Feb 2027") == []

@@ -15,11 +15,11 @@ from forum.mailbox import Outcome
 from forum.questions import QuestionKind
 from forum.replies import Word
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused
-from tasks.duties.inbox.mailbox import TOO_SLOW
 from tasks.duties.members import export_members, preview_import
 from tasks.duties.record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct, LimitExceeded, Result
+from tasks.mail.bounds import TOO_SLOW
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tasks.limited.process import LimitedProcess
-from tasks.mail.bounds import LONGEST_LINE, LONGEST_TEXT, bounded
+from tasks.mail.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, bounded
 from tasks.mail.folder import inbox
-from tasks.mail.folder.inbox import DAMAGED, TOO_MUCH
+from tasks.mail.folder.inbox import DAMAGED
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Coming, Kind, Received, Refused
 from tasks.register.clock import SetClock
@@ -131,7 +131,7 @@ def test_what_takes_too_long_is_put_to_the_unit_and_the_next_is_read(
     put(mailer, SLOW[what], b"a.eml")
     put(mailer, HEAD + b"\nAGREE\n", b"b.eml")
     first, second = sorted(read(mailer).items, key=lambda item: item.id)
-    assert first.unread == TOO_MUCH or first.kind is Kind.MESSAGE
+    assert first.unread == TOO_SLOW or first.kind is Kind.MESSAGE
     assert (second.kind, second.text) == (Kind.MESSAGE, "AGREE\n")
 
 
