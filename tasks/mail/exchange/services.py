@@ -72,7 +72,13 @@ class GetItem(_Once, services.GetItem):  # type: ignore[misc]
     def _elem_to_obj(self, elem: Any) -> Any:
         model = BaseFolder.ITEM_MODEL_MAP.get(elem.tag, Item)
         try:
-            return model.from_xml(elem=elem, account=self.account)
+            # Read by themselves: an item of exchangelib compares each with each, once for each of them.
+            files = Item.get_field_by_fieldname("attachments").from_xml(elem, self.account)
+            for element in elem.findall(f"{{{TNS}}}Attachments"):
+                elem.remove(element)
+            item = model.from_xml(elem=elem, account=self.account)
+            item.attachments = files or []
+            return item
         except Exception as error:  # a value that exchangelib stumbles over concerns this item alone
             return MalformedResponseError(type(error).__name__)
 
