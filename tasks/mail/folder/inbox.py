@@ -234,18 +234,27 @@ def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
 
 
 def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, Coming] | None:
-    """What an answer to an invitation answers, and what it says."""
+    """What an answer to an invitation answers, and what it says. Any other calendar, or one that can't be
+    read, came beside a reply.
+    """
     for part in leaves:
         content = _content(part) if part.get_content_type() == "text/calendar" else b""
         if not 0 < len(content) <= LARGEST_CALENDAR:
             continue
-        calendar = icalendar.Calendar.from_ical(content)
-        for event in calendar.walk("VEVENT"):
-            attendee = event.get("ATTENDEE")
-            said = (attendee[0] if isinstance(attendee, list) else attendee).params.get("PARTSTAT", "")
-            if str(calendar.get("METHOD", "")).upper() == "REPLY" and said.upper() in COMING:
-                return str(event["UID"]), COMING[said.upper()]
+        with suppress(ValueError):
+            calendar = icalendar.Calendar.from_ical(content)
+            is_answer = str(calendar.get("METHOD", "")).upper() == "REPLY"
+            for event in calendar.walk("VEVENT") if is_answer else ():
+                said, uid = _said(event), str(event.get("UID", ""))
+                if said and uid:
+                    return uid, said
     return None
+
+
+def _said(event: icalendar.cal.Component) -> Coming | None:
+    attendees = event.get("ATTENDEE")
+    attendee = attendees[0] if isinstance(attendees, list) else attendees
+    return None if attendee is None else COMING.get(str(attendee.params.get("PARTSTAT", "")).upper())
 
 
 def _disposition(part: Message) -> str:

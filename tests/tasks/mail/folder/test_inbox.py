@@ -297,6 +297,30 @@ def test_an_answer_to_an_invitation_is_told_by_its_calendar_item(
     assert (item.kind, item.coming) == (kind, coming)
 
 
+EVENT = "BEGIN:VEVENT\nUID:1@unit.example\nDTSTAMP:20270114T091400Z\n{said}END:VEVENT\n"
+NO_UID = "BEGIN:VEVENT\nATTENDEE;PARTSTAT=DECLINED:mailto:a@b.example\nEND:VEVENT\n"
+NO_ANSWERS = {
+    "an appointment without anybody": ("PUBLISH", EVENT.format(said="")),
+    "an answer of nobody": ("REPLY", EVENT.format(said="")),
+    "an answer to nothing": ("REPLY", NO_UID),
+    "two answers in one": ("REPLY", EVENT.format(said='ATTENDEE;PARTSTAT="NO","YES":mailto:a@b.example\n')),
+    "what is cut off": ("REPLY", "BEGIN:VEVENT\n"),
+    "what is no calendar": ("REPLY", "Kind regards\n"),
+    "nothing": ("REPLY", ""),
+}
+
+
+@pytest.mark.parametrize(("method", "events"), list(NO_ANSWERS.values()), ids=list(NO_ANSWERS))
+def test_a_calendar_item_that_answers_nothing_leaves_the_reply_beside_it_as_it_is(
+    mailer: FolderMailer, method: str, events: str
+) -> None:
+    message = mail("AGREE\n")
+    calendar = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:{method}\n{events}END:VCALENDAR\n"
+    message.add_attachment(calendar, subtype="calendar", filename="court.ics")
+    item = only(mailer, message)
+    assert (item.kind, item.sender, item.text) == (Kind.MESSAGE, "chair@members.example", "AGREE\n")
+
+
 @pytest.mark.parametrize(
     "content",
     [
