@@ -1,19 +1,28 @@
-"""Text that stands in a Word file and that nobody sees: hidden, white, tiny, or in a field’s instruction."""
+"""Text that stands in a Word file and that nobody sees: hidden, white, tiny, off the page, or not shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
-from tasks.documents.office_fields import fields_of
+from tasks.documents.kept_text import kept_text, notes_not_shown
 from tasks.documents.office_package import Node
+from tasks.documents.out_of_sight import (
+    drawings,
+    has_no_line,
+    is_condensed,
+    is_moved_away,
+    is_off_page,
+    measure,
+    tables,
+)
+from tasks.documents.text_colours import Colours, is_white
+from tasks.documents.text_colours import of as _of
 
 TINIEST = 6  # half points: letters of 3 points are a line
 NARROWEST = 10  # per cent of a letter's width
-FLATTEST = 20  # twips: the height of a row that shows nothing
-_WHITE = 0xF4  # of 255, in each colour
-_PAPER = frozenset({"", "auto", "none", "clear"})
 _SEEN = (
     "{*}t",
     "{*}drawing",
@@ -24,24 +33,34 @@ _SEEN = (
     "{*}sym",
 )
 _HIDING = ("{*}vanish", "{*}specVanish")
-_SHOWING_FIELDS = frozenset(
-    {
-        "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "HYPERLINK", "TOC", "PAGEREF", "REF", "NOTEREF",
-        "STYLEREF", "SEQ", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "TITLE", "FORMTEXT",
-        "FORMCHECKBOX", "FORMDROPDOWN",
-    }
-)  # fmt: skip
-"""Fields whose instruction is no text that a person wrote."""
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What says how a text looks: its run's own properties, the styles of its letters and paragraph by name,
+    and what the styles of the tables around it say."""
+
+    text: Node
+    own: Node | None
+    letters: str
+    paragraph: str
+    tables: Sequence[Node]
 
 
 class Looks:
     """How the text of a Word file looks, by the styles that its parts define."""
 
     def __init__(self, roots: Iterable[Node]) -> None:
-        self._roots = [root for root in roots if "wordprocessingml" in (etree.QName(root).namespace or "")]
+        parts = [*roots]
+        self._colours = Colours(parts)
+        self._roots = [root for root in parts if "wordprocessingml" in (etree.QName(root).namespace or "")]
         styles = [style for root in self._roots for style in root.iter("{*}style")]
         self._styles = {_of(style, "styleId"): style for style in styles}
-        self._default = [_of(one, "styleId") for one in styles if _of(one, "default") in ("1", "true")]
+        defaults = [one for one in styles if _of(one, "default") in ("1", "true", "on")]
+        self._default = [_of(one, "styleId") for one in defaults]
+        self._normal = next((_of(one, "styleId") for one in defaults if _of(one, "type") == "paragraph"), "")
+        self._last: _Around | None = None
+        self._said: dict[tuple[str, str], Sequence[Node]] = {}
         self._base = [one for root in self._roots for one in root.iter("{*}rPrDefault")]
 
     def hidden(self) -> Iterator[Node]:
@@ -81,29 +100,21 @@ class Looks:
                 yield run
 
     def invisible(self) -> Iterator[Node]:
-        """Text in the colour of what is behind it, or too small to be seen."""
+        """Text in the colour of what is behind it, too small to be seen, or off the page."""
         for node in self._each("{*}t"):
-            if not (node.text or "").strip():
-                continue
-            size, width = self._value(node, "sz"), self._value(node, "w")
-            if (
-                (size.isdigit() and int(size) <= TINIEST)
-                or (width.isdigit() and int(width) <= NARROWEST)
-                or (not any(True for _ in node.iterancestors("{*}txbxContent")) and self._is_unseen(node))
+            if (node.text or "").strip() and any(
+                is_so(node) for is_so in (self._is_tiny, self._is_unseen, self._is_away)
             ):
                 yield node
+        for root in self._roots:
+            for one in (*tables(root), *drawings(root)):
+                if _shows_text(one):
+                    yield one
 
     def beside(self) -> Iterator[Node]:
-        """What no page shows: the other of two alternatives, a note without its number, a web-only mark, a
-        shape that is hidden, and what a field keeps in its instruction."""
-        shown = {_of(one, "id") for one in self._each("{*}footnoteReference", "{*}endnoteReference")}
-        for node in self._each("{*}footnote", "{*}endnote"):
-            if _of(node, "type") in ("", "normal") and _of(node, "id") not in shown and _text(node):
-                yield node
-        for node in self._each("{*}AlternateContent"):
-            texts = {_text(one) for one in node if _text(one)}
-            if len(texts) > 1:
-                yield node
+        """What no page shows: text beside the letters, the other of two alternatives, a note without its
+        number, a shape that is hidden, and what a field keeps in its instruction."""
+        yield from notes_not_shown(self._roots)
         for node in self._each("{*}docPr"):
             if node.get("hidden") in ("1", "true"):
                 yield node
@@ -115,9 +126,7 @@ class Looks:
             if any(True for _ in node.iterancestors("{*}textFill")):
                 yield node
         for root in self._roots:
-            yield from (
-                one.marks[0] for one in fields_of(root) if one.name not in _SHOWING_FIELDS and one.name
-            )
+            yield from kept_text(root)
 
     def _each(self, *kinds: str) -> Iterator[Node]:
         for root in self._roots:
@@ -125,19 +134,54 @@ class Looks:
 
     def _marks(self, node: Node, name: str) -> Iterator[Node]:
         """A property of a run's letters, as the run itself has it, then its styles from the nearest on."""
-        run = next(node.iterancestors("{*}r"), None)
-        paragraph = next(node.iterancestors("{*}p"), None)
-        own = None if run is None else run.find("{*}rPr")
-        yield from () if own is None else own.iterchildren(f"{{*}}{name}")
-        for style in (_style(own, "rStyle"), _paragraph_style(paragraph) or "".join(self._default[:1])):
-            yield from self._of_style(style, name)
+        around = self._around(node)
+        yield from () if around.own is None else around.own.iterchildren(f"{{*}}{name}")
+        for style in (around.letters, around.paragraph):
+            yield from self._of_style(style, f"{{*}}rPr/{{*}}{name}")
+        for part in around.tables:
+            yield from part.iterfind(f"{{*}}rPr/{{*}}{name}")
         for base in self._base:
             yield from base.iter(f"{{*}}{name}")
 
-    def _of_style(self, style: str, name: str) -> Iterator[Node]:
-        for one in self._chain(style):
-            for properties in one.iterchildren("{*}rPr"):
-                yield from properties.iterchildren(f"{{*}}{name}")
+    def _around(self, node: Node) -> _Around:
+        """What is around a text; kept while the same text is asked about."""
+        if self._last is None or self._last.text is not node:
+            run = next(node.iterancestors("{*}r"), None)
+            own = None if run is None else run.find("{*}rPr")
+            tables = [*self._table_styles(node)]
+            self._last = _Around(node, own, _style(own, "rStyle"), self._paragraph_style(node), tables)
+        return self._last
+
+    def _of_paragraph(self, node: Node, name: str) -> Iterator[Node]:
+        """A property of the paragraph in which a text stands, from the nearest place that has it on."""
+        paragraph = next(node.iterancestors("{*}p"), None)
+        yield from () if paragraph is None else paragraph.iterfind(f"{{*}}pPr/{{*}}{name}")
+        yield from self._of_style(self._around(node).paragraph, f"{{*}}pPr/{{*}}{name}")
+
+    def _paragraph_style(self, node: Node) -> str:
+        paragraph = next(node.iterancestors("{*}p"), None)
+        named = "" if paragraph is None else _style(paragraph.find("{*}pPr"), "pStyle")
+        return named or self._normal
+
+    def _table_styles(self, node: Node) -> Iterator[Node]:
+        """What the styles of the tables around a text say of its cell: of its place first, then of all."""
+        for cell in node.iterancestors("{*}tc"):
+            row, table = cell.getparent(), next(cell.iterancestors("{*}tbl"), None)
+            name = "" if table is None else _style(table.find("{*}tblPr"), "tblStyle")
+            if row is None or name not in self._styles:
+                continue
+            places = _places(row, cell)
+            for part in self._of_style(name, "{*}tblStylePr"):
+                if _of(part, "type") in places or _of(part, "type").startswith("band"):
+                    yield part
+            yield from self._chain(name)
+
+    def _of_style(self, style: str, path: str) -> Sequence[Node]:
+        """What a style says, or the nearest of those it is based on; found once and kept."""
+        if (style, path) not in self._said:
+            chain = self._chain(style)
+            self._said[style, path] = [mark for one in chain for mark in one.iterfind(path)]
+        return self._said[style, path]
 
     def _chain(self, style: str) -> Iterator[Node]:
         seen = set[str]()
@@ -146,44 +190,67 @@ class Looks:
             yield self._styles[style]
             style = "".join(_of(one, "val") for one in self._styles[style].iterchildren("{*}basedOn"))
 
-    def _value(self, node: Node, name: str) -> str:
-        first = next(self._marks(node, name), None)
-        return "" if first is None else _of(first, "val")
+    def _first(self, node: Node, name: str) -> Node | None:
+        return next(self._marks(node, name), None)
+
+    def _is_tiny(self, node: Node) -> bool:
+        size, width = self._first(node, "sz"), self._first(node, "w")
+        sizes = [size]
+        if self._first(node, "cs") is not None or self._first(node, "rtl") is not None:
+            sizes.append(self._first(node, "szCs"))
+        heights = [measure(_of(one, "val"), 2) for one in sizes if one is not None]
+        across = None if width is None else measure(_of(width, "val"), 1)
+        return any(one is not None and one <= TINIEST for one in heights) or (
+            across is not None and across <= NARROWEST
+        )
+
+    def _is_away(self, node: Node) -> bool:
+        """Whether a text is moved off its line, or its paragraph off the page or into too low lines."""
+        moved, closer = self._first(node, "position"), self._first(node, "spacing")
+        if (moved is not None and is_moved_away(moved)) or (closer is not None and is_condensed(closer)):
+            return True
+        spacing = next(self._of_paragraph(node, "spacing"), None)
+        places = (next(self._of_paragraph(node, name), None) for name in ("ind", "framePr"))
+        return (spacing is not None and has_no_line(spacing)) or any(
+            place is not None and is_off_page(place) for place in places
+        )
 
     def _is_unseen(self, node: Node) -> bool:
-        first = next(self._marks(node, "color"), None)
-        if first is None:
+        drawn, colour = self._first(node, "textFill"), self._first(node, "color")
+        colours = frozenset[str]() if colour is None else self._colours.of_text(colour)
+        if drawn is not None:
+            colours, is_clear = self._colours.of_fill(drawn)
+            if is_clear:
+                return True
+        if not colours:
             return False
-        colour, theme = _of(first, "val").lower(), _of(first, "themeColor")
         behind = self._behind(node)
-        if colour not in ("", "auto") and colour == behind:
-            return True
-        is_white = _is_white(colour) or (colour in ("", "auto") and theme == "background1")
-        return is_white and (behind in _PAPER or _is_white(behind))
+        on_paper = not behind or any(map(is_white, behind))
+        return bool(colours & behind) or (on_paper and any(map(is_white, colours)))
 
-    def _behind(self, node: Node) -> str:
-        """The colour behind a text: of the nearest of its run, paragraph, cell and table that has one."""
-        run, paragraph = next(node.iterancestors("{*}r"), None), next(node.iterancestors("{*}p"), None)
-        if run is not None:
-            marked = next(run.iter("{*}highlight"), None)
-            if marked is not None and _of(marked, "val") not in ("none", "white"):
-                return _of(marked, "val")
-        nearest = [
-            run,
-            None if paragraph is None else paragraph.find("{*}pPr"),
-            *self._chain(_paragraph_style(paragraph)),
-        ]
-        cells = [part for cell in node.iterancestors("{*}tc") for part in cell.iterchildren("{*}tcPr")]
-        tables = [part for table in node.iterancestors("{*}tbl") for part in table.iterchildren("{*}tblPr")]
-        styles = [one for table in tables for one in self._chain(_style(table, "tblStyle"))]
-        for place in (*nearest, *cells, *tables, *styles):
-            for shade in () if place is None else place.iter("{*}shd"):
-                fill = _of(shade, "fill").lower()
-                if _of(shade, "themeFill") and fill in _PAPER:
-                    return "theme"
-                if fill not in _PAPER:
-                    return fill
-        return ""
+    def _behind(self, node: Node) -> frozenset[str]:
+        """The colours behind a text, of the nearest of its letters, paragraph, box, cell and table that has
+        some; none where that is the page."""
+        marked = self._first(node, "highlight")
+        if marked is not None and (found := self._colours.of_highlight(marked)):
+            return found
+        around = (
+            shade
+            for part in self._around(node).tables
+            for path in ("{*}tcPr/{*}shd", "{*}tblPr/{*}shd")
+            for shade in part.iterfind(path)
+        )
+        for shades in (
+            self._marks(node, "shd"),
+            self._of_paragraph(node, "shd"),
+            (one for cell in node.iterancestors("{*}tc") for one in cell.iterfind("{*}tcPr/{*}shd")),
+            around,
+            (one for table in node.iterancestors("{*}tbl") for one in table.iterfind("{*}tblPr/{*}shd")),
+        ):
+            for shade in shades:
+                if found := self._colours.of_shade(shade):
+                    return found
+        return self._colours.of_box(node)
 
 
 def hidden_runs(roots: Iterable[Node]) -> bool:
@@ -192,22 +259,38 @@ def hidden_runs(roots: Iterable[Node]) -> bool:
 
 
 def _has_no_height(properties: Node) -> bool:
-    for mark in properties.iterchildren("{*}hidden"):
-        if _is_true(mark):
-            return True
-    for height in properties.iterchildren("{*}trHeight"):
-        value = _of(height, "val")
-        if _of(height, "hRule") == "exact" and value.isdigit() and int(value) <= FLATTEST:
-            return True
-    return False
+    return any(map(_is_true, properties.iterchildren("{*}hidden"))) or any(
+        map(has_no_line, properties.iterchildren("{*}trHeight"))
+    )
+
+
+def _places(row: Node, cell: Node) -> frozenset[str]:
+    """Which parts of a table's style are for a cell, by where it stands."""
+    down, across = _ends(row, "{*}tr"), _ends(cell, "{*}tc")
+    corners = {"nw": ("first", "first"), "ne": ("first", "last"), "sw": ("last", "first")}
+    corners["se"] = ("last", "last")
+    return frozenset(
+        {
+            "wholeTable",
+            *(f"{kind}Row" for kind in down),
+            *(f"{kind}Col" for kind in across),
+            *(f"{name}Cell" for name, (one, other) in corners.items() if one in down and other in across),
+        }
+    )
+
+
+def _ends(node: Node, kind: str) -> frozenset[str]:
+    """Whether an element is the first or the last of its kind."""
+    ends = (("first", node.itersiblings(kind, preceding=True)), ("last", node.itersiblings(kind)))
+    return frozenset(name for name, others in ends if next(others, None) is None)
+
+
+def _shows_text(node: Node) -> bool:
+    return any((one.text or "").strip() for one in node.iter("{*}t"))
 
 
 def _shows_something(node: Node) -> bool:
     return any(not one.tag.endswith("}t") or (one.text or "").strip() for one in node.iter(*_SEEN))
-
-
-def _paragraph_style(paragraph: Node | None) -> str:
-    return "" if paragraph is None else _style(paragraph.find("{*}pPr"), "pStyle")
 
 
 def _style(properties: Node | None, name: str) -> str:
@@ -220,22 +303,3 @@ def _style(properties: Node | None, name: str) -> str:
 
 def _is_true(mark: Node) -> bool:
     return _of(mark, "val").lower() not in ("0", "false", "off")
-
-
-def _is_white(colour: str) -> bool:
-    try:
-        return len(colour) == 6 and all(int(colour[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))
-    except ValueError:
-        return False
-
-
-def _text(node: Node) -> str:
-    return "".join((one.text or "") for one in node.iter("{*}t")).strip()
-
-
-def _of(node: Node, name: str) -> str:
-    """An attribute by its name, of whichever of Word's two namespaces."""
-    for key, value in node.attrib.items():
-        if etree.QName(str(key)).localname == name:
-            return str(value)
-    return ""

@@ -7,11 +7,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
@@ -158,7 +160,7 @@ def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]
             "take it out, or make it look like the text around it",
         ),
         (
-            looks.beside(),
+            chain(looks.beside(), _headers_not_shown(document)),
             "text that no page shows (in a field, a note or a shape)",
             "take it out, or copy the minutes into the draft that was sent",
         ),
@@ -188,6 +190,15 @@ def _shown(document: WordDocument, name: str) -> Iterator[Any]:
             yield getattr(section, f"first_page_{name}")._element
         if document.settings.odd_and_even_pages_header_footer:
             yield getattr(section, f"even_page_{name}")._element
+
+
+def _headers_not_shown(document: WordDocument) -> list[Any]:
+    """Headers and footers that the file keeps for pages of another kind than it has."""
+    shown = {id(one) for name in ("header", "footer") for one in _shown(document, name)}
+    kept: list[Any] = [
+        one.target_part for one in document.part.rels.values() if one.reltype in (RT.HEADER, RT.FOOTER)
+    ]
+    return [one.element for one in kept if id(one.element) not in shown and any(_lines(one.element))]
 
 
 def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:

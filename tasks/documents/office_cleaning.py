@@ -18,7 +18,7 @@ from tasks.documents.hidden_text import hidden_runs
 from tasks.documents.office_content import clean_content
 from tasks.documents.office_files import Wanted, checked_parts
 from tasks.documents.office_kinds import FONT_TYPES, MACROS, MAIN_TYPES
-from tasks.documents.office_links import Links, judged_links, without_dangling
+from tasks.documents.office_links import Links, drop, judged_links, without_dangling
 from tasks.documents.office_package import ROOT, Node, Package, has_more_around, parsed, serialised
 from tasks.documents.picture_cleaning import clean_svg, cleaned_picture
 
@@ -76,6 +76,8 @@ def cleaned_office(
             if name in roots:
                 root = roots[name]
                 before = serialised(root)
+                for note in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
+                    drop(note)
                 remarks |= without_dangling(root, relations, links.cut.get(name, set()))
                 remarks |= clean_svg(root) if root.tag == _SVG else clean_content(root, before, refuse)
                 if (after := serialised(root)) != before or has_more_around(root):

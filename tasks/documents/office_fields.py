@@ -72,6 +72,11 @@ class Field:
         return found[1].upper() if found else ""
 
     @property
+    def words(self) -> list[str]:
+        """What stands behind its name, piece by piece; what is in quotation marks is one."""
+        return [word[0] if word[1] is None else word[1] for word in [*_WORD.finditer(self.instruction)][1:]]
+
+    @property
     def links(self) -> list[str]:
         """Where a HYPERLINK leads, apart from places in the file."""
         words = [*_WORD.finditer(self.instruction)][1:]

@@ -119,8 +119,8 @@ def parsed(part: bytes) -> Node:
     """The XML of a part. ValueError for one that declares entities, which Office never does; a drawing may
     name its document type all the same."""
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.entities()):
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
         raise ValueError("a part of the file declares entities")
     return root
 
@@ -131,10 +131,8 @@ def serialised(root: Node) -> bytes:
 
 def has_more_around(root: Node) -> bool:
     """Whether something stands before or behind the first element of a part: a note, a document type."""
-    tree = root.getroottree()
-    return (
-        tree.docinfo.internalDTD is not None or root.getprevious() is not None or root.getnext() is not None
-    )
+    around = (root.getroottree().docinfo.internalDTD, root.getprevious(), root.getnext())
+    return any(one is not None for one in around)
 
 
 def attributes(root: Node, path: str) -> Iterator[tuple[Node, str, str]]:

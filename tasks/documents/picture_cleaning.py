@@ -99,8 +99,6 @@ def clean_svg(root: Node) -> set[Remark]:
         if etree.QName(node).localname in ("script", "foreignObject"):
             remarks.add(Remark.ACTIONS)
         drop(node)
-    for node in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
-        drop(node)
     for node in [*root.iter("{*}style")]:
         style = "".join(map(str, node.itertext()))
         if _FETCHES.search(style) or _IMPORTS.search(style):

@@ -1,0 +1,101 @@
+"""Text of a Word file that has no room on the page, or a place beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tasks.documents.office_package import Node
+from tasks.documents.text_colours import of
+
+_ROOM = 80  # twips, four points: less than any line of letters needs
+_BESIDE, _BEYOND = -3_000, 11_000  # twips: further left, or further in, than an A4 page reaches
+_LOWER = 17_000  # twips: below an A4 page
+_RAISED = 200  # half points
+_CONDENSED = -80  # twips, taken from each letter's width
+_EMU = 635  # of a drawing, in a twip
+_PER_POINT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0, "px": 0.75}
+_MEASURE = re.compile(r"\s*\+?(-?\d*\.?\d+)\s*(pt|mm|cm|in|pc|pi|px|%)?\s*", re.IGNORECASE)
+_ACROSS = ("left", "start", "right", "end", "firstLine", "hanging", "x", "w", "tblpX")
+_DOWN = ("y", "tblpY")
+_STYLE = re.compile(r"(margin-left|margin-top|left|top|width|height)\s*:\s*([^;]+)", re.IGNORECASE)
+
+
+def measure(value: str, per_point: float) -> float | None:
+    """A number as it stands, or one with a unit in that of which a point has so many; None for no number."""
+    found = _MEASURE.fullmatch(value)
+    if found is None:
+        return None
+    unit = (found[2] or "").lower()
+    return float(found[1]) * (_PER_POINT[unit] * per_point if unit in _PER_POINT else 1)
+
+
+def is_off_page(mark: Node) -> bool:
+    """Whether an indent or a frame puts text where no page is."""
+    across = [measure(of(mark, name), 20) for name in _ACROSS]
+    down = [measure(of(mark, name), 20) for name in _DOWN]
+    return any(one is not None and not _BESIDE <= one <= _BEYOND for one in across) or any(
+        one is not None and not _BESIDE <= one <= _LOWER for one in down
+    )
+
+
+def has_no_line(mark: Node) -> bool:
+    """Whether a paragraph's lines, or a table's row, are set to less than letters need."""
+    rule, value = (of(mark, "lineRule"), "line") if of(mark, "lineRule") else (of(mark, "hRule"), "val")
+    height = measure(of(mark, value), 20)
+    return rule == "exact" and height is not None and abs(height) <= _ROOM
+
+
+def is_moved_away(mark: Node) -> bool:
+    """Whether letters are raised or lowered out of their line."""
+    value = measure(of(mark, "val"), 2)
+    return value is not None and abs(value) > _RAISED
+
+
+def is_condensed(mark: Node) -> bool:
+    """Whether letters stand on each other."""
+    value = measure(of(mark, "val"), 20)
+    return value is not None and value <= _CONDENSED
+
+
+def tables(root: Node) -> Iterator[Node]:
+    """Cells behind another one, or without width, and tables beside the page."""
+    for table in root.iter("{*}tbl"):
+        is_fixed = any(of(one, "type") == "fixed" for one in table.iterfind("{*}tblPr/{*}tblLayout"))
+        for cell in table.iterfind("{*}tr/{*}tc"):
+            behind = (*cell.iterfind("{*}tcPr/{*}vMerge"), *cell.iterfind("{*}tcPr/{*}hMerge"))
+            widths = [
+                measure(of(one, "w"), 20)
+                for one in cell.iterfind("{*}tcPr/{*}tcW")
+                if of(one, "type") == "dxa"
+            ]
+            narrow = is_fixed and any(one is not None and one <= _ROOM for one in widths)
+            if narrow or any(of(one, "val") in ("", "continue") for one in behind):
+                yield cell
+        moved = (*table.iterfind("{*}tblPr/{*}tblpPr"), *table.iterfind("{*}tblPr/{*}tblInd"))
+        if any(is_off_page(one) for one in moved):
+            yield table
+
+
+def drawings(root: Node) -> Iterator[Node]:
+    """Drawings and shapes without size, or beside the page."""
+    for drawing in root.iter("{*}anchor", "{*}inline"):
+        for one in drawing.iterchildren("{*}extent"):
+            if any(_twips(of(one, side)) <= _ROOM for side in ("cx", "cy")):
+                yield drawing
+        for one in drawing.iter("{*}posOffset"):
+            if not _BESIDE - 2_000 <= _twips(one.text or "") <= _LOWER:
+                yield drawing
+    for shape in root.iter("{*}shape", "{*}rect", "{*}roundrect"):
+        for name, value in _STYLE.findall(shape.get("style", "")):
+            number = measure(value, 20)
+            if number is None:
+                continue
+            size = name.lower() in ("width", "height") and not value.strip().endswith("%")
+            if (size and number <= _ROOM) or not _BESIDE - 2_000 <= number <= _LOWER:
+                yield shape
+
+
+def _twips(value: str) -> float:
+    found = measure(value, 12_700)
+    return _ROOM + 1 if found is None else found / _EMU
