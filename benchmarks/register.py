@@ -29,7 +29,7 @@ from tasks.register.tables import Base
 
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting
 # Of no group, or come by mail, without which a model is played.
-OF_THE_OFFICE = ("document", "lease", "mailbox", "received", "hold", "proposal")
+OF_THE_OFFICE = ("template", "document", "lease", "mailbox", "received", "hold", "proposal")
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
 NEXT_ROW = "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
