@@ -17,6 +17,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MISDIRECTED, FORBIDDEN = 421, 403
+_TO_ALL = (b"access-control-allow-origin", b"*")  # what Prefect says where it refuses a token
 # No other page may show this one in a frame or have its content. The browser keeps the sign-in with this
 # address: nothing from elsewhere runs in it, and it tells nobody else anything, as Prefect's pages would.
 HEADERS = {
@@ -76,7 +77,8 @@ def _with_headers(send: Send) -> Send:
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *ours]
+            theirs = (one for one in message.get("headers", ()) if one != _TO_ALL)
+            message["headers"] = [*theirs, *ours]
         await send(message)
 
     return sending

@@ -128,6 +128,8 @@ def _judged(target: Target, answer: tuple[int, str], *, open_as: bool = False) -
     status, said = answer
     if CANARY in said or target.deployment in said.partition("\r\n\r\n")[2]:
         return f"{status}, with what is stored"
+    if "access-control-allow-origin: *" in said.lower():
+        return f"{status}, to be read by every page"
     if status == 101 or (status < 400 and not open_as):
         return str(status)
     return HELD
