@@ -8,7 +8,7 @@ from pathlib import Path
 
 ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # of other folders nothing is sent
 LARGEST = 5_000_000  # bytes
-LONGEST_PATH = 200  # characters
+LONGEST_PATH = 150  # characters; the register takes 200
 _PATH = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 

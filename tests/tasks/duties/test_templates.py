@@ -178,7 +178,8 @@ def test_a_file_that_is_no_template_stops_nothing_and_waits_for_nobody(
     names = (os.fsencode(email) + b"/\xff.txt", email / "papers" / "a\nb.txt", email / "\u202etxt.txt")
     for name in (*names, documents / "~$agenda.docx", email / ".DS_Store", email / "papers" / "body.txt~"):
         Path(os.fsdecode(name)).write_text("x", encoding="utf-8")
-    for path in (deep / "more.txt", email / "papers" / "words.docx", documents / "agenda.txt"):
+    longest = email / ("x" * (200 - len("email/.txt")) + ".txt")
+    for path in (longest, deep / "more.txt", email / "papers" / "words.docx", documents / "agenda.txt"):
         path.write_text("x", encoding="utf-8")
     before = paper_letter(settings, clock)
     assert templates_standing(settings) == "as they were approved"
