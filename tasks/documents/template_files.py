@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -36,7 +35,3 @@ def _content(file: Path, folder: Path) -> bytes | None:
         return file.read_bytes()
     except OSError:
         return None
-
-
-def digest_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

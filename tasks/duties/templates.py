@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
-from tasks.documents.template_files import digest_of, read_templates
+from tasks.documents.template_files import read_templates
+from tasks.register.documents import sha256_of
 from tasks.register.register import Register, Transaction
 from tasks.register.tables import AuditRow, TemplateRow
 
@@ -78,7 +79,7 @@ def approve(register: Register, files: Collection[WaitingFile], *, by: str) -> N
     with register.transaction(by) as tx:
         approved = _approved(tx.session)
         for file in files:
-            was = digest_of(file.approved) if file.approved is not None else None
+            was = sha256_of(file.approved) if file.approved is not None else None
             if approved.get(file.path, (None, None))[0] != was:
                 raise Problem(f"{file.path} was approved by somebody else just now; look again.")
         _approve(tx, {file.path: file.on_disk for file in files})
@@ -94,7 +95,7 @@ def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
         if row is None:
             row = TemplateRow(path=path)
             tx.session.add(row)
-        row.sha256, row.content = digest_of(content), content
+        row.sha256, row.content = sha256_of(content), content
         row.approved_at, row.approved_by = tx.at, tx.actor
     tx.audit(APPROVED, files=sorted(contents))
 
@@ -120,11 +121,11 @@ def _in_use(
     same = {
         path
         for path, content in on_disk.items()
-        if path in approved and approved[path][0] == digest_of(content)
+        if path in approved and approved[path][0] == sha256_of(content)
     }
     contents = {path: on_disk[path] for path in same}
     for row in session.scalars(select(TemplateRow).where(TemplateRow.path.in_(approved.keys() - same))):
-        if digest_of(row.content) != row.sha256:
+        if sha256_of(row.content) != row.sha256:
             raise Problem(f"The approved template {row.path} was changed in the register; restore a backup.")
         contents[row.path] = row.content
     waiting = tuple(
@@ -141,5 +142,5 @@ def _in_use(
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:
-    said = "\n".join(f"{path} {digest_of(content)}" for path, content in sorted(contents.items()))
-    return digest_of(said.encode())
+    said = "\n".join(f"{path} {sha256_of(content)}" for path, content in sorted(contents.items()))
+    return sha256_of(said.encode())
