@@ -19,7 +19,7 @@ class LimitExceeded(Problem):
     def __init__(self) -> None:
         super().__init__(
             f"The file can’t be read within {SECONDS} seconds and {MEGABYTES} MB of memory, and was not "
-            "taken. Make it again with nothing in it but what belongs there, and send that."
+            "taken. Copy what you wrote into a new file, or into the one that was sent to you, and send that."
         )
 
 

@@ -74,8 +74,9 @@ def _letter(run: Run, session: Session, day: dt.date) -> Mail:
     lines = (
         f"The audit trail has {count(rows, 'row')} on {full_date(day)}. Its check number is:",
         number,
-        "Keep this letter where nobody who can write to the register can change it. Should you doubt the "
-        "register: mase audit verify, with this number.",
+        "Please keep this letter where nobody who can write to the register can change it. If you ever doubt "
+        "the register, run mase audit verify with this number.",
+        "You receive this once a day because MASE_OPS_ADDRESS names this address.",
     )
     return Mail(
         key=f"{TRIAL}{uuid5(NAMESPACE_OID, first)}/check-number/{day.isoformat()}/ops",
