@@ -152,7 +152,7 @@ def _crowded(members: MembersList) -> Iterator[str]:
     for ones in places.values():
         if len(ones) > MOST_IN_A_PLACE:
             where, name = _first_place(ones[0].at, "seat", "person"), ones[0].seat or ones[0].role
-            yield f"{where}: more than {MOST_IN_A_PLACE} people are given as {name}; take out who is not."
+            yield f"{where}: more than {MOST_IN_A_PLACE} people are given as {name}; take out whoever is not."
     covers = members.covers or ()
     if len(covers) > MOST_IN_A_PLACE:
         yield f"{covers[0].at['person']}: more than {MOST_IN_A_PLACE} lines of cover; take out the old ones."

@@ -44,7 +44,9 @@ WORDS: Mapping[Remark, str] = {
     Remark.ATTACHED: (
         "It had files attached inside it. We took them out: one that is needed should be sent as a paper."
     ),
-    Remark.UNKNOWN: "It had parts of a kind that we do not know. We took them out: check that it is whole.",
+    Remark.UNKNOWN: (
+        "It had parts of a kind that we do not know. We took them out: check that nothing is missing."
+    ),
     Remark.NOT_CLEANED: "It may be damaged, and may name its authors: it should be opened, or sent again.",
 }
 

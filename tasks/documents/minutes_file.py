@@ -61,7 +61,7 @@ OTHERWISE: Mapping[Remark, str] = {
     Remark.UNKNOWN: UNKNOWN,
     Remark.NOT_CLEANED: UNKNOWN,
 }
-"""What is said of that for which a paper is only told of, where nothing else is wrong."""
+"""What is said of each thing that a paper may have and minutes may not, where no check names its place."""
 
 
 def checked_minutes(content: bytes, of: Minutes) -> bytes:
