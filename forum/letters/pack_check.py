@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.samples import NEXT, TO_UNIT, UNIT
+from forum.paper_remarks import Remark, in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ class PackCheck(Letter):
     @classmethod
     def sample(cls) -> Self:
         clean = "all", ()
-        comments = ("It has comments. Whoever gets it can read them.",)
+        comments = in_words([Remark.COMMENTS])
         titles = (
             ("3", "Minutes of 12 January", "attached", *clean),
             ("5", "CSE action plan: progress and actions to discharge", "attached", *clean),
