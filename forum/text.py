@@ -84,3 +84,8 @@ def _turns_what_follows(line: str) -> str:
 def folded(text: object) -> str:
     """Text as it is compared: capitals, spaces and the kind of apostrophe don't matter."""
     return " ".join(str(text).casefold().replace("’", "'").split())
+
+
+def visible(text: str) -> str:
+    """The text with signs that a terminal would act on, or that nobody would see, written out (\\x1b)."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

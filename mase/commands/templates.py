@@ -99,11 +99,13 @@ def _show(files: Sequence[WaitingFile]) -> None:
 
 def _difference(file: WaitingFile) -> Iterator[str]:
     """What differs between what was approved and what is on disk. Other signs than a terminal's are shown."""
+    from forum.text import visible
+
     yield f"{file.path}: {file.how}"
     was, now = (_lines(file.path, content or b"") for content in (file.approved, file.on_disk))
     changes = difflib.unified_diff(was, now, lineterm="", n=1)
     for line in islice(changes, 2, None):  # the first two would name the files
-        yield "  " + "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
+        yield f"  {visible(line)}"
 
 
 def _lines(path: str, content: bytes) -> list[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from forum.problem import Problem
+from forum.text import visible
 from forum.wording import listed, long_date
 from tasks.register.audit import append, note_written, whole_trail, write_waiting
 from tasks.register.documents import sha256_of
@@ -64,7 +65,9 @@ def verify_register(session: Session) -> Verified:
     """
     connection = session.connection()
     if names := triggers(connection):
-        raise Problem(f"The database changes rows by itself, by what is called {listed(names)}. {_KEEP}.")
+        raise Problem(
+            f"The database changes rows by itself, by what is called {visible(listed(names))}. {_KEEP}."
+        )
     if odd := list(islice(odd_rows(connection), MOST_TOLD + 1)):
         raise _not_as_written([f"{name} {_short(id)} has a value as nobody writes it" for name, id in odd])
     with closing(sqlite3.connect("")) as said:
@@ -135,4 +138,4 @@ def _in_words(session: Session, faults: list[Fault]) -> list[str]:
 
 def _short(id: str) -> str:
     """The beginning of an id or a digest; the path of a template as it is."""
-    return id if "/" in id else id[:12]
+    return visible(id if "/" in id else id[:12])

@@ -194,6 +194,17 @@ OTHERWISE = {  # the same value to whoever reads it, and another to statements t
 }
 
 
+def test_nothing_in_the_database_writes_on_a_terminal(full: Register) -> None:
+    with tampering(full) as connection:
+        first = connection.scalars(select(DocumentRow.sha256)).first()
+        connection.execute(
+            update(DocumentRow).where(DocumentRow.sha256 == first).values(sha256="\x1b[2J\nwhole")
+        )
+        said = finding(connection)
+        assert "\\x1b[2J\\nwhole" in said
+        assert "\x1b" not in said
+
+
 @pytest.mark.parametrize("name", OTHERWISE)
 def test_a_value_that_is_written_otherwise_is_found(full: Register, name: str) -> None:
     if full.engine.dialect.name != "sqlite":
