@@ -69,6 +69,7 @@ _NAMED_BY_AUTHOR = frozenset(
     }
 )  # fmt: skip
 """Keys below which names are the author's own: a picture may be called /JS."""
+_UNSEEN_FLAGS = 0x02 | 0x20  # of a field: hidden, and not shown on the screen
 _SIGNER = ("/Name", "/Location", "/Reason", "/ContactInfo", "/Cert")
 
 
@@ -89,14 +90,17 @@ def clean_objects(root: DictionaryObject) -> set[Remark]:
     form = _plain(root.get("/AcroForm"))
     if isinstance(form, DictionaryObject) and "/XFA" in form and not _plain(form.get("/Fields")):
         raise Problem(LIVE_FORM)
-    seen, waiting = set[tuple[int, bool]](), [(root, "")]
+    seen = dict[tuple[int, bool], Any]()  # with each thing: the id of one that is gone is used anew
+    waiting: list[tuple[Any, str]] = [(root, "")]
     while waiting:
         thing, under = waiting.pop()
         names_are_own = under in _NAMED_BY_AUTHOR
         if (id(thing), names_are_own) in seen:
             continue
-        seen.add((id(thing), names_are_own))
+        seen[id(thing), names_are_own] = thing
         if isinstance(thing, DictionaryObject):
+            if _is_shown_by_turns(thing):
+                remarks.add(Remark.HIDDEN)
             if thing.get("/S") in _DO_SOMETHING and not _may_stay(thing):
                 remarks.add(Remark.ACTIONS)
                 thing.clear()  # wherever it is used, it does nothing any more
@@ -189,6 +193,8 @@ def _annotations(page: DictionaryObject) -> Iterator[Remark]:
             yield Remark.COMMENTS
         if kind != "/Widget":
             note.pop("/T", None)
+        elif _text(note.get("/F", 0)).isdigit() and int(_text(note.get("/F", 0))) & _UNSEEN_FLAGS:
+            yield Remark.HIDDEN
     if len(stay) < len(notes):
         page[NameObject("/Annots")] = ArrayObject(stay)
 
@@ -207,7 +213,22 @@ def _stream(stream: StreamObject) -> Iterator[Remark]:
 def _hidden_layers(root: DictionaryObject) -> bool:
     layers = _plain(root.get("/OCProperties"))
     shown = _plain(layers.get("/D")) if isinstance(layers, DictionaryObject) else None
-    return isinstance(shown, DictionaryObject) and bool(_plain(shown.get("/OFF")))
+    return isinstance(shown, DictionaryObject) and (
+        bool(_plain(shown.get("/OFF"))) or _plain(shown.get("/BaseState", "/ON")) != "/ON"
+    )
+
+
+def _is_shown_by_turns(thing: DictionaryObject) -> bool:
+    """Whether a layer is off where pages are looked at, or something is shown only while a layer is off."""
+    match _plain(thing.get("/Type")):
+        case "/OCG":
+            usage = _plain(thing.get("/Usage"))
+            view = _plain(usage.get("/View")) if isinstance(usage, DictionaryObject) else None
+            return isinstance(view, DictionaryObject) and _plain(view.get("/ViewState")) == "/OFF"
+        case "/OCMD":
+            return "/VE" in thing or _plain(thing.get("/P")) in ("/AllOff", "/AnyOff")
+        case _:
+            return False
 
 
 def _plain(value: Any) -> Any:

@@ -117,6 +117,17 @@ def uri(target: bytes) -> bytes:
     return pdf(b"", link(b"<< /S /URI /URI (%s) >>" % target))
 
 
+def layer(shown: bytes, more: bytes = b"", rule: bytes = b"") -> bytes:
+    """A PDF with a layer, of whose layers this is said, and something that is shown by this rule."""
+    return pdf(
+        b"/OCProperties << /OCGs [6 0 R] /D << %s >> >>" % shown,
+        b"",
+        b"<< /Type /OCG /Name (Layer) %s >>" % more,
+        b"<< /Type /OCMD /OCGs [6 0 R] %s >>" % rule,
+        resources=b"/Properties << /MC0 7 0 R >>",
+    )
+
+
 FILE = (
     b"<< /Type /Filespec /F (a.exe) /EF << /F 7 0 R >> >>",
     b"<< /Type /EmbeddedFile /Length 2 >>\nstream\nMZ\nendstream",
@@ -277,6 +288,18 @@ PDFS: Mapping[str, Case] = {
         ),
         Remark.LINKED,
     ),
+    # Layers and fields that readers don't see
+    "layers that are off unless said": (lambda: layer(b"/BaseState /OFF"), Remark.HIDDEN),
+    "a layer that is off on a screen": (
+        lambda: layer(b"/ON [6 0 R]", b"/Usage << /View << /ViewState /OFF >> >>"),
+        Remark.HIDDEN,
+    ),
+    "what is shown while a layer is off": (
+        lambda: layer(b"/ON [6 0 R]", b"", b"/P /AllOff"),
+        Remark.HIDDEN,
+    ),
+    "what is shown by a rule": (lambda: layer(b"/ON [6 0 R]", b"", b"/VE [/Not 6 0 R]"), Remark.HIDDEN),
+    "a hidden field": (lambda: form(b"", b"/F 2"), Remark.HIDDEN),
     # Not to be read through
     "a script that we can't find and others may": (
         lambda: b"%PDF-1.7\n1 0 obj\n<< /OpenAction << /S /JavaScript /JS (x) >>",

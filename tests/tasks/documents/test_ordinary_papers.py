@@ -22,7 +22,7 @@ from pypdf import PdfReader
 
 from tasks.documents.papers import taken_paper
 from tests.tasks.documents.hostile_fields import field, simple
-from tests.tasks.documents.hostile_pdfs import form, link, pdf, uri
+from tests.tasks.documents.hostile_pdfs import form, layer, link, pdf, uri
 from tests.tasks.documents.hostile_sheets import SHEET, book, formula
 from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, R, drawing, having, linked, template, word
 from tests.tasks.documents.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
@@ -160,6 +160,11 @@ ORDINARY: Mapping[str, Callable[[], bytes]] = {
     "a PDF with a link to mail": lambda: uri(b"mailto:unit@example.org"),
     "a PDF with a link to a page": lambda: pdf(b"", link(b"<< /S /GoTo /D [3 0 R /Fit] >>")),
     "a PDF that opens at a page": lambda: pdf(b"/OpenAction [3 0 R /FitH 800] /PageMode /UseOutlines"),
+    "a PDF with layers that are all shown": lambda: layer(
+        b"/ON [6 0 R] /AS [<< /Event /View /Category [/View] /OCGs [6 0 R] >>]",
+        b"/Usage << /View << /ViewState /ON >> /Print << /PrintState /ON >> >>",
+        b"/P /AnyOn",
+    ),
     "a PDF with a form": lambda: form(b"/NeedAppearances true"),
     "a PDF with bookmarks": lambda: pdf(
         b"/Outlines << /First 6 0 R /Last 6 0 R /Count 1 >>", b"", b"<< /Title (x) /Dest [3 0 R /Fit] >>"
