@@ -20,20 +20,36 @@ _COLOURS = b"ICC_PROFILE\0"
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
+_TIFF = (b"II*\0", b"MM\0*")
+_SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}  # of TIFF's kinds, where not one
+_NOTES = frozenset(
+    {
+        0x010D, 0x010E, 0x010F, 0x0110, 0x0131, 0x0132, 0x013B, 0x013C, 0x02BC, 0x8298, 0x83BB, 0x8649,
+        0x8769, 0x8825, 0x935C, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F,
+    }
+)  # fmt: skip  # names, texts, times, places, and what cameras and programs keep for themselves
+_IN_TAGS = frozenset({0x8769, 0x8825})  # of which the value is the place of more notes
+_MOST_NOTES = 50
+_EXIF_AND_XMP = 0x08 | 0x04  # of a WebP picture: what its head says there is
 _FETCHES = re.compile(r"""url\(\s*["']?(?!\s*["']?(?:#|data:image/))""", re.IGNORECASE)
 _IMPORTS = re.compile(r"@import|\\", re.IGNORECASE)  # a letter may be written behind a backslash
 
 
 def cleaned_picture(content: bytes) -> bytes:
-    """A JPEG or PNG without the notes of cameras and programs, every pixel as it was; others as they are.
+    """A JPEG, PNG, TIFF or WebP without the notes of cameras and programs, every pixel as it was.
 
-    Which way up it is stays. A file that is not written as its format says stays as it is.
+    Which way up it is stays. Others stay as they are, and a file that is not written as its format says.
     """
     try:
         if content.startswith(_JPEG):
             return _JPEG + b"".join(_segments(content))
         if content.startswith(_PNG):
             return _PNG + b"".join(_chunks(content))
+        if content.startswith(_TIFF):
+            return _blanked(content)
+        if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+            pieces = b"WEBP" + b"".join(_riff_pieces(content))
+            return b"RIFF" + struct.pack("<I", len(pieces)) + pieces
     except (struct.error, ValueError, LookupError):
         pass
     return content
@@ -59,6 +75,46 @@ def _segments(content: bytes) -> Iterator[bytes]:
         elif kind == 0xE1 and data.startswith(_EXIF) and (turned := _orientation(data[6:])) != _UPRIGHT:
             yield _only_orientation(turned)
         at += 2 + size
+
+
+def _riff_pieces(content: bytes) -> Iterator[bytes]:
+    at = 12
+    while at + 8 <= len(content):
+        kind, size = struct.unpack_from("<4sI", content, at)
+        piece = bytearray(content[at : at + 8 + size + size % 2])
+        if kind == b"VP8X":
+            piece[8] &= ~_EXIF_AND_XMP
+        if kind not in (b"EXIF", b"XMP "):
+            yield bytes(piece)
+        at += 8 + size + size % 2
+
+
+def _blanked(tiff: bytes) -> bytes:
+    """A TIFF with zeros where its notes stand, since all else has a fixed place in it."""
+    order = "<" if tiff.startswith(b"II") else ">"
+    out, seen = bytearray(tiff), set[int]()
+    waiting = [(struct.unpack_from(f"{order}I", tiff, 4)[0], False)]
+    while waiting and len(seen) < _MOST_NOTES:
+        first, is_note = waiting.pop()
+        if not first or first in seen:
+            continue
+        seen.add(first)
+        (count,) = struct.unpack_from(f"{order}H", tiff, first)
+        for number in range(count):
+            at = first + 2 + 12 * number
+            tag, kind, length, place = struct.unpack_from(f"{order}HHII", tiff, at)
+            if not is_note and tag not in _NOTES:
+                continue
+            if tag in _IN_TAGS:
+                waiting.append((place, True))
+            size = _SIZES.get(kind, 1) * length
+            begin = at + 8 if size <= 4 else place
+            if tag not in _IN_TAGS:
+                end = min(begin + size, len(out))
+                out[begin:end] = bytes(max(0, end - begin))
+        if not is_note:
+            waiting.append((struct.unpack_from(f"{order}I", tiff, first + 2 + 12 * count)[0], False))
+    return bytes(out)
 
 
 def _orientation(tiff: bytes) -> int:

@@ -60,6 +60,33 @@ def a_jpeg(turned: int = 1, order: str = "<") -> bytes:
     )  # fmt: skip
 
 
+def a_tiff(order: str = "<", pixels: bytes = b"pixels") -> bytes:
+    """A scan whose author, and the place where it was made, stand behind its tags."""
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}I", 8)
+    texts = 8 + 2 + 3 * 12 + 4
+    tags = [
+        (0x0100, 3, 1, 1 << (0 if order == "<" else 16)),
+        (0x013B, 2, 9, texts),
+        (0x8825, 4, 1, texts + 9),
+    ]
+    first = struct.pack(f"{order}H", 3) + b"".join(struct.pack(f"{order}HHII", *tag) for tag in tags)
+    place = struct.pack(f"{order}HHHIII", 1, 0x001D, 2, 9, texts + 9 + 18, 0)
+    return head + first + bytes(4) + JO_B + place + JO_B + pixels
+
+
+def a_webp() -> bytes:
+    pieces = b"WEBP" + b"".join(
+        kind + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
+        for kind, data in (
+            (b"VP8X", b"\x0c" + bytes(9)),
+            (b"VP8 ", b"pixels"),
+            (b"EXIF", JO_B),
+            (b"XMP ", JO_B),
+        )
+    )
+    return b"RIFF" + struct.pack("<I", len(pieces)) + pieces
+
+
 PIXELS = segment(0xDB, bytes(65)) + segment(0xC0, bytes(15)) + segment(0xDA, bytes(10)) + b"pixels\xff\xd9"
 XMP = b"<< /Type /Metadata /Subtype /XML /Length 9 >>\nstream\nJo Author\nendstream"
 PICTURE = b"<< /Subtype /Image /Width 1 /Height 1 %s /Length %d >>\nstream\n%s\nendstream"
@@ -137,6 +164,8 @@ TELLING: Mapping[str, Callable[[], bytes]] = {
     "a drawing program's picture": lambda: held(
         word(), DOCUMENT, "image", "media/a.dat", a_png(), "image/png"
     ),
+    "a scan": lambda: held(word(), DOCUMENT, "image", "media/a.tiff", a_tiff(), "image/tiff"),
+    "a picture of the web": lambda: held(word(), DOCUMENT, "image", "media/a.webp", a_webp(), "image/webp"),
     "a vector drawing": lambda: held(
         word(),
         DOCUMENT,
@@ -260,6 +289,23 @@ def test_a_photo_keeps_every_pixel_and_which_way_up_it_is(turned: int, order: st
 )
 def test_a_picture_that_is_no_jpeg_or_png_within_stays_as_it_is(content: bytes) -> None:
     assert cleaned_picture(content) == content
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_scan_keeps_all_but_its_notes_where_it_was(order: str) -> None:
+    clean = cleaned_picture(a_tiff(order))
+    assert JO_B not in clean
+    assert len(clean) == len(a_tiff(order))
+    assert clean.endswith(b"pixels")
+    assert clean[:22] == a_tiff(order)[:22]
+
+
+def test_a_picture_of_the_web_says_no_more_that_it_has_notes() -> None:
+    clean = cleaned_picture(a_webp())
+    assert JO_B not in clean
+    assert clean[20] == 0
+    assert struct.unpack("<I", clean[4:8])[0] == len(clean) - 8
+    assert b"VP8 \x06\0\0\0pixels" in clean
 
 
 def test_a_png_keeps_every_pixel() -> None:
