@@ -94,9 +94,11 @@ def cleaned_office(
                 elif part in links.parts and relation.kind in ("extended-properties", "extendedproperties"):
                     changed[part] = _XML + _EXTENDED.encode()
         return CleanedOffice(package.without(links.cut, changed), ending, frozenset(remarks))
-    except Problem:
+    except (Problem, MemoryError):  # a file that is too large is not damaged
         raise
     except Exception as error:  # lxml and zipfile raise whatever they meet in what others wrote
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise Problem(
             f"{where} is damaged, or is not written as Office writes its files. {instead}"
         ) from error

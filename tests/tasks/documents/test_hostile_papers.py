@@ -7,12 +7,14 @@ import pytest
 from forum.paper_remarks import Remark, in_words
 from forum.problem import Problem
 from tasks.documents.papers import taken_paper
+from tasks.limited.process import LimitedProcess
+from tasks.limited.runner import LimitExceeded
 from tests.tasks.documents.active_content import active_in
 from tests.tasks.documents.hostile_fields import FIELDS
 from tests.tasks.documents.hostile_pdfs import PDFS
 from tests.tasks.documents.hostile_sheets import SHEETS
 from tests.tasks.documents.hostile_slides import SLIDES
-from tests.tasks.documents.hostile_word import INSIDE, WORD, Case
+from tests.tasks.documents.hostile_word import INSIDE, WORD, Case, having
 
 CASES: dict[str, Case] = {
     f"{kind}: {name}": case
@@ -42,3 +44,12 @@ def test_nothing_that_runs_or_fetches_reaches_a_reader_untold(name: str) -> None
             taken_paper(content)
         assert outcome in str(refused.value)
         assert "send that" in str(refused.value)
+
+
+def test_a_paper_that_takes_too_much_memory_is_not_called_damaged() -> None:
+    process = LimitedProcess(megabytes=60)
+    try:
+        with pytest.raises(LimitExceeded):
+            process.run(taken_paper, having(b"<w:p/>" * 300_000))
+    finally:
+        process.close()
