@@ -14,7 +14,7 @@ from tasks.mail import marks
 from tasks.mail.authentication import examined_by, verdict
 from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.graph.answers import Answer, Json
-from tasks.mail.graph.client import Call, GraphClient, segment, with_query
+from tasks.mail.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
 from tasks.mail.graph.extended import (
     FROM_TYPE,
     ITEM_CLASS,
@@ -164,8 +164,10 @@ class Inbox:
         )
 
     def _returned(self, item_id: str) -> marks.Returned:
-        """What a report returns, from its MIME form, which is the standard's and not Exchange's own."""
-        answer = self.client.look(Call("GET", f"{self._path(item_id)}/$value", prefer=(IMMUTABLE,)), GONE)
+        """What a report returns, from its MIME form, which is the standard's and not Exchange's own; nothing
+        where the server can't make that form of it, since the next item is still to be read."""
+        path = f"{self._path(item_id)}/$value"
+        answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
         return read_report(self.limited, answer.content) if answer.ok else marks.Returned()
 
     def _path(self, item_id: str) -> str:

@@ -67,6 +67,15 @@ def test_a_button_that_was_pressed_is_a_vote(office: Office, mailer: GraphMailer
     assert (item.kind, item.vote) == (Kind.VOTE, "SAY MORE")
 
 
+def test_a_report_that_the_server_cannot_show_stops_nothing(office: Office, mailer: GraphMailer) -> None:
+    sent_to(office, mailer, to="gone@council.example")
+    write(office)
+    office.strike("GetMime", Trouble.ERROR_CLOSE)
+    report, reply = read(mailer)
+    assert (report.kind, report.failed_address, report.failed_key) == (Kind.NON_DELIVERY, "", "")
+    assert reply.kind is Kind.MESSAGE
+
+
 def test_a_letter_that_comes_back_names_the_address_and_the_letter(
     office: Office, mailer: GraphMailer
 ) -> None:
