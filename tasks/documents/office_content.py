@@ -51,6 +51,8 @@ _VML_ADDRESSES = (
 _ACTIONS = re.compile(
     r"ppaction://(?:hlinkshowjump|hlinksldjump|customshow|noaction|media)\b.*|", re.IGNORECASE | re.DOTALL
 )
+_SAID_OF_PICTURES = "//@*[local-name()='descr' or local-name()='alt' or local-name()='title']"
+_ON_A_DISK = re.compile(r"\s*(?:[a-z]:[\\/]|\\\\|/(?:users|home)/|file:)", re.IGNORECASE)
 _PEOPLE = dict.fromkeys(("displayName", "name", "userId", "providerId"), AUTHOR) | {"initials": INITIALS}
 
 
@@ -77,6 +79,8 @@ def clean_content(root: Node, text: bytes, refuse: Callable[[str], Problem]) -> 
         drop(node)
     if b"author" in text or b"initials" in text:
         _rename_authors(root)
+    if any(name in text for name in (b"descr=", b"alt=", b"title=")):
+        _forget_places(root)
     remarks |= set(_changes(root)) | set(_commands(root, text))
     if b"urn:schemas-microsoft-com:vml" in text:
         remarks |= set(_addresses(root))
@@ -107,6 +111,13 @@ def _rename_authors(root: Node) -> None:
     for node, key, _ in [*attributes(root, "//@*[local-name()='author' or local-name()='initials']")]:
         if "wordprocessingml" in key:
             node.set(key, word[etree.QName(key).localname])
+
+
+def _forget_places(root: Node) -> None:
+    """Take out of pictures' descriptions the place on the writer's disk that Word puts there."""
+    for node, key, value in [*attributes(root, _SAID_OF_PICTURES)]:
+        if _ON_A_DISK.match(value):
+            node.set(key, "")
 
 
 def _changes(root: Node) -> Iterator[Remark]:

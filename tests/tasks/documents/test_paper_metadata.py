@@ -152,6 +152,11 @@ TELLING: Mapping[str, Callable[[], bytes]] = {
         b'<w:p><w:r><w:rPr><w:rPrChange w:id="1" w:author="Jo '
         b'Author"><w:rPr/></w:rPrChange></w:rPr></w:r></w:p>'
     ),
+    "where a picture lay": lambda: having(
+        b'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" '
+        b'descr="C:\\Users\\Jo Author\\Pictures\\map.png" title="/Users/Jo Author/map.png"/></wp:inline>'
+        b"</w:drawing></w:r></w:p>"
+    ),
     "building blocks": lambda: held(
         word(),
         DOCUMENT,
@@ -310,3 +315,10 @@ def test_a_picture_of_the_web_says_no_more_that_it_has_notes() -> None:
 
 def test_a_png_keeps_every_pixel() -> None:
     assert cleaned_picture(a_png()) == PNG
+
+
+def test_what_a_picture_shows_is_still_said_to_whoever_cannot_see_it() -> None:
+    shown = b'<w:drawing><wp:docPr id="1" name="P" descr="A map: /Users of the park"/></w:drawing>'
+    cleaned = taken_paper(having(b"<w:p><w:r>" + shown + b"</w:r></w:p>")).content
+    with zipfile.ZipFile(io.BytesIO(cleaned)) as parts:
+        assert b'descr="A map: /Users of the park"' in parts.read(DOCUMENT)
