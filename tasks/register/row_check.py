@@ -131,7 +131,7 @@ def _in_words(session: Session, faults: list[Fault]) -> list[str]:
     days = {row.seq: row.at for row in session.execute(rows)}
     return [
         f"{fault.name} {_short(fault.id)} {fault.what}"
-        + (f" since row {fault.seq} of the trail, of {long_date(days[fault.seq])}" if fault.seq else "")
+        + (f" after row {fault.seq} of the trail, of {long_date(days[fault.seq])}" if fault.seq else "")
         for fault in faults
     ]
 

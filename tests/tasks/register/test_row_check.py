@@ -140,12 +140,12 @@ def test_each_column_changed_and_each_row_taken_out_put_in_or_swapped_is_named(
             was = connection.scalar(select(column).where(key == first))
             other = next(found for _ in range(9) if (found := value(column)) != was)
             connection.execute(update(table).where(key == first).values({column.name: other}))
-            assert f"{name} {named(first)} was changed since row 1 of the trail" in finding(connection), (
+            assert f"{name} {named(first)} was changed after row 1 of the trail" in finding(connection), (
                 column
             )
     with tampering(full) as connection:
         connection.execute(delete(table).where(key == first))
-        assert f"{name} {named(first)} was taken out since row 1 of the trail" in finding(connection)
+        assert f"{name} {named(first)} was taken out after row 1 of the trail" in finding(connection)
     with tampering(full) as connection:
         new = a_row(table)
         connection.execute(insert(table).values(new))
@@ -303,7 +303,7 @@ def test_a_row_put_back_after_it_was_deleted_is_found(register: Register) -> Non
     with tampering(register) as connection:
         assert finding(connection) == ""
         connection.execute(insert(GroupRow).values(group))
-        assert f"forum_group {named(group['id'])} was put in since row 2" in finding(connection)
+        assert f"forum_group {named(group['id'])} was put in after row 2" in finding(connection)
 
 
 def forge(connection: Connection, seq: int) -> None:
@@ -358,7 +358,7 @@ def test_a_register_of_before_has_the_digests_of_its_rows_from_its_first_opening
     with tampering(full) as connection:
         assert finding(connection) == ""
         connection.execute(update(PersonRow).values(phone="changed"))
-        assert finding(connection).count("was changed since row 1 of the trail, of 4 January 2027") == 2
+        assert finding(connection).count("was changed after row 1 of the trail, of 4 January 2027") == 2
 
 
 def test_no_personal_data_is_told_or_kept(full: Register) -> None:
