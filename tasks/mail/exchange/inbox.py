@@ -30,7 +30,7 @@ from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.finding import key_of, london
 from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
-from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile
+from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile, SignInFailed
 from tasks.mail.marks import Headers, Returned, answers, coming, kind_of
 from tasks.mail.properties import is_inside
 from tasks.mail.reports import LARGEST_REPORT, read_report
@@ -252,15 +252,24 @@ def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Rece
 def _with_what_failed(mailbox: Mailbox, received: Received, listed: _New) -> Received:
     """A non-delivery report with the address that failed and the key of the letter that it returns."""
     report = Returned(message_ids=received.answers)
-    if listed.size <= LARGEST_REPORT:
-        (item,) = _get(mailbox, [received.id], {Item: ("mime_content",)})
-        if not isinstance(item, Exception) and item.mime_content:
-            found = read_report(mailbox.limited, item.mime_content)
-            report = replace(found, message_ids=(*found.message_ids, *received.answers))
+    if listed.size <= LARGEST_REPORT and (content := _mime_content(mailbox, received.id)):
+        found = read_report(mailbox.limited, content)
+        report = replace(found, message_ids=(*found.message_ids, *received.answers))
     if not report.for_good:  # the letter is only late, or has even arrived
         return replace(received, kind=Kind.NOTICE)
     key = key_of(mailbox, report.message_ids, "")  # a conversation proves nothing: anybody can name one
     return replace(received, failed_address=report.address, failed_key=key)
+
+
+def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
+    """An item in its MIME form; empty where Exchange can’t make it: the next item is still to be read."""
+    try:
+        (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
+    except SignInFailed:
+        raise
+    except MailError:
+        return b""
+    return b"" if isinstance(item, Exception) else bytes(item.mime_content or b"")
 
 
 def _headers(item: Any) -> Headers:

@@ -44,6 +44,17 @@ def test_an_element_that_nobody_has_heard_of_is_read_as_a_plain_item(
     assert (following.kind, following.subject) == (Kind.MESSAGE, "Next")
 
 
+def test_a_report_that_exchange_cannot_show_stops_nothing(office: Office) -> None:
+    mailer = office.mailer()
+    (draft,) = mailer.draft([letter(1, "gone@elsewhere.example")])
+    mailer.send([str(draft)])
+    write(office, "Next")
+    office.strike("GetItem", Trouble.ERROR_CLOSE, skip=1)
+    report, following = read(office)
+    assert (report.kind, report.failed_address) == (Kind.NON_DELIVERY, "")
+    assert (following.kind, following.subject) == (Kind.MESSAGE, "Next")
+
+
 def test_an_item_that_exchange_itself_cannot_read_is_there_for_a_person(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
