@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from forum.questions import Channel
 from forum.reasons import AnswerReason
-from forum.replies import Word
+from forum.words import Word
 
 
 class GivenAnswer(StrEnum):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.membership import Membership, Person
 from forum.policy import Chairs
-from forum.replies import CONSENTS, Word
+from forum.words import CONSENTS, Word
 
 
 class Settled(StrEnum):

@@ -5,57 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from forum.remarks import DOUBTS, UNFINISHED, is_harmless
 from forum.reply_text import own_lines
+from forum.words import CONSENTS, Reply, Word
 from forum.written_dates import leading_date
 
-
-class Word(StrEnum):
-    """The words that answer a question, as people type them."""
-
-    AGREE = "AGREE"
-    AGREE_BOTH = "AGREE BOTH"
-    AGREE_AGENDA = "AGREE AGENDA"
-    AGREE_MINUTES = "AGREE MINUTES"
-    ALLOW = "ALLOW"
-    RELEASE = "RELEASE"
-    DONE = "DONE"
-    HELP = "HELP"
-    NEW_DATE = "a new date"
-    VERBAL = "VERBAL"
-    WITHDRAW = "WITHDRAW"
-    WRONG = "WRONG"
-    DISCHARGE = "DISCHARGE"
-    RETURN = "RETURN"
-    SEND = "SEND"
-    QUORATE = "QUORATE"
-    NOT_QUORATE = "NOT QUORATE"
-    NO = "NO"
-    NONE = "NONE"
-    SIGNED = "SIGNED"
-    APPLY = "APPLY"
-    ACCEPT = "ACCEPT"
-    HAND_TO = "TO"
-    OTHER = "in their own words"
-
-
-CONSENTS = frozenset(
-    {
-        Word.AGREE,
-        Word.AGREE_BOTH,
-        Word.AGREE_AGENDA,
-        Word.AGREE_MINUTES,
-        Word.ALLOW,
-        Word.RELEASE,
-        Word.DISCHARGE,
-        Word.SEND,
-        Word.QUORATE,
-        Word.APPLY,
-    }
-)
 _READ_OTHERWISE = frozenset({Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.OTHER})
 _SPELT = {
     **{frozenset(word.split()): word for word in Word if word not in _READ_OTHERWISE},
@@ -138,17 +93,6 @@ _YES_AFTER_ALL = re.compile(
 )
 JUST_GONE_BY = 60  # days
 _EDGES = " \t,;:.!–—-()"
-
-
-@dataclass(frozen=True)
-class Reply:
-    """``date`` is given with NEW_DATE, and may be with SIGNED; ``text`` is the reason, a remark, whom TO
-    names, or all of a reply in free text.
-    """
-
-    word: Word
-    text: str = ""
-    date: dt.date | None = None
 
 
 def read_reply(body: str, today: dt.date) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 
 _BUTTONS: Mapping[QuestionKind, tuple[Word, ...]] = {
     # To disagree with a draft is to say what to change, which no button can.

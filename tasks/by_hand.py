@@ -16,8 +16,8 @@ from forum.problem import Problem
 from forum.questions import PHRASE
 from forum.reasons import AgainReason, CancelReason, HoldReason, MoveReason, ReleaseReason, ResumeReason
 from forum.reasons import AnswerReason as Reason
-from forum.replies import Reply
 from forum.wording import clock_time, count, full_date
+from forum.words import Reply
 from tasks.day import WorkingDay
 from tasks.duties import answering, holding, meetings, packs, sending_again
 from tasks.duties.naming import person_called

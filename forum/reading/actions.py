@@ -10,8 +10,9 @@ from itertools import islice
 
 from forum.reading.sayings import ActionReported, NotUnderstood
 from forum.remarks import is_harmless
-from forum.replies import Reply, Word, read_line, read_lines
+from forum.replies import read_line, read_lines
 from forum.wording import listed
+from forum.words import Reply, Word
 from forum.written_dates import leading_date
 
 _NEXT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;.&]|\band\b)\s*+(?:and )?(?=\S{0,40}\d)", re.IGNORECASE)

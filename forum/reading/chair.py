@@ -12,7 +12,8 @@ from forum.reading.asked import Asked
 from forum.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
 from forum.reading.sayings import Answered, NotUnderstood, Reading
 from forum.remarks import is_harmless
-from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
+from forum.replies import read_line, read_lines
+from forum.words import CONSENTS, Reply, Word
 from forum.written_dates import leading_date
 
 _NUMBER = re.compile(

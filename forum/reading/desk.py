@@ -15,8 +15,9 @@ from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
-from forum.replies import CONSENTS, Reply, Word, read_line, read_lines
+from forum.replies import read_line, read_lines
 from forum.wording import day_month, listed, plural
+from forum.words import CONSENTS, Reply, Word
 from forum.written_dates import leading_date
 
 HOW = (

@@ -9,7 +9,7 @@ from forum.phrases import any_of
 from forum.questions import OFFERS, QuestionKind
 from forum.reading.asked import Asked
 from forum.reading.sayings import Answered, NotUnderstood, Reading
-from forum.replies import Reply, Word
+from forum.words import Reply, Word
 
 HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
 _ACCEPT = any_of(

@@ -30,8 +30,8 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
-from forum.replies import Word
 from forum.wording import capital, count, day_month, listed, long_date
+from forum.words import Word
 
 _FIXED: Mapping[type[Saying], str] = {
     NoItems: "You have no item to propose.",

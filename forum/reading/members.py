@@ -15,7 +15,8 @@ from forum.reading.items import belongs_to_item, is_item, read_items, says_nothi
 from forum.reading.minutes import read_corrections, says_no_corrections
 from forum.reading.sayings import ForTheUnit, NotUnderstood, Reading, Saying
 from forum.remarks import is_harmless
-from forum.replies import Word, read_line
+from forum.replies import read_line
+from forum.words import Word
 
 Lines = Sequence[tuple[str, bool]]
 

@@ -9,7 +9,8 @@ from forum.reading.files import has_workbook, read_file
 from forum.reading.questions import how_to_answer
 from forum.reading.sayings import Answered, FileKind, NotUnderstood, Reading
 from forum.remarks import is_harmless
-from forum.replies import Reply, Word, read_lines
+from forum.replies import read_lines
+from forum.words import Reply, Word
 
 
 def read_members_check(letter: LetterAnswered, received: Received, lines: tuple[str, ...]) -> Reading:

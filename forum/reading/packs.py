@@ -16,7 +16,8 @@ from forum.reading.files import ending, of_use, read_file
 from forum.reading.questions import how_to_answer
 from forum.reading.sayings import Answered, FileKind, ForTheUnit, NotUnderstood, PackArranged, Reading
 from forum.remarks import is_harmless
-from forum.replies import Word, read_lines
+from forum.replies import read_lines
+from forum.words import Word
 
 HOW = (
     "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "

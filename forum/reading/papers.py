@@ -12,7 +12,8 @@ from forum.reading.asked import Asked, FileReceived
 from forum.reading.files import is_sealed, of_use
 from forum.reading.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
 from forum.remarks import is_harmless
-from forum.replies import Reply, Word, read_lines
+from forum.replies import read_lines
+from forum.words import Reply, Word
 
 _NOT_FINAL = any_of(
     r"\b(?:first|early|rough|working|latest) draft\b",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from forum.questions import QuestionKind
 from forum.reading.asked import Asked
-from forum.replies import Word
 from forum.wording import day_month, listed
+from forum.words import Word
 
 DRAFTS = frozenset({QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES})
 _AGREE = frozenset({Word.AGREE, Word.AGREE_BOTH})

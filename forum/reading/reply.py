@@ -38,8 +38,8 @@ from forum.reading.sayings import (
     Undo,
 )
 from forum.remarks import is_harmless
-from forum.replies import CONSENTS, Reply, Word
 from forum.reply_text import lines_of
+from forum.words import CONSENTS, Reply, Word
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them

@@ -10,7 +10,7 @@ from uuid import UUID
 from forum.agenda import Purpose
 from forum.pack_arrangement import Change
 from forum.questions import QuestionKind
-from forum.replies import Reply
+from forum.words import Reply
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ def report(
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
-    from forum.replies import Word, read_reply
+    from forum.replies import read_reply
+    from forum.words import Word
     from tasks.duties.action_log import report_action
     from tasks.duties.naming import person_called
     from tasks.register.actions import action_by_reference

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.agenda import Purpose
 from forum.questions import Channel
-from forum.replies import Reply
+from forum.words import Reply
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer

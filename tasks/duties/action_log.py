@@ -17,8 +17,8 @@ from forum.letters.parts import ActionLine
 from forum.membership import Person
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
 from forum.text import checked_text
+from forum.words import Reply, Word
 from tasks.duties.action_heard import hear
 from tasks.duties.asking import ask, close_question, open_question
 from tasks.duties.asking_chairs import ask_chairs, word_that_stands

@@ -15,9 +15,9 @@ from forum.pack_arrangement import COMING
 from forum.papers import Paper, PaperState, Readers, may_read
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.text import checked_line, folded
+from forum.words import Reply, Word
 from tasks.duties.asking import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting

@@ -13,8 +13,8 @@ from forum.membership import Membership, Person
 from forum.policy import Policy
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Reply
 from forum.wording import long_date
+from forum.words import Reply
 from tasks.duties.asking import ask, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office

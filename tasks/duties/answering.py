@@ -13,10 +13,10 @@ from forum.questions import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.quorum_forecast import Answer
 from forum.reading.questions import WORDS
 from forum.reasons import audited
-from forum.replies import Reply, Word
 from forum.senders import is_hearsay, may_answer
 from forum.text import checked_text
 from forum.wording import listed, long_date
+from forum.words import Reply, Word
 from tasks.duties.action_heard import ask_discharge
 from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered

@@ -13,8 +13,8 @@ from forum.attendance import (
 from forum.letters.attendance_notice import AttendanceNotice
 from forum.membership import Person
 from forum.questions import QuestionKind
-from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.attendance_found import LOW, Review

@@ -9,8 +9,8 @@ from forum.letters.deputy_wanted import DeputyWanted
 from forum.membership import Person
 from forum.questions import Due, QuestionKind
 from forum.quorum_forecast import Answer
-from forum.replies import Word
 from forum.steps import StepKind
+from forum.words import Word
 from tasks.duties.asking import ask, is_open, questions_about
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import as_it_stands, head, meeting_line, write

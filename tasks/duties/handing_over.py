@@ -15,7 +15,7 @@ from forum.joining import Joiner
 from forum.membership import Membership, Role
 from forum.problem import Problem
 from forum.questions import OFFERS, QuestionKind
-from forum.replies import Reply, Word
+from forum.words import Reply, Word
 from tasks.duties.asking import ask, open_question, withdraw, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import person_called

@@ -19,10 +19,10 @@ from forum.meeting_dates import (
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
-from forum.replies import Reply, Word
 from forum.steps import StepKind, is_too_late, plan_steps, replan
 from forum.text import checked_line
 from forum.wording import clock_time, full_date
+from forum.words import Reply, Word
 from forum.working_days import WorkingDays
 from tasks.duties.asking import open_questions_of, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs

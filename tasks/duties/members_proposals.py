@@ -11,8 +11,8 @@ from forum.addresses import checked_address
 from forum.letters.members_check import ChangesOfAKind, MembersCheck
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Reply, Word
 from forum.text import checked_line
+from forum.words import Reply, Word
 from tasks.documents.media_types import EXCEL
 from tasks.duties.appointments import write_to
 from tasks.duties.asking import ask, is_open, withdraw_question

@@ -15,8 +15,8 @@ from forum.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.word import with_standing

@@ -17,8 +17,8 @@ from forum.minutes import MinutesState, may_release_unagreed
 from forum.outbox import State
 from forum.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions import QuestionKind
-from forum.replies import Reply
 from forum.steps import StepKind
+from forum.words import Reply
 from forum.working_days import ONE_DAY
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing

@@ -21,9 +21,9 @@ from forum.papers import (
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
-from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import day_month
+from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines
 from tasks.duties.asking import close_question, open_question

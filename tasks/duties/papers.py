@@ -18,9 +18,9 @@ from forum.papers import (
 )
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
 from forum.steps import StepKind
 from forum.wording import listed
+from forum.words import Reply, Word
 from tasks.documents.papers import taken_paper
 from tasks.duties.asking import close_question, open_question, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs

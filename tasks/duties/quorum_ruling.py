@@ -9,8 +9,8 @@ from uuid import UUID
 from forum.minutes import OUT, MinutesState
 from forum.questions import QuestionKind
 from forum.quorum import Ruling, ruling_in_words
-from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.words import Reply, Word
 from tasks.duties.asking import open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.corrections import keep_correction

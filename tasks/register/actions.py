@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.action_log import Action, ActionState
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.register.groups import of_group
 from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow

@@ -29,7 +29,6 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
-from forum.replies import Reply, Word
 from forum.senders import (
     Act,
     Evidence,
@@ -44,6 +43,7 @@ from forum.senders import (
     may_say,
     sender_of,
 )
+from forum.words import Reply, Word
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats
 

@@ -4,8 +4,8 @@ import pytest
 
 from forum.questions import QuestionKind
 from forum.reading.questions import WORDS
-from forum.replies import Word
 from forum.voting import voting_words
+from forum.words import Word
 from tasks.duties.answering import ANSWERS
 
 

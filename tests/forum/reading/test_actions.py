@@ -6,8 +6,8 @@ import pytest
 
 from forum.reading.actions import read_actions
 from forum.reading.sayings import ActionReported
-from forum.replies import Reply, Word
 from forum.reply_text import lines_of
+from forum.words import Reply, Word
 from tests.english import day
 
 TODAY = day("Mon 18 Jan 2027")

@@ -12,7 +12,7 @@ from forum.questions import QuestionKind
 from forum.reading.asked import Received
 from forum.reading.reply import read, read_fresh
 from forum.reading.sayings import Answered
-from forum.replies import CONSENTS
+from forum.words import CONSENTS
 from tests.forum.reading.letters import LETTERS, TODAY, understood
 from tests.forum.reading.test_what_people_write import EVERYTHING
 

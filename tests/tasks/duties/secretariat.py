@@ -13,8 +13,8 @@ from sqlalchemy import select, update
 from forum.membership import Membership, Role
 from forum.outbox import State
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import answer, discharge_action

@@ -8,7 +8,7 @@ from forum.action_log import ActionState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
+from forum.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.appointments import end_appointment

@@ -10,8 +10,8 @@ from sqlalchemy import update
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
 from forum.steps import StepKind
+from forum.words import Word
 from tasks.duties.agreements import note_signed
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members

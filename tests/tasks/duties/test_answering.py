@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word, read_reply
+from forum.replies import read_reply
 from forum.steps import StepKind, Verdict
+from forum.words import Reply, Word
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import ANSWERS, answer
 from tasks.duties.appointments import agree_cover

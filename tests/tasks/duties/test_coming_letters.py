@@ -12,8 +12,8 @@ from sqlalchemy import select
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
 from forum.steps import StepKind
+from forum.words import Word
 from forum.working_days import each_day
 from tasks.duties.coming_letters import ComingLetter, coming_letters
 from tasks.duties.questions import put_questions

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.reasons import HoldReason
-from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.apologies import note_apology

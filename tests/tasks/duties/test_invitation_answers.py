@@ -10,7 +10,7 @@ from forum.invitations import event_key
 from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.quorum_forecast import Answer, Forecast
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.due_letters import groups_with_questions
 from tasks.duties.forum_on_day import forum_of_meeting

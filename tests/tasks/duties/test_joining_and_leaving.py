@@ -12,7 +12,7 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Reply, Word
+from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agreements import note_signed

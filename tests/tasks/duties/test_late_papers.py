@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.packs import release_pack
 from tasks.duties.papers import file_paper
 from tasks.duties.questions import put_questions

@@ -12,8 +12,8 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
 from forum.steps import StepKind, Verdict
+from forum.words import Word
 from tasks.duties import due
 from tasks.duties.appointments import agree_cover, appoint_newcomer
 from tasks.duties.minutes import file_minutes

@@ -9,7 +9,7 @@ from docx import Document
 
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
 from tasks.register.documents import fetch

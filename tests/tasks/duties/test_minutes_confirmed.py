@@ -12,7 +12,7 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import appoint_newcomer

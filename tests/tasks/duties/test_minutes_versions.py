@@ -13,7 +13,7 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
+from forum.words import Reply, Word
 from tasks.duties.answering import answer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate

@@ -8,7 +8,7 @@ import pytest
 
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties import due
 from tasks.duties.agenda import propose_item

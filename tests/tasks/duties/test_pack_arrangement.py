@@ -14,7 +14,7 @@ from forum.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers import PaperState, Readers
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.pack_check import ask_for_release

@@ -10,7 +10,7 @@ from forum.outbox import State
 from forum.papers import PaperState, Readers
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.agreements import note_signed
 from tasks.duties.apologies import name_deputy

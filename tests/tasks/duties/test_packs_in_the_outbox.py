@@ -8,7 +8,7 @@ from forum.outbox import State
 from forum.pack_arrangement import Allow
 from forum.papers import Readers
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.pack_arrangement import arrange_pack
 from tasks.duties.packs import send_packs
 from tasks.duties.papers import no_paper

@@ -7,8 +7,8 @@ import pytest
 from forum.papers import PaperState
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
 from forum.steps import StepKind, Verdict
+from forum.words import Word
 from tasks.duties.packs import release_pack
 from tasks.duties.papers import no_paper
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead

@@ -12,7 +12,7 @@ from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
+from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.answering import answer
 from tasks.duties.attendance import review_attendance

@@ -10,7 +10,7 @@ import pytest
 
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.minutes_document import minutes_document

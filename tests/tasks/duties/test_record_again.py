@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.attendance import review_attendance
 from tasks.duties.follow_up import follow_up

@@ -10,8 +10,8 @@ from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.replies import Word
 from forum.status_board import GroupBoard, Section
+from forum.words import Word
 from tasks.duties.apologies import note_coming
 from tasks.duties.invitations import invite
 from tasks.duties.questions import put_questions

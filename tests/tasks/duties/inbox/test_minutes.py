@@ -8,7 +8,7 @@ from sqlalchemy import update
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.appointments import agree_cover
 from tasks.duties.minutes_out import circulate
 from tasks.duties.quorum_ruling import ask_for_ruling

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused
 from tasks.duties.members import export_members, preview_import
 from tasks.duties.record import file_record, prefilled_record

@@ -14,8 +14,8 @@ from forum.mailbox import Outcome
 from forum.membership import Role
 from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.replies import Reply, Word
 from forum.steps import StepKind
+from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agenda import propose_item

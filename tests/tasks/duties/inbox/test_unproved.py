@@ -10,7 +10,7 @@ from forum.letters.recorded import Recorded
 from forum.mailbox import Outcome
 from forum.membership import Role
 from forum.questions import QuestionKind
-from forum.replies import Word
+from forum.words import Word
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members_round import see_to_members
 from tasks.duties.minutes_out import circulate

@@ -1,0 +1,63 @@
+"""The words that answer a question, whether they are typed, chosen from a list or pressed as a button."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """The words that answer a question, as people type them."""
+
+    AGREE = "AGREE"
+    AGREE_BOTH = "AGREE BOTH"
+    AGREE_AGENDA = "AGREE AGENDA"
+    AGREE_MINUTES = "AGREE MINUTES"
+    ALLOW = "ALLOW"
+    RELEASE = "RELEASE"
+    DONE = "DONE"
+    HELP = "HELP"
+    NEW_DATE = "a new date"
+    VERBAL = "VERBAL"
+    WITHDRAW = "WITHDRAW"
+    WRONG = "WRONG"
+    DISCHARGE = "DISCHARGE"
+    RETURN = "RETURN"
+    SEND = "SEND"
+    QUORATE = "QUORATE"
+    NOT_QUORATE = "NOT QUORATE"
+    NO = "NO"
+    NONE = "NONE"
+    SIGNED = "SIGNED"
+    APPLY = "APPLY"
+    ACCEPT = "ACCEPT"
+    HAND_TO = "TO"
+    OTHER = "in their own words"
+
+
+CONSENTS = frozenset(
+    {
+        Word.AGREE,
+        Word.AGREE_BOTH,
+        Word.AGREE_AGENDA,
+        Word.AGREE_MINUTES,
+        Word.ALLOW,
+        Word.RELEASE,
+        Word.DISCHARGE,
+        Word.SEND,
+        Word.QUORATE,
+        Word.APPLY,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """``date`` is given with NEW_DATE, and may be with SIGNED; ``text`` is the reason, a remark, whom TO
+    names, or all of a reply in free text.
+    """
+
+    word: Word
+    text: str = ""
+    date: dt.date | None = None
