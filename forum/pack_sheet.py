@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forum.cell_reader import Cell, CellReader, Row, said
-from forum.letters.pack_check import PackPaper, PackReader
 from forum.membership import Seat
+from forum.pack import PackPaper, PackReader
 from forum.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
 from forum.papers import Paper, PaperState, Readers
 from forum.problem import Problem

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.letters.pack_check import PackCheck, PackPaper, PackReader
+from forum.letters.pack_check import PackCheck
 from forum.membership import Person, titled
 from forum.outbox import State
+from forum.pack import PackPaper, PackReader
 from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.pack_sheet import PackForm
 from forum.paper_remarks import in_words

@@ -14,10 +14,11 @@ from forum.letters.after_meeting import AfterMeeting
 from forum.letters.base import Letter
 from forum.letters.chair import ChairLetter
 from forum.letters.deputy_wanted import DeputyWanted
-from forum.letters.pack_check import PackCheck, PackPaper
+from forum.letters.pack_check import PackCheck
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.recorded import Recorded
+from forum.pack import PackPaper
 from forum.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers import Readers
 from forum.questions import TO_THE_CHAIR, QuestionKind
