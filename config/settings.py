@@ -19,8 +19,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.env_file import EnvFile, read_env_file
-from forum.addresses import checked_address, is_allowed
-from forum.problem import Problem
+from forum.text.addresses import checked_address, is_allowed
+from forum.text.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "MASE_"

@@ -9,9 +9,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.policy import Actions, Weekday
-from forum.problem import Problem
 from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
-from forum.wording import WEEKDAYS, count, listed, long_date
+from forum.text.problem import Problem
+from forum.text.wording import WEEKDAYS, count, listed, long_date
 from forum.working_days import ONE_DAY, WorkingDays
 
 SAID_DONE = "Reported done."  # the last update where its owner said no more than that

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from uuid import UUID
 
 from forum.policy import Policy, StandingItem
-from forum.wording import listed, long_date, plural
+from forum.text.wording import listed, long_date, plural
 
 Purpose = Literal["decision", "discussion", "information"]
 

@@ -11,7 +11,7 @@ from math import ceil
 from typing import get_args
 
 from forum import policy
-from forum.wording import count
+from forum.text.wording import count
 
 
 class Mark(StrEnum):

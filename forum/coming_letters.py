@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.problem import Problem
-from forum.wording import long_date
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 
 FURTHEST = dt.timedelta(days=92)  # nobody stays silent for longer, which is what is supposed
 

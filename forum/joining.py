@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.agreements import is_signed
 from forum.membership import AT_EVERY_MEETING, Appointment, Membership, Person, Role, titled, with_article
-from forum.wording import capital
+from forum.text.wording import capital
 
 WELCOMED = AT_EVERY_MEETING | {Role.DEPUTY}
 OF_LATE = dt.timedelta(days=31)

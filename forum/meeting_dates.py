@@ -8,7 +8,7 @@ from itertools import chain
 from string import ascii_lowercase
 
 from forum.policy import EveryRule, ListRule, MonthlyRule
-from forum.wording import MONTHS, WEEKDAYS
+from forum.text.wording import MONTHS, WEEKDAYS
 from forum.working_days import ONE_DAY, WorkingDays, each_day
 
 A_MONTH = dt.timedelta(days=31)

@@ -15,8 +15,8 @@ from uuid import UUID, uuid5
 
 from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
 from forum.membership_faults import faults
-from forum.text import folded
-from forum.wording import long_date
+from forum.text.checks import folded
+from forum.text.wording import long_date
 
 MOST_PEOPLE = 500  # in a list; a group of twelve seats has some forty, those who left too
 MOST_IN_A_PLACE = 100  # one after another or together, in a seat or in a role without one

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from forum.membership import Appointment, Cover, Membership, Role, Seat
-from forum.wording import capital, listed, long_date
+from forum.text.wording import capital, listed, long_date
 
 SEATED = frozenset({Role.CORE, Role.DEPUTY})
 ONE_AT_A_TIME = frozenset({Role.CORE, Role.DEPUTY_CHAIR})

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from forum.membership import Seat
 from forum.papers import Paper, PaperState, Readers
-from forum.problem import Problem
-from forum.text import folded
-from forum.wording import listed
+from forum.text.checks import folded
+from forum.text.problem import Problem
+from forum.text.wording import listed
 
 ARRANGED = (PaperState.WANTED, PaperState.FILED, PaperState.DROPPED)
 """What becomes of these papers is for the unit to say while the pack has not gone out."""

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forum.cell_reader import Cell, CellReader, Row, said
 from forum.membership import Seat
 from forum.pack import PackPaper, PackReader
 from forum.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
 from forum.papers import Paper, PaperState, Readers
-from forum.problem import Problem
-from forum.wording import listed
+from forum.text.cell_reader import Cell, CellReader, Row, said
+from forum.text.problem import Problem
+from forum.text.wording import listed
 
 SHEET, GRID = "Papers", "Who gets what"
 INTRO = "Change the white cells, save, and send the workbook back. Nothing leaves before you reply RELEASE."

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.membership import Membership, PapersFor, Person, Role
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 
 class PaperState(StrEnum):

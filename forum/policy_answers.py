@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, get_args
 
-from forum.cell_reader import Cell, CellReader, said
-from forum.cell_values import A_DATE, whole_number, written_date, written_share, written_time
 from forum.policy import Limit, Month
 from forum.policy_asked import RULES
 from forum.policy_questions import Kind, Question
+from forum.text.cell_reader import Cell, CellReader, said
+from forum.text.cell_values import A_DATE, whole_number, written_date, written_share, written_time
 
 Setting = Any  # text, number, date, time, list or table, as a TOML file holds it
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from forum.wording import listed
+from forum.text.wording import listed
 
 LONGEST_FOUND = 60
 SEAT_NAMES = ("name", "short_name")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from forum.cell_values import A_DATE, A_SHARE, A_TIME
 from forum.policy import Policy
 from forum.policy_faults import allowed_at
-from forum.wording import count, listed
+from forum.text.cell_values import A_DATE, A_SHARE, A_TIME
+from forum.text.wording import count, listed
 
 A_LIMIT = "a number of days such as 14, two weeks or 5 clear days"
 MONTHS = "months with commas between, such as August, December; or nothing"

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from forum import policy
 from forum.membership import Seat
-from forum.wording import listed
+from forum.text.wording import listed
 
 Attendee = UUID | str  # a person on the register by id, a deputy nobody had named by name
 

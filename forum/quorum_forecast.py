@@ -11,7 +11,7 @@ from uuid import UUID
 from forum import policy
 from forum.membership import Membership, Person, Seat
 from forum.quorum import Attendee, QuorumFinding, count_quorum, is_named
-from forum.wording import number_word
+from forum.text.wording import number_word
 
 
 class Answer(StrEnum):

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from forum.cell_reader import Row
 from forum.membership import Membership
 from forum.policy import Quorum
 from forum.quorum import QuorumFinding
+from forum.text.cell_reader import Row
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from forum.cell_reader import Cell, CellReader, Row, said
-from forum.cell_values import A_DATE, written_date
 from forum.record import RecordForm
-from forum.wording import long_date
+from forum.text.cell_reader import Cell, CellReader, Row, said
+from forum.text.cell_values import A_DATE, written_date
+from forum.text.wording import long_date
 
 
 def is_filled(row: Row, given: Collection[str]) -> bool:

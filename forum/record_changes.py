@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forum.cell_reader import Cell, said
 from forum.record import Sheets
-from forum.wording import count, day_month, listed
+from forum.text.cell_reader import Cell, said
+from forum.text.wording import count, day_month, listed
 
 MOST_NAMED = 10  # cells in a letter
 

@@ -7,9 +7,6 @@ import re
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.cell_reader import Cell, Row, said
-from forum.cell_values import written_date
-from forum.problem import Problem
 from forum.quorum import Ruling, count_quorum, stands, still_counts
 from forum.record import (
     ActionRecord,
@@ -24,8 +21,11 @@ from forum.record import (
 from forum.record_cells import Reader, is_filled
 from forum.record_people import Room, find_owner, read_room
 from forum.record_prefill import action_references, decision_references, meeting_lines
-from forum.text import folded
-from forum.wording import count
+from forum.text.cell_reader import Cell, Row, said
+from forum.text.cell_values import written_date
+from forum.text.checks import folded
+from forum.text.problem import Problem
+from forum.text.wording import count
 
 MOST_TOLD = 200  # faults
 

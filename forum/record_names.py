@@ -8,9 +8,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.cell_reader import Cell, Row, said
 from forum.record import RecordForm, Sheets
-from forum.text import folded
+from forum.text.cell_reader import Cell, Row, said
+from forum.text.checks import folded
 
 SEAT, PERSON = "seat", "person"
 _HELD = {

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from forum import record_sheets as sheets
-from forum.cell_reader import said
-from forum.problem import Problem
 from forum.record import FormItem, RecordForm, Sheets
+from forum.text.cell_reader import said
+from forum.text.problem import Problem
 
 LEFT_OUT = "(part 2)"  # in place of an item's title
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.cell_reader import Cell, Row, said
 from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
 from forum.record_cells import Reader
-from forum.text import folded
-from forum.wording import long_date
+from forum.text.cell_reader import Cell, Row, said
+from forum.text.checks import folded
+from forum.text.wording import long_date
 
 _OTHER = ("Other deputy: name", "Other deputy: role", "Other deputy: email")
 _OWN = ("Present", "Remote")

@@ -8,7 +8,7 @@ from uuid import UUID
 from forum import record_sheets as sheets
 from forum.action_log import action_reference
 from forum.record import FormSeat, RecordForm
-from forum.wording import full_date
+from forum.text.wording import full_date
 
 Rows = tuple[Mapping[str, object], ...]
 

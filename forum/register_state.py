@@ -12,7 +12,7 @@ from forum.formats import Format, format_of
 from forum.joining import WELCOMED
 from forum.membership import Membership, Person
 from forum.policy import Members
-from forum.wording import count, long_date
+from forum.text.wording import count, long_date
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from forum.remarks import DOUBTS, UNFINISHED, is_harmless
 from forum.reply_text import own_lines
+from forum.text.dates import leading_date
 from forum.words import CONSENTS, Reply, Word
-from forum.written_dates import leading_date
 
 _READ_OTHERWISE = frozenset({Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.OTHER})
 _SPELT = {

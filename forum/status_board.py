@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.steps import Finding, Step, Verdict, is_near
-from forum.wording import count, listed
+from forum.text.wording import count, listed
 
 NEAR = 3  # calendar days
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from forum.deadlines import deadline_after, deadline_before
 from forum.policy import Policy
-from forum.wording import count
+from forum.text.wording import count
 from forum.working_days import WorkingDays
 
 OWN = "own"

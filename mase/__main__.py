@@ -15,7 +15,7 @@ from typing import NoReturn
 import typer
 
 from config.rights import write_for_nobody_else
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase import commands
 
 app = typer.Typer(

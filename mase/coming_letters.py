@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from forum import wording
 from forum.letters import ALL_LETTERS
-from forum.problem import Problem
+from forum.text import wording
+from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.duties.coming_letters import ComingLetter

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from config.settings import ROOT
 from forum.letters import ALL_LETTERS
-from forum.problem import Problem
-from forum.wording import listed
+from forum.text.problem import Problem
+from forum.text.wording import listed
 from mase.pages import page_in_print
 from mase.private_files import write_private
 from tasks.documents.letters import LetterPrinter

@@ -43,7 +43,7 @@ def one_of(words: type[StrEnum], option: str, help: str) -> Any:
     """An option that takes one of a few words; a Problem names them for any other."""
 
     def read(text: str) -> StrEnum:
-        from forum.problem import Problem
+        from forum.text.problem import Problem
 
         try:
             return words(text.strip().lower())
@@ -88,7 +88,7 @@ def own_reference(office: Office, typed: str) -> str:
 
 def content_of(file: Path) -> bytes:
     """What is in a file; a file far too large is not read to its end. Problem when it can't be read."""
-    from forum.problem import Problem
+    from forum.text.problem import Problem
 
     try:
         with file.open("rb") as opened:
@@ -99,7 +99,7 @@ def content_of(file: Path) -> bytes:
 
 def write_new(file: Path, content: bytes) -> None:
     """Write a file that is not there yet. Problem when it is, or can't be written."""
-    from forum.problem import Problem
+    from forum.text.problem import Problem
 
     try:
         with file.open("xb") as opened:
@@ -123,8 +123,8 @@ def date_gone_by(text: str | None, office: Office, option: str) -> dt.date:
 
 
 def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.date:
-    from forum.cell_values import A_DATE, written_date
-    from forum.problem import Problem
+    from forum.text.cell_values import A_DATE, written_date
+    from forum.text.problem import Problem
 
     days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(text.strip().lower())
     date = written_date(text, today, gone_by=gone_by) if days is None else today + dt.timedelta(days=days)
@@ -135,8 +135,8 @@ def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.da
 
 def time_typed(text: str) -> dt.time:
     """A time as people type it: 9:30am, 14.00. Problem when it is none."""
-    from forum.cell_values import A_TIME, written_time
-    from forum.problem import Problem
+    from forum.text.cell_values import A_TIME, written_time
+    from forum.text.problem import Problem
 
     time = written_time(text)
     if time is None:
@@ -146,7 +146,7 @@ def time_typed(text: str) -> dt.time:
 
 def reason_typed(text: str) -> str:
     """Why something is done, which people read. Problem when nothing is said."""
-    from forum.problem import Problem
+    from forum.text.problem import Problem
 
     if not text.strip():
         raise Problem("Say why with --reason, in a few neutral words: members read it.")

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.sandbox import WRONG
 
 

@@ -22,7 +22,7 @@ from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.prefect_guard import Guard
 from mase.prefect_sign_in import sign_in_of
 

@@ -7,7 +7,7 @@ import re
 import secrets
 from pathlib import Path
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 NAME = "mase"
 FILE = "sign-in"

@@ -10,8 +10,8 @@ from pathlib import Path
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS
 from forum.letters import ALL_LETTERS
-from forum.problem import Problem
 from forum.record_sample import sample_form
+from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.documents.letters import LetterPrinter, Printed

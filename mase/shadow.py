@@ -6,9 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from pathlib import Path
 
-from forum import wording
-from forum.problem import Problem
 from forum.shadow import NEAR
+from forum.text import wording
+from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import write_private
 from tasks.duties.shadow import Shadow

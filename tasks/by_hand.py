@@ -12,11 +12,11 @@ from prefect.states import Completed, Failed
 from pydantic.fields import FieldInfo
 
 from forum.given_answers import CHANNELS, GivenAnswer, GivenBy
-from forum.problem import Problem
 from forum.questions import PHRASE
 from forum.reasons import AgainReason, CancelReason, HoldReason, MoveReason, ReleaseReason, ResumeReason
 from forum.reasons import AnswerReason as Reason
-from forum.wording import clock_time, count, full_date
+from forum.text.problem import Problem
+from forum.text.wording import clock_time, count, full_date
 from forum.words import Reply
 from tasks.day import WorkingDay
 from tasks.duties import answering, holding, meetings, packs, sending_again

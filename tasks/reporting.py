@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from forum.outbox import State
 from forum.status_board import NEAR
 from forum.steps import Verdict, finding, is_near
-from forum.wording import count, listed, long_date
+from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD
 from tasks.mail.invitations import EVENTS as CALENDAR

@@ -13,7 +13,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.mailer import MailError
 
 ROOT = Path(__file__).resolve().parent.parent

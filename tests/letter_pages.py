@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from typing import Any
 
-from forum import wording
+from forum.text import wording
 
 
 class Page(HTMLParser):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from forum.comparison import Change, Piece
 from forum.documents.base import Document
 from forum.documents.samples import COMMON
-from forum.wording import capital, count, counted, listed
+from forum.text.comparison import Change, Piece
+from forum.text.wording import capital, count, counted, listed
 
 MOST_PLACES = 6  # named one by one
 

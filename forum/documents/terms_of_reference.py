@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 from forum.documents.base import Document
 from forum.documents.samples import COMMON, SEATS
 from forum.policy import EveryRule, Limit, MonthlyRule, Policy
-from forum.wording import clock_time, count, listed, long_date, number_word, plural
+from forum.text.wording import clock_time, count, listed, long_date, number_word, plural
 
 
 @dataclass(frozen=True, kw_only=True)

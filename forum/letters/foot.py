@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.membership import Role, with_article
-from forum.wording import long_date
+from forum.text.wording import long_date
 
 OF_AUTHOR = "the agenda agreed by the Chair names you as the author of a paper"
 SERVICE_DESK = "the service desk"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.phrases import any_of, words
 from forum.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
 from forum.reading.sayings import Apologies, Coming, DeputyNamed, NotUnderstood
+from forum.text.patterns import any_of, words
 
 HOW = (
     "Reply APOLOGIES if you can’t come, or DEPUTY: and the name, job title and email address of whoever "

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from forum.phrases import any_of, words
 from forum.reading.sayings import DeputyNamed
 from forum.remarks import is_harmless
+from forum.text.patterns import any_of, words
 
 _NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"
 _WILL = r"(?i:will|can|is able to|is going to|has agreed to|would|is)"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from forum.phrases import any_of
 from forum.questions import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked
 from forum.reading.chair import read_chair
@@ -16,9 +15,10 @@ from forum.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
 from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.remarks import is_harmless
 from forum.replies import read_line, read_lines
-from forum.wording import day_month, listed, plural
+from forum.text.dates import leading_date
+from forum.text.patterns import any_of
+from forum.text.wording import day_month, listed, plural
 from forum.words import CONSENTS, Reply, Word
-from forum.written_dates import leading_date
 
 HOW = (
     "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or begin with "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.phrases import any_of
 from forum.reading.courtesies import says_yes
 from forum.reading.sayings import DetailsCorrected, DetailsRight
 from forum.remarks import is_harmless
+from forum.text.patterns import any_of
 
 _RIGHT = any_of(
     r"^\W*(?>(?:(?:yes|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b(?:['’]s)?,? ?)*)"

@@ -30,7 +30,7 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
-from forum.wording import capital, count, day_month, listed, long_date
+from forum.text.wording import capital, count, day_month, listed, long_date
 from forum.words import Word
 
 _FIXED: Mapping[type[Saying], str] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.phrases import any_of
 from forum.reading.asked import FileReceived, LetterAnswered
 from forum.reading.details import read_details, speaks_of_details
 from forum.reading.files import has_files
 from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.reading.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
 from forum.remarks import is_harmless
+from forum.text.patterns import any_of
 
 _AGREES = any_of(
     r"^\W*(?>(?:i |yes,? i? ?|hereby )*)(?:agree|agreed|accept the agreement)\b",

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import get_args
 
 from forum.agenda import Purpose
-from forum.phrases import any_of, words
 from forum.reading.sayings import ItemProposed, NoItems, NotUnderstood
-from forum.wording import capital
+from forum.text.patterns import any_of, words
+from forum.text.wording import capital
 
 HOW = (
     "Begin a line with ITEM: and its title; say whether it is for decision, discussion or information, how "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.phrases import any_of
 from forum.reading.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.remarks import is_harmless
+from forum.text.patterns import any_of
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
 _THANKS = r"\W*+(?:(?:many )?thank[^.?]*+)?\W*+$"

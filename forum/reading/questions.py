@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from forum.questions import QuestionKind
 from forum.reading.asked import Asked
-from forum.wording import day_month, listed
+from forum.text.wording import day_month, listed
 from forum.words import Word
 
 DRAFTS = frozenset({QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES})

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.attendance import read_attendance
@@ -39,6 +38,7 @@ from forum.reading.sayings import (
 )
 from forum.remarks import is_harmless
 from forum.reply_text import lines_of
+from forum.text.problem import Problem
 from forum.words import CONSENTS, Reply, Word
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})

@@ -117,7 +117,7 @@ def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date)
     from rich.table import Table
 
     from forum.action_log import days_overdue, standing
-    from forum.wording import short_date
+    from forum.text.wording import short_date
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Action", "Title", "Owner", "Due", "Standing"):

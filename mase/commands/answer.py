@@ -48,9 +48,9 @@ def answer(
 
 
 def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
-    from forum.problem import Problem
     from forum.questions import PHRASE, Channel
     from forum.replies import read_reply
+    from forum.text.problem import Problem
     from tasks.duties import answering
     from tasks.duties.naming import person_called
     from tasks.register.questions import open_question_by_id
@@ -112,7 +112,7 @@ def table_of(questions: Sequence[OpenQuestion], columns: int) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from forum.wording import count, short_day_month
+    from forum.text.wording import count, short_day_month
 
     title = f"{count(len(questions), 'question')} waiting for an answer"
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))

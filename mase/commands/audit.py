@@ -23,7 +23,7 @@ def verify(
 ) -> None:
     """Check that the audit trail is whole, and that each row of the register stands as it was written."""
     from config.wiring import open_office
-    from forum.wording import count, long_date
+    from forum.text.wording import count, long_date
     from tasks.register.audit import head, row_with
     from tasks.register.row_check import at_one_moment, verify_register
 

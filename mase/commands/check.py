@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -101,7 +101,7 @@ def _policies(settings: Settings) -> str:
 
 def _letters(settings: Settings) -> str:
     from forum.letters import ALL_LETTERS
-    from forum.wording import count
+    from forum.text.wording import count
     from tasks.documents.letters import letter_faults
 
     _none_of(letter_faults(settings.templates / "email"))
@@ -110,7 +110,7 @@ def _letters(settings: Settings) -> str:
 
 def _documents(settings: Settings) -> str:
     from forum.documents import ALL_DOCUMENTS
-    from forum.wording import count
+    from forum.text.wording import count
     from tasks.documents.word import placeholder_faults
 
     _none_of(placeholder_faults(settings.templates / "documents"))

@@ -146,7 +146,7 @@ def _keep(marked: Path | None, refused: WorkbookRefused) -> None:
 
 
 def _filed(filed: Filed) -> str:
-    from forum.wording import count
+    from forum.text.wording import count
 
     quorate = "quorate" if filed.quorate else "not quorate"
     record = (

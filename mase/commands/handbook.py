@@ -18,7 +18,7 @@ def handbook(
 ) -> None:
     """Write the handbook for the unit as a Word file."""
     from config.settings import load_settings
-    from forum.wording import count
+    from forum.text.wording import count
     from mase.handbook import draw_pictures, write_handbook
 
     templates = load_settings().templates

@@ -75,7 +75,7 @@ def _table(waiting: tuple[WaitingItem, ...]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from forum.wording import clock_time, count, short_day_month
+    from forum.text.wording import clock_time, count, short_day_month
 
     title = f"{count(len(waiting), 'item')} waiting in the mailbox"
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))

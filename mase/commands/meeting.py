@@ -56,7 +56,7 @@ def list_meetings(group: GroupOption = None) -> None:
 def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.questions import QuestionKind
-    from forum.wording import clock_time, full_date
+    from forum.text.wording import clock_time, full_date
     from tasks.duties.asking import open_question
     from tasks.duties.meetings import call_meeting
     from tasks.register.groups import chosen_group
@@ -80,7 +80,7 @@ def move(
     meeting: MeetingArgument, date: Date, reason: Reason, start: Start = None, place: Place = ""
 ) -> None:
     """Move a meeting: steps still open get new dates, and every member is told."""
-    from forum.wording import clock_time, full_date
+    from forum.text.wording import clock_time, full_date
     from tasks.duties.meetings import move_meeting
 
     with the_office() as office:
@@ -150,7 +150,7 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from forum.wording import clock_time, short_date
+    from forum.text.wording import clock_time, short_date
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Meeting", "When", "Where", "Kind", "State"):

@@ -133,8 +133,8 @@ def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
 
 def _refuse_namesake(members: Membership, name: str) -> None:
     """Commands call people by their names, so that two must not share one."""
-    from forum.problem import Problem
-    from forum.text import folded
+    from forum.text.checks import folded
+    from forum.text.problem import Problem
 
     if any(folded(one.name) == folded(name) for one in members.people):
         raise Problem(
@@ -144,8 +144,8 @@ def _refuse_namesake(members: Membership, name: str) -> None:
 
 
 def _person(members: Membership, name: str) -> UUID:
-    from forum.problem import Problem
-    from forum.text import folded
+    from forum.text.checks import folded
+    from forum.text.problem import Problem
 
     found = [one.id for one in members.people if folded(one.name) == folded(name)]
     if len(found) != 1:
@@ -156,7 +156,7 @@ def _person(members: Membership, name: str) -> UUID:
 
 def _seat(members: Membership, name: str) -> UUID:
     from forum.members_list import named_seat
-    from forum.problem import Problem
+    from forum.text.problem import Problem
 
     seat = named_seat(members.seats, name)
     if seat is None:
@@ -168,7 +168,7 @@ def _seat(members: Membership, name: str) -> UUID:
 def _appointment(
     members: Membership, person_id: UUID, role: str, seat: str | None, day: dt.date
 ) -> Appointment:
-    from forum.problem import Problem
+    from forum.text.problem import Problem
 
     of_role, seat_id = _role(role), _seat(members, seat) if seat else None
     found = [
@@ -201,7 +201,7 @@ def _in_words(members: Membership, one: Appointment) -> str:
 
 def _role(text: str) -> membership.Role:
     from forum.membership import Role
-    from forum.problem import Problem
+    from forum.text.problem import Problem
 
     roles = [role.value for role in Role]
     if text.lower() not in roles:
@@ -210,6 +210,6 @@ def _role(text: str) -> membership.Role:
 
 
 def _long(day: dt.date) -> str:
-    from forum.wording import long_date
+    from forum.text.wording import long_date
 
     return long_date(day)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.comparison import Change
+    from forum.text.comparison import Change
     from tasks.duties.minutes_versions import Version
 
 
@@ -54,7 +54,7 @@ def _table(meeting: str, versions: tuple[Version, ...]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from forum.wording import long_date
+    from forum.text.wording import long_date
 
     table = Table(title=f"Minutes of {meeting}", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Part", "Version", "Made on", "By", "State"):
@@ -68,7 +68,7 @@ def _line(change: Change) -> Text:
     """The place, then the words; also without colours it shows what was taken out and put in."""
     from rich.text import Text
 
-    from forum.wording import capital
+    from forum.text.wording import capital
 
     line = Text(f"\n{capital(change.place)}\n", style="dim")
     for piece in change.pieces:

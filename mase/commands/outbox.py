@@ -98,7 +98,7 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
 @app.command("cancel-all")
 def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Cancel every letter that is queued or held: before going live, those of a shadow month."""
-    from forum.wording import count
+    from forum.text.wording import count
     from tasks.duties import outbox
     from tasks.register.groups import chosen_group
 
@@ -130,7 +130,7 @@ def resolve(
 @app.command()
 def restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
-    from forum.problem import Problem
+    from forum.text.problem import Problem
     from tasks.duties.outbox import explain_restored, unexplained
 
     with the_office() as office:
@@ -267,7 +267,7 @@ def _settled(letters: tuple[Settled, ...]) -> Table:
     from rich import box
     from rich.table import Table
 
-    from forum.wording import clock_time, count, short_day_month
+    from forum.text.wording import clock_time, count, short_day_month
 
     title = f"{count(len(letters), 'letter')} that came to an end"
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
@@ -282,7 +282,7 @@ def _settled(letters: tuple[Settled, ...]) -> Table:
 
 
 def _restored(mailbox: str, number: int) -> str:
-    from forum.wording import count
+    from forum.text.wording import count
 
     return (
         f"Sent Items of {mailbox} has {count(number, 'letter')} that the register takes for unsent: it was "
@@ -294,7 +294,7 @@ def _table(letters: tuple[Waiting, ...]) -> Table:
     from rich import box
     from rich.table import Table
 
-    from forum.wording import clock_time, count, short_day_month
+    from forum.text.wording import clock_time, count, short_day_month
 
     title = f"{count(len(letters), 'letter')} in the outbox"
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
@@ -312,7 +312,7 @@ def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
     from rich import box
     from rich.table import Table
 
-    from forum.wording import capital, clock_time, count, short_day_month
+    from forum.text.wording import capital, clock_time, count, short_day_month
 
     title = f"{count(len(invitations), 'invitation')} not with everybody yet"
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))

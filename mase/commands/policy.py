@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,8 +89,8 @@ def _target(folder: Path, code: str, *, replace: bool) -> Path:
 def _show(policy: Policy, today: dt.date) -> None:
     """The meetings of the first year, with their steps."""
     from config.wiring import calendar
+    from forum.text.wording import count, long_date
     from forum.timetable import foreseen
-    from forum.wording import count, long_date
     from mase.terminal import terminal
     from mase.timetable_table import timetable_table
 

@@ -41,8 +41,8 @@ def preview(
 def _coming(out: Path, first: str | None, last: str | None, group: str | None) -> None:
     from config.settings import load_settings
     from config.wiring import delivery_rules
-    from forum.problem import Problem
-    from forum.wording import count
+    from forum.text.problem import Problem
+    from forum.text.wording import count
     from mase.coming_letters import write_coming_letters
     from mase.options import the_office
     from tasks.duties.coming_letters import coming_letters
@@ -60,7 +60,7 @@ def _coming(out: Path, first: str | None, last: str | None, group: str | None) -
 
 def _day(option: str, text: str | None, office: Office) -> dt.date | None:
     """The day given with an option, None where it is left out. Problem naming the option when it is none."""
-    from forum.problem import Problem
+    from forum.text.problem import Problem
     from mase.options import date_typed
 
     try:

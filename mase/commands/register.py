@@ -89,7 +89,7 @@ def _code(office: Office, group: str | None) -> str:
 
 
 def _read(file: Path) -> bytes:
-    from forum.problem import Problem
+    from forum.text.problem import Problem
     from tasks.documents.office_files import WORKBOOK
 
     try:
@@ -107,7 +107,7 @@ def _real(changes: Iterable[Change]) -> list[Change]:
 
 
 def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) -> str:
-    from forum.wording import count, long_date
+    from forum.text.wording import count, long_date
     from tasks.duties.members_changes import Kind
 
     number = len(_real(changes))

@@ -9,7 +9,7 @@ from mase.options import MeetingArgument, own_reference, the_office
 
 def release(meeting: MeetingArgument) -> None:
     """Release a meeting's pack: agenda and papers go to everybody who may read them."""
-    from forum.wording import count
+    from forum.text.wording import count
     from tasks.duties.packs import release_pack
 
     with the_office() as office:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 if TYPE_CHECKING:
     from pydantic import SecretStr

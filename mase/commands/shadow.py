@@ -24,7 +24,7 @@ def shadow(
 ) -> None:
     """Compare the letters that wait or went with a folder of the unit's own sent mail. Nothing is changed."""
     from config.settings import load_settings
-    from forum.wording import count
+    from forum.text.wording import count
     from mase.options import date_typed, the_office
     from mase.shadow import write_shadow
     from mase.terminal import terminal

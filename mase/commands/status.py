@@ -35,7 +35,7 @@ def status(group: GroupOption = None) -> None:
 
 
 def _show(board: StatusBoard) -> None:
-    from forum.wording import full_date
+    from forum.text.wording import full_date
     from mase.terminal import terminal
 
     console = terminal()
@@ -54,7 +54,7 @@ def _table(section: Section) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from forum.wording import capital
+    from forum.text.wording import capital
 
     table = Table(
         title=capital(section.title),

@@ -29,7 +29,7 @@ WHAT_TO_DO = (
 @app.callback(invoke_without_command=True)
 def templates(context: typer.Context) -> None:
     """List the files of templates that are not as they were approved."""
-    from forum.wording import count, long_date
+    from forum.text.wording import count, long_date
 
     if context.invoked_subcommand is not None:
         return
@@ -82,7 +82,7 @@ def approve(
 
 def _waiting(office: Office, name: str = "") -> Sequence[WaitingFile]:
     from config.settings import load_settings
-    from forum.problem import Problem
+    from forum.text.problem import Problem
     from tasks.duties.templates import templates_in_use
 
     waiting = templates_in_use(office.register, load_settings().templates).waiting
@@ -99,7 +99,7 @@ def _show(files: Sequence[WaitingFile]) -> None:
 
 def _difference(file: WaitingFile) -> Iterator[str]:
     """What differs between what was approved and what is on disk. Other signs than a terminal's are shown."""
-    from forum.text import visible
+    from forum.text.checks import visible
 
     yield f"{file.path}: {file.how}"
     was, now = (_lines(file.path, content or b"") for content in (file.approved, file.on_disk))
@@ -109,7 +109,7 @@ def _difference(file: WaitingFile) -> Iterator[str]:
 
 
 def _lines(path: str, content: bytes) -> list[str]:
-    from forum.problem import Problem
+    from forum.text.problem import Problem
     from tasks.documents.word_lines import word_lines
 
     if content and path.endswith(".docx"):

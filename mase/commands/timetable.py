@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.options import NONE_PLANNED, GroupOption
 
 IcsOption = Annotated[
@@ -43,7 +43,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
 
 
 def _meetings(number: int) -> str:
-    from forum.wording import count
+    from forum.text.wording import count
 
     return count(number, "meeting")
 

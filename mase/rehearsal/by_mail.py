@@ -17,7 +17,7 @@ from forum.letters.desk import Desk
 from forum.letters.induction import Induction
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.wording import day_month, full_date
+from forum.text.wording import day_month, full_date
 from forum.words import Reply, Word
 from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
 from mase.rehearsal.standin import File, StandIn

@@ -21,8 +21,8 @@ from rich.table import Table
 from config.wiring import open_office
 from forum.meeting_dates import held_on, meeting_dates
 from forum.policy import Policy
-from forum.problem import Problem
-from forum.wording import count, full_date, long_date
+from forum.text.problem import Problem
+from forum.text.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day
 from mase.prefect_server import one_client, prefect_server
 from mase.prefect_sign_in import FILE as SIGN_IN

@@ -12,12 +12,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from config.settings import Settings
-from forum.addresses import domain_of
 from forum.attendance import Mark
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.policy import Policy, read_policy
-from forum.problem import Problem
-from forum.wording import listed
+from forum.text.addresses import domain_of
+from forum.text.problem import Problem
+from forum.text.wording import listed
 from mase.private_files import make_private
 from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.members import apply_import

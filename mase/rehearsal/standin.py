@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import httpx
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.clock import LONDON
 
 TIMEOUT = 60.0  # seconds

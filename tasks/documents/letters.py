@@ -20,10 +20,10 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 
-from forum import wording
 from forum.letters import ALL_LETTERS
 from forum.letters.base import Letter
-from forum.problem import Problem
+from forum.text import wording
+from forum.text.problem import Problem
 from tasks.documents.render_budget import rendering
 from tasks.documents.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
 

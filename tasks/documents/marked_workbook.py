@@ -16,8 +16,8 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.problem import Problem
-from forum.wording import capital, count
+from forum.text.problem import Problem
+from forum.text.wording import capital, count
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbooks import load_checked
 from tasks.limited.runner import LimitExceeded, Runner

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from openpyxl import Workbook
 
-from forum.addresses import checked_address
-from forum.cell_values import A_DATE, written_date
 from forum.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
 from forum.membership import PapersFor, Role
-from forum.names import checked_name
-from forum.problem import Problem
-from forum.text import checked_line
+from forum.text.addresses import checked_address
+from forum.text.cell_values import A_DATE, written_date
+from forum.text.checks import checked_line
+from forum.text.names_of_people import checked_name
+from forum.text.problem import Problem
 from tasks.documents.members_columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
 from tasks.documents.workbook_layout import add_help, add_table, new_workbook, saved
 from tasks.documents.workbooks import Cell, Row, read_table, sheet_of

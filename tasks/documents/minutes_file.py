@@ -19,8 +19,8 @@ from docx.oxml.exceptions import XmlchemyError
 
 from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
 from forum.paper_remarks import Remark
-from forum.problem import Problem
-from forum.wording import count
+from forum.text.problem import Problem
+from forum.text.wording import count
 from tasks.documents.hidden_text import Looks
 from tasks.documents.minutes_text import ABOVE, place_named, text_of
 from tasks.documents.office_cleaning import cleaned_office

@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 
-from forum.comparison import Paragraph
+from forum.text.comparison import Paragraph
 from tasks.documents.word import W
 
 HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from forum.paper_remarks import Remark
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.hidden_text import hidden_runs
 from tasks.documents.office_content import clean_content
 from tasks.documents.office_files import Wanted, checked_parts

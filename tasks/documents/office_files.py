@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.picture_sizes import MOST_POINTS, size_of
 from tasks.documents.xml_checks import (
     BrokenXmlError,

@@ -8,11 +8,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.cell_reader import Cell, Row
 from forum.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefilled
 from forum.papers import Readers
-from forum.problem import Problem
-from forum.wording import full_date
+from forum.text.cell_reader import Cell, Row
+from forum.text.problem import Problem
+from forum.text.wording import full_date
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbook_layout import Column
 from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_table, sheet_of

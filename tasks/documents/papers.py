@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forum.paper_remarks import Remark
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.office_cleaning import cleaned_office
 from tasks.documents.office_files import Wanted, checked_parts

@@ -15,7 +15,7 @@ from pypdf import PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 MOST_PAGES = 2_000
 _MOST_OBJECTS = 60_000

@@ -11,13 +11,13 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.cell_reader import Cell, Row, said
 from forum.policy import read_settings
 from forum.policy_answers import AnswerReader
 from forum.policy_asked import PARTS, QUESTIONS
 from forum.policy_faults import Fault
-from forum.problem import Problem
-from forum.wording import count
+from forum.text.cell_reader import Cell, Row, said
+from forum.text.problem import Problem
+from forum.text.wording import count
 from tasks.documents.policy_columns import (
     ANSWER,
     BOARD,

@@ -12,9 +12,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum import wording
-from forum.cell_reader import Cell
-from forum.problem import Problem
 from forum.record import RecordForm, Sheets
 from forum.record_names import names_in
 from forum.record_prefill import lists, prefilled_rows
@@ -29,7 +26,10 @@ from forum.record_sheets import (
     Column,
     Sheet,
 )
-from forum.text import folded
+from forum.text import wording
+from forum.text.cell_reader import Cell
+from forum.text.checks import folded
+from forum.text.problem import Problem
 from tasks.documents import workbook_layout as layout
 from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_cell, read_table, sheet_of
 

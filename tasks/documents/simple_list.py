@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, named_seat
 from forum.membership import Role, Seat
-from forum.problem import Problem
-from forum.text import folded
+from forum.text.checks import folded
+from forum.text.problem import Problem
 from tasks.documents.members_workbook import Reader
 from tasks.documents.workbooks import Cell, heading_key, read_cell
 

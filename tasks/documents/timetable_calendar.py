@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from forum.steps import OWN
+from forum.text.wording import capital, full_date, short_day_month
 from forum.timetable import MeetingTimetable
-from forum.wording import capital, full_date, short_day_month
 
 LONDON = ZoneInfo("Europe/London")
 PRODUCT = "-//MASE secretariat//EN"

@@ -21,12 +21,12 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Template
 from jinja2.exceptions import SecurityError
 
-from forum import wording
 from forum.documents import ALL_DOCUMENTS
 from forum.documents.base import Document
 from forum.documents.minutes import Standing
-from forum.problem import Problem
-from forum.text import checked_text
+from forum.text import wording
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
 from tasks.documents.office_cleaning import cleaned_office
 from tasks.documents.office_files import WORD_FILE
 from tasks.documents.placeholders import Placeholders

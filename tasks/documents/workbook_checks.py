@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import range_boundaries
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.xml_checks import Left, check_xml
 
 MOST_AREAS = 500  # of merged cells in a workbook, and cells in an area

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.office_files import WORKBOOK, checked_parts
 from tasks.documents.workbook_checks import check_workbook
 from tasks.documents.workbook_opening import opened

@@ -15,9 +15,9 @@ from forum.letters.escalation import Escalation
 from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.membership import Person
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
-from forum.text import checked_text
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.duties.action_heard import hear
 from tasks.duties.asking import ask, close_question, open_question

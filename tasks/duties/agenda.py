@@ -13,10 +13,10 @@ from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
 from forum.pack_arrangement import COMING
 from forum.papers import Paper, PaperState, Readers, may_read
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind
-from forum.text import checked_line, folded
+from forum.text.checks import checked_line, folded
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.duties.asking import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs

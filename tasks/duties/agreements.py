@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from forum.agreements import unsigned
 from forum.membership import Membership, Person
 from forum.policy import Policy
-from forum.problem import Problem
 from forum.questions import QuestionKind
-from forum.wording import long_date
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from forum.words import Reply
 from tasks.duties.asking import ask, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay

@@ -8,14 +8,14 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.action_log import ActionState, discharge
-from forum.problem import Problem
 from forum.questions import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.quorum_forecast import Answer
 from forum.reading.questions import WORDS
 from forum.reasons import audited
 from forum.senders import is_hearsay, may_answer
-from forum.text import checked_text
-from forum.wording import listed, long_date
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
+from forum.text.wording import listed, long_date
 from forum.words import Reply, Word
 from tasks.duties.action_heard import ask_discharge
 from tasks.duties.action_log import action_reported, discharge_answered

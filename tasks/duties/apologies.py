@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from forum.membership import Role
-from forum.problem import Problem
 from forum.quorum_forecast import Answer
-from forum.wording import long_date
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.invitations import keep_true

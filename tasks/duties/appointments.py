@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.addresses import checked_address
 from forum.members_list import usual_papers, usual_part_two
 from forum.membership import PapersFor, Role
 from forum.membership_faults import faults
-from forum.names import checked_name
-from forum.problem import Problem
-from forum.text import checked_line
-from forum.wording import long_date
+from forum.text.addresses import checked_address
+from forum.text.checks import checked_line
+from forum.text.names_of_people import checked_name
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.duties.invitations import follow_members
 from tasks.duties.office import Office
 from tasks.mail.releasing import release_what_may_go

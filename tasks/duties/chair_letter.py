@@ -15,8 +15,8 @@ from forum.letters.parts import Ask
 from forum.membership import Person, Role
 from forum.paper_remarks import in_words
 from forum.questions import QuestionKind
+from forum.text.wording import count
 from forum.voting import voting_words
-from forum.wording import count
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
 from tasks.duties.answerers import asked_together

@@ -15,7 +15,7 @@ from forum.coming_letters import check_days
 from forum.outbox import State
 from forum.questions import PHRASE
 from forum.steps import OWN, StepKind
-from forum.wording import full_date
+from forum.text.wording import full_date
 from forum.working_days import each_day
 from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed

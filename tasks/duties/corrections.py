@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from forum.problem import Problem
-from forum.text import checked_text
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
 from tasks.duties.office import Office
 from tasks.register.meetings import HELD
 from tasks.register.peers import Belonging

@@ -14,7 +14,7 @@ from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import OF_THE_UNIT
 from forum.steps import OWN, Verdict, finding
-from forum.wording import capital, day_month, long_date
+from forum.text.wording import capital, day_month, long_date
 from tasks.duties.desk_affairs import Affairs, read_affairs
 from tasks.duties.desk_needs import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.duties.desk_register import (

@@ -10,7 +10,7 @@ from forum.letters.desk import DeskTask
 from forum.membership import Person
 from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
-from forum.wording import capital, counted, day_month, listed, telephone
+from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.action_log import may_escalate
 from tasks.duties.answerers import asked_now
 from tasks.duties.desk_affairs import STUCK, Affairs

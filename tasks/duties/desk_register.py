@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.letters.desk import DeskGap, DeskTask
 from forum.questions import Due, QuestionKind
 from forum.register_state import gaps
-from forum.wording import capital, counted, telephone
+from forum.text.wording import capital, counted, telephone
 from forum.working_days import WorkingDays
 from tasks.documents.media_types import EXCEL
 from tasks.duties.desk_affairs import Affairs

@@ -14,8 +14,8 @@ from forum.letters.details import Details
 from forum.letters.parts import DetailLine
 from forum.membership import Membership, Person
 from forum.policy import Policy
-from forum.text import checked_line
-from forum.wording import MONTHS
+from forum.text.checks import checked_line
+from forum.text.wording import MONTHS
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office
 from tasks.duties.writing import head, write

@@ -12,8 +12,8 @@ from forum.action_log import Action
 from forum.joint_chairs import whose_word_is_asked
 from forum.membership import Membership, Person
 from forum.policy import Policy
-from forum.problem import Problem
-from forum.wording import listed, long_date
+from forum.text.problem import Problem
+from forum.text.wording import listed, long_date
 from forum.working_days import WorkingDays
 from tasks.duties.office import Office
 from tasks.register.actions import action_value, open_actions

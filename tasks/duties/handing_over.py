@@ -13,8 +13,8 @@ from forum import action_log as rules
 from forum.action_log import ActionState
 from forum.joining import Joiner
 from forum.membership import Membership, Role
-from forum.problem import Problem
 from forum.questions import OFFERS, QuestionKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.duties.asking import ask, open_question, withdraw, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
 from forum.reasons import audited
-from forum.text import checked_line
-from forum.wording import clock_time, long_date
+from forum.text.checks import checked_line
+from forum.text.problem import Problem
+from forum.text.wording import clock_time, long_date
 from tasks.duties.office import Office
 from tasks.register.holds import standing_hold
 from tasks.register.tables import HoldRow

@@ -17,7 +17,7 @@ from forum.letters.invitation import Invitation
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
 from forum.membership import Membership, Person
-from forum.wording import full_date
+from forum.text.wording import full_date
 from tasks.duties.carrying_forward import CarriedForward
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.office import Office

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.invitations import State, when_released
-from forum.problem import Problem
-from forum.wording import capital, listed
+from forum.text.problem import Problem
+from forum.text.wording import capital, listed
 from tasks.duties.office import Office
 from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups

@@ -16,12 +16,12 @@ from forum.meeting_dates import (
     meeting_dates,
     meeting_reference,
 )
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
 from forum.steps import StepKind, is_too_late, plan_steps, replan
-from forum.text import checked_line
-from forum.wording import clock_time, full_date
+from forum.text.checks import checked_line
+from forum.text.problem import Problem
+from forum.text.wording import clock_time, full_date
 from forum.words import Reply, Word
 from forum.working_days import WorkingDays
 from tasks.duties.asking import open_questions_of, withdraw_question

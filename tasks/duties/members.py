@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.membership import Appointment, Membership, Role
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.members_file import read_list, seat_ids
 from tasks.documents.members_workbook import write_members
 from tasks.duties.invitations import follow_members

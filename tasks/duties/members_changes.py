@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
-from forum.wording import long_date
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, or_, select
 
 from forum.members_list import MembersList, PersonEntry, SeatEntry
-from forum.text import folded
-from forum.wording import long_date
+from forum.text.checks import folded
+from forum.text.wording import long_date
 from tasks.duties.members_changes import DAY, Kind, Taking, changed, said, set_fields
 from tasks.register.tables import AddressRow, PersonRow, SeatRow
 

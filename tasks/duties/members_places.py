@@ -15,8 +15,8 @@ from forum.members_list import (
     usual_part_two,
 )
 from forum.membership import Role, Seat
-from forum.text import folded
-from forum.wording import long_date
+from forum.text.checks import folded
+from forum.text.wording import long_date
 from tasks.duties.members_changes import DAY, Kind, Taking, changed, set_fields
 from tasks.register.tables import AppointmentRow, CoverRow
 

@@ -13,9 +13,9 @@ from forum.letters.minutes_again import Because, MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.documents.minutes_file import checked_minutes

@@ -24,7 +24,7 @@ from forum.documents.minutes import (
 )
 from forum.papers import PaperState
 from forum.quorum import Ruling, ruling_in_words
-from forum.wording import capital
+from forum.text.wording import capital
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from
 from tasks.register.actions import taken_at

@@ -10,14 +10,14 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.comparison import compare
 from forum.documents.changes import Changes
 from forum.letters.base import Letter
 from forum.membership import Person
 from forum.outbox import NOT_READ
 from forum.policy import Policy
-from forum.problem import Problem
-from forum.wording import listed, long_date
+from forum.text.comparison import compare
+from forum.text.problem import Problem
+from forum.text.wording import listed, long_date
 from tasks.documents.minutes_text import paragraphs_of
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import place_in_words

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from forum.members_list import named_seat
 from forum.membership import Membership, Person, Role
-from forum.problem import Problem
-from forum.text import folded
+from forum.text.checks import folded
+from forum.text.problem import Problem
 from tasks.register.members import membership
 from tasks.register.people import person_by_address
 

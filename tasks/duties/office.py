@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forum.policy import Policy
-from forum.problem import Problem
+from forum.text.problem import Problem
 from forum.working_days import WorkingDays
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import Converter

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.office import Office
 from tasks.mail.releasing import AS_AT_FIRST
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of

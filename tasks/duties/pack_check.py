@@ -17,10 +17,10 @@ from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.pack_sheet import PackForm
 from forum.paper_remarks import in_words
 from forum.papers import may_read, pack_readers
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind
-from forum.wording import clock_time, full_date
+from forum.text.problem import Problem
+from forum.text.wording import clock_time, full_date
 from tasks.documents.media_types import EXCEL
 from tasks.documents.pack_workbook import write_pack
 from tasks.duties.agenda import PAPER_IN_WORDS

@@ -18,11 +18,11 @@ from forum.papers import (
     next_supplement,
     pack_readers,
 )
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
 from forum.steps import StepKind
-from forum.wording import day_month
+from forum.text.problem import Problem
+from forum.text.wording import day_month
 from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines

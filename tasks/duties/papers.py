@@ -16,10 +16,10 @@ from forum.papers import (
     may_move,
     state_when_filed,
 )
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
-from forum.wording import listed
+from forum.text.problem import Problem
+from forum.text.wording import listed
 from forum.words import Reply, Word
 from tasks.documents.papers import taken_paper
 from tasks.duties.asking import close_question, open_question, withdraw_question

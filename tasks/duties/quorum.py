@@ -12,7 +12,7 @@ from forum.membership import Person
 from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.quorum_forecast import Forecast, forecast
 from forum.steps import StepKind
-from forum.wording import count
+from forum.text.wording import count
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.record import Record, Sheets
 from forum.record_changes import Change, changes
@@ -16,7 +15,8 @@ from forum.record_checks import check_record
 from forum.record_names import as_named_now
 from forum.record_part_two import check_keeps_part_two, without_part_two
 from forum.steps import StepKind
-from forum.wording import long_date
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.documents.marked_workbook import refused
 from tasks.documents.media_types import EXCEL
 from tasks.documents.record_workbook import read_record, write_record

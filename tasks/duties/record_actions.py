@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from forum.action_log import ActionState
-from forum.cell_reader import Row, said
-from forum.problem import Problem
 from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.record import ActionRecord, Record, Sheets
 from forum.record_checks import same_row
-from forum.text import folded
-from forum.wording import listed
+from forum.text.cell_reader import Row, said
+from forum.text.checks import folded
+from forum.text.problem import Problem
+from forum.text.wording import listed
 from tasks.duties.action_heard import hear
 from tasks.duties.asking import withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay

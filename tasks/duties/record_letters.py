@@ -22,7 +22,7 @@ from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions import QuestionKind
 from forum.quorum import Ruling
-from forum.wording import capital, counted, listed
+from forum.text.wording import capital, counted, listed
 from tasks.duties.asking import open_question
 from tasks.duties.attendance import review, tables_for_chair
 from tasks.duties.follow_up import write_follow_up

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from forum.papers import PaperState
 from forum.record import ItemRecord, OtherRecord, Record
-from forum.text import folded
+from forum.text.checks import folded
 from tasks.duties.ratifying import ratify
 from tasks.duties.record_people import People
 from tasks.register.meetings import HELD

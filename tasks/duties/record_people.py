@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from forum.problem import Problem
 from forum.record import Named
-from forum.text import folded
+from forum.text.checks import folded
+from forum.text.problem import Problem
 from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, PersonRow
 

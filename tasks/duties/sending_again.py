@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.outbox import FINAL, State, again_on, dispatch_key
-from forum.problem import Problem
 from forum.reasons import audited
-from forum.text import checked_line
+from forum.text.checks import checked_line
+from forum.text.problem import Problem
 from tasks.documents.letters import Printed
 from tasks.duties.office import Office
 from tasks.mail.outbox import Enclosure, queue

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session, load_only
 from forum.letter_budget import CONFIRMATIONS
 from forum.membership import Role
 from forum.outbox import NOT_READ
-from forum.problem import Problem
 from forum.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, letters_said, tallies
-from forum.wording import long_date
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.duties.office import Office
 from tasks.mail.sent_folder import SentMail
 from tasks.register.dispatches import OUTSIDE, places_in_words

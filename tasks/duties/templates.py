@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.template_files import read_templates
 from tasks.register.documents import sha256_of
 from tasks.register.register import Register, Transaction

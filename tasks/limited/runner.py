@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 Result = TypeVar("Result")
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from publicsuffixlist import PublicSuffixList
 
-from forum.addresses import domain_of
+from forum.text.addresses import domain_of
 from tasks.mail.authentication_results import NAME, Results, read_results
 from tasks.mail.mailer import Dmarc
 from tasks.mail.marks import Headers

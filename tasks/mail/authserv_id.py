@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.authentication import EXCHANGE_ONLINE
 from tasks.mail.mailer import Dmarc, Received
 

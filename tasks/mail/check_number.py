@@ -9,7 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.wording import count, full_date
+from forum.text.wording import count, full_date
 from tasks.mail.mailer import Ambiguous, Mail, MailError, Where
 from tasks.mail.rules import Mode
 from tasks.mail.run import Run

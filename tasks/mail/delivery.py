@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.check_number import is_check_number_due, send_check_number
 from tasks.mail.invitations import tell_calendar
 from tasks.mail.lease import LeaseLost, take

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forum.addresses import checked_address
-from forum.problem import Problem
+from forum.text.addresses import checked_address
+from forum.text.problem import Problem
 from tasks.mail.mailer import Mail, RefusedForGood
 from tasks.mail.voting import verb_stream
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from forum.addresses import checked_address
-from forum.problem import Problem
+from forum.text.addresses import checked_address
+from forum.text.problem import Problem
 from tasks.mail.header_grammar import Malformed, Scanner
 from tasks.mail.marks import Headers
 

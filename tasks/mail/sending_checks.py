@@ -28,12 +28,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.addresses import checked_address, is_allowed
 from forum.joining import last_day
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import OF_THE_UNIT, TO_THE_CHAIR
-from forum.wording import long_date
+from forum.text.addresses import checked_address, is_allowed
+from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.mail.attachment_checks import (
     approval_still_current,
     attachments_are_those_approved,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.eml import decoded, header, leaves_of, london_time
 
 LARGEST = 100_000_000  # bytes

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
-from forum.problem import Problem
-from forum.wording import clock_time, full_date
+from forum.text.problem import Problem
+from forum.text.wording import clock_time, full_date
 from tasks.mail.mailer import Ambiguous, Mail, Mailer, MailError, Received, Refused, Where
 
 TRIAL = "check/"  # where the keys of the outbox begin with a group's id

@@ -14,7 +14,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from forum.membership import Role
 from forum.outbox import FINAL, State, may_move
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
 # The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.

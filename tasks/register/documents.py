@@ -8,7 +8,7 @@ import hashlib
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.once import insert_once
 from tasks.register.peers import Belonging
 from tasks.register.tables import DocumentRow

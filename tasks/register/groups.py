@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.policy import Policy
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, SeatRow
 

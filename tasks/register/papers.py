@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.agenda import Item
 from forum.papers import Paper, PaperState, Readers
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.peers import Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 

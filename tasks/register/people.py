@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.tables import AddressRow, PersonRow
 
 

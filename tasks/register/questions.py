@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
 from forum.questions import Question, QuestionKind
+from forum.text.problem import Problem
 from tasks.register.peers import Belonging
 from tasks.register.tables import QuestionRow
 

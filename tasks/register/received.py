@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from forum.mailbox import Outcome
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.once import insert_once
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
 

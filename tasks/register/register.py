@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register import row_digests
 from tasks.register.audit import LAST, WAITING, append, note_written, write_waiting
 from tasks.register.clock import Clock

@@ -12,9 +12,9 @@ from itertools import islice
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
-from forum.text import visible
-from forum.wording import listed, long_date
+from forum.text.checks import visible
+from forum.text.problem import Problem
+from forum.text.wording import listed, long_date
 from tasks.register.audit import append, note_written, whole_trail, write_waiting
 from tasks.register.documents import sha256_of
 from tasks.register.row_digests import GONE, Rows, all_digests, in_lots

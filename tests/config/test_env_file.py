@@ -7,7 +7,7 @@ import pytest
 
 from config.env_file import read_env_file
 from config.settings import load_settings
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 NAME = "MASE_EXCHANGE_PASSWORD"
 AS_IT_STANDS = {

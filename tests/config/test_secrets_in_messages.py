@@ -11,7 +11,7 @@ import pytest
 
 from config.settings import Settings, load_settings
 from config.wiring import database_standing, open_register
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.__main__ import find_commands, main
 from mase.commands.serve import serve
 from tasks.register.clock import SystemClock

@@ -8,7 +8,7 @@ import pytest
 
 from config.env_file import read_env_file
 from config.settings import PREFIX, ROOT, Settings, load_settings
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from config.wiring import (
     open_register,
     working_day,
 )
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.mailer import Dmarc
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.groups import groups

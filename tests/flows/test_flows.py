@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.invitations import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.mornings import CALENDAR

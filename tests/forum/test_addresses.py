@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.addresses import checked_address, domain_of, is_allowed
-from forum.problem import Problem
+from forum.text.addresses import checked_address, domain_of, is_allowed
+from forum.text.problem import Problem
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.cell_values import written_date, written_share, written_time
+from forum.text.cell_values import written_date, written_share, written_time
 from tests.english import day, day_if
 
 NEAR = day("Tue 12 Jan 2027")

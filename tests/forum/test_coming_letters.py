@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.coming_letters import check_days
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tests.english import day
 
 TODAY = day("Tue 12 Jan 2027")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.comparison import Change, Paragraph, compare
+from forum.text.comparison import Change, Paragraph, compare
 
 FIRST, SECOND, THIRD = "The plan was heard.", "Four of nine lines are complete.", "Training was noted."
 

@@ -14,18 +14,18 @@ from uuid import UUID, uuid5
 import pytest
 
 import forum
-from forum.addresses import checked_address
-from forum.cell_values import written_date, written_share, written_time
-from forum.comparison import MOST_ALIKE, Paragraph, compare
 from forum.formats import format_of
 from forum.membership import Seat
 from forum.pack_arrangement import named_seats
-from forum.problem import Problem
 from forum.reading.asked import Received
 from forum.reading.reply import TooLong, read, read_fresh
 from forum.reading.sayings import Correction
 from forum.reading.subjects import plain_subject
-from forum.text import folded
+from forum.text.addresses import checked_address
+from forum.text.cell_values import written_date, written_share, written_time
+from forum.text.checks import folded
+from forum.text.comparison import MOST_ALIKE, Paragraph, compare
+from forum.text.problem import Problem
 from tests.forum.hostile import too_slow, took, words_of
 from tests.forum.reading.letters import LETTERS, TODAY, understood
 

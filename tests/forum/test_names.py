@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.names import checked_name
-from forum.problem import Problem
+from forum.text.names_of_people import checked_name
+from forum.text.problem import Problem
 
 WHERE = "People, cell A4"
 

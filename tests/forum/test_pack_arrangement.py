@@ -20,7 +20,7 @@ from forum.pack_arrangement import (
     what_changed,
 )
 from forum.papers import Paper, PaperState, Readers
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.group import an_id
 

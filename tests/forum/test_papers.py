@@ -18,7 +18,7 @@ from forum.papers import (
     state_when_carried,
     state_when_filed,
 )
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, names, seats
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.policy import Limit, read_policy
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tests.forum.terms import MASE, MASE_FILE, SECOND
 
 TERMS = MASE_FILE.read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from forum.membership import Appointment, PapersFor, Person, Role
-from forum.problem import Problem
 from forum.record import Record
 from forum.record_checks import check_record
+from forum.text.problem import Problem
 from tests.english import day
 from tests.record_form import person_id, record_form, seat_id, typed
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.problem import Problem
-from forum.text import checked_line, checked_text
+from forum.text.checks import checked_line, checked_text
+from forum.text.problem import Problem
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum import wording
+from forum.text import wording
 from tests.english import day
 
 TUESDAY = day("Tue 12 Jan 2027")

@@ -17,8 +17,8 @@ from forum.pack_sheet import PackForm, check_pack
 from forum.paper_remarks import Remark
 from forum.papers import Paper, PaperState, Readers
 from forum.policy import Policy, read_policy
-from forum.problem import Problem
 from forum.record_checks import check_record
+from forum.text.problem import Problem
 from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import is_members_workbook, read_members
 from tasks.documents.minutes_file import checked_minutes

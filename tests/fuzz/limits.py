@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.settings import ROOT
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tests.fuzz.targets import MEGABYTES, Target
 
 AGAIN = 1  # second after which a process is told again that it is too slow

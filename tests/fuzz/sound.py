@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from forum.problem import Problem
-from forum.text import checked_text
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
 
 
 class Unsound(Exception):  # noqa: N818  (it is a find, and no error of the program)

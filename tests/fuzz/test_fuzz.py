@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tests.fuzz import __main__ as runner
 from tests.fuzz import kept
 from tests.fuzz.kept import Finds, Run, table

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import get_args
 
-from forum.addresses import checked_address, is_allowed
-from forum.cell_values import whole_number, written_date, written_share, written_time
-from forum.problem import Problem
 from forum.reading.asked import FileReceived, Received
 from forum.reading.in_words import in_words
 from forum.reading.reply import read, read_fresh
 from forum.reading.sayings import Reading, Saying
 from forum.replies import read_line
 from forum.reply_text import own_lines
-from forum.written_dates import leading_date
+from forum.text.addresses import checked_address, is_allowed
+from forum.text.cell_values import whole_number, written_date, written_share, written_time
+from forum.text.dates import leading_date
+from forum.text.problem import Problem
 from tasks.mail.eml import decoded, london_time
 from tasks.mail.folder.plain_text import text_of_html
 from tests.forum.reading.letters import LETTERS, TODAY

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
-from forum.problem import Problem
 from forum.record_sample import sample_form
+from forum.text.problem import Problem
 from tasks.documents.members_sample import sample_workbook
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record

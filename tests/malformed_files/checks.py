@@ -12,9 +12,9 @@ from forum.documents.minutes import Minutes
 from forum.members_list import list_faults
 from forum.membership import Seat
 from forum.pack_sheet import SHEET, PackForm, check_pack
-from forum.problem import Problem
 from forum.record_checks import check_record
 from forum.record_sample import sample_form
+from forum.text.problem import Problem
 from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import read_members
 from tasks.documents.minutes_file import checked_minutes

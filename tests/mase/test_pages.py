@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.coming_letters import write_coming_letters
 from mase.handbook import stale_pictures
 from mase.preview import write_preview

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.prefect_server import free_port, prefect_server
 
 PARENT = """

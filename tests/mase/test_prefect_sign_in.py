@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.prefect_sign_in import FILE, sign_in_of
 
 

@@ -13,7 +13,7 @@ import pytest
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS
 from forum.letters import ALL_LETTERS
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.preview import write_preview
 
 TEMPLATES = ROOT / "templates"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
-from forum.wording import clock_time, count, long_date
+from forum.text.wording import clock_time, count, long_date
 from tests.standins.items import Folder, Item, ItemClass, Meeting, Person, voting_options
 from tests.standins.mailbox import Mailbox
 

@@ -29,7 +29,7 @@ from exchangelib.errors import ErrorInvalidIdMalformed
 from lxml import etree
 from pypdf import PdfReader
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase import commands
 from mase.__main__ import app, main
 from tasks.mail.mailer import Refused

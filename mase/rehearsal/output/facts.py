@@ -16,7 +16,7 @@ from forum.letters.chair import ChairLetter
 from forum.membership import Membership, Role
 from forum.outbox import State
 from forum.steps import Finding, Step, StepKind, Verdict, finding
-from forum.wording import capital
+from forum.text.wording import capital
 from tasks.documents.formats import page_of
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office

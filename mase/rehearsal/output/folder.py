@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.private_files import make_private, write_private
 from mase.rehearsal.output.facts import read_facts
 from mase.rehearsal.output.files import copy_calendar, write_documents, write_letters

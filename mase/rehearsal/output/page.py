@@ -10,10 +10,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from config.settings import ROOT
-from forum import wording
 from forum.letter_budget import Kind
 from forum.outbox import State
 from forum.steps import Verdict
+from forum.text import wording
 from mase.pages import page_in_print
 from mase.rehearsal.output import timeline
 from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words

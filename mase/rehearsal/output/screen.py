@@ -12,7 +12,7 @@ from rich.text import Text
 
 from forum.letter_budget import Kind
 from forum.steps import Verdict
-from forum.wording import capital, short_date
+from forum.text.wording import capital, short_date
 from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts
 from mase.rehearsal.output.timeline import standing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from forum.steps import StepKind, Verdict
-from forum.wording import capital, short_date
+from forum.text.wording import capital, short_date
 from mase.rehearsal.output.budget import months_between
 from mase.rehearsal.output.facts import MeetingFacts, StepFacts
 

@@ -12,9 +12,7 @@ from sqlalchemy import select
 
 from forum.letters.parts import Unclear
 from forum.membership import Role
-from forum.names import checked_name
 from forum.papers import PaperState
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.reading.asked import LetterAnswered
 from forum.reading.in_words import in_words
@@ -41,7 +39,9 @@ from forum.reading.sayings import (
 )
 from forum.record_changes import replaced_in_words
 from forum.senders import Standing
-from forum.text import folded
+from forum.text.checks import folded
+from forum.text.names_of_people import checked_name
+from forum.text.problem import Problem
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item

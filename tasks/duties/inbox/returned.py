@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.addresses import domain_of
+from forum.text.addresses import domain_of
 from tasks.duties.inbox.acting import Outcomes
 from tasks.duties.inbox.case import Case
 from tasks.mail.mailer import Dmarc

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from forum.letters.desk import DeskTask
 from forum.mailbox import WAITING, Outcome
-from forum.problem import Problem
-from forum.wording import capital, clock_time, counted, long_date, telephone
+from forum.text.problem import Problem
+from forum.text.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import place_in_words
 from tasks.duties.office import Office

@@ -35,7 +35,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth
 from requests_ntlm import HttpNtlmAuth
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.limited.runner import Runner
 from tasks.mail.exchange.errors import HttpStatus
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn

@@ -14,7 +14,7 @@ import msal
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from forum.wording import long_date
+from forum.text.wording import long_date
 from tasks.mail.graph.errors import unreached
 from tasks.mail.graph.settings import GraphSettings
 from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from config.settings import ROOT
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.handbook import letters_shown
 from tests.mase.commands.terminal import typed
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.inbox.mailbox import read_mailbox
 from tasks.duties.office import Office
 from tasks.mail.folder.mailer import FolderMailer

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.text.problem import Problem
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.office import Office
 from tasks.duties.record import prefilled_record

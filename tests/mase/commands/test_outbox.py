@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.mailer import Ambiguous, Mail
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.dispatches import in_state

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from config.settings import ROOT
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.policy_workbook import write_policy
 from tasks.register.clock import SetClock

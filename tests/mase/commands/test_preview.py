@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
 from tests.stages import stage

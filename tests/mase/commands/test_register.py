@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from config.settings import ROOT
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.__main__ import app
 
 SAMPLE = str(ROOT / "config" / "members-sample.xlsx")

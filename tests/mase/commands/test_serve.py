@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.commands.serve import serve
 from mase.deployments import read_deployments
 from mase.prefect_server import free_port

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.questions import put_questions
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.mase.commands.terminal import typed

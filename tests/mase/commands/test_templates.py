@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from config.settings import ROOT
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.__main__ import app, find_commands
 
 BODY = "email/papers/body.txt"

@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from config.wiring import open_office
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.meetings import call_meeting
 from tasks.register.clock import SetClock
 from tests.mase.commands.terminal import typed

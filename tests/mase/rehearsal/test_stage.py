@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT, load_settings
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.rehearsal.stage import stage
 
 POLICY = ROOT / "config" / "mase.toml"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.rehearsal.standin import File, StandIn, standin_at
 from tasks.documents.media_types import WORD
 from tests.standins.exchange.server import ExchangeStandIn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.paper_remarks import Remark, in_words
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.papers import taken_paper
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import LimitExceeded

@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 from pypdf import PdfReader
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.papers import taken_paper
 from tasks.documents.pdf_binding import Piece, bind, pages_in
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import load_workbook
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, marked
 from tasks.documents.workbooks import cell_faults, load_checked
 from tests.tasks.documents.office_parts import replaced, with_parts

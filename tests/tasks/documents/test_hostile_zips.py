@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from forum.documents.minutes import Minutes
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.papers import taken_paper
 from tasks.documents.policy_return import read_answers

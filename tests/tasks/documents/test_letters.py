@@ -19,7 +19,7 @@ from forum.letters.details import Details
 from forum.letters.induction import Induction
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.letters import LetterPrinter, letter_faults
 from tests.letter_pages import Page, changed, contains, forms, numbers, shortened, values, visible
 

@@ -6,7 +6,7 @@ import io
 
 from openpyxl import Workbook, load_workbook
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.marked_workbook import MARKED_FILL, TO_PUT_RIGHT, WorkbookRefused, marked, refused
 from tasks.documents.record_workbook import read_record
 from tasks.limited.runner import Direct

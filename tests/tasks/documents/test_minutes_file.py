@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.minutes_text import paragraphs_of
 from tasks.documents.word import DocumentPrinter

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import docx
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
 from tests.tasks.documents.active_content import active_in
 from tests.tasks.documents.hostile_word import R

@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
 
 from forum.paper_remarks import Remark
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL
 from tasks.documents.papers import taken_paper
 from tests.tasks.documents.hostile_pdfs import pdf

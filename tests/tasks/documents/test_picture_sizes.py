@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.papers import taken_paper
 from tasks.documents.picture_sizes import size_of
 from tests.tasks.documents.office_parts import with_parts

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from forum.documents import ActionLog, Agenda, Minutes
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.word import DocumentPrinter, placeholder_faults
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"

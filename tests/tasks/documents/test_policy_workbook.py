@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from forum.policy import Policy, read_policy
 from forum.policy_asked import OURS, QUESTIONS, TERMS
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers
 from tasks.documents.policy_workbook import write_policy

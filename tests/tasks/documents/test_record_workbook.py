@@ -13,12 +13,12 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from forum.cell_values import written_time
-from forum.problem import Problem
 from forum.record import RecordForm
 from forum.record_checks import check_record
 from forum.record_sheets import SHEETS
-from forum.wording import clock_time
+from forum.text.cell_values import written_time
+from forum.text.problem import Problem
+from forum.text.wording import clock_time
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.documents.record_workbook import HEADER_ROW, read_record, write_record
 from tests.record_form import FILLED, record_form

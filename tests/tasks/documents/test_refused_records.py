@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from forum.problem import Problem
 from forum.record import Record
 from forum.record_checks import check_record
+from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.members_sample import sample_workbook
 from tasks.documents.record_workbook import read_record, write_record

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from forum.members_list import MembersList
 from forum.membership import Role, Seat
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.simple_list import read_simple_list
 from tasks.documents.workbooks import load_checked
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
 from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.word import DocumentPrinter, percent, with_standing
 from tests.tasks.documents.test_paper_metadata import everything
 

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.workbook_layout import Column, add_help, add_table, new_workbook, saved
 from tasks.documents.workbooks import cell_faults, load_checked, read_table, sheet_of
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from forum.addresses import domain_of
+from forum.text.addresses import domain_of
 from tasks.duties import due_letters
 from tasks.duties.mornings import WORK
 from tasks.duties.office import Office

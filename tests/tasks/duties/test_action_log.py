@@ -6,8 +6,8 @@ import pytest
 
 from forum.action_log import ActionState
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind
+from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.agreements import note_signed
 from tasks.duties.desk import write_desk_letters

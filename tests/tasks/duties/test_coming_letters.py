@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind
+from forum.text.problem import Problem
 from forum.words import Word
 from forum.working_days import each_day
 from tasks.duties.coming_letters import ComingLetter, coming_letters

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.problem import Problem
 from forum.reasons import HoldReason, ResumeReason
+from forum.text.problem import Problem
 from tasks.duties.holding import hold_everything, hold_in_force, resume
 from tasks.mail.run import HELD
 from tasks.register.clock import SetClock

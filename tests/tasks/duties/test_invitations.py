@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from forum.invitations import State, event_key
 from forum.membership import Role
-from forum.problem import Problem
 from forum.questions import Channel
 from forum.steps import StepKind, Verdict
+from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
 from tasks.duties.desk import write_desk_letters

@@ -10,8 +10,8 @@ import pytest
 from forum.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.action_log import chase_actions, report_action

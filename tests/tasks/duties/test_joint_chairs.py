@@ -10,10 +10,10 @@ import pytest
 
 from forum.membership import Role
 from forum.policy import Chairs
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.steps import StepKind, Verdict
+from forum.text.problem import Problem
 from tasks.duties.agenda import agenda_document, draft_agenda
 from tasks.duties.answering import answer, discharge_action
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment

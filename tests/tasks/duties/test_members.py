@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from forum.membership import Membership, Role
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.documents.members_sample import sample_workbook
 from tasks.duties.appointments import appoint_newcomer, end_appointment
 from tasks.duties.members import apply_import, export_members, members_template, preview_import

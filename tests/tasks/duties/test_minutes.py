@@ -10,9 +10,9 @@ from docx import Document
 from forum.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind, Verdict
+from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties import due
 from tasks.duties.appointments import agree_cover, appoint_newcomer

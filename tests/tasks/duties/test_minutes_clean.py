@@ -7,8 +7,8 @@ import io
 import pytest
 from docx import Document
 
-from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate

@@ -10,8 +10,8 @@ import pytest
 from forum.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.text.problem import Problem
 from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.agreements import note_signed

@@ -11,8 +11,8 @@ from docx.document import Document as WordDocument
 
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.duties.answering import answer
 from tasks.duties.minutes import file_minutes

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.outbox import cancel, release, resolve, waiting
 from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.clock import SetClock

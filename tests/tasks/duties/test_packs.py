@@ -8,8 +8,8 @@ from sqlalchemy import update
 from forum.membership import PapersFor, Role
 from forum.outbox import State
 from forum.papers import PaperState, Readers
-from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.agreements import note_signed

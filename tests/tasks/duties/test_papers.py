@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from forum.papers import PaperState
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.steps import StepKind, Verdict
+from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.packs import release_pack
 from tasks.duties.papers import no_paper

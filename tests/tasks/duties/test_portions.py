@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties import portions
 from tasks.duties.office import Office
 from tasks.duties.portions import do_each

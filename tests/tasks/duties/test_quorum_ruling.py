@@ -10,8 +10,8 @@ from docx import Document
 
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.answering import answer

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from forum.problem import Problem
 from forum.questions import QuestionKind
+from forum.text.problem import Problem
 from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.forum_on_day import forum_of_meeting

@@ -12,9 +12,9 @@ from sqlalchemy import func, select, update
 
 from forum.membership import Membership
 from forum.papers import PaperState
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind, Verdict
+from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.agenda import draft_agenda

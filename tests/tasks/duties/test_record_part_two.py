@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from forum.membership import Role
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record, rows_sent
 from tasks.duties.appointments import agree_cover, appoint
 from tasks.duties.desk import write_desk_letters

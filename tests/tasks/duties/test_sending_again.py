@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.problem import Problem
 from forum.reasons import AgainReason
+from forum.text.problem import Problem
 from tasks.duties.sending_again import send_again, settled_letters
 from tasks.register.clock import SetClock
 from tasks.register.register import Register

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.shadow import Shadow, shadow
 from tasks.mail.sent_folder import SentMail

@@ -8,9 +8,9 @@ from sqlalchemy import update
 from forum.invitations import Told
 from forum.mailbox import Outcome
 from forum.outbox import State
-from forum.problem import Problem
 from forum.questions import QuestionKind
 from forum.status_board import GroupBoard, Section
+from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.apologies import note_coming
 from tasks.duties.invitations import invite

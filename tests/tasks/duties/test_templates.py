@@ -14,7 +14,7 @@ from config.wiring import open_office, templates_standing
 from forum.documents import Agenda
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.status import status_board
 from tasks.duties.templates import How, approve, templates_in_use
 from tasks.register.clock import SetClock

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from forum.problem import Problem
 from forum.steps import StepKind
+from forum.text.problem import Problem
 from tasks.duties.meetings import call_meeting
 from tasks.duties.office import Office
 from tasks.duties.timetable import timetable

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.authserv_id import advice, is_known
 from tasks.mail.mailer import Dmarc, Kind, Received
 

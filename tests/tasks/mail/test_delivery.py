@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.mailer import Ambiguous, MailError, Refused, RefusedForGood, SignInFailed
 from tasks.mail.rules import Mode
 from tests.tasks.mail.fake_mailer import Crash, Fault

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, update
 
 from forum.invitations import State, may_move
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.invitations_waiting import release_invitation
 from tasks.mail.delivery import ON_HOLD
 from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed

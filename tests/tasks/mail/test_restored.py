@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from forum.outbox import State
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties.outbox import explain_restored, release
 from tasks.mail.mailer import Mail, Refused
 from tasks.register.tables import DispatchRow, LeaseRow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.sent_folder import SentFolder, SentMail, read_sent
 
 DATE = "Tue, 2 Feb 2027 09:15:00 +0000"

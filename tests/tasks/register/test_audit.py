@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.audit import START, head, verify
 from tasks.register.register import Register
 

@@ -6,7 +6,7 @@ import hashlib
 import pytest
 from sqlalchemy import func, select, update
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.documents import fetch, store
 from tasks.register.register import Register
 from tasks.register.tables import DocumentRow

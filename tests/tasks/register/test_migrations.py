@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, text, update
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register import migrations
 from tasks.register.clock import SetClock
 from tasks.register.migrations import newest, upgrade, version

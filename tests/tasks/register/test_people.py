@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.people import person_by_address
 from tasks.register.register import Register
 from tasks.register.tables import AddressRow, PersonRow

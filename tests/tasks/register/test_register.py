@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register import register as register_module
 from tasks.register.audit import verify
 from tasks.register.clock import SetClock

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.register.audit import START, digest, head, row_with
 from tasks.register.documents import sha256_of, store
 from tasks.register.register import Register

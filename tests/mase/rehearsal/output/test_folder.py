@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 from sqlalchemy import select
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from mase.rehearsal.output import show_end, write_output
 from tasks.duties.office import Office
 from tasks.register.tables import AddressRow, PersonRow

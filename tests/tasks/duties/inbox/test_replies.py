@@ -12,9 +12,9 @@ from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.membership import Role
-from forum.problem import Problem
 from forum.questions import Channel, QuestionKind
 from forum.steps import StepKind
+from forum.text.problem import Problem
 from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.action_log import chase_actions, report_action

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.mailbox import Outcome
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.duties import due_letters
 from tasks.duties.inbox.waiting import put_aside, waiting_in_mailbox
 from tasks.mail.mailer import Dmarc

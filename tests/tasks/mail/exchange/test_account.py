@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.mailer import MailError, Refused, SignInFailed, Where
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from forum.addresses import checked_address
-from forum.cell_values import A_TIME, written_time
-from forum.names import checked_name
-from forum.problem import Problem
-from forum.text import checked_line, checked_text, folded
-from forum.wording import listed
+from forum.text.addresses import checked_address
+from forum.text.cell_values import A_TIME, written_time
+from forum.text.checks import checked_line, checked_text, folded
+from forum.text.names_of_people import checked_name
+from forum.text.problem import Problem
+from forum.text.wording import listed
 
 LONGEST_QUOTED = 80  # characters of what stands in a cell, where a fault tells of it
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from forum.problem import Problem
-from forum.text import checked_line
+from forum.text.checks import checked_line
+from forum.text.problem import Problem
 
 _EAST_ASIAN = (
     frozenset({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}),

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from fractions import Fraction
 
-from forum.wording import NUMBER_WORDS
-from forum.written_dates import leading_date
+from forum.text.dates import leading_date
+from forum.text.wording import NUMBER_WORDS
 
 A_DATE = "a date such as 12/1/27 or 12 January 2027"
 A_TIME = "a time such as 9:30am or 2:15pm"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from forum.wording import MONTHS, WEEKDAYS
+from forum.text.wording import MONTHS, WEEKDAYS
 
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]{{0,9}},?\s+)?"
 _MONTH = rf"(?P<month>{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,9}}\.?"

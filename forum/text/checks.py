@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 _OVERRIDES = "\u202d\u202e"
 _OPENED_BY = {

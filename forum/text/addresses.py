@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from forum.problem import Problem
+from forum.text.problem import Problem
 
 _LOCAL_PART = re.compile(r"[A-Za-z0-9#$&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9#$&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
