@@ -22,7 +22,7 @@ from config.wiring import calendar, load_policies
 from forum.invitations import State as InvitationState
 from forum.invitations import Told, addresses
 from forum.outbox import State
-from forum.policy import EveryRule, Policy
+from forum.terms.policy import EveryRule, Policy
 from forum.working_days import each_day
 from mase.rehearsal import script
 from mase.rehearsal.mouths import Straight

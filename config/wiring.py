@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.rights import open_to_others, write_for_nobody_else
 from config.settings import ROOT, Settings, load_settings
-from forum.policy import Policy, read_policy
+from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 from forum.working_days import WorkingDays, working_days

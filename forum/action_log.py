@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-from forum.policy import Actions, Weekday
 from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
+from forum.terms.policy import Actions, Weekday
 from forum.text.problem import Problem
 from forum.text.wording import WEEKDAYS, count, listed, long_date
 from forum.working_days import ONE_DAY, WorkingDays

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Literal, get_args
 from uuid import UUID
 
-from forum.policy import Policy, StandingItem
+from forum.terms.policy import Policy, StandingItem
 from forum.text.wording import listed, long_date, plural
 
 Purpose = Literal["decision", "discussion", "information"]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 from typing import get_args
 
-from forum import policy
+from forum.terms import policy
 from forum.text.wording import count
 
 

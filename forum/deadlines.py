@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.policy import Limit
+from forum.terms.policy import Limit
 from forum.working_days import ONE_DAY, WorkingDays
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.membership import Membership, Person
-from forum.policy import Chairs
+from forum.terms.policy import Chairs
 from forum.words import CONSENTS, Word
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from string import ascii_lowercase
 
-from forum.policy import EveryRule, ListRule, MonthlyRule
+from forum.terms.policy import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import MONTHS, WEEKDAYS
 from forum.working_days import ONE_DAY, WorkingDays, each_day
 

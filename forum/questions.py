@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.policy import LeadTimes
+from forum.terms.policy import LeadTimes
 from forum.working_days import WorkingDays
 
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from math import ceil
 from uuid import UUID
 
-from forum import policy
 from forum.membership import Seat
+from forum.terms import policy
 from forum.text.wording import listed
 
 Attendee = UUID | str  # a person on the register by id, a deputy nobody had named by name

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum.membership import Membership
-from forum.policy import Quorum
 from forum.quorum import QuorumFinding
+from forum.terms.policy import Quorum
 from forum.text.cell_reader import Row
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from uuid import UUID
 
 from forum.membership import Membership
-from forum.policy import Quorum
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.terms.policy import Quorum
 
 SEATS = (
     # short name, name, holder, expected

@@ -11,7 +11,7 @@ from forum.agreements import unsigned
 from forum.formats import Format, format_of
 from forum.joining import WELCOMED
 from forum.membership import Membership, Person
-from forum.policy import Members
+from forum.terms.policy import Members
 from forum.text.wording import count, long_date
 
 

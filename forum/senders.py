@@ -10,7 +10,6 @@ from uuid import UUID
 
 from forum.joint_chairs import chairs_asked
 from forum.membership import Membership, Role
-from forum.policy import Chairs
 from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
@@ -34,6 +33,7 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
+from forum.terms.policy import Chairs
 
 
 class Standing(StrEnum):

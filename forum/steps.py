@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from forum.deadlines import deadline_after, deadline_before
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.wording import count
 from forum.working_days import WorkingDays
 

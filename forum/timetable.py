@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from forum.meeting_dates import held_on, meeting_dates, meeting_reference
-from forum.policy import Policy
 from forum.steps import Finding, Step, finding, plan_steps
+from forum.terms.policy import Policy
 from forum.working_days import WorkingDays
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from forum.policy import WorkingTime
+from forum.terms.policy import WorkingTime
 
 ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5

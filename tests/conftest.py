@@ -146,7 +146,7 @@ def fittings() -> dict[str, Any]:
     """What offices share: the policy of config/mase.toml, its working days, and the printers."""
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
-    from forum.policy import read_policy
+    from forum.terms.policy import read_policy
     from tasks.documents.letters import LetterPrinter
     from tasks.documents.word import DocumentPrinter
 

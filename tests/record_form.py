@@ -8,10 +8,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.membership import Appointment, Membership, PapersFor, Person, Role, Seat
-from forum.policy import Quorum
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
 from forum.record_prefill import prefilled_rows
 from forum.record_sheets import SHEETS, Sheet
+from forum.terms.policy import Quorum
 from forum.text.cell_reader import Cell, Row
 
 MEETING_DAY = dt.date(2027, 1, 12)

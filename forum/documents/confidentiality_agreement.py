@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from forum.documents.base import Document
 from forum.documents.samples import COMMON
 from forum.membership import Person
-from forum.policy import Policy
+from forum.terms.policy import Policy
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 from forum.documents.base import Document
 from forum.documents.samples import COMMON, SEATS
-from forum.policy import EveryRule, Limit, MonthlyRule, Policy
+from forum.terms.policy import EveryRule, Limit, MonthlyRule, Policy
 from forum.text.wording import clock_time, count, listed, long_date, number_word, plural
 
 

@@ -12,7 +12,7 @@ from forum.text.problem import Problem
 if TYPE_CHECKING:
     import datetime as dt
 
-    from forum.policy import Policy
+    from forum.terms.policy import Policy
 
 app = typer.Typer(help="Terms of reference as a workbook: give one out, take one in.", no_args_is_help=True)
 
@@ -49,7 +49,7 @@ def import_policy(
 ) -> None:
     """Check a filled-in workbook, show the first year's timetable, ask, and write the policy file."""
     from config.settings import load_settings
-    from forum.policy import read_policy
+    from forum.terms.policy import read_policy
     from mase.options import content_of
     from tasks.documents.policy_file import policy_text
     from tasks.documents.policy_return import read_answers

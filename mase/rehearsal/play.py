@@ -20,7 +20,7 @@ from rich.table import Table
 
 from config.wiring import open_office
 from forum.meeting_dates import held_on, meeting_dates
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
 from forum.working_days import WorkingDays, each_day

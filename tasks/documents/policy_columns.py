@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.policy_asked import OURS, TERMS
+from forum.terms.questionnaire import OURS, TERMS
 from tasks.documents.workbook_layout import Column
 
 SEATS, STANDING, PURPOSES, BOARDS, DATES, SILENT_SHEET = (

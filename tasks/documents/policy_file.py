@@ -8,8 +8,8 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Item, Table
 
-from forum.policy import Policy
-from forum.policy_asked import QUESTIONS
+from forum.terms.policy import Policy
+from forum.terms.questionnaire import QUESTIONS
 
 _FIRST = ("marking", "boards", "partnerships")  # settings of no table
 _ABOUT = {

@@ -11,10 +11,10 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.policy import read_settings
-from forum.policy_answers import AnswerReader
-from forum.policy_asked import PARTS, QUESTIONS
-from forum.policy_faults import Fault
+from forum.terms.answers import AnswerReader
+from forum.terms.faults import Fault
+from forum.terms.policy import read_settings
+from forum.terms.questionnaire import PARTS, QUESTIONS
 from forum.text.cell_reader import Cell, Row, said
 from forum.text.problem import Problem
 from forum.text.wording import count

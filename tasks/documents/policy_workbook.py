@@ -9,10 +9,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from forum.policy import Limit, ListRule, Policy
-from forum.policy_answers import limit_in_words, share_in_words
-from forum.policy_asked import PARTS, RULES
-from forum.policy_questions import SILENT, Kind, Question
+from forum.terms.answers import limit_in_words, share_in_words
+from forum.terms.policy import Limit, ListRule, Policy
+from forum.terms.questionnaire import PARTS, RULES
+from forum.terms.settings import SILENT, Kind, Question
 from forum.text.wording import clock_time
 from tasks.documents import workbook_layout as layout
 from tasks.documents.policy_columns import (

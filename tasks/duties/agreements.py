@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from forum.agreements import unsigned
 from forum.membership import Membership, Person
-from forum.policy import Policy
 from forum.questions import QuestionKind
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from forum.words import Reply

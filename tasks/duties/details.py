@@ -13,7 +13,7 @@ from forum.joining import WELCOMED, in_words
 from forum.letters.details import Details
 from forum.letters.parts import DetailLine
 from forum.membership import Membership, Person
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
 from tasks.duties.forum_on_day import ForumOnDay

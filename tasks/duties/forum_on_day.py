@@ -11,7 +11,7 @@ from uuid import UUID
 from forum.action_log import Action
 from forum.joint_chairs import whose_word_is_asked
 from forum.membership import Membership, Person
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from forum.working_days import WorkingDays

@@ -20,7 +20,7 @@ from forum.membership import Membership, Role
 from forum.minutes import OUT, MinutesState
 from forum.outbox import State, dispatch_key
 from forum.papers import pack_readers
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from tasks.documents.media_types import WORD
 from tasks.duties.agreements import WITHIN
 from tasks.duties.details import details_held

@@ -20,8 +20,8 @@ from forum.letters.induction import Induction
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
 from forum.membership import PapersFor, Role
-from forum.policy import Policy
 from forum.questions import OFFERS, QuestionKind
+from forum.terms.policy import Policy
 from forum.working_days import ONE_DAY
 from tasks.duties import details
 from tasks.duties.handing_over import orphaned

@@ -14,7 +14,7 @@ from forum.documents.changes import Changes
 from forum.letters.base import Letter
 from forum.membership import Person
 from forum.outbox import NOT_READ
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.comparison import compare
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.working_days import WorkingDays
 from tasks.documents.letters import LetterPrinter

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from forum.policy import Policy
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, SeatRow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import holidays
 
-from forum.policy import Policy, read_policy
+from forum.terms.policy import Policy, read_policy
 from forum.working_days import working_days
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ from forum.attendance import (
     represented,
     standing_before,
 )
-from forum.policy import Attendance
+from forum.terms.policy import Attendance
 from tests.english import day
 from tests.forum import terms
 

@@ -4,7 +4,7 @@ import pytest
 
 from forum.joint_chairs import Settled, chairs_asked, settled, whose_word_is_asked
 from forum.membership import Person, Role
-from forum.policy import Chairs
+from forum.terms.policy import Chairs
 from forum.words import Word
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, names

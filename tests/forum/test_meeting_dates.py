@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from forum.meeting_dates import held_on, last_day_to_move_to, meeting_dates, meeting_reference
-from forum.policy import EveryRule, ListRule, MonthlyRule
+from forum.terms.policy import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import long_date
 from tests.english import day
 from tests.forum.terms import MASE_DAYS

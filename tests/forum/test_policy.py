@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.policy import Limit, read_policy
+from forum.terms.policy import Limit, read_policy
 from forum.text.problem import Problem
 from tests.forum.terms import MASE, MASE_FILE, SECOND
 

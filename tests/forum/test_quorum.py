@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from forum.membership import Seat
-from forum.policy import Quorum
 from forum.quorum import Attendee, Ruling, count_quorum, needed, stands, still_counts
+from forum.terms.policy import Quorum
 from tests.english import day
 from tests.forum import terms
 from tests.forum.group import a_membership, a_seat, an_id, seats

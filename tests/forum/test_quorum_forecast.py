@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.membership import Appointment, Cover, Membership, Role
-from forum.policy import Quorum
 from forum.quorum import Attendee, count_quorum
 from forum.quorum_forecast import Answer, Expected, Forecast, deputies_named, forecast
+from forum.terms.policy import Quorum
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
 from tests.forum.terms import MASE

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 
 from forum.membership import Membership, Role
-from forum.policy import Chairs
 from forum.questions import Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
@@ -43,6 +42,7 @@ from forum.senders import (
     may_say,
     sender_of,
 )
+from forum.terms.policy import Chairs
 from forum.words import Reply, Word
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats

@@ -16,8 +16,8 @@ from forum.membership import Seat
 from forum.pack_sheet import PackForm, check_pack
 from forum.paper_remarks import Remark
 from forum.papers import Paper, PaperState, Readers
-from forum.policy import Policy, read_policy
 from forum.record_checks import check_record
+from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import is_members_workbook, read_members

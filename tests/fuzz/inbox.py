@@ -11,7 +11,7 @@ from typing import Any
 
 from config.settings import ROOT
 from config.wiring import calendar
-from forum.policy import read_policy
+from forum.terms.policy import read_policy
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.inbox.mailbox import UNEXPECTED

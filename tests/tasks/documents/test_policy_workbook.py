@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forum.policy import Policy, read_policy
-from forum.policy_asked import OURS, QUESTIONS, TERMS
+from forum.terms.policy import Policy, read_policy
+from forum.terms.questionnaire import OURS, QUESTIONS, TERMS
 from forum.text.problem import Problem
 from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 
 from forum.membership import Role
-from forum.policy import Chairs
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.steps import StepKind, Verdict
+from forum.terms.policy import Chairs
 from forum.text.problem import Problem
 from tasks.duties.agenda import agenda_document, draft_agenda
 from tasks.duties.answering import answer, discharge_action

@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from forum.policy_faults import Allowed, Fault, across_settings, faults_in
+from forum.terms.faults import Allowed, Fault, across_settings, faults_in
 from forum.text.problem import Problem
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from forum.policy import Month, Weekday
-from forum.policy_questions import Kind, Question
+from forum.terms.policy import Month, Weekday
+from forum.terms.settings import Kind, Question
 
 TERMS, OURS = "Terms", "Ways of working"  # the sheets
 RULES = {  # as the workbook says it → as the file does

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from forum.policy import Policy
-from forum.policy_faults import allowed_at
+from forum.terms.faults import allowed_at
+from forum.terms.policy import Policy
 from forum.text.cell_values import A_DATE, A_SHARE, A_TIME
 from forum.text.wording import count, listed
 

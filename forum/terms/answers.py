@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, get_args
 
-from forum.policy import Limit, Month
-from forum.policy_asked import RULES
-from forum.policy_questions import Kind, Question
+from forum.terms.policy import Limit, Month
+from forum.terms.questionnaire import RULES
+from forum.terms.settings import Kind, Question
 from forum.text.cell_reader import Cell, CellReader, said
 from forum.text.cell_values import A_DATE, whole_number, written_date, written_share, written_time
 
