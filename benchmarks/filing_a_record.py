@@ -20,7 +20,7 @@ from benchmarks.groups import BEGIN, TODAY, WEEK, Model, play, policy_of
 from benchmarks.register import make_register
 from config.settings import ROOT
 from config.wiring import calendar
-from forum.meeting_dates import meeting_dates
+from forum.calendar.meeting_dates import meeting_dates
 from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.letters import LetterPrinter

@@ -19,11 +19,11 @@ from benchmarks.duties import BY, work
 from benchmarks.standins import PlainLetters
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
+from forum.calendar.working_days import each_day
 from forum.invitations import State as InvitationState
 from forum.invitations import Told, addresses
 from forum.outbox import State
 from forum.terms.policy import EveryRule, Policy
-from forum.working_days import each_day
 from mase.rehearsal import script
 from mase.rehearsal.mouths import Straight
 from mase.rehearsal.people import Cast

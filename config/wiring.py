@@ -17,10 +17,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.rights import open_to_others, write_for_nobody_else
 from config.settings import ROOT, Settings, load_settings
+from forum.calendar.working_days import WorkingDays, working_days
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
-from forum.working_days import WorkingDays, working_days
 from tasks.day import WorkingDay, begin
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import LibreOffice

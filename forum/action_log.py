@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.questions import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.terms.policy import Actions, Weekday
 from forum.text.problem import Problem
 from forum.text.wording import WEEKDAYS, count, listed, long_date
-from forum.working_days import ONE_DAY, WorkingDays
 
 SAID_DONE = "Reported done."  # the last update where its owner said no more than that
 SETTLED_BY: Mapping[str, Collection[QuestionKind]] = {

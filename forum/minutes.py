@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Set
 from enum import StrEnum
 
-from forum.working_days import WorkingDays
+from forum.calendar.working_days import WorkingDays
 
 
 class MinutesState(StrEnum):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import LeadTimes
-from forum.working_days import WorkingDays
 
 
 class QuestionKind(StrEnum):

@@ -8,8 +8,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from forum.calendar.timetable import MeetingTimetable
 from forum.text.wording import clock_time, full_date, short_date
-from forum.timetable import MeetingTimetable
 
 
 def timetable_table(meeting: MeetingTimetable) -> Table:

@@ -14,9 +14,9 @@ from prefect.states import Completed, Failed
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.calendar.status_board import NEAR
+from forum.calendar.steps import Verdict, finding, is_near
 from forum.outbox import State
-from forum.status_board import NEAR
-from forum.steps import Verdict, finding, is_near
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prefect.artifacts import acreate_markdown_artifact
 
-from forum.status_board import Light, Section, StatusBoard
+from forum.calendar.status_board import Light, Section, StatusBoard
 from forum.text.wording import capital, full_date
 from tasks.day import WorkingDay
 from tasks.duties.status import status_board

@@ -89,8 +89,8 @@ def _target(folder: Path, code: str, *, replace: bool) -> Path:
 def _show(policy: Policy, today: dt.date) -> None:
     """The meetings of the first year, with their steps."""
     from config.wiring import calendar
+    from forum.calendar.timetable import foreseen
     from forum.text.wording import count, long_date
-    from forum.timetable import foreseen
     from mase.terminal import terminal
     from mase.timetable_table import timetable_table
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from forum.status_board import Section, StatusBoard
+    from forum.calendar.status_board import Section, StatusBoard
 
 STYLES = {
     "done": "green",

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.action_log import ActionState
+from forum.calendar.steps import StepKind
 from forum.membership import Membership, Person, Role, Seat
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.words import Reply, Word
 from mase.rehearsal import script
 from mase.rehearsal.meeting_day import record_of

@@ -19,11 +19,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from config.wiring import open_office
-from forum.meeting_dates import held_on, meeting_dates
+from forum.calendar.meeting_dates import held_on, meeting_dates
+from forum.calendar.working_days import WorkingDays, each_day
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
-from forum.working_days import WorkingDays, each_day
 from mase.prefect_server import one_client, prefect_server
 from mase.prefect_sign_in import FILE as SIGN_IN
 from mase.rehearsal.by_mail import ByMail

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from config.settings import Settings
 from forum.attendance import Mark
-from forum.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.calendar.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.terms.policy import Policy, read_policy
 from forum.text.addresses import domain_of
 from forum.text.problem import Problem

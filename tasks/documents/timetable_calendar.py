@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from forum.steps import OWN
+from forum.calendar.steps import OWN
+from forum.calendar.timetable import MeetingTimetable
 from forum.text.wording import capital, full_date, short_day_month
-from forum.timetable import MeetingTimetable
 
 LONDON = ZoneInfo("Europe/London")
 PRODUCT = "-//MASE secretariat//EN"

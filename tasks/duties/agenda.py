@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum import agenda as rules
+from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
 from forum.pack_arrangement import COMING
 from forum.papers import Paper, PaperState, Readers, may_read
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from forum.words import Reply, Word

@@ -10,10 +10,10 @@ from uuid import UUID
 from forum.attendance import (
     Standing,
 )
+from forum.calendar.steps import StepKind
 from forum.letters.attendance_notice import AttendanceNotice
 from forum.membership import Person
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.asking_chairs import ask_chairs

@@ -11,12 +11,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.calendar.steps import OWN, StepKind
+from forum.calendar.working_days import each_day
 from forum.coming_letters import check_days
 from forum.outbox import State
 from forum.questions import PHRASE
-from forum.steps import OWN, StepKind
 from forum.text.wording import full_date
-from forum.working_days import each_day
 from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed
 from tasks.duties.due_letters import groups_with_mail

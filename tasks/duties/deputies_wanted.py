@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.calendar.steps import StepKind
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.membership import Person
 from forum.questions import Due, QuestionKind
 from forum.quorum_forecast import Answer
-from forum.steps import StepKind
 from forum.words import Word
 from tasks.duties.asking import ask, is_open, questions_about
 from tasks.duties.forum_on_day import ForumOnDay

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.calendar.working_days import WorkingDays
 from forum.letters.desk import DeskGap, DeskTask
 from forum.questions import Due, QuestionKind
 from forum.register_state import gaps
 from forum.text.wording import capital, counted, telephone
-from forum.working_days import WorkingDays
 from tasks.documents.media_types import EXCEL
 from tasks.duties.desk_affairs import Affairs
 from tasks.duties.forum_on_day import ForumOnDay

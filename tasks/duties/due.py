@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Exists, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
 from forum.joining import OF_LATE
-from forum.meeting_dates import last_day_to_plan, meeting_dates
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
 from forum.questions import QuestionKind
-from forum.steps import StepKind
-from forum.working_days import ONE_DAY
 from tasks.duties.due_joiners import without_papers
 from tasks.duties.invitations import are_invitations_true
 from tasks.duties.office import Office

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
+from forum.calendar.steps import StepKind
 from forum.letters.after_meeting import AfterMeeting
 from forum.membership import Person
-from forum.steps import StepKind
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.writing import action_lines, as_it_stands, head, write

@@ -9,12 +9,12 @@ from functools import cached_property
 from uuid import UUID
 
 from forum.action_log import Action
+from forum.calendar.working_days import WorkingDays
 from forum.joint_chairs import whose_word_is_asked
 from forum.membership import Membership, Person
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from forum.working_days import WorkingDays
 from tasks.duties.office import Office
 from tasks.register.actions import action_value, open_actions
 from tasks.register.members import membership, offices

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Exists, Select, Text, cast, exists, or_, s
 from sqlalchemy.orm import Session
 
 from forum.agreements import OF_THE_BUSINESS
+from forum.calendar.working_days import ONE_DAY
 from forum.joining import OF_LATE, WELCOMED
 from forum.letters.details import Details
 from forum.letters.farewell import Farewell
@@ -22,7 +23,6 @@ from forum.letters.minutes import Minutes
 from forum.membership import PapersFor, Role
 from forum.questions import OFFERS, QuestionKind
 from forum.terms.policy import Policy
-from forum.working_days import ONE_DAY
 from tasks.duties import details
 from tasks.duties.handing_over import orphaned
 from tasks.register.tables import (

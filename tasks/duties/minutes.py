@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from uuid import UUID
 
+from forum.calendar.steps import StepKind
 from forum.documents.minutes import Standing
 from forum.letters.base import Letter
 from forum.letters.minutes_again import Because, MinutesAgain
@@ -14,7 +15,6 @@ from forum.letters.minutes_draft import MinutesDraft
 from forum.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
 from forum.questions import Channel, QuestionKind
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.documents.media_types import WORD

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import Standing
 from forum.letters.minutes import Minutes as MinutesLetter
 from forum.membership import Person
@@ -17,9 +19,7 @@ from forum.minutes import MinutesState, may_release_unagreed
 from forum.outbox import State
 from forum.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.words import Reply
-from forum.working_days import ONE_DAY
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.steps import StepKind
+from forum.calendar.steps import StepKind
 from tasks.duties import (
     action_log,
     agenda,

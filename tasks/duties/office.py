@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
-from forum.working_days import WorkingDays
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import Converter
 from tasks.documents.word import DocumentPrinter

@@ -11,13 +11,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from forum.calendar.steps import StepKind
 from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.minutes import Minutes
 from forum.letters.papers import Papers
 from forum.membership import AT_EVERY_MEETING, Role
 from forum.outbox import NOT_READ
-from forum.steps import StepKind
 from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.groups import of_group
 from tasks.register.meetings import is_open

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.calendar.steps import StepKind
 from forum.letters.pack_check import PackCheck
 from forum.membership import Person, titled
 from forum.outbox import State
@@ -18,7 +19,6 @@ from forum.pack_sheet import PackForm
 from forum.paper_remarks import in_words
 from forum.papers import may_read, pack_readers
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.documents.media_types import EXCEL

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.membership import Person, Role
@@ -20,7 +21,6 @@ from forum.papers import (
 )
 from forum.questions import Channel, QuestionKind
 from forum.reasons import audited
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.text.wording import day_month
 from forum.words import Reply, Word

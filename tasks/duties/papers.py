@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from forum.calendar.steps import StepKind
 from forum.paper_remarks import in_words
 from forum.papers import (
     Paper,
@@ -17,7 +18,6 @@ from forum.papers import (
     state_when_filed,
 )
 from forum.questions import Channel, QuestionKind
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from forum.words import Reply, Word

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.attendance import FILLED, Mark
+from forum.calendar.steps import StepKind
 from forum.letters.quorum import QuorumForecast, RingLine
 from forum.membership import Person
 from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.quorum_forecast import Forecast, forecast
-from forum.steps import StepKind
 from forum.text.wording import count
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.calendar.steps import StepKind
 from forum.minutes import OUT, MinutesState
 from forum.questions import QuestionKind
 from forum.quorum import Ruling, ruling_in_words
-from forum.steps import StepKind
 from forum.words import Reply, Word
 from tasks.duties.asking import open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.calendar.steps import StepKind
 from forum.questions import Channel, QuestionKind
 from forum.record import Record, Sheets
 from forum.record_changes import Change, changes
 from forum.record_checks import check_record
 from forum.record_names import as_named_now
 from forum.record_part_two import check_keeps_part_two, without_part_two
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.marked_workbook import refused

@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.agenda import Place, place_of
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
 from forum.membership import Membership, Person, Seat
 from forum.papers import PaperState
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm
-from forum.steps import StepKind
 from forum.terms.policy import Policy
-from forum.working_days import ONE_DAY
 from tasks.duties.corrections import corrections_to
 from tasks.duties.minutes_confirmed import minutes_to_confirm
 from tasks.register.actions import discharged_between, open_actions

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from forum.calendar.steps import StepKind
 from forum.letters.record_workbook import RecordWorkbook
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from tasks.documents.media_types import EXCEL
 from tasks.duties.agenda import draft_items
 from tasks.duties.asking import ask

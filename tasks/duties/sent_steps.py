@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from forum.calendar.steps import StepKind
 from forum.invitations import State as InvitationState
 from forum.outbox import State, settles
-from forum.steps import StepKind
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.mail.sending_checks import UNSIGNED

@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.action_log import days_overdue
+from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, light
+from forum.calendar.timetable import MeetingTimetable
 from forum.membership import Membership
 from forum.outbox import State
 from forum.quorum_forecast import Forecast, forecast
-from forum.status_board import GroupBoard, Section, StatusBoard, headline, light
 from forum.text.wording import clock_time, count, short_date, short_day_month
-from forum.timetable import MeetingTimetable
 from tasks.duties.holding import hold_in_force
 from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
 from tasks.duties.invitations_waiting import InvitationWaiting, invitations_waiting

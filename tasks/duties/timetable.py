@@ -6,8 +6,8 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from forum.steps import StepKind, finding
-from forum.timetable import MeetingTimetable, StepLine
+from forum.calendar.steps import StepKind, finding
+from forum.calendar.timetable import MeetingTimetable, StepLine
 from tasks.duties.office import Office
 from tasks.register.groups import groups
 from tasks.register.meetings import open_steps, planned_from, step_value, steps_of

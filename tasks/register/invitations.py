@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Text, cast, exists, func, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from forum.calendar.working_days import ONE_DAY
 from forum.invitations import (
     IN_FLIGHT,
     Invited,
@@ -22,7 +23,6 @@ from forum.invitations import (
     who_is_invited,
 )
 from forum.membership import AT_EVERY_MEETING, Membership
-from forum.working_days import ONE_DAY
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
 from tasks.register.peers import AllRows

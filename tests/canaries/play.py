@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from config.settings import ROOT
 from config.wiring import open_office
-from forum.working_days import each_day
+from forum.calendar.working_days import each_day
 from mase.prefect_server import one_client, prefect_server
 from mase.rehearsal.people import Cast
 from mase.rehearsal.play import Flow, Play, days_to_play

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import holidays
 
+from forum.calendar.working_days import working_days
 from forum.terms.policy import Policy, read_policy
-from forum.working_days import working_days
 
 ROOT = Path(__file__).resolve().parents[2]
 MASE_FILE = ROOT / "config" / "mase.toml"

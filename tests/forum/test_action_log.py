@@ -24,8 +24,8 @@ from forum.action_log import (
     send_back,
     standing,
 )
+from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
-from forum.working_days import ONE_DAY
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.deadlines import deadline_after, deadline_before, limit_after, limit_before
+from forum.calendar.deadlines import deadline_after, deadline_before, limit_after, limit_before
+from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Limit, Policy
-from forum.working_days import WorkingDays
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS, SECOND, SECOND_DAYS
 

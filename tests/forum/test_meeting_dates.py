@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from forum.meeting_dates import held_on, last_day_to_move_to, meeting_dates, meeting_reference
+from forum.calendar.meeting_dates import held_on, last_day_to_move_to, meeting_dates, meeting_reference
 from forum.terms.policy import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import long_date
 from tests.english import day

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forum.calendar.working_days import ONE_DAY
 from forum.questions import (
     Due,
     Question,
@@ -19,7 +20,6 @@ from forum.questions import (
     must_escalate,
     ring_day,
 )
-from forum.working_days import ONE_DAY
 from tests.english import day, day_if
 from tests.forum.terms import MASE, MASE_DAYS
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.status_board import Light, headline, light
-from forum.steps import Finding, Step, StepKind, Verdict, finding
+from forum.calendar.status_board import Light, headline, light
+from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding
 from tests.english import day
 
 MEETING = day("Tue 9 Feb 2027")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.steps import Finding, Step, StepKind, Verdict, finding, is_near, plan_steps, replan
+from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding, is_near, plan_steps, replan
+from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
-from forum.working_days import WorkingDays
 from tests.english import day, day_if
 from tests.forum.terms import MASE, MASE_DAYS, SECOND, SECOND_DAYS
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.steps import StepKind
-from forum.timetable import foreseen
+from forum.calendar.steps import StepKind
+from forum.calendar.timetable import foreseen
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS, SECOND, SECOND_DAYS
 

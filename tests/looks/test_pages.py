@@ -13,11 +13,11 @@ import pytest
 
 from config.settings import ROOT
 from forum import shadow
+from forum.calendar.steps import StepKind
 from forum.formats import Format
 from forum.letter_budget import Kind, Reader, Tally
 from forum.letters import ALL_LETTERS
 from forum.outbox import State
-from forum.steps import StepKind
 from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts

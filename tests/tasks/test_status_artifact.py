@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from forum.status_board import GroupBoard, Section, StatusBoard
+from forum.calendar.status_board import GroupBoard, Section, StatusBoard
 from tasks.status_artifact import in_markdown
 from tests.english import day
 

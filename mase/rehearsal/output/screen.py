@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from forum.calendar.steps import Verdict
 from forum.letter_budget import Kind
-from forum.steps import Verdict
 from forum.text.wording import capital, short_date
 from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from forum.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, Verdict
 from forum.text.wording import capital, short_date
 from mase.rehearsal.output.budget import months_between
 from mase.rehearsal.output.facts import MeetingFacts, StepFacts

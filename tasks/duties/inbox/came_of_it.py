@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.papers import PaperState, pack_readers
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from tasks.duties.asking import open_question
 from tasks.duties.called_back import (
     agreed_or_not,

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from forum.calendar.working_days import each_day
 from forum.mailbox import Outcome
-from forum.working_days import each_day
 from mase.rehearsal.by_mail import ByMail
 from mase.rehearsal.mouths import Mouth, Straight
 from mase.rehearsal.output.facts import read_facts

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from icalendar import Calendar, Component
 
-from forum.steps import StepKind, finding, plan_steps
-from forum.timetable import MeetingTimetable, StepLine
+from forum.calendar.steps import StepKind, finding, plan_steps
+from forum.calendar.timetable import MeetingTimetable, StepLine
 from tasks.documents.timetable_calendar import write_calendar
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.calendar.steps import StepKind
 from forum.membership import Membership
 from forum.papers import PaperState
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
-from forum.steps import StepKind
 from tasks.duties.agenda import draft_agenda, propose_item
 from tasks.duties.answering import answer
 from tasks.duties.meetings import plan_meetings

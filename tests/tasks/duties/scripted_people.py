@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from forum.calendar.steps import StepKind
 from forum.questions import Channel, QuestionKind
-from forum.steps import StepKind
 from forum.words import Reply, Word
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from forum.calendar.steps import StepKind
 from forum.membership import Membership, Role
 from forum.outbox import State
 from forum.questions import Channel, QuestionKind
-from forum.steps import StepKind
 from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda import draft_agenda

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from forum.calendar.steps import StepKind
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.agreements import note_signed

@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from forum.calendar.steps import StepKind, Verdict
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
-from forum.steps import StepKind, Verdict
 from forum.text.problem import Problem
 from forum.words import Reply, Word
 from tasks.duties.agenda import draft_agenda

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select, update
 
 from forum.attendance import AttendanceFinding, Standing
+from forum.calendar.steps import StepKind
 from forum.membership import Role
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.words import Word
 from tasks.duties import attendance_found, due
 from tasks.duties.attendance import review_attendance

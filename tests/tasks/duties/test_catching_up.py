@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from forum.action_log import latest_digest_day
+from forum.calendar.steps import StepKind, Verdict
+from forum.calendar.working_days import ONE_DAY, each_day
 from forum.letters.pack_check import PackCheck
-from forum.steps import StepKind, Verdict
-from forum.working_days import ONE_DAY, each_day
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow

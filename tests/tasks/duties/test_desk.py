@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from sqlalchemy import select, update
 
+from forum.calendar.steps import StepKind
 from forum.outbox import State
 from forum.questions import QuestionKind
 from forum.reasons import HoldReason
-from forum.steps import StepKind
 from forum.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action

@@ -8,10 +8,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from forum.calendar.steps import StepKind, Verdict
 from forum.invitations import State, event_key
 from forum.membership import Role
 from forum.questions import Channel
-from forum.steps import StepKind, Verdict
 from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment

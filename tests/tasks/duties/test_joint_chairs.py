@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
+from forum.calendar.steps import StepKind, Verdict
 from forum.membership import Role
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
-from forum.steps import StepKind, Verdict
 from forum.terms.policy import Chairs
 from forum.text.problem import Problem
 from tasks.duties.agenda import agenda_document, draft_agenda

@@ -7,11 +7,11 @@ import io
 import pytest
 from docx import Document
 
+from forum.calendar.steps import StepKind, Verdict
 from forum.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.steps import StepKind, Verdict
 from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties import due

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from forum.calendar.steps import StepKind, Verdict
 from forum.papers import PaperState
 from forum.questions import QuestionKind
-from forum.steps import StepKind, Verdict
 from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.packs import release_pack

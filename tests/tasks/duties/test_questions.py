@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from forum.calendar.steps import StepKind
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.voting import voting_words
 from forum.words import Reply, Word
 from tasks.duties import due, due_letters

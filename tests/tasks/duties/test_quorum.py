@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, Verdict
 from tasks.duties import due
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.forum_on_day import forum_of_meeting

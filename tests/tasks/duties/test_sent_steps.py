@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from forum.calendar.steps import StepKind, Verdict
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.steps import StepKind, Verdict
 from forum.words import Word
 from tasks.duties import due_letters
 from tasks.duties.minutes_out import circulate

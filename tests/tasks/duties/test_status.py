@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
+from forum.calendar.status_board import GroupBoard, Section
 from forum.invitations import Told
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.status_board import GroupBoard, Section
 from forum.text.problem import Problem
 from forum.words import Word
 from tasks.duties.apologies import note_coming

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.steps import StepKind, Verdict
+from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.steps import finish_step, open_step, set_aside_steps
 from tasks.register.tables import MeetingRow
 from tests.english import day

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum.steps import StepKind
+from forum.calendar.steps import StepKind
 from forum.text.problem import Problem
 from tasks.duties.meetings import call_meeting
 from tasks.duties.office import Office

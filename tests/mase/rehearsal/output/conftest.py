@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from forum.steps import StepKind
+from forum.calendar.steps import StepKind
 from tasks.documents.media_types import WORD
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import cancel_meeting, plan_meetings

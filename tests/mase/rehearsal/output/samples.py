@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from forum.calendar.steps import Step, StepKind, finding
 from forum.letter_budget import Reader
 from forum.outbox import State
-from forum.steps import Step, StepKind, finding
 from mase.rehearsal.output.facts import LetterFacts, MeetingFacts, StepFacts
 from tests.english import day, day_if
 

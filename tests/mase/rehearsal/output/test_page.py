@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from forum.calendar.steps import StepKind
 from forum.outbox import State
-from forum.steps import StepKind
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import TITLES, by_month, summary, to_look_at
 from tests.english import day

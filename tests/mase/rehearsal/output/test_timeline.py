@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.steps import StepKind
+from forum.calendar.steps import StepKind
 from mase.rehearsal.output.facts import StepFacts
 from mase.rehearsal.output.timeline import DESK, PHONE, Bar, Timeline, one_by_one, timeline
 from tests.english import day

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from forum.calendar.steps import StepKind
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from tasks.duties.appointments import agree_cover, change_address
 from tasks.mail.mailer import Dmarc, Kind
 from tasks.mail.properties import message_id

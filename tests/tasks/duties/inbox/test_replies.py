@@ -8,12 +8,12 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.action_log import ActionState
+from forum.calendar.steps import StepKind
 from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.membership import Role
 from forum.questions import Channel, QuestionKind
-from forum.steps import StepKind
 from forum.text.problem import Problem
 from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record

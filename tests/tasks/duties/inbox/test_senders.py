@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
 from forum.mailbox import Outcome
 from forum.membership import Role
 from forum.questions import Channel, QuestionKind
-from forum.steps import StepKind
-from forum.working_days import ONE_DAY
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.pack_check import ask_for_release

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, update
 
+from forum.calendar.steps import StepKind
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.papers import PaperState
 from forum.questions import QuestionKind
-from forum.steps import StepKind
 from forum.words import Word
 from tasks.duties.action_log import chase_actions
 from tasks.duties.due import minutes_to_move_on

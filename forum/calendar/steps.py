@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from forum.deadlines import deadline_after, deadline_before
+from forum.calendar.deadlines import deadline_after, deadline_before
+from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from forum.text.wording import count
-from forum.working_days import WorkingDays
 
 OWN = "own"
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from forum.steps import Finding, Step, Verdict, is_near
+from forum.calendar.steps import Finding, Step, Verdict, is_near
 from forum.text.wording import count, listed
 
 NEAR = 3  # calendar days

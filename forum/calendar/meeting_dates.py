@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from string import ascii_lowercase
 
+from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.terms.policy import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import MONTHS, WEEKDAYS
-from forum.working_days import ONE_DAY, WorkingDays, each_day
 
 A_MONTH = dt.timedelta(days=31)
 WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}

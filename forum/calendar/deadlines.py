@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.terms.policy import Limit
-from forum.working_days import ONE_DAY, WorkingDays
 
 
 def limit_before(limit: Limit, meeting_date: dt.date) -> dt.date:

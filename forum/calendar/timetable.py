@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from forum.meeting_dates import held_on, meeting_dates, meeting_reference
-from forum.steps import Finding, Step, finding, plan_steps
+from forum.calendar.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.calendar.steps import Finding, Step, finding, plan_steps
+from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
-from forum.working_days import WorkingDays
 
 
 @dataclass(frozen=True)
