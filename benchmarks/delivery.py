@@ -28,7 +28,7 @@ from exchangelib import Message as ExchangeMessage
 from sqlalchemy import select
 
 from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
-from forum.membership import PapersFor, Role
+from forum.members.membership import PapersFor, Role
 from forum.outbox import State
 from tasks.documents.letters import Printed
 from tasks.mail.delivery import deliver

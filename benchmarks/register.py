@@ -17,10 +17,10 @@ from sqlalchemy import Column, Date, DateTime, Table, Uuid
 
 from benchmarks.groups import TODAY, Model
 from forum.calendar.steps import Verdict
-from forum.joining import OF_LATE
 from forum.letters.induction import Induction
 from forum.letters.minutes import Minutes
-from forum.membership import Role
+from forum.members.joining import OF_LATE
+from forum.members.membership import Role
 from tasks.register.clock import SystemClock
 from tasks.register.migrations import upgrade
 from tasks.register.minutes import CIRCULATED

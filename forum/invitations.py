@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from forum.membership import Membership, Person
+from forum.members.membership import Membership, Person
 
 
 class State(StrEnum):

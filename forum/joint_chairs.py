@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from uuid import UUID
 
-from forum.membership import Membership, Person
+from forum.members.membership import Membership, Person
 from forum.terms.policy import Chairs
 from forum.words import CONSENTS, Word
 

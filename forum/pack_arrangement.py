@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.membership import Seat
+from forum.members.membership import Seat
 from forum.papers import Paper, PaperState, Readers
 from forum.text.checks import folded
 from forum.text.problem import Problem

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forum.membership import Seat
+from forum.members.membership import Seat
 from forum.pack import PackPaper, PackReader
 from forum.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
 from forum.papers import Paper, PaperState, Readers

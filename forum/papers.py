@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.membership import Membership, PapersFor, Person, Role
+from forum.members.membership import Membership, PapersFor, Person, Role
 from forum.text.problem import Problem
 
 

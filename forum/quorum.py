@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import ceil
 from uuid import UUID
 
-from forum.membership import Seat
+from forum.members.membership import Seat
 from forum.terms import policy
 from forum.text.wording import listed
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from forum.membership import Membership, Person, Seat
+from forum.members.membership import Membership, Person, Seat
 from forum.quorum import Attendee, QuorumFinding, count_quorum, is_named
 from forum.terms import policy
 from forum.text.wording import number_word

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from forum.membership import Membership
+from forum.members.membership import Membership
 from forum.quorum import QuorumFinding
 from forum.terms.policy import Quorum
 from forum.text.cell_reader import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.membership import Membership
+from forum.members.membership import Membership
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.terms.policy import Quorum
 

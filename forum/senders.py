@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.joint_chairs import chairs_asked
-from forum.membership import Membership, Role
+from forum.members.membership import Membership, Role
 from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,

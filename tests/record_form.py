@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from forum.membership import Appointment, Membership, PapersFor, Person, Role, Seat
+from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
 from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
 from forum.record_prefill import prefilled_rows
 from forum.record_sheets import SHEETS, Sheet

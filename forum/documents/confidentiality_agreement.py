@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from forum.documents.base import Document
 from forum.documents.samples import COMMON
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.terms.policy import Policy
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.membership import Role, with_article
+from forum.members.membership import Role, with_article
 from forum.text.wording import long_date
 
 OF_AUTHOR = "the agenda agreed by the Chair names you as the author of a paper"

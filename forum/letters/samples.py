@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
-from forum.membership import Role
+from forum.members.membership import Role
 
 HELD = MeetingLine(
     reference="MASE/2027-01", date=dt.date(2027, 1, 12), start=dt.time(10), place="Room 2 and online"

@@ -13,8 +13,8 @@ import typer
 from mase.options import date_gone_by, date_typed, the_office
 
 if TYPE_CHECKING:
-    from forum import membership
-    from forum.membership import Appointment, Membership
+    from forum.members import membership
+    from forum.members.membership import Appointment, Membership
     from tasks.duties.office import Office
 
 app = typer.Typer(help="One member at a time: appoint, leave, cover, address, signed.", no_args_is_help=True)
@@ -155,7 +155,7 @@ def _person(members: Membership, name: str) -> UUID:
 
 
 def _seat(members: Membership, name: str) -> UUID:
-    from forum.members_list import named_seat
+    from forum.members.members_list import named_seat
     from forum.text.problem import Problem
 
     seat = named_seat(members.seats, name)
@@ -200,7 +200,7 @@ def _in_words(members: Membership, one: Appointment) -> str:
 
 
 def _role(text: str) -> membership.Role:
-    from forum.membership import Role
+    from forum.members.membership import Role
     from forum.text.problem import Problem
 
     roles = [role.value for role in Role]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forum.agenda import Item, Place, place_of
-from forum.membership import Membership, Person
+from forum.members.membership import Membership, Person
 from mase.rehearsal import script
 from mase.rehearsal.minute_taker import RecordEntries, Typed, rows_sent
 from tasks.register.tables import MeetingRow

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.action_log import ActionState
 from forum.calendar.steps import StepKind
-from forum.membership import Membership, Person, Role, Seat
+from forum.members.membership import Membership, Person, Role, Seat
 from forum.questions import QuestionKind
 from forum.words import Reply, Word
 from mase.rehearsal import script

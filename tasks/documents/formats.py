@@ -17,7 +17,7 @@ from docx.shared import Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from forum.formats import LARGE_PRINT_FROM, Format
+from forum.members.reader_format import LARGE_PRINT_FROM, Format
 from tasks.documents.letters import Printed
 
 LARGER = 1.5  # from 12 points to 18

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.membership import PapersFor, Role
+from forum.members.membership import PapersFor, Role
 from tasks.documents.workbook_layout import Column
 
 SHEETS = ("Seats", "People", "Appointments", "Cover")

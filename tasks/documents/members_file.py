@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.members_list import MembersList
-from forum.membership import Seat
+from forum.members.members_list import MembersList
+from forum.members.membership import Seat
 from tasks.documents.members_workbook import is_members_workbook, read_members
 from tasks.documents.simple_list import read_simple_list
 from tasks.documents.workbooks import cell_faults, load_checked

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from openpyxl import Workbook
 
-from forum.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
-from forum.membership import PapersFor, Role
+from forum.members.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
+from forum.members.membership import PapersFor, Role
 from forum.text.addresses import checked_address
 from forum.text.cell_values import A_DATE, written_date
 from forum.text.checks import checked_line

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, named_seat
-from forum.membership import Role, Seat
+from forum.members.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, named_seat
+from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.documents.members_workbook import Reader

@@ -14,7 +14,7 @@ from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
 from forum.letters.escalation import Escalation
 from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.questions import Channel, QuestionKind
 from forum.text.checks import checked_text
 from forum.text.problem import Problem

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agreements import unsigned
-from forum.membership import Membership, Person
+from forum.members.agreements import unsigned
+from forum.members.membership import Membership, Person
 from forum.questions import QuestionKind
 from forum.terms.policy import Policy
 from forum.text.problem import Problem

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.quorum_forecast import Answer
 from forum.text.problem import Problem
 from forum.text.wording import long_date

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.members_list import usual_papers, usual_part_two
-from forum.membership import PapersFor, Role
-from forum.membership_faults import faults
+from forum.members.faults import faults
+from forum.members.members_list import usual_papers, usual_part_two
+from forum.members.membership import PapersFor, Role
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name

@@ -12,7 +12,7 @@ from forum.attendance import (
 )
 from forum.calendar.steps import StepKind
 from forum.letters.attendance_notice import AttendanceNotice
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.questions import QuestionKind
 from forum.words import Reply, Word
 from tasks.documents.media_types import WORD

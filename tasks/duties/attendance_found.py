@@ -21,7 +21,7 @@ from forum.attendance import (
 )
 from forum.documents import attendance_table as table
 from forum.letters.attendance_review import AttendanceReview, SeatAttendance
-from forum.membership import Person, Role, Seat
+from forum.members.membership import Person, Role, Seat
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from, quorum_of
 from tasks.duties.writing import head

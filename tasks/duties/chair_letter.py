@@ -12,7 +12,7 @@ from forum.documents.changes import Changes, changed_in_words
 from forum.letters.chair import ChairLetter
 from forum.letters.foot import of_role
 from forum.letters.parts import Ask
-from forum.membership import Person, Role
+from forum.members.membership import Person, Role
 from forum.paper_remarks import in_words
 from forum.questions import QuestionKind
 from forum.text.wording import count

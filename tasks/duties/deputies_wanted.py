@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.deputy_wanted import DeputyWanted
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.questions import Due, QuestionKind
 from forum.quorum_forecast import Answer
 from forum.words import Word

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN, Verdict, finding
 from forum.letters.desk import Desk, DeskComing, DeskLate, DeskWait
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date

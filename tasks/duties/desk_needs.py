@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from forum.letters.desk import DeskTask
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.text.wording import capital, counted, day_month, listed, telephone

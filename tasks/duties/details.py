@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from forum.joining import WELCOMED, in_words
 from forum.letters.details import Details
 from forum.letters.parts import DetailLine
-from forum.membership import Membership, Person
+from forum.members.joining import WELCOMED, in_words
+from forum.members.membership import Membership, Person
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.joining import OF_LATE
+from forum.members.joining import OF_LATE
 from forum.minutes import MinutesState, is_work_left
 from forum.papers import PaperState
 from forum.questions import QuestionKind

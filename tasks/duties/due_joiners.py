@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.calendar.working_days import ONE_DAY
-from forum.joining import OF_LATE
 from forum.letters.papers import Papers
-from forum.membership import AT_EVERY_MEETING, PapersFor, Role
+from forum.members.joining import OF_LATE
+from forum.members.membership import AT_EVERY_MEETING, PapersFor, Role
 from forum.outbox import State
 from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import AppointmentRow, CoverRow, DispatchRow, ExpectedRow, MeetingRow

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.after_meeting import AfterMeeting
-from forum.membership import Person
+from forum.members.membership import Person
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office
 from tasks.duties.writing import action_lines, as_it_stands, head, write

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from forum import action_log as rules
 from forum.action_log import ActionState
-from forum.joining import Joiner
-from forum.membership import Membership, Role
+from forum.members.joining import Joiner
+from forum.members.membership import Membership, Role
 from forum.questions import OFFERS, QuestionKind
 from forum.text.problem import Problem
 from forum.words import Reply, Word

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.agreements import is_signed, must_sign
 from forum.documents.base import Document
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.terms_of_reference import TermsOfReference
-from forum.joining import OF_LATE, Joiner, in_a_sentence, joiners
 from forum.letters.induction import Induction
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
-from forum.membership import Membership, Role
+from forum.members.agreements import is_signed, must_sign
+from forum.members.joining import OF_LATE, Joiner, in_a_sentence, joiners
+from forum.members.membership import Membership, Role
 from forum.minutes import OUT, MinutesState
 from forum.outbox import State, dispatch_key
 from forum.papers import pack_readers

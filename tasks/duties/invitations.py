@@ -16,7 +16,7 @@ from forum.letters.foot import of_invited, unit_contact
 from forum.letters.invitation import Invitation
 from forum.letters.moved import Moved
 from forum.letters.papers import Papers
-from forum.membership import Membership, Person
+from forum.members.membership import Membership, Person
 from forum.text.wording import full_date
 from tasks.duties.carrying_forward import CarriedForward
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day

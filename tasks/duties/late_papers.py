@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from forum.agreements import is_signed, must_sign
-from forum.membership import Person
+from forum.members.agreements import is_signed, must_sign
+from forum.members.membership import Person
 from forum.papers import may_read
 from forum.questions import QuestionKind
 from tasks.duties.forum_on_day import ForumOnDay

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.joining import OF_LATE, Leaver, in_a_sentence, leavers
 from forum.letters.farewell import Farewell
 from forum.letters.foot import of_leaver
-from forum.membership import Membership
+from forum.members.joining import OF_LATE, Leaver, in_a_sentence, leavers
+from forum.members.membership import Membership
 from forum.outbox import dispatch_key
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import action_lines, head, write

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.membership import Appointment, Membership, Role
+from forum.members.membership import Appointment, Membership, Role
 from forum.text.problem import Problem
 from tasks.documents.members_file import read_list, seat_ids
 from tasks.documents.members_workbook import write_members

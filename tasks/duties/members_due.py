@@ -12,15 +12,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Exists, Select, Text, cast, exists, or_, select
 from sqlalchemy.orm import Session
 
-from forum.agreements import OF_THE_BUSINESS
 from forum.calendar.working_days import ONE_DAY
-from forum.joining import OF_LATE, WELCOMED
 from forum.letters.details import Details
 from forum.letters.farewell import Farewell
 from forum.letters.induction import Induction
 from forum.letters.last_minutes import LastMinutes
 from forum.letters.minutes import Minutes
-from forum.membership import PapersFor, Role
+from forum.members.agreements import OF_THE_BUSINESS
+from forum.members.joining import OF_LATE, WELCOMED
+from forum.members.membership import PapersFor, Role
 from forum.questions import OFFERS, QuestionKind
 from forum.terms.policy import Policy
 from tasks.duties import details

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from forum.members_list import MembersList, list_faults, with_deputies_seats
-from forum.membership import Cover, Membership, Person
-from forum.membership_faults import faults
+from forum.members.faults import faults
+from forum.members.members_list import MembersList, list_faults, with_deputies_seats
+from forum.members.membership import Cover, Membership, Person
 from forum.text.problem import Problem
 from tasks.duties.members_changes import Kind, Taking
 from tasks.duties.members_people import people_of_group, take_contacts, take_people, take_seats

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, or_, select
 
-from forum.members_list import MembersList, PersonEntry, SeatEntry
+from forum.members.members_list import MembersList, PersonEntry, SeatEntry
 from forum.text.checks import folded
 from forum.text.wording import long_date
 from tasks.duties.members_changes import DAY, Kind, Taking, changed, said, set_fields

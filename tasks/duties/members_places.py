@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import uuid4
 
-from forum.members_list import (
+from forum.members.members_list import (
     AppointmentEntry,
     CoverEntry,
     MembersList,
@@ -14,7 +14,7 @@ from forum.members_list import (
     usual_papers,
     usual_part_two,
 )
-from forum.membership import Role, Seat
+from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.wording import long_date
 from tasks.duties.members_changes import DAY, Kind, Taking, changed, set_fields

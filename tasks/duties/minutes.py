@@ -12,7 +12,7 @@ from forum.documents.minutes import Standing
 from forum.letters.base import Letter
 from forum.letters.minutes_again import Because, MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
 from forum.questions import Channel, QuestionKind
 from forum.text.problem import Problem

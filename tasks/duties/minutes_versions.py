@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.documents.changes import Changes
 from forum.letters.base import Letter
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.outbox import NOT_READ
 from forum.terms.policy import Policy
 from forum.text.comparison import compare

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.members_list import named_seat
-from forum.membership import Membership, Person, Role
+from forum.members.members_list import named_seat
+from forum.members.membership import Membership, Person, Role
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.register.members import membership

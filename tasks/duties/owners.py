@@ -16,7 +16,7 @@ from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.minutes import Minutes
 from forum.letters.papers import Papers
-from forum.membership import AT_EVERY_MEETING, Role
+from forum.members.membership import AT_EVERY_MEETING, Role
 from forum.outbox import NOT_READ
 from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.groups import of_group

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from forum.letters.pack_check import PackCheck
-from forum.membership import Person, titled
+from forum.members.membership import Person, titled
 from forum.outbox import State
 from forum.pack import PackPaper, PackReader
 from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words

@@ -10,7 +10,7 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
-from forum.membership import Person, Role
+from forum.members.membership import Person, Role
 from forum.papers import (
     Pack,
     Paper,

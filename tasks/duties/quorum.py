@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.attendance import FILLED, Mark
 from forum.calendar.steps import StepKind
 from forum.letters.quorum import QuorumForecast, RingLine
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.quorum import Attendee, QuorumFinding, count_quorum
 from forum.quorum_forecast import Forecast, forecast
 from forum.text.wording import count

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.agenda import Place, place_of
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.membership import Membership, Person, Seat
+from forum.members.membership import Membership, Person, Seat
 from forum.papers import PaperState
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm

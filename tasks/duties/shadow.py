@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
 from forum.letter_budget import CONFIRMATIONS
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.outbox import NOT_READ
 from forum.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, letters_said, tallies
 from forum.text.problem import Problem

@@ -8,12 +8,12 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from forum.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
-from forum.agreements import must_sign
-from forum.formats import format_of
 from forum.letters.base import Letter
 from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
-from forum.membership import Person, Role
+from forum.members.agreements import must_sign
+from forum.members.membership import Person, Role
+from forum.members.reader_format import format_of
 from forum.outbox import dispatch_key
 from tasks.documents.formats import letter_in
 from tasks.duties.formats import in_format

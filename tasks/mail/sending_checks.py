@@ -28,7 +28,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.joining import last_day
+from forum.members.joining import last_day
 from forum.outbox import State
 from forum.questions import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed

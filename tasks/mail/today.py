@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.membership import Membership
+from forum.members.membership import Membership
 from forum.outbox import State
 from tasks.mail.rules import DeliveryRules
 from tasks.register.documents import fetch

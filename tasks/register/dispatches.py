@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, false, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.outbox import FINAL, State, may_move
 from forum.text.problem import Problem
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow

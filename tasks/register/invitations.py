@@ -22,7 +22,7 @@ from forum.invitations import (
     may_move,
     who_is_invited,
 )
-from forum.membership import AT_EVERY_MEETING, Membership
+from forum.members.membership import AT_EVERY_MEETING, Membership
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
 from tasks.register.peers import AllRows

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, func, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from forum.membership import Appointment, Cover, Membership, Person, Role, Seat
+from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
 from tasks.register.peers import Belonging
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, PersonRow, SeatRow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
+from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
 from tests.english import day
 
 START = day("Wed 1 Apr 2026")

@@ -25,7 +25,7 @@ from forum.invitations import (
     who_hears,
     who_is_invited,
 )
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.outbox import dispatch_key
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, seats

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.joint_chairs import Settled, chairs_asked, settled, whose_word_is_asked
-from forum.membership import Person, Role
+from forum.members.membership import Person, Role
 from forum.terms.policy import Chairs
 from forum.words import Word
 from tests.english import day

@@ -14,8 +14,8 @@ from uuid import UUID, uuid5
 import pytest
 
 import forum
-from forum.formats import format_of
-from forum.membership import Seat
+from forum.members.membership import Seat
+from forum.members.reader_format import format_of
 from forum.pack_arrangement import named_seats
 from forum.reading.asked import Received
 from forum.reading.reply import TooLong, read, read_fresh

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from forum.members_list import (
+from forum.members.members_list import (
     AppointmentEntry,
     MembersList,
     PersonEntry,
@@ -17,7 +17,7 @@ from forum.members_list import (
     usual_part_two,
     with_deputies_seats,
 )
-from forum.membership import PapersFor, Role, Seat
+from forum.members.membership import PapersFor, Role, Seat
 
 SINCE = dt.date(2027, 1, 4)
 NURSES = Seat(uuid4(), 1, "CCGs (Designated Nurses)", "Integrated Care Board", "ICB", dt.date(2026, 9, 1))

@@ -1,5 +1,5 @@
-from forum.membership import Appointment, Cover, Role, Seat
-from forum.membership_faults import faults
+from forum.members.faults import faults
+from forum.members.membership import Appointment, Cover, Role, Seat
 from tests.english import day
 from tests.forum.group import (
     a_cover,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.membership import Seat
+from forum.members.membership import Seat
 from forum.pack_arrangement import (
     Allow,
     Change,

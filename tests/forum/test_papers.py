@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.membership import Membership, PapersFor, Role
+from forum.members.membership import Membership, PapersFor, Role
 from forum.papers import (
     Paper,
     PaperState,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from forum.membership import Seat
+from forum.members.membership import Seat
 from forum.quorum import Attendee, Ruling, count_quorum, needed, stands, still_counts
 from forum.terms.policy import Quorum
 from tests.english import day

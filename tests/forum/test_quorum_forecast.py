@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.membership import Appointment, Cover, Membership, Role
+from forum.members.membership import Appointment, Cover, Membership, Role
 from forum.quorum import Attendee, count_quorum
 from forum.quorum_forecast import Answer, Expected, Forecast, deputies_named, forecast
 from forum.terms.policy import Quorum

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.membership import Appointment, PapersFor, Person, Role
+from forum.members.membership import Appointment, PapersFor, Person, Role
 from forum.record import Record
 from forum.record_checks import check_record
 from forum.text.problem import Problem

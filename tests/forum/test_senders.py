@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.membership import Membership, Role
+from forum.members.membership import Membership, Role
 from forum.questions import Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,

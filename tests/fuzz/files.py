@@ -12,7 +12,7 @@ import docx
 from config.settings import ROOT
 from forum.documents.minutes import Minutes, Standing
 from forum.letters.pack_check import PackCheck
-from forum.membership import Seat
+from forum.members.membership import Seat
 from forum.pack_sheet import PackForm, check_pack
 from forum.paper_remarks import Remark
 from forum.papers import Paper, PaperState, Readers

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.letters.parts import Unclear
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.papers import PaperState
 from forum.questions import Channel, QuestionKind
 from forum.reading.asked import LetterAnswered

@@ -13,7 +13,7 @@ from forum.letters.base import Letter
 from forum.letters.not_understood import NotUnderstood
 from forum.letters.recorded import Recorded
 from forum.letters.undone import Undone
-from forum.membership import Person
+from forum.members.membership import Person
 from forum.reading.asked import FileReceived
 from forum.reading.files import has_files
 from tasks.documents.media_types import EXCEL

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.membership import PapersFor, Role
+from forum.members.membership import PapersFor, Role
 from tasks.register.tables.base import Base, words
 
 

@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from openpyxl import Workbook
 
-from forum.members_list import MembersList
-from forum.membership import Role, Seat
+from forum.members.members_list import MembersList
+from forum.members.membership import Role, Seat
 from forum.text.problem import Problem
 from tasks.documents.simple_list import read_simple_list
 from tasks.documents.workbooks import load_checked

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
-from forum.membership import Membership
+from forum.members.membership import Membership
 from forum.papers import PaperState
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply

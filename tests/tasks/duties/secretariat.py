@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind
-from forum.membership import Membership, Role
+from forum.members.membership import Membership, Role
 from forum.outbox import State
 from forum.questions import Channel, QuestionKind
 from forum.words import Reply, Word

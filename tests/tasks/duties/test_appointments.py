@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from forum.membership import Membership, PapersFor, Role
+from forum.members.membership import Membership, PapersFor, Role
 from forum.text.problem import Problem
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, change_address, end_appointment
 from tasks.duties.members import export_members, preview_import

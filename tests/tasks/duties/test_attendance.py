@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from forum.attendance import AttendanceFinding, Standing
 from forum.calendar.steps import StepKind
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.questions import QuestionKind
 from forum.words import Word
 from tasks.duties import attendance_found, due

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.invitations import State, event_key
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.questions import Channel
 from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.questions import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.terms.policy import Chairs

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
-from forum.membership import Membership, Role
+from forum.members.membership import Membership, Role
 from forum.text.problem import Problem
 from tasks.documents.members_sample import sample_workbook
 from tasks.duties.appointments import appoint_newcomer, end_appointment

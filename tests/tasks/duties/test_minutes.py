@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.questions import QuestionKind

@@ -7,7 +7,7 @@ import io
 import docx
 import pytest
 
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
 from forum.questions import QuestionKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from forum.membership import PapersFor, Role
+from forum.members.membership import PapersFor, Role
 from forum.outbox import State
 from forum.papers import PaperState, Readers
 from forum.questions import QuestionKind

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.membership import Membership
+from forum.members.membership import Membership
 from forum.papers import PaperState
 from forum.questions import Channel, QuestionKind
 from forum.text.problem import Problem

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.outbox import State
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record, rows_sent

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from forum.membership import PapersFor, Role
+from forum.members.membership import PapersFor, Role
 from forum.outbox import State
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter

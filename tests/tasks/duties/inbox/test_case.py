@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.mailbox import Outcome
-from forum.membership import Role
+from forum.members.membership import Role
 from tasks.duties.appointments import appoint
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.packs import release_pack

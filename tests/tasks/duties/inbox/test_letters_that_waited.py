@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.outbox import State
 from forum.questions import QuestionKind
 from tasks.duties.appointments import appoint_newcomer, end_appointment

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
-from forum.membership import Role
+from forum.members.membership import Role
 from tasks.duties.appointments import appoint, appoint_newcomer, change_address, end_appointment
 from tasks.duties.members import export_members
 from tasks.duties.members_round import see_to_members

@@ -12,7 +12,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.questions import Channel, QuestionKind
 from forum.text.problem import Problem
 from forum.words import Reply, Word

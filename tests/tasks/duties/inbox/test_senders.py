@@ -8,7 +8,7 @@ from sqlalchemy import update
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.mailbox import Outcome
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.questions import Channel, QuestionKind
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment

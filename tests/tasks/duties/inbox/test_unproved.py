@@ -8,7 +8,7 @@ from forum.action_log import ActionState
 from forum.invitations import event_key
 from forum.letters.recorded import Recorded
 from forum.mailbox import Outcome
-from forum.membership import Role
+from forum.members.membership import Role
 from forum.questions import QuestionKind
 from forum.words import Word
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment

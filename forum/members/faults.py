@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TypeVar
 
-from forum.membership import Appointment, Cover, Membership, Role, Seat
+from forum.members.membership import Appointment, Cover, Membership, Role, Seat
 from forum.text.wording import capital, listed, long_date
 
 SEATED = frozenset({Role.CORE, Role.DEPUTY})

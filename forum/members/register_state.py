@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.agreements import unsigned
-from forum.formats import Format, format_of
-from forum.joining import WELCOMED
-from forum.membership import Membership, Person
+from forum.members.agreements import unsigned
+from forum.members.joining import WELCOMED
+from forum.members.membership import Membership, Person
+from forum.members.reader_format import Format, format_of
 from forum.terms.policy import Members
 from forum.text.wording import count, long_date
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.membership import Membership, PapersFor, Person, Role
+from forum.members.membership import Membership, PapersFor, Person, Role
 
 OF_THE_BUSINESS = frozenset({Role.UNIT, Role.BOARD_SECRETARY})
 

@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from forum.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
-from forum.membership_faults import faults
+from forum.members.faults import faults
+from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
 from forum.text.checks import folded
 from forum.text.wording import long_date
 

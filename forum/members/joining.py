@@ -7,8 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.agreements import is_signed
-from forum.membership import AT_EVERY_MEETING, Appointment, Membership, Person, Role, titled, with_article
+from forum.members.agreements import is_signed
+from forum.members.membership import (
+    AT_EVERY_MEETING,
+    Appointment,
+    Membership,
+    Person,
+    Role,
+    titled,
+    with_article,
+)
 from forum.text.wording import capital
 
 WELCOMED = AT_EVERY_MEETING | {Role.DEPUTY}

@@ -1,0 +1,1 @@
+"""Who belongs to the forum: membership, its list, who joins and leaves."""
