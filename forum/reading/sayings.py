@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.agenda import Purpose
+from forum.agenda.items import Purpose
 from forum.pack_arrangement import Change
 from forum.questions import QuestionKind
 from forum.words import Reply

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.agenda import Purpose
+from forum.agenda.items import Purpose
 from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk

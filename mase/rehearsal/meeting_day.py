@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from forum.agenda import Item, Place, place_of
+from forum.agenda.items import Item, Place, place_of
 from forum.members.membership import Membership, Person
 from mase.rehearsal import script
 from mase.rehearsal.minute_taker import RecordEntries, Typed, rows_sent

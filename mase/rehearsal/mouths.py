@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
-from forum.agenda import Purpose
+from forum.agenda.items import Purpose
 from forum.questions import Channel
 from forum.words import Reply
 from tasks.duties.action_log import report_action

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from forum.agenda import Purpose
+from forum.agenda.items import Purpose
 
 
 @dataclass(frozen=True)

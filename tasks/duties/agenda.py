@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum import agenda as rules
+from forum.agenda import items as rules
 from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine

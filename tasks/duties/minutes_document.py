@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.agenda import Place, place_of
+from forum.agenda.items import Place, place_of
 from forum.attendance import Mark
 from forum.documents.minutes import (
     Action,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.agenda import Place, place_of
+from forum.agenda.items import Place, place_of
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Seat

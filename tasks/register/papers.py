@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.agenda import Item
+from forum.agenda.items import Item
 from forum.papers import Paper, PaperState, Readers
 from forum.text.problem import Problem
 from tasks.register.peers import Belonging

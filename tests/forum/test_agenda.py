@@ -1,7 +1,7 @@
 import datetime as dt
 from uuid import UUID
 
-from forum.agenda import Item, as_read_by, draft_agenda, ordered, ratifying, start_times
+from forum.agenda.items import Item, as_read_by, draft_agenda, ordered, ratifying, start_times
 from tests.english import day
 from tests.forum.group import an_id
 from tests.forum.terms import MASE
