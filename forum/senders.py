@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.joint_chairs import chairs_asked
 from forum.members.membership import Membership, Role
-from forum.questions import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
+from forum.questions.joint_chairs import chairs_asked
+from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
 from forum.reading.sayings import (
     ActionReported,
     AgreementReturned,

@@ -31,7 +31,7 @@ DateSaid = Annotated[
 
 
 class How(StrEnum):
-    """How an answer was given, as it is typed; the names are those of ``forum.questions.Channel``."""
+    """How an answer was given, as it is typed; named as in ``forum.questions.lifecycle.Channel``."""
 
     PHONE = "phone"
     REPLY = "reply"

@@ -11,13 +11,20 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from pydantic.fields import FieldInfo
 
-from forum.given_answers import CHANNELS, GivenAnswer, GivenBy
-from forum.questions import PHRASE
-from forum.reasons import AgainReason, CancelReason, HoldReason, MoveReason, ReleaseReason, ResumeReason
-from forum.reasons import AnswerReason as Reason
+from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
+from forum.questions.lifecycle import PHRASE
+from forum.questions.reasons import (
+    AgainReason,
+    CancelReason,
+    HoldReason,
+    MoveReason,
+    ReleaseReason,
+    ResumeReason,
+)
+from forum.questions.reasons import AnswerReason as Reason
+from forum.questions.words import Reply
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, count, full_date
-from forum.words import Reply
 from tasks.day import WorkingDay
 from tasks.duties import answering, holding, meetings, packs, sending_again
 from tasks.duties.naming import person_called

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import State, flow
 
 from config.wiring import working_day
-from forum.reasons import HoldReason
+from forum.questions.reasons import HoldReason
 from tasks import by_hand
 from tasks import form_fields as field
 from tasks.results import PREFECTS_FOLDER

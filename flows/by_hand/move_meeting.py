@@ -7,7 +7,7 @@ import datetime as dt
 from prefect import State, flow
 
 from config.wiring import working_day
-from forum.reasons import MoveReason
+from forum.questions.reasons import MoveReason
 from tasks import by_hand
 from tasks import form_fields as field
 from tasks.results import PREFECTS_FOLDER

@@ -7,8 +7,8 @@ import datetime as dt
 from prefect import State, flow
 
 from config.wiring import working_day
-from forum.given_answers import GivenAnswer, GivenBy
-from forum.reasons import AnswerReason
+from forum.questions.answers_by_form import GivenAnswer, GivenBy
+from forum.questions.reasons import AnswerReason
 from tasks import by_hand
 from tasks import form_fields as field
 from tasks.results import PREFECTS_FOLDER

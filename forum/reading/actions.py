@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from forum.questions.words import Reply, Word
 from forum.reading.sayings import ActionReported, NotUnderstood
 from forum.remarks import is_harmless
 from forum.replies import read_line, read_lines
 from forum.text.dates import leading_date
 from forum.text.wording import listed
-from forum.words import Reply, Word
 
 _NEXT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;.&]|\band\b)\s*+(?:and )?(?=\S{0,40}\d)", re.IGNORECASE)
 _EDGES = " \t,;:.!–—-*•·()"

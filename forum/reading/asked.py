@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 
 
 @dataclass(frozen=True)

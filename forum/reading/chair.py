@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import CONSENTS, Reply, Word
 from forum.reading.asked import Asked
 from forum.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
 from forum.reading.sayings import Answered, NotUnderstood, Reading
@@ -14,7 +15,6 @@ from forum.remarks import is_harmless
 from forum.replies import read_line, read_lines
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
-from forum.words import CONSENTS, Reply, Word
 
 _NUMBER = re.compile(
     r"\W*(?:(?:question|q|no|number)\b\.?\s*)?(?P<numbers>\d{1,2}(?:\s*(?:,|and|&|to|-|–)\s*\d{1,2})*)"

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from forum.questions import TO_THE_CHAIR, QuestionKind
+from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
+from forum.questions.words import CONSENTS, Reply, Word
 from forum.reading.asked import Asked
 from forum.reading.chair import read_chair
 from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
@@ -18,7 +19,6 @@ from forum.replies import read_line, read_lines
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
 from forum.text.wording import day_month, listed, plural
-from forum.words import CONSENTS, Reply, Word
 
 HOW = (
     "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or begin with "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.questions import OFFERS, QuestionKind
+from forum.questions.lifecycle import OFFERS, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.reading.asked import Asked
 from forum.reading.sayings import Answered, NotUnderstood, Reading
 from forum.text.patterns import any_of
-from forum.words import Reply, Word
 
 HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
 _ACCEPT = any_of(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.reading.asked import Asked, LetterAnswered
 from forum.reading.questions import WORDS, matter
 from forum.reading.sayings import (
@@ -31,7 +32,6 @@ from forum.reading.sayings import (
     Undo,
 )
 from forum.text.wording import capital, count, day_month, listed, long_date
-from forum.words import Word
 
 _FIXED: Mapping[type[Saying], str] = {
     NoItems: "You have no item to propose.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from forum.questions.words import Word
 from forum.reading.actions import how_to_report, read_actions
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.attendance import HOW as HOW_TO_COME
@@ -16,7 +17,6 @@ from forum.reading.minutes import read_corrections, says_no_corrections
 from forum.reading.sayings import ForTheUnit, NotUnderstood, Reading, Saying
 from forum.remarks import is_harmless
 from forum.replies import read_line
-from forum.words import Word
 
 Lines = Sequence[tuple[str, bool]]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.courtesies import says_yes
 from forum.reading.files import has_workbook, read_file
@@ -10,7 +11,6 @@ from forum.reading.questions import how_to_answer
 from forum.reading.sayings import Answered, FileKind, NotUnderstood, Reading
 from forum.remarks import is_harmless
 from forum.replies import read_lines
-from forum.words import Reply, Word
 
 
 def read_members_check(letter: LetterAnswered, received: Received, lines: tuple[str, ...]) -> Reading:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from forum.pack_arrangement import Allow, Change, Drop, Keep, Order
 from forum.pack_sheet import MOST
 from forum.papers import Readers
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.reading.asked import Asked, FileReceived
 from forum.reading.desk import read_desk
 from forum.reading.files import ending, of_use, read_file
@@ -17,7 +18,6 @@ from forum.reading.questions import how_to_answer
 from forum.reading.sayings import Answered, FileKind, ForTheUnit, NotUnderstood, PackArranged, Reading
 from forum.remarks import is_harmless
 from forum.replies import read_lines
-from forum.words import Word
 
 HOW = (
     "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "

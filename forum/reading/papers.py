@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.reading.asked import Asked, FileReceived
 from forum.reading.files import is_sealed, of_use
 from forum.reading.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
 from forum.remarks import is_harmless
 from forum.replies import read_lines
 from forum.text.patterns import any_of
-from forum.words import Reply, Word
 
 _NOT_FINAL = any_of(
     r"\b(?:first|early|rough|working|latest) draft\b",

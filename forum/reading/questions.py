@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.reading.asked import Asked
 from forum.text.wording import day_month, listed
-from forum.words import Word
 
 DRAFTS = frozenset({QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES})
 _AGREE = frozenset({Word.AGREE, Word.AGREE_BOTH})

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import CONSENTS, Reply, Word
 from forum.reading.asked import LetterAnswered, Received
 from forum.reading.attendance import read_attendance
 from forum.reading.chair import read_chair
@@ -39,7 +40,6 @@ from forum.reading.sayings import (
 from forum.remarks import is_harmless
 from forum.reply_text import lines_of
 from forum.text.problem import Problem
-from forum.words import CONSENTS, Reply, Word
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from forum.agenda.items import Purpose
 from forum.pack_arrangement import Change
-from forum.questions import QuestionKind
-from forum.words import Reply
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,8 @@ def report(
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
+    from forum.questions.words import Word
     from forum.replies import read_reply
-    from forum.words import Word
     from tasks.duties.action_log import report_action
     from tasks.duties.naming import person_called
     from tasks.register.actions import action_by_reference
@@ -78,7 +78,7 @@ def discharge(
     date: DateSaid = None,
 ) -> None:
     """Discharge an action on the Chair's word, which is put on record."""
-    from forum.questions import Channel
+    from forum.questions.lifecycle import Channel
     from tasks.duties.answering import discharge_action
     from tasks.duties.naming import person_called
     from tasks.register.actions import action_by_reference

@@ -48,7 +48,7 @@ def answer(
 
 
 def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
-    from forum.questions import PHRASE, Channel
+    from forum.questions.lifecycle import PHRASE, Channel
     from forum.replies import read_reply
     from forum.text.problem import Problem
     from tasks.duties import answering
@@ -81,7 +81,7 @@ def _what_is_missing(
     """What was left out of an answer, with how to give it to this very question."""
     from shlex import quote
 
-    from forum.questions import PHRASE
+    from forum.questions.lifecycle import PHRASE
     from tasks.duties.naming import called_in_commands, place_in_words
     from tasks.duties.waiting import WORDS
     from tasks.register.members import membership

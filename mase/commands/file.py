@@ -10,7 +10,7 @@ import typer
 from mase.options import content_of, own_reference, the_office, write_new
 
 if TYPE_CHECKING:
-    from forum.words import Word
+    from forum.questions.words import Word
     from tasks.documents.marked_workbook import WorkbookRefused
     from tasks.duties.record import Filed
 
@@ -113,7 +113,7 @@ def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
 @app.command()
 def verbal(meeting: Meeting, item: Item) -> None:
     """Note that an item is reported on verbally, without a paper."""
-    from forum.words import Word
+    from forum.questions.words import Word
 
     reference = _no_paper(meeting, item, Word.VERBAL)
     typer.echo(f"{reference}: item {item} is reported on verbally.")
@@ -122,7 +122,7 @@ def verbal(meeting: Meeting, item: Item) -> None:
 @app.command()
 def withdraw(meeting: Meeting, item: Item) -> None:
     """Note that the paper of an item is withdrawn."""
-    from forum.words import Word
+    from forum.questions.words import Word
 
     reference = _no_paper(meeting, item, Word.WITHDRAW)
     typer.echo(f"{reference}: the paper for item {item} is withdrawn.")

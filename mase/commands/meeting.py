@@ -55,7 +55,7 @@ def list_meetings(group: GroupOption = None) -> None:
 @app.command()
 def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
-    from forum.questions import QuestionKind
+    from forum.questions.lifecycle import QuestionKind
     from forum.text.wording import clock_time, full_date
     from tasks.duties.asking import open_question
     from tasks.duties.meetings import call_meeting
@@ -126,7 +126,7 @@ def skip(
     how: HowOption = How.PHONE,
 ) -> None:
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
-    from forum.questions import Channel
+    from forum.questions.lifecycle import Channel
     from tasks.duties.meetings import rule_no_meeting
     from tasks.duties.naming import person_called
     from tasks.register.meetings import meeting_by_reference

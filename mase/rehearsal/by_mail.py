@@ -16,9 +16,9 @@ from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk
 from forum.letters.induction import Induction
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.wording import day_month, full_date
-from forum.words import Reply, Word
 from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
 from mase.rehearsal.standin import File, StandIn
 from tasks.documents.media_types import EXCEL, WORD

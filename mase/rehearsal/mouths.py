@@ -8,8 +8,8 @@ from typing import Protocol
 from uuid import UUID
 
 from forum.agenda.items import Purpose
-from forum.questions import Channel
-from forum.words import Reply
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Reply
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from forum.action_log import ActionState
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Person, Role, Seat
-from forum.questions import QuestionKind
-from forum.words import Reply, Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from mase.rehearsal import script
 from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum import action_log as rules
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay

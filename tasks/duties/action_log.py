@@ -15,10 +15,10 @@ from forum.letters.escalation import Escalation
 from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.members.membership import Person
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.duties.action_heard import hear
 from tasks.duties.asking import ask, close_question, open_question
 from tasks.duties.asking_chairs import ask_chairs, word_that_stands

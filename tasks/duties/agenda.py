@@ -14,10 +14,10 @@ from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
 from forum.pack_arrangement import COMING
 from forum.papers import Paper, PaperState, Readers, may_read
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.duties.asking import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting

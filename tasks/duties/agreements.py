@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from forum.members.agreements import unsigned
 from forum.members.membership import Membership, Person
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from forum.words import Reply
 from tasks.duties.asking import ask, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office

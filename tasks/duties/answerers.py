@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum import senders as rules
-from forum.questions import OF_THE_UNIT, TO_THE_CHAIR
+from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
 from forum.senders import Sender
 from tasks.duties.asking import question_value, questions_about
 from tasks.duties.forum_on_day import ForumOnDay

@@ -8,15 +8,15 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.action_log import ActionState, discharge
-from forum.questions import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
+from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
+from forum.questions.reasons import audited
+from forum.questions.words import Reply, Word
 from forum.quorum_forecast import Answer
 from forum.reading.questions import WORDS
-from forum.reasons import audited
 from forum.senders import is_hearsay, may_answer
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from forum.words import Reply, Word
 from tasks.duties.action_heard import ask_discharge
 from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions import Channel, Question, QuestionKind
+from forum.questions.lifecycle import Channel, Question, QuestionKind
 from tasks.register.peers import AllRows
 from tasks.register.questions import open_questions
 from tasks.register.register import Transaction

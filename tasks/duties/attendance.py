@@ -13,8 +13,8 @@ from forum.attendance import (
 from forum.calendar.steps import StepKind
 from forum.letters.attendance_notice import AttendanceNotice
 from forum.members.membership import Person
-from forum.questions import QuestionKind
-from forum.words import Reply, Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.attendance_found import LOW, Review

@@ -16,7 +16,7 @@ from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.pack_check import is_as_shown, put_anew, put_for_release

@@ -14,9 +14,9 @@ from forum.letters.foot import of_role
 from forum.letters.parts import Ask
 from forum.members.membership import Person, Role
 from forum.paper_remarks import in_words
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.voting_buttons import voting_words
 from forum.text.wording import count
-from forum.voting import voting_words
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document
 from tasks.duties.answerers import asked_together

@@ -15,7 +15,7 @@ from forum.calendar.steps import OWN, StepKind
 from forum.calendar.working_days import each_day
 from forum.coming_letters import check_days
 from forum.outbox import State
-from forum.questions import PHRASE
+from forum.questions.lifecycle import PHRASE
 from forum.text.wording import full_date
 from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed

@@ -8,9 +8,9 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.members.membership import Person
-from forum.questions import Due, QuestionKind
+from forum.questions.lifecycle import Due, QuestionKind
+from forum.questions.words import Word
 from forum.quorum_forecast import Answer
-from forum.words import Word
 from tasks.duties.asking import ask, is_open, questions_about
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import as_it_stands, head, meeting_line, write

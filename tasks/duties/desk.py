@@ -13,7 +13,7 @@ from forum.calendar.steps import OWN, Verdict, finding
 from forum.letters.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
 from forum.outbox import NOT_READ
-from forum.questions import OF_THE_UNIT
+from forum.questions.lifecycle import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.desk_affairs import Affairs, read_affairs
 from tasks.duties.desk_needs import asked_of, hold_in_words, in_order, needs_of, phrase_of

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.outbox import State
-from forum.questions import ABOUT_PAPERS, QuestionKind
+from forum.questions.lifecycle import ABOUT_PAPERS, QuestionKind
 from tasks.duties.asking import is_too_late
 from tasks.duties.corrections import corrections_of_late
 from tasks.duties.holding import Hold, hold_in

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.letters.desk import DeskTask
 from forum.members.membership import Person
-from forum.questions import PHRASE, TO_THE_CHAIR, Due, QuestionKind
+from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.action_log import may_escalate

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.working_days import WorkingDays
 from forum.letters.desk import DeskGap, DeskTask
 from forum.members.register_state import gaps
-from forum.questions import Due, QuestionKind
+from forum.questions.lifecycle import Due, QuestionKind
 from forum.text.wording import capital, counted, telephone
 from tasks.documents.media_types import EXCEL
 from tasks.duties.desk_affairs import Affairs

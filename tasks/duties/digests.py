@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum import action_log as rules
 from forum.action_log import ActionState
 from forum.letters.actions import ActionDigest
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office
 from tasks.duties.owners import Owners

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
-from forum.questions import Due, Question, due_on, must_escalate
+from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from forum.reading.questions import OF_A_PERSON
 from tasks.duties.action_log import is_to_be_chased
 from tasks.duties.asking import is_too_late

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from forum.action_log import Action
 from forum.calendar.working_days import WorkingDays
-from forum.joint_chairs import whose_word_is_asked
 from forum.members.membership import Membership, Person
+from forum.questions.joint_chairs import whose_word_is_asked
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date

@@ -13,9 +13,9 @@ from forum import action_log as rules
 from forum.action_log import ActionState
 from forum.members.joining import Joiner
 from forum.members.membership import Membership, Role
-from forum.questions import OFFERS, QuestionKind
+from forum.questions.lifecycle import OFFERS, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.duties.asking import ask, open_question, withdraw, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.naming import person_called

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from forum.reasons import audited
+from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, long_date

@@ -18,12 +18,12 @@ from forum.calendar.meeting_dates import (
 )
 from forum.calendar.steps import StepKind, is_too_late, plan_steps, replan
 from forum.calendar.working_days import WorkingDays
-from forum.questions import Channel, QuestionKind
-from forum.reasons import audited
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.reasons import audited
+from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
-from forum.words import Reply, Word
 from tasks.duties.asking import open_questions_of, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.carrying_forward import carry_forward

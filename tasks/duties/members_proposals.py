@@ -8,11 +8,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from forum.letters.members_check import ChangesOfAKind, MembersCheck
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.documents.media_types import EXCEL
 from tasks.duties.appointments import write_to
 from tasks.duties.asking import ask, is_open, withdraw_question

@@ -14,9 +14,9 @@ from forum.letters.minutes_again import Because, MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.members.membership import Person
 from forum.minutes import OUT, MinutesState, draft_back_by
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.word import with_standing

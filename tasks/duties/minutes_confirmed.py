@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.documents.minutes import Standing
 from forum.minutes import Confirmation, MinutesState
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.documents.word import with_standing
 from tasks.duties.asking import withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay

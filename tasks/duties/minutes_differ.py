@@ -11,7 +11,7 @@ from forum.letters.minutes_again import MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
 from tasks.duties.asking import questions_about, withdraw_question

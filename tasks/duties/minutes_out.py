@@ -18,8 +18,8 @@ from forum.members.membership import Person
 from forum.minutes import MinutesState, may_release_unagreed
 from forum.outbox import State
 from forum.papers import Paper, PaperState, may_read, pack_readers
-from forum.questions import QuestionKind
-from forum.words import Reply
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log

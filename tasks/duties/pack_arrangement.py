@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from forum.pack_arrangement import Change, arranged, what_changed
 from forum.pack_sheet import PackForm, check_pack
 from forum.papers import PaperState
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import refused
 from tasks.documents.pack_workbook import read_pack_rows

@@ -18,7 +18,7 @@ from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.pack_sheet import PackForm
 from forum.paper_remarks import in_words
 from forum.papers import may_read, pack_readers
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.documents.media_types import EXCEL

@@ -19,11 +19,11 @@ from forum.papers import (
     next_supplement,
     pack_readers,
 )
-from forum.questions import Channel, QuestionKind
-from forum.reasons import audited
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.reasons import audited
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import day_month
-from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines
 from tasks.duties.asking import close_question, open_question

@@ -17,10 +17,10 @@ from forum.papers import (
     may_move,
     state_when_filed,
 )
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from forum.words import Reply, Word
 from tasks.documents.papers import taken_paper
 from tasks.duties.asking import close_question, open_question, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs

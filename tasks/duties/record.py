@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from forum.record import Record, Sheets
 from forum.record_changes import Change, changes
 from forum.record_checks import check_record

@@ -20,7 +20,7 @@ from forum.letters.base import Letter
 from forum.letters.minutes import Minutes
 from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.quorum import Ruling
 from forum.text.wording import capital, counted, listed
 from tasks.duties.asking import open_question

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.record_workbook import RecordWorkbook
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.documents.media_types import EXCEL
 from tasks.duties.agenda import draft_items
 from tasks.duties.asking import ask

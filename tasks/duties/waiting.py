@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions import ABOUT_PAPERS, PHRASE, QuestionKind
+from forum.questions.lifecycle import ABOUT_PAPERS, PHRASE, QuestionKind
 from forum.text.wording import short_day_month
 from tasks.duties.naming import place_in_words
 from tasks.duties.office import Office

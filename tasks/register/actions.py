@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.action_log import Action, ActionState
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.register.groups import of_group
 from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.questions import Question, QuestionKind
+from forum.questions.lifecycle import Question, QuestionKind
 from forum.text.problem import Problem
 from tasks.register.peers import Belonging
 from tasks.register.tables import QuestionRow

@@ -13,7 +13,7 @@ from uuid import UUID
 import docx
 from openpyxl import load_workbook
 
-from forum.words import Reply
+from forum.questions.words import Reply
 from mase.rehearsal import meeting_day, people, script
 from mase.rehearsal.by_mail import ByMail
 from mase.rehearsal.mouths import Straight

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from forum.joint_chairs import Settled, chairs_asked, settled, whose_word_is_asked
 from forum.members.membership import Person, Role
+from forum.questions.joint_chairs import Settled, chairs_asked, settled, whose_word_is_asked
+from forum.questions.words import Word
 from forum.terms.policy import Chairs
-from forum.words import Word
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, names
 

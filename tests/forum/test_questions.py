@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.calendar.working_days import ONE_DAY
-from forum.questions import (
+from forum.questions.lifecycle import (
     Due,
     Question,
     QuestionKind,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.reasons import CHOICES, HoldReason, MoveReason, audited
+from forum.questions.reasons import CHOICES, HoldReason, MoveReason, audited
 
 
 @pytest.mark.parametrize("reason", [HoldReason.EXERCISE, MoveReason.ROOM, "The room is not free"])

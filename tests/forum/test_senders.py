@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from forum.members.membership import Membership, Role
-from forum.questions import Channel, Question, QuestionKind
+from forum.questions.lifecycle import Channel, Question, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.reading.sayings import (
     ActionReported,
     Answered,
@@ -43,7 +44,6 @@ from forum.senders import (
     sender_of,
 )
 from forum.terms.policy import Chairs
-from forum.words import Reply, Word
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats
 

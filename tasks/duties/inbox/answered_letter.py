@@ -14,7 +14,7 @@ from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk
 from forum.letters.induction import Induction
 from forum.letters.recorded import Recorded
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.reading.asked import Asked, FileReceived, LetterAnswered
 from forum.reading.asked import Received as ReplyReceived
 from forum.reading.reply import read, read_fresh

@@ -13,7 +13,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.papers import PaperState, pack_readers
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import open_question
 from tasks.duties.called_back import (
     agreed_or_not,

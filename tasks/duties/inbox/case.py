@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from forum.letter_budget import CONFIRMATIONS
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.letters.desk import Desk
-from forum.questions import Channel
+from forum.questions.lifecycle import Channel
 from forum.reading.subjects import plain_subject
 from forum.senders import Sender, Standing, sender_of, sender_to_unit
 from tasks.duties.answerers import sender_to

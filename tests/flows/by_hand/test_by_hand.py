@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from forum.given_answers import GivenAnswer, GivenBy
 from forum.outbox import State
-from forum.questions import Channel, QuestionKind
-from forum.reasons import (
+from forum.questions.answers_by_form import GivenAnswer, GivenBy
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.reasons import (
     AgainReason,
     AnswerReason,
     CancelReason,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.reading.asked import Asked, FileReceived, LetterAnswered, Received
 from forum.reading.in_words import in_words
 from forum.reading.reply import read

@@ -21,7 +21,7 @@ from forum.letters.recorded import Recorded
 from forum.pack import PackPaper
 from forum.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers import Readers
-from forum.questions import TO_THE_CHAIR, QuestionKind
+from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked, LetterAnswered, Received
 from forum.reading.desk import said_by_phone
 from forum.reading.reply import read

@@ -24,7 +24,7 @@ from forum.letters.not_understood import NotUnderstood
 from forum.letters.pack_check import PackCheck
 from forum.letters.papers import Papers
 from forum.letters.parts import ActionLine, Ask, Unclear
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.documents.letters import LetterPrinter, Printed
 from tests.english import day
 from tests.letter_pages import visible

@@ -33,7 +33,7 @@ from forum.letters.quorum import QuorumForecast
 from forum.letters.recorded import Recorded
 from forum.letters.supplement import Supplement
 from forum.letters.undone import Undone
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.documents.letters import LetterPrinter
 from tests.english import day
 from tests.letter_pages import Page, numbers, visible

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership
 from forum.papers import PaperState
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from forum.replies import read_reply
 from tasks.duties.agenda import draft_agenda, propose_item
 from tasks.duties.answering import answer

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from forum.calendar.steps import StepKind
-from forum.questions import Channel, QuestionKind
-from forum.words import Reply, Word
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer

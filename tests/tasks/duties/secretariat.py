@@ -13,8 +13,8 @@ from sqlalchemy import select, update
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Role
 from forum.outbox import State
-from forum.questions import Channel, QuestionKind
-from forum.words import Reply, Word
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import answer, discharge_action

@@ -6,9 +6,9 @@ import pytest
 
 from forum.action_log import ActionState
 from forum.outbox import State
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.appointments import end_appointment

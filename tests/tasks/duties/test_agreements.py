@@ -9,9 +9,9 @@ from sqlalchemy import update
 
 from forum.calendar.steps import StepKind
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.agreements import note_signed
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.replies import read_reply
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import ANSWERS, answer
 from tasks.duties.appointments import agree_cover

@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from forum.attendance import AttendanceFinding, Standing
 from forum.calendar.steps import StepKind
 from forum.members.membership import Role
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties import attendance_found, due
 from tasks.duties.attendance import review_attendance
 from tasks.duties.attendance_found import Review

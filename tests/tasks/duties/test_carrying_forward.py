@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.papers import PaperState
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.action_log import chase_actions
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.meetings import cancel_meeting, rule_no_meeting

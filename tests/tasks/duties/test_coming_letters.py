@@ -12,9 +12,9 @@ from sqlalchemy import select
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import each_day
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.coming_letters import ComingLetter, coming_letters
 from tasks.duties.questions import put_questions
 from tasks.register.dispatches import recipients_in_words

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.reasons import HoldReason
-from forum.words import Reply, Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.reasons import HoldReason
+from forum.questions.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.apologies import note_apology

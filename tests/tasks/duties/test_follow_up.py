@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from mase.rehearsal.minute_taker import rows_sent
 from tasks.duties import due
 from tasks.duties.follow_up import follow_up

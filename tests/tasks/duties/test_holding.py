@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.reasons import HoldReason, ResumeReason
+from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.problem import Problem
 from tasks.duties.holding import hold_everything, hold_in_force, resume
 from tasks.mail.run import HELD

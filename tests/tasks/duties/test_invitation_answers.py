@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 
 from forum.invitations import event_key
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.quorum_forecast import Answer, Forecast
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.due_letters import groups_with_questions
 from tasks.duties.forum_on_day import forum_of_meeting

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from forum.calendar.steps import StepKind, Verdict
 from forum.invitations import State, event_key
 from forum.members.membership import Role
-from forum.questions import Channel
+from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.appointments import agree_cover, appoint_newcomer, change_address, end_appointment

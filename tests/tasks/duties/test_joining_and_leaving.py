@@ -10,9 +10,9 @@ import pytest
 from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.documents.media_types import WORD
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agreements import note_signed

@@ -10,7 +10,7 @@ import pytest
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from forum.replies import read_reply
 from forum.terms.policy import Chairs
 from forum.text.problem import Problem

@@ -7,8 +7,8 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.packs import release_pack
 from tasks.duties.papers import file_paper
 from tasks.duties.questions import put_questions

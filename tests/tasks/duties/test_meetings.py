@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting

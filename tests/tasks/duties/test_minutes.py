@@ -11,9 +11,9 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties import due
 from tasks.duties.appointments import agree_cover, appoint_newcomer
 from tasks.duties.minutes import file_minutes

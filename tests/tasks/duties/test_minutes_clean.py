@@ -7,9 +7,9 @@ import io
 import pytest
 from docx import Document
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
 from tasks.register.documents import fetch

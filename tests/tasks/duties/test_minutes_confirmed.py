@@ -10,9 +10,9 @@ import pytest
 from forum.members.membership import Role
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import appoint_newcomer

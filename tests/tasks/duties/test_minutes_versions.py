@@ -11,9 +11,9 @@ from docx.document import Document as WordDocument
 
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from tasks.duties.answering import answer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate

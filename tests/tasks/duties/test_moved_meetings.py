@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties import due
 from tasks.duties.agenda import propose_item

@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from forum.outbox import State
 from forum.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers import PaperState, Readers
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.pack_check import ask_for_release

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from forum.outbox import State
 from forum.pack_arrangement import Allow
 from forum.papers import Readers
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.meetings import move_meeting
 from tasks.duties.pack_arrangement import arrange_pack
 from tasks.duties.packs import release_pack, send_packs

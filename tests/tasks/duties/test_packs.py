@@ -8,9 +8,9 @@ from sqlalchemy import update
 from forum.members.membership import PapersFor, Role
 from forum.outbox import State
 from forum.papers import PaperState, Readers
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.agreements import note_signed
 from tasks.duties.apologies import name_deputy

@@ -7,8 +7,8 @@ from sqlalchemy import update
 from forum.outbox import State
 from forum.pack_arrangement import Allow
 from forum.papers import Readers
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.pack_arrangement import arrange_pack
 from tasks.duties.packs import send_packs
 from tasks.duties.papers import no_paper

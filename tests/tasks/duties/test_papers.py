@@ -6,9 +6,9 @@ import pytest
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.papers import PaperState
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.packs import release_pack
 from tasks.duties.papers import no_paper
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead

@@ -10,9 +10,9 @@ from sqlalchemy import update
 
 from forum.calendar.steps import StepKind
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.voting import voting_words
-from forum.words import Reply, Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.voting_buttons import voting_words
+from forum.questions.words import Reply, Word
 from tasks.duties import due, due_letters
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item

@@ -10,9 +10,9 @@ from docx import Document
 
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.answering import answer
 from tasks.duties.attendance import review_attendance

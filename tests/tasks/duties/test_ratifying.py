@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.minutes_document import minutes_document

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Membership
 from forum.papers import PaperState
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.documents.marked_workbook import WorkbookRefused

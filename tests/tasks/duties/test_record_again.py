@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.attendance import review_attendance
 from tasks.duties.follow_up import follow_up

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.reasons import AgainReason
+from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
 from tasks.duties.sending_again import send_again, settled_letters
 from tasks.register.clock import SetClock

@@ -8,8 +8,8 @@ import pytest
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties import due_letters
 from tasks.duties.minutes_out import circulate
 from tasks.duties.sent_steps import finish_sent_steps

@@ -9,9 +9,9 @@ from forum.calendar.status_board import GroupBoard, Section
 from forum.invitations import Told
 from forum.mailbox import Outcome
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
-from forum.words import Word
 from tasks.duties.apologies import note_coming
 from tasks.duties.invitations import invite
 from tasks.duties.questions import put_questions

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.mail.mailer import Refused
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import store

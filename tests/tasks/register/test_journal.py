@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.register.journal import Entry, StandsNoMore, journal, take_back
 from tasks.register.register import Register
 from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, PaperRow, PersonRow, QuestionRow

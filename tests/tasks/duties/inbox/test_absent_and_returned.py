@@ -10,7 +10,7 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.mailbox import Outcome
 from forum.outbox import State
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover, change_address
 from tasks.mail.mailer import Dmarc, Kind
 from tasks.mail.properties import message_id

@@ -10,7 +10,7 @@ import pytest
 from forum.invitations import event_key
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.mailbox import Outcome
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from forum.quorum_forecast import Answer
 from tasks.duties.appointments import agree_cover
 from tasks.duties.forum_on_day import forum_on_day

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from forum.mailbox import Outcome
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.pack_check import ask_for_release
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT

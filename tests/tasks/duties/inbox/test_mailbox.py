@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from forum.mailbox import Outcome
-from forum.questions import QuestionKind
+from forum.questions.lifecycle import QuestionKind
 from tasks.duties.inbox import mailbox
 from tasks.mail.mailer import Ambiguous, Dmarc, Kind, MailError, Refused, SignInFailed
 from tasks.register.received import cursor_of, keep_cursor

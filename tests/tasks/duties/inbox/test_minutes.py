@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from forum.mailbox import Outcome
 from forum.outbox import State
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.appointments import agree_cover
 from tasks.duties.minutes_out import circulate
 from tasks.duties.quorum_ruling import ask_for_ruling

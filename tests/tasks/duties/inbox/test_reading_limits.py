@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.mailbox import Outcome
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused
 from tasks.duties.members import export_members, preview_import
 from tasks.duties.record import file_record, prefilled_record

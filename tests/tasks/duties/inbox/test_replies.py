@@ -13,9 +13,9 @@ from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.members.membership import Role
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from forum.words import Reply, Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.action_log import chase_actions, report_action
 from tasks.duties.agenda import propose_item

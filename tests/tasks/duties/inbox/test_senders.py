@@ -9,7 +9,7 @@ from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.mailbox import Outcome
 from forum.members.membership import Role
-from forum.questions import Channel, QuestionKind
+from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.pack_check import ask_for_release

@@ -12,8 +12,8 @@ from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.papers import PaperState
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.action_log import chase_actions
 from tasks.duties.due import minutes_to_move_on
 from tasks.duties.follow_up import follow_up

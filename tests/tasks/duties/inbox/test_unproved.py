@@ -9,8 +9,8 @@ from forum.invitations import event_key
 from forum.letters.recorded import Recorded
 from forum.mailbox import Outcome
 from forum.members.membership import Role
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members_round import see_to_members
 from tasks.duties.minutes_out import circulate

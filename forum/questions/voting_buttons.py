@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forum.questions import QuestionKind
-from forum.words import Word
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 
 _BUTTONS: Mapping[QuestionKind, tuple[Word, ...]] = {
     # To disagree with a draft is to say what to change, which no button can.

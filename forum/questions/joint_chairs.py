@@ -8,8 +8,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.members.membership import Membership, Person
+from forum.questions.words import CONSENTS, Word
 from forum.terms.policy import Chairs
-from forum.words import CONSENTS, Word
 
 
 class Settled(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from forum.questions import Channel
-from forum.reasons import AnswerReason
-from forum.words import Word
+from forum.questions.lifecycle import Channel
+from forum.questions.reasons import AnswerReason
+from forum.questions.words import Word
 
 
 class GivenAnswer(StrEnum):
