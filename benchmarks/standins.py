@@ -9,7 +9,7 @@ from pathlib import Path
 from forum.documents.base import Document
 from forum.documents.minutes import Standing
 from forum.letters.base import Letter
-from forum.pack_sheet import PackForm
+from forum.papers.pack_sheet import PackForm
 from forum.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter

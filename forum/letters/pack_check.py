@@ -8,8 +8,8 @@ from typing import ClassVar, Self
 
 from forum.letters.base import Letter
 from forum.letters.samples import NEXT, TO_UNIT, UNIT
-from forum.pack import PackPaper, PackReader
-from forum.paper_remarks import Remark, in_words
+from forum.papers.pack import PackPaper, PackReader
+from forum.papers.remarks import Remark, in_words
 
 
 @dataclass(frozen=True, kw_only=True)

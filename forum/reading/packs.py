@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from forum.pack_arrangement import Allow, Change, Drop, Keep, Order
-from forum.pack_sheet import MOST
-from forum.papers import Readers
+from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
+from forum.papers.pack_sheet import MOST
+from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.reading.asked import Asked, FileReceived

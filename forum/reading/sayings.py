@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.agenda.items import Purpose
-from forum.pack_arrangement import Change
+from forum.papers.pack_arrangement import Change
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply
 

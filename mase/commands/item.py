@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from forum.pack_sheet import PackForm
+    from forum.papers.pack_sheet import PackForm
     from tasks.register.tables import AgendaItemRow
 
 app = typer.Typer(help="Items on an agenda: list, propose or drop one; their papers.", no_args_is_help=True)

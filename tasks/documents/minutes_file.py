@@ -18,7 +18,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
 from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.hidden_text import Looks

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.addresses_in_files import is_safe_link
 from tasks.documents.office_fields import FETCHING, OF_PROPERTIES, PROGRAM_FIELDS, fields_of, flatten, is_kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 
 MACROS = "has macros, which are never accepted"
 DDE = "has a field or formula that starts another program (DDE), which is never accepted"

@@ -8,8 +8,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefilled
-from forum.papers import Readers
+from forum.papers.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefilled
+from forum.papers.papers import Readers
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from forum.text.wording import full_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.office_cleaning import cleaned_office

@@ -8,7 +8,7 @@ import logging
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.pdf_contents import clean_objects
 from tasks.documents.pdf_limits import open_pdf, within_limits

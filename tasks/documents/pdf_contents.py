@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.addresses_in_files import is_safe_link
 from tasks.documents.picture_cleaning import cleaned_picture

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from tasks.documents.office_links import drop
 from tasks.documents.office_package import Node
 

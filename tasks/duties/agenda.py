@@ -12,8 +12,8 @@ from forum.agenda import items as rules
 from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
-from forum.pack_arrangement import COMING
-from forum.papers import Paper, PaperState, Readers, may_read
+from forum.papers.pack_arrangement import COMING
+from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded

@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 
 from forum.calendar.steps import StepKind
 from forum.minutes import MinutesState
-from forum.papers import PaperState, state_when_carried
+from forum.papers.papers import PaperState, state_when_carried
 from tasks.duties.agenda import put_in_order
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.register.meetings import held_before, planned_from, step_of

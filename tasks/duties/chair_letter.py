@@ -13,7 +13,7 @@ from forum.letters.chair import ChairLetter
 from forum.letters.foot import of_role
 from forum.letters.parts import Ask
 from forum.members.membership import Person, Role
-from forum.paper_remarks import in_words
+from forum.papers.remarks import in_words
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.text.wording import count

@@ -19,7 +19,7 @@ from forum.members.joining import OF_LATE, Joiner, in_a_sentence, joiners
 from forum.members.membership import Membership, Role
 from forum.minutes import OUT, MinutesState
 from forum.outbox import State, dispatch_key
-from forum.papers import pack_readers
+from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.media_types import WORD
 from tasks.duties.agreements import WITHIN

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.members.agreements import is_signed, must_sign
 from forum.members.membership import Person
-from forum.papers import may_read
+from forum.papers.papers import may_read
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.papers import paper_enclosures

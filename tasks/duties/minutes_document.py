@@ -22,7 +22,7 @@ from forum.documents.minutes import (
     Present,
     Standing,
 )
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.quorum import Ruling, ruling_in_words
 from forum.text.wording import capital
 from tasks.duties.forum_on_day import ForumOnDay

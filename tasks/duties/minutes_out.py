@@ -17,7 +17,7 @@ from forum.letters.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes import MinutesState, may_release_unagreed
 from forum.outbox import State
-from forum.papers import Paper, PaperState, may_read, pack_readers
+from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply
 from tasks.documents.media_types import WORD

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forum.pack_arrangement import Change, arranged, what_changed
-from forum.pack_sheet import PackForm, check_pack
-from forum.papers import PaperState
+from forum.papers.pack_arrangement import Change, arranged, what_changed
+from forum.papers.pack_sheet import PackForm, check_pack
+from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import refused

@@ -13,11 +13,11 @@ from forum.calendar.steps import StepKind
 from forum.letters.pack_check import PackCheck
 from forum.members.membership import Person, titled
 from forum.outbox import State
-from forum.pack import PackPaper, PackReader
-from forum.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
-from forum.pack_sheet import PackForm
-from forum.paper_remarks import in_words
-from forum.papers import may_read, pack_readers
+from forum.papers.pack import PackPaper, PackReader
+from forum.papers.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
+from forum.papers.pack_sheet import PackForm
+from forum.papers.papers import may_read, pack_readers
+from forum.papers.remarks import in_words
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.documents.pack_cover import PackCover
-from forum.papers import Pack, Paper, packs
+from forum.papers.papers import Pack, Paper, packs
 from tasks.documents.media_types import PDF
 from tasks.documents.pack_pdf import PackPart, pack_pdfs
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting

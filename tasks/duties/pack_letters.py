@@ -15,7 +15,7 @@ from forum.letters.base import Letter
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.outbox import NOT_READ, State, again_on
-from forum.papers import Paper, Readers, packs, still_goes
+from forum.papers.papers import Paper, Readers, packs, still_goes
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.pack_check import UNSENT
 from tasks.duties.writing import as_it_stands, is_written

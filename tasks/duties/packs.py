@@ -11,7 +11,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
 from forum.members.membership import Person, Role
-from forum.papers import (
+from forum.papers.papers import (
     Pack,
     Paper,
     PaperState,

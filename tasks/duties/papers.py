@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
-from forum.paper_remarks import in_words
-from forum.papers import (
+from forum.papers.papers import (
     Paper,
     PaperState,
     Readers,
@@ -17,6 +16,7 @@ from forum.papers import (
     may_move,
     state_when_filed,
 )
+from forum.papers.remarks import in_words
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem

@@ -13,7 +13,7 @@ from forum.agenda.items import Place, place_of
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Seat
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.terms.policy import Policy

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.minutes import MinutesState
 from forum.outbox import State
-from forum.papers import Paper, PaperState, is_circulated, may_read
+from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem
 from tasks.mail.today import Stop, Today, asked_in
 from tasks.register.papers import paper_value

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Item
-from forum.papers import Paper, PaperState, Readers
+from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.problem import Problem
 from tasks.register.peers import Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow

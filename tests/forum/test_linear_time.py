@@ -16,7 +16,7 @@ import pytest
 import forum
 from forum.members.membership import Seat
 from forum.members.reader_format import format_of
-from forum.pack_arrangement import named_seats
+from forum.papers.pack_arrangement import named_seats
 from forum.reading.asked import Received
 from forum.reading.reply import TooLong, read, read_fresh
 from forum.reading.sayings import Correction

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.members.membership import Seat
-from forum.pack_arrangement import (
+from forum.papers.pack_arrangement import (
     Allow,
     Change,
     Drop,
@@ -19,7 +19,7 @@ from forum.pack_arrangement import (
     readers_in_words,
     what_changed,
 )
-from forum.papers import Paper, PaperState, Readers
+from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.group import an_id

@@ -4,7 +4,7 @@ from uuid import UUID
 import pytest
 
 from forum.members.membership import Membership, PapersFor, Role
-from forum.papers import (
+from forum.papers.papers import (
     Paper,
     PaperState,
     Readers,

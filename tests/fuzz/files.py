@@ -13,9 +13,9 @@ from config.settings import ROOT
 from forum.documents.minutes import Minutes, Standing
 from forum.letters.pack_check import PackCheck
 from forum.members.membership import Seat
-from forum.pack_sheet import PackForm, check_pack
-from forum.paper_remarks import Remark
-from forum.papers import Paper, PaperState, Readers
+from forum.papers.pack_sheet import PackForm, check_pack
+from forum.papers.papers import Paper, PaperState, Readers
+from forum.papers.remarks import Remark
 from forum.record_checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem

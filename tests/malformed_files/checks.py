@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from forum.documents.minutes import Minutes
 from forum.members.members_list import list_faults
 from forum.members.membership import Seat
-from forum.pack_sheet import SHEET, PackForm, check_pack
+from forum.papers.pack_sheet import SHEET, PackForm, check_pack
 from forum.record_checks import check_record
 from forum.record_sample import sample_form
 from forum.text.problem import Problem

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from forum.letters.parts import Unclear
 from forum.members.membership import Role
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.reading.asked import LetterAnswered
 from forum.reading.in_words import in_words

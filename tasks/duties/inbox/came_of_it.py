@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
-from forum.papers import PaperState, pack_readers
+from forum.papers.papers import PaperState, pack_readers
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import open_question
 from tasks.duties.called_back import (

@@ -18,9 +18,9 @@ from forum.letters.pack_check import PackCheck
 from forum.letters.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.recorded import Recorded
-from forum.pack import PackPaper
-from forum.pack_arrangement import Allow, Drop, Keep, Order
-from forum.papers import Readers
+from forum.papers.pack import PackPaper
+from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
+from forum.papers.papers import Readers
 from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
 from forum.reading.asked import Asked, LetterAnswered, Received
 from forum.reading.desk import said_by_phone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from tests.tasks.documents.hostile_word import Case
 
 PROGRAM, FORM = "starts a program", "a form that only some programs can show"

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from docx import Document
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from tests.tasks.documents.office_parts import (
     MICROSOFT,
     TYPES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.paper_remarks import Remark, in_words
+from forum.papers.remarks import Remark, in_words
 from forum.text.problem import Problem
 from tasks.documents.papers import taken_paper
 from tasks.limited.process import LimitedProcess

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
 
-from forum.paper_remarks import Remark
+from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL
 from tasks.documents.papers import taken_paper

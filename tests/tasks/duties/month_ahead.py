@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.replies import read_reply
 from tasks.duties.agenda import draft_agenda, propose_item

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.action_log import chase_actions
 from tasks.duties.agenda import draft_agenda

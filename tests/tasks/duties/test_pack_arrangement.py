@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.outbox import State
-from forum.pack_arrangement import Allow, Drop, Keep, Order
-from forum.papers import PaperState, Readers
+from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
+from forum.papers.papers import PaperState, Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

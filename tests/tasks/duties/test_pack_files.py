@@ -12,8 +12,8 @@ from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
 from forum.outbox import State
-from forum.pack_arrangement import Allow
-from forum.papers import Readers
+from forum.papers.pack_arrangement import Allow
+from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.meetings import move_meeting
 from tasks.duties.pack_arrangement import arrange_pack

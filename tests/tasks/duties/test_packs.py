@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from forum.members.membership import PapersFor, Role
 from forum.outbox import State
-from forum.papers import PaperState, Readers
+from forum.papers.papers import PaperState, Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from forum.outbox import State
-from forum.pack_arrangement import Allow
-from forum.papers import Readers
+from forum.papers.pack_arrangement import Allow
+from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.pack_arrangement import arrange_pack

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

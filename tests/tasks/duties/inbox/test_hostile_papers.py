@@ -8,8 +8,8 @@ from sqlalchemy import select
 from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
-from forum.paper_remarks import WORDS, Remark
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
+from forum.papers.remarks import WORDS, Remark
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack
 from tasks.register.documents import fetch

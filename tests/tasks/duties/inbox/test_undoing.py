@@ -11,7 +11,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.outbox import State
-from forum.papers import PaperState
+from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.action_log import chase_actions

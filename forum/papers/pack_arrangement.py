@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from forum.members.membership import Seat
-from forum.papers import Paper, PaperState, Readers
+from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed

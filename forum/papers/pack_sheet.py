@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forum.members.membership import Seat
-from forum.pack import PackPaper, PackReader
-from forum.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
-from forum.papers import Paper, PaperState, Readers
+from forum.papers.pack import PackPaper, PackReader
+from forum.papers.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
+from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.cell_reader import Cell, CellReader, Row, said
 from forum.text.problem import Problem
 from forum.text.wording import listed

@@ -1,0 +1,1 @@
+"""Papers and packs: what becomes of each, and who may read it."""
