@@ -19,9 +19,9 @@ from benchmarks.duties import BY, work
 from benchmarks.standins import PlainLetters
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
+from forum.attendance.invitations import State as InvitationState
+from forum.attendance.invitations import Told, addresses
 from forum.calendar.working_days import each_day
-from forum.invitations import State as InvitationState
-from forum.invitations import Told, addresses
 from forum.outbox import State
 from forum.terms.policy import EveryRule, Policy
 from mase.rehearsal import script

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from forum.attendance.quorum import QuorumFinding
 from forum.members.membership import Membership
-from forum.quorum import QuorumFinding
 from forum.terms.policy import Quorum
 from forum.text.cell_reader import Row
 

@@ -7,7 +7,7 @@ import re
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.quorum import Ruling, count_quorum, stands, still_counts
+from forum.attendance.quorum import Ruling, count_quorum, stands, still_counts
 from forum.record import (
     ActionRecord,
     DecisionRecord,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum import record_sheets as sheets
-from forum.quorum import Attendee, QuorumFinding, count_quorum
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
 from forum.record_cells import Reader
 from forum.text.cell_reader import Cell, Row, said

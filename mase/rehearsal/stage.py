@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from config.settings import Settings
-from forum.attendance import Mark
+from forum.attendance.standing import Mark
 from forum.calendar.meeting_dates import held_on, meeting_dates, meeting_reference
 from forum.terms.policy import Policy, read_policy
 from forum.text.addresses import domain_of

@@ -8,10 +8,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.action_log import ActionState, discharge
+from forum.attendance.forecast import Answer
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
-from forum.quorum_forecast import Answer
 from forum.reading.questions import WORDS
 from forum.senders import is_hearsay, may_answer
 from forum.text.checks import checked_text

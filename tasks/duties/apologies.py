@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from forum.attendance.forecast import Answer
 from forum.members.membership import Role
-from forum.quorum_forecast import Answer
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.deputies_wanted import ask_for_deputy

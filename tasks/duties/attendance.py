@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from uuid import UUID
 
-from forum.attendance import (
+from forum.attendance.standing import (
     Standing,
 )
 from forum.calendar.steps import StepKind

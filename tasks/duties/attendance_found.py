@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from uuid import UUID
 
-from forum.attendance import (
+from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,

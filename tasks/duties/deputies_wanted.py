@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.members.membership import Person
 from forum.questions.lifecycle import Due, QuestionKind
 from forum.questions.words import Word
-from forum.quorum_forecast import Answer
 from tasks.duties.asking import ask, is_open, questions_about
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import as_it_stands, head, meeting_line, write

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.invitations import counts_for, meeting_of
-from forum.quorum_forecast import Answer
+from forum.attendance.forecast import Answer
+from forum.attendance.invitations import counts_for, meeting_of
 from tasks.duties.apologies import note, seats_spoken_for
 from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.office import Office

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.invitations import State, addresses, is_as_told
+from forum.attendance.invitations import State, addresses, is_as_told
 from forum.letters.cancelled import Cancelled
 from forum.letters.foot import of_invited, unit_contact
 from forum.letters.invitation import Invitation

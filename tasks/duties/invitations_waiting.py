@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.invitations import State, when_released
+from forum.attendance.invitations import State, when_released
 from forum.text.problem import Problem
 from forum.text.wording import capital, listed
 from tasks.duties.office import Office

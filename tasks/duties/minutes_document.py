@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Place, place_of
-from forum.attendance import Mark
+from forum.attendance.quorum import Ruling, ruling_in_words
+from forum.attendance.standing import Mark
 from forum.documents.minutes import (
     Action,
     Decision,
@@ -23,7 +24,6 @@ from forum.documents.minutes import (
     Standing,
 )
 from forum.papers.papers import PaperState
-from forum.quorum import Ruling, ruling_in_words
 from forum.text.wording import capital
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from forum.attendance import FILLED, Mark
+from forum.attendance.forecast import Forecast, forecast
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
+from forum.attendance.standing import FILLED, Mark
 from forum.calendar.steps import StepKind
 from forum.letters.quorum import QuorumForecast, RingLine
 from forum.members.membership import Person
-from forum.quorum import Attendee, QuorumFinding, count_quorum
-from forum.quorum_forecast import Forecast, forecast
 from forum.text.wording import count
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.attendance.quorum import Ruling, ruling_in_words
 from forum.calendar.steps import StepKind
 from forum.minutes import OUT, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.quorum import Ruling, ruling_in_words
 from tasks.duties.asking import open_question, questions_about, withdraw_question
 from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.corrections import keep_correction

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.attendance.quorum import Ruling, stands
 from forum.calendar.steps import StepKind
-from forum.quorum import Ruling, stands
 from tasks.duties.agenda import is_drafted, put_in_order
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.register.meetings import next_meeting, step_of

@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Place, place_of
+from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
-from forum.quorum_forecast import Answer
 from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.terms.policy import Policy
 from tasks.duties.corrections import corrections_to

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.attendance.quorum import Ruling
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.attendance_review import AttendanceReview
 from forum.letters.base import Letter
@@ -21,7 +22,6 @@ from forum.letters.minutes import Minutes
 from forum.minutes import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind
-from forum.quorum import Ruling
 from forum.text.wording import capital, counted, listed
 from tasks.duties.asking import open_question
 from tasks.duties.attendance import review, tables_for_chair

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
-from forum.invitations import State as InvitationState
 from forum.outbox import State, settles
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.action_log import days_overdue
+from forum.attendance.forecast import Forecast, forecast
 from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, light
 from forum.calendar.timetable import MeetingTimetable
 from forum.members.membership import Membership
 from forum.outbox import State
-from forum.quorum_forecast import Forecast, forecast
 from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.holding import hold_in_force
 from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from forum.invitations import (
+from forum.attendance.invitations import (
     Hears,
     Invited,
     State,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from forum.invitations import is_event_key
+from forum.attendance.invitations import is_event_key
 from forum.outbox import State
 from tasks.mail.mailer import Found, MailError, Where
 from tasks.mail.run import NOT_LOOKED, Run, Turn

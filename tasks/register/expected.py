@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.quorum_forecast import Answer, Expected, deputies_named
+from forum.attendance.forecast import Answer, Expected, deputies_named
 from tasks.register.peers import AllRows
 from tasks.register.tables import ExpectedRow, MeetingRow
 

@@ -10,8 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Text, cast, exists, func, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from forum.calendar.working_days import ONE_DAY
-from forum.invitations import (
+from forum.attendance.invitations import (
     IN_FLIGHT,
     Invited,
     State,
@@ -22,6 +21,7 @@ from forum.invitations import (
     may_move,
     who_is_invited,
 )
+from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come

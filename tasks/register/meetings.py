@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, or_, select
 from sqlalchemy.orm import Session
 
+from forum.attendance.forecast import Answer
 from forum.calendar.steps import Step, StepKind
-from forum.quorum_forecast import Answer
 from forum.text.problem import Problem
 from tasks.register.groups import of_group
 from tasks.register.peers import AllRows, Belonging

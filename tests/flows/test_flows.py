@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from forum.invitations import State
+from forum.attendance.invitations import State
 from forum.text.problem import Problem
 from tasks.duties.invitations import invite
 from tasks.duties.meetings import plan_meetings

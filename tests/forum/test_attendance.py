@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.attendance import (
+from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.invitations import (
+from forum.attendance.invitations import (
     IN_FLIGHT,
     MOVES,
     Hears,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from forum.attendance.quorum import Attendee, Ruling, count_quorum, needed, stands, still_counts
 from forum.members.membership import Seat
-from forum.quorum import Attendee, Ruling, count_quorum, needed, stands, still_counts
 from forum.terms.policy import Quorum
 from tests.english import day
 from tests.forum import terms

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forum.attendance.forecast import Answer, Expected, Forecast, deputies_named, forecast
+from forum.attendance.quorum import Attendee, count_quorum
 from forum.members.membership import Appointment, Cover, Membership, Role
-from forum.quorum import Attendee, count_quorum
-from forum.quorum_forecast import Answer, Expected, Forecast, deputies_named, forecast
 from forum.terms.policy import Quorum
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats

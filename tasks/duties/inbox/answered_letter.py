@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.invitations import meeting_of
+from forum.attendance.invitations import meeting_of
 from forum.letters.actions import ActionDigest
 from forum.letters.after_meeting import AfterMeeting
 from forum.letters.desk import Desk

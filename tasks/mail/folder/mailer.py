@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
-from forum.invitations import is_event_key
+from forum.attendance.invitations import is_event_key
 from tasks.limited.runner import Direct, Runner
 from tasks.mail.folder.calendar import FolderCalendar
 from tasks.mail.folder.files import (

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind, Verdict
-from forum.invitations import State as InvitationState
 from tasks.register.tables.base import Base, only, words
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.quorum_forecast import Answer
+from forum.attendance.forecast import Answer
 from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.forum_on_day import forum_on_day

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from forum.attendance import AttendanceFinding, Standing
+from forum.attendance.standing import AttendanceFinding, Standing
 from forum.calendar.steps import StepKind
 from forum.members.membership import Role
 from forum.questions.lifecycle import QuestionKind

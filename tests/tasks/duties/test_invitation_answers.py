@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from forum.invitations import event_key
+from forum.attendance.forecast import Answer, Forecast
+from forum.attendance.invitations import event_key
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from forum.quorum_forecast import Answer, Forecast
 from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.due_letters import groups_with_questions

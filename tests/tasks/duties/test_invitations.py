@@ -8,8 +8,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from forum.attendance.invitations import State, event_key
 from forum.calendar.steps import StepKind, Verdict
-from forum.invitations import State, event_key
 from forum.members.membership import Role
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
+from forum.attendance.invitations import Told
 from forum.calendar.status_board import GroupBoard, Section
-from forum.invitations import Told
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.questions.lifecycle import QuestionKind

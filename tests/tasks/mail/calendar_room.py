@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from forum.invitations import State, event_key
+from forum.attendance.invitations import State, event_key
 from tasks.mail.delivery import Delivery
 from tasks.register.invitations import bring_up_to_date, invitation_to, invited_to
 from tasks.register.members import membership

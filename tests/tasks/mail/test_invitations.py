@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, update
 
-from forum.invitations import State, may_move
+from forum.attendance.invitations import State, may_move
 from forum.text.problem import Problem
 from tasks.duties.invitations_waiting import release_invitation
 from tasks.mail.delivery import ON_HOLD

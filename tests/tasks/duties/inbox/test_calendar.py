@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from forum.invitations import event_key
+from forum.attendance.forecast import Answer
+from forum.attendance.invitations import event_key
 from forum.letters.deputy_wanted import DeputyWanted
 from forum.mailbox import Outcome
 from forum.questions.lifecycle import QuestionKind
-from forum.quorum_forecast import Answer
 from tasks.duties.appointments import agree_cover
 from tasks.duties.forum_on_day import forum_on_day
 from tasks.duties.invitations import expected_at, invite

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.action_log import ActionState
-from forum.invitations import event_key
+from forum.attendance.invitations import event_key
 from forum.letters.recorded import Recorded
 from forum.mailbox import Outcome
 from forum.members.membership import Role

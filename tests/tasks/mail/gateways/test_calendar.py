@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from uuid import UUID
 
-from forum.invitations import is_event_key
+from forum.attendance.invitations import is_event_key
 from tasks.mail.mailer import Coming, Event, Kind
 from tests.standins.items import Coming as Said
 from tests.standins.items import Folder, ItemClass

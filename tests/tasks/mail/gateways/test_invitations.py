@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from forum.invitations import State
+from forum.attendance.invitations import State
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tests.standins.faults import Trouble

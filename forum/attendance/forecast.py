@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, is_named
 from forum.members.membership import Membership, Person, Seat
-from forum.quorum import Attendee, QuorumFinding, count_quorum, is_named
 from forum.terms import policy
 from forum.text.wording import number_word
 

@@ -1,0 +1,1 @@
+"""Who comes and who came: invitations, quorum, its forecast, and attendance."""
