@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers import Papers
 from forum.letters.supplement import Supplement
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import open_question, withdraw_question

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import inspect
 
 from forum.calendar.steps import StepKind
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.papers.papers import PaperState, state_when_carried
 from tasks.duties.agenda import put_in_order
 from tasks.duties.forum_on_day import ForumOnDay

@@ -13,7 +13,7 @@ from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.joining import OF_LATE
-from forum.minutes import MinutesState, is_work_left
+from forum.minutes.states import MinutesState, is_work_left
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.due_joiners import without_papers

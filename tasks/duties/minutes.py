@@ -13,7 +13,7 @@ from forum.letters.base import Letter
 from forum.letters.minutes_again import Because, MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
 from forum.members.membership import Person
-from forum.minutes import OUT, MinutesState, draft_back_by
+from forum.minutes.states import OUT, MinutesState, draft_back_by
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.documents.minutes import Standing
-from forum.minutes import Confirmation, MinutesState
+from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.word import with_standing
 from tasks.duties.asking import withdraw_question

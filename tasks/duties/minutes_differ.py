@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from forum.letters.minutes_again import MinutesAgain
 from forum.letters.minutes_draft import MinutesDraft
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem

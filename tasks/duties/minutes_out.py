@@ -15,7 +15,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import Standing
 from forum.letters.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
-from forum.minutes import MinutesState, may_release_unagreed
+from forum.minutes.states import MinutesState, may_release_unagreed
 from forum.outbox import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.lifecycle import QuestionKind

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.attendance.quorum import Ruling, ruling_in_words
 from forum.calendar.steps import StepKind
-from forum.minutes import OUT, MinutesState
+from forum.minutes.states import OUT, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.asking import open_question, questions_about, withdraw_question

@@ -19,7 +19,7 @@ from forum.letters.after_meeting import AfterMeeting
 from forum.letters.attendance_review import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes import Minutes
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.wording import capital, counted, listed

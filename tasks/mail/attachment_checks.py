@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import State
 from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem

@@ -9,7 +9,7 @@ from docx import Document
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word

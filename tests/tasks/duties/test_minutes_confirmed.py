@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from forum.members.membership import Role
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word

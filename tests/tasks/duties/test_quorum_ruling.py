@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
-from forum.minutes import MinutesState
+from forum.minutes.states import MinutesState
 from forum.outbox import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word

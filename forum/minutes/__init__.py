@@ -1,0 +1,1 @@
+"""Minutes, from the unit's draft to confirmation."""
