@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from forum.action_log import Action
+    from forum.actions.action_log import Action
 
 app = typer.Typer(
     help="The action log: list, report on, discharge or hand over an action.", no_args_is_help=True
@@ -26,7 +26,7 @@ Reference = Annotated[str, typer.Argument(metavar="ACTION", help="Its reference,
 @app.command("list")
 def list_actions(group: GroupOption = None) -> None:
     """List the actions that are not discharged, overdue ones first."""
-    from forum.action_log import in_order
+    from forum.actions.action_log import in_order
     from mase.terminal import terminal
     from tasks.duties.naming import place_in_words
     from tasks.register.actions import action_value, open_actions
@@ -116,7 +116,7 @@ def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date)
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from forum.action_log import days_overdue, standing
+    from forum.actions.action_log import days_overdue, standing
     from forum.text.wording import short_date
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.action_log import ActionState
+from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Person, Role, Seat
 from forum.questions.lifecycle import QuestionKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum import action_log as rules
+from forum.actions import action_log as rules
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import withdraw_question
 from tasks.duties.asking_chairs import ask_chairs

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum import action_log as rules
-from forum.action_log import ActionState
+from forum.actions import action_log as rules
+from forum.actions.action_log import ActionState
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
 from forum.letters.escalation import Escalation
 from forum.letters.foot import of_contact

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from forum.action_log import ActionState, discharge
+from forum.actions.action_log import ActionState, discharge
 from forum.attendance.forecast import Answer
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.questions.reasons import audited

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from forum.action_log import days_overdue
+from forum.actions.action_log import days_overdue
 from forum.documents.changes import Changes, changed_in_words
 from forum.letters.chair import ChairLetter
 from forum.letters.foot import of_role

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum import action_log as rules
-from forum.action_log import ActionState
+from forum.actions import action_log as rules
+from forum.actions.action_log import ActionState
 from forum.letters.actions import ActionDigest
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.forum_on_day import ForumOnDay

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from forum.action_log import ActionState
+from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from forum.reading.questions import OF_A_PERSON

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from forum.action_log import Action
+from forum.actions.action_log import Action
 from forum.calendar.working_days import WorkingDays
 from forum.members.membership import Membership, Person
 from forum.questions.joint_chairs import whose_word_is_asked

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
-from forum import action_log as rules
-from forum.action_log import ActionState
+from forum.actions import action_log as rules
+from forum.actions.action_log import ActionState
 from forum.members.joining import Joiner
 from forum.members.membership import Membership, Role
 from forum.questions.lifecycle import OFFERS, QuestionKind

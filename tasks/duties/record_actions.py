@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from forum.action_log import ActionState
+from forum.actions.action_log import ActionState
 from forum.questions.lifecycle import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.record import ActionRecord, Record, Sheets
 from forum.record_checks import same_row

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.action_log import days_overdue
+from forum.actions.action_log import days_overdue
 from forum.attendance.forecast import Forecast, forecast
 from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, light
 from forum.calendar.timetable import MeetingTimetable

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
-from forum.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
+from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
 from forum.letters.base import Letter
 from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
-from forum.action_log import Action, ActionState
+from forum.actions.action_log import Action, ActionState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

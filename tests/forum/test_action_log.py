@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.action_log import (
+from forum.actions.action_log import (
     Action,
     ActionState,
     action_reference,

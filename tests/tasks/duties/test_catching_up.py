@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from forum.action_log import latest_digest_day
+from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY, each_day
 from forum.letters.pack_check import PackCheck

@@ -7,7 +7,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from forum.action_log import ActionState
+from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
 from forum.letters.chair import ChairLetter
 from forum.letters.pack_check import PackCheck

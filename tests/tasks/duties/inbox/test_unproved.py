@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.action_log import ActionState
+from forum.actions.action_log import ActionState
 from forum.attendance.invitations import event_key
 from forum.letters.recorded import Recorded
 from forum.mailbox import Outcome
