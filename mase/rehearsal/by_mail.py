@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.agenda.items import Purpose
-from forum.letters.actions import ActionDigest
-from forum.letters.after_meeting import AfterMeeting
-from forum.letters.desk import Desk
-from forum.letters.induction import Induction
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.members.induction import Induction
+from forum.letters.questions.desk import Desk
 from forum.outbox import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
-from forum.letters.escalation import Escalation
+from forum.letters.actions.escalation import Escalation
 from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.members.membership import Person

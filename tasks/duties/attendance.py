@@ -11,7 +11,7 @@ from forum.attendance.standing import (
     Standing,
 )
 from forum.calendar.steps import StepKind
-from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.attendance.notice import AttendanceNotice
 from forum.members.membership import Person
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word

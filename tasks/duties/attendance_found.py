@@ -20,7 +20,7 @@ from forum.attendance.standing import (
     standing_before,
 )
 from forum.documents import attendance_table as table
-from forum.letters.attendance_review import AttendanceReview, SeatAttendance
+from forum.letters.attendance.review import AttendanceReview, SeatAttendance
 from forum.members.membership import Person, Role, Seat
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.quorum import quorum_from, quorum_of

@@ -12,8 +12,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.papers import Papers
-from forum.letters.supplement import Supplement
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.supplement import Supplement
 from forum.minutes.states import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind

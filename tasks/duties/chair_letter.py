@@ -9,9 +9,9 @@ from typing import Literal
 
 from forum.actions.action_log import days_overdue
 from forum.documents.changes import Changes, changed_in_words
-from forum.letters.chair import ChairLetter
 from forum.letters.foot import of_role
 from forum.letters.parts import Ask
+from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
 from forum.papers.remarks import in_words
 from forum.questions.lifecycle import QuestionKind

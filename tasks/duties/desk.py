@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN, Verdict, finding
-from forum.letters.desk import Desk, DeskComing, DeskLate, DeskWait
+from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import OF_THE_UNIT

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from forum.letters.desk import DeskTask
+from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.reading.desk import said_by_phone

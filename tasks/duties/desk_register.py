@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import WorkingDays
-from forum.letters.desk import DeskGap, DeskTask
+from forum.letters.questions.desk import DeskGap, DeskTask
 from forum.members.register_state import gaps
 from forum.questions.lifecycle import Due, QuestionKind
 from forum.text.wording import capital, counted, telephone

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from forum.letters.details import Details
+from forum.letters.members.details import Details
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, in_words
 from forum.members.membership import Membership, Person

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
-from forum.letters.actions import ActionDigest
+from forum.letters.actions.digest import ActionDigest
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.office import Office

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.papers import Papers
+from forum.letters.papers.pack import Papers
 from forum.members.joining import OF_LATE
 from forum.members.membership import AT_EVERY_MEETING, PapersFor, Role
 from forum.outbox import State

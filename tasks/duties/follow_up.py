@@ -7,7 +7,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.letters.after_meeting import AfterMeeting
+from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
 from tasks.duties.office import Office

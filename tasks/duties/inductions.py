@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from forum.documents.base import Document
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.terms_of_reference import TermsOfReference
-from forum.letters.induction import Induction
-from forum.letters.last_minutes import LastMinutes
-from forum.letters.minutes import Minutes
+from forum.letters.members.induction import Induction
+from forum.letters.minutes.last_minutes import LastMinutes
+from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import is_signed, must_sign
 from forum.members.joining import OF_LATE, Joiner, in_a_sentence, joiners
 from forum.members.membership import Membership, Role

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State, addresses, is_as_told
-from forum.letters.cancelled import Cancelled
 from forum.letters.foot import of_invited, unit_contact
-from forum.letters.invitation import Invitation
-from forum.letters.moved import Moved
-from forum.letters.papers import Papers
+from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings.invitation import Invitation
+from forum.letters.meetings.moved import Moved
+from forum.letters.papers.pack import Papers
 from forum.members.membership import Membership, Person
 from forum.text.wording import full_date
 from tasks.duties.carrying_forward import CarriedForward

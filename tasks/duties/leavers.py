@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.letters.farewell import Farewell
 from forum.letters.foot import of_leaver
+from forum.letters.members.farewell import Farewell
 from forum.members.joining import OF_LATE, Leaver, in_a_sentence, leavers
 from forum.members.membership import Membership
 from forum.outbox import dispatch_key

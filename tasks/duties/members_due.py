@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Exists, Select, Text, cast, exists, or_, s
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
-from forum.letters.details import Details
-from forum.letters.farewell import Farewell
-from forum.letters.induction import Induction
-from forum.letters.last_minutes import LastMinutes
-from forum.letters.minutes import Minutes
+from forum.letters.members.details import Details
+from forum.letters.members.farewell import Farewell
+from forum.letters.members.induction import Induction
+from forum.letters.minutes.last_minutes import LastMinutes
+from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import OF_THE_BUSINESS
 from forum.members.joining import OF_LATE, WELCOMED
 from forum.members.membership import PapersFor, Role

@@ -10,8 +10,8 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.documents.minutes import Standing
 from forum.letters.base import Letter
-from forum.letters.minutes_again import Because, MinutesAgain
-from forum.letters.minutes_draft import MinutesDraft
+from forum.letters.minutes.minutes_again import Because, MinutesAgain
+from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
 from forum.questions.lifecycle import Channel, QuestionKind

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.letters.minutes_again import MinutesAgain
-from forum.letters.minutes_draft import MinutesDraft
+from forum.letters.minutes.minutes_again import MinutesAgain
+from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.minutes.states import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.documents.minutes import Standing
-from forum.letters.minutes import Minutes as MinutesLetter
+from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
 from forum.outbox import State

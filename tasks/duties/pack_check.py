@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.pack_check import PackCheck
+from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Person, titled
 from forum.outbox import State
 from forum.papers.pack import PackPaper, PackReader

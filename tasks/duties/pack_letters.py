@@ -12,8 +12,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from forum.letters.base import Letter
-from forum.letters.papers import Papers
-from forum.letters.supplement import Supplement
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.supplement import Supplement
 from forum.outbox import NOT_READ, State, again_on
 from forum.papers.papers import Paper, Readers, packs, still_goes
 from tasks.duties.forum_on_day import ForumOnDay

@@ -8,8 +8,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.letters.papers import Papers
-from forum.letters.supplement import Supplement
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.supplement import Supplement
 from forum.members.membership import Person, Role
 from forum.papers.papers import (
     Pack,

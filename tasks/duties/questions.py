@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
 from forum.letters.foot import OF_AUTHOR
-from forum.letters.paper_author import CoveredAuthor, PaperAuthor
+from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
 from forum.members.membership import Person
 from forum.questions.lifecycle import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate

@@ -10,7 +10,7 @@ from forum.attendance.forecast import Forecast, forecast
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
 from forum.attendance.standing import FILLED, Mark
 from forum.calendar.steps import StepKind
-from forum.letters.quorum import QuorumForecast, RingLine
+from forum.letters.attendance.quorum import QuorumForecast, RingLine
 from forum.members.membership import Person
 from forum.text.wording import count
 from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting

@@ -15,10 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.attendance.quorum import Ruling
-from forum.letters.after_meeting import AfterMeeting
-from forum.letters.attendance_review import AttendanceReview
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
-from forum.letters.minutes import Minutes
+from forum.letters.minutes.minutes import Minutes
 from forum.minutes.states import MinutesState
 from forum.outbox import NOT_READ
 from forum.questions.lifecycle import QuestionKind

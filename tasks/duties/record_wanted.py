@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.letters.record_workbook import RecordWorkbook
+from forum.letters.minutes.record_workbook import RecordWorkbook
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.media_types import EXCEL
 from tasks.duties.agenda import draft_items

@@ -6,7 +6,7 @@ import re
 
 from config.settings import ROOT
 from forum.letters import ALL_LETTERS
-from forum.letters.pack_check import PackCheck
+from forum.letters.papers.pack_check import PackCheck
 from forum.questions.lifecycle import TO_THE_CHAIR
 from forum.reading.packs import pack_changes
 from forum.reading.questions import WORDS

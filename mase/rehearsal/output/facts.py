@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding
 from forum.letter_budget import LetterSent, Reader, Tally, tallies
-from forum.letters.chair import ChairLetter
+from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Membership, Role
 from forum.outbox import State
 from forum.text.wording import capital

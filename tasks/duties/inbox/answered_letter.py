@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.attendance.invitations import meeting_of
-from forum.letters.actions import ActionDigest
-from forum.letters.after_meeting import AfterMeeting
-from forum.letters.desk import Desk
-from forum.letters.induction import Induction
-from forum.letters.recorded import Recorded
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.members.induction import Induction
+from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import QuestionKind
 from forum.reading.asked import Asked, FileReceived, LetterAnswered
 from forum.reading.asked import Received as ReplyReceived

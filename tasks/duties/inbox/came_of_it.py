@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from forum.letters.papers import Papers
-from forum.letters.supplement import Supplement
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.supplement import Supplement
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import open_question

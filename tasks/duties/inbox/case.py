@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.letter_budget import CONFIRMATIONS
-from forum.letters.deputy_wanted import DeputyWanted
-from forum.letters.desk import Desk
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import Channel
 from forum.reading.subjects import plain_subject
 from forum.senders import Sender, Standing, sender_of, sender_to_unit

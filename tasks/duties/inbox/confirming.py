@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from forum.letter_budget import CONFIRMATIONS
 from forum.letters.base import Letter
-from forum.letters.not_understood import NotUnderstood
-from forum.letters.recorded import Recorded
-from forum.letters.undone import Undone
+from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.undone import Undone
 from forum.members.membership import Person
 from forum.reading.asked import FileReceived
 from forum.reading.files import has_files

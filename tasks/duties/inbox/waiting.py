@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.letters.desk import DeskTask
+from forum.letters.questions.desk import DeskTask
 from forum.mailbox import WAITING, Outcome
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone

@@ -9,15 +9,15 @@ from uuid import uuid4
 import pytest
 
 from config.settings import ROOT
-from forum.letters.actions import ActionDigest
-from forum.letters.after_meeting import AfterMeeting
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
 from forum.letters.base import Letter
-from forum.letters.chair import ChairLetter
-from forum.letters.deputy_wanted import DeputyWanted
-from forum.letters.pack_check import PackCheck
-from forum.letters.paper_author import PaperAuthor
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.parts import Ask, ItemLine
-from forum.letters.recorded import Recorded
+from forum.letters.questions.chair import ChairLetter
 from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from forum.documents import ActionLog, Agenda, Document, Minutes
-from forum.letters.papers import Papers
+from forum.letters.papers.pack import Papers
 from forum.members.reader_format import Format, format_of, is_ours, name_in
 from tasks.documents.formats import document_in, letter_in
 from tasks.documents.letters import LetterPrinter

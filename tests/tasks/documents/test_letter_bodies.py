@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 
 from config.settings import ROOT
-from forum.letters.actions import ActionDigest
-from forum.letters.after_meeting import AfterMeeting
-from forum.letters.attendance_notice import AttendanceNotice
-from forum.letters.attendance_review import AttendanceReview, SeatAttendance
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance.review import AttendanceReview, SeatAttendance
 from forum.letters.base import Letter
-from forum.letters.chair import ChairLetter
-from forum.letters.deputy_wanted import DeputyWanted
-from forum.letters.desk import Desk
-from forum.letters.farewell import Farewell
-from forum.letters.induction import Induction
-from forum.letters.minutes import Minutes
-from forum.letters.not_understood import NotUnderstood
-from forum.letters.pack_check import PackCheck
-from forum.letters.papers import Papers
+from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.members.farewell import Farewell
+from forum.letters.members.induction import Induction
+from forum.letters.minutes.minutes import Minutes
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.pack_check import PackCheck
 from forum.letters.parts import ActionLine, Ask, Unclear
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.letters import LetterPrinter, Printed
 from tests.english import day

@@ -8,31 +8,31 @@ from typing import Any
 import pytest
 
 from config.settings import ROOT
-from forum.letters.actions import ActionDigest
-from forum.letters.after_meeting import AfterMeeting
-from forum.letters.attendance_notice import AttendanceNotice
-from forum.letters.attendance_review import AttendanceReview
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions.escalation import Escalation
+from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance.quorum import QuorumForecast
+from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
-from forum.letters.cancelled import Cancelled
-from forum.letters.chair import ChairLetter
-from forum.letters.deputy_wanted import DeputyWanted
-from forum.letters.desk import Desk
-from forum.letters.escalation import Escalation
-from forum.letters.invitation import Invitation
-from forum.letters.last_minutes import LastMinutes
-from forum.letters.minutes import Minutes
-from forum.letters.minutes_again import MinutesAgain
-from forum.letters.minutes_draft import MinutesDraft
-from forum.letters.moved import Moved
-from forum.letters.not_understood import NotUnderstood
-from forum.letters.pack_check import PackCheck
-from forum.letters.paper_author import CoveredAuthor, PaperAuthor
-from forum.letters.papers import Papers
+from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.undone import Undone
+from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.meetings.invitation import Invitation
+from forum.letters.meetings.moved import Moved
+from forum.letters.minutes.last_minutes import LastMinutes
+from forum.letters.minutes.minutes import Minutes
+from forum.letters.minutes.minutes_again import MinutesAgain
+from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
+from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import Ask, ItemLine
-from forum.letters.quorum import QuorumForecast
-from forum.letters.recorded import Recorded
-from forum.letters.supplement import Supplement
-from forum.letters.undone import Undone
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.letters import LetterPrinter
 from tests.english import day

@@ -12,13 +12,13 @@ import pytest
 
 from config.settings import ROOT
 from forum.letters import ALL_LETTERS
-from forum.letters.attendance_notice import AttendanceNotice
+from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.base import Letter
-from forum.letters.desk import Desk
-from forum.letters.details import Details
-from forum.letters.induction import Induction
-from forum.letters.moved import Moved
-from forum.letters.papers import Papers
+from forum.letters.meetings.moved import Moved
+from forum.letters.members.details import Details
+from forum.letters.members.induction import Induction
+from forum.letters.papers.pack import Papers
+from forum.letters.questions.desk import Desk
 from forum.text.problem import Problem
 from tasks.documents.letters import LetterPrinter, letter_faults
 from tests.letter_pages import Page, changed, contains, forms, numbers, shortened, values, visible

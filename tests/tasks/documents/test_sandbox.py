@@ -13,7 +13,7 @@ import pytest
 
 from config.settings import ROOT
 from forum.documents import Agenda
-from forum.letters.papers import Papers
+from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
 from tasks.documents.letters import LetterPrinter, letter_faults
 from tasks.documents.word import DocumentPrinter, placeholder_faults

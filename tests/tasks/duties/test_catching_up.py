@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY, each_day
-from forum.letters.pack_check import PackCheck
+from forum.letters.papers.pack_check import PackCheck
 from tasks.duties.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow

@@ -12,8 +12,8 @@ from sqlalchemy import delete, select, update
 from config.settings import ROOT, Settings
 from config.wiring import open_office, templates_standing
 from forum.documents import Agenda
-from forum.letters.moved import Moved
-from forum.letters.papers import Papers
+from forum.letters.meetings.moved import Moved
+from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
 from tasks.duties.status import status_board
 from tasks.duties.templates import How, approve, templates_in_use

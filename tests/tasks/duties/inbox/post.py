@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.letters.base import Letter
-from forum.letters.desk import Desk
-from forum.letters.not_understood import NotUnderstood
-from forum.letters.recorded import Recorded
-from forum.letters.undone import Undone
+from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.inbox.undone import Undone
+from forum.letters.questions.desk import Desk
 from forum.mailbox import Outcome
 from forum.outbox import State
 from tasks.documents.letters import Printed

@@ -9,7 +9,7 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
-from forum.letters.deputy_wanted import DeputyWanted
+from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.mailbox import Outcome
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from forum.letters.chair import ChairLetter
-from forum.letters.pack_check import PackCheck
+from forum.letters.papers.pack_check import PackCheck
+from forum.letters.questions.chair import ChairLetter
 from forum.mailbox import Outcome
 from forum.papers.papers import PaperState
 from forum.papers.remarks import WORDS, Remark

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table, update
 
 from forum.calendar.steps import StepKind
-from forum.letters.pack_check import PackCheck
+from forum.letters.papers.pack_check import PackCheck
 from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.papers.papers import PaperState

@@ -6,7 +6,7 @@ import pytest
 
 from forum.actions.action_log import ActionState
 from forum.attendance.invitations import event_key
-from forum.letters.recorded import Recorded
+from forum.letters.inbox.recorded import Recorded
 from forum.mailbox import Outcome
 from forum.members.membership import Role
 from forum.questions.lifecycle import QuestionKind

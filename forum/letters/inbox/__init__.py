@@ -1,0 +1,1 @@
+"""Short letters that answer a reply."""

@@ -1,0 +1,1 @@
+"""Letters about a meeting: its invitation, deputies wanted, moved, cancelled."""

@@ -1,0 +1,1 @@
+"""Letters to whoever joins, leaves or is asked for their details."""

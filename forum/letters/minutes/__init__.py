@@ -1,0 +1,1 @@
+"""Letters about minutes, and about the record that they are written from."""

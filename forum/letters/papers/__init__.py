@@ -1,0 +1,1 @@
+"""Letters about papers and packs."""

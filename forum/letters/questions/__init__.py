@@ -1,0 +1,1 @@
+"""Letters that put a morning's questions: the Chair's and the unit's."""
