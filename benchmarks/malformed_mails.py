@@ -15,9 +15,9 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import Path
 
-from forum.reading.asked import FileReceived, LetterAnswered
-from forum.reading.asked import Received as Reply
-from forum.reading.reply import read, read_fresh
+from forum.inbox.asked import FileReceived, LetterAnswered
+from forum.inbox.asked import Received as Reply
+from forum.inbox.reading.reply import read, read_fresh
 from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
 from tasks.mail.bounds import bounded

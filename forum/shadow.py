@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
-from forum.reading.subjects import plain_subject
+from forum.inbox.subjects import plain_subject
 
 NEAR = 7  # days between a letter of ours and a mail of theirs for the two to be the same
 OTHER = "other mail"

@@ -53,8 +53,8 @@ def report(
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
+    from forum.inbox.typed_words import read_reply
     from forum.questions.words import Word
-    from forum.replies import read_reply
     from tasks.duties.action_log import report_action
     from tasks.duties.naming import person_called
     from tasks.register.actions import action_by_reference

@@ -48,8 +48,8 @@ def answer(
 
 
 def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
+    from forum.inbox.typed_words import read_reply
     from forum.questions.lifecycle import PHRASE, Channel
-    from forum.replies import read_reply
     from forum.text.problem import Problem
     from tasks.duties import answering
     from tasks.duties.naming import person_called

@@ -101,7 +101,7 @@ def pack(
     ] = None,
 ) -> None:
     """Show the pack of a meeting as it stands and who gets what, once changed as said."""
-    from forum.reading.packs import HOW, pack_changes
+    from forum.inbox.reading.packs import HOW, pack_changes
     from forum.text.problem import Problem
     from mase.terminal import terminal
     from tasks.duties.pack_arrangement import arrange_pack, pack_as_it_stands

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum import senders as rules
+from forum.inbox import who_may_say as rules
+from forum.inbox.who_may_say import Sender
 from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
-from forum.senders import Sender
 from tasks.duties.asking import question_value, questions_about
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.register.tables import QuestionRow

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from forum.actions.action_log import ActionState, discharge
 from forum.attendance.forecast import Answer
+from forum.inbox.reading.questions import WORDS
+from forum.inbox.who_may_say import is_hearsay, may_answer
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
-from forum.reading.questions import WORDS
-from forum.senders import is_hearsay, may_answer
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from forum.inbox.who_may_say import deputies_asked
 from forum.questions.joint_chairs import Settled, settled
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from forum.senders import deputies_asked
 from tasks.duties.answerers import asked_now, asked_together
 from tasks.duties.asking import ask, is_open, question_value, questions_about, withdraw
 from tasks.duties.forum_on_day import ForumOnDay

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
+from forum.inbox.reading.desk import said_by_phone
 from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
-from forum.reading.desk import said_by_phone
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.action_log import may_escalate
 from tasks.duties.answerers import asked_now

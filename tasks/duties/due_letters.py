@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
+from forum.inbox.reading.questions import OF_A_PERSON
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
-from forum.reading.questions import OF_A_PERSON
 from tasks.duties.action_log import is_to_be_chased
 from tasks.duties.asking import is_too_late
 from tasks.duties.attendance import LATELY

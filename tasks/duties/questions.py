@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
+from forum.inbox.reading.questions import OF_A_PERSON
 from forum.letters.foot import OF_AUTHOR
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
 from forum.members.membership import Person
 from forum.questions.lifecycle import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
-from forum.reading.questions import OF_A_PERSON
 from tasks.duties.answerers import asked_now, reader_of
 from tasks.duties.asking import is_too_late, question_value
 from tasks.duties.attendance import send_to_chair, tables_for_chair

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
 from tasks.register.once import insert_once
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from config.settings import ROOT
+from forum.inbox.reading.packs import pack_changes
+from forum.inbox.reading.questions import WORDS
 from forum.letters import ALL_LETTERS
 from forum.letters.papers.pack_check import PackCheck
 from forum.questions.lifecycle import TO_THE_CHAIR
-from forum.reading.packs import pack_changes
-from forum.reading.questions import WORDS
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
 from tasks.documents.letters import LetterPrinter
 from tests.docs.pages import text

@@ -14,13 +14,13 @@ from uuid import UUID, uuid5
 import pytest
 
 import forum
+from forum.inbox.asked import Received
+from forum.inbox.reading.reply import TooLong, read, read_fresh
+from forum.inbox.sayings import Correction
+from forum.inbox.subjects import plain_subject
 from forum.members.membership import Seat
 from forum.members.reader_format import format_of
 from forum.papers.pack_arrangement import named_seats
-from forum.reading.asked import Received
-from forum.reading.reply import TooLong, read, read_fresh
-from forum.reading.sayings import Correction
-from forum.reading.subjects import plain_subject
 from forum.text.addresses import checked_address
 from forum.text.cell_values import written_date, written_share, written_time
 from forum.text.checks import folded

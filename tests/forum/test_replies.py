@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.own_words import own_lines
+from forum.inbox.typed_words import read_reply
 from forum.questions.words import Reply, Word
-from forum.replies import read_reply
-from forum.reply_text import own_lines
 from tests.english import day
 
 TODAY = day("Mon 18 Jan 2027")

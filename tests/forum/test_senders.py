@@ -7,10 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.members.membership import Membership, Role
-from forum.questions.lifecycle import Channel, Question, QuestionKind
-from forum.questions.words import Reply, Word
-from forum.reading.sayings import (
+from forum.inbox.sayings import (
     ActionReported,
     Answered,
     Apologies,
@@ -29,7 +26,7 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
-from forum.senders import (
+from forum.inbox.who_may_say import (
     Act,
     Evidence,
     Ruling,
@@ -43,6 +40,9 @@ from forum.senders import (
     may_say,
     sender_of,
 )
+from forum.members.membership import Membership, Role
+from forum.questions.lifecycle import Channel, Question, QuestionKind
+from forum.questions.words import Reply, Word
 from forum.terms.policy import Chairs
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.reading.questions import WORDS
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.questions.words import Word
-from forum.reading.questions import WORDS
 from tasks.duties.answering import ANSWERS
 
 

@@ -7,8 +7,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from forum.reading.asked import FileReceived, Received
-from forum.reading.reply import read_fresh
+from forum.inbox.asked import FileReceived, Received
+from forum.inbox.reading.reply import read_fresh
 from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import MailError

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import get_args
 
-from forum.reading.asked import FileReceived, Received
-from forum.reading.in_words import in_words
-from forum.reading.reply import read, read_fresh
-from forum.reading.sayings import Reading, Saying
-from forum.replies import read_line
-from forum.reply_text import own_lines
+from forum.inbox.asked import FileReceived, Received
+from forum.inbox.own_words import own_lines
+from forum.inbox.reading.reply import read, read_fresh
+from forum.inbox.recorded_in_words import in_words
+from forum.inbox.sayings import Reading, Saying
+from forum.inbox.typed_words import read_line
 from forum.text.addresses import checked_address, is_allowed
 from forum.text.cell_values import whole_number, written_date, written_share, written_time
 from forum.text.dates import leading_date

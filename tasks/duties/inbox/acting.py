@@ -10,13 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.letters.parts import Unclear
-from forum.members.membership import Role
-from forum.papers.papers import PaperState
-from forum.questions.lifecycle import Channel, QuestionKind
-from forum.reading.asked import LetterAnswered
-from forum.reading.in_words import in_words
-from forum.reading.sayings import (
+from forum.inbox.asked import LetterAnswered
+from forum.inbox.recorded_in_words import in_words
+from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
     Answered,
@@ -37,8 +33,12 @@ from forum.reading.sayings import (
     PaperSent,
     Saying,
 )
+from forum.inbox.who_may_say import Standing
+from forum.letters.parts import Unclear
+from forum.members.membership import Role
+from forum.papers.papers import PaperState
+from forum.questions.lifecycle import Channel, QuestionKind
 from forum.record_changes import replaced_in_words
-from forum.senders import Standing
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem

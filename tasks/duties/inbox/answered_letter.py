@@ -9,17 +9,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.attendance.invitations import meeting_of
+from forum.inbox.asked import Asked, FileReceived, LetterAnswered
+from forum.inbox.asked import Received as ReplyReceived
+from forum.inbox.reading.reply import read, read_fresh
+from forum.inbox.sayings import Reading
+from forum.inbox.who_may_say import Standing, sender_to_unit
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.members.induction import Induction
 from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import QuestionKind
-from forum.reading.asked import Asked, FileReceived, LetterAnswered
-from forum.reading.asked import Received as ReplyReceived
-from forum.reading.reply import read, read_fresh
-from forum.reading.sayings import Reading
-from forum.senders import Standing, sender_to_unit
 from tasks.duties.asking import is_open
 from tasks.duties.inbox.case import Case, questions_of, the_only
 from tasks.duties.pack_check import is_put_after

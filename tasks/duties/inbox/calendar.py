@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forum.reading.sayings import DeputyNamed
-from forum.senders import Act, Evidence, Ruling, Standing, may_say
+from forum.inbox.sayings import DeputyNamed
+from forum.inbox.who_may_say import Act, Evidence, Ruling, Standing, may_say
 from tasks.duties.inbox.acting import Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.case import Case

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from forum.mailbox import Outcome, category
-from forum.reading.reply import TooLong
+from forum.inbox.outcomes import Outcome, category
+from forum.inbox.reading.reply import TooLong
 from tasks.duties.inbox.absent import away
 from tasks.duties.inbox.acting import LARGEST_FILE, Files, Outcomes
 from tasks.duties.inbox.calendar import answered_in_calendar

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from forum.inbox.asked import LetterAnswered
+from forum.inbox.sayings import FileSent, PaperSent, Reading, Undo
+from forum.inbox.who_may_say import Act, Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
-from forum.reading.asked import LetterAnswered
-from forum.reading.sayings import FileSent, PaperSent, Reading, Undo
-from forum.senders import Act, Evidence, Finding, Ruling, Standing, may_say
 from tasks.duties.inbox.acting import Files, Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.case import Case

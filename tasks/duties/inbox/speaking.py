@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from forum.reading.sayings import (
+from forum.inbox.sayings import (
     ActionReported,
     Answered,
     FileKind,
@@ -13,7 +13,7 @@ from forum.reading.sayings import (
     PaperSent,
     Saying,
 )
-from forum.senders import Sender, sender_of, sender_to_unit
+from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
 from tasks.duties.answerers import sender_to
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.case import Case

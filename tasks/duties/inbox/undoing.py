@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.inbox.outcomes import Outcome
 from forum.letters.parts import Unclear
-from forum.mailbox import Outcome
 from tasks.duties.inbox.acting import Made, Outcomes, is_file
 from tasks.duties.inbox.came_of_it import take_back_answer
 from tasks.duties.inbox.case import Case

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from forum.inbox.asked import LetterAnswered
+from forum.inbox.recorded_in_words import in_words
+from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
+from forum.inbox.who_may_say import Act, Finding, Standing, act_of
 from forum.questions.words import Reply, Word
-from forum.reading.asked import LetterAnswered
-from forum.reading.in_words import in_words
-from forum.reading.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
-from forum.senders import Act, Finding, Standing, act_of
 from tasks.duties.inbox.acting import Outcomes, act_on, is_unit, seats_asked_about
 from tasks.duties.inbox.case import Case
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.inbox.outcomes import WAITING, Outcome
 from forum.letters.questions.desk import DeskTask
-from forum.mailbox import WAITING, Outcome
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone
 from tasks.duties.forum_on_day import ForumOnDay

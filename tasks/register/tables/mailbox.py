@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from tasks.register.tables.base import Base, only, words
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
+from forum.inbox.asked import Asked, FileReceived, LetterAnswered, Received
+from forum.inbox.reading.reply import read
+from forum.inbox.recorded_in_words import in_words
 from forum.questions.lifecycle import QuestionKind
-from forum.reading.asked import Asked, FileReceived, LetterAnswered, Received
-from forum.reading.in_words import in_words
-from forum.reading.reply import read
 from tests.english import day
 
 TODAY = day("Mon 18 Jan 2027")

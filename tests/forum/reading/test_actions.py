@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.own_words import lines_of
+from forum.inbox.reading.actions import read_actions
+from forum.inbox.sayings import ActionReported
 from forum.questions.words import Reply, Word
-from forum.reading.actions import read_actions
-from forum.reading.sayings import ActionReported
-from forum.reply_text import lines_of
 from tests.english import day
 
 TODAY = day("Mon 18 Jan 2027")

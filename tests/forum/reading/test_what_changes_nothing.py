@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forum.inbox.asked import Received
+from forum.inbox.reading.reply import read, read_fresh
+from forum.inbox.sayings import Answered
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import CONSENTS
-from forum.reading.asked import Received
-from forum.reading.reply import read, read_fresh
-from forum.reading.sayings import Answered
 from tests.forum.reading.letters import LETTERS, TODAY, understood
 from tests.forum.reading.test_what_people_write import EVERYTHING
 

@@ -9,6 +9,10 @@ from uuid import uuid4
 import pytest
 
 from config.settings import ROOT
+from forum.inbox.asked import Asked, LetterAnswered, Received
+from forum.inbox.reading.desk import said_by_phone
+from forum.inbox.reading.reply import read
+from forum.inbox.sayings import ActionReported, Answered, ByPhone, PackArranged, Saying
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.base import Letter
@@ -22,10 +26,6 @@ from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
-from forum.reading.asked import Asked, LetterAnswered, Received
-from forum.reading.desk import said_by_phone
-from forum.reading.reply import read
-from forum.reading.sayings import ActionReported, Answered, ByPhone, PackArranged, Saying
 from tasks.documents.letters import LetterPrinter
 from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible

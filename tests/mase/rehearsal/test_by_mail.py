@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.working_days import each_day
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from mase.rehearsal.by_mail import ByMail
 from mase.rehearsal.mouths import Mouth, Straight
 from mase.rehearsal.output.facts import read_facts

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
+from forum.inbox.typed_words import read_reply
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
-from forum.replies import read_reply
 from tasks.duties.agenda import draft_agenda, propose_item
 from tasks.duties.answering import answer
 from tasks.duties.meetings import plan_meetings

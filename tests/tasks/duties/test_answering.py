@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind, Verdict
+from forum.inbox.typed_words import read_reply
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
-from forum.replies import read_reply
 from forum.text.problem import Problem
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import ANSWERS, answer

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forum.inbox.outcomes import Outcome
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.letters.questions.desk import Desk
-from forum.mailbox import Outcome
 from forum.outbox import State
 from tasks.documents.letters import Printed
 from tasks.duties.agenda import propose_item

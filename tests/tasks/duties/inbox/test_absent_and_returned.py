@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from forum.calendar.steps import StepKind
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.outbox import State
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover, change_address

@@ -9,8 +9,8 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
+from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.mailbox import Outcome
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover
 from tasks.duties.forum_on_day import forum_on_day

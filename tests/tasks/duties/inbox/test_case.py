@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
 from tasks.duties.appointments import appoint
 from tasks.duties.meetings import plan_meetings

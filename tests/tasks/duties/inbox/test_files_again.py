@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.outbox import State
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.due import packs_to_complete

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.pack_check import ask_for_release
 from tests.tasks.duties.inbox.post import Post

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.questions.chair import ChairLetter
-from forum.mailbox import Outcome
 from forum.papers.papers import PaperState
 from forum.papers.remarks import WORDS, Remark
 from tasks.duties.pack_check import ask_for_release

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.inbox import mailbox
 from tasks.mail.mailer import Ambiguous, Dmarc, Kind, MailError, Refused, SignInFailed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from tasks.duties.inbox.mailbox import read_mailbox
 from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer

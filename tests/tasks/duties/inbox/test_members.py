@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
 from tasks.duties.appointments import appoint, appoint_newcomer, change_address, end_appointment
 from tasks.duties.members import export_members

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.outbox import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused

@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
+from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.questions.chair import ChairLetter
-from forum.mailbox import Outcome
 from forum.members.membership import Role
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word

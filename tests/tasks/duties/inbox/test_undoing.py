@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Table, update
 
 from forum.calendar.steps import StepKind
+from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack_check import PackCheck
-from forum.mailbox import Outcome
 from forum.outbox import State
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind

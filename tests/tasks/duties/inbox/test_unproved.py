@@ -6,8 +6,8 @@ import pytest
 
 from forum.actions.action_log import ActionState
 from forum.attendance.invitations import event_key
+from forum.inbox.outcomes import Outcome
 from forum.letters.inbox.recorded import Recorded
-from forum.mailbox import Outcome
 from forum.members.membership import Role
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word

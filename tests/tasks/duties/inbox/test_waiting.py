@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
 from tasks.duties import due_letters
 from tasks.duties.inbox.waiting import put_aside, waiting_in_mailbox

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from config.settings import ROOT, Settings
 from config.wiring import open_office
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from tasks.duties.members import apply_import
 from tasks.duties.pack_check import ask_for_release
 from tasks.mail.exchange.gateway import ExchangeMailer

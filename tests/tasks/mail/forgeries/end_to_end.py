@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from itertools import groupby
 from pathlib import Path
 
-from forum.mailbox import Outcome
+from forum.inbox.outcomes import Outcome
 from tasks.duties.inbox.mailbox import read_mailbox
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.register.clock import LONDON

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.sayings import ActionReported, NotUnderstood
+from forum.inbox.typed_words import read_line, read_lines
 from forum.questions.words import Reply, Word
-from forum.reading.sayings import ActionReported, NotUnderstood
-from forum.remarks import is_harmless
-from forum.replies import read_line, read_lines
 from forum.text.dates import leading_date
 from forum.text.wording import listed
 
@@ -46,10 +46,10 @@ def read_actions(
 ) -> ActionLines:
     """Read what is said of each action of ``references`` (clause 6: reported on until it is discharged).
 
-    ``lines`` are those of :func:`forum.reply_text.lines_of`. A line names its action ("MASE/2027-01/03", or
-    "03" alone), or stands under the quoted line that does. Where the letter lists one action beside those
-    ``reported`` done, no reference is needed for one of our words; and where it lists one at all and speaks
-    of nothing else (``alone``), for an update in free text.
+    ``lines`` are those of :func:`forum.inbox.own_words.lines_of`. A line names its action
+    ("MASE/2027-01/03", or "03" alone), or stands under the quoted line that does. Where the letter lists
+    one action beside those ``reported`` done, no reference is needed for one of our words; and where it
+    lists one at all and speaks of nothing else (``alone``), for an update in free text.
     """
     said: dict[str, list[str]] = {}
     to_do = [one for one in references if one not in reported] or references

@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from forum.inbox.asked import Asked
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
+from forum.inbox.sayings import Answered, NotUnderstood, Reading
+from forum.inbox.typed_words import read_line, read_lines
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
-from forum.reading.asked import Asked
-from forum.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
-from forum.reading.sayings import Answered, NotUnderstood, Reading
-from forum.remarks import is_harmless
-from forum.replies import read_line, read_lines
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
 

@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from forum.inbox.asked import Asked, FileReceived
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.files import is_sealed, of_use
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
+from forum.inbox.typed_words import read_lines
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.reading.asked import Asked, FileReceived
-from forum.reading.files import is_sealed, of_use
-from forum.reading.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
-from forum.remarks import is_harmless
-from forum.replies import read_lines
 from forum.text.patterns import any_of
 
 _NOT_FINAL = any_of(

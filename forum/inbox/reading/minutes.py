@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.reading.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
-from forum.remarks import is_harmless
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.text.patterns import any_of
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."

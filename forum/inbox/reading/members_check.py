@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from forum.inbox.asked import LetterAnswered, Received
+from forum.inbox.courtesies import says_yes
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.files import has_workbook, read_file
+from forum.inbox.reading.questions import how_to_answer
+from forum.inbox.sayings import Answered, FileKind, NotUnderstood, Reading
+from forum.inbox.typed_words import read_lines
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.reading.asked import LetterAnswered, Received
-from forum.reading.courtesies import says_yes
-from forum.reading.files import has_workbook, read_file
-from forum.reading.questions import how_to_answer
-from forum.reading.sayings import Answered, FileKind, NotUnderstood, Reading
-from forum.remarks import is_harmless
-from forum.replies import read_lines
 
 
 def read_members_check(letter: LetterAnswered, received: Received, lines: tuple[str, ...]) -> Reading:

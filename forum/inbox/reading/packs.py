@@ -6,18 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from forum.inbox.asked import Asked, FileReceived
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.desk import read_desk
+from forum.inbox.reading.files import ending, of_use, read_file
+from forum.inbox.reading.questions import how_to_answer
+from forum.inbox.sayings import Answered, FileKind, ForTheUnit, NotUnderstood, PackArranged, Reading
+from forum.inbox.typed_words import read_lines
 from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
 from forum.papers.pack_sheet import MOST
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from forum.reading.asked import Asked, FileReceived
-from forum.reading.desk import read_desk
-from forum.reading.files import ending, of_use, read_file
-from forum.reading.questions import how_to_answer
-from forum.reading.sayings import Answered, FileKind, ForTheUnit, NotUnderstood, PackArranged, Reading
-from forum.remarks import is_harmless
-from forum.replies import read_lines
 
 HOW = (
     "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "

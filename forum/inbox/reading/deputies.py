@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from forum.reading.sayings import DeputyNamed
-from forum.remarks import is_harmless
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.sayings import DeputyNamed
 from forum.text.patterns import any_of, words
 
 _NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from forum.agenda.items import Purpose
-from forum.reading.sayings import ItemProposed, NoItems, NotUnderstood
+from forum.inbox.sayings import ItemProposed, NoItems, NotUnderstood
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
 

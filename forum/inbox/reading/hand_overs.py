@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from forum.inbox.asked import Asked
+from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.questions.lifecycle import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
-from forum.reading.asked import Asked
-from forum.reading.sayings import Answered, NotUnderstood, Reading
 from forum.text.patterns import any_of
 
 HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."

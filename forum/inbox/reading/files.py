@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.reading.asked import FileReceived
-from forum.reading.sayings import FileKind, FileSent, ForTheUnit, NotUnderstood, Reading
-from forum.remarks import is_harmless
+from forum.inbox.asked import FileReceived
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.sayings import FileKind, FileSent, ForTheUnit, NotUnderstood, Reading
 
 FURNITURE = frozenset(
     {

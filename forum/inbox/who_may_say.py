@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.members.membership import Membership, Role
-from forum.questions.joint_chairs import chairs_asked
-from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
-from forum.reading.sayings import (
+from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
     Answered,
@@ -33,6 +30,9 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
+from forum.members.membership import Membership, Role
+from forum.questions.joint_chairs import chairs_asked
+from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
 from forum.terms.policy import Chairs
 
 

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from forum.inbox.courtesies_and_conditions import DOUBTS, UNFINISHED, is_harmless
+from forum.inbox.own_words import own_lines
 from forum.questions.words import CONSENTS, Reply, Word
-from forum.remarks import DOUBTS, UNFINISHED, is_harmless
-from forum.reply_text import own_lines
 from forum.text.dates import leading_date
 
 _READ_OTHERWISE = frozenset({Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.OTHER})

@@ -7,15 +7,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from forum.inbox.asked import Asked
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.chair import read_chair
+from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
+from forum.inbox.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
+from forum.inbox.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.typed_words import read_line, read_lines
 from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
-from forum.reading.asked import Asked
-from forum.reading.chair import read_chair
-from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
-from forum.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
-from forum.reading.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
-from forum.remarks import is_harmless
-from forum.replies import read_line, read_lines
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
 from forum.text.wording import day_month, listed, plural

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from forum.mail_furniture import (
+from forum.inbox.banners_and_signatures import (
     begins_the_end,
     cleaned,
     goes_on_after,
@@ -14,7 +14,7 @@ from forum.mail_furniture import (
     is_thanks_alone,
     without_opening,
 )
-from forum.mail_languages import FIELDS, ON, ORIGINAL, WROTE
+from forum.inbox.mail_languages import FIELDS, ON, ORIGINAL, WROTE
 
 _ATTRIBUTION = re.compile(
     rf"\W*(?:on\b (?=.*\d).{{5,250}} wrote\W*|(?:{ON})\b(?=.*\d)(?=.*\b(?:{WROTE})\b).{{5,250}}:)$",

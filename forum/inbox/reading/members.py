@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from forum.inbox.asked import LetterAnswered, Received
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.actions import how_to_report, read_actions
+from forum.inbox.reading.attendance import HOW as HOW_TO_COME
+from forum.inbox.reading.attendance import read_attendance, speaks_of_coming
+from forum.inbox.reading.details import details_among, is_contact, read_details
+from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
+from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
+from forum.inbox.reading.minutes import read_corrections, says_no_corrections
+from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
+from forum.inbox.typed_words import read_line
 from forum.questions.words import Word
-from forum.reading.actions import how_to_report, read_actions
-from forum.reading.asked import LetterAnswered, Received
-from forum.reading.attendance import HOW as HOW_TO_COME
-from forum.reading.attendance import read_attendance, speaks_of_coming
-from forum.reading.details import details_among, is_contact, read_details
-from forum.reading.items import HOW as HOW_TO_PROPOSE
-from forum.reading.items import belongs_to_item, is_item, read_items, says_nothing
-from forum.reading.minutes import read_corrections, says_no_corrections
-from forum.reading.sayings import ForTheUnit, NotUnderstood, Reading, Saying
-from forum.remarks import is_harmless
-from forum.replies import read_line
 
 Lines = Sequence[tuple[str, bool]]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.reading.courtesies import says_yes
-from forum.reading.sayings import DetailsCorrected, DetailsRight
-from forum.remarks import is_harmless
+from forum.inbox.courtesies import says_yes
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.sayings import DetailsCorrected, DetailsRight
 from forum.text.patterns import any_of
 
 _RIGHT = any_of(

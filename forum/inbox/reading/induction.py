@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.reading.asked import FileReceived, LetterAnswered
-from forum.reading.details import read_details, speaks_of_details
-from forum.reading.files import has_files
-from forum.reading.hand_overs import read_hand_over, speaks_of_hand_over
-from forum.reading.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
-from forum.remarks import is_harmless
+from forum.inbox.asked import FileReceived, LetterAnswered
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.details import read_details, speaks_of_details
+from forum.inbox.reading.files import has_files
+from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
+from forum.inbox.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
 from forum.text.patterns import any_of
 
 _AGREES = any_of(

@@ -6,22 +6,22 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from forum.questions.lifecycle import QuestionKind
-from forum.questions.words import CONSENTS, Reply, Word
-from forum.reading.asked import LetterAnswered, Received
-from forum.reading.attendance import read_attendance
-from forum.reading.chair import read_chair
-from forum.reading.courtesies import is_courtesy, says_yes
-from forum.reading.desk import read_desk
-from forum.reading.details import read_details, speaks_of_details
-from forum.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
-from forum.reading.induction import read_induction
-from forum.reading.members import read_member
-from forum.reading.members_check import read_members_check
-from forum.reading.minutes import with_corrections_file
-from forum.reading.packs import read_pack
-from forum.reading.papers import read_papers
-from forum.reading.sayings import (
+from forum.inbox.asked import LetterAnswered, Received
+from forum.inbox.courtesies import is_courtesy, says_yes
+from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.own_words import lines_of
+from forum.inbox.reading.attendance import read_attendance
+from forum.inbox.reading.chair import read_chair
+from forum.inbox.reading.desk import read_desk
+from forum.inbox.reading.details import read_details, speaks_of_details
+from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
+from forum.inbox.reading.induction import read_induction
+from forum.inbox.reading.members import read_member
+from forum.inbox.reading.members_check import read_members_check
+from forum.inbox.reading.minutes import with_corrections_file
+from forum.inbox.reading.packs import read_pack
+from forum.inbox.reading.papers import read_papers
+from forum.inbox.sayings import (
     AgreementReturned,
     Answered,
     Apologies,
@@ -37,8 +37,8 @@ from forum.reading.sayings import (
     Reading,
     Undo,
 )
-from forum.remarks import is_harmless
-from forum.reply_text import lines_of
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.problem import Problem
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})

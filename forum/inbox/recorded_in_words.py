@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forum.questions.lifecycle import QuestionKind
-from forum.questions.words import Word
-from forum.reading.asked import Asked, LetterAnswered
-from forum.reading.questions import WORDS, matter
-from forum.reading.sayings import (
+from forum.inbox.asked import Asked, LetterAnswered
+from forum.inbox.reading.questions import WORDS, matter
+from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
     Answered,
@@ -31,6 +29,8 @@ from forum.reading.sayings import (
     Saying,
     Undo,
 )
+from forum.questions.lifecycle import QuestionKind
+from forum.questions.words import Word
 from forum.text.wording import capital, count, day_month, listed, long_date
 
 _FIXED: Mapping[type[Saying], str] = {

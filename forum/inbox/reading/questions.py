@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from forum.inbox.asked import Asked
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from forum.reading.asked import Asked
 from forum.text.wording import day_month, listed
 
 DRAFTS = frozenset({QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
-from forum.reading.sayings import Apologies, Coming, DeputyNamed, NotUnderstood
+from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
+from forum.inbox.sayings import Apologies, Coming, DeputyNamed, NotUnderstood
 from forum.text.patterns import any_of, words
 
 HOW = (
