@@ -10,7 +10,7 @@ from forum.documents.base import Document
 from forum.documents.minutes import Standing
 from forum.letters.base import Letter
 from forum.papers.pack_sheet import PackForm
-from forum.record import RecordForm
+from forum.record.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties import members, minutes, minutes_confirmed, minutes_out, pack_check, record

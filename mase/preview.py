@@ -10,7 +10,7 @@ from pathlib import Path
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS
 from forum.letters import ALL_LETTERS
-from forum.record_sample import sample_form
+from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private

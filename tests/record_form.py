@@ -8,9 +8,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.members.membership import Appointment, Membership, PapersFor, Person, Role, Seat
-from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
-from forum.record_prefill import prefilled_rows
-from forum.record_sheets import SHEETS, Sheet
+from forum.record.prefill import prefilled_rows
+from forum.record.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
+from forum.record.sheets import SHEETS, Sheet
 from forum.terms.policy import Quorum
 from forum.text.cell_reader import Cell, Row
 

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.record import RecordForm, Sheets
-from forum.record_names import names_in
-from forum.record_prefill import lists, prefilled_rows
-from forum.record_sheets import (
+from forum.record.names import names_in
+from forum.record.prefill import lists, prefilled_rows
+from forum.record.record import RecordForm, Sheets
+from forum.record.sheets import (
     ATTENDANCE,
     CORRECTIONS,
     HELP,

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from forum.questions.lifecycle import Channel, QuestionKind
-from forum.record import Record, Sheets
-from forum.record_changes import Change, changes
-from forum.record_checks import check_record
-from forum.record_names import as_named_now
-from forum.record_part_two import check_keeps_part_two, without_part_two
+from forum.record.changes import Change, changes
+from forum.record.checks import check_record
+from forum.record.names import as_named_now
+from forum.record.part_two import check_keeps_part_two, without_part_two
+from forum.record.record import Record, Sheets
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.marked_workbook import refused

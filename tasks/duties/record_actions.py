@@ -6,8 +6,8 @@ from sqlalchemy import delete, select
 
 from forum.actions.action_log import ActionState
 from forum.questions.lifecycle import ABOUT_AN_ACTION, OFFERS, QuestionKind
-from forum.record import ActionRecord, Record, Sheets
-from forum.record_checks import same_row
+from forum.record.checks import same_row
+from forum.record.record import ActionRecord, Record, Sheets
 from forum.text.cell_reader import Row, said
 from forum.text.checks import folded
 from forum.text.problem import Problem

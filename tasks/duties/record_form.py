@@ -15,7 +15,15 @@ from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
-from forum.record import FormAction, FormCorrection, FormDecision, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.record.record import (
+    FormAction,
+    FormCorrection,
+    FormDecision,
+    FormItem,
+    FormSeat,
+    KnownPerson,
+    RecordForm,
+)
 from forum.terms.policy import Policy
 from tasks.duties.corrections import corrections_to
 from tasks.duties.minutes_confirmed import minutes_to_confirm

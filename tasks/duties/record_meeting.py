@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import delete, select
 
 from forum.papers.papers import PaperState
-from forum.record import ItemRecord, OtherRecord, Record
+from forum.record.record import ItemRecord, OtherRecord, Record
 from forum.text.checks import folded
 from tasks.duties.ratifying import ratify
 from tasks.duties.record_people import People

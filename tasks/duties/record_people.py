@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from forum.record import Named
+from forum.record.record import Named
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.register.register import Transaction

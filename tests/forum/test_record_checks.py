@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from forum.members.membership import Appointment, PapersFor, Person, Role
-from forum.record import Record
-from forum.record_checks import check_record
+from forum.record.checks import check_record
+from forum.record.record import Record
 from forum.text.problem import Problem
 from tests.english import day
 from tests.record_form import person_id, record_form, seat_id, typed

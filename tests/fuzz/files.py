@@ -16,7 +16,7 @@ from forum.members.membership import Seat
 from forum.papers.pack_sheet import PackForm, check_pack
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.papers.remarks import Remark
-from forum.record_checks import check_record
+from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import marked

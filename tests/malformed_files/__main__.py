@@ -16,7 +16,7 @@ from pathlib import Path
 
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
-from forum.record_sample import sample_form
+from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from tasks.documents.members_sample import sample_workbook
 from tasks.documents.policy_workbook import write_policy

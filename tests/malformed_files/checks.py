@@ -12,8 +12,8 @@ from forum.documents.minutes import Minutes
 from forum.members.members_list import list_faults
 from forum.members.membership import Seat
 from forum.papers.pack_sheet import SHEET, PackForm, check_pack
-from forum.record_checks import check_record
-from forum.record_sample import sample_form
+from forum.record.checks import check_record
+from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import read_members

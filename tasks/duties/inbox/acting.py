@@ -38,7 +38,7 @@ from forum.letters.parts import Unclear
 from forum.members.membership import Role
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
-from forum.record_changes import replaced_in_words
+from forum.record.changes import replaced_in_words
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.record import FormItem
+from forum.record.record import FormItem
 from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import rows_sent
 from tasks.documents.record_workbook import write_record

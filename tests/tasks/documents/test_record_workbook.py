@@ -13,9 +13,9 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from forum.record import RecordForm
-from forum.record_checks import check_record
-from forum.record_sheets import SHEETS
+from forum.record.checks import check_record
+from forum.record.record import RecordForm
+from forum.record.sheets import SHEETS
 from forum.text.cell_values import written_time
 from forum.text.problem import Problem
 from forum.text.wording import clock_time

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from forum.record import Record
-from forum.record_checks import check_record
+from forum.record.checks import check_record
+from forum.record.record import Record
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.members_sample import sample_workbook

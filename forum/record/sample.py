@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.members.membership import Membership
-from forum.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.record.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
 from forum.terms.policy import Quorum
 
 SEATS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from forum.record import RecordForm
+from forum.record.record import RecordForm
 from forum.text.cell_reader import Cell, CellReader, Row, said
 from forum.text.cell_values import A_DATE, written_date
 from forum.text.wording import long_date

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from forum import record_sheets as sheets
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
-from forum.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
-from forum.record_cells import Reader
+from forum.record import sheets as sheets
+from forum.record.cells import Reader
+from forum.record.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
 from forum.text.cell_reader import Cell, Row, said
 from forum.text.checks import folded
 from forum.text.wording import long_date

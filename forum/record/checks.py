@@ -6,9 +6,12 @@ import datetime as dt
 import re
 from uuid import UUID
 
-from forum import record_sheets as sheets
 from forum.attendance.quorum import Ruling, count_quorum, stands, still_counts
-from forum.record import (
+from forum.record import sheets as sheets
+from forum.record.cells import Reader, is_filled
+from forum.record.people import Room, find_owner, read_room
+from forum.record.prefill import action_references, decision_references, meeting_lines
+from forum.record.record import (
     ActionRecord,
     DecisionRecord,
     InterestRecord,
@@ -18,9 +21,6 @@ from forum.record import (
     Sheets,
     UpdateRecord,
 )
-from forum.record_cells import Reader, is_filled
-from forum.record_people import Room, find_owner, read_room
-from forum.record_prefill import action_references, decision_references, meeting_lines
 from forum.text.cell_reader import Cell, Row, said
 from forum.text.cell_values import written_date
 from forum.text.checks import folded

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from forum import record_sheets as sheets
 from forum.actions.action_log import action_reference
-from forum.record import FormSeat, RecordForm
+from forum.record import sheets as sheets
+from forum.record.record import FormSeat, RecordForm
 from forum.text.wording import full_date
 
 Rows = tuple[Mapping[str, object], ...]

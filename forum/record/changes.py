@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forum.record import Sheets
+from forum.record.record import Sheets
 from forum.text.cell_reader import Cell, said
 from forum.text.wording import count, day_month, listed
 
