@@ -29,7 +29,7 @@ from sqlalchemy import select
 
 from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.documents.letters import Printed
 from tasks.mail.delivery import deliver
 from tasks.mail.exchange.gateway import ExchangeMailer

@@ -22,7 +22,7 @@ from config.wiring import calendar, load_policies
 from forum.attendance.invitations import State as InvitationState
 from forum.attendance.invitations import Told, addresses
 from forum.calendar.working_days import each_day
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.terms.policy import EveryRule, Policy
 from mase.rehearsal import script
 from mase.rehearsal.mouths import Straight

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from pathlib import Path
 
-from forum.shadow import NEAR
+from forum.outbox.shadow import NEAR
 from forum.text import wording
 from forum.text.problem import Problem
 from mase.pages import page_in_print

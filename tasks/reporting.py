@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.status_board import NEAR
 from forum.calendar.steps import Verdict, finding, is_near
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD

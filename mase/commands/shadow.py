@@ -12,7 +12,7 @@ from mase.options import GroupOption
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from forum.shadow import Tally
+    from forum.outbox.shadow import Tally
 
 
 def shadow(

@@ -15,7 +15,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.minutes.states import MinutesState
-from forum.outbox import NOT_READ
+from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.asking import open_question, withdraw_question
 from tasks.duties.forum_on_day import ForumOnDay

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN, StepKind
 from forum.calendar.working_days import each_day
-from forum.coming_letters import check_days
-from forum.outbox import State
+from forum.outbox.forecast_days import check_days
+from forum.outbox.states import State
 from forum.questions.lifecycle import PHRASE
 from forum.text.wording import full_date
 from tasks.documents.formats import page_of

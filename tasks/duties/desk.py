@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import OWN, Verdict, finding
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
-from forum.outbox import NOT_READ
+from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.desk_affairs import Affairs, read_affairs

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import ABOUT_PAPERS, QuestionKind
 from tasks.duties.asking import is_too_late
 from tasks.duties.corrections import corrections_of_late

@@ -13,7 +13,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.letters.papers.pack import Papers
 from forum.members.joining import OF_LATE
 from forum.members.membership import AT_EVERY_MEETING, PapersFor, Role
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import AppointmentRow, CoverRow, DispatchRow, ExpectedRow, MeetingRow
 

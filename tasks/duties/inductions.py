@@ -18,7 +18,7 @@ from forum.members.agreements import is_signed, must_sign
 from forum.members.joining import OF_LATE, Joiner, in_a_sentence, joiners
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
-from forum.outbox import State, dispatch_key
+from forum.outbox.states import State, dispatch_key
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.media_types import WORD

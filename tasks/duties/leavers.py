@@ -12,7 +12,7 @@ from forum.letters.foot import of_leaver
 from forum.letters.members.farewell import Farewell
 from forum.members.joining import OF_LATE, Leaver, in_a_sentence, leavers
 from forum.members.membership import Membership
-from forum.outbox import dispatch_key
+from forum.outbox.states import dispatch_key
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.writing import action_lines, head, write
 from tasks.register.tables import DispatchRow, GroupRow

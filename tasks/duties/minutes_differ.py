@@ -10,7 +10,7 @@ from sqlalchemy import select
 from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.minutes.states import MinutesState
-from forum.outbox import NOT_READ
+from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes

@@ -16,7 +16,7 @@ from forum.documents.minutes import Standing
 from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply

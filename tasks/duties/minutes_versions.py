@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from forum.documents.changes import Changes
 from forum.letters.base import Letter
 from forum.members.membership import Person
-from forum.outbox import NOT_READ
+from forum.outbox.states import NOT_READ
 from forum.terms.policy import Policy
 from forum.text.comparison import compare
 from forum.text.problem import Problem

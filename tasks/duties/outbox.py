@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.office import Office
 from tasks.mail.releasing import AS_AT_FIRST

@@ -17,7 +17,7 @@ from forum.letters.actions.digest import ActionDigest
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.papers.pack import Papers
 from forum.members.membership import AT_EVERY_MEETING, Role
-from forum.outbox import NOT_READ
+from forum.outbox.states import NOT_READ
 from tasks.register.actions import NOT_DISCHARGED
 from tasks.register.groups import of_group
 from tasks.register.meetings import is_open

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Person, titled
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
 from forum.papers.pack_sheet import PackForm

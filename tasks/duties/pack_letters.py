@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from forum.letters.base import Letter
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
-from forum.outbox import NOT_READ, State, again_on
+from forum.outbox.states import NOT_READ, State, again_on
 from forum.papers.papers import Paper, Readers, packs, still_goes
 from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.pack_check import UNSENT

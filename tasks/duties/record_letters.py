@@ -20,7 +20,7 @@ from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
 from forum.letters.minutes.minutes import Minutes
 from forum.minutes.states import MinutesState
-from forum.outbox import NOT_READ
+from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.wording import capital, counted, listed
 from tasks.duties.asking import open_question

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.outbox import FINAL, State, again_on, dispatch_key
+from forum.outbox.states import FINAL, State, again_on, dispatch_key
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
-from forum.outbox import State, settles
+from forum.outbox.states import State, settles
 from tasks.duties.office import Office
 from tasks.duties.steps import finish_step
 from tasks.mail.sending_checks import UNSIGNED

@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
-from forum.letter_budget import CONFIRMATIONS
 from forum.members.membership import Role
-from forum.outbox import NOT_READ
-from forum.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, letters_said, tallies
+from forum.outbox.budget import CONFIRMATIONS
+from forum.outbox.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, letters_said, tallies
+from forum.outbox.states import NOT_READ
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.office import Office

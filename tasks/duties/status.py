@@ -13,7 +13,7 @@ from forum.attendance.forecast import Forecast, forecast
 from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, light
 from forum.calendar.timetable import MeetingTimetable
 from forum.members.membership import Membership
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.holding import hold_in_force
 from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox

@@ -14,7 +14,7 @@ from forum.letters.parts import ActionLine, MeetingLine
 from forum.members.agreements import must_sign
 from forum.members.membership import Person, Role
 from forum.members.reader_format import format_of
-from forum.outbox import dispatch_key
+from forum.outbox.states import dispatch_key
 from tasks.documents.formats import letter_in
 from tasks.duties.formats import in_format
 from tasks.duties.forum_on_day import ForumOnDay

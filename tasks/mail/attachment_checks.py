@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.minutes.states import MinutesState
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem
 from tasks.mail.today import Stop, Today, asked_in

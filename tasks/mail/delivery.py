@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.check_number import is_check_number_due, send_check_number
 from tasks.mail.invitations import tell_calendar

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from forum.attendance.invitations import is_event_key
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.mailer import Found, MailError, Where
 from tasks.mail.run import NOT_LOOKED, Run, Turn
 from tasks.mail.sending import discard_drafts, draft_anew

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from forum.outbox import State, dispatch_key
+from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters import Printed
 from tasks.register.once import insert_once
 from tasks.register.register import Transaction

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.run import ANEW, Run
 from tasks.mail.sending_checks import BOUNCED, UNSIGNED
 from tasks.register.dispatches import in_state, move

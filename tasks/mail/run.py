@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.lease import Lease, LeaseLost
 from tasks.mail.mailer import Mailer, MailError, NotNow, SignInFailed
 from tasks.mail.rules import DeliveryRules, Mode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
 from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
 from tasks.mail.sending_checks import first_stop, goes_to

@@ -29,7 +29,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.members.joining import last_day
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
 from forum.text.problem import Problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.mailer import Draft, MailError
 from tasks.mail.run import Run
 from tasks.register.dispatches import drafts_by_key

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.members.membership import Membership
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.rules import DeliveryRules
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from forum.members.membership import Role
-from forum.outbox import FINAL, State, may_move
+from forum.outbox.states import FINAL, State, may_move
 from forum.text.problem import Problem
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import configure_mappers
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.delivery import Delivery, deliver
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 
 from sqlalchemy import update
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.register import Register
 from tasks.register.tables import AddressRow, DispatchRow, LeaseRow

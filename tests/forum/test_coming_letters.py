@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.coming_letters import check_days
+from forum.outbox.forecast_days import check_days
 from forum.text.problem import Problem
 from tests.english import day
 

@@ -26,7 +26,7 @@ from forum.attendance.invitations import (
     who_is_invited,
 )
 from forum.members.membership import Role
-from forum.outbox import dispatch_key
+from forum.outbox.states import dispatch_key
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, seats
 

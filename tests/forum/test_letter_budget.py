@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from forum.letter_budget import Kind, LetterSent, Reader, tallies
+from forum.outbox.budget import Kind, LetterSent, Reader, tallies
 from tests.english import day
 from tests.forum.terms import MASE
 

@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import FINAL, MOVES, State, again_on, dispatch_key, may_move, settles
+from forum.outbox.states import FINAL, MOVES, State, again_on, dispatch_key, may_move, settles
 
 TABLE = """
     queued      drafting, held, lapsed, cancelled

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from forum.shadow import OTHER, Compared, Ours, Theirs, compare, goes_on, letters_said, tallies
+from forum.outbox.shadow import OTHER, Compared, Ours, Theirs, compare, goes_on, letters_said, tallies
 from tests.english import day
 from tests.forum.terms import MASE_DAYS
 

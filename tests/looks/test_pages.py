@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
-from forum import shadow
 from forum.calendar.steps import StepKind
-from forum.letter_budget import Kind, Reader, Tally
 from forum.letters import ALL_LETTERS
 from forum.members.reader_format import Format
-from forum.outbox import State
+from forum.outbox import shadow
+from forum.outbox.budget import Kind, Reader, Tally
+from forum.outbox.states import State
 from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts

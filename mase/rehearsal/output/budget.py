@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.letter_budget import Kind, Reader, Tally
+from forum.outbox.budget import Kind, Reader, Tally
 from mase.rehearsal.output.facts import LetterFacts
 
 READERS = (Reader.CHAIR, Reader.UNIT, Reader.MEMBER)

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding
-from forum.letter_budget import LetterSent, Reader, Tally, tallies
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Membership, Role
-from forum.outbox import State
+from forum.outbox.budget import LetterSent, Reader, Tally, tallies
+from forum.outbox.states import State
 from forum.text.wording import capital
 from tasks.documents.formats import page_of
 from tasks.duties.forum_on_day import ForumOnDay

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from config.settings import ROOT
 from forum.calendar.steps import Verdict
-from forum.letter_budget import Kind
-from forum.outbox import State
+from forum.outbox.budget import Kind
+from forum.outbox.states import State
 from forum.text import wording
 from mase.pages import page_in_print
 from mase.rehearsal.output import timeline

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from forum.calendar.steps import Verdict
-from forum.letter_budget import Kind
+from forum.outbox.budget import Kind
 from forum.text.wording import capital, short_date
 from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts

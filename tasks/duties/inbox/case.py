@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
-from forum.letter_budget import CONFIRMATIONS
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.questions.desk import Desk
+from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
 from tasks.duties.answerers import sender_to
 from tasks.duties.forum_on_day import ForumOnDay, forum_on_day

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from forum.inbox.asked import FileReceived
 from forum.inbox.reading.files import has_files
-from forum.letter_budget import CONFIRMATIONS
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.members.membership import Person
+from forum.outbox.budget import CONFIRMATIONS
 from tasks.documents.media_types import EXCEL
 from tasks.duties.inbox.acting import Outcomes, is_file, is_unit
 from tasks.duties.inbox.case import Case

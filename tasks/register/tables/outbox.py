@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.register.tables.base import Base, only, words
 
 

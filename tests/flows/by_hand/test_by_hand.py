@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.answers_by_form import GivenAnswer, GivenBy
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.reasons import (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.mailer import Ambiguous, Mail
 from tasks.register.clock import SetClock, SystemClock

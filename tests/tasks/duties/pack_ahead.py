@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.due import packs_to_complete
 from tasks.duties.packs import send_packs, send_supplement

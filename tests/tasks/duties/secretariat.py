@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Role
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record

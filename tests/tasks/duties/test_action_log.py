@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.actions.action_log import ActionState
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem

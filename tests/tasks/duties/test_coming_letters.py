@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import each_day
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.reasons import HoldReason
 from forum.questions.words import Reply, Word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from mase.rehearsal.minute_taker import rows_sent
 from tasks.duties import due

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.problem import Problem
 from tasks.duties.holding import hold_everything, hold_in_force, resume

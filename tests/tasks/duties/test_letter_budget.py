@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from forum.calendar.working_days import each_day
-from forum.letter_budget import Kind, Reader
+from forum.outbox.budget import Kind, Reader
 from mase.rehearsal.output.facts import read_facts
 from tasks.duties.office import Office
 from tests.english import day

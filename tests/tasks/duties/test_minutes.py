@@ -10,7 +10,7 @@ from docx import Document
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from forum.minutes.states import MinutesState
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

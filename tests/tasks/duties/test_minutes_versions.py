@@ -10,7 +10,7 @@ import pytest
 from docx.document import Document as WordDocument
 
 from forum.minutes.states import MinutesState
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem

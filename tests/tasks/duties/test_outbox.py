@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox import cancel, release, resolve, waiting
 from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import PaperState, Readers
 from forum.questions.lifecycle import QuestionKind

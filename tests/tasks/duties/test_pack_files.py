@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.members.membership import PapersFor, Role
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.papers import PaperState, Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.minutes.states import MinutesState
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record

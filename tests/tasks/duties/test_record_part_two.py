@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.members.membership import Role
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record, rows_sent
 from tasks.duties.appointments import agree_cover, appoint

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
 from tasks.duties.sending_again import send_again, settled_letters

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties import due_letters

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.shadow import Shadow, shadow

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from forum.attendance.invitations import Told
 from forum.calendar.status_board import GroupBoard, Section
 from forum.inbox.outcomes import Outcome
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.office import Office

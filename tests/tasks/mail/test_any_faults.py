@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from random import Random
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
 from tests.databases import in_turn
 from tests.tasks.mail.fake_mailer import Crash, Fault

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.day import begin
 from tasks.mail.mailer import Ambiguous, NotNow, Refused
 from tasks.mail.rules import Mode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.mailer import Ambiguous, MailError, Refused, RefusedForGood, SignInFailed
 from tasks.mail.rules import Mode

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.delivery import BUSY, TAKEN_OVER
 from tasks.mail.lease import GLANCES, Lease, LeaseLost, take
 from tests.tasks.mail.fake_mailer import Crash, Fault

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import MOVES, State, may_move
+from forum.outbox.states import MOVES, State, may_move
 from tasks.duties.outbox import cancel, release, resolve
 from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.dispatches import move

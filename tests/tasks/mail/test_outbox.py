@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, func, select
 
-from forum.outbox import State, dispatch_key
+from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters import Printed
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.outbox import Enclosure, queue

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox import explain_restored, release
 from tasks.mail.mailer import Mail, Refused

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.mailer import Ambiguous, Draft, Mail, Refused
 from tasks.register.tables import DispatchRow
 from tests.tasks.mail.fake_mailer import Crash, Fault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import event, text
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.register.dispatches import in_state, is_anything_due
 from tasks.register.register import Register
 

@@ -6,8 +6,8 @@ import datetime as dt
 from uuid import UUID
 
 from forum.calendar.steps import Step, StepKind, finding
-from forum.letter_budget import Reader
-from forum.outbox import State
+from forum.outbox.budget import Reader
+from forum.outbox.states import State
 from mase.rehearsal.output.facts import LetterFacts, MeetingFacts, StepFacts
 from tests.english import day, day_if
 

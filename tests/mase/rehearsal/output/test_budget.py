@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from forum.letter_budget import Kind, Reader, Tally
+from forum.outbox.budget import Kind, Reader, Tally
 from mase.rehearsal.output.budget import budget_months, budget_rows, months_between, people_in_words
 from tests.english import day
 from tests.mase.rehearsal.output.samples import CHAIR, LAST, NURSE, POLICE, UNIT, a_letter

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from forum.calendar.steps import StepKind
-from forum.letter_budget import Reader
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role
+from forum.outbox.budget import Reader
 from mase.rehearsal.output.facts import Facts, reader_of
 from tests.english import day
 from tests.mase.rehearsal.output.samples import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.calendar.steps import StepKind
-from forum.outbox import State
+from forum.outbox.states import State
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import TITLES, by_month, summary, to_look_at
 from tests.english import day

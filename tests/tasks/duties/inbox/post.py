@@ -15,7 +15,7 @@ from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.letters.questions.desk import Desk
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.documents.letters import Printed
 from tasks.duties.agenda import propose_item
 from tasks.duties.desk import write_desk_letters

@@ -9,7 +9,7 @@ import pytest
 
 from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover, change_address
 from tasks.mail.mailer import Dmarc, Kind

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from forum.inbox.outcomes import Outcome
-from forum.outbox import State
+from forum.outbox.states import State
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.due import packs_to_complete
 from tasks.duties.pack_check import ask_for_release

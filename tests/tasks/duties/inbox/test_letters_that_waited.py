@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.members.membership import Role
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import appoint_newcomer, end_appointment
 from tasks.register.tables import AppointmentRow

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
-from forum.outbox import State
+from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.appointments import agree_cover

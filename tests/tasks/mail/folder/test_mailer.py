@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import dispatch_key
+from forum.outbox.states import dispatch_key
 from tasks.mail.folder.files import key_of
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where

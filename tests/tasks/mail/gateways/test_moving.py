@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.gateway import GraphMailer

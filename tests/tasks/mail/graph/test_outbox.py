@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox import State
+from forum.outbox.states import State
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.mailer import PACE
 from tests.standins.faults import Trouble
