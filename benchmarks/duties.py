@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
+from tasks.duties.base.office import Office
 from tasks.duties.mornings import WORK
-from tasks.duties.office import Office
 
 BY = "benchmark"
 

@@ -27,7 +27,7 @@ from benchmarks.standins import PlainDocuments, PlainLetters, plain_files
 from benchmarks.statements import noted, put_alone
 from config.settings import ROOT
 from config.wiring import calendar
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
 
 LARGEST_FILE = 25_000_000  # bytes; what is larger is refused by what reads it, without reading it all
 

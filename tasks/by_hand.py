@@ -27,7 +27,7 @@ from forum.text.problem import Problem
 from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties import answering, holding, meetings, packs, sending_again
-from tasks.duties.naming import person_called
+from tasks.duties.base.names import person_called
 from tasks.mail.rules import Mode
 from tasks.register.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id

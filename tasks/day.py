@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery
-from tasks.duties.office import Office
 from tasks.mail.check_number import is_check_number_due
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode

@@ -30,8 +30,8 @@ from tasks.duties import (
     record_wanted,
     sent_steps,
 )
+from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.inbox import mailbox
-from tasks.duties.portions import Duty, in_portions
 from tasks.mail.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
 

@@ -23,7 +23,7 @@ from tests.databases import DATABASES, POSTGRES
 from tests.stages import EMPTY, Kept, Stages, put_in_place
 
 if TYPE_CHECKING:
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
 
 ROOT = Path(__file__).resolve().parent.parent
 # The same examples on every machine and under any load: a failure comes again when it is looked for.
@@ -128,7 +128,7 @@ def stages_of_the_session() -> dict[tuple[str, ...], Kept]:
 @pytest.fixture
 def office(register: Register, clock: SetClock, stages: Stages, fittings: dict[str, Any]) -> Office:
     """An office over ``register`` that works by config/mase.toml: group MASE has its seats, and no people."""
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
     from tasks.register.groups import set_up_groups
 
     office = Office(register=register, clock=clock, **fittings)

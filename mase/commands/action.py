@@ -28,7 +28,7 @@ def list_actions(group: GroupOption = None) -> None:
     """List the actions that are not discharged, overdue ones first."""
     from forum.actions.action_log import in_order
     from mase.terminal import terminal
-    from tasks.duties.naming import place_in_words
+    from tasks.duties.base.names import place_in_words
     from tasks.register.actions import action_value, open_actions
     from tasks.register.groups import groups
     from tasks.register.members import membership
@@ -56,7 +56,7 @@ def report(
     from forum.inbox.typed_words import read_reply
     from forum.questions.words import Word
     from tasks.duties.action_log import report_action
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
     from tasks.register.actions import action_by_reference
 
     with the_office() as office:
@@ -80,7 +80,7 @@ def discharge(
     """Discharge an action on the Chair's word, which is put on record."""
     from forum.questions.lifecycle import Channel
     from tasks.duties.answering import discharge_action
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
     from tasks.register.actions import action_by_reference
 
     with the_office() as office:

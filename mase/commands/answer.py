@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from sqlalchemy.orm import Session
 
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
     from tasks.duties.waiting import OpenQuestion
     from tasks.register.tables import QuestionRow
 
@@ -52,7 +52,7 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
     from forum.questions.lifecycle import PHRASE, Channel
     from forum.text.problem import Problem
     from tasks.duties import answering
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
     from tasks.register.questions import open_question_by_id
 
     today = office.clock.now().date()
@@ -82,7 +82,7 @@ def _what_is_missing(
     from shlex import quote
 
     from forum.questions.lifecycle import PHRASE
-    from tasks.duties.naming import called_in_commands, place_in_words
+    from tasks.duties.base.names import called_in_commands, place_in_words
     from tasks.duties.waiting import WORDS
     from tasks.register.members import membership
 

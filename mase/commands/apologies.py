@@ -13,7 +13,7 @@ from mase.options import PERSON, MeetingArgument, the_office
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
 
 app = typer.Typer(help="Who comes to a meeting: apologies, deputies, those coming.", no_args_is_help=True)
 
@@ -54,7 +54,7 @@ def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
 @contextmanager
 def _people(meeting: str, *called: str) -> Iterator[tuple[Office, str, list[UUID]]]:
     """The office, the meeting's own reference, and who is meant."""
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:

@@ -57,7 +57,7 @@ def propose(
 ) -> None:
     """Propose an item for an agenda that is not agreed yet."""
     from tasks.duties.agenda import propose_item
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:

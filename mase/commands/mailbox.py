@@ -11,8 +11,8 @@ from mase.options import PERSON, the_office
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from tasks.duties.base.office import Office
     from tasks.duties.inbox.waiting import WaitingItem
-    from tasks.duties.office import Office
 
 app = typer.Typer(help="What waits in the mailbox for a person; put an item aside.")
 
@@ -46,8 +46,8 @@ def aside(
     reason: Annotated[str, typer.Option(help="What was done, in a few words; it is kept with the item.")],
 ) -> None:
     """Put an item aside once what it says is on record, or when it needs nothing."""
+    from tasks.duties.base.names import person_called
     from tasks.duties.inbox.waiting import put_aside
-    from tasks.duties.naming import person_called
     from tasks.register.received import waiting_item_by_id
 
     with the_office() as office:

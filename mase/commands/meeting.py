@@ -127,8 +127,8 @@ def skip(
 ) -> None:
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
     from forum.questions.lifecycle import Channel
+    from tasks.duties.base.names import person_called
     from tasks.duties.meetings import rule_no_meeting
-    from tasks.duties.naming import person_called
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:

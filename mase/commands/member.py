@@ -15,7 +15,7 @@ from mase.options import date_gone_by, date_typed, the_office
 if TYPE_CHECKING:
     from forum.members import membership
     from forum.members.membership import Appointment, Membership
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
 
 app = typer.Typer(help="One member at a time: appoint, leave, cover, address, signed.", no_args_is_help=True)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from sqlalchemy.orm import Session
 
+    from tasks.duties.base.office import Office
     from tasks.duties.invitations_waiting import InvitationWaiting
-    from tasks.duties.office import Office
     from tasks.duties.outbox import Waiting
     from tasks.duties.sending_again import Settled
 
@@ -230,7 +230,7 @@ def _decide(id: str, by: str, decision: Callable[[Office, UUID, str], None], don
 
 
 def _person(office: Office, session: Session, group: UUID, by: str) -> str:
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
 
     return str(person_called(session, group, by, office.clock.now().date()))
 

@@ -11,7 +11,7 @@ import typer
 from mase.options import GroupOption
 
 if TYPE_CHECKING:
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
 
 OutOption = Annotated[Path, typer.Option(help="The folder that the page and its files are written into.")]
 

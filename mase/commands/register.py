@@ -12,8 +12,8 @@ import typer
 from mase.options import date_typed, the_office, write_new
 
 if TYPE_CHECKING:
+    from tasks.duties.base.office import Office
     from tasks.duties.members_changes import Change
-    from tasks.duties.office import Office
 
 app = typer.Typer(help="The list of members: take a workbook in, give one out.", no_args_is_help=True)
 

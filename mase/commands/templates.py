@@ -12,7 +12,7 @@ import typer
 from mase.options import PERSON, GroupOption, the_office
 
 if TYPE_CHECKING:
-    from tasks.duties.office import Office
+    from tasks.duties.base.office import Office
     from tasks.duties.templates import WaitingFile
 
 app = typer.Typer(help="Templates that changed on disk: see what changed, and approve it.")
@@ -61,7 +61,7 @@ def approve(
 ) -> None:
     """Show what changed, ask, and use it from now on."""
     from tasks.duties import templates as duty
-    from tasks.duties.naming import person_called
+    from tasks.duties.base.names import person_called
     from tasks.register.groups import chosen_group
 
     with the_office() as office:

@@ -14,8 +14,8 @@ from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answering import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.base.office import Office
 from tasks.duties.minutes import file_minutes
-from tasks.duties.office import Office
 from tasks.duties.papers import file_paper
 from tasks.duties.record import file_record
 from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow

@@ -20,8 +20,8 @@ from forum.text.problem import Problem
 from forum.text.wording import listed
 from mase.private_files import make_private
 from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
+from tasks.duties.base.office import Office
 from tasks.duties.members import apply_import
-from tasks.duties.office import Office
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD
 from tasks.register.members import membership

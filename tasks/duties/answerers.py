@@ -12,7 +12,7 @@ from forum.inbox import who_may_say as rules
 from forum.inbox.who_may_say import Sender
 from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
 from tasks.duties.asking import question_value, questions_about
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.tables import QuestionRow
 
 

@@ -26,14 +26,14 @@ from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.asking import close_question, is_open, open_question, questions_about
 from tasks.duties.asking_chairs import is_settled
 from tasks.duties.attendance import notice_answered
-from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting, forum_on_day
+from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting, forum_on_day
+from tasks.duties.base.names import person_called
+from tasks.duties.base.office import Office
 from tasks.duties.handing_over import offer_answered
 from tasks.duties.meetings import notice_waived
 from tasks.duties.members_proposals import contact_answered, members_answered
 from tasks.duties.minutes import minutes_answered
 from tasks.duties.minutes_out import release_unagreed
-from tasks.duties.naming import person_called
-from tasks.duties.office import Office
 from tasks.duties.packs import pack_released
 from tasks.duties.papers import late_paper_answered, paper_answered
 from tasks.duties.quorum_ruling import quorum_ruled

@@ -13,7 +13,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.answerers import asked_now, asked_together
 from tasks.duties.asking import ask, is_open, question_value, questions_about, withdraw
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.tables import QuestionRow
 
 

@@ -12,7 +12,7 @@ from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
 from forum.papers.papers import PaperState, state_when_carried
 from tasks.duties.agenda import put_in_order
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.meetings import held_before, planned_from, step_of
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import agenda_items, paper_rows

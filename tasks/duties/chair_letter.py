@@ -22,12 +22,12 @@ from tasks.duties.agenda import agenda_document
 from tasks.duties.answerers import asked_together
 from tasks.duties.asking import questions_about
 from tasks.duties.attendance import attendance_in_words, give_to_chair
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.late_papers import late_papers
 from tasks.duties.minutes import minutes_enclosures
 from tasks.duties.minutes_versions import changed_since_seen
 from tasks.duties.quorum import quorum_of
-from tasks.duties.writing import as_it_stands, enclose, head, is_written, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.actions import action_value
 from tasks.register.tables import (

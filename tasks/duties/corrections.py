@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.meetings import HELD
 from tasks.register.peers import Belonging
 from tasks.register.register import Transaction

@@ -15,6 +15,9 @@ from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.office import Office
+from tasks.duties.base.write_letter import head, write
 from tasks.duties.desk_affairs import Affairs, read_affairs
 from tasks.duties.desk_needs import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.duties.desk_register import (
@@ -23,10 +26,7 @@ from tasks.duties.desk_register import (
     state_of_register,
     workbook_to_put_right,
 )
-from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.office import Office
 from tasks.duties.questions import due_of, is_to_ring
-from tasks.duties.writing import head, write
 from tasks.register.audit import head as audit_head
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow

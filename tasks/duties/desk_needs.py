@@ -13,12 +13,12 @@ from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.action_log import may_escalate
 from tasks.duties.answerers import asked_now
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.desk_affairs import STUCK, Affairs
 from tasks.duties.desk_register import (
     agreements_wanted,
     contacts_to_confirm,
 )
-from tasks.duties.forum_on_day import ForumOnDay
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.questions import due_of, is_to_ring

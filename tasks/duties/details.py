@@ -16,9 +16,9 @@ from forum.members.membership import Membership, Person
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
-from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.office import Office
-from tasks.duties.writing import head, write
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.office import Office
+from tasks.duties.base.write_letter import head, write
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
 ORDINARY = "ordinary"  # how a letter names the format of who needs no other

@@ -9,9 +9,9 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
-from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.office import Office
-from tasks.duties.writing import action_lines, as_it_stands, head, write
+from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.office import Office
+from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.register.actions import taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people

@@ -11,7 +11,7 @@ from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, long_date
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.holds import standing_hold
 from tasks.register.tables import HoldRow
 

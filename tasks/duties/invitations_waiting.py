@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.invitations import State, when_released
 from forum.text.problem import Problem
 from forum.text.wording import capital, listed
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
 from tasks.register.invitations import (

@@ -9,7 +9,7 @@ from forum.members.agreements import is_signed, must_sign
 from forum.members.membership import Person
 from forum.papers.papers import may_read
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers import paper_enclosures
 from tasks.mail.fitness import fits
 from tasks.mail.outbox import Enclosure

@@ -13,8 +13,8 @@ from forum.letters.members.farewell import Farewell
 from forum.members.joining import OF_LATE, Leaver, in_a_sentence, leavers
 from forum.members.membership import Membership
 from forum.outbox.states import dispatch_key
-from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.writing import action_lines, head, write
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.register.tables import DispatchRow, GroupRow
 
 OF_USE = dt.timedelta(days=14)

@@ -13,10 +13,10 @@ from forum.members.membership import Appointment, Membership, Role
 from forum.text.problem import Problem
 from tasks.documents.members_file import read_list, seat_ids
 from tasks.documents.members_workbook import write_members
+from tasks.duties.base.office import Office
 from tasks.duties.invitations import follow_members
 from tasks.duties.members_changes import Change, Kind, Taking
 from tasks.duties.members_import import take
-from tasks.duties.office import Office
 from tasks.limited.runner import Runner
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code

@@ -14,7 +14,7 @@ from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.word import with_standing
 from tasks.duties.asking import withdraw_question
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes import ask_for_minutes_again, keep
 from tasks.duties.minutes_differ import ask_nothing
 from tasks.register.documents import fetch

@@ -19,9 +19,9 @@ from forum.text.comparison import compare
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.documents.minutes_text import paragraphs_of
-from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.naming import place_in_words
-from tasks.duties.office import Office
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.names import place_in_words
+from tasks.duties.base.office import Office
 from tasks.register.documents import fetch
 from tasks.register.meetings import group_of, meeting_by_reference
 from tasks.register.members import membership

@@ -31,9 +31,9 @@ from tasks.duties import (
     quorum_ruling,
     record_wanted,
 )
+from tasks.duties.base.batches import do_each
+from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery
-from tasks.duties.office import Office
-from tasks.duties.portions import do_each
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from forum.documents.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
 from tasks.documents.media_types import PDF
 from tasks.documents.pack_pdf import PackPart, pack_pdfs
-from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.office import Office
+from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.office import Office
 from tasks.register.documents import fetch, name_of, store
 from tasks.register.expected import standing_in
 from tasks.register.papers import circulated_agenda, papers_of

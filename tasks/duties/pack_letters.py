@@ -16,9 +16,9 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.outbox.states import NOT_READ, State, again_on
 from forum.papers.papers import Paper, Readers, packs, still_goes
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.pack_check import UNSENT
-from tasks.duties.writing import as_it_stands, is_written
 from tasks.register.dispatches import has_gone
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED

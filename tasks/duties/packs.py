@@ -27,8 +27,9 @@ from forum.text.wording import day_month
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines
 from tasks.duties.asking import close_question, open_question
-from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.office import Office
+from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.office import Office
+from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write
 from tasks.duties.pack_check import refuse_unless_shown
 from tasks.duties.pack_files import (
     lacks_file,
@@ -39,7 +40,6 @@ from tasks.duties.pack_files import (
 )
 from tasks.duties.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.papers import paper_enclosures, stored
-from tasks.duties.writing import action_lines, as_it_stands, head, meeting_line, write
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in

@@ -13,10 +13,10 @@ from forum.calendar.steps import StepKind
 from forum.letters.attendance.quorum import QuorumForecast, RingLine
 from forum.members.membership import Person
 from forum.text.wording import count
-from tasks.duties.forum_on_day import ForumOnDay, forum_of_meeting
-from tasks.duties.office import Office
-from tasks.duties.steps import finish_step
-from tasks.duties.writing import as_it_stands, head, meeting_line, write
+from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.office import Office
+from tasks.duties.base.steps import finish_step
+from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
 from tasks.register.expected import said_about
 from tasks.register.meetings import PLANNED, attendance_at, step_of
 from tasks.register.tables import AttendanceRow, MeetingRow

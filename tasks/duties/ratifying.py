@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.quorum import Ruling, stands
 from forum.calendar.steps import StepKind
 from tasks.duties.agenda import is_drafted, put_in_order
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.tables import DecisionRow, MeetingRow
 

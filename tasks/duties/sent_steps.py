@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State, settles
-from tasks.duties.office import Office
-from tasks.duties.steps import finish_step
+from tasks.duties.base.office import Office
+from tasks.duties.base.steps import finish_step
 from tasks.mail.sending_checks import UNSIGNED
 from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow

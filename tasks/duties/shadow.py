@@ -17,7 +17,7 @@ from forum.outbox.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, let
 from forum.outbox.states import NOT_READ
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.mail.sent_folder import SentMail
 from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind, finding
 from forum.calendar.timetable import MeetingTimetable, StepLine
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.groups import groups
 from tasks.register.meetings import open_steps, planned_from, step_value, steps_of
 from tasks.register.tables import GroupRow, MeetingRow

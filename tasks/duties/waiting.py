@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from forum.questions.lifecycle import ABOUT_PAPERS, PHRASE, QuestionKind
 from forum.text.wording import short_day_month
-from tasks.duties.naming import place_in_words
-from tasks.duties.office import Office
+from tasks.duties.base.names import place_in_words
+from tasks.duties.base.office import Office
 from tasks.register.groups import groups
 from tasks.register.members import membership
 from tasks.register.questions import open_questions

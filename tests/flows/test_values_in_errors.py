@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from forum.text.problem import Problem
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tests.english import day
 from tests.flows.test_flows import run
 

@@ -14,9 +14,9 @@ from config.wiring import calendar
 from forum.terms.policy import read_policy
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
+from tasks.duties.base.office import Office
 from tasks.duties.inbox.mailbox import UNEXPECTED
 from tasks.duties.members import apply_import
-from tasks.duties.office import Office
 from tasks.mail.mailer import Kind
 from tasks.register.clock import SetClock
 from tasks.register.groups import set_up_groups

@@ -18,8 +18,8 @@ from forum.outbox.budget import LetterSent, Reader, Tally, tallies
 from forum.outbox.states import State
 from forum.text.wording import capital
 from tasks.documents.formats import page_of
-from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.office import Office
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.office import Office
 from tasks.duties.quorum import quorum_of
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.groups import groups

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from mase.private_files import make_private, write_private
 from mase.rehearsal.output.facts import LetterFacts
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.tables import DocumentRow
 
 KEY_HEADER = "X-MASE-Dispatch"

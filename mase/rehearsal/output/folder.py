@@ -11,7 +11,7 @@ from mase.rehearsal.output.facts import read_facts
 from mase.rehearsal.output.files import copy_calendar, write_documents, write_letters
 from mase.rehearsal.output.page import page
 from mase.rehearsal.output.tables import write_dispatches, write_steps
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 
 
 def write_output(office: Office, out: Path, mail_folder: Path, first: dt.date, last: dt.date) -> None:

@@ -16,7 +16,7 @@ from forum.text.wording import capital, short_date
 from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
 from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts
 from mase.rehearsal.output.timeline import standing
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 
 STYLES = {
     Verdict.MISSED: "bold red",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.inbox.acting import Outcomes
 from tasks.duties.inbox.case import Case
 from tasks.duties.questions import put_to_chair_alone, put_to_stand_in

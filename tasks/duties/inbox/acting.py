@@ -48,9 +48,9 @@ from tasks.duties.agenda import propose_item
 from tasks.duties.answerers import reader_of
 from tasks.duties.answering import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.corrections import note_correction
 from tasks.duties.details import confirm_details, correct_details
-from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case, questions_of, the_only
 from tasks.duties.members import group_of_workbook

@@ -17,8 +17,8 @@ from forum.letters.questions.desk import Desk
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
 from tasks.duties.answerers import sender_to
-from tasks.duties.forum_on_day import ForumOnDay, forum_on_day
-from tasks.duties.office import Office
+from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.office import Office
 from tasks.mail.mailer import Kind, Received
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups

@@ -13,9 +13,9 @@ from forum.inbox.outcomes import WAITING, Outcome
 from forum.letters.questions.desk import DeskTask
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone
-from tasks.duties.forum_on_day import ForumOnDay
-from tasks.duties.naming import place_in_words
-from tasks.duties.office import Office
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.names import place_in_words
+from tasks.duties.base.office import Office
 from tasks.mail.mailer import Kind
 from tasks.register.groups import groups
 from tasks.register.members import groups_of, membership

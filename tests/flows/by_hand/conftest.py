@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.clock import SetClock
 from tests.stages import Stages
 from tests.tasks.duties.month_ahead import MonthAhead

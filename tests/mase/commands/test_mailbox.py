@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from forum.text.problem import Problem
+from tasks.duties.base.office import Office
 from tasks.duties.inbox.mailbox import read_mailbox
-from tasks.duties.office import Office
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.register.clock import LONDON, SetClock
 from tests.mase.commands.terminal import typed

@@ -19,8 +19,8 @@ from mase.rehearsal.people import Cast
 from mase.rehearsal.script import OUTSIDE_OWNER
 from mase.rehearsal.stage import SERVICE, recall_meetings
 from mase.rehearsal.standin import PASSWORD, StandIn, standin_at
+from tasks.duties.base.office import Office
 from tasks.duties.inbox.mailbox import read_mailbox
-from tasks.duties.office import Office
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.register.clock import SetClock

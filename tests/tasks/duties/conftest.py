@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.duties.packs import release_pack
 from tasks.register.clock import SetClock
 from tests.stages import Stages, stage

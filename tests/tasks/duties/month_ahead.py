@@ -15,9 +15,9 @@ from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.agenda import draft_agenda, propose_item
 from tasks.duties.answering import answer
+from tasks.duties.base.names import person_called
+from tasks.duties.base.office import Office
 from tasks.duties.meetings import plan_meetings
-from tasks.duties.naming import person_called
-from tasks.duties.office import Office
 from tasks.duties.papers import file_paper
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from forum.text.addresses import domain_of
 from tasks.duties import due_letters
+from tasks.duties.base.office import Office
 from tasks.duties.mornings import WORK
-from tasks.duties.office import Office
 from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
 from tasks.mail.mailer import Mailer

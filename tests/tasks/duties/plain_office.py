@@ -18,7 +18,7 @@ from forum.documents.base import Document
 from forum.documents.minutes import Minutes, Standing
 from forum.letters.base import Letter
 from tasks.documents.letters import Printed
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tests.tasks.duties.secretariat import Forum

@@ -18,10 +18,10 @@ from forum.questions.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda import draft_agenda
 from tasks.duties.answering import answer, discharge_action
+from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.minutes import draft_minutes, file_minutes
-from tasks.duties.office import Office
 from tasks.duties.record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
 from tasks.register.clock import SetClock

@@ -17,7 +17,7 @@ from forum.questions.words import Word
 from tasks.duties import attendance_found, due
 from tasks.duties.attendance import review_attendance
 from tasks.duties.attendance_found import Review
-from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.questions import put_questions
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day

@@ -17,7 +17,7 @@ from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY, each_day
 from forum.letters.papers.pack_check import PackCheck
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day

@@ -12,8 +12,8 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.due_letters import groups_with_questions
-from tasks.duties.forum_on_day import forum_of_meeting
 from tasks.duties.invitation_answers import invitation_answered
 from tasks.duties.meetings import cancel_meeting, move_meeting
 from tasks.duties.questions import put_questions

@@ -9,7 +9,7 @@ import pytest
 from forum.calendar.working_days import each_day
 from forum.outbox.budget import Kind, Reader
 from mase.rehearsal.output.facts import read_facts
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tests.english import day
 from tests.forum.terms import MASE_DAYS
 from tests.tasks.duties.mornings import Secretary

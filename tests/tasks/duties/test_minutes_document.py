@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.documents.minutes import Minutes, Standing
 from tasks.duties.agenda import drop_item
-from tasks.duties.forum_on_day import forum_of_meeting
+from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.minutes_document import minutes_document
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum

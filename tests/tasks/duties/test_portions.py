@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from forum.text.problem import Problem
-from tasks.duties import portions
-from tasks.duties.office import Office
-from tasks.duties.portions import do_each
+from tasks.duties.base import batches as portions
+from tasks.duties.base.batches import do_each
+from tasks.duties.base.office import Office
 from tasks.register.row_check import verify_register
 from tasks.register.tables import AuditRow, GroupRow
 from tests.english import day

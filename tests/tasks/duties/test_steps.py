@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from tasks.duties.steps import finish_step, open_step, set_aside_steps
+from tasks.duties.base.steps import finish_step, open_step, set_aside_steps
 from tasks.register.tables import MeetingRow
 from tests.english import day
 from tests.tasks.duties.secretariat import JANUARY, Forum

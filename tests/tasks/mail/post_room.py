@@ -16,7 +16,7 @@ from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.mail.delivery import Delivery, deliver
 from tasks.mail.mailer import Mailer
 from tasks.mail.outbox import Enclosure, queue

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from tasks.duties.base.office import Office
 from tasks.duties.meetings import call_meeting
-from tasks.duties.office import Office
 from tasks.register.audit import head
 from tasks.register.copying import copied
 from tasks.register.register import Register

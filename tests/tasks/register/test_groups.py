@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.tables import SeatRow
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from forum.text.problem import Problem
 from mase.rehearsal.output import show_end, write_output
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.tables import AddressRow, PersonRow
 from tests.mase.rehearsal.output.conftest import FIRST, LAST, MEETING
 

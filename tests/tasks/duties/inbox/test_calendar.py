@@ -13,7 +13,7 @@ from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover
-from tasks.duties.forum_on_day import forum_on_day
+from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.invitations import expected_at, invite
 from tasks.duties.meetings import move_meeting
 from tasks.duties.quorum import quorum_forecast

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.register import Busy
 
 AT_MOST = 25  # meetings or groups in a portion

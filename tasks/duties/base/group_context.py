@@ -15,7 +15,7 @@ from forum.questions.joint_chairs import whose_word_is_asked
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from tasks.duties.office import Office
+from tasks.duties.base.office import Office
 from tasks.register.actions import action_value, open_actions
 from tasks.register.members import membership, offices
 from tasks.register.register import Transaction

@@ -16,8 +16,8 @@ from forum.members.membership import Person, Role
 from forum.members.reader_format import format_of
 from forum.outbox.states import dispatch_key
 from tasks.documents.formats import letter_in
-from tasks.duties.formats import in_format
-from tasks.duties.forum_on_day import ForumOnDay
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.reader_format import in_format
 from tasks.mail.outbox import Enclosure, queue
 from tasks.register.actions import action_value
 from tasks.register.dispatches import is_queued
