@@ -26,7 +26,8 @@ from forum.questions.words import Reply
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
-from tasks.duties import answering, holding, meetings, packs, sending_again
+from tasks.duties import holding, meetings, packs, sending_again
+from tasks.duties.answers import record_answer as answering
 from tasks.duties.base.names import person_called
 from tasks.mail.rules import Mode
 from tasks.register.dispatches import settled_by_id

@@ -24,12 +24,12 @@ from tasks.duties import (
     minutes_out,
     pack_check,
     packs,
-    questions,
     quorum,
     quorum_ruling,
     record_wanted,
     sent_steps,
 )
+from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.inbox import mailbox
 from tasks.mail.delivery import deliver

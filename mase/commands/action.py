@@ -79,7 +79,7 @@ def discharge(
 ) -> None:
     """Discharge an action on the Chair's word, which is put on record."""
     from forum.questions.lifecycle import Channel
-    from tasks.duties.answering import discharge_action
+    from tasks.duties.answers.record_answer import discharge_action
     from tasks.duties.base.names import person_called
     from tasks.register.actions import action_by_reference
 

@@ -51,7 +51,7 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
     from forum.inbox.typed_words import read_reply
     from forum.questions.lifecycle import PHRASE, Channel
     from forum.text.problem import Problem
-    from tasks.duties import answering
+    from tasks.duties.answers import record_answer as answering
     from tasks.duties.base.names import person_called
     from tasks.register.questions import open_question_by_id
 

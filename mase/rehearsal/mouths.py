@@ -12,7 +12,7 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
-from tasks.duties.answering import answer
+from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.office import Office
 from tasks.duties.minutes import file_minutes

@@ -15,6 +15,7 @@ from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
+from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import head, write
@@ -26,7 +27,6 @@ from tasks.duties.desk_register import (
     state_of_register,
     workbook_to_put_right,
 )
-from tasks.duties.questions import due_of, is_to_ring
 from tasks.register.audit import head as audit_head
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow

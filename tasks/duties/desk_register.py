@@ -14,12 +14,12 @@ from forum.members.register_state import gaps
 from forum.questions.lifecycle import Due, QuestionKind
 from forum.text.wording import capital, counted, telephone
 from tasks.documents.media_types import EXCEL
+from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk_affairs import Affairs
 from tasks.duties.members import members_workbook
-from tasks.duties.questions import due_of
 from tasks.mail.outbox import Enclosure
 from tasks.register.members import membership
 from tasks.register.people import addresses_that_bounced

@@ -26,11 +26,11 @@ from tasks.duties import (
     minutes_out,
     pack_check,
     packs,
-    questions,
     quorum,
     quorum_ruling,
     record_wanted,
 )
+from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery

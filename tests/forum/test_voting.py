@@ -6,7 +6,7 @@ from forum.inbox.reading.questions import WORDS
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.questions.words import Word
-from tasks.duties.answering import ANSWERS
+from tasks.duties.answers.record_answer import ANSWERS
 
 
 @pytest.mark.parametrize(

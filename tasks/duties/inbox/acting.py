@@ -46,7 +46,7 @@ from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answerers import reader_of
-from tasks.duties.answering import answer
+from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.corrections import note_correction

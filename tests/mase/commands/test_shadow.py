@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.duties.questions import put_questions
+from tasks.duties.answers.put_questions import put_questions
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.mase.commands.terminal import typed
 from tests.stages import stage

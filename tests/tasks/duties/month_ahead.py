@@ -14,7 +14,7 @@ from forum.members.membership import Membership
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.agenda import draft_agenda, propose_item
-from tasks.duties.answering import answer
+from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.meetings import plan_meetings

@@ -17,7 +17,7 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda import draft_agenda
-from tasks.duties.answering import answer, discharge_action
+from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery
 from tasks.duties.meetings import plan_meetings

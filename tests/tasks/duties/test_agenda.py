@@ -175,7 +175,7 @@ def test_a_cancelled_meeting_takes_no_item(ahead: MonthAhead) -> None:
 
 def test_the_draft_goes_to_a_chair_without_what_they_may_not_read(ahead: MonthAhead) -> None:
     """Nobody reads part 2 by office alone: it takes an appointment that allows it."""
-    from tasks.duties.questions import put_questions
+    from tasks.duties.answers.put_questions import put_questions
 
     ahead.on("Thu 14 Jan 2027")
     draft(ahead)

@@ -15,10 +15,10 @@ from forum.members.membership import Role
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties import attendance_found, due
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance import review_attendance
 from tasks.duties.attendance_found import Review
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.questions import put_questions
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum, two_seats

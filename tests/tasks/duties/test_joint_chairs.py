@@ -15,14 +15,14 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.terms.policy import Chairs
 from forum.text.problem import Problem
 from tasks.duties.agenda import agenda_document, draft_agenda
-from tasks.duties.answering import answer, discharge_action
+from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due_letters import groups_needing_a_hand
 from tasks.duties.meetings import call_meeting, cancel_meeting
-from tasks.duties.questions import put_questions
 from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.register.clock import SetClock
 from tasks.register.members import membership

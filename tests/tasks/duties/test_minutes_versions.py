@@ -14,11 +14,11 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties.answering import answer
+from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.answers.record_answer import answer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
 from tasks.duties.minutes_versions import compare_versions, versions_of
-from tasks.duties.questions import put_questions
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
 from tests.english import day

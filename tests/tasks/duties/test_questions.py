@@ -16,11 +16,11 @@ from forum.questions.words import Reply, Word
 from tasks.duties import due, due_letters
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
+from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance import review_attendance
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.meetings import move_meeting
-from tasks.duties.questions import put_questions, put_to_stand_in
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage

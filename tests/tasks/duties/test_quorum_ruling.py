@@ -14,11 +14,11 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
-from tasks.duties.answering import answer
+from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance import review_attendance
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
-from tasks.duties.questions import put_questions
 from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import file_record, prefilled_record
 from tasks.register.documents import fetch

@@ -12,9 +12,9 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.apologies import note_coming
 from tasks.duties.invitations import invite
-from tasks.duties.questions import put_questions
 from tasks.duties.status import status_board
 from tasks.register.invitations import kept
 from tasks.register.received import digest

@@ -18,10 +18,10 @@ from forum.letters.questions.desk import Desk
 from forum.outbox.states import State
 from tasks.documents.letters import Printed
 from tasks.duties.agenda import propose_item
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.inbox.mailbox import read_mailbox
-from tasks.duties.questions import put_questions
 from tasks.mail.delivery import deliver
 from tasks.mail.mailer import Dmarc, Kind, Received, ReceivedFile
 from tasks.mail.rules import DeliveryRules, Mode

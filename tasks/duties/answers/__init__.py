@@ -1,0 +1,1 @@
+"""Questions put to people, and what they answer put on record."""
