@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tasks.duties.base.office import Office
-    from tasks.duties.waiting import OpenQuestion
+    from tasks.duties.questions.open_questions import OpenQuestion
     from tasks.register.tables import QuestionRow
 
 REFERENCE, WIDE = (
@@ -38,7 +38,7 @@ def answer(
     group: GroupOption = None,
 ) -> None:
     """List the questions that wait for an answer; with an id and words, put an answer on record."""
-    from tasks.duties.waiting import waiting_for_answers
+    from tasks.duties.questions.open_questions import waiting_for_answers
 
     with the_office() as office:
         if id is None:
@@ -83,7 +83,7 @@ def _what_is_missing(
 
     from forum.questions.lifecycle import PHRASE
     from tasks.duties.base.names import called_in_commands, place_in_words
-    from tasks.duties.waiting import WORDS
+    from tasks.duties.questions.open_questions import WORDS
     from tasks.register.members import membership
 
     members = membership(session, question.group_id, today)

@@ -57,8 +57,8 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.questions.lifecycle import QuestionKind
     from forum.text.wording import clock_time, full_date
-    from tasks.duties.asking import open_question
     from tasks.duties.meetings import call_meeting
+    from tasks.duties.questions.ask import open_question
     from tasks.register.groups import chosen_group
     from tasks.register.meetings import meeting_by_reference
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from forum.actions import action_log as rules
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.asking import withdraw_question
-from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.questions.ask import withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import action_value, write_value
 from tasks.register.meetings import next_meeting
 from tasks.register.tables import ActionRow, ActionUpdateRow

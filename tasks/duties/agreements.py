@@ -15,9 +15,9 @@ from forum.questions.words import Reply
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.duties.asking import ask, withdraw_question
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
+from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.questions import open_questions
 from tasks.register.register import Transaction

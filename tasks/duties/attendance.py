@@ -16,12 +16,12 @@ from forum.members.membership import Person
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.documents.media_types import WORD
-from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.attendance_found import LOW, Review
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.write_letter import head, write
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import held_until

@@ -17,10 +17,10 @@ from forum.letters.papers.supplement import Supplement
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.asking import open_question, withdraw_question
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.pack_check import is_as_shown, put_anew, put_for_release
 from tasks.duties.pack_letters import number_of
+from tasks.duties.questions.ask import open_question, withdraw_question
 from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.journal import StandsNoMore
 from tasks.register.meetings import step_of

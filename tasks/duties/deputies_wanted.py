@@ -11,9 +11,9 @@ from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.members.membership import Person
 from forum.questions.lifecycle import Due, QuestionKind
 from forum.questions.words import Word
-from tasks.duties.asking import ask, is_open, questions_about
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
+from tasks.duties.questions.ask import ask, is_open, questions_about
 from tasks.register.expected import named_for, said_about
 from tasks.register.meetings import PLANNED, step_of
 from tasks.register.tables import MeetingRow, QuestionRow

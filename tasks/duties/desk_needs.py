@@ -12,7 +12,6 @@ from forum.members.membership import Person
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.action_log import may_escalate
-from tasks.duties.answerers import asked_now
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.desk_affairs import STUCK, Affairs
@@ -22,6 +21,7 @@ from tasks.duties.desk_register import (
 )
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.invitations_waiting import why_not_invited
+from tasks.duties.questions.who_answers import asked_now
 from tasks.duties.quorum import quorum_forecast
 from tasks.register.tables import PersonRow, QuestionRow
 

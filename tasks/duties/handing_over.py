@@ -16,10 +16,10 @@ from forum.members.membership import Membership, Role
 from forum.questions.lifecycle import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties.asking import ask, open_question, withdraw, withdraw_question
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
+from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_question
 from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
 from tasks.register.members import membership
 from tasks.register.register import Transaction

@@ -24,8 +24,6 @@ from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
-from tasks.duties.asking import open_questions_of, withdraw_question
-from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
@@ -34,6 +32,8 @@ from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.pack_check import put_for_new_time
 from tasks.duties.packs import print_agenda_anew, send_packs_of
+from tasks.duties.questions.ask import open_questions_of, withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import (
     CANCELLED,

@@ -15,12 +15,12 @@ from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL
 from tasks.duties.appointments import write_to
-from tasks.duties.asking import ask, is_open, withdraw_question
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.members import changes_of, take_in
 from tasks.duties.members_changes import Change, Kind
+from tasks.duties.questions.ask import ask, is_open, withdraw_question
 from tasks.register.documents import fetch
 from tasks.register.register import Transaction
 from tasks.register.tables import PersonRow, ProposalRow, QuestionRow

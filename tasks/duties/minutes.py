@@ -20,14 +20,14 @@ from forum.text.problem import Problem
 from tasks.documents.media_types import WORD
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.word import with_standing
-from tasks.duties.asking import ask, close_question, open_question, withdraw_question
-from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.corrections import keep_correction
 from tasks.duties.minutes_document import minutes_document, parts_of
+from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import meeting_by_reference, step_of

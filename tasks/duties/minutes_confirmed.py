@@ -13,10 +13,10 @@ from forum.documents.minutes import Standing
 from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.word import with_standing
-from tasks.duties.asking import withdraw_question
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes import ask_for_minutes_again, keep
 from tasks.duties.minutes_differ import ask_nothing
+from tasks.duties.questions.ask import withdraw_question
 from tasks.register.documents import fetch
 from tasks.register.meetings import held_before
 from tasks.register.minutes import MINUTES, latest

@@ -14,9 +14,9 @@ from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
-from tasks.duties.asking import questions_about, withdraw_question
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes_document import minutes_document
+from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow

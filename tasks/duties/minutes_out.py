@@ -23,13 +23,13 @@ from forum.questions.words import Reply
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
 from tasks.duties.action_log import action_log
-from tasks.duties.asking import ask, questions_about
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.duties.minutes import enclosed
 from tasks.duties.minutes_confirmed import minutes_to_confirm
 from tasks.duties.papers import paper_enclosures
+from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest

@@ -24,10 +24,10 @@ from forum.text.wording import clock_time, full_date
 from tasks.documents.media_types import EXCEL
 from tasks.documents.pack_workbook import write_pack
 from tasks.duties.agenda import PAPER_IN_WORDS
-from tasks.duties.asking import ask, open_question
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write
+from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.outbox import Enclosure
 from tasks.register.expected import standing_in
 from tasks.register.meetings import step_of

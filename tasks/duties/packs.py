@@ -26,7 +26,6 @@ from forum.text.problem import Problem
 from forum.text.wording import day_month
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda import agenda_document, item_lines
-from tasks.duties.asking import close_question, open_question
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write
@@ -40,6 +39,7 @@ from tasks.duties.pack_files import (
 )
 from tasks.duties.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.papers import paper_enclosures, stored
+from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in

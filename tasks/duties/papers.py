@@ -22,12 +22,12 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.documents.papers import taken_paper
-from tasks.duties.asking import close_question, open_question, withdraw_question
-from tasks.duties.asking_chairs import ask_chairs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.pack_check import put_anew
+from tasks.duties.questions.ask import close_question, open_question, withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import name_of, store
 from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from forum.calendar.steps import StepKind
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.asking import ask
 from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.questions.ask import ask
 from tasks.register.meetings import step_of
 from tasks.register.tables import MeetingRow, PaperRow
 

@@ -13,8 +13,8 @@ from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.duties.action_heard import hear
-from tasks.duties.asking import withdraw_question
 from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.record_people import People
 from tasks.register.actions import taken_at
 from tasks.register.register import Transaction

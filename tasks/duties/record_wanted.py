@@ -10,10 +10,10 @@ from forum.letters.minutes.record_workbook import RecordWorkbook
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.media_types import EXCEL
 from tasks.duties.agenda import draft_items
-from tasks.duties.asking import ask
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, meeting_line, write
+from tasks.duties.questions.ask import ask
 from tasks.duties.record import prefilled_record, record_name
 from tasks.register.meetings import step_of
 

@@ -21,8 +21,8 @@ from tasks.duties.holding import hold_in_force
 from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
 from tasks.duties.invitations_waiting import InvitationWaiting, invitations_waiting
 from tasks.duties.outbox import Waiting, waiting
+from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.duties.timetable import meetings_of
-from tasks.duties.waiting import OpenQuestion, waiting_for_answers
 from tasks.register.actions import action_value, open_actions
 from tasks.register.audit import head
 from tasks.register.expected import said_about

@@ -13,14 +13,14 @@ from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
 from forum.members.membership import Person
 from forum.questions.lifecycle import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
-from tasks.duties.answerers import asked_now, reader_of
 from tasks.duties.answers.chair_letter import write_to_chair
-from tasks.duties.asking import is_too_late, question_value
 from tasks.duties.attendance import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import as_it_stands, head, write
 from tasks.duties.deputies_wanted import put_to_absent
+from tasks.duties.questions.ask import is_too_late, question_value
+from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.register.meetings import PLANNED, not_recorded
 from tasks.register.members import people
 from tasks.register.questions import open_questions

@@ -21,10 +21,7 @@ from tasks.duties.action_heard import ask_discharge
 from tasks.duties.action_log import action_reported, discharge_answered
 from tasks.duties.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
-from tasks.duties.answerers import asked_now, sender_to
 from tasks.duties.apologies import note, refuse_themselves
-from tasks.duties.asking import close_question, is_open, open_question, questions_about
-from tasks.duties.asking_chairs import is_settled
 from tasks.duties.attendance import notice_answered
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.base.names import person_called
@@ -36,6 +33,9 @@ from tasks.duties.minutes import minutes_answered
 from tasks.duties.minutes_out import release_unagreed
 from tasks.duties.packs import pack_released
 from tasks.duties.papers import late_paper_answered, paper_answered
+from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
+from tasks.duties.questions.ask_chairs import is_settled
+from tasks.duties.questions.who_answers import asked_now, sender_to
 from tasks.duties.quorum_ruling import quorum_ruled
 from tasks.register.actions import action_by_reference, action_value
 from tasks.register.register import Transaction

@@ -45,7 +45,6 @@ from forum.text.problem import Problem
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
-from tasks.duties.answerers import reader_of
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
@@ -58,6 +57,7 @@ from tasks.duties.members_proposals import propose_contact, propose_members
 from tasks.duties.minutes import file_minutes
 from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers import file_paper
+from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record import file_record
 from tasks.mail.mailer import Dmarc
 from tasks.register.dispatches import LIVE

@@ -14,7 +14,6 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.asking import open_question
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.called_back import (
     agreed_or_not,
@@ -25,6 +24,7 @@ from tasks.duties.called_back import (
     put_again,
     take_out,
 )
+from tasks.duties.questions.ask import open_question
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in
 from tasks.register.journal import Entry, StandsNoMore, take_back

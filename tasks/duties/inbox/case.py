@@ -16,9 +16,9 @@ from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.questions.desk import Desk
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
-from tasks.duties.answerers import sender_to
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
+from tasks.duties.questions.who_answers import sender_to
 from tasks.mail.mailer import Kind, Received
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups

@@ -8,7 +8,7 @@ from uuid import UUID
 from rich.console import Console
 
 from mase.commands.answer import table_of
-from tasks.duties.waiting import OpenQuestion
+from tasks.duties.questions.open_questions import OpenQuestion
 from tests.english import day
 
 QUESTION = OpenQuestion(

@@ -12,9 +12,9 @@ from tasks.duties.action_log import report_action
 from tasks.duties.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import note_apology, note_coming
-from tasks.duties.asking import is_open
 from tasks.duties.packs import release_pack
 from tasks.duties.papers import file_paper
+from tasks.duties.questions.ask import is_open
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.papers import paper_rows

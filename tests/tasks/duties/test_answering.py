@@ -16,9 +16,9 @@ from tasks.duties.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import ANSWERS, answer
 from tasks.duties.appointments import agree_cover
-from tasks.duties.asking import ask, withdraw_question
 from tasks.duties.meetings import cancel_meeting
-from tasks.duties.waiting import WORDS, waiting_for_answers
+from tasks.duties.questions.ask import ask, withdraw_question
+from tasks.duties.questions.open_questions import WORDS, waiting_for_answers
 from tasks.register.tables import AuditRow, QuestionRow
 from tests.english import day
 from tests.stages import stage

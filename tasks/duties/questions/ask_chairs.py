@@ -11,9 +11,9 @@ from forum.inbox.who_may_say import deputies_asked
 from forum.questions.joint_chairs import Settled, settled
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.answerers import asked_now, asked_together
-from tasks.duties.asking import ask, is_open, question_value, questions_about, withdraw
 from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.questions.ask import ask, is_open, question_value, questions_about, withdraw
+from tasks.duties.questions.who_answers import asked_now, asked_together
 from tasks.register.tables import QuestionRow
 
 

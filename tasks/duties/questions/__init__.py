@@ -1,0 +1,1 @@
+"""Questions opened, of whom, and which are open."""
