@@ -30,7 +30,7 @@ from mase.rehearsal.people import Cast
 from mase.rehearsal.stage import cast_members
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
-from tasks.duties.sent_steps import finish_sent_steps
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.register.clock import SetClock
 from tasks.register.groups import set_up_groups
 from tasks.register.invitations import TO_BE_DONE, details_of, in_state, invited_to, kept

@@ -26,7 +26,7 @@ from tasks.documents.letters import LetterPrinter
 from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
-from tasks.duties.templates import Templates, templates_in_use
+from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.mailer import Mailer

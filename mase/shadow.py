@@ -11,7 +11,7 @@ from forum.text import wording
 from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import write_private
-from tasks.duties.shadow import Shadow
+from tasks.duties.outbox.shadow_month import Shadow
 from tasks.mail.sent_folder import SentFolder
 
 

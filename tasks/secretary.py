@@ -27,11 +27,11 @@ from tasks.duties import (
     quorum,
     quorum_ruling,
     record_wanted,
-    sent_steps,
 )
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.inbox import mailbox
+from tasks.duties.outbox import finish_sent_steps as sent_steps
 from tasks.mail.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
 

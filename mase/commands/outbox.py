@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tasks.duties.base.office import Office
     from tasks.duties.invitations_waiting import InvitationWaiting
-    from tasks.duties.outbox import Waiting
-    from tasks.duties.sending_again import Settled
+    from tasks.duties.outbox.decisions import Waiting
+    from tasks.duties.outbox.send_again import Settled
 
 app = typer.Typer(
     help="What waits in the outbox and why; release, cancel, resolve or send again; hold everything."
@@ -50,9 +50,9 @@ def outbox(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from config.settings import load_settings
-    from tasks.duties import holding
     from tasks.duties.invitations_waiting import invitations_waiting
-    from tasks.duties.outbox import unexplained, waiting
+    from tasks.duties.outbox import hold as holding
+    from tasks.duties.outbox.decisions import unexplained, waiting
     from tasks.mail import rules
 
     with the_office() as office:
@@ -70,7 +70,7 @@ def release(id: Id, by: By, reason: Reason) -> None:
 
     Each is released by its own id, also where several wait for the same reason.
     """
-    from tasks.duties import outbox
+    from tasks.duties.outbox import decisions as outbox
 
     if _is_invitation_released(id, by, reason):
         return
@@ -85,7 +85,7 @@ def release(id: Id, by: By, reason: Reason) -> None:
 @app.command()
 def cancel(id: Id, by: By, reason: Reason) -> None:
     """Cancel a letter that is queued or held: it never goes."""
-    from tasks.duties import outbox
+    from tasks.duties.outbox import decisions as outbox
 
     _decide(
         id,
@@ -99,7 +99,7 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
 def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Cancel every letter that is queued or held: before going live, those of a shadow month."""
     from forum.text.wording import count
-    from tasks.duties import outbox
+    from tasks.duties.outbox import decisions as outbox
     from tasks.register.groups import chosen_group
 
     with the_office() as office:
@@ -117,7 +117,7 @@ def resolve(
     went: Annotated[bool, typer.Option("--went/--not-sent", help="Whether the letter reached its reader.")],
 ) -> None:
     """Say of a letter that was nowhere to be found whether it went; if not, it is tried once more."""
-    from tasks.duties import outbox
+    from tasks.duties.outbox import decisions as outbox
 
     _decide(
         id,
@@ -131,7 +131,7 @@ def resolve(
 def restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
     from forum.text.problem import Problem
-    from tasks.duties.outbox import explain_restored, unexplained
+    from tasks.duties.outbox.decisions import explain_restored, unexplained
 
     with the_office() as office:
         person = _decided_by(office, group, by)
@@ -146,7 +146,7 @@ def restored(by: By, group: GroupOption = None) -> None:
 @app.command()
 def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Hold everything: nothing leaves, in no group, until it is lifted with mase outbox resume."""
-    from tasks.duties.holding import hold_everything
+    from tasks.duties.outbox.hold import hold_everything
 
     with the_office() as office:
         hold_everything(office, by=_decided_by(office, group, by), reason=reason)
@@ -157,7 +157,7 @@ def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
 def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Lift the hold: what waits is checked once more and leaves, unless MASE_MODE is hold."""
     from config.settings import load_settings
-    from tasks.duties import holding
+    from tasks.duties.outbox import hold as holding
 
     with the_office() as office:
         holding.resume(office, by=_decided_by(office, group, by), reason=reason)
@@ -174,7 +174,7 @@ def sent(
     import datetime as dt
 
     from mase.terminal import terminal
-    from tasks.duties.sending_again import settled_letters
+    from tasks.duties.outbox.send_again import settled_letters
 
     with the_office() as office:
         week_ago = office.clock.now().date() - dt.timedelta(days=7)
@@ -186,7 +186,7 @@ def sent(
 @app.command()
 def again(id: Id, by: By, reason: Reason) -> None:
     """Send a letter that has gone, lapsed, failed or been cancelled to the same person once more."""
-    from tasks.duties.sending_again import send_again
+    from tasks.duties.outbox.send_again import send_again
     from tasks.register.dispatches import settled_by_id
 
     with the_office() as office:

@@ -28,7 +28,7 @@ def shadow(
     from mase.options import date_typed, the_office
     from mase.shadow import write_shadow
     from mase.terminal import terminal
-    from tasks.duties.shadow import shadow as compare
+    from tasks.duties.outbox.shadow_month import shadow as compare
     from tasks.mail.sent_folder import read_sent
 
     with the_office() as office:

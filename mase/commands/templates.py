@@ -13,7 +13,7 @@ from mase.options import PERSON, GroupOption, the_office
 
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
-    from tasks.duties.templates import WaitingFile
+    from tasks.duties.outbox.approve_templates import WaitingFile
 
 app = typer.Typer(help="Templates that changed on disk: see what changed, and approve it.")
 
@@ -60,8 +60,8 @@ def approve(
     yes: Annotated[bool, typer.Option("--yes", help="Approve without asking.")] = False,
 ) -> None:
     """Show what changed, ask, and use it from now on."""
-    from tasks.duties import templates as duty
     from tasks.duties.base.names import person_called
+    from tasks.duties.outbox import approve_templates as duty
     from tasks.register.groups import chosen_group
 
     with the_office() as office:
@@ -83,7 +83,7 @@ def approve(
 def _waiting(office: Office, name: str = "") -> Sequence[WaitingFile]:
     from config.settings import load_settings
     from forum.text.problem import Problem
-    from tasks.duties.templates import templates_in_use
+    from tasks.duties.outbox.approve_templates import templates_in_use
 
     waiting = templates_in_use(office.register, load_settings().templates).waiting
     found = [file for file in waiting if not name or f"{file.path}/".startswith(f"{name.rstrip('/')}/")]

@@ -22,8 +22,8 @@ from tasks.documents.letters import Printed
 from tasks.duties.base.office import Office
 from tasks.duties.due_letters import groups_with_mail
 from tasks.duties.mornings import WORK, duties_due
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import what_about
-from tasks.duties.sent_steps import finish_sent_steps
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import Turn
 from tasks.mail.sending_checks import first_stop

@@ -23,9 +23,9 @@ from tasks.duties.desk_needs import HOW
 from tasks.duties.desk_register import is_state_due
 from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
+from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.owners import read_owners
 from tasks.duties.questions.ask import is_too_late
-from tasks.duties.sent_steps import steps_to_finish, with_failed_letters
 from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
 from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups_or_one, of_group

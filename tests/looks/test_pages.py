@@ -26,7 +26,7 @@ from mase.shadow import write_shadow
 from tasks.documents.formats import letter_in
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.duties.coming_letters import ComingLetter
-from tasks.duties.shadow import Line, Shadow, Side
+from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.rules import Mode
 from tasks.mail.sent_folder import SentFolder
 from tests.letter_pages import changed

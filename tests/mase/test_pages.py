@@ -15,7 +15,7 @@ from mase.coming_letters import write_coming_letters
 from mase.handbook import stale_pictures
 from mase.preview import write_preview
 from mase.shadow import write_shadow
-from tasks.duties.shadow import Shadow
+from tasks.duties.outbox.shadow_month import Shadow
 from tasks.mail.rules import Mode
 from tasks.mail.sent_folder import SentFolder
 

@@ -22,7 +22,7 @@ from forum.questions.reasons import (
     ResumeReason,
 )
 from tasks.duties.agenda import draft_agenda
-from tasks.duties.holding import hold_in_force
+from tasks.duties.outbox.hold import hold_in_force
 from tasks.register.meetings import CANCELLED
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.english import day

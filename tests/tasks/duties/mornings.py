@@ -10,7 +10,7 @@ from forum.text.addresses import domain_of
 from tasks.duties import due_letters
 from tasks.duties.base.office import Office
 from tasks.duties.mornings import WORK
-from tasks.duties.sent_steps import finish_sent_steps
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode

@@ -18,9 +18,9 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.apologies import note_apology
 from tasks.duties.appointments import agree_cover
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.holding import hold_everything
 from tasks.duties.meetings import move_meeting
 from tasks.duties.minutes_out import circulate
+from tasks.duties.outbox.hold import hold_everything
 from tasks.duties.quorum import forecast_quorum
 from tasks.register.tables import PersonRow, SeatRow
 from tests.english import day

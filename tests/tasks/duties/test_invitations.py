@@ -18,12 +18,12 @@ from tasks.duties.appointments import agree_cover, appoint_newcomer, change_addr
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import groups_to_invite
 from tasks.duties.due_letters import groups_needing_a_hand, groups_with_mail
-from tasks.duties.holding import WAITS
 from tasks.duties.invitations import invite
 from tasks.duties.invitations_waiting import invitations_waiting, release_invitation
 from tasks.duties.meetings import cancel_meeting, move_meeting, rule_no_meeting, set_joining
 from tasks.duties.members import apply_import, export_members
-from tasks.duties.sent_steps import finish_sent_steps
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
+from tasks.duties.outbox.hold import WAITS
 from tasks.mail.delivery import deliver
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.invitations import invitation_to, told_of

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.duties.outbox import cancel, release, resolve, waiting
+from tasks.duties.outbox.decisions import cancel, release, resolve, waiting
 from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.clock import SetClock
 from tasks.register.register import Register

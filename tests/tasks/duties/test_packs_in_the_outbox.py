@@ -9,10 +9,10 @@ from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
+from tasks.duties.outbox.send_again import send_again
 from tasks.duties.pack_arrangement import arrange_pack
 from tasks.duties.packs import send_packs
 from tasks.duties.papers import no_paper
-from tasks.duties.sending_again import send_again
 from tasks.register.tables import DispatchRow
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
-from tasks.duties.sending_again import send_again, settled_letters
+from tasks.duties.outbox.send_again import send_again, settled_letters
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow

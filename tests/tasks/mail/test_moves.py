@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from forum.outbox.states import MOVES, State, may_move
-from tasks.duties.outbox import cancel, release, resolve
+from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.dispatches import move
 from tasks.register.tables import DispatchRow

@@ -8,7 +8,7 @@ import pytest
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.duties.outbox import explain_restored, release
+from tasks.duties.outbox.decisions import explain_restored, release
 from tasks.mail.mailer import Mail, Refused
 from tasks.register.tables import DispatchRow, LeaseRow
 from tests.tasks.mail.fake_mailer import Fault

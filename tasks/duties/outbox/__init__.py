@@ -1,0 +1,1 @@
+"""What a person decides about letters: release, cancel, hold, send again."""
