@@ -13,7 +13,6 @@ from prefect.cache_policies import NO_CACHE
 from tasks.day import WorkingDay
 from tasks.duties import (
     action_log,
-    agenda,
     attendance,
     desk,
     follow_up,
@@ -28,6 +27,7 @@ from tasks.duties import (
     quorum_ruling,
     record_wanted,
 )
+from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.inbox import mailbox

@@ -56,7 +56,7 @@ def propose(
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
 ) -> None:
     """Propose an item for an agenda that is not agreed yet."""
-    from tasks.duties.agenda import propose_item
+    from tasks.duties.agenda.agenda import propose_item
     from tasks.duties.base.names import person_called
     from tasks.register.meetings import meeting_by_reference
 
@@ -81,7 +81,7 @@ def propose(
 @app.command()
 def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item’s number.")]) -> None:
     """Take an item off an agenda that is not agreed yet."""
-    from tasks.duties.agenda import drop_item
+    from tasks.duties.agenda.agenda import drop_item
 
     with the_office() as office:
         meeting = own_reference(office, meeting)

@@ -18,10 +18,10 @@ from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.members.membership import Membership, Person
 from forum.text.wording import full_date
+from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
-from tasks.duties.carrying_forward import CarriedForward
 from tasks.register.dispatches import has_gone
 from tasks.register.invitations import (
     bring_up_to_date,

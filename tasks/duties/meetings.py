@@ -24,10 +24,10 @@ from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
+from tasks.duties.agenda.carry_forward import carry_forward
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
-from tasks.duties.carrying_forward import carry_forward
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.pack_check import put_for_new_time

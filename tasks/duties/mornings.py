@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from tasks.duties import (
     action_log,
-    agenda,
     attendance,
     desk,
     due,
@@ -30,6 +29,7 @@ from tasks.duties import (
     quorum_ruling,
     record_wanted,
 )
+from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office

@@ -23,7 +23,7 @@ from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.documents.media_types import EXCEL
 from tasks.documents.pack_workbook import write_pack
-from tasks.duties.agenda import PAPER_IN_WORDS
+from tasks.duties.agenda.agenda import PAPER_IN_WORDS
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write

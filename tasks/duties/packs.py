@@ -25,7 +25,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import day_month
 from tasks.documents.media_types import WORD
-from tasks.duties.agenda import agenda_document, item_lines
+from tasks.duties.agenda.agenda import agenda_document, item_lines
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write

@@ -11,6 +11,7 @@ from forum.calendar.steps import StepKind
 from forum.minutes.states import OUT, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
+from tasks.duties.agenda.ratify import ruled
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.corrections import keep_correction
@@ -19,7 +20,6 @@ from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_d
 from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.quorum import quorum_of
-from tasks.duties.ratifying import ruled
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.register import Transaction

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from forum.papers.papers import PaperState
 from forum.record.record import ItemRecord, OtherRecord, Record
 from forum.text.checks import folded
-from tasks.duties.ratifying import ratify
+from tasks.duties.agenda.ratify import ratify
 from tasks.duties.record_people import People
 from tasks.register.meetings import HELD
 from tasks.register.register import Transaction

@@ -19,7 +19,7 @@ from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.duties.action_heard import ask_discharge
 from tasks.duties.action_log import action_reported, discharge_answered
-from tasks.duties.agenda import agenda_amended, agenda_answered
+from tasks.duties.agenda.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
 from tasks.duties.apologies import note, refuse_themselves
 from tasks.duties.attendance import notice_answered

@@ -44,7 +44,7 @@ from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.action_log import report_action
-from tasks.duties.agenda import propose_item
+from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day

@@ -21,7 +21,7 @@ from forum.questions.reasons import (
     ReleaseReason,
     ResumeReason,
 )
-from tasks.duties.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.register.meetings import CANCELLED
 from tasks.register.tables import AuditRow, DispatchRow

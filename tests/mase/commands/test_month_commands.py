@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
-from tasks.duties.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.base.office import Office
 from tasks.duties.record import prefilled_record
 from tasks.register.clock import SetClock

@@ -13,7 +13,7 @@ from forum.inbox.typed_words import read_reply
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
-from tasks.duties.agenda import draft_agenda, propose_item
+from tasks.duties.agenda.agenda import draft_agenda, propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office

@@ -9,7 +9,7 @@ from forum.calendar.steps import StepKind
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.action_log import report_action
-from tasks.duties.agenda import propose_item
+from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import note_apology, note_coming
 from tasks.duties.packs import release_pack

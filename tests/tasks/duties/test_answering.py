@@ -12,7 +12,7 @@ from forum.inbox.typed_words import read_reply
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import ANSWERS, answer
 from tasks.duties.appointments import agree_cover

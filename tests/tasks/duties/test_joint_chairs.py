@@ -14,7 +14,7 @@ from forum.members.membership import Role
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.terms.policy import Chairs
 from forum.text.problem import Problem
-from tasks.duties.agenda import agenda_document, draft_agenda
+from tasks.duties.agenda.agenda import agenda_document, draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.calendar.steps import StepKind, Verdict
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.text.problem import Problem
-from tasks.duties.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
 from tasks.duties.pack_check import ask_for_release

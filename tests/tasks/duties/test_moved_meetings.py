@@ -11,7 +11,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties import due
-from tasks.duties.agenda import propose_item
+from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.meetings import move_meeting
 from tasks.duties.pack_check import ask_for_release

@@ -11,7 +11,7 @@ from forum.papers.papers import PaperState, Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.agreements import note_signed
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.apologies import name_deputy

@@ -17,7 +17,7 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.documents.marked_workbook import WorkbookRefused
-from tasks.duties.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action
 from tasks.duties.apologies import name_deputy, note_apology
 from tasks.duties.base.office import Office

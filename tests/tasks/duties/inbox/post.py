@@ -17,7 +17,7 @@ from forum.letters.inbox.undone import Undone
 from forum.letters.questions.desk import Desk
 from forum.outbox.states import State
 from tasks.documents.letters import Printed
-from tasks.duties.agenda import propose_item
+from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk import write_desk_letters

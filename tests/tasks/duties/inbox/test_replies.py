@@ -18,7 +18,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.action_log import chase_actions, report_action
-from tasks.duties.agenda import propose_item
+from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.pack_check import ask_for_release

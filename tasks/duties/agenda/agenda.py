@@ -18,10 +18,10 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
+from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step, open_step
-from tasks.duties.papers_wanted import ask_author
 from tasks.duties.questions.ask import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.decisions import days_to_ratify_at

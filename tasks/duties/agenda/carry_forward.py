@@ -11,7 +11,7 @@ from sqlalchemy import inspect
 from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
 from forum.papers.papers import PaperState, state_when_carried
-from tasks.duties.agenda import put_in_order
+from tasks.duties.agenda.agenda import put_in_order
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.meetings import held_before, planned_from, step_of
 from tasks.register.minutes import MINUTES, latest

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.quorum import Ruling, stands
 from forum.calendar.steps import StepKind
-from tasks.duties.agenda import is_drafted, put_in_order
+from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.tables import DecisionRow, MeetingRow

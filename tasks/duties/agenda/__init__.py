@@ -1,0 +1,1 @@
+"""The agenda drafted, agreed and carried forward."""
