@@ -12,10 +12,8 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
 from tasks.duties import (
-    action_log,
     attendance,
     desk,
-    follow_up,
     invitations,
     meetings,
     members_round,
@@ -27,6 +25,8 @@ from tasks.duties import (
     quorum_ruling,
     record_wanted,
 )
+from tasks.duties.actions import action_log
+from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import Duty, in_portions

@@ -55,7 +55,7 @@ def report(
     """Report on an action in its owner's words."""
     from forum.inbox.typed_words import read_reply
     from forum.questions.words import Word
-    from tasks.duties.action_log import report_action
+    from tasks.duties.actions.action_log import report_action
     from tasks.duties.base.names import person_called
     from tasks.register.actions import action_by_reference
 
@@ -105,7 +105,7 @@ def hand_over(
     to: Annotated[str, typer.Option("--to", help=f"Whose it is from now on: {PERSON}.")],
 ) -> None:
     """Hand an action over to another owner; whose it was stays on record."""
-    from tasks.duties.handing_over import hand_over_action
+    from tasks.duties.actions.hand_over import hand_over_action
 
     with the_office() as office:
         hand_over_action(office, action, to, "command: mase action hand-over")

@@ -10,7 +10,7 @@ from uuid import UUID
 from forum.agenda.items import Purpose
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply
-from tasks.duties.action_log import report_action
+from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming

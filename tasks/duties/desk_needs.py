@@ -11,7 +11,7 @@ from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
 from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
 from forum.text.wording import capital, counted, day_month, listed, telephone
-from tasks.duties.action_log import may_escalate
+from tasks.duties.actions.action_log import may_escalate
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.desk_affairs import STUCK, Affairs

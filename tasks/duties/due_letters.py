@@ -14,17 +14,17 @@ from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.reading.questions import OF_A_PERSON
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
-from tasks.duties.action_log import is_to_be_chased
+from tasks.duties.actions.action_log import is_to_be_chased
+from tasks.duties.actions.digest import NEAR, lines_asked_for
+from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring
 from tasks.duties.attendance import LATELY
 from tasks.duties.base.office import Office
 from tasks.duties.desk_affairs import STUCK
 from tasks.duties.desk_needs import HOW
 from tasks.duties.desk_register import is_state_due
-from tasks.duties.digests import NEAR, lines_asked_for
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
-from tasks.duties.owners import read_owners
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
 from tasks.register.dispatches import LIVE, in_state

@@ -24,7 +24,7 @@ from forum.members.membership import PapersFor, Role
 from forum.questions.lifecycle import OFFERS, QuestionKind
 from forum.terms.policy import Policy
 from tasks.duties import details
-from tasks.duties.handing_over import orphaned
+from tasks.duties.actions.hand_over import orphaned
 from tasks.register.tables import (
     ActionRow,
     AddressRow,

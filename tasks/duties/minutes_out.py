@@ -22,7 +22,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply
 from tasks.documents.media_types import WORD
 from tasks.documents.word import with_standing
-from tasks.duties.action_log import action_log
+from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write

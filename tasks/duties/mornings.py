@@ -12,12 +12,10 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from tasks.duties import (
-    action_log,
     attendance,
     desk,
     due,
     due_letters,
-    follow_up,
     invitations,
     meetings,
     members_round,
@@ -29,6 +27,8 @@ from tasks.duties import (
     quorum_ruling,
     record_wanted,
 )
+from tasks.duties.actions import action_log
+from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import do_each

@@ -12,7 +12,7 @@ from forum.text.cell_reader import Row, said
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from tasks.duties.action_heard import hear
+from tasks.duties.actions.record_update import hear
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.record_people import People

@@ -23,9 +23,9 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.wording import capital, counted, listed
+from tasks.duties.actions.after_meeting import write_follow_up
 from tasks.duties.attendance import review, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.follow_up import write_follow_up
 from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
 from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.minutes_out import send_anew

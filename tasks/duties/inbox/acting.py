@@ -43,7 +43,7 @@ from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import WorkbookRefused
-from tasks.duties.action_log import report_action
+from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import name_deputy, note_apology, note_coming

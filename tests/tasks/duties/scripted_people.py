@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from forum.calendar.steps import StepKind
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
-from tasks.duties.action_log import report_action
+from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import note_apology, note_coming

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
-from tasks.duties.action_log import chase_actions
+from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.meetings import cancel_meeting, rule_no_meeting
 from tasks.duties.record_form import record_form

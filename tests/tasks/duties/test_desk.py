@@ -13,7 +13,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.reasons import HoldReason
 from forum.questions.words import Reply, Word
 from tasks.duties import due_letters
-from tasks.duties.action_log import chase_actions, report_action
+from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.apologies import note_apology
 from tasks.duties.appointments import agree_cover

@@ -14,12 +14,12 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.documents.media_types import WORD
-from tasks.duties.action_log import chase_actions, report_action
+from tasks.duties.actions.action_log import chase_actions, report_action
+from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.follow_up import follow_up
-from tasks.duties.handing_over import hand_over_action
 from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes_out import circulate
 from tasks.register.minutes import MINUTES, add_edition, latest

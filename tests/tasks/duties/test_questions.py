@@ -14,7 +14,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.questions.words import Reply, Word
 from tasks.duties import due, due_letters
-from tasks.duties.action_log import report_action
+from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.appointments import agree_cover, end_appointment

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.base.office import Office
-from tasks.duties.follow_up import follow_up
 from tasks.register.clock import SetClock
 from tests.stages import Stages, stage
 from tests.tasks.duties.inbox.post import Post

@@ -17,7 +17,7 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
-from tasks.duties.action_log import chase_actions, report_action
+from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment

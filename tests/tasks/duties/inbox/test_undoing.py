@@ -14,9 +14,9 @@ from forum.outbox.states import State
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.action_log import chase_actions
+from tasks.duties.actions.action_log import chase_actions
+from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.due import minutes_to_move_on
-from tasks.duties.follow_up import follow_up
 from tasks.duties.minutes_out import circulate
 from tasks.duties.pack_check import ask_for_release
 from tasks.duties.packs import release_pack, send_packs, send_supplement

@@ -19,12 +19,12 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from tasks.duties.action_heard import hear
+from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
+from tasks.duties.actions.owners import Owners, read_owners
+from tasks.duties.actions.record_update import hear
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.digests import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
-from tasks.duties.owners import Owners, read_owners
 from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.questions.ask_chairs import ask_chairs, word_that_stands
 from tasks.register.actions import (

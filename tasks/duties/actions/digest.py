@@ -12,10 +12,10 @@ from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions.digest import ActionDigest
 from forum.questions.lifecycle import QuestionKind
+from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
-from tasks.duties.owners import Owners
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow

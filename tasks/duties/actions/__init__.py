@@ -1,0 +1,1 @@
+"""The action log kept: reported, discharged, chased and handed over."""
