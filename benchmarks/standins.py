@@ -13,7 +13,8 @@ from forum.papers.pack_sheet import PackForm
 from forum.record.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import members, minutes, minutes_confirmed, minutes_out, pack_check, record
+from tasks.duties import members, minutes, minutes_confirmed, minutes_out, record
+from tasks.duties.papers import ask_for_release as pack_check
 
 TEXT = "A letter of a few lines. " * 8
 CONTENT = b"a document"

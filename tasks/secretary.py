@@ -19,8 +19,6 @@ from tasks.duties import (
     members_round,
     minutes,
     minutes_out,
-    pack_check,
-    packs,
     quorum,
     quorum_ruling,
     record_wanted,
@@ -32,6 +30,8 @@ from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.inbox import mailbox
 from tasks.duties.outbox import finish_sent_steps as sent_steps
+from tasks.duties.papers import ask_for_release as pack_check
+from tasks.duties.papers import send_packs as packs
 from tasks.mail.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
 

@@ -78,7 +78,7 @@ def paper(
     tabled: Annotated[bool, typer.Option("--tabled", help="It was handed out at the meeting.")] = False,
 ) -> None:
     """File the paper of an item; one that comes after the pack went out waits for the Chair's leave."""
-    from tasks.duties.papers import file_paper
+    from tasks.duties.papers.file_paper import file_paper
 
     content = content_of(file)
     with the_office() as office:
@@ -96,7 +96,7 @@ def paper(
 def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
     from tasks.documents.marked_workbook import WorkbookRefused
-    from tasks.duties.pack_arrangement import arrange_pack_by_workbook
+    from tasks.duties.papers.change_pack import arrange_pack_by_workbook
 
     content = content_of(file)
     with the_office() as office:
@@ -130,7 +130,7 @@ def withdraw(meeting: Meeting, item: Item) -> None:
 
 def _no_paper(meeting: str, item: str, word: Word) -> str:
     """Returns the meeting's own reference."""
-    from tasks.duties.papers import no_paper
+    from tasks.duties.papers.file_paper import no_paper
 
     with the_office() as office:
         reference = own_reference(office, meeting)

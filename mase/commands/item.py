@@ -104,7 +104,7 @@ def pack(
     from forum.inbox.reading.packs import HOW, pack_changes
     from forum.text.problem import Problem
     from mase.terminal import terminal
-    from tasks.duties.pack_arrangement import arrange_pack, pack_as_it_stands
+    from tasks.duties.papers.change_pack import arrange_pack, pack_as_it_stands
 
     found = {said: pack_changes(said) for said in changes or ()}
     if unclear := [f"“{said}”" for said, wanted in found.items() if not wanted]:

@@ -10,7 +10,7 @@ from mase.options import MeetingArgument, own_reference, the_office
 def release(meeting: MeetingArgument) -> None:
     """Release a meeting's pack: agenda and papers go to everybody who may read them."""
     from forum.text.wording import count
-    from tasks.duties.packs import release_pack
+    from tasks.duties.papers.send_packs import release_pack
 
     with the_office() as office:
         meeting = own_reference(office, meeting)

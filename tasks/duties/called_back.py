@@ -18,8 +18,8 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.pack_check import is_as_shown, put_anew, put_for_release
-from tasks.duties.pack_letters import number_of
+from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
+from tasks.duties.papers.pack_letters import number_of
 from tasks.duties.questions.ask import open_question, withdraw_question
 from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.journal import StandsNoMore

@@ -19,7 +19,7 @@ from forum.questions.lifecycle import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.due_joiners import without_papers
 from tasks.duties.invitations import are_invitations_true
-from tasks.duties.pack_letters import with_outdated_letters
+from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.groups import groups_or_one, of_group
 from tasks.register.invitations import may_be_untrue
 from tasks.register.meetings import forecasts, is_open, is_to_come, open_steps

@@ -30,8 +30,8 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
 from tasks.duties.deputies_wanted import ask_for_deputy
 from tasks.duties.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
-from tasks.duties.pack_check import put_for_new_time
-from tasks.duties.packs import print_agenda_anew, send_packs_of
+from tasks.duties.papers.ask_for_release import put_for_new_time
+from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.groups import group_by_code

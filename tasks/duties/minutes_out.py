@@ -28,7 +28,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.duties.minutes import enclosed
 from tasks.duties.minutes_confirmed import minutes_to_confirm
-from tasks.duties.papers import paper_enclosures
+from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of

@@ -21,8 +21,6 @@ from tasks.duties import (
     members_round,
     minutes,
     minutes_out,
-    pack_check,
-    packs,
     quorum,
     quorum_ruling,
     record_wanted,
@@ -34,6 +32,8 @@ from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery
+from tasks.duties.papers import ask_for_release as pack_check
+from tasks.duties.papers import send_packs as packs
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ from tasks.duties.meetings import notice_waived
 from tasks.duties.members_proposals import contact_answered, members_answered
 from tasks.duties.minutes import minutes_answered
 from tasks.duties.minutes_out import release_unagreed
-from tasks.duties.packs import pack_released
-from tasks.duties.papers import late_paper_answered, paper_answered
+from tasks.duties.papers.file_paper import late_paper_answered, paper_answered
+from tasks.duties.papers.send_packs import pack_released
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
 from tasks.duties.questions.ask_chairs import is_settled
 from tasks.duties.questions.who_answers import asked_now, sender_to

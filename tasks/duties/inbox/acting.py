@@ -55,8 +55,8 @@ from tasks.duties.inbox.case import Case, questions_of, the_only
 from tasks.duties.members import group_of_workbook
 from tasks.duties.members_proposals import propose_contact, propose_members
 from tasks.duties.minutes import file_minutes
-from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
-from tasks.duties.papers import file_paper
+from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
+from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record import file_record
 from tasks.mail.mailer import Dmarc

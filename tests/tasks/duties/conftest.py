@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.duties.base.office import Office
-from tasks.duties.packs import release_pack
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.clock import SetClock
 from tests.stages import Stages, stage
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead

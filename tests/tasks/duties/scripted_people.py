@@ -12,8 +12,8 @@ from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.apologies import note_apology, note_coming
-from tasks.duties.packs import release_pack
-from tasks.duties.papers import file_paper
+from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.questions.ask import is_open
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.minutes import MINUTES, latest

@@ -16,7 +16,7 @@ from tasks.duties.agreements import note_signed
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
-from tasks.duties.packs import release_pack
+from tasks.duties.papers.send_packs import release_pack
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import Turn
 from tasks.mail.sending_checks import first_stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from forum.outbox.states import State
-from tasks.duties.packs import release_pack
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.tables import PersonRow
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.secretariat import Forum

@@ -10,8 +10,8 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.packs import release_pack
-from tasks.duties.papers import file_paper
+from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DispatchRow
 from tests.stages import stage

@@ -15,8 +15,8 @@ from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack, send_packs
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.send_packs import release_pack, send_packs
 from tasks.duties.timetable import timetable
 from tasks.register.documents import fetch
 from tasks.register.invitations import invitation_to

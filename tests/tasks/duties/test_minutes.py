@@ -18,7 +18,7 @@ from tasks.duties import due
 from tasks.duties.appointments import agree_cover, appoint_newcomer
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
-from tasks.duties.papers import file_paper
+from tasks.duties.papers.file_paper import file_paper
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest
 from tasks.register.papers import agenda_items

@@ -20,7 +20,7 @@ from tasks.duties.corrections import note_correction
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes_out import circulate
-from tasks.duties.papers import file_paper
+from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest

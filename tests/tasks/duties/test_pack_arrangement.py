@@ -16,10 +16,10 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.documents.marked_workbook import WorkbookRefused
-from tasks.duties.pack_arrangement import arrange_pack, arrange_pack_by_workbook
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack
-from tasks.duties.papers import no_paper
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
+from tasks.duties.papers.file_paper import no_paper
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.stages import stage

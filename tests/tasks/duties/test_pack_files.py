@@ -16,8 +16,8 @@ from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.meetings import move_meeting
-from tasks.duties.pack_arrangement import arrange_pack
-from tasks.duties.packs import release_pack, send_packs
+from tasks.duties.papers.change_pack import arrange_pack
+from tasks.duties.papers.send_packs import release_pack, send_packs
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.sending_checks import first_stop
 from tasks.mail.today import Today
@@ -108,7 +108,7 @@ def test_everybody_gets_one_file_with_what_is_for_them_and_never_part_two(ready:
 
 
 def test_a_release_by_reply_waits_for_its_files_and_the_next_delivery_makes_them(ready: MonthAhead) -> None:
-    from tasks.duties.pack_check import ask_for_release
+    from tasks.duties.papers.ask_for_release import ask_for_release
 
     ask_for_release(ready.office, ready.meeting().id, ready.today, "test")
     ready.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")

@@ -17,9 +17,9 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.meetings import cancel_meeting, move_meeting
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack, send_packs, send_supplement
-from tasks.duties.papers import no_paper
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.file_paper import no_paper
+from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
 from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day

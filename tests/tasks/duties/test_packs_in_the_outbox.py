@@ -10,9 +10,9 @@ from forum.papers.papers import Readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.outbox.send_again import send_again
-from tasks.duties.pack_arrangement import arrange_pack
-from tasks.duties.packs import send_packs
-from tasks.duties.papers import no_paper
+from tasks.duties.papers.change_pack import arrange_pack
+from tasks.duties.papers.file_paper import no_paper
+from tasks.duties.papers.send_packs import send_packs
 from tasks.register.tables import DispatchRow
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (

@@ -9,8 +9,8 @@ from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties.packs import release_pack
-from tasks.duties.papers import no_paper
+from tasks.duties.papers.file_paper import no_paper
+from tasks.duties.papers.send_packs import release_pack
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
     LICENSING,

@@ -11,7 +11,7 @@ from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
 from tasks.duties.appointments import appoint
 from tasks.duties.meetings import plan_meetings
-from tasks.duties.packs import release_pack
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.groups import group_by_code, set_up_groups
 from tasks.register.tables import ExpectedRow, PersonRow
 from tests.english import day

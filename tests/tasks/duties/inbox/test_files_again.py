@@ -10,8 +10,8 @@ from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.due import packs_to_complete
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import send_packs, send_supplement
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.register.documents import sha256_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.pack_check import ask_for_release
+from tasks.duties.papers.ask_for_release import ask_for_release
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 from tests.tasks.mail.forgeries.case import Case

@@ -10,8 +10,8 @@ from forum.letters.papers.pack_check import PackCheck
 from forum.letters.questions.chair import ChairLetter
 from forum.papers.papers import PaperState
 from forum.papers.remarks import WORDS, Remark
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.documents import fetch
 from tasks.register.tables import PaperRow
 from tests.tasks.documents.active_content import active_in

@@ -21,8 +21,8 @@ from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.apologies import name_deputy
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record import prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.mail.mailer import Dmarc, Kind

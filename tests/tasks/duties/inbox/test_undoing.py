@@ -18,9 +18,9 @@ from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.due import minutes_to_move_on
 from tasks.duties.minutes_out import circulate
-from tasks.duties.pack_check import ask_for_release
-from tasks.duties.packs import release_pack, send_packs, send_supplement
-from tasks.duties.papers import file_paper
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
 from tasks.register.documents import sha256_of
 from tasks.register.row_check import verify_register
 from tasks.register.tables import (

@@ -18,7 +18,7 @@ from forum.outbox.states import NOT_READ, State, again_on
 from forum.papers.papers import Paper, Readers, packs, still_goes
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, is_written
-from tasks.duties.pack_check import UNSENT
+from tasks.duties.papers.ask_for_release import UNSENT
 from tasks.register.dispatches import has_gone
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED

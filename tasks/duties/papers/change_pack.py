@@ -14,8 +14,8 @@ from tasks.documents.pack_workbook import read_pack_rows
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
-from tasks.duties.pack_check import pack_form, pack_name, put_anew
-from tasks.duties.papers import finish_collecting
+from tasks.duties.papers.ask_for_release import pack_form, pack_name, put_anew
+from tasks.duties.papers.file_paper import finish_collecting
 from tasks.duties.questions.ask import withdraw_question
 from tasks.register.meetings import planned_meeting
 from tasks.register.papers import circulated_agenda, paper_rows, paper_value

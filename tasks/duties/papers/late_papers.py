@@ -10,7 +10,7 @@ from forum.members.membership import Person
 from forum.papers.papers import may_read
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.papers import paper_enclosures
+from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.mail.fitness import fits
 from tasks.mail.outbox import Enclosure
 from tasks.register.documents import size_of

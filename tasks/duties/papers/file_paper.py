@@ -25,7 +25,7 @@ from tasks.documents.papers import taken_paper
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
-from tasks.duties.pack_check import put_anew
+from tasks.duties.papers.ask_for_release import put_anew
 from tasks.duties.questions.ask import close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.outbox import Enclosure

@@ -29,16 +29,16 @@ from tasks.duties.agenda.agenda import agenda_document, item_lines
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write
-from tasks.duties.pack_check import refuse_unless_shown
-from tasks.duties.pack_files import (
+from tasks.duties.papers.ask_for_release import refuse_unless_shown
+from tasks.duties.papers.file_paper import paper_enclosures, stored
+from tasks.duties.papers.one_pdf import (
     lacks_file,
     make_pack_files,
     pack_file,
     pack_file_name,
     packs_now,
 )
-from tasks.duties.pack_letters import PackLetters, pack_letters, unused_occasion
-from tasks.duties.papers import paper_enclosures, stored
+from tasks.duties.papers.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import withdraw

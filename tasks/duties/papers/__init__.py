@@ -1,0 +1,1 @@
+"""Papers filed, packs released and sent."""
