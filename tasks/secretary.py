@@ -14,12 +14,10 @@ from tasks.day import WorkingDay
 from tasks.duties import (
     attendance,
     desk,
-    invitations,
     meetings,
     members_round,
     minutes,
     minutes_out,
-    quorum,
     quorum_ruling,
     record_wanted,
 )
@@ -28,6 +26,8 @@ from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import Duty, in_portions
+from tasks.duties.coming import invitations
+from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.inbox import mailbox
 from tasks.duties.outbox import finish_sent_steps as sent_steps
 from tasks.duties.papers import ask_for_release as pack_check

@@ -24,7 +24,7 @@ Deputy = Annotated[str, typer.Argument(metavar="DEPUTY", help="Who comes instead
 @app.command()
 def apology(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody can't come. Why is nobody's business and is not kept."""
-    from tasks.duties.apologies import note_apology
+    from tasks.duties.coming.apologies import note_apology
 
     with _people(meeting, person) as (office, meeting, (id,)):
         note_apology(office, meeting, id, "command: mase apologies apology")
@@ -34,7 +34,7 @@ def apology(meeting: MeetingArgument, person: Person) -> None:
 @app.command()
 def coming(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody comes."""
-    from tasks.duties.apologies import note_coming
+    from tasks.duties.coming.apologies import note_coming
 
     with _people(meeting, person) as (office, meeting, (id,)):
         note_coming(office, meeting, id, "command: mase apologies coming")
@@ -44,7 +44,7 @@ def coming(meeting: MeetingArgument, person: Person) -> None:
 @app.command()
 def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
     """Note that a deputy comes in a member's place; the deputy is invited."""
-    from tasks.duties.apologies import name_deputy
+    from tasks.duties.coming.apologies import name_deputy
 
     with _people(meeting, person, deputy) as (office, meeting, (id, deputy_id)):
         name_deputy(office, meeting, id, deputy_id, "command: mase apologies deputy")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tasks.duties.base.office import Office
-    from tasks.duties.invitations_waiting import InvitationWaiting
+    from tasks.duties.coming.stuck_invitations import InvitationWaiting
     from tasks.duties.outbox.decisions import Waiting
     from tasks.duties.outbox.send_again import Settled
 
@@ -50,7 +50,7 @@ def outbox(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from config.settings import load_settings
-    from tasks.duties.invitations_waiting import invitations_waiting
+    from tasks.duties.coming.stuck_invitations import invitations_waiting
     from tasks.duties.outbox import hold as holding
     from tasks.duties.outbox.decisions import unexplained, waiting
     from tasks.mail import rules
@@ -205,7 +205,7 @@ def _decided_by(office: Office, group: str | None, by: str) -> str:
 
 
 def _is_invitation_released(id: str, by: str, reason: str) -> bool:
-    from tasks.duties.invitations_waiting import invitation_by_id, release_invitation
+    from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
 
     with the_office() as office:
         found = invitation_by_id(office, id)

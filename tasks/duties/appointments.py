@@ -17,7 +17,7 @@ from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.office import Office
-from tasks.duties.invitations import follow_members
+from tasks.duties.coming.invitations import follow_members
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership

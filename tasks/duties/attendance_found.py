@@ -24,7 +24,7 @@ from forum.letters.attendance.review import AttendanceReview, SeatAttendance
 from forum.members.membership import Person, Role, Seat
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import head
-from tasks.duties.quorum import quorum_from, quorum_of
+from tasks.duties.coming.quorum_forecast import quorum_from, quorum_of
 from tasks.register.meetings import ORDINARY, attendance_at, held_until, next_ordinary
 from tasks.register.tables import AttendanceRow, MeetingRow
 

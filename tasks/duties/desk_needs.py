@@ -14,15 +14,15 @@ from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.actions.action_log import may_escalate
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.duties.coming.stuck_invitations import why_not_invited
 from tasks.duties.desk_affairs import STUCK, Affairs
 from tasks.duties.desk_register import (
     agreements_wanted,
     contacts_to_confirm,
 )
 from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
-from tasks.duties.invitations_waiting import why_not_invited
 from tasks.duties.questions.who_answers import asked_now
-from tasks.duties.quorum import quorum_forecast
 from tasks.register.tables import PersonRow, QuestionRow
 
 HOW = {

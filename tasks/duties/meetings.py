@@ -28,8 +28,8 @@ from tasks.duties.agenda.carry_forward import carry_forward
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
-from tasks.duties.deputies_wanted import ask_for_deputy
-from tasks.duties.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
+from tasks.duties.coming.ask_for_deputy import ask_for_deputy
+from tasks.duties.coming.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question

@@ -14,7 +14,7 @@ from forum.text.problem import Problem
 from tasks.documents.members_file import read_list, seat_ids
 from tasks.documents.members_workbook import write_members
 from tasks.duties.base.office import Office
-from tasks.duties.invitations import follow_members
+from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members_changes import Change, Kind, Taking
 from tasks.duties.members_import import take
 from tasks.limited.runner import Runner

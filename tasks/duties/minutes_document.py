@@ -26,7 +26,7 @@ from forum.documents.minutes import (
 from forum.papers.papers import PaperState
 from forum.text.wording import capital
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.quorum import quorum_from
+from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import taken_at
 from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import attendance_at, next_meeting

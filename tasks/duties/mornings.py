@@ -16,12 +16,10 @@ from tasks.duties import (
     desk,
     due,
     due_letters,
-    invitations,
     meetings,
     members_round,
     minutes,
     minutes_out,
-    quorum,
     quorum_ruling,
     record_wanted,
 )
@@ -31,6 +29,8 @@ from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
+from tasks.duties.coming import invitations
+from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.due import DueQuery
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs

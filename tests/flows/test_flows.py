@@ -15,7 +15,7 @@ from sqlalchemy import select
 from forum.attendance.invitations import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.duties.invitations import invite
+from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings import plan_meetings
 from tasks.duties.mornings import CALENDAR
 from tasks.register.groups import group_by_code
@@ -100,7 +100,7 @@ def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_do
     def nobody_to_invite(*_: Any) -> None:
         raise Problem("Group MASE has no Chair.")
 
-    monkeypatch.setattr("tasks.duties.invitations.invite", nobody_to_invite)
+    monkeypatch.setattr("tasks.duties.coming.invitations.invite", nobody_to_invite)
     assert "Group MASE has no Chair." in run("plan_meetings")
     with office_of_the_flows.register.reading() as session:
         assert len(session.scalars(select(MeetingRow)).all()) == 4

@@ -33,7 +33,7 @@ def fails_in_words(*_: Any, **__: Any) -> None:
 
 
 PLACES = {  # what is made to fail, and the flow that meets it
-    "a duty for one group": ("tasks.duties.invitations.invite", "plan_meetings"),
+    "a duty for one group": ("tasks.duties.coming.invitations.invite", "plan_meetings"),
     "a task": ("tasks.secretary.in_portions", "plan_meetings"),
     "reading the mailbox": ("tasks.duties.inbox.mailbox.read_mailbox", "read_mailbox"),
     "what is due": ("tasks.day.WorkingDay.due", "agree_agenda"),

@@ -20,7 +20,7 @@ from forum.text.wording import capital
 from tasks.documents.formats import page_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
-from tasks.duties.quorum import quorum_of
+from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value

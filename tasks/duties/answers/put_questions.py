@@ -18,7 +18,7 @@ from tasks.duties.attendance import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import as_it_stands, head, write
-from tasks.duties.deputies_wanted import put_to_absent
+from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.register.meetings import PLANNED, not_recorded

@@ -46,8 +46,8 @@ from tasks.documents.marked_workbook import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.corrections import note_correction
 from tasks.duties.details import confirm_details, correct_details
 from tasks.duties.inbox.answered_letter import meeting_spoken_of

@@ -11,7 +11,7 @@ from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.apologies import note_apology, note_coming
+from tasks.duties.coming.apologies import note_apology, note_coming
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.questions.ask import is_open

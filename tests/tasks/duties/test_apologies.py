@@ -8,10 +8,10 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.text.problem import Problem
-from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings import cancel_meeting
-from tasks.duties.quorum import quorum_forecast
 from tasks.register.expected import said_about, standing_in
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 

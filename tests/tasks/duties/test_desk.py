@@ -15,13 +15,13 @@ from forum.questions.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.apologies import note_apology
 from tasks.duties.appointments import agree_cover
+from tasks.duties.coming.apologies import note_apology
+from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.meetings import move_meeting
 from tasks.duties.minutes_out import circulate
 from tasks.duties.outbox.hold import hold_everything
-from tasks.duties.quorum import forecast_quorum
 from tasks.register.tables import PersonRow, SeatRow
 from tests.english import day
 from tests.stages import stage

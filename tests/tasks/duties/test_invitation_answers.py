@@ -12,12 +12,12 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.coming.calendar_answers import invitation_answered
+from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.due_letters import groups_with_questions
-from tasks.duties.invitation_answers import invitation_answered
 from tasks.duties.meetings import cancel_meeting, move_meeting
-from tasks.duties.quorum import quorum_forecast
 from tasks.mail.mailer import Coming
 from tasks.register.expected import said_about, standing_in
 from tests.english import day

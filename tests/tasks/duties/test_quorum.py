@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from forum.calendar.steps import StepKind, Verdict
 from tasks.duties import due
-from tasks.duties.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.quorum import forecast_quorum, quorum_forecast
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.coming.quorum_forecast import forecast_quorum, quorum_forecast
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum, two_seats
 

@@ -13,8 +13,8 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.apologies import note_coming
-from tasks.duties.invitations import invite
+from tasks.duties.coming.apologies import note_coming
+from tasks.duties.coming.invitations import invite
 from tasks.duties.status import status_board
 from tasks.register.invitations import kept
 from tasks.register.received import digest

@@ -13,7 +13,7 @@ from sqlalchemy import event, update
 
 from forum.attendance.invitations import State, may_move
 from forum.text.problem import Problem
-from tasks.duties.invitations_waiting import release_invitation
+from tasks.duties.coming.stuck_invitations import release_invitation
 from tasks.mail.delivery import ON_HOLD
 from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 from tasks.mail.rules import Mode

@@ -12,7 +12,7 @@ from forum.calendar.steps import StepKind
 from tasks.documents.media_types import WORD
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
-from tasks.duties.invitations import invite
+from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings import cancel_meeting, plan_meetings
 from tasks.mail.delivery import deliver
 from tasks.mail.folder.mailer import FolderMailer

@@ -14,9 +14,9 @@ from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.appointments import agree_cover
 from tasks.duties.base.group_context import forum_on_day
-from tasks.duties.invitations import expected_at, invite
+from tasks.duties.coming.invitations import expected_at, invite
+from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings import move_meeting
-from tasks.duties.quorum import quorum_forecast
 from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.expected import last_said
 from tasks.register.tables import ExpectedRow

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import counts_for, meeting_of
-from tasks.duties.apologies import note, seats_spoken_for
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
+from tasks.duties.coming.apologies import note, seats_spoken_for
 from tasks.mail.mailer import Coming
 from tasks.register.expected import has_named_deputy, last_said
 from tasks.register.invitations import invitation_to, told_of

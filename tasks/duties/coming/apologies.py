@@ -13,8 +13,8 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
-from tasks.duties.deputies_wanted import ask_for_deputy
-from tasks.duties.invitations import keep_true
+from tasks.duties.coming.ask_for_deputy import ask_for_deputy
+from tasks.duties.coming.invitations import keep_true
 from tasks.register.expected import named_for
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow
