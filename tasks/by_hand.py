@@ -26,9 +26,9 @@ from forum.questions.words import Reply
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
-from tasks.duties import meetings
 from tasks.duties.answers import record_answer as answering
 from tasks.duties.base.names import person_called
+from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.outbox import hold as holding
 from tasks.duties.outbox import send_again as sending_again
 from tasks.duties.papers import send_packs as packs

@@ -57,7 +57,7 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.questions.lifecycle import QuestionKind
     from forum.text.wording import clock_time, full_date
-    from tasks.duties.meetings import call_meeting
+    from tasks.duties.meetings.plan_move_cancel import call_meeting
     from tasks.duties.questions.ask import open_question
     from tasks.register.groups import chosen_group
     from tasks.register.meetings import meeting_by_reference
@@ -81,7 +81,7 @@ def move(
 ) -> None:
     """Move a meeting: steps still open get new dates, and every member is told."""
     from forum.text.wording import clock_time, full_date
-    from tasks.duties.meetings import move_meeting
+    from tasks.duties.meetings.plan_move_cancel import move_meeting
 
     with the_office() as office:
         day = date_typed(date, office)
@@ -99,7 +99,7 @@ def joining(
     how: Annotated[str, typer.Argument(metavar="HOW", help="A link, or words; empty for none.")],
 ) -> None:
     """Say how to join a meeting from elsewhere: everybody's calendar item has it then."""
-    from tasks.duties.meetings import set_joining
+    from tasks.duties.meetings.plan_move_cancel import set_joining
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
@@ -110,7 +110,7 @@ def joining(
 @app.command()
 def cancel(meeting: MeetingArgument, reason: Reason) -> None:
     """Cancel a meeting: its open steps are set aside, and every member is told."""
-    from tasks.duties.meetings import cancel_meeting
+    from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
@@ -128,7 +128,7 @@ def skip(
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
     from forum.questions.lifecycle import Channel
     from tasks.duties.base.names import person_called
-    from tasks.duties.meetings import rule_no_meeting
+    from tasks.duties.meetings.plan_move_cancel import rule_no_meeting
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:

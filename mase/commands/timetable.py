@@ -21,7 +21,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     from mase.terminal import terminal
     from mase.timetable_table import timetable_table
     from tasks.documents.timetable_calendar import write_calendar
-    from tasks.duties import timetable as duty
+    from tasks.duties.meetings import timetable as duty
 
     office = open_office()
     try:

@@ -16,7 +16,6 @@ from tasks.duties import (
     desk,
     due,
     due_letters,
-    meetings,
     members_round,
     minutes,
     minutes_out,
@@ -32,6 +31,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.due import DueQuery
+from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
 

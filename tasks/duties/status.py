@@ -19,10 +19,10 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
 from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
+from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
-from tasks.duties.timetable import meetings_of
 from tasks.register.actions import action_value, open_actions
 from tasks.register.audit import head
 from tasks.register.expected import said_about

@@ -27,7 +27,7 @@ from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting, forum_
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, refuse_themselves
-from tasks.duties.meetings import notice_waived
+from tasks.duties.meetings.plan_move_cancel import notice_waived
 from tasks.duties.members_proposals import contact_answered, members_answered
 from tasks.duties.minutes import minutes_answered
 from tasks.duties.minutes_out import release_unagreed

@@ -17,7 +17,7 @@ from tasks.duties.agenda.agenda import draft_agenda, propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
-from tasks.duties.meetings import plan_meetings
+from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.papers.file_paper import file_paper
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code

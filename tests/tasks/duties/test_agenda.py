@@ -10,7 +10,7 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
-from tasks.duties.meetings import cancel_meeting
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 

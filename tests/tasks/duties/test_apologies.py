@@ -11,7 +11,7 @@ from forum.text.problem import Problem
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import quorum_forecast
-from tasks.duties.meetings import cancel_meeting
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.expected import said_about, standing_in
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 

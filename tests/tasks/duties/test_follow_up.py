@@ -7,7 +7,7 @@ from forum.questions.lifecycle import QuestionKind
 from mase.rehearsal.minute_taker import rows_sent
 from tasks.duties import due
 from tasks.duties.actions.after_meeting import follow_up
-from tasks.duties.meetings import call_meeting
+from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.record_wanted import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day

@@ -20,7 +20,7 @@ from tasks.duties.coming.stuck_invitations import invitations_waiting, release_i
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import groups_to_invite
 from tasks.duties.due_letters import groups_needing_a_hand, groups_with_mail
-from tasks.duties.meetings import cancel_meeting, move_meeting, rule_no_meeting, set_joining
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, rule_no_meeting, set_joining
 from tasks.duties.members import apply_import, export_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS

@@ -14,10 +14,16 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.meetings import call_meeting, cancel_meeting, move_meeting, plan_meetings, rule_no_meeting
+from tasks.duties.meetings.plan_move_cancel import (
+    call_meeting,
+    cancel_meeting,
+    move_meeting,
+    plan_meetings,
+    rule_no_meeting,
+)
+from tasks.duties.meetings.timetable import timetable
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack, send_packs
-from tasks.duties.timetable import timetable
 from tasks.register.documents import fetch
 from tasks.register.invitations import invitation_to
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED

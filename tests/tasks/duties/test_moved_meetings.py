@@ -13,7 +13,7 @@ from mase.rehearsal.minute_taker import fill_record
 from tasks.duties import due
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.meetings import move_meeting
+from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.record import file_record
 from tasks.duties.record_wanted import ask_for_record

@@ -20,7 +20,7 @@ from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance import review_attendance
 from tasks.duties.base.group_context import forum_on_day
-from tasks.duties.meetings import move_meeting
+from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage

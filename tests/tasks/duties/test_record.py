@@ -21,7 +21,7 @@ from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import name_deputy, note_apology
-from tasks.duties.meetings import cancel_meeting, plan_meetings
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
 from tasks.duties.questions.ask import ask, open_question
 from tasks.duties.record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference

@@ -7,8 +7,8 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.duties.meetings import call_meeting
-from tasks.duties.timetable import timetable
+from tasks.duties.meetings.plan_move_cancel import call_meeting
+from tasks.duties.meetings.timetable import timetable
 from tasks.register.clock import SetClock
 from tests.english import day
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tasks.duties.base.office import Office
-from tasks.duties.meetings import call_meeting
+from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.register.audit import head
 from tasks.register.copying import copied
 from tasks.register.register import Register

@@ -13,7 +13,7 @@ from tasks.documents.media_types import WORD
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.coming.invitations import invite
-from tasks.duties.meetings import cancel_meeting, plan_meetings
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
 from tasks.mail.delivery import deliver
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.rules import DeliveryRules, Mode
