@@ -26,7 +26,7 @@ from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.actions.after_meeting import follow_up
-from tasks.duties.attendance import review_attendance
+from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.office import Office
 from tasks.duties.minutes import draft_minutes
 from tasks.duties.record import file_record, prefilled_record

@@ -11,11 +11,12 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
-from tasks.duties import attendance, desk, members_round, minutes, minutes_out, quorum_ruling, record_wanted
+from tasks.duties import desk, members_round, minutes, minutes_out, quorum_ruling, record_wanted
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
+from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum

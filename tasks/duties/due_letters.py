@@ -18,7 +18,7 @@ from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for
 from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring
-from tasks.duties.attendance import LATELY
+from tasks.duties.attendance.review import LATELY
 from tasks.duties.base.office import Office
 from tasks.duties.desk_affairs import STUCK
 from tasks.duties.desk_needs import HOW

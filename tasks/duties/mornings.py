@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from tasks.duties import (
-    attendance,
     desk,
     due,
     due_letters,
@@ -26,6 +25,7 @@ from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
+from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
 from tasks.duties.coming import invitations

@@ -24,7 +24,7 @@ from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.wording import capital, counted, listed
 from tasks.duties.actions.after_meeting import write_follow_up
-from tasks.duties.attendance import review, tables_for_chair
+from tasks.duties.attendance.review import review, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft

@@ -19,7 +19,7 @@ from forum.questions.voting_buttons import voting_words
 from forum.text.wording import count
 from tasks.documents.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document
-from tasks.duties.attendance import attendance_in_words, give_to_chair
+from tasks.duties.attendance.review import attendance_in_words, give_to_chair
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.coming.quorum_forecast import quorum_of

@@ -14,7 +14,7 @@ from forum.letters.parts import ItemLine
 from forum.members.membership import Person
 from forum.questions.lifecycle import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
-from tasks.duties.attendance import send_to_chair, tables_for_chair
+from tasks.duties.attendance.review import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import as_it_stands, head, write

@@ -22,7 +22,7 @@ from tasks.duties.actions.hand_over import offer_answered
 from tasks.duties.actions.record_update import ask_discharge
 from tasks.duties.agenda.agenda import agenda_amended, agenda_answered
 from tasks.duties.agreements import agreement_recorded
-from tasks.duties.attendance import notice_answered
+from tasks.duties.attendance.review import notice_answered
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office

@@ -18,7 +18,7 @@ from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.appointments import agree_cover, end_appointment
-from tasks.duties.attendance import review_attendance
+from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow

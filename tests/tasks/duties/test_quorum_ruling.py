@@ -16,7 +16,7 @@ from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.attendance import review_attendance
+from tasks.duties.attendance.review import review_attendance
 from tasks.duties.minutes import file_minutes
 from tasks.duties.minutes_out import circulate
 from tasks.duties.quorum_ruling import ask_for_ruling

@@ -15,7 +15,7 @@ from forum.questions.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.attendance import review_attendance
+from tasks.duties.attendance.review import review_attendance
 from tasks.duties.minutes_out import circulate
 from tasks.duties.quorum_ruling import ask_for_ruling
 from tasks.duties.record import RECORD, Filed, file_record

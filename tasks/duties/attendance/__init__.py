@@ -1,0 +1,1 @@
+"""Attendance reviewed after a meeting."""
