@@ -59,7 +59,7 @@ def minutes(
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
 ) -> None:
     """File the minutes as the unit wrote them; once all parts are in they go to the Chair."""
-    from tasks.duties.minutes import file_minutes
+    from tasks.duties.minutes.draft_and_file import file_minutes
 
     content = content_of(file)
     with the_office() as office:

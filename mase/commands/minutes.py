@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from forum.text.comparison import Change
-    from tasks.duties.minutes_versions import Version
+    from tasks.duties.minutes.versions import Version
 
 
 def minutes(
@@ -31,7 +31,7 @@ def minutes(
 ) -> None:
     """List every version of a meeting's minutes, or show what changed from one to another."""
     from mase.terminal import terminal
-    from tasks.duties.minutes_versions import compare_versions, versions_of
+    from tasks.duties.minutes.versions import compare_versions, versions_of
 
     console = terminal()
     with the_office() as office:

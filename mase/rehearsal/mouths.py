@@ -15,7 +15,7 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.minutes import file_minutes
+from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.record import file_record
 from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
 from forum.questions.lifecycle import ABOUT_PAPERS, QuestionKind
-from tasks.duties.corrections import corrections_of_late
+from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late

@@ -24,7 +24,7 @@ from tasks.duties.agenda.ratify import put_to_next_meeting
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
-from tasks.duties.minutes_confirmed import confirm_last_minutes
+from tasks.duties.minutes.confirm import confirm_last_minutes
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
 from tasks.duties.record_actions import drop_actions, file_actions, file_updates
 from tasks.duties.record_form import record_form

@@ -25,8 +25,8 @@ from forum.record.record import (
     RecordForm,
 )
 from forum.terms.policy import Policy
-from tasks.duties.corrections import corrections_to
-from tasks.duties.minutes_confirmed import minutes_to_confirm
+from tasks.duties.minutes.confirm import minutes_to_confirm
+from tasks.duties.minutes.corrections import corrections_to
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.decisions import to_ratify_at
 from tasks.register.expected import named_for, said_about

@@ -27,11 +27,11 @@ from tasks.duties.actions.after_meeting import write_follow_up
 from tasks.duties.attendance.review import review, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
-from tasks.duties.minutes_out import send_anew
+from tasks.duties.minutes.circulate import send_anew
+from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
+from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.minutes.quorum_ruling import rule_on_change
 from tasks.duties.questions.ask import open_question
-from tasks.duties.quorum_ruling import rule_on_change
 from tasks.register.dispatches import withdraw
 from tasks.register.meetings import attendance_at
 from tasks.register.members import people

@@ -23,8 +23,8 @@ from tasks.duties.attendance.review import attendance_in_words, give_to_chair
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.duties.minutes import minutes_enclosures
-from tasks.duties.minutes_versions import changed_since_seen
+from tasks.duties.minutes.draft_and_file import minutes_enclosures
+from tasks.duties.minutes.versions import changed_since_seen
 from tasks.duties.papers.late_papers import late_papers
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_together

@@ -29,14 +29,14 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, refuse_themselves
 from tasks.duties.meetings.plan_move_cancel import notice_waived
 from tasks.duties.members_proposals import contact_answered, members_answered
-from tasks.duties.minutes import minutes_answered
-from tasks.duties.minutes_out import release_unagreed
+from tasks.duties.minutes.circulate import release_unagreed
+from tasks.duties.minutes.draft_and_file import minutes_answered
+from tasks.duties.minutes.quorum_ruling import quorum_ruled
 from tasks.duties.papers.file_paper import late_paper_answered, paper_answered
 from tasks.duties.papers.send_packs import pack_released
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
 from tasks.duties.questions.ask_chairs import is_settled
 from tasks.duties.questions.who_answers import asked_now, sender_to
-from tasks.duties.quorum_ruling import quorum_ruled
 from tasks.register.actions import action_by_reference, action_value
 from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, QuestionRow

@@ -20,7 +20,7 @@ from tasks.duties.coming.apologies import note_apology
 from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
-from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes.circulate import circulate
 from tasks.duties.outbox.hold import hold_everything
 from tasks.register.tables import PersonRow, SeatRow
 from tests.english import day

@@ -21,7 +21,7 @@ from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members
-from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes.circulate import circulate
 from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day

@@ -23,7 +23,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due_letters import groups_needing_a_hand
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
-from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.clock import SetClock
 from tasks.register.members import membership
 from tests.english import day

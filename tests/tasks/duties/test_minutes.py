@@ -16,8 +16,8 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties import due
 from tasks.duties.appointments import agree_cover, appoint_newcomer
-from tasks.duties.minutes import file_minutes
-from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import file_paper
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest

@@ -10,8 +10,8 @@ from docx import Document
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties.minutes import file_minutes
-from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
 from tests.tasks.documents.active_content import active_in

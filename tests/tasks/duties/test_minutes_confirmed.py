@@ -16,10 +16,10 @@ from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.agreements import note_signed
 from tasks.duties.appointments import appoint_newcomer
-from tasks.duties.corrections import note_correction
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.members_round import groups_to_see_to, see_to_members
-from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch

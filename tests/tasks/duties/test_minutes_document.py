@@ -7,7 +7,7 @@ import datetime as dt
 from forum.documents.minutes import Minutes, Standing
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.minutes_document import minutes_document
+from tasks.duties.minutes.document import minutes_document
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 

@@ -16,9 +16,9 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.minutes import file_minutes
-from tasks.duties.minutes_out import circulate
-from tasks.duties.minutes_versions import compare_versions, versions_of
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.draft_and_file import file_minutes
+from tasks.duties.minutes.versions import compare_versions, versions_of
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
 from tests.english import day

@@ -17,9 +17,9 @@ from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance.review import review_attendance
-from tasks.duties.minutes import file_minutes
-from tasks.duties.minutes_out import circulate
-from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.draft_and_file import file_minutes
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest

@@ -13,8 +13,8 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.minutes_document import minutes_document
-from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.duties.minutes.document import minutes_document
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import latest

@@ -16,8 +16,8 @@ from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
-from tasks.duties.minutes_out import circulate
-from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record import RECORD, Filed, file_record
 from tasks.duties.record_letters import NONE_GONE
 from tasks.register.documents import fetch

@@ -10,8 +10,8 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.appointments import agree_cover
-from tasks.duties.minutes_out import circulate
-from tasks.duties.quorum_ruling import ask_for_ruling
+from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.documents import fetch
 from tasks.register.tables import AppointmentRow, CorrectionRow, DispatchRow
 from tests.english import day

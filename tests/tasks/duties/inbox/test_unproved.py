@@ -13,7 +13,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members_round import see_to_members
-from tasks.duties.minutes_out import circulate
+from tasks.duties.minutes.circulate import circulate
 from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.tables import (
     ActionRow,

@@ -15,7 +15,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.minutes_document import minutes_document
+from tasks.duties.minutes.document import minutes_document
 from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.documents import fetch

@@ -24,8 +24,8 @@ from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.corrections import keep_correction
-from tasks.duties.minutes_document import minutes_document, parts_of
+from tasks.duties.minutes.corrections import keep_correction
+from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.outbox import Enclosure

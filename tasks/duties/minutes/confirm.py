@@ -14,8 +14,8 @@ from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.lifecycle import QuestionKind
 from tasks.documents.word import with_standing
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.minutes import ask_for_minutes_again, keep
-from tasks.duties.minutes_differ import ask_nothing
+from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep
+from tasks.duties.minutes.out_of_date import ask_nothing
 from tasks.duties.questions.ask import withdraw_question
 from tasks.register.documents import fetch
 from tasks.register.meetings import held_before

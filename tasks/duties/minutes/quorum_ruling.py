@@ -15,9 +15,9 @@ from tasks.duties.agenda.ratify import ruled
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.duties.corrections import keep_correction
-from tasks.duties.minutes import ask_for_minutes, ask_for_minutes_again, draft
-from tasks.duties.minutes_differ import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.minutes.corrections import keep_correction
+from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
+from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.meetings import step_of

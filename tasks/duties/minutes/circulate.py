@@ -26,8 +26,8 @@ from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
-from tasks.duties.minutes import enclosed
-from tasks.duties.minutes_confirmed import minutes_to_confirm
+from tasks.duties.minutes.confirm import minutes_to_confirm
+from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.documents import fetch, name_of

@@ -1,0 +1,1 @@
+"""Minutes drafted, filed, agreed, sent out and confirmed."""
