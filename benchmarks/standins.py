@@ -13,7 +13,8 @@ from forum.papers.pack_sheet import PackForm
 from forum.record.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import members, record
+from tasks.duties import record
+from tasks.duties.members import workbook as members
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import confirm as minutes_confirmed
 from tasks.duties.minutes import draft_and_file as minutes

@@ -11,7 +11,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
-from tasks.duties import desk, members_round, record_wanted
+from tasks.duties import desk, record_wanted
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -22,6 +22,7 @@ from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.inbox import mailbox
 from tasks.duties.meetings import plan_move_cancel as meetings
+from tasks.duties.members import morning_round as members_round
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import draft_and_file as minutes
 from tasks.duties.minutes import quorum_ruling

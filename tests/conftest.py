@@ -163,7 +163,7 @@ def fittings() -> dict[str, Any]:
 @pytest.fixture
 def mase(office: Office, stages: Stages) -> Office:
     """``office`` with the people of config/members-sample.xlsx, all appointed from 1 September 2026."""
-    from tasks.duties.members import apply_import
+    from tasks.duties.members.workbook import apply_import
 
     def move_in() -> None:
         sample = ROOT / "config" / "members-sample.xlsx"

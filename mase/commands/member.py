@@ -38,7 +38,7 @@ def appoint(
     group: Group = None,
 ) -> None:
     """Appoint somebody to a role; with --email somebody who is not in the register yet."""
-    from tasks.duties import appointments
+    from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         day, of_role = date_typed(since, office), _role(role)
@@ -60,7 +60,7 @@ def leave(
     group: Group = None,
 ) -> None:
     """End somebody's appointment to a role."""
-    from tasks.duties import appointments
+    from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         day = date_typed(last, office)
@@ -78,7 +78,7 @@ def cover(
     group: Group = None,
 ) -> None:
     """Record that one person acts for another for a while; never why."""
-    from tasks.duties import appointments
+    from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         first_day, last_day = date_typed(since, office), date_typed(last, office)
@@ -96,7 +96,7 @@ def address(
     group: Group = None,
 ) -> None:
     """Write to somebody at another address from a day on."""
-    from tasks.duties import appointments
+    from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         day = date_typed(since, office)
@@ -111,7 +111,7 @@ def signed(
     group: Group = None,
 ) -> None:
     """Record that somebody signed the confidentiality agreement: what waits for it goes out."""
-    from tasks.duties.agreements import note_signed
+    from tasks.duties.members.agreements import note_signed
 
     with _office(group) as (office, code, members):
         day = date_gone_by(on, office, "--on")

@@ -13,7 +13,7 @@ from mase.options import date_typed, the_office, write_new
 
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
-    from tasks.duties.members_changes import Change
+    from tasks.duties.members.import_changes import Change
 
 app = typer.Typer(help="The list of members: take a workbook in, give one out.", no_args_is_help=True)
 
@@ -31,7 +31,7 @@ def import_members(
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
 ) -> None:
     """Show who joins, who leaves and what changes; then ask, and apply it."""
-    from tasks.duties.members import apply_import, preview_import
+    from tasks.duties.members.workbook import apply_import, preview_import
 
     content = _read(file)
     with the_office() as office:
@@ -55,7 +55,7 @@ def export_members(
     group: Group = None,
 ) -> None:
     """Write the members' workbook as the register has it, to change and import again."""
-    from tasks.duties import members
+    from tasks.duties.members import workbook as members
 
     with the_office() as office:
         code = _code(office, group)
@@ -72,7 +72,7 @@ def template(
     group: Group = None,
 ) -> None:
     """Write an empty members' workbook with the seats, drop-downs and help."""
-    from tasks.duties.members import members_template
+    from tasks.duties.members.workbook import members_template
 
     with the_office() as office:
         code = _code(office, group)
@@ -101,14 +101,14 @@ def _read(file: Path) -> bytes:
 
 def _real(changes: Iterable[Change]) -> list[Change]:
     """Changes of the register: all but the notes on columns that were not read."""
-    from tasks.duties.members_changes import Kind
+    from tasks.duties.members.import_changes import Kind
 
     return [one for one in changes if one.kind is not Kind.NOT_READ]
 
 
 def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) -> str:
     from forum.text.wording import count, long_date
-    from tasks.duties.members_changes import Kind
+    from tasks.duties.members.import_changes import Kind
 
     number = len(_real(changes))
     if number:

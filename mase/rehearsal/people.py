@@ -18,8 +18,8 @@ from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record
 from mase.rehearsal.mouths import Mouth
 from mase.rehearsal.papers import paper, written_minutes
-from tasks.duties.appointments import appoint_newcomer, change_address, end_appointment
 from tasks.duties.base.office import Office
+from tasks.duties.members.appointments import appoint_newcomer, change_address, end_appointment
 from tasks.register.actions import open_actions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code

@@ -21,7 +21,7 @@ from forum.text.wording import listed
 from mase.private_files import make_private
 from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.base.office import Office
-from tasks.duties.members import apply_import
+from tasks.duties.members.workbook import apply_import
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD
 from tasks.register.members import membership

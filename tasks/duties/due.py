@@ -18,7 +18,7 @@ from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_true
-from tasks.duties.due_joiners import without_papers
+from tasks.duties.members.due_joiners import without_papers
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.groups import groups_or_one, of_group
 from tasks.register.invitations import may_be_untrue

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from tasks.duties import desk, due, due_letters, members_round, record_wanted
+from tasks.duties import desk, due, due_letters, record_wanted
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -23,6 +23,7 @@ from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.due import DueQuery
 from tasks.duties.meetings import plan_move_cancel as meetings
+from tasks.duties.members import morning_round as members_round
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import draft_and_file as minutes
 from tasks.duties.minutes import quorum_ruling

@@ -16,7 +16,7 @@ from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.mailbox import UNEXPECTED
-from tasks.duties.members import apply_import
+from tasks.duties.members.workbook import apply_import
 from tasks.mail.mailer import Kind
 from tasks.register.clock import SetClock
 from tasks.register.groups import set_up_groups

@@ -21,14 +21,14 @@ from tasks.duties.actions.action_log import action_reported, discharge_answered
 from tasks.duties.actions.hand_over import offer_answered
 from tasks.duties.actions.record_update import ask_discharge
 from tasks.duties.agenda.agenda import agenda_amended, agenda_answered
-from tasks.duties.agreements import agreement_recorded
 from tasks.duties.attendance.review import notice_answered
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting, forum_on_day
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, refuse_themselves
 from tasks.duties.meetings.plan_move_cancel import notice_waived
-from tasks.duties.members_proposals import contact_answered, members_answered
+from tasks.duties.members.agreements import agreement_recorded
+from tasks.duties.members.proposals import contact_answered, members_answered
 from tasks.duties.minutes.circulate import release_unagreed
 from tasks.duties.minutes.draft_and_file import minutes_answered
 from tasks.duties.minutes.quorum_ruling import quorum_ruled

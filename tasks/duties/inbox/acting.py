@@ -48,11 +48,11 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.details import confirm_details, correct_details
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.case import Case, questions_of, the_only
-from tasks.duties.members import group_of_workbook
-from tasks.duties.members_proposals import propose_contact, propose_members
+from tasks.duties.members.details import confirm_details, correct_details
+from tasks.duties.members.proposals import propose_contact, propose_members
+from tasks.duties.members.workbook import group_of_workbook
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook

@@ -13,7 +13,7 @@ from tasks.duties import due_letters
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.appointments import end_appointment
+from tasks.duties.members.appointments import end_appointment
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum

@@ -15,8 +15,8 @@ from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import ANSWERS, answer
-from tasks.duties.appointments import agree_cover
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
+from tasks.duties.members.appointments import agree_cover
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.duties.questions.open_questions import WORDS, waiting_for_answers
 from tasks.register.tables import AuditRow, QuestionRow

@@ -9,9 +9,15 @@ import pytest
 
 from forum.members.membership import Membership, PapersFor, Role
 from forum.text.problem import Problem
-from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, change_address, end_appointment
 from tasks.duties.base.office import Office
-from tasks.duties.members import export_members, preview_import
+from tasks.duties.members.appointments import (
+    agree_cover,
+    appoint,
+    appoint_newcomer,
+    change_address,
+    end_appointment,
+)
+from tasks.duties.members.workbook import export_members, preview_import
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership, send_to
 

@@ -15,11 +15,11 @@ from forum.questions.words import Reply, Word
 from tasks.duties import due_letters
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.appointments import agree_cover
 from tasks.duties.coming.apologies import note_apology
 from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
+from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.outbox.hold import hold_everything
 from tasks.register.tables import PersonRow, SeatRow

@@ -17,10 +17,10 @@ from tasks.documents.media_types import WORD
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.actions.hand_over import hand_over_action
-from tasks.duties.agreements import note_signed
-from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.members_round import groups_to_see_to, see_to_members
+from tasks.duties.members.agreements import note_signed
+from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
+from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate
 from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
@@ -212,7 +212,9 @@ def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
     forum: Forum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forum.on("Tue 1 Jun 2027")
-    monkeypatch.setattr("tasks.duties.members_round.membership", lambda *_: pytest.fail("it is looked at"))
+    monkeypatch.setattr(
+        "tasks.duties.members.morning_round.membership", lambda *_: pytest.fail("it is looked at")
+    )
     assert not forum.is_due(groups_to_see_to)
 
 

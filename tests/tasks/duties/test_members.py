@@ -16,10 +16,10 @@ from sqlalchemy import func, select
 from forum.members.membership import Membership, Role
 from forum.text.problem import Problem
 from tasks.documents.members_sample import sample_workbook
-from tasks.duties.appointments import appoint_newcomer, end_appointment
 from tasks.duties.base.office import Office
-from tasks.duties.members import apply_import, export_members, members_template, preview_import
-from tasks.duties.members_changes import Change
+from tasks.duties.members.appointments import appoint_newcomer, end_appointment
+from tasks.duties.members.import_changes import Change
+from tasks.duties.members.workbook import apply_import, export_members, members_template, preview_import
 from tasks.register.groups import group_by_code
 from tasks.register.members import membership, send_to
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow

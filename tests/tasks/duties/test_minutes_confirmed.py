@@ -14,10 +14,10 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
-from tasks.duties.agreements import note_signed
-from tasks.duties.appointments import appoint_newcomer
 from tasks.duties.desk import write_desk_letters
-from tasks.duties.members_round import groups_to_see_to, see_to_members
+from tasks.duties.members.agreements import note_signed
+from tasks.duties.members.appointments import appoint_newcomer
+from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.papers.file_paper import file_paper

@@ -12,11 +12,11 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
-from tasks.duties.agreements import note_signed
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
+from tasks.duties.members.agreements import note_signed
+from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement

@@ -17,10 +17,10 @@ from tasks.duties import due, due_letters
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
-from tasks.duties.appointments import agree_cover, end_appointment
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.meetings.plan_move_cancel import move_meeting
+from tasks.duties.members.appointments import agree_cover, end_appointment
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage

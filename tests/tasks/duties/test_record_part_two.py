@@ -11,9 +11,9 @@ from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record, rows_sent
-from tasks.duties.appointments import agree_cover, appoint
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import records_to_ask_for
+from tasks.duties.members.appointments import agree_cover, appoint
 from tasks.duties.record import file_record, prefilled_record
 from tasks.duties.record_wanted import ask_for_record
 from tasks.register.documents import fetch

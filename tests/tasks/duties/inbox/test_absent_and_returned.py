@@ -11,7 +11,7 @@ from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.appointments import agree_cover, change_address
+from tasks.duties.members.appointments import agree_cover, change_address
 from tasks.mail.mailer import Dmarc, Kind
 from tasks.mail.properties import message_id
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow

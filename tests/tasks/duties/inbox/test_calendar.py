@@ -12,11 +12,11 @@ from forum.attendance.invitations import event_key
 from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.appointments import agree_cover
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
+from tasks.duties.members.appointments import agree_cover
 from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.expected import last_said
 from tasks.register.tables import ExpectedRow

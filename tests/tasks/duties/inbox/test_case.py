@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
-from tasks.duties.appointments import appoint
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
+from tasks.duties.members.appointments import appoint
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.groups import group_by_code, set_up_groups
 from tasks.register.tables import ExpectedRow, PersonRow

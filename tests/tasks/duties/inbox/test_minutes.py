@@ -9,7 +9,7 @@ from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.appointments import agree_cover
+from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.documents import fetch

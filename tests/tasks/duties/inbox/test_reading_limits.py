@@ -15,7 +15,7 @@ from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused
-from tasks.duties.members import export_members, preview_import
+from tasks.duties.members.workbook import export_members, preview_import
 from tasks.duties.record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct, LimitExceeded, Result

@@ -19,8 +19,8 @@ from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.agenda.agenda import propose_item
-from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.coming.apologies import name_deputy
+from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record import prefilled_record

@@ -10,8 +10,8 @@ from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
 from forum.questions.lifecycle import Channel, QuestionKind
-from tasks.duties.agreements import note_signed
-from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members.agreements import note_signed
+from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.mail.mailer import Dmarc
 from tasks.register.tables import AddressRow, AgendaItemRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow

@@ -11,8 +11,8 @@ from forum.letters.inbox.recorded import Recorded
 from forum.members.membership import Role
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.appointments import agree_cover, appoint_newcomer, end_appointment
-from tasks.duties.members_round import see_to_members
+from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.minutes.circulate import circulate
 from tasks.mail.mailer import Coming, Dmarc, Kind
 from tasks.register.tables import (

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from config.settings import ROOT, Settings
 from config.wiring import open_office
 from forum.inbox.outcomes import Outcome
-from tasks.duties.members import apply_import
+from tasks.duties.members.workbook import apply_import
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn

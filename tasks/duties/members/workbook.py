@@ -15,8 +15,8 @@ from tasks.documents.members_file import read_list, seat_ids
 from tasks.documents.members_workbook import write_members
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import follow_members
-from tasks.duties.members_changes import Change, Kind, Taking
-from tasks.duties.members_import import take
+from tasks.duties.members.import_changes import Change, Kind, Taking
+from tasks.duties.members.import_list import take
 from tasks.limited.runner import Runner
 from tasks.mail.releasing import release_what_may_go
 from tasks.register.groups import group_by_code

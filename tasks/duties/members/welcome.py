@@ -23,10 +23,10 @@ from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.media_types import WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
-from tasks.duties.agreements import WITHIN
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write
-from tasks.duties.details import details_held
+from tasks.duties.members.agreements import WITHIN
+from tasks.duties.members.details import details_held
 from tasks.mail.outbox import Enclosure
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import name_of

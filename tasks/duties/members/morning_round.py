@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from tasks.duties.actions.hand_over import actions_to_hand_over, ask_to_hand_over
-from tasks.duties.agreements import agreements_to_ask_for, ask_for_agreements
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.base.office import Office
-from tasks.duties.details import ask_for_details, people_to_ask
-from tasks.duties.inductions import is_to_welcome, welcome
-from tasks.duties.leavers import leavers_to_thank, thank
-from tasks.duties.members_due import groups_to_look_at
+from tasks.duties.members.agreements import agreements_to_ask_for, ask_for_agreements
+from tasks.duties.members.details import ask_for_details, people_to_ask
+from tasks.duties.members.due_groups import groups_to_look_at
+from tasks.duties.members.thank import leavers_to_thank, thank
+from tasks.duties.members.welcome import is_to_welcome, welcome
 from tasks.register.groups import groups
 from tasks.register.members import membership
 from tasks.register.peers import read_together

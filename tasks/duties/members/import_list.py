@@ -6,9 +6,9 @@ from forum.members.faults import faults
 from forum.members.members_list import MembersList, list_faults, with_deputies_seats
 from forum.members.membership import Cover, Membership, Person
 from forum.text.problem import Problem
-from tasks.duties.members_changes import Kind, Taking
-from tasks.duties.members_people import people_of_group, take_contacts, take_people, take_seats
-from tasks.duties.members_places import take_appointments, take_covers
+from tasks.duties.members.import_appointments import take_appointments, take_covers
+from tasks.duties.members.import_changes import Kind, Taking
+from tasks.duties.members.import_people import people_of_group, take_contacts, take_people, take_seats
 from tasks.register.members import appointment_of, people, seat_of
 from tasks.register.tables import PersonRow
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from forum.members.members_list import MembersList, PersonEntry, SeatEntry
 from forum.text.checks import folded
 from forum.text.wording import long_date
-from tasks.duties.members_changes import DAY, Kind, Taking, changed, said, set_fields
+from tasks.duties.members.import_changes import DAY, Kind, Taking, changed, said, set_fields
 from tasks.register.tables import AddressRow, PersonRow, SeatRow
 
 

@@ -14,12 +14,12 @@ from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL
-from tasks.duties.appointments import write_to
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write
-from tasks.duties.members import changes_of, take_in
-from tasks.duties.members_changes import Change, Kind
+from tasks.duties.members.appointments import write_to
+from tasks.duties.members.import_changes import Change, Kind
+from tasks.duties.members.workbook import changes_of, take_in
 from tasks.duties.questions.ask import ask, is_open, withdraw_question
 from tasks.register.documents import fetch
 from tasks.register.register import Transaction

@@ -17,7 +17,7 @@ from forum.members.members_list import (
 from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.wording import long_date
-from tasks.duties.members_changes import DAY, Kind, Taking, changed, set_fields
+from tasks.duties.members.import_changes import DAY, Kind, Taking, changed, set_fields
 from tasks.register.tables import AppointmentRow, CoverRow
 
 ONE_HOLDER = (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR)

@@ -23,8 +23,8 @@ from forum.members.joining import OF_LATE, WELCOMED
 from forum.members.membership import PapersFor, Role
 from forum.questions.lifecycle import OFFERS, QuestionKind
 from forum.terms.policy import Policy
-from tasks.duties import details
 from tasks.duties.actions.hand_over import orphaned
+from tasks.duties.members import details
 from tasks.register.tables import (
     ActionRow,
     AddressRow,

@@ -1,0 +1,1 @@
+"""The list of members kept: imports, appointments, welcomes, details and agreements."""
