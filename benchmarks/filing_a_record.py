@@ -29,7 +29,7 @@ from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.office import Office
 from tasks.duties.minutes.draft_and_file import draft_minutes
-from tasks.duties.record import file_record, prefilled_record
+from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import PLANNED

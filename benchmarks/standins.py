@@ -13,12 +13,12 @@ from forum.papers.pack_sheet import PackForm
 from forum.record.record import RecordForm
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
-from tasks.duties import record
 from tasks.duties.members import workbook as members
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import confirm as minutes_confirmed
 from tasks.duties.minutes import draft_and_file as minutes
 from tasks.duties.papers import ask_for_release as pack_check
+from tasks.duties.record import file_record as record
 
 TEXT = "A letter of a few lines. " * 8
 CONTENT = b"a document"

@@ -11,7 +11,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
-from tasks.duties import desk, record_wanted
+from tasks.duties import desk
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -29,6 +29,7 @@ from tasks.duties.minutes import quorum_ruling
 from tasks.duties.outbox import finish_sent_steps as sent_steps
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
+from tasks.duties.record import ask_for_record as record_wanted
 from tasks.mail.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
 

@@ -12,7 +12,7 @@ from mase.options import content_of, own_reference, the_office, write_new
 if TYPE_CHECKING:
     from forum.questions.words import Word
     from tasks.documents.marked_workbook import WorkbookRefused
-    from tasks.duties.record import Filed
+    from tasks.duties.record.file_record import Filed
 
 app = typer.Typer(
     help="File what comes in for a meeting: its record, minutes and papers.", no_args_is_help=True
@@ -33,7 +33,7 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
     from tasks.documents.marked_workbook import WorkbookRefused
-    from tasks.duties.record import file_record
+    from tasks.duties.record.file_record import file_record
     from tasks.register.meetings import meeting_by_reference
 
     content = content_of(file)

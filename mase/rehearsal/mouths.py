@@ -17,7 +17,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import file_paper
-from tasks.duties.record import file_record
+from tasks.duties.record.file_record import file_record
 from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow
 
 MINUTES_OF_AN_ITEM = 10

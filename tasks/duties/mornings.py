@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from tasks.duties import desk, due, due_letters, record_wanted
+from tasks.duties import desk, due, due_letters
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -29,6 +29,7 @@ from tasks.duties.minutes import draft_and_file as minutes
 from tasks.duties.minutes import quorum_ruling
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
+from tasks.duties.record import ask_for_record as record_wanted
 
 
 @dataclass(frozen=True)

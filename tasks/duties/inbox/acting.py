@@ -58,7 +58,7 @@ from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.questions.who_answers import reader_of
-from tasks.duties.record import file_record
+from tasks.duties.record.file_record import file_record
 from tasks.mail.mailer import Dmarc
 from tasks.register.dispatches import LIVE
 from tasks.register.journal import journal

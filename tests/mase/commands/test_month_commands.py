@@ -12,7 +12,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.base.office import Office
-from tasks.duties.record import prefilled_record
+from tasks.duties.record.file_record import prefilled_record
 from tasks.register.clock import SetClock
 from tasks.register.expected import standing_in
 from tests.english import day

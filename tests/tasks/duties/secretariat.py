@@ -22,7 +22,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.due import DueQuery
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.minutes.draft_and_file import draft_minutes, file_minutes
-from tasks.duties.record import Filed, file_record, prefilled_record
+from tasks.duties.record.file_record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
 from tasks.register.clock import SetClock
 from tasks.register.documents import fetch

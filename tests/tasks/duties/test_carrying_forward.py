@@ -7,7 +7,7 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, rule_no_meeting
-from tasks.duties.record_form import record_form
+from tasks.duties.record.form import record_form
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING
 from tests.tasks.duties.secretariat import NURSE, Forum

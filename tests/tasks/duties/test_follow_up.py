@@ -8,7 +8,7 @@ from mase.rehearsal.minute_taker import rows_sent
 from tasks.duties import due
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.meetings.plan_move_cancel import call_meeting
-from tasks.duties.record_wanted import ask_for_record
+from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day
 from tests.stages import stage

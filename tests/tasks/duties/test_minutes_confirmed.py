@@ -21,7 +21,7 @@ from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.papers.file_paper import file_paper
-from tasks.duties.record import RECORD, file_record, prefilled_record
+from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
 from tasks.register.papers import agenda_items

@@ -15,8 +15,8 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.papers.ask_for_release import ask_for_release
-from tasks.duties.record import file_record
-from tasks.duties.record_wanted import ask_for_record
+from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import file_record
 from tasks.register.documents import fetch
 from tasks.register.meetings import HELD
 from tests.english import day

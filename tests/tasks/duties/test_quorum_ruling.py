@@ -20,7 +20,7 @@ from tasks.duties.attendance.review import review_attendance
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.duties.record import file_record, prefilled_record
+from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.tables import CorrectionRow

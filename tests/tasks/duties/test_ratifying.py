@@ -15,7 +15,7 @@ from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.duties.record import RECORD, file_record, prefilled_record
+from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import latest
 from tasks.register.papers import agenda_items

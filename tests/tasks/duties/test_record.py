@@ -23,7 +23,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import name_deputy, note_apology
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
 from tasks.duties.questions.ask import ask, open_question
-from tasks.duties.record import Filed, file_record, prefilled_record
+from tasks.duties.record.file_record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
 from tasks.register.clock import SetClock
 from tasks.register.groups import group_by_code

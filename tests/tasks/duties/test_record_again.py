@@ -18,8 +18,8 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.duties.record import RECORD, Filed, file_record
-from tasks.duties.record_letters import NONE_GONE
+from tasks.duties.record.file_record import RECORD, Filed, file_record
+from tasks.duties.record.letters_after_change import NONE_GONE
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
 from tasks.register.tables import DecisionRow

@@ -14,8 +14,8 @@ from mase.rehearsal.minute_taker import fill_record, rows_sent
 from tasks.duties.desk import write_desk_letters
 from tasks.duties.due import records_to_ask_for
 from tasks.duties.members.appointments import agree_cover, appoint
-from tasks.duties.record import file_record, prefilled_record
-from tasks.duties.record_wanted import ask_for_record
+from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow

@@ -12,8 +12,8 @@ from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.due import packs_to_complete
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs, send_supplement
-from tasks.duties.record import prefilled_record
-from tasks.duties.record_wanted import ask_for_record
+from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import prefilled_record
 from tasks.register.documents import sha256_of
 from tasks.register.tables import MeetingDocumentRow
 from tests.tasks.duties.inbox.post import Post

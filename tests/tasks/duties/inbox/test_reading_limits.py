@@ -16,7 +16,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused
 from tasks.duties.members.workbook import export_members, preview_import
-from tasks.duties.record import file_record, prefilled_record
+from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct, LimitExceeded, Result
 from tasks.mail.bounds import TOO_SLOW

@@ -23,8 +23,8 @@ from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
-from tasks.duties.record import prefilled_record
-from tasks.duties.record_wanted import ask_for_record
+from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import prefilled_record
 from tasks.mail.mailer import Dmarc, Kind
 from tasks.register.documents import fetch
 from tasks.register.tables import (

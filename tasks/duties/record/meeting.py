@@ -10,7 +10,7 @@ from forum.papers.papers import PaperState
 from forum.record.record import ItemRecord, OtherRecord, Record
 from forum.text.checks import folded
 from tasks.duties.agenda.ratify import ratify
-from tasks.duties.record_people import People
+from tasks.duties.record.people import People
 from tasks.register.meetings import HELD
 from tasks.register.register import Transaction
 from tasks.register.tables import (

@@ -14,7 +14,7 @@ from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, meeting_line, write
 from tasks.duties.questions.ask import ask
-from tasks.duties.record import prefilled_record, record_name
+from tasks.duties.record.file_record import prefilled_record, record_name
 from tasks.register.meetings import step_of
 
 

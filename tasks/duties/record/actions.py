@@ -15,7 +15,7 @@ from forum.text.wording import listed
 from tasks.duties.actions.record_update import hear
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
-from tasks.duties.record_people import People
+from tasks.duties.record.people import People
 from tasks.register.actions import taken_at
 from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow

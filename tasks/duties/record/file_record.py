@@ -26,11 +26,11 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
 from tasks.duties.minutes.confirm import confirm_last_minutes
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
-from tasks.duties.record_actions import drop_actions, file_actions, file_updates
-from tasks.duties.record_form import record_form
-from tasks.duties.record_letters import letters_after_change, told_of
-from tasks.duties.record_meeting import clear_meeting, file_meeting
-from tasks.duties.record_people import People
+from tasks.duties.record.actions import drop_actions, file_actions, file_updates
+from tasks.duties.record.form import record_form
+from tasks.duties.record.letters_after_change import letters_after_change, told_of
+from tasks.duties.record.meeting import clear_meeting, file_meeting
+from tasks.duties.record.people import People
 from tasks.register.documents import fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
 from tasks.register.minutes import add_edition, latest

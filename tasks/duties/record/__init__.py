@@ -1,0 +1,1 @@
+"""The record of a meeting asked for and filed."""
