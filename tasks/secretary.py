@@ -11,7 +11,6 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
-from tasks.duties import desk
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -20,6 +19,7 @@ from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
+from tasks.duties.desk import letter as desk
 from tasks.duties.inbox import mailbox
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.members import morning_round as members_round

@@ -9,7 +9,7 @@ from prefect.artifacts import acreate_markdown_artifact
 from forum.calendar.status_board import Light, Section, StatusBoard
 from forum.text.wording import capital, full_date
 from tasks.day import WorkingDay
-from tasks.duties.status import status_board
+from tasks.duties.desk.status_board import status_board
 
 SYMBOLS = {
     Light.DONE: "🟢",

@@ -28,7 +28,7 @@ MORE = (
 
 def status(group: GroupOption = None) -> None:
     """Show how each group stands: steps with traffic lights, questions, letters held, overdue actions."""
-    from tasks.duties.status import status_board
+    from tasks.duties.desk.status_board import status_board
 
     with the_office() as office:
         _show(status_board(office, group))

@@ -20,9 +20,9 @@ from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring
 from tasks.duties.attendance.review import LATELY
 from tasks.duties.base.office import Office
-from tasks.duties.desk_affairs import STUCK
-from tasks.duties.desk_needs import HOW
-from tasks.duties.desk_register import is_state_due
+from tasks.duties.desk.data import STUCK
+from tasks.duties.desk.members import is_state_due
+from tasks.duties.desk.tasks import HOW
 from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.questions.ask import is_too_late

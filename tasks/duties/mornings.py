@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from tasks.duties import desk, due, due_letters
+from tasks.duties import due, due_letters
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -21,6 +21,7 @@ from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
+from tasks.duties.desk import letter as desk
 from tasks.duties.due import DueQuery
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.members import morning_round as members_round

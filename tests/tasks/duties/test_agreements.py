@@ -12,7 +12,7 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties.desk import write_desk_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps

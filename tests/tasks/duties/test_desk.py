@@ -17,7 +17,7 @@ from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.coming.apologies import note_apology
 from tasks.duties.coming.quorum_forecast import forecast_quorum
-from tasks.duties.desk import write_desk_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate

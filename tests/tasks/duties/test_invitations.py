@@ -16,7 +16,7 @@ from forum.text.problem import Problem
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.coming.stuck_invitations import invitations_waiting, release_invitation
-from tasks.duties.desk import write_desk_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.due import groups_to_invite
 from tasks.duties.due_letters import groups_needing_a_hand, groups_with_mail
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, rule_no_meeting, set_joining

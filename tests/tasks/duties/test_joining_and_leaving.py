@@ -17,7 +17,7 @@ from tasks.documents.media_types import WORD
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.actions.hand_over import hand_over_action
-from tasks.duties.desk import write_desk_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members

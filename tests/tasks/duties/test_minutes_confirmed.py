@@ -14,7 +14,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
-from tasks.duties.desk import write_desk_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import appoint_newcomer
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members

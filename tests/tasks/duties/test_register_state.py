@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from tasks.duties import due_letters
-from tasks.duties.desk import write_desk_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.people import mark_bounced
 from tasks.register.tables import AppointmentRow, DispatchRow, PersonRow
 from tests.english import day

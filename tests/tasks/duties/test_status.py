@@ -15,7 +15,7 @@ from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.coming.apologies import note_coming
 from tasks.duties.coming.invitations import invite
-from tasks.duties.status import status_board
+from tasks.duties.desk.status_board import status_board
 from tasks.register.invitations import kept
 from tasks.register.received import digest
 from tasks.register.tables import AgendaItemRow, InvitationRow, PersonRow, ReceivedRow

@@ -15,8 +15,8 @@ from forum.documents import Agenda
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
+from tasks.duties.desk.status_board import status_board
 from tasks.duties.outbox.approve_templates import How, approve, templates_in_use
-from tasks.duties.status import status_board
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tasks.register.row_check import verify_register

@@ -16,8 +16,8 @@ from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.coming.stuck_invitations import why_not_invited
-from tasks.duties.desk_affairs import STUCK, Affairs
-from tasks.duties.desk_register import (
+from tasks.duties.desk.data import STUCK, Affairs
+from tasks.duties.desk.members import (
     agreements_wanted,
     contacts_to_confirm,
 )

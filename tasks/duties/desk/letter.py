@@ -19,14 +19,14 @@ from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.desk_affairs import Affairs, read_affairs
-from tasks.duties.desk_needs import asked_of, hold_in_words, in_order, needs_of, phrase_of
-from tasks.duties.desk_register import (
+from tasks.duties.desk.data import Affairs, read_affairs
+from tasks.duties.desk.members import (
     is_first_of_month,
     is_first_working_day,
     state_of_register,
     workbook_to_put_right,
 )
+from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.register.audit import head as audit_head
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow

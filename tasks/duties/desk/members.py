@@ -18,7 +18,7 @@ from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
-from tasks.duties.desk_affairs import Affairs
+from tasks.duties.desk.data import Affairs
 from tasks.duties.members.workbook import members_workbook
 from tasks.mail.outbox import Enclosure
 from tasks.register.members import membership
