@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from tasks.duties.base.office import Office
-from tasks.duties.mornings import WORK
+from tasks.duties.calendar.work import WORK
 
 BY = "benchmark"
 

@@ -8,7 +8,7 @@ from prefect import State, flow
 
 from config.wiring import working_day
 from tasks import secretary
-from tasks.duties import due
+from tasks.duties.calendar import due
 from tasks.reporting import report
 from tasks.results import PREFECTS_FOLDER
 from tasks.run_names import run_name

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from tasks.duties.base.office import Office
-from tasks.duties.due import DueQuery
+from tasks.duties.calendar.due import DueQuery
 from tasks.mail.check_number import is_check_number_due
 from tasks.mail.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode

@@ -45,7 +45,7 @@ def _coming(out: Path, first: str | None, last: str | None, group: str | None) -
     from forum.text.wording import count
     from mase.coming_letters import write_coming_letters
     from mase.options import the_office
-    from tasks.duties.coming_letters import coming_letters
+    from tasks.duties.calendar.foretell import coming_letters
 
     settings = load_settings()
     with the_office() as office:

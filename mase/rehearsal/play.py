@@ -43,7 +43,7 @@ from mase.rehearsal.stage import (
 from mase.rehearsal.standin import standin_at
 from mase.rehearsal.timings import STALLS, Timings
 from tasks.duties.base.office import Office
-from tasks.duties.mornings import CALENDAR, is_due
+from tasks.duties.calendar.work import CALENDAR, is_due
 from tasks.register.clock import SetClock
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)

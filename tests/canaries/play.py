@@ -22,7 +22,7 @@ from mase.rehearsal.people import Cast
 from mase.rehearsal.play import Flow, Play, days_to_play
 from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
 from mase.rehearsal.timings import Timings
-from tasks.duties.mornings import CALENDAR
+from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.register.clock import SetClock
 from tasks.register.tables import AddressRow

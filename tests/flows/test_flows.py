@@ -15,9 +15,9 @@ from sqlalchemy import select
 from forum.attendance.invitations import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
+from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
-from tasks.duties.mornings import CALENDAR
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow
 from tests.english import day

@@ -25,7 +25,7 @@ from mase.rehearsal.output.page import page
 from mase.shadow import write_shadow
 from tasks.documents.formats import letter_in
 from tasks.documents.letters import LetterPrinter, Printed
-from tasks.duties.coming_letters import ComingLetter
+from tasks.duties.calendar.foretell import ComingLetter
 from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.rules import Mode
 from tasks.mail.sent_folder import SentFolder

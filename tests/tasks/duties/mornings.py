@@ -7,9 +7,9 @@ import datetime as dt
 from sqlalchemy import select
 
 from forum.text.addresses import domain_of
-from tasks.duties import due_letters
 from tasks.duties.base.office import Office
-from tasks.duties.mornings import WORK
+from tasks.duties.calendar import due_letters
+from tasks.duties.calendar.work import WORK
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.mail.delivery import deliver
 from tasks.mail.mailer import Mailer

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
-from tasks.duties.due import packs_to_complete
+from tasks.duties.calendar.due import packs_to_complete
 from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.register.tables import DispatchRow
 from tests.tasks.duties.month_ahead import PDF, MonthAhead

@@ -19,7 +19,7 @@ from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.office import Office
-from tasks.duties.due import DueQuery
+from tasks.duties.calendar.due import DueQuery
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.minutes.draft_and_file import draft_minutes, file_minutes
 from tasks.duties.record.file_record import Filed, file_record, prefilled_record

@@ -9,10 +9,10 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties import due_letters
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.calendar import due_letters
 from tasks.duties.members.appointments import end_appointment
 from tests.english import day
 from tests.stages import stage

@@ -14,12 +14,12 @@ from forum.calendar.steps import StepKind
 from forum.members.membership import Role
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.duties import due
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance import table as attendance_found
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.calendar import due
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum, two_seats

@@ -16,7 +16,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.coming_letters import ComingLetter, coming_letters
+from tasks.duties.calendar.foretell import ComingLetter, coming_letters
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.tables import Base, DispatchRow
 from tests.english import day

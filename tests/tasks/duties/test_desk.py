@@ -12,9 +12,9 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.reasons import HoldReason
 from forum.questions.words import Reply, Word
-from tasks.duties import due_letters
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.calendar import due_letters
 from tasks.duties.coming.apologies import note_apology
 from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.duties.desk.letter import write_desk_letters

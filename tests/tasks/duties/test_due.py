@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from tasks.duties.mornings import CALENDAR
+from tasks.duties.calendar.work import CALENDAR
 from tasks.register.tables import Base
 from tests.tasks.duties.secretariat import Forum
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from mase.rehearsal.minute_taker import rows_sent
-from tasks.duties import due
 from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch

@@ -13,10 +13,10 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.calendar.due_letters import groups_with_questions
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.coming.quorum_forecast import quorum_forecast
-from tasks.duties.due_letters import groups_with_questions
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.mail.mailer import Coming
 from tasks.register.expected import said_about, standing_in

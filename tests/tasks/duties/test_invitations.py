@@ -13,12 +13,12 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
+from tasks.duties.calendar.due import groups_to_invite
+from tasks.duties.calendar.due_letters import groups_needing_a_hand, groups_with_mail
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.coming.stuck_invitations import invitations_waiting, release_invitation
 from tasks.duties.desk.letter import write_desk_letters
-from tasks.duties.due import groups_to_invite
-from tasks.duties.due_letters import groups_needing_a_hand, groups_with_mail
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, rule_no_meeting, set_joining
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
 from tasks.duties.members.workbook import apply_import, export_members

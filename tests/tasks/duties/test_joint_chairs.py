@@ -19,8 +19,8 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
+from tasks.duties.calendar.due_letters import groups_needing_a_hand
 from tasks.duties.desk.letter import write_desk_letters
-from tasks.duties.due_letters import groups_needing_a_hand
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling

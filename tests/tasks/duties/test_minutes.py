@@ -14,7 +14,7 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties import due
+from tasks.duties.calendar import due
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.draft_and_file import file_minutes

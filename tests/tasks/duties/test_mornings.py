@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tasks.duties.mornings import CALENDAR, WORK, Work
+from tasks.duties.calendar.work import CALENDAR, WORK, Work
 from tests.conftest import ROOT
 
 Calls = tuple[str, tuple[str, ...]]

@@ -10,9 +10,9 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from mase.rehearsal.minute_taker import fill_record
-from tasks.duties import due
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.record.ask_for_record import ask_for_record

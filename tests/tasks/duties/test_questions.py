@@ -13,12 +13,12 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.questions.words import Reply, Word
-from tasks.duties import due, due_letters
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.calendar import due, due_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover, end_appointment
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.calendar.steps import StepKind, Verdict
-from tasks.duties import due
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.calendar import due
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import forecast_quorum, quorum_forecast
 from tests.english import day

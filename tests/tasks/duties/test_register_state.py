@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from tasks.duties import due_letters
+from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.people import mark_bounced
 from tasks.register.tables import AppointmentRow, DispatchRow, PersonRow

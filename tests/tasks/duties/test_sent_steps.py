@@ -10,7 +10,7 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.duties import due_letters
+from tasks.duties.calendar import due_letters
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tests.english import day

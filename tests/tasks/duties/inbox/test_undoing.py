@@ -16,7 +16,7 @@ from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import follow_up
-from tasks.duties.due import minutes_to_move_on
+from tasks.duties.calendar.due import minutes_to_move_on
 from tasks.duties.minutes.circulate import circulate
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import file_paper

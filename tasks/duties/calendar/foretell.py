@@ -20,8 +20,8 @@ from forum.text.wording import full_date
 from tasks.documents.formats import page_of
 from tasks.documents.letters import Printed
 from tasks.duties.base.office import Office
-from tasks.duties.due_letters import groups_with_mail
-from tasks.duties.mornings import WORK, duties_due
+from tasks.duties.calendar.due_letters import groups_with_mail
+from tasks.duties.calendar.work import WORK, duties_due
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import what_about
 from tasks.mail.rules import DeliveryRules, Mode

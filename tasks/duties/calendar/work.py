@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
-from tasks.duties import due, due_letters
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
@@ -19,10 +18,11 @@ from tasks.duties.answers import put_questions as questions
 from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
+from tasks.duties.calendar import due, due_letters
+from tasks.duties.calendar.due import DueQuery
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.desk import letter as desk
-from tasks.duties.due import DueQuery
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.members import morning_round as members_round
 from tasks.duties.minutes import circulate as minutes_out
