@@ -20,7 +20,7 @@ from tasks.duties.base.batches import Duty, in_portions
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.desk import letter as desk
-from tasks.duties.inbox import mailbox
+from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.members import morning_round as members_round
 from tasks.duties.minutes import circulate as minutes_out

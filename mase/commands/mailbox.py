@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from tasks.duties.base.office import Office
-    from tasks.duties.inbox.waiting import WaitingItem
+    from tasks.duties.inbox.waiting_items import WaitingItem
 
 app = typer.Typer(help="What waits in the mailbox for a person; put an item aside.")
 
@@ -23,7 +23,7 @@ def mailbox(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     from mase.terminal import terminal
-    from tasks.duties.inbox.waiting import waiting_in_mailbox
+    from tasks.duties.inbox.waiting_items import waiting_in_mailbox
 
     console = terminal()
     with the_office() as office:
@@ -47,7 +47,7 @@ def aside(
 ) -> None:
     """Put an item aside once what it says is on record, or when it needs nothing."""
     from tasks.duties.base.names import person_called
-    from tasks.duties.inbox.waiting import put_aside
+    from tasks.duties.inbox.waiting_items import put_aside
     from tasks.register.received import waiting_item_by_id
 
     with the_office() as office:

@@ -35,7 +35,7 @@ def fails_in_words(*_: Any, **__: Any) -> None:
 PLACES = {  # what is made to fail, and the flow that meets it
     "a duty for one group": ("tasks.duties.coming.invitations.invite", "plan_meetings"),
     "a task": ("tasks.secretary.in_portions", "plan_meetings"),
-    "reading the mailbox": ("tasks.duties.inbox.mailbox.read_mailbox", "read_mailbox"),
+    "reading the mailbox": ("tasks.duties.inbox.read_mailbox.read_mailbox", "read_mailbox"),
     "what is due": ("tasks.day.WorkingDay.due", "agree_agenda"),
     "opening the register": ("config.wiring.open_register", "agree_agenda"),
     "a report": ("tasks.reporting.in_words", "agree_agenda"),

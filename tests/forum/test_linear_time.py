@@ -33,7 +33,7 @@ Pattern = re.Pattern[str]
 ALSO = (
     "tasks.mail.marks",
     "tasks.mail.sent_folder",
-    "tasks.duties.inbox.acting",
+    "tasks.duties.inbox.carry_out",
     "tasks.documents.marked_workbook",
     "tasks.documents.formats",
 )

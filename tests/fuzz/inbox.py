@@ -15,7 +15,7 @@ from forum.terms.policy import read_policy
 from tasks.documents.letters import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
-from tasks.duties.inbox.mailbox import UNEXPECTED
+from tasks.duties.inbox.read_mailbox import UNEXPECTED
 from tasks.duties.members.workbook import apply_import
 from tasks.mail.mailer import Kind
 from tasks.register.clock import SetClock

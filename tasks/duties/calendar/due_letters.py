@@ -23,7 +23,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
 from tasks.duties.desk.members import is_state_due
 from tasks.duties.desk.tasks import HOW
-from tasks.duties.inbox.waiting import groups_with_mail_to_look_at
+from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell

@@ -18,7 +18,7 @@ from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
-from tasks.duties.inbox.waiting import WaitingItem, waiting_in_mailbox
+from tasks.duties.inbox.waiting_items import WaitingItem, waiting_in_mailbox
 from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force

@@ -21,7 +21,7 @@ from tasks.duties.desk.members import (
     agreements_wanted,
     contacts_to_confirm,
 )
-from tasks.duties.inbox.waiting import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.questions.who_answers import asked_now
 from tasks.register.tables import PersonRow, QuestionRow
 

@@ -20,7 +20,7 @@ from mase.rehearsal.script import OUTSIDE_OWNER
 from mase.rehearsal.stage import SERVICE, recall_meetings
 from mase.rehearsal.standin import PASSWORD, StandIn, standin_at
 from tasks.duties.base.office import Office
-from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.register.clock import SetClock

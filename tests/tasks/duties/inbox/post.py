@@ -21,7 +21,7 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk.letter import write_desk_letters
-from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.delivery import deliver
 from tasks.mail.mailer import Dmarc, Kind, Received, ReceivedFile
 from tasks.mail.rules import DeliveryRules, Mode

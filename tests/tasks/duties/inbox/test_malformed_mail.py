@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from forum.inbox.outcomes import Outcome
-from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.register.tables import ReceivedRow

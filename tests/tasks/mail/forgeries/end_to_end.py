@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from forum.inbox.outcomes import Outcome
-from tasks.duties.inbox.mailbox import read_mailbox
+from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.register.clock import LONDON
 from tasks.register.received import keep_cursor

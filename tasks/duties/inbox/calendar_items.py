@@ -5,10 +5,10 @@ from __future__ import annotations
 from forum.inbox.sayings import DeputyNamed
 from forum.inbox.who_may_say import Act, Evidence, Ruling, Standing, may_say
 from tasks.duties.coming.calendar_answers import invitation_answered
-from tasks.duties.inbox.acting import Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
-from tasks.duties.inbox.case import Case
-from tasks.duties.inbox.unproved import wait_for_the_unit
+from tasks.duties.inbox.carry_out import Outcomes, act_on
+from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.unproved_senders import wait_for_the_unit
 from tasks.mail.mailer import Coming
 
 NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."

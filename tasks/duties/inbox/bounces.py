@@ -11,8 +11,8 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.text.addresses import domain_of
-from tasks.duties.inbox.acting import Outcomes
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.carry_out import Outcomes
+from tasks.duties.inbox.incoming_item import Case
 from tasks.mail.mailer import Dmarc
 from tasks.register.dispatches import GONE, dispatch_by_key
 from tasks.register.members import groups_of, membership

@@ -15,7 +15,7 @@ from forum.inbox.sayings import (
 )
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.incoming_item import Case
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
 from tasks.register.tables import QuestionRow

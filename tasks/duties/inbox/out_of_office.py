@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tasks.duties.answers.put_questions import put_to_chair_alone, put_to_stand_in
 from tasks.duties.base.group_context import forum_on_day
-from tasks.duties.inbox.acting import Outcomes
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.carry_out import Outcomes
+from tasks.duties.inbox.incoming_item import Case
 from tasks.mail.mailer import Dmarc
 from tasks.register.members import groups_of
 from tasks.register.received import waits_about

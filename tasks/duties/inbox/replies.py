@@ -8,12 +8,12 @@ from forum.inbox.asked import LetterAnswered
 from forum.inbox.sayings import FileSent, PaperSent, Reading, Undo
 from forum.inbox.who_may_say import Act, Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
-from tasks.duties.inbox.acting import Files, Outcomes, act_on
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
-from tasks.duties.inbox.case import Case
-from tasks.duties.inbox.speaking import sender_of_saying
-from tasks.duties.inbox.undoing import undo
-from tasks.duties.inbox.unproved import act_in, wait_for_the_unit
+from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
+from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.sender_standing import sender_of_saying
+from tasks.duties.inbox.undo import undo
+from tasks.duties.inbox.unproved_senders import act_in, wait_for_the_unit
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."

@@ -49,7 +49,7 @@ from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
-from tasks.duties.inbox.case import Case, questions_of, the_only
+from tasks.duties.inbox.incoming_item import Case, questions_of, the_only
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.members.proposals import propose_contact, propose_members
 from tasks.duties.members.workbook import group_of_workbook

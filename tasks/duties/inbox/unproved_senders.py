@@ -11,8 +11,8 @@ from forum.inbox.recorded_in_words import in_words
 from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
 from forum.inbox.who_may_say import Act, Finding, Standing, act_of
 from forum.questions.words import Reply, Word
-from tasks.duties.inbox.acting import Outcomes, act_on, is_unit, seats_asked_about
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.carry_out import Outcomes, act_on, is_unit, seats_asked_about
+from tasks.duties.inbox.incoming_item import Case
 
 FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
 HOW: Mapping[Act, str] = {

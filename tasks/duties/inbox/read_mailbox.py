@@ -11,13 +11,13 @@ from typing import TypeVar
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply import TooLong
 from tasks.duties.base.office import Office
-from tasks.duties.inbox.absent import away
-from tasks.duties.inbox.acting import LARGEST_FILE, Files, Outcomes
-from tasks.duties.inbox.calendar import answered_in_calendar
-from tasks.duties.inbox.case import Case, case_of
-from tasks.duties.inbox.confirming import confirm
-from tasks.duties.inbox.replying import files_wanted, reply_came
-from tasks.duties.inbox.returned import letter_returned
+from tasks.duties.inbox.bounces import letter_returned
+from tasks.duties.inbox.calendar_items import answered_in_calendar
+from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
+from tasks.duties.inbox.confirm import confirm
+from tasks.duties.inbox.incoming_item import Case, case_of
+from tasks.duties.inbox.out_of_office import away
+from tasks.duties.inbox.replies import files_wanted, reply_came
 from tasks.limited.runner import AtHand, LimitExceeded
 from tasks.mail.bounds import TOO_SLOW, bounded
 from tasks.mail.mailer import Kind, Mailer, MailError, Received, SignInFailed

@@ -8,9 +8,9 @@ from uuid import UUID
 from forum.inbox.outcomes import Outcome
 from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import keep_all_true
-from tasks.duties.inbox.acting import Made, Outcomes, is_file
-from tasks.duties.inbox.came_of_it import take_back_answer
-from tasks.duties.inbox.case import Case
+from tasks.duties.inbox.carry_out import Made, Outcomes, is_file
+from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.undo_consequences import take_back_answer
 from tasks.register.dispatches import withdraw
 from tasks.register.journal import StandsNoMore
 from tasks.register.received import last_recorded

@@ -15,7 +15,7 @@ from forum.letters.papers.supplement import Supplement
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.called_back import (
+from tasks.duties.inbox.recall import (
     agreed_or_not,
     call_back_minutes,
     call_back_pack,
