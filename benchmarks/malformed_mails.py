@@ -22,7 +22,7 @@ from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
 from tasks.mail.bounds import bounded
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Received
+from tasks.mail.protocol.mailer import Received
 from tasks.mail.reports import read_report
 from tasks.register.clock import SystemClock
 

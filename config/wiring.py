@@ -29,7 +29,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.audit import last_written
 from tasks.register.clock import Clock, SetClock, SystemClock

@@ -21,7 +21,7 @@ from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.delivery import BUSY, ON_HOLD
 from tasks.mail.invitations import EVENTS as CALENDAR
-from tasks.mail.mailer import PACE
+from tasks.mail.protocol.mailer import PACE
 from tasks.mail.run import EVENTS, HELD
 from tasks.register.audit import WRITTEN
 from tasks.register.meetings import open_steps, step_value

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from forum.text.problem import Problem
-from tasks.mail.mailer import MailError
+from tasks.mail.protocol.mailer import MailError
 
 ROOT = Path(__file__).resolve().parent.parent
 _OUTSIDE = "outside the program"

@@ -65,7 +65,7 @@ def _mark(office: Office, item: str) -> None:
     from config.settings import load_settings
     from config.wiring import open_mailer
     from forum.inbox.outcomes import Outcome, category
-    from tasks.mail.mailer import MailError
+    from tasks.mail.protocol.mailer import MailError
 
     with suppress(MailError), closing(open_mailer(load_settings(), office.clock)) as mailer:
         mailer.mark(item, category(Outcome.PUT_ASIDE))

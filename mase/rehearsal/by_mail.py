@@ -23,7 +23,7 @@ from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
 from mase.rehearsal.standin import File, StandIn
 from tasks.documents.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
-from tasks.mail.properties import message_id
+from tasks.mail.protocol.properties import message_id
 from tasks.register.clock import LONDON
 from tasks.register.members import membership, send_to
 from tasks.register.tables import (

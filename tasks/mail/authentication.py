@@ -15,8 +15,8 @@ from publicsuffixlist import PublicSuffixList
 
 from forum.text.addresses import domain_of
 from tasks.mail.authentication_results import NAME, Results, read_results
-from tasks.mail.mailer import Dmarc
-from tasks.mail.marks import Headers
+from tasks.mail.protocol.mailer import Dmarc
+from tasks.mail.protocol.marks import Headers
 
 EXCHANGE_ONLINE = "exchange-online"  # it writes the topmost header, and no name into it
 INSIDE_ONLY = "inside-only"  # nobody examines what comes from outside: only Exchange's own word counts

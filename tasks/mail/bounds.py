@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tasks.mail.mailer import Received
+from tasks.mail.protocol.mailer import Received
 
 LONGEST_TEXT = 200_000  # characters of a body that are looked at
 LONGEST_LINE = 1_000  # characters of a subject or of a Message-ID that is answered

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.text.wording import count, full_date
-from tasks.mail.mailer import Ambiguous, Mail, MailError, Where
+from tasks.mail.protocol.mailer import Ambiguous, Mail, MailError, Where
 from tasks.mail.rules import Mode
 from tasks.mail.run import Run
 from tasks.mail.sending_checks import why_unfit

@@ -17,7 +17,7 @@ from tasks.mail.check_number import is_check_number_due, send_check_number
 from tasks.mail.invitations import tell_calendar
 from tasks.mail.lease import LeaseLost, take
 from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
-from tasks.mail.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.releasing import free_to_go, release
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.run import HELD, Run

@@ -25,7 +25,15 @@ from forum.attendance.invitations import (
     who_hears,
 )
 from tasks.mail.lease import LeaseLost
-from tasks.mail.mailer import Event, FoundEvent, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    Event,
+    FoundEvent,
+    MailError,
+    NotNow,
+    Refused,
+    RefusedForGood,
+    SignInFailed,
+)
 from tasks.mail.rules import Mode
 from tasks.mail.run import Run, Turn
 from tasks.mail.sending_checks import why_unfit

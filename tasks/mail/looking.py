@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from forum.attendance.invitations import is_event_key
 from forum.outbox.states import State
-from tasks.mail.mailer import Found, MailError, Where
+from tasks.mail.protocol.mailer import Found, MailError, Where
 from tasks.mail.run import NOT_LOOKED, Run, Turn
 from tasks.mail.sending import discard_drafts, draft_anew
 from tasks.mail.today import Stop

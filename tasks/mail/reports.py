@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tasks.limited.runner import LimitExceeded, Runner
-from tasks.mail.marks import MOST_ANSWERED, Returned, returned
+from tasks.mail.protocol.marks import MOST_ANSWERED, Returned, returned
 
 LARGEST_REPORT = 5_000_000  # bytes
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
 from tasks.mail.lease import Lease, LeaseLost
-from tasks.mail.mailer import Mailer, MailError, NotNow, SignInFailed
+from tasks.mail.protocol.mailer import Mailer, MailError, NotNow, SignInFailed
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.mail.today import Stop, Today
 from tasks.register.dispatches import by_ids, in_state, move

@@ -6,7 +6,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from forum.outbox.states import State
-from tasks.mail.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
 from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
 from tasks.mail.sending_checks import first_stop, goes_to
 from tasks.mail.today import Stop, Today

@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from forum.text.problem import Problem
-from tasks.mail.eml import decoded, header, leaves_of, london_time
+from tasks.mail.protocol.eml import decoded, header, leaves_of, london_time
 
 LARGEST = 100_000_000  # bytes
 SAVE_AS = "In Outlook on the web or the new Outlook choose “Save as” (or “Download”), which makes .eml files."

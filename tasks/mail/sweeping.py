@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.outbox.states import State
-from tasks.mail.mailer import Draft, MailError
+from tasks.mail.protocol.mailer import Draft, MailError
 from tasks.mail.run import Run
 from tasks.register.dispatches import drafts_by_key
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
-from tasks.mail.mailer import Ambiguous, Mail, Mailer, MailError, Received, Refused, Where
+from tasks.mail.protocol.mailer import Ambiguous, Mail, Mailer, MailError, Received, Refused, Where
 
 TRIAL = "check/"  # where the keys of the outbox begin with a group's id
 LOOKS, BETWEEN = 10, 3.0  # Sent Items are looked through so often, so many seconds apart

@@ -23,7 +23,7 @@ from config.wiring import (
     working_day,
 )
 from forum.text.problem import Problem
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.groups import groups
 from tests.english import day

@@ -17,7 +17,7 @@ from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import UNEXPECTED
 from tasks.duties.members.workbook import apply_import
-from tasks.mail.mailer import Kind
+from tasks.mail.protocol.mailer import Kind
 from tasks.register.clock import SetClock
 from tasks.register.groups import set_up_groups
 from tasks.register.migrations import upgrade

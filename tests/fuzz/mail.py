@@ -11,7 +11,7 @@ from forum.inbox.asked import FileReceived, Received
 from forum.inbox.reading.reply import read_fresh
 from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import MailError
+from tasks.mail.protocol.mailer import MailError
 from tasks.register.clock import SetClock
 from tests.fuzz.sound import agreed, sound
 

@@ -32,7 +32,7 @@ from pypdf import PdfReader
 from forum.text.problem import Problem
 from mase import commands
 from mase.__main__ import app, main
-from tasks.mail.mailer import Refused
+from tasks.mail.protocol.mailer import Refused
 from tasks.unforeseen import Unforeseen, telling_no_values, without_values
 
 CANARY = "canaryjofield"

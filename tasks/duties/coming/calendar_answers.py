@@ -13,7 +13,7 @@ from forum.attendance.invitations import counts_for, meeting_of
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, seats_spoken_for
-from tasks.mail.mailer import Coming
+from tasks.mail.protocol.mailer import Coming
 from tasks.register.expected import has_named_deputy, last_said
 from tasks.register.invitations import invitation_to, told_of
 from tasks.register.meetings import PLANNED

@@ -13,7 +13,7 @@ import datetime as dt
 from forum.text.addresses import domain_of
 from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import Case
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.dispatches import GONE, dispatch_by_key
 from tasks.register.members import groups_of, membership
 from tasks.register.people import mark_bounced

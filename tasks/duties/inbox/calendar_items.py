@@ -9,7 +9,7 @@ from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.carry_out import Outcomes, act_on
 from tasks.duties.inbox.incoming_item import Case
 from tasks.duties.inbox.unproved_senders import wait_for_the_unit
-from tasks.mail.mailer import Coming
+from tasks.mail.protocol.mailer import Coming
 
 NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."
 

@@ -59,7 +59,7 @@ from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbo
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record.file_record import file_record
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.dispatches import LIVE
 from tasks.register.journal import journal
 from tasks.register.people import people_at

@@ -20,7 +20,7 @@ from tasks.documents.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.carry_out import Outcomes, is_file, is_unit
 from tasks.duties.inbox.incoming_item import Case
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 

@@ -19,7 +19,7 @@ from forum.questions.lifecycle import Channel
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.questions.who_answers import sender_to
-from tasks.mail.mailer import Kind, Received
+from tasks.mail.protocol.mailer import Kind, Received
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups
 from tasks.register.meetings import next_to_begin

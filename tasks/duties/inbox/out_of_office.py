@@ -6,7 +6,7 @@ from tasks.duties.answers.put_questions import put_to_chair_alone, put_to_stand_
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import Case
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.members import groups_of
 from tasks.register.received import waits_about
 

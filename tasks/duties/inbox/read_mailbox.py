@@ -20,7 +20,7 @@ from tasks.duties.inbox.out_of_office import away
 from tasks.duties.inbox.replies import files_wanted, reply_came
 from tasks.limited.runner import AtHand, LimitExceeded
 from tasks.mail.bounds import TOO_SLOW, bounded
-from tasks.mail.mailer import Kind, Mailer, MailError, Received, SignInFailed
+from tasks.mail.protocol.mailer import Kind, Mailer, MailError, Received, SignInFailed
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
 from tasks.register.register import Transaction

@@ -16,7 +16,7 @@ from forum.text.wording import capital, clock_time, counted, long_date, telephon
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
-from tasks.mail.mailer import Kind
+from tasks.mail.protocol.mailer import Kind
 from tasks.register.groups import groups
 from tasks.register.members import groups_of, membership
 from tasks.register.people import addresses_that_bounced

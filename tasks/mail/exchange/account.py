@@ -41,7 +41,7 @@ from tasks.mail.exchange.errors import HttpStatus
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.settings import GraphSettings
 from tasks.mail.graph.sign_in import SignIn as EntraSignIn
-from tasks.mail.quiet import silence
+from tasks.mail.protocol.log_silencing import silence
 
 LONDON = EWSTimeZone("Europe/London")
 BUILDS = {  # what MASE_EXCHANGE_VERSION stands for, so that the server need not be asked

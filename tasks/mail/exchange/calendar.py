@@ -26,7 +26,7 @@ from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.finding import at_exchange, london, search
 from tasks.mail.exchange.services import CreateItem, GetItem, UpdateItem, each, only
-from tasks.mail.mailer import Event, FoundEvent
+from tasks.mail.protocol.mailer import Event, FoundEvent
 
 
 def create_event(mailbox: Mailbox, event: Event) -> str:

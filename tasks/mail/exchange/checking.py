@@ -8,7 +8,7 @@ from uuid import uuid4
 from tasks.mail.exchange import finding, letters
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.settings import ExchangeSettings
-from tasks.mail.mailer import Mail, MailError
+from tasks.mail.protocol.mailer import Mail, MailError
 
 
 def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:

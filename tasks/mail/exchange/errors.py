@@ -11,7 +11,7 @@ from enum import Enum
 import exchangelib.errors as ews
 from urllib3 import exceptions as http
 
-from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 
 class Doing(Enum):

@@ -16,7 +16,7 @@ from exchangelib.restriction import Restriction
 from tasks.mail.exchange.account import LONDON, Mailbox
 from tasks.mail.exchange.errors import Doing, telling
 from tasks.mail.exchange.services import FindItem
-from tasks.mail.mailer import Draft, Found, Where
+from tasks.mail.protocol.mailer import Draft, Found, Where
 
 PAGE = 500
 MOST_IDS = 30  # of a long thread's References the last ones are looked for

@@ -9,13 +9,13 @@ from tasks.limited.runner import Direct, Runner
 from tasks.mail.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.exchange.account import open_mailbox
 from tasks.mail.exchange.settings import ExchangeSettings
-from tasks.mail.fitness import why_unfit
-from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
-from tasks.mail.portions import in_portions
+from tasks.mail.protocol.batches import in_portions
+from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
+from tasks.mail.protocol.size_and_shape import why_unfit
 
 
 class ExchangeMailer:
-    """A Mailer over EWS; see ``tasks.mail.mailer.Mailer`` for what each request does.
+    """A Mailer over EWS; see ``tasks.mail.protocol.mailer.Mailer`` for what each request does.
 
     Nothing is asked of the network before the first request. One connection is used, and nothing is ever
     tried twice. Problem when the sign-in asked for can't be done on this machine.

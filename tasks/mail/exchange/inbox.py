@@ -30,9 +30,9 @@ from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.finding import key_of, london
 from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
-from tasks.mail.mailer import Kind, MailError, Page, Received, ReceivedFile, SignInFailed
-from tasks.mail.marks import Headers, Returned, answers, coming, kind_of
-from tasks.mail.properties import is_inside
+from tasks.mail.protocol.mailer import Kind, MailError, Page, Received, ReceivedFile, SignInFailed
+from tasks.mail.protocol.marks import Headers, Returned, answers, coming, kind_of
+from tasks.mail.protocol.properties import is_inside
 from tasks.mail.reports import LARGEST_REPORT, read_report
 from tasks.mail.sender import confirmed_sender
 

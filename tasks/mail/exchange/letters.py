@@ -16,11 +16,11 @@ from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
 from tasks.mail.exchange.settings import ExchangeSettings
-from tasks.mail.fitness import size
-from tasks.mail.mailer import SUPPRESS, Ambiguous, Attachment, Mail, MailError, Refused
-from tasks.mail.portions import in_portions
-from tasks.mail.properties import KEY, message_id
-from tasks.mail.voting import verb_stream
+from tasks.mail.protocol.batches import in_portions
+from tasks.mail.protocol.mailer import SUPPRESS, Ambiguous, Attachment, Mail, MailError, Refused
+from tasks.mail.protocol.properties import KEY, message_id
+from tasks.mail.protocol.size_and_shape import size
+from tasks.mail.protocol.voting import verb_stream
 
 NOT_THERE = (ErrorItemNotFound, ErrorInvalidIdMalformed)  # the latter for the id of another gateway
 LARGEST_REQUEST = 20_000_000  # bytes: Exchange takes 64 MB where nobody has set less

@@ -25,8 +25,8 @@ from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.letters import create, delete, draft, file, words
 from tasks.mail.exchange.services import CopyItem, UpdateItem, each
 from tasks.mail.exchange.settings import ExchangeSettings
-from tasks.mail.mailer import Attachment, Mail, MailError, NotNow
-from tasks.mail.properties import message_id
+from tasks.mail.protocol.mailer import Attachment, Mail, MailError, NotNow
+from tasks.mail.protocol.properties import message_id
 
 
 class _CopyingRefused(Exception):  # noqa: N818

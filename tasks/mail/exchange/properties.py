@@ -8,8 +8,8 @@ from __future__ import annotations
 from exchangelib import CalendarItem, ExtendedProperty, Message
 from exchangelib.items import MeetingResponse
 
-from tasks.mail.mailer import MARKING_HEADER, SUPPRESS_HEADER
-from tasks.mail.properties import (
+from tasks.mail.protocol.mailer import MARKING_HEADER, SUPPRESS_HEADER
+from tasks.mail.protocol.properties import (
     COMMON,
     EDITION,
     FROM_TYPE,

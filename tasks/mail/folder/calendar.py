@@ -30,7 +30,15 @@ from tasks.mail.folder.files import (
     unwritable,
     write_whole,
 )
-from tasks.mail.mailer import SUPPRESS, SUPPRESS_HEADER, Ambiguous, Event, FoundEvent, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import (
+    SUPPRESS,
+    SUPPRESS_HEADER,
+    Ambiguous,
+    Event,
+    FoundEvent,
+    Refused,
+    RefusedForGood,
+)
 from tasks.register.clock import LONDON, Clock
 
 KEY = "X-MASE-DISPATCH"

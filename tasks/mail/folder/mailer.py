@@ -26,7 +26,7 @@ from tasks.mail.folder.files import (
     write_whole,
 )
 from tasks.mail.folder.inbox import FolderInbox
-from tasks.mail.mailer import (
+from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     SUPPRESS,
     SUPPRESS_HEADER,

@@ -14,7 +14,7 @@ from tasks.mail.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.graph.errors import NOT_UNDERSTOOD
 from tasks.mail.graph.extended import EDITION, KEY, expand, extended, having, value_of
 from tasks.mail.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone
-from tasks.mail.mailer import Ambiguous, Event, FoundEvent
+from tasks.mail.protocol.mailer import Ambiguous, Event, FoundEvent
 
 IMMUTABLE = 'IdType="ImmutableId"'  # events are found by key; so that an id stays good until then
 LONDON_TIMES = f'outlook.timezone="{LONDON_IN_WINDOWS}"'

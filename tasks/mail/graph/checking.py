@@ -8,7 +8,7 @@ from tasks.mail.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.graph.errors import fault
 from tasks.mail.graph.extended import UNREADY, extended
 from tasks.mail.graph.sign_in import certificate_faults
-from tasks.mail.mailer import MailError, Refused
+from tasks.mail.protocol.mailer import MailError, Refused
 from tasks.register.clock import LONDON
 
 MAY_NOT = "The application may not {what}: give it the role {role} for this mailbox in Exchange Online."

@@ -15,8 +15,8 @@ from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
 from tasks.mail.graph.settings import GraphSettings
 from tasks.mail.graph.sign_in import SignIn
-from tasks.mail.mailer import Ambiguous, MailError, Refused
-from tasks.mail.quiet import silence
+from tasks.mail.protocol.log_silencing import silence
+from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused
 
 MOST_IN_A_BATCH = 20  # "Combine multiple HTTP requests using JSON batching"
 PAUSES = (1.0, 5.0, 15.0)  # seconds between the tries of a request that only reads

@@ -11,7 +11,7 @@ import ssl
 import httpx
 
 from tasks.mail.graph.answers import Answer
-from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 BUSY = frozenset({429, 502, 503, 504, 509})
 FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway

@@ -6,8 +6,8 @@ and tag.
 
 from __future__ import annotations
 
-from tasks.mail import properties
 from tasks.mail.graph.answers import Json
+from tasks.mail.protocol import properties
 
 KEY = f"String {{{properties.OURS}}} Name {properties.KEY}"
 UNREADY = f"String {{{properties.OURS}}} Name {properties.UNREADY}"

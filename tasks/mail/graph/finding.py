@@ -9,7 +9,7 @@ from tasks.mail.graph.answers import Json
 from tasks.mail.graph.client import Call, GraphClient, with_query
 from tasks.mail.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
 from tasks.mail.graph.times import from_utc_text, utc_text
-from tasks.mail.mailer import Draft, Found, Where
+from tasks.mail.protocol.mailer import Draft, Found, Where
 
 SENT, DRAFTS = "sentitems", "drafts"
 MANY = "500"  # items of a page that has little of each

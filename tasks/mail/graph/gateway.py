@@ -15,11 +15,11 @@ from tasks.mail.graph.inbox import Inbox
 from tasks.mail.graph.letters import Letters
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
+from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
 
 
 class GraphMailer:
-    """A Mailer over Microsoft Graph; see ``tasks.mail.mailer.Mailer`` for what each request does.
+    """A Mailer over Microsoft Graph; see ``tasks.mail.protocol.mailer.Mailer`` for what each request does.
 
     Nothing is asked of the network before the first request. ``wait`` sleeps for some seconds; ``pace``
     counts what this process has sent within a minute, ``limited`` reads the reports that came.

@@ -6,15 +6,15 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from tasks.mail import properties
-from tasks.mail.fitness import why_unfit
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
 from tasks.mail.graph.errors import FOREIGN_ID, NOT_UNDERSTOOD, fault
 from tasks.mail.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.uploads import as_json, attach
-from tasks.mail.mailer import (
+from tasks.mail.protocol import properties
+from tasks.mail.protocol.batches import NOT_TRIED, in_portions
+from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     PACE,
     SUPPRESS,
@@ -27,8 +27,8 @@ from tasks.mail.mailer import (
     RefusedForGood,
     SignInFailed,
 )
-from tasks.mail.portions import NOT_TRIED, in_portions
-from tasks.mail.voting import verb_stream
+from tasks.mail.protocol.size_and_shape import why_unfit
+from tasks.mail.protocol.voting import verb_stream
 
 LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
 

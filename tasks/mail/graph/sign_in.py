@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from forum.text.wording import long_date
 from tasks.mail.graph.errors import unreached
 from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, SignInFailed
 
 ENTRA_CODE = re.compile(r"AADSTS\d+")
 HINTS = {  # for the reader's sake alone: the codes may change

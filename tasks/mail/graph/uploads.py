@@ -10,7 +10,7 @@ from base64 import b64encode
 
 from tasks.mail.graph.client import Call, GraphClient, segment
 from tasks.mail.graph.errors import NOT_UNDERSTOOD, fault
-from tasks.mail.mailer import Attachment, Refused
+from tasks.mail.protocol.mailer import Attachment, Refused
 
 LARGEST_AT_ONCE = 2_600_000  # bytes; in base64 it stays below what one request may have
 RANGE = 10 * 320 * 1024  # bytes of one range: a multiple of 320 KiB

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.mail.mailer import Ambiguous, Mail
+from tasks.mail.protocol.mailer import Ambiguous, Mail
 from tasks.register.clock import SetClock, SystemClock
 from tasks.register.dispatches import in_state
 from tasks.register.register import Register

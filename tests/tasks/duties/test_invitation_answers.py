@@ -18,7 +18,7 @@ from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
-from tasks.mail.mailer import Coming
+from tasks.mail.protocol.mailer import Coming
 from tasks.register.expected import said_about, standing_in
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead

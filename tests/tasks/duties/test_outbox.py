@@ -10,7 +10,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import cancel, release, resolve, waiting
-from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.mail.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Received, Where
+from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Received, Where
 from tasks.register.clock import Clock
 
 

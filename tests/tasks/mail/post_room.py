@@ -18,8 +18,8 @@ from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.mail.delivery import Delivery, deliver
-from tasks.mail.mailer import Mailer
 from tasks.mail.outbox import Enclosure, queue
+from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.rules import DeliveryRules, Mode
 from tasks.register.clock import SetClock
 from tasks.register.members import send_to

@@ -6,7 +6,7 @@ from contextlib import suppress
 from random import Random
 
 from forum.outbox.states import State
-from tasks.mail.mailer import Ambiguous, MailError, Refused, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, SignInFailed
 from tests.databases import in_turn
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.post_room import MEMBERS, PostRoom

@@ -8,7 +8,7 @@ import pytest
 
 from forum.text.problem import Problem
 from tasks.mail.authserv_id import advice, is_known
-from tasks.mail.mailer import Dmarc, Kind, Received
+from tasks.mail.protocol.mailer import Dmarc, Kind, Received
 
 
 def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> Received:

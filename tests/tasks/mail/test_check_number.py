@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from forum.outbox.states import State
 from tasks.day import begin
-from tasks.mail.mailer import Ambiguous, NotNow, Refused
+from tasks.mail.protocol.mailer import Ambiguous, NotNow, Refused
 from tasks.mail.rules import Mode
 from tasks.register.audit import head, row_with
 from tasks.register.tables import AuditRow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail import marks
-from tasks.mail.mailer import Coming, Kind
+from tasks.mail.protocol import marks
+from tasks.mail.protocol.mailer import Coming, Kind
 
 REPORT = b"""From: MAILER-DAEMON@mail.example\r
 To: mase@forum.example\r

@@ -9,7 +9,7 @@ import pytest
 
 from forum.outbox.states import MOVES, State, may_move
 from tasks.duties.outbox.decisions import cancel, release, resolve
-from tasks.mail.mailer import Ambiguous, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import Ambiguous, Refused, RefusedForGood
 from tasks.register.dispatches import move
 from tasks.register.tables import DispatchRow
 from tests.tasks.mail.fake_mailer import Fault

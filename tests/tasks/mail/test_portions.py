@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
-from tasks.mail.portions import in_portions
+from tasks.mail.protocol.batches import in_portions
+from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 
 def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | MailError]]:

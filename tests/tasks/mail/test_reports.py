@@ -6,7 +6,7 @@ import pytest
 
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct
-from tasks.mail.marks import MOST_ANSWERED, Returned
+from tasks.mail.protocol.marks import MOST_ANSWERED, Returned
 from tasks.mail.reports import LARGEST_REPORT, read_report
 
 HEAD = b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'

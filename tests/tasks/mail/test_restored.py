@@ -9,7 +9,7 @@ import pytest
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import explain_restored, release
-from tasks.mail.mailer import Mail, Refused
+from tasks.mail.protocol.mailer import Mail, Refused
 from tasks.register.tables import DispatchRow, LeaseRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.post_room import PostRoom

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.mailer import Ambiguous, Draft, Mail, Refused
+from tasks.mail.protocol.mailer import Ambiguous, Draft, Mail, Refused
 from tasks.register.tables import DispatchRow
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.post_room import PostRoom

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from forum.text.problem import Problem
-from tasks.mail.mailer import Ambiguous, Kind, MailError, Received, Refused, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, Kind, MailError, Received, Refused, SignInFailed
 from tasks.mail.trial_letter import came_back, is_trial, send_trial
 from tasks.register.clock import SetClock
 from tests.tasks.mail.fake_mailer import FakeMailer, Fault, message_id_of

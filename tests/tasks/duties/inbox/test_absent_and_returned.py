@@ -12,8 +12,8 @@ from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.members.appointments import agree_cover, change_address
-from tasks.mail.mailer import Dmarc, Kind
-from tasks.mail.properties import message_id
+from tasks.mail.protocol.mailer import Dmarc, Kind
+from tasks.mail.protocol.properties import message_id
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import MAILBOX, Post

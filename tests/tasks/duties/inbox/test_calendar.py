@@ -17,7 +17,7 @@ from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
-from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.mail.protocol.mailer import Coming, Dmarc, Kind
 from tasks.register.expected import last_said
 from tasks.register.tables import ExpectedRow
 from tests.english import day

@@ -13,7 +13,7 @@ from forum.members.membership import Role
 from tasks.duties.members.appointments import appoint, appoint_newcomer, change_address, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.members.workbook import export_members
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import set_up_groups
 from tasks.register.tables import AppointmentRow, PersonRow, SeatRow
 from tests.english import day

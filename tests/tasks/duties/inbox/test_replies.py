@@ -25,7 +25,7 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
-from tasks.mail.mailer import Dmarc, Kind
+from tasks.mail.protocol.mailer import Dmarc, Kind
 from tasks.register.documents import fetch
 from tasks.register.tables import (
     ActionRow,

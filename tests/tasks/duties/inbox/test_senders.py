@@ -13,7 +13,7 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AddressRow, AgendaItemRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post

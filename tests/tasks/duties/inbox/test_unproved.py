@@ -14,7 +14,7 @@ from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.minutes.circulate import circulate
-from tasks.mail.mailer import Coming, Dmarc, Kind
+from tasks.mail.protocol.mailer import Coming, Dmarc, Kind
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,

@@ -8,7 +8,7 @@ from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
 from tasks.duties.calendar import due_letters
 from tasks.duties.inbox.waiting_items import put_aside, waiting_in_mailbox
-from tasks.mail.mailer import Dmarc
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AuditRow
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT

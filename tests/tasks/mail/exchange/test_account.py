@@ -11,7 +11,7 @@ import trustme
 
 from forum.text.problem import Problem
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.mailer import MailError, Refused, SignInFailed, Where
+from tasks.mail.protocol.mailer import MailError, Refused, SignInFailed, Where
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.faults import Trouble
 from tests.standins.serving import Server

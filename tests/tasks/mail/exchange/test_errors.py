@@ -10,7 +10,7 @@ import requests
 from urllib3 import exceptions as http
 
 from tasks.mail.exchange.errors import Doing, HttpStatus, telling, told
-from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 READING, CHANGING, SENDING = Doing.READING, Doing.CHANGING, Doing.SENDING
 

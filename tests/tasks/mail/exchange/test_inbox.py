@@ -9,8 +9,8 @@ import pytest
 
 from tasks.mail.exchange import inbox
 from tasks.mail.exchange.services import GetItem, SyncFolderItems
-from tasks.mail.mailer import Kind, Received, Refused
-from tasks.mail.marks import Headers
+from tasks.mail.protocol.mailer import Kind, Received, Refused
+from tasks.mail.protocol.marks import Headers
 from tests.standins import people
 from tests.standins.exchange import server, shapes
 from tests.standins.exchange.fields import FIELDS, ITEM

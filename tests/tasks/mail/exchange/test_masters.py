@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.mailer import Ambiguous, Draft, Mail, MailError, Refused, RefusedForGood, Where
+from tasks.mail.protocol.mailer import Ambiguous, Draft, Mail, MailError, Refused, RefusedForGood, Where
 from tests.standins.faults import Trouble
 from tests.standins.items import Folder
 from tests.tasks.mail.exchange.conftest import NURSE, Office

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tasks.mail.exchange.settings import SignIn
-from tasks.mail.mailer import MailError
+from tasks.mail.protocol.mailer import MailError
 from tests.standins.faults import Trouble
 from tests.standins.items import Item, Person
 from tests.tasks.mail.exchange.conftest import NURSE, OURS, Office

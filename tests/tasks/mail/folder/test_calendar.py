@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Ambiguous, Event, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import Ambiguous, Event, Refused, RefusedForGood
 from tasks.register.clock import SetClock
 
 OURS, NURSE, POLICE = "mase@unit.example", "nurse@members.example", "police@members.example"

@@ -12,7 +12,7 @@ import pytest
 
 from forum.outbox.states import dispatch_key
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Coming, Dmarc, Kind, Mail, Page, Received
+from tasks.mail.protocol.mailer import Coming, Dmarc, Kind, Mail, Page, Received
 from tasks.register.clock import LONDON, SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", "2027-01-14", UUID(int=3))

@@ -14,7 +14,7 @@ import pytest
 from forum.outbox.states import dispatch_key
 from tasks.mail.folder.files import key_of
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
+from tasks.mail.protocol.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
 from tasks.register.clock import SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "minutes", "first", UUID(int=3))

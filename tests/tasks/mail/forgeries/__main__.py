@@ -19,7 +19,7 @@ from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer
 from tasks.register.clock import SetClock
 from tasks.register.tables import DispatchRow
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn

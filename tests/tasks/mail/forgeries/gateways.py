@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Dmarc, Mailer, Received
+from tasks.mail.protocol.mailer import Dmarc, Mailer, Received
 from tasks.register.clock import SystemClock
 from tests.standins.items import ADDRESS_TYPES, Folder, Item, Person
 from tests.standins.mailbox import Mailbox

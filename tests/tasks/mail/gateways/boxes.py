@@ -16,7 +16,7 @@ import pytest
 
 from tasks.mail.folder.files import KEY_HEADER
 from tasks.mail.folder.mailer import FolderMailer
-from tasks.mail.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer
 from tasks.register.clock import LONDON, Clock, SetClock
 from tests.standins import people
 from tests.standins.faults import Fault, Trouble

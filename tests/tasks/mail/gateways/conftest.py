@@ -14,7 +14,7 @@ from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening

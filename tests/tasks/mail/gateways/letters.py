@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from tasks.mail.mailer import Attachment, Mail, Mailer, MailError
+from tasks.mail.protocol.mailer import Attachment, Mail, Mailer, MailError
 from tests.tasks.mail.gateways.boxes import NURSE
 
 GROUP, SUBJECT = UUID(int=1), UUID(int=2)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.attendance.invitations import is_event_key
-from tasks.mail.mailer import Coming, Event, Kind
+from tasks.mail.protocol.mailer import Coming, Event, Kind
 from tests.standins.items import Coming as Said
 from tests.standins.items import Folder, ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, SignInFailed, Where
+from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, SignInFailed, Where
 from tests.standins.faults import Trouble
 from tests.tasks.mail.gateways.boxes import NURSE, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent

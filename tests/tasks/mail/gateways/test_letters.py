@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.mailer import (
+from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     SUPPRESS,
     SUPPRESS_HEADER,
@@ -19,7 +19,7 @@ from tasks.mail.mailer import (
     RefusedForGood,
     Where,
 )
-from tasks.mail.voting import verb_stream
+from tasks.mail.protocol.voting import verb_stream
 from tests.standins.items import VERB_STREAM, Folder, Item, Person
 from tests.tasks.mail.gateways.boxes import NURSE, OURS, POLICE, PROBATION, Box, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent

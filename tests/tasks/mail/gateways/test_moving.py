@@ -16,7 +16,7 @@ from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.mailer import Mailer, MailError, NotNow
+from tasks.mail.protocol.mailer import Mailer, MailError, NotNow
 from tests.standins import people
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.faults import Fault, Trouble

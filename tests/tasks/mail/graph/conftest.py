@@ -13,7 +13,7 @@ from tasks.mail.authentication import EXCHANGE_ONLINE
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.mailer import Attachment, Mail
+from tasks.mail.protocol.mailer import Attachment, Mail
 from tests.standins.faults import Fault, Trouble
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening

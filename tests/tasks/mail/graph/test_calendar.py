@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.mailer import Ambiguous, Coming, Event, Kind, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, Coming, Event, Kind, SignInFailed
 from tests.standins import people
 from tests.standins.faults import Trouble
 from tests.standins.items import Coming as Said

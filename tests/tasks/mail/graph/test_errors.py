@@ -7,7 +7,7 @@ import pytest
 
 from tasks.mail.graph.answers import Answer
 from tasks.mail.graph.errors import fault, unreached
-from tasks.mail.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 
 def answer(status: int, *codes: str, message: str = "about somebody@council.example") -> Answer:

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.mailer import NotNow, Refused, Where
-from tasks.mail.properties import message_id
+from tasks.mail.protocol.mailer import NotNow, Refused, Where
+from tasks.mail.protocol.properties import message_id
 from tests.standins.faults import Trouble
 from tests.standins.items import Folder, Item, Person
 from tests.tasks.mail.graph.conftest import CHAIR, OURS, Office, letter

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tasks.mail import marks
 from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.mailer import Dmarc, Kind, Page, Received
+from tasks.mail.protocol import marks
+from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received
 from tests.standins import people
 from tests.standins.faults import Trouble
 from tests.standins.items import File, Folder, Item, Person

@@ -13,7 +13,7 @@ from tasks.mail.graph.client import Call, GraphClient
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.letters import Letters
 from tasks.mail.graph.pace import Pace
-from tasks.mail.mailer import (
+from tasks.mail.protocol.mailer import (
     PACE,
     Ambiguous,
     Draft,
@@ -24,7 +24,7 @@ from tasks.mail.mailer import (
     SignInFailed,
     Where,
 )
-from tasks.mail.properties import message_id
+from tasks.mail.protocol.properties import message_id
 from tests.standins.faults import Trouble
 from tests.standins.items import Folder, voting_options
 from tests.tasks.mail.graph.conftest import CHAIR, OURS, Office, file, letter

@@ -8,7 +8,7 @@ import pytest
 
 from forum.outbox.states import State
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.mailer import PACE
+from tasks.mail.protocol.mailer import PACE
 from tests.standins.faults import Trouble
 from tests.tasks.mail.graph.conftest import OURS, Office
 from tests.tasks.mail.post_room import MEMBERS, PostRoom

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.mailer import Ambiguous
+from tasks.mail.protocol.mailer import Ambiguous
 from tests.standins.faults import Trouble
 from tests.standins.items import Item, Person
 from tests.tasks.mail.graph.conftest import CHAIR, OURS, Office, letter

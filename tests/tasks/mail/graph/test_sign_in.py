@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.mailer import Refused, SignInFailed
+from tasks.mail.protocol.mailer import Refused, SignInFailed
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office import PostOffice

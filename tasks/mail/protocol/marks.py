@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 
-from tasks.mail.mailer import Coming, Kind
+from tasks.mail.protocol.mailer import Coming, Kind
 
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first
 

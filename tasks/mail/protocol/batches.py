@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from tasks.mail.mailer import MailError, NotNow, Refused, SignInFailed
+from tasks.mail.protocol.mailer import MailError, NotNow, Refused, SignInFailed
 
 Asked = TypeVar("Asked")
 Outcome = TypeVar("Outcome")

@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from tasks.mail.marks import Headers
+from tasks.mail.protocol.marks import Headers
 from tasks.register.clock import LONDON
 
 LONGEST = 2_000  # characters of a header that are decoded

@@ -1,0 +1,1 @@
+"""What a gateway speaks, whichever it is."""
