@@ -12,7 +12,7 @@ from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import write_private
 from tasks.duties.outbox.shadow_month import Shadow
-from tasks.mail.sent_folder import SentFolder
+from tasks.mail.incoming.sent_folder import SentFolder
 
 
 def in_words(letter: str) -> str:

@@ -144,7 +144,7 @@ def _database(settings: Settings) -> str:
 
 
 def _senders(settings: Settings) -> str:
-    from tasks.mail.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
+    from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
 
     match settings.authserv_id:
         case "" if settings.mode == "live":
@@ -183,7 +183,7 @@ def _test_letter(settings: Settings) -> str:
     import time
 
     from config.wiring import open_mailer
-    from tasks.mail.authserv_id import advice, is_known
+    from tasks.mail.incoming.authserv_id import advice, is_known
     from tasks.mail.trial_letter import came_back, send_trial
     from tasks.register.clock import SystemClock
 

@@ -29,7 +29,7 @@ def shadow(
     from mase.shadow import write_shadow
     from mase.terminal import terminal
     from tasks.duties.outbox.shadow_month import shadow as compare
-    from tasks.mail.sent_folder import read_sent
+    from tasks.mail.incoming.sent_folder import read_sent
 
     with the_office() as office:
         days = date_typed(first, office), date_typed(last, office)

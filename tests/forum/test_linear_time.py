@@ -32,7 +32,7 @@ from tests.forum.reading.letters import LETTERS, TODAY, understood
 Pattern = re.Pattern[str]
 ALSO = (
     "tasks.mail.protocol.marks",
-    "tasks.mail.sent_folder",
+    "tasks.mail.incoming.sent_folder",
     "tasks.duties.inbox.carry_out",
     "tasks.documents.marked_workbook",
     "tasks.documents.formats",

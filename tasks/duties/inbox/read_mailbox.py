@@ -19,7 +19,7 @@ from tasks.duties.inbox.incoming_item import Case, case_of
 from tasks.duties.inbox.out_of_office import away
 from tasks.duties.inbox.replies import files_wanted, reply_came
 from tasks.limited.runner import AtHand, LimitExceeded
-from tasks.mail.bounds import TOO_SLOW, bounded
+from tasks.mail.incoming.bounds import TOO_SLOW, bounded
 from tasks.mail.protocol.mailer import Kind, Mailer, MailError, Received, SignInFailed
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since

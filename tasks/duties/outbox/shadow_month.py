@@ -18,7 +18,7 @@ from forum.outbox.states import NOT_READ
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.office import Office
-from tasks.mail.sent_folder import SentMail
+from tasks.mail.incoming.sent_folder import SentMail
 from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
 from tasks.register.tables import AddressRow, DispatchRow, GroupRow

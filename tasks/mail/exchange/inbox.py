@@ -22,19 +22,19 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
 from exchangelib.util import TNS
 
-from tasks.mail.authentication import examined_by, verdict
-from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.exchange.account import Mailbox
 from tasks.mail.exchange.calendar import event_keys
 from tasks.mail.exchange.errors import Doing, telling, told
 from tasks.mail.exchange.finding import key_of, london
 from tasks.mail.exchange.letters import NOT_THERE
 from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
+from tasks.mail.incoming.authentication import examined_by, verdict
+from tasks.mail.incoming.bounds import LONGEST_TEXT
+from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
+from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.mailer import Kind, MailError, Page, Received, ReceivedFile, SignInFailed
 from tasks.mail.protocol.marks import Headers, Returned, answers, coming, kind_of
 from tasks.mail.protocol.properties import is_inside
-from tasks.mail.reports import LARGEST_REPORT, read_report
-from tasks.mail.sender import confirmed_sender
 
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512

@@ -16,13 +16,13 @@ from urllib.parse import quote, unquote_to_bytes
 import icalendar
 
 from tasks.limited.runner import Direct, LimitExceeded, Runner
-from tasks.mail.authentication import examined_by, verdict
-from tasks.mail.bounds import LONGEST_TEXT, TOO_SLOW
 from tasks.mail.folder.plain_text import text_of_html
+from tasks.mail.incoming.authentication import examined_by, verdict
+from tasks.mail.incoming.bounds import LONGEST_TEXT, TOO_SLOW
+from tasks.mail.incoming.sender import plain_sender
 from tasks.mail.protocol.eml import charset_of, decoded, header, leaves_of
 from tasks.mail.protocol.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
 from tasks.mail.protocol.marks import MOST_ANSWERED, answers, kind_of, returned
-from tasks.mail.sender import plain_sender
 from tasks.register.clock import LONDON
 
 ENOUGH = 50  # items of one page

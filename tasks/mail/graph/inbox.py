@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tasks.limited.runner import Runner
-from tasks.mail.authentication import examined_by, verdict
-from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.graph.answers import Answer, Json
 from tasks.mail.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
 from tasks.mail.graph.extended import (
@@ -25,11 +23,13 @@ from tasks.mail.graph.extended import (
 )
 from tasks.mail.graph.finding import Finding
 from tasks.mail.graph.times import from_utc_text, utc_text
+from tasks.mail.incoming.authentication import examined_by, verdict
+from tasks.mail.incoming.bounds import LONGEST_TEXT
+from tasks.mail.incoming.non_delivery_reports import read_report
+from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.mailer import Kind, MailError, Page, Received, ReceivedFile
 from tasks.mail.protocol.properties import is_inside
-from tasks.mail.reports import read_report
-from tasks.mail.sender import confirmed_sender
 
 PAGE = 40  # items: two batches
 IMMUTABLE = 'IdType="ImmutableId"'

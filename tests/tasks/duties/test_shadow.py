@@ -8,7 +8,7 @@ from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox.shadow_month import Shadow, shadow
 from tasks.duties.papers.ask_for_release import ask_for_release
-from tasks.mail.sent_folder import SentMail
+from tasks.mail.incoming.sent_folder import SentMail
 from tests.english import day
 from tests.tasks.duties.month_ahead import MonthAhead
 from tests.tasks.duties.secretariat import Forum

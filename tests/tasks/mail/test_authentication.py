@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail.authentication import EXCHANGE_ONLINE, INSIDE_ONLY, MOST, examined_by, verdict
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY, MOST, examined_by, verdict
 from tasks.mail.protocol.mailer import Dmarc
 from tests.tasks.mail.forgeries.case import BORDER, CHAIR, FAIL, PASS, RESULTS
 

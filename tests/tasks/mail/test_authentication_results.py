@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tasks.mail import header_grammar
-from tasks.mail.authentication_results import Result, Results, read_results
+from tasks.mail.incoming import header_grammar
+from tasks.mail.incoming.authentication_results import Result, Results, read_results
 
 EXAMPLES = {  # RFC 8601, appendix B, and what each says
     "example.org 1; none": ("example.org", [("none", "")]),

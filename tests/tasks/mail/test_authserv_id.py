@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from forum.text.problem import Problem
-from tasks.mail.authserv_id import advice, is_known
+from tasks.mail.incoming.authserv_id import advice, is_known
 from tasks.mail.protocol.mailer import Dmarc, Kind, Received
 
 

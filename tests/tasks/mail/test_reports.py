@@ -6,8 +6,8 @@ import pytest
 
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct
+from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
 from tasks.mail.protocol.marks import MOST_ANSWERED, Returned
-from tasks.mail.reports import LARGEST_REPORT, read_report
 
 HEAD = b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
 STATUS = b"--b\nContent-Type: message/delivery-status\n\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.mail.sender import confirmed_sender, plain_sender
+from tasks.mail.incoming.sender import confirmed_sender, plain_sender
 from tests.tasks.mail.forgeries.case import CHAIR
 from tests.tasks.mail.forgeries.genuine import NAMES
 from tests.tasks.mail.forgeries.senders import ODD, RAW

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forum.text.problem import Problem
-from tasks.mail.sent_folder import SentFolder, SentMail, read_sent
+from tasks.mail.incoming.sent_folder import SentFolder, SentMail, read_sent
 
 DATE = "Tue, 2 Feb 2027 09:15:00 +0000"
 PLAIN = f"From: unit@kent.example\nTo: a@police.example\nDate: {DATE}\nSubject: MASE papers\n\nHello\n"

@@ -19,7 +19,7 @@ from tasks.duties.members.workbook import export_members, preview_import
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct, LimitExceeded, Result
-from tasks.mail.bounds import TOO_SLOW
+from tasks.mail.incoming.bounds import TOO_SLOW
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.authentication import EXCHANGE_ONLINE
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Mailer
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn

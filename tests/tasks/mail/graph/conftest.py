@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.authentication import EXCHANGE_ONLINE
 from tasks.mail.graph.gateway import GraphMailer
 from tasks.mail.graph.pace import Pace
 from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Attachment, Mail
 from tests.standins.faults import Fault, Trouble
 from tests.standins.graph.server import GraphStandIn

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.bounds import LONGEST_TEXT
 from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received
 from tests.standins import people
@@ -226,7 +226,7 @@ def test_an_item_that_we_cannot_make_sense_of_is_on_record_and_the_next_is_read(
 
     sent_to(office, mailer, to="gone@council.example")
     write(office, "Next")
-    monkeypatch.setattr("tasks.mail.reports.returned", cannot)
+    monkeypatch.setattr("tasks.mail.incoming.non_delivery_reports.returned", cannot)
     odd, following = read(mailer)
     assert (odd.kind, odd.subject, following.text) == (Kind.OTHER, "", "Next")
 

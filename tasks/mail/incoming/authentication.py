@@ -14,7 +14,7 @@ from itertools import islice
 from publicsuffixlist import PublicSuffixList
 
 from forum.text.addresses import domain_of
-from tasks.mail.authentication_results import NAME, Results, read_results
+from tasks.mail.incoming.authentication_results import NAME, Results, read_results
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.mail.protocol.marks import Headers
 

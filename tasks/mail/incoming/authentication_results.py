@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.mail.header_grammar import Malformed, Scanner
+from tasks.mail.incoming.header_grammar import Malformed, Scanner
 
 NAME = "authentication-results"
 TOKEN = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")  # RFC 2045

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.text.problem import Problem
-from tasks.mail.authentication import EXCHANGE_ONLINE
+from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Dmarc, Received
 
 SETTING = "MASE_AUTHSERV_ID"
