@@ -30,7 +30,7 @@ from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.audit import last_written
 from tasks.register.clock import Clock, SetClock, SystemClock
 from tasks.register.database_errors import in_words

@@ -14,7 +14,7 @@ from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.duties.calendar.foretell import ComingLetter
-from tasks.mail.rules import Mode
+from tasks.mail.sending.delivery_settings import Mode
 
 ABOUT = {kind.NAME: inspect.getdoc(inspect.getmodule(kind)) or "" for kind in ALL_LETTERS}
 MODES = {

@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.due import DueQuery
-from tasks.mail.check_number import is_check_number_due
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.check_number import is_check_number_due
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AuditRow
 

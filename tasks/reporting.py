@@ -19,10 +19,10 @@ from forum.calendar.steps import Verdict, finding, is_near
 from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
-from tasks.mail.delivery import BUSY, ON_HOLD
-from tasks.mail.invitations import EVENTS as CALENDAR
 from tasks.mail.protocol.mailer import PACE
-from tasks.mail.run import EVENTS, HELD
+from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
+from tasks.mail.sending.delivery import BUSY, ON_HOLD
+from tasks.mail.sending.run import EVENTS, HELD
 from tasks.register.audit import WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow

@@ -30,7 +30,7 @@ from tasks.duties.outbox import finish_sent_steps as sent_steps
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
 from tasks.duties.record import ask_for_record as record_wanted
-from tasks.mail.delivery import deliver
+from tasks.mail.sending.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
 
 # Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.

@@ -53,7 +53,7 @@ def outbox(context: typer.Context) -> None:
     from tasks.duties.coming.stuck_invitations import invitations_waiting
     from tasks.duties.outbox import hold as holding
     from tasks.duties.outbox.decisions import unexplained, waiting
-    from tasks.mail import rules
+    from tasks.mail.sending import delivery_settings as rules
 
     with the_office() as office:
         waits = rules.WAITS if load_settings().mode == "hold" else ""

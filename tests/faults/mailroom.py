@@ -17,11 +17,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import configure_mappers
 
 from forum.outbox.states import State
-from tasks.mail.delivery import Delivery, deliver
 from tasks.mail.exchange.gateway import ExchangeMailer
 from tasks.mail.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.outbox import Enclosure
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.delivery import Delivery, deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.clock import Clock, SetClock, SystemClock
 from tasks.register.documents import store
 from tasks.register.migrations import upgrade

@@ -28,7 +28,7 @@ from tasks.documents.letters import LetterPrinter, Printed
 from tasks.duties.calendar.foretell import ComingLetter
 from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.incoming.sent_folder import SentFolder
-from tasks.mail.rules import Mode
+from tasks.mail.sending.delivery_settings import Mode
 from tests.letter_pages import changed
 from tests.mase.rehearsal.output.samples import (
     CHAIR,

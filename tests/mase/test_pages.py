@@ -17,7 +17,7 @@ from mase.preview import write_preview
 from mase.shadow import write_shadow
 from tasks.duties.outbox.shadow_month import Shadow
 from tasks.mail.incoming.sent_folder import SentFolder
-from tasks.mail.rules import Mode
+from tasks.mail.sending.delivery_settings import Mode
 
 DAY = dt.date(2027, 1, 4)
 PAGES: dict[str, Callable[[Path, Path], object]] = {

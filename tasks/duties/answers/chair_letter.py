@@ -28,7 +28,7 @@ from tasks.duties.minutes.versions import changed_since_seen
 from tasks.duties.papers.late_papers import late_papers
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_together
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import action_value
 from tasks.register.tables import (
     ActionRow,

@@ -22,7 +22,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import held_until
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions

@@ -18,7 +18,7 @@ from forum.outbox.states import dispatch_key
 from tasks.documents.formats import letter_in
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.reader_format import in_format
-from tasks.mail.outbox import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.actions import action_value
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import store

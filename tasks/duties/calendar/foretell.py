@@ -24,10 +24,10 @@ from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import WORK, duties_due
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import what_about
-from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.run import Turn
-from tasks.mail.sending_checks import first_stop
-from tasks.mail.today import Today
+from tasks.mail.sending.checks import first_stop
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.moment_of_sending import Today
+from tasks.mail.sending.run import Turn
 from tasks.register.clock import SetClock
 from tasks.register.copying import copied
 from tasks.register.dispatches import LIVE, in_state, recipients_in_words

@@ -18,7 +18,7 @@ from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
-from tasks.mail.sending_checks import UNSIGNED
+from tasks.mail.sending.checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
 from tasks.register.invitations import needing_a_person

@@ -20,7 +20,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk.data import Affairs
 from tasks.duties.members.workbook import members_workbook
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.members import membership
 from tasks.register.people import addresses_that_bounced
 from tasks.register.tables import GroupRow, ProposalRow, QuestionRow

@@ -18,7 +18,7 @@ from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import ask, withdraw_question
-from tasks.mail.releasing import release_what_may_go
+from tasks.mail.sending.release_held import release_what_may_go
 from tasks.register.questions import open_questions
 from tasks.register.register import Transaction
 from tasks.register.tables import PersonRow, QuestionRow

@@ -18,7 +18,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import follow_members
-from tasks.mail.releasing import release_what_may_go
+from tasks.mail.sending.release_held import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
 from tasks.register.register import Transaction

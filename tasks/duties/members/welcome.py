@@ -27,7 +27,7 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write
 from tasks.duties.members.agreements import WITHIN
 from tasks.duties.members.details import details_held
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from

@@ -18,7 +18,7 @@ from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members.import_changes import Change, Kind, Taking
 from tasks.duties.members.import_list import take
 from tasks.limited.runner import Runner
-from tasks.mail.releasing import release_what_may_go
+from tasks.mail.sending.release_held import release_what_may_go
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
 from tasks.register.register import Transaction

@@ -28,7 +28,7 @@ from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import name_of
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.minutes import MINUTES, add_edition, latest

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.mail.releasing import AS_AT_FIRST
+from tasks.mail.sending.release_held import AS_AT_FIRST
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
 from tasks.register.register import Transaction

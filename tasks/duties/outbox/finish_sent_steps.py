@@ -14,7 +14,7 @@ from forum.calendar.steps import StepKind
 from forum.outbox.states import State, settles
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
-from tasks.mail.sending_checks import UNSIGNED
+from tasks.mail.sending.checks import UNSIGNED
 from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 

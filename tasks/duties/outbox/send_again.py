@@ -14,7 +14,7 @@ from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from tasks.documents.letters import Printed
 from tasks.duties.base.office import Office
-from tasks.mail.outbox import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
 from tasks.register.groups import groups
 from tasks.register.members import membership, send_to

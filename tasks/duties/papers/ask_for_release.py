@@ -28,7 +28,7 @@ from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.questions.ask import ask, open_question
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.expected import standing_in
 from tasks.register.meetings import step_of
 from tasks.register.papers import paper_rows, paper_value, papers_of

@@ -28,7 +28,7 @@ from tasks.duties.base.steps import finish_step
 from tasks.duties.papers.ask_for_release import put_anew
 from tasks.duties.questions.ask import close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import name_of, store
 from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of
 from tasks.register.papers import (

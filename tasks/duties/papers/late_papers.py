@@ -11,8 +11,8 @@ from forum.papers.papers import may_read
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.file_paper import paper_enclosures
-from tasks.mail.outbox import Enclosure
 from tasks.mail.protocol.size_and_shape import fits
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import size_of
 from tasks.register.papers import paper_value
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow

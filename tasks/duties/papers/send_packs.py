@@ -40,7 +40,7 @@ from tasks.duties.papers.one_pdf import (
 )
 from tasks.duties.papers.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.questions.ask import close_question, open_question
-from tasks.mail.outbox import Enclosure
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of

@@ -11,9 +11,9 @@ from tasks.duties.base.office import Office
 from tasks.duties.calendar import due_letters
 from tasks.duties.calendar.work import WORK
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
-from tasks.mail.delivery import deliver
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.delivery import deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.tasks.mail.fake_mailer import FakeMailer

@@ -17,10 +17,10 @@ from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.papers.send_packs import release_pack
-from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.run import Turn
-from tasks.mail.sending_checks import first_stop
-from tasks.mail.today import Today
+from tasks.mail.sending.checks import first_stop
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.moment_of_sending import Today
+from tasks.mail.sending.run import Turn
 from tasks.register.dispatches import in_state
 from tasks.register.tables import DispatchRow, PersonRow
 from tests.english import day

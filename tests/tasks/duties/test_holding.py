@@ -9,7 +9,7 @@ from forum.outbox.states import State
 from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.problem import Problem
 from tasks.duties.outbox.hold import hold_everything, hold_in_force, resume
-from tasks.mail.run import HELD
+from tasks.mail.sending.run import HELD
 from tasks.register.clock import SetClock
 from tasks.register.register import Register
 from tasks.register.tables import AuditRow

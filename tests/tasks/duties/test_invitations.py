@@ -24,8 +24,8 @@ from tasks.duties.members.appointments import agree_cover, appoint_newcomer, cha
 from tasks.duties.members.workbook import apply_import, export_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS
-from tasks.mail.delivery import deliver
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.delivery import deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.invitations import invitation_to, told_of
 from tasks.register.people import mark_bounced
 from tasks.register.tables import InvitationRow

@@ -18,9 +18,9 @@ from forum.questions.lifecycle import QuestionKind
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.send_packs import release_pack, send_packs
-from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.sending_checks import first_stop
-from tasks.mail.today import Today
+from tasks.mail.sending.checks import first_stop
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.moment_of_sending import Today
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
 from tests.english import day

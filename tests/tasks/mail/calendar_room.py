@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.attendance.invitations import State, event_key
-from tasks.mail.delivery import Delivery
+from tasks.mail.sending.delivery import Delivery
 from tasks.register.invitations import bring_up_to_date, invitation_to, invited_to
 from tasks.register.members import membership
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow

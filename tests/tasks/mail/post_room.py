@@ -17,10 +17,10 @@ from forum.outbox.states import State
 from tasks.documents.letters import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
-from tasks.mail.delivery import Delivery, deliver
-from tasks.mail.outbox import Enclosure, queue
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.delivery import Delivery, deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.clock import SetClock
 from tasks.register.members import send_to
 from tasks.register.register import Register

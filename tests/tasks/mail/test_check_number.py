@@ -10,7 +10,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from tasks.day import begin
 from tasks.mail.protocol.mailer import Ambiguous, NotNow, Refused
-from tasks.mail.rules import Mode
+from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.audit import head, row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault

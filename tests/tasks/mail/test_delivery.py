@@ -7,7 +7,7 @@ import pytest
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, RefusedForGood, SignInFailed
-from tasks.mail.rules import Mode
+from tasks.mail.sending.delivery_settings import Mode
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.post_room import MEMBERS, PostRoom
 

@@ -14,9 +14,9 @@ from sqlalchemy import event, update
 from forum.attendance.invitations import State, may_move
 from forum.text.problem import Problem
 from tasks.duties.coming.stuck_invitations import release_invitation
-from tasks.mail.delivery import ON_HOLD
 from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
-from tasks.mail.rules import Mode
+from tasks.mail.sending.delivery import ON_HOLD
+from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.invitations import move
 from tasks.register.tables import AddressRow, InvitationRow
 from tests.databases import in_turn

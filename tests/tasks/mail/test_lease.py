@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.delivery import BUSY, TAKEN_OVER
-from tasks.mail.lease import GLANCES, Lease, LeaseLost, take
+from tasks.mail.sending.delivery import BUSY, TAKEN_OVER
+from tasks.mail.sending.lease import GLANCES, Lease, LeaseLost, take
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.post_room import MEMBERS, PostRoom
 

@@ -12,8 +12,8 @@ from sqlalchemy import update
 
 from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
-from tasks.mail.outbox import Enclosure
 from tasks.mail.protocol.mailer import Refused
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import store
 from tasks.register.tables import (
     AddressRow,

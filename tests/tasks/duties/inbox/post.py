@@ -22,9 +22,9 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.mail.delivery import deliver
 from tasks.mail.protocol.mailer import Dmarc, Kind, Received, ReceivedFile
-from tasks.mail.rules import DeliveryRules, Mode
+from tasks.mail.sending.delivery import deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.clock import SetClock
 from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
 from tests.tasks.duties.plain_office import PlainDocuments

@@ -1,6 +1,6 @@
 """What is attached, at the moment of sending: what was approved, current, and for the recipient to read.
 
-What a letter must bring stands in the ``conditions`` of its dispatch, see ``tasks.mail.sending_checks``.
+What a letter must bring stands in the ``conditions`` of its dispatch, see ``tasks.mail.sending.checks``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem
-from tasks.mail.today import Stop, Today, asked_in
+from tasks.mail.sending.moment_of_sending import Stop, Today, asked_in
 from tasks.register.papers import paper_value
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingDocumentRow, PackFileRow, PaperRow
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
-from tasks.mail.run import ANEW, NOT_LOOKED, Run, Turn
-from tasks.mail.sending_checks import first_stop, goes_to
-from tasks.mail.today import Stop, Today
+from tasks.mail.sending.checks import first_stop, goes_to
+from tasks.mail.sending.moment_of_sending import Stop, Today
+from tasks.mail.sending.run import ANEW, NOT_LOOKED, Run, Turn
 from tasks.register.tables import DispatchRow, DocumentRow
 
 

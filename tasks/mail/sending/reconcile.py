@@ -10,10 +10,10 @@ from sqlalchemy import update
 from forum.attendance.invitations import is_event_key
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Found, MailError, Where
-from tasks.mail.run import NOT_LOOKED, Run, Turn
-from tasks.mail.sending import discard_drafts, draft_anew
-from tasks.mail.today import Stop
-from tasks.mail.trial_letter import is_trial
+from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
+from tasks.mail.sending.moment_of_sending import Stop
+from tasks.mail.sending.run import NOT_LOOKED, Run, Turn
+from tasks.mail.sending.trial_letter import is_trial
 from tasks.register.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow
 

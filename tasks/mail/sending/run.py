@@ -14,10 +14,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
-from tasks.mail.lease import Lease, LeaseLost
 from tasks.mail.protocol.mailer import Mailer, MailError, NotNow, SignInFailed
-from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.today import Stop, Today
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.lease import Lease, LeaseLost
+from tasks.mail.sending.moment_of_sending import Stop, Today
 from tasks.register.dispatches import by_ids, in_state, move
 from tasks.register.holds import standing_hold
 from tasks.register.register import Register, Transaction

@@ -13,16 +13,16 @@ from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.mail.check_number import is_check_number_due, send_check_number
-from tasks.mail.invitations import tell_calendar
-from tasks.mail.lease import LeaseLost, take
-from tasks.mail.looking import hold_all_if_restored, look_up, pick_up
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.releasing import free_to_go, release
-from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.run import HELD, Run
-from tasks.mail.sending import draft_a_batch, send_a_batch
-from tasks.mail.sweeping import sweep
+from tasks.mail.sending.calendar_delivery import tell_calendar
+from tasks.mail.sending.check_number import is_check_number_due, send_check_number
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
+from tasks.mail.sending.lease import LeaseLost, take
+from tasks.mail.sending.reconcile import hold_all_if_restored, look_up, pick_up
+from tasks.mail.sending.release_held import free_to_go, release
+from tasks.mail.sending.run import HELD, Run
+from tasks.mail.sending.stray_drafts import sweep
 from tasks.register import invitations
 from tasks.register.dispatches import is_anything_due
 from tasks.register.holds import standing_hold

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.membership import Membership
 from forum.outbox.states import State
-from tasks.mail.rules import DeliveryRules
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.documents import fetch
 from tasks.register.members import membership, send_to
 from tasks.register.people import bounced_people

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from forum.text.wording import count, full_date
 from tasks.mail.protocol.mailer import Ambiguous, Mail, MailError, Where
-from tasks.mail.rules import Mode
-from tasks.mail.run import Run
-from tasks.mail.sending_checks import why_unfit
-from tasks.mail.trial_letter import TRIAL
+from tasks.mail.sending.checks import why_unfit
+from tasks.mail.sending.delivery_settings import Mode
+from tasks.mail.sending.run import Run
+from tasks.mail.sending.trial_letter import TRIAL
 from tasks.register.audit import head
 from tasks.register.tables import AuditRow
 

@@ -34,7 +34,7 @@ from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.mail.attachment_checks import (
+from tasks.mail.sending.attachment_checks import (
     approval_still_current,
     attachments_are_those_approved,
     late_papers_are_for_the_reader,
@@ -42,8 +42,8 @@ from tasks.mail.attachment_checks import (
     one_file_holds_only_what_the_reader_may_read,
     papers_still_meant_for_the_reader,
 )
-from tasks.mail.rules import DeliveryRules, Mode
-from tasks.mail.today import Stop, Today, asked_in
+from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.moment_of_sending import Stop, Today, asked_in
 from tasks.register.dispatches import ALREADY_GONE, IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.people import has_signed
 from tasks.register.tables import (

@@ -24,7 +24,6 @@ from forum.attendance.invitations import (
     event_key,
     who_hears,
 )
-from tasks.mail.lease import LeaseLost
 from tasks.mail.protocol.mailer import (
     Event,
     FoundEvent,
@@ -34,9 +33,10 @@ from tasks.mail.protocol.mailer import (
     RefusedForGood,
     SignInFailed,
 )
-from tasks.mail.rules import Mode
-from tasks.mail.run import Run, Turn
-from tasks.mail.sending_checks import why_unfit
+from tasks.mail.sending.checks import why_unfit
+from tasks.mail.sending.delivery_settings import Mode
+from tasks.mail.sending.lease import LeaseLost
+from tasks.mail.sending.run import Run, Turn
 from tasks.register.invitations import (
     CALLED_OFF,
     LIVE,

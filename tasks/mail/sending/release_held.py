@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
-from tasks.mail.run import ANEW, Run
-from tasks.mail.sending_checks import BOUNCED, UNSIGNED
+from tasks.mail.sending.checks import BOUNCED, UNSIGNED
+from tasks.mail.sending.run import ANEW, Run
 from tasks.register.dispatches import in_state, move
 from tasks.register.people import bounced_people, has_signed
 from tasks.register.register import Transaction

@@ -44,7 +44,7 @@ def queue(
     """Queue one letter to one person; True when it is new, False when its key is in the outbox already.
 
     ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
-    ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending_checks``; ids
+    ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending.checks``; ids
     and days may stand in it as they are. ``voting`` are the answers that Outlook offers as buttons. After
     ``valid_until`` the letter lapses. Where it goes to is read from the register once more then.
     """

@@ -1,0 +1,1 @@
+"""Delivery: from the outbox through the checks to a mailbox, each letter once."""
