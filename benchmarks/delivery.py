@@ -31,8 +31,8 @@ from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_sta
 from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
 from tasks.documents.letters import Printed
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.queue import Enclosure, queue

@@ -20,7 +20,7 @@ from forum.inbox.asked import Received as Reply
 from forum.inbox.reading.reply import read, read_fresh
 from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import bounded
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.protocol.mailer import Received

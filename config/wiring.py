@@ -28,7 +28,7 @@ from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.audit import last_written
@@ -40,8 +40,8 @@ from tasks.register.register import Register
 from tasks.unforeseen import telling_no_values
 
 if TYPE_CHECKING:
-    from tasks.mail.exchange.settings import ExchangeSettings
-    from tasks.mail.graph.settings import GraphSettings
+    from tasks.mail.gateways.exchange.settings import ExchangeSettings
+    from tasks.mail.gateways.graph.settings import GraphSettings
 
 YEARS = range(2010, 2061)
 NINE = dt.time(9)
@@ -252,11 +252,11 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
     The caller closes it. Raises Problem where the sign-in asked for can't be done on this machine.
     """
     if settings.gateway == "exchange":
-        from tasks.mail.exchange.gateway import ExchangeMailer
+        from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 
         return ExchangeMailer(exchange_settings(settings), limited_process())
     if settings.gateway == "graph":
-        from tasks.mail.graph.gateway import GraphMailer
+        from tasks.mail.gateways.graph.gateway import GraphMailer
 
         return GraphMailer(graph_settings(settings), limited=limited_process())
     clock = clock or SystemClock()
@@ -271,7 +271,7 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
 
 def exchange_settings(settings: Settings) -> ExchangeSettings:
     """What the gateway to Exchange Server is told."""
-    from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+    from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 
     return ExchangeSettings(
         address=settings.service_address,
@@ -295,7 +295,7 @@ def exchange_settings(settings: Settings) -> ExchangeSettings:
 
 def graph_settings(settings: Settings) -> GraphSettings:
     """What the gateway to Exchange Online is told."""
-    from tasks.mail.graph.settings import GraphSettings
+    from tasks.mail.gateways.graph.settings import GraphSettings
 
     return GraphSettings(
         address=settings.service_address,

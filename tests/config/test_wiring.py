@@ -214,7 +214,7 @@ for values, unwanted in {cases!r}:
 def test_no_gateway_is_imported_but_the_one_chosen() -> None:
     cases = [
         ({}, ["exchangelib", "msal"]),
-        (EXCHANGE, ["tasks.mail.graph.gateway"]),
+        (EXCHANGE, ["tasks.mail.gateways.graph.gateway"]),
         (GRAPH, ["exchangelib"]),
     ]
     program = OPEN_ONE_BY_ONE.format(cases=cases)

@@ -17,8 +17,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import configure_mappers
 
 from forum.outbox.states import State
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import Delivery, deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.queue import Enclosure

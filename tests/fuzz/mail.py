@@ -9,7 +9,7 @@ from pathlib import Path
 
 from forum.inbox.asked import FileReceived, Received
 from forum.inbox.reading.reply import read_fresh
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol.mailer import MailError
 from tasks.register.clock import SetClock

@@ -15,7 +15,7 @@ from forum.text.addresses import checked_address, is_allowed
 from forum.text.cell_values import whole_number, written_date, written_share, written_time
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
-from tasks.mail.folder.plain_text import text_of_html
+from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.protocol.eml import decoded, london_time
 from tests.forum.reading.letters import LETTERS, TODAY
 from tests.fuzz.sound import agreed, sound

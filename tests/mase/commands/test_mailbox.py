@@ -10,7 +10,7 @@ import pytest
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.register.clock import LONDON, SetClock
 from tests.mase.commands.terminal import typed
 

@@ -21,8 +21,8 @@ from mase.rehearsal.stage import SERVICE, recall_meetings
 from mase.rehearsal.standin import PASSWORD, StandIn, standin_at
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.register.clock import SetClock
 from tasks.register.tables import ReceivedRow
 from tests.english import day

@@ -13,7 +13,7 @@ from sqlalchemy import event, func, select
 
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters import Printed
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.documents import store
 from tasks.register.register import Transaction

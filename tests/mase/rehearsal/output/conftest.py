@@ -14,7 +14,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.clock import SetClock

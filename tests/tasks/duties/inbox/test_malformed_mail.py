@@ -8,7 +8,7 @@ from pathlib import Path
 from forum.inbox.outcomes import Outcome
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.limited.process import LimitedProcess
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.register.tables import ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import trustme
 
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.faults import Fault, Trouble
 from tests.standins.items import Folder, Item

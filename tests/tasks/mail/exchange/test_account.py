@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from forum.text.problem import Problem
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.protocol.mailer import MailError, Refused, SignInFailed, Where
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.faults import Trouble

@@ -9,7 +9,7 @@ import pytest
 import requests
 from urllib3 import exceptions as http
 
-from tasks.mail.exchange.errors import Doing, HttpStatus, telling, told
+from tasks.mail.gateways.exchange.errors import Doing, HttpStatus, telling, told
 from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 READING, CHANGING, SENDING = Doing.READING, Doing.CHANGING, Doing.SENDING

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.exchange import inbox
-from tasks.mail.exchange.services import GetItem, SyncFolderItems
+from tasks.mail.gateways.exchange import inbox
+from tasks.mail.gateways.exchange.services import GetItem, SyncFolderItems
 from tasks.mail.protocol.mailer import Kind, Received, Refused
 from tasks.mail.protocol.marks import Headers
 from tests.standins import people

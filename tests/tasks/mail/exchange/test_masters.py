@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tasks.mail.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.protocol.mailer import Ambiguous, Draft, Mail, MailError, Refused, RefusedForGood, Where
 from tests.standins.faults import Trouble
 from tests.standins.items import Folder

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tasks.mail.exchange.settings import SignIn
+from tasks.mail.gateways.exchange.settings import SignIn
 from tasks.mail.protocol.mailer import MailError
 from tests.standins.faults import Trouble
 from tests.standins.items import Item, Person

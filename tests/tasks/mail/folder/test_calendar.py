@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 from icalendar import Calendar
 
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Ambiguous, Event, Refused, RefusedForGood
 from tasks.register.clock import SetClock
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from forum.outbox.states import dispatch_key
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Coming, Dmarc, Kind, Mail, Page, Received
 from tasks.register.clock import LONDON, SetClock
 

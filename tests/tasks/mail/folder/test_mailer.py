@@ -12,8 +12,8 @@ from uuid import UUID
 import pytest
 
 from forum.outbox.states import dispatch_key
-from tasks.mail.folder.files import key_of
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.files import key_of
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
 from tasks.register.clock import SetClock
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tasks.limited.process import LimitedProcess
-from tasks.mail.folder import inbox
-from tasks.mail.folder.inbox import DAMAGED
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder import inbox
+from tasks.mail.gateways.folder.inbox import DAMAGED
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, bounded
 from tasks.mail.protocol.mailer import Coming, Kind, Received, Refused
 from tasks.register.clock import SetClock

@@ -15,10 +15,10 @@ from config.wiring import open_office
 from forum.inbox.outcomes import Outcome
 from tasks.duties.members.workbook import apply_import
 from tasks.duties.papers.ask_for_release import ask_for_release
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import Mailer
 from tasks.register.clock import SetClock
 from tasks.register.tables import DispatchRow

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc, Mailer, Received
 from tasks.register.clock import SystemClock
 from tests.standins.items import ADDRESS_TYPES, Folder, Item, Person

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.folder.files import KEY_HEADER
-from tasks.mail.folder.mailer import FolderMailer
+from tasks.mail.gateways.folder.files import KEY_HEADER
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.register.clock import LONDON, Clock, SetClock
 from tests.standins import people

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Mailer
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn

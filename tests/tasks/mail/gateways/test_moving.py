@@ -12,10 +12,10 @@ from uuid import UUID
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.exchange.gateway import ExchangeMailer
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.gateways.exchange.gateway import ExchangeMailer
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import Mailer, MailError, NotNow
 from tests.standins import people
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.graph.pace import Pace
-from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.pace import Pace
+from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Attachment, Mail
 from tests.standins.faults import Fault, Trouble

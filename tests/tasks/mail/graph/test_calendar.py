@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Ambiguous, Coming, Event, Kind, SignInFailed
 from tests.standins import people
 from tests.standins.faults import Trouble

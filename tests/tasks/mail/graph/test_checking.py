@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tests.standins.faults import Trouble
 from tests.standins.items import Folder
 from tests.tasks.mail.graph.conftest import OURS, Office

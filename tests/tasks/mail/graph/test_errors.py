@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tasks.mail.graph.answers import Answer
-from tasks.mail.graph.errors import fault, unreached
+from tasks.mail.gateways.graph.answers import Answer
+from tasks.mail.gateways.graph.errors import fault, unreached
 from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import NotNow, Refused, Where
 from tasks.mail.protocol.properties import message_id
 from tests.standins.faults import Trouble

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from tasks.mail.graph.answers import Answer
-from tasks.mail.graph.client import Call, GraphClient
-from tasks.mail.graph.gateway import GraphMailer
-from tasks.mail.graph.letters import Letters
-from tasks.mail.graph.pace import Pace
+from tasks.mail.gateways.graph.answers import Answer
+from tasks.mail.gateways.graph.client import Call, GraphClient
+from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.letters import Letters
+from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.protocol.mailer import (
     PACE,
     Ambiguous,

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import PACE
 from tests.standins.faults import Trouble
 from tests.tasks.mail.graph.conftest import OURS, Office

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Ambiguous
 from tests.standins.faults import Trouble
 from tests.standins.items import Item, Person

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from tasks.mail.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Refused, SignInFailed
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening

@@ -15,8 +15,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from forum.text.wording import long_date
-from tasks.mail.graph.errors import unreached
-from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.gateways.graph.errors import unreached
+from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, SignInFailed
 
 ENTRA_CODE = re.compile(r"AADSTS\d+")

@@ -11,11 +11,11 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALL_OCCURRENCES, HARD_DELETE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
 
-from tasks.mail.exchange import properties  # noqa: F401  (registers what our letters carry)
-from tasks.mail.exchange.account import Mailbox
-from tasks.mail.exchange.errors import Doing, telling, told
-from tasks.mail.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
-from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our letters carry)
+from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
+from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.batches import in_portions
 from tasks.mail.protocol.mailer import SUPPRESS, Ambiguous, Attachment, Mail, MailError, Refused
 from tasks.mail.protocol.properties import KEY, message_id

@@ -20,11 +20,11 @@ from exchangelib.errors import (
 from exchangelib.items import ALWAYS_OVERWRITE, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
 
-from tasks.mail.exchange.account import Mailbox
-from tasks.mail.exchange.errors import Doing, telling, told
-from tasks.mail.exchange.letters import create, delete, draft, file, words
-from tasks.mail.exchange.services import CopyItem, UpdateItem, each
-from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.letters import create, delete, draft, file, words
+from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
+from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.mailer import Attachment, Mail, MailError, NotNow
 from tasks.mail.protocol.properties import message_id
 

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote_to_bytes
 import icalendar
 
 from tasks.limited.runner import Direct, LimitExceeded, Runner
-from tasks.mail.folder.plain_text import text_of_html
+from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT, TOO_SLOW
 from tasks.mail.incoming.sender import plain_sender

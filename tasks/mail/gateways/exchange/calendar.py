@@ -21,11 +21,11 @@ from exchangelib.items import (
 from exchangelib.properties import Mailbox as MailboxElement
 from exchangelib.properties import ReferenceItemId
 
-from tasks.mail.exchange import properties  # noqa: F401  (registers what our events carry)
-from tasks.mail.exchange.account import Mailbox
-from tasks.mail.exchange.errors import Doing, telling, told
-from tasks.mail.exchange.finding import at_exchange, london, search
-from tasks.mail.exchange.services import CreateItem, GetItem, UpdateItem, each, only
+from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our events carry)
+from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.finding import at_exchange, london, search
+from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only
 from tasks.mail.protocol.mailer import Event, FoundEvent
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
-from tasks.mail.exchange import finding, letters
-from tasks.mail.exchange.account import Mailbox
-from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.gateways.exchange import finding, letters
+from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.mailer import Mail, MailError
 
 

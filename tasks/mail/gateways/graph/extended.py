@@ -6,7 +6,7 @@ and tag.
 
 from __future__ import annotations
 
-from tasks.mail.graph.answers import Json
+from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.protocol import properties
 
 KEY = f"String {{{properties.OURS}}} Name {properties.KEY}"

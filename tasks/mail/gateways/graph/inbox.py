@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tasks.limited.runner import Runner
-from tasks.mail.graph.answers import Answer, Json
-from tasks.mail.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
-from tasks.mail.graph.extended import (
+from tasks.mail.gateways.graph.answers import Answer, Json
+from tasks.mail.gateways.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
+from tasks.mail.gateways.graph.extended import (
     FROM_TYPE,
     ITEM_CLASS,
     KEY,
@@ -21,8 +21,8 @@ from tasks.mail.graph.extended import (
     expand,
     value_of,
 )
-from tasks.mail.graph.finding import Finding
-from tasks.mail.graph.times import from_utc_text, utc_text
+from tasks.mail.gateways.graph.finding import Finding
+from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tasks.mail.graph.client import Call, GraphClient, segment, with_query
-from tasks.mail.graph.errors import fault
-from tasks.mail.graph.extended import UNREADY, extended
-from tasks.mail.graph.sign_in import certificate_faults
+from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_query
+from tasks.mail.gateways.graph.errors import fault
+from tasks.mail.gateways.graph.extended import UNREADY, extended
+from tasks.mail.gateways.graph.sign_in import certificate_faults
 from tasks.mail.protocol.mailer import MailError, Refused
 from tasks.register.clock import LONDON
 

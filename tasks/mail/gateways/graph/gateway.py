@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 
 from tasks.limited.runner import Direct, Runner
-from tasks.mail.graph.calendar import Calendar
-from tasks.mail.graph.checking import check
-from tasks.mail.graph.client import GraphClient
-from tasks.mail.graph.finding import Finding
-from tasks.mail.graph.inbox import Inbox
-from tasks.mail.graph.letters import Letters
-from tasks.mail.graph.pace import Pace
-from tasks.mail.graph.settings import GraphSettings
+from tasks.mail.gateways.graph.calendar import Calendar
+from tasks.mail.gateways.graph.checking import check
+from tasks.mail.gateways.graph.client import GraphClient
+from tasks.mail.gateways.graph.finding import Finding
+from tasks.mail.gateways.graph.inbox import Inbox
+from tasks.mail.gateways.graph.letters import Letters
+from tasks.mail.gateways.graph.pace import Pace
+from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
 
 

@@ -37,10 +37,10 @@ from requests_ntlm import HttpNtlmAuth
 
 from forum.text.problem import Problem
 from tasks.limited.runner import Runner
-from tasks.mail.exchange.errors import HttpStatus
-from tasks.mail.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.graph.sign_in import SignIn as EntraSignIn
+from tasks.mail.gateways.exchange.errors import HttpStatus
+from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
+from tasks.mail.gateways.graph.settings import GraphSettings
+from tasks.mail.gateways.graph.sign_in import SignIn as EntraSignIn
 from tasks.mail.protocol.log_silencing import silence
 
 LONDON = EWSTimeZone("Europe/London")

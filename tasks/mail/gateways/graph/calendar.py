@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_URL, uuid5
 
-from tasks.mail.graph.answers import Json
-from tasks.mail.graph.client import Call, GraphClient, segment, with_query
-from tasks.mail.graph.errors import NOT_UNDERSTOOD
-from tasks.mail.graph.extended import EDITION, KEY, expand, extended, having, value_of
-from tasks.mail.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone
+from tasks.mail.gateways.graph.answers import Json
+from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_query
+from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD
+from tasks.mail.gateways.graph.extended import EDITION, KEY, expand, extended, having, value_of
+from tasks.mail.gateways.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone
 from tasks.mail.protocol.mailer import Ambiguous, Event, FoundEvent
 
 IMMUTABLE = 'IdType="ImmutableId"'  # events are found by key; so that an id stays good until then

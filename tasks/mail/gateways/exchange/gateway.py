@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tasks.limited.runner import Direct, Runner
-from tasks.mail.exchange import calendar, checking, finding, inbox, letters, masters
-from tasks.mail.exchange.account import open_mailbox
-from tasks.mail.exchange.settings import ExchangeSettings
+from tasks.mail.gateways.exchange import calendar, checking, finding, inbox, letters, masters
+from tasks.mail.gateways.exchange.account import open_mailbox
+from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.batches import in_portions
 from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
 from tasks.mail.protocol.size_and_shape import why_unfit

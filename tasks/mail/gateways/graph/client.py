@@ -11,10 +11,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
-from tasks.mail.graph.answers import Answer, Json
-from tasks.mail.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
-from tasks.mail.graph.settings import GraphSettings
-from tasks.mail.graph.sign_in import SignIn
+from tasks.mail.gateways.graph.answers import Answer, Json
+from tasks.mail.gateways.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
+from tasks.mail.gateways.graph.settings import GraphSettings
+from tasks.mail.gateways.graph.sign_in import SignIn
 from tasks.mail.protocol.log_silencing import silence
 from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused
 

@@ -10,7 +10,7 @@ import ssl
 
 import httpx
 
-from tasks.mail.graph.answers import Answer
+from tasks.mail.gateways.graph.answers import Answer
 from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
 
 BUSY = frozenset({429, 502, 503, 504, 509})

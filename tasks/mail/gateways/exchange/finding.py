@@ -13,9 +13,9 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ID_ONLY, SHALLOW
 from exchangelib.restriction import Restriction
 
-from tasks.mail.exchange.account import LONDON, Mailbox
-from tasks.mail.exchange.errors import Doing, telling
-from tasks.mail.exchange.services import FindItem
+from tasks.mail.gateways.exchange.account import LONDON, Mailbox
+from tasks.mail.gateways.exchange.errors import Doing, telling
+from tasks.mail.gateways.exchange.services import FindItem
 from tasks.mail.protocol.mailer import Draft, Found, Where
 
 PAGE = 500

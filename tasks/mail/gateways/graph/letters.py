@@ -6,12 +6,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from tasks.mail.graph.answers import Answer, Json
-from tasks.mail.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
-from tasks.mail.graph.errors import FOREIGN_ID, NOT_UNDERSTOOD, fault
-from tasks.mail.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
-from tasks.mail.graph.pace import Pace
-from tasks.mail.graph.uploads import as_json, attach
+from tasks.mail.gateways.graph.answers import Answer, Json
+from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
+from tasks.mail.gateways.graph.errors import FOREIGN_ID, NOT_UNDERSTOOD, fault
+from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
+from tasks.mail.gateways.graph.pace import Pace
+from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
 from tasks.mail.protocol.batches import NOT_TRIED, in_portions
 from tasks.mail.protocol.mailer import (

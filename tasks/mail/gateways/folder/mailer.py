@@ -14,8 +14,8 @@ from pathlib import Path
 
 from forum.attendance.invitations import is_event_key
 from tasks.limited.runner import Direct, Runner
-from tasks.mail.folder.calendar import FolderCalendar
-from tasks.mail.folder.files import (
+from tasks.mail.gateways.folder.calendar import FolderCalendar
+from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
     STAMP,
     digest,
@@ -25,7 +25,7 @@ from tasks.mail.folder.files import (
     unwritable,
     write_whole,
 )
-from tasks.mail.folder.inbox import FolderInbox
+from tasks.mail.gateways.folder.inbox import FolderInbox
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     SUPPRESS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from tasks.mail.graph.answers import Json
-from tasks.mail.graph.client import Call, GraphClient, with_query
-from tasks.mail.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
-from tasks.mail.graph.times import from_utc_text, utc_text
+from tasks.mail.gateways.graph.answers import Json
+from tasks.mail.gateways.graph.client import Call, GraphClient, with_query
+from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
+from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.protocol.mailer import Draft, Found, Where
 
 SENT, DRAFTS = "sentitems", "drafts"

@@ -22,12 +22,19 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
 from exchangelib.util import TNS
 
-from tasks.mail.exchange.account import Mailbox
-from tasks.mail.exchange.calendar import event_keys
-from tasks.mail.exchange.errors import Doing, telling, told
-from tasks.mail.exchange.finding import key_of, london
-from tasks.mail.exchange.letters import NOT_THERE
-from tasks.mail.exchange.services import GetAttachment, GetItem, SyncFolderItems, UpdateItem, each, only
+from tasks.mail.gateways.exchange.account import Mailbox
+from tasks.mail.gateways.exchange.calendar import event_keys
+from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.finding import key_of, london
+from tasks.mail.gateways.exchange.letters import NOT_THERE
+from tasks.mail.gateways.exchange.services import (
+    GetAttachment,
+    GetItem,
+    SyncFolderItems,
+    UpdateItem,
+    each,
+    only,
+)
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report

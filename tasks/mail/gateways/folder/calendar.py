@@ -21,7 +21,7 @@ from typing import Any
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
-from tasks.mail.folder.files import (
+from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
     STAMP,
     digest,

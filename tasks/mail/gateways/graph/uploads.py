@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from tasks.mail.graph.client import Call, GraphClient, segment
-from tasks.mail.graph.errors import NOT_UNDERSTOOD, fault
+from tasks.mail.gateways.graph.client import Call, GraphClient, segment
+from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault
 from tasks.mail.protocol.mailer import Attachment, Refused
 
 LARGEST_AT_ONCE = 2_600_000  # bytes; in base64 it stays below what one request may have

@@ -1,0 +1,1 @@
+"""The gateways to a mailbox: Exchange, Microsoft Graph, and a folder."""
