@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forum.text.problem import Problem
-from tasks.documents.sandbox import WRONG
+from tasks.documents.templates.sandbox import WRONG
 
 
 def page_in_print(templates: Path, name: str, filters: Mapping[str, Any], /, **values: Any) -> str:

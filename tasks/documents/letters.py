@@ -24,8 +24,8 @@ from forum.letters import ALL_LETTERS
 from forum.letters.base import Letter
 from forum.text import wording
 from forum.text.problem import Problem
-from tasks.documents.render_budget import rendering
-from tasks.documents.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
+from tasks.documents.templates.render_budget import rendering
+from tasks.documents.templates.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 FILTERS = (

@@ -29,9 +29,9 @@ from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.documents.office_cleaning import cleaned_office
 from tasks.documents.office_files import WORD_FILE
-from tasks.documents.placeholders import Placeholders
-from tasks.documents.render_budget import charge, rendering
-from tasks.documents.sandbox import MOST_NODES, WRONG, NotAllowed, Sandbox, what_it_does
+from tasks.documents.templates.placeholders import Placeholders
+from tasks.documents.templates.render_budget import charge, rendering
+from tasks.documents.templates.sandbox import MOST_NODES, WRONG, NotAllowed, Sandbox, what_it_does
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TEMPLATE = 2_000_000  # characters of one part

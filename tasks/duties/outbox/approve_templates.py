@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.documents.template_files import read_templates
+from tasks.documents.templates.template_files import read_templates
 from tasks.register.documents import sha256_of
 from tasks.register.register import Register, Transaction
 from tasks.register.tables import AuditRow, TemplateRow

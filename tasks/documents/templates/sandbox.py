@@ -16,7 +16,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from tasks.documents.render_budget import charge
+from tasks.documents.templates.render_budget import charge
 
 BUILT_IN = (
     "first", "last", "length", "list", "lower", "map", "min",
@@ -61,7 +61,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     A value has the fields and properties of its dataclass. Only macros are called, and the few ``METHODS``.
     ``longest`` is how many characters a template may have. Each turn of a loop, each call and each text made
-    is charged to the budget of the rendering (``tasks.documents.render_budget``).
+    is charged to the budget of the rendering (``tasks.documents.templates.render_budget``).
     """
 
     intercepted_binops = frozenset({"+", "*"})
