@@ -30,7 +30,7 @@ from sqlalchemy import select
 from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import deliver

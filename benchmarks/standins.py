@@ -11,7 +11,7 @@ from forum.documents.minutes import Standing
 from forum.letters.base import Letter
 from forum.papers.pack_sheet import PackForm
 from forum.record.record import RecordForm
-from tasks.documents.letters import LetterPrinter, Printed
+from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.members import workbook as members
 from tasks.duties.minutes import circulate as minutes_out

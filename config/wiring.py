@@ -22,7 +22,7 @@ from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 from tasks.day import WorkingDay, begin
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office

@@ -18,7 +18,7 @@ from forum.text.problem import Problem
 from forum.text.wording import listed
 from mase.pages import page_in_print
 from mase.private_files import write_private
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.markdown_word import write_word
 
 HANDBOOK = ROOT / "docs" / "handbook.md"

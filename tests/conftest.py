@@ -147,7 +147,7 @@ def fittings() -> dict[str, Any]:
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
     from forum.terms.policy import read_policy
-    from tasks.documents.letters import LetterPrinter
+    from tasks.documents.letters.print_letter import LetterPrinter
     from tasks.documents.word import DocumentPrinter
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def _policies(settings: Settings) -> str:
 def _letters(settings: Settings) -> str:
     from forum.letters import ALL_LETTERS
     from forum.text.wording import count
-    from tasks.documents.letters import letter_faults
+    from tasks.documents.letters.print_letter import letter_faults
 
     _none_of(letter_faults(settings.templates / "email"))
     return f"{count(len(ALL_LETTERS), 'letter')} can be printed"

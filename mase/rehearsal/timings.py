@@ -12,7 +12,7 @@ from functools import wraps
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 
 DUTIES, PREFECT, STALLS = "flows: duties", "flows: Prefect and the office", "flows: stalls"

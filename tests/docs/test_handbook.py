@@ -11,7 +11,7 @@ from forum.letters import ALL_LETTERS
 from forum.letters.papers.pack_check import PackCheck
 from forum.questions.lifecycle import TO_THE_CHAIR
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tests.docs.pages import text
 
 

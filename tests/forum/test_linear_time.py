@@ -35,7 +35,7 @@ ALSO = (
     "tasks.mail.incoming.sent_folder",
     "tasks.duties.inbox.carry_out",
     "tasks.documents.marked_workbook",
-    "tasks.documents.formats",
+    "tasks.documents.letters.reader_format",
 )
 MODULES = sorted(one.name for one in pkgutil.walk_packages(forum.__path__, "forum.") if not one.ispkg)
 SEATS = tuple(

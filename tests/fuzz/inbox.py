@@ -12,7 +12,7 @@ from typing import Any
 from config.settings import ROOT
 from config.wiring import calendar
 from forum.terms.policy import read_policy
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import UNEXPECTED

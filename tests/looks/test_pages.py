@@ -23,8 +23,8 @@ from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import page
 from mase.shadow import write_shadow
-from tasks.documents.formats import letter_in
-from tasks.documents.letters import LetterPrinter, Printed
+from tasks.documents.letters.print_letter import LetterPrinter, Printed
+from tasks.documents.letters.reader_format import letter_in
 from tasks.duties.calendar.foretell import ComingLetter
 from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.incoming.sent_folder import SentFolder

@@ -17,7 +17,7 @@ from forum.members.membership import Membership, Role
 from forum.outbox.budget import LetterSent, Reader, Tally, tallies
 from forum.outbox.states import State
 from forum.text.wording import capital
-from tasks.documents.formats import page_of
+from tasks.documents.letters.reader_format import page_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.coming.quorum_forecast import quorum_of

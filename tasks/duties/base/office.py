@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.libreoffice import Converter
 from tasks.documents.word import DocumentPrinter
 from tasks.limited.runner import Direct, Runner

@@ -15,7 +15,7 @@ from forum.members.agreements import must_sign
 from forum.members.membership import Person, Role
 from forum.members.reader_format import format_of
 from forum.outbox.states import dispatch_key
-from tasks.documents.formats import letter_in
+from tasks.documents.letters.reader_format import letter_in
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.reader_format import in_format
 from tasks.mail.sending.queue import Enclosure, queue

@@ -17,8 +17,8 @@ from forum.outbox.forecast_days import check_days
 from forum.outbox.states import State
 from forum.questions.lifecycle import PHRASE
 from forum.text.wording import full_date
-from tasks.documents.formats import page_of
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
+from tasks.documents.letters.reader_format import page_of
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import WORK, duties_due

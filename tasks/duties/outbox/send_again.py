@@ -12,7 +12,7 @@ from forum.outbox.states import FINAL, State, again_on, dispatch_key
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since

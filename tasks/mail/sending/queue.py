@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from forum.outbox.states import State, dispatch_key
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 from tasks.register.once import insert_once
 from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow

@@ -26,7 +26,7 @@ from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers
 from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tests.forum.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible
 

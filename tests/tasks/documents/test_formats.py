@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from forum.documents import ActionLog, Agenda, Document, Minutes
 from forum.letters.papers.pack import Papers
 from forum.members.reader_format import Format, format_of, is_ours, name_in
-from tasks.documents.formats import document_in, letter_in
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
+from tasks.documents.letters.reader_format import document_in, letter_in
 from tasks.documents.word import DocumentPrinter
 from tests.conftest import ROOT
 

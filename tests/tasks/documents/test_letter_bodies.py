@@ -25,7 +25,7 @@ from forum.letters.parts import ActionLine, Ask, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import QuestionKind
-from tasks.documents.letters import LetterPrinter, Printed
+from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tests.english import day
 from tests.letter_pages import visible
 

@@ -34,7 +34,7 @@ from forum.letters.parts import Ask, ItemLine
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.questions.lifecycle import QuestionKind
-from tasks.documents.letters import LetterPrinter
+from tasks.documents.letters.print_letter import LetterPrinter
 from tests.english import day
 from tests.letter_pages import Page, numbers, visible
 

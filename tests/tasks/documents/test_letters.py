@@ -20,7 +20,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
 from forum.text.problem import Problem
-from tasks.documents.letters import LetterPrinter, letter_faults
+from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
 from tests.letter_pages import Page, changed, contains, forms, numbers, shortened, values, visible
 
 TEMPLATES = ROOT / "templates" / "email"

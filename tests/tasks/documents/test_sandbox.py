@@ -15,7 +15,7 @@ from config.settings import ROOT
 from forum.documents import Agenda
 from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
-from tasks.documents.letters import LetterPrinter, letter_faults
+from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
 from tasks.documents.word import DocumentPrinter, placeholder_faults
 
 LETTERS, DOCUMENTS = ROOT / "templates" / "email", ROOT / "templates" / "documents"

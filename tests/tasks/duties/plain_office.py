@@ -17,7 +17,7 @@ import docx
 from forum.documents.base import Document
 from forum.documents.minutes import Minutes, Standing
 from forum.letters.base import Letter
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.register.clock import SetClock
 from tasks.register.register import Register

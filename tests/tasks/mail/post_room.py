@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
-from tasks.documents.letters import LetterPrinter, Printed
+from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer

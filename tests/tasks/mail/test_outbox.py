@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from forum.outbox.states import State, dispatch_key
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.documents import store

@@ -16,7 +16,7 @@ from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.letters.questions.desk import Desk
 from forum.outbox.states import State
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office

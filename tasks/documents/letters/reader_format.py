@@ -18,7 +18,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from forum.members.reader_format import LARGE_PRINT_FROM, Format
-from tasks.documents.letters import Printed
+from tasks.documents.letters.print_letter import Printed
 
 LARGER = 1.5  # from 12 points to 18
 _SIZE = re.compile(r"(font-size|line-height):(\d+)px")

@@ -1,0 +1,1 @@
+"""Letters printed from their templates."""
