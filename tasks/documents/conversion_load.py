@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from tasks.documents.xml_checks import BrokenXmlError, Left, OddXmlError, TooMuchXmlError, check_xml
+from tasks.documents.office.xml_checks import BrokenXmlError, Left, OddXmlError, TooMuchXmlError, check_xml
 
 MOST_ELEMENTS = 120_000  # some 150 pages of Word, or 50,000 cells; LibreOffice then takes five seconds
 _LARGEST_XML = 20_000_000  # bytes

@@ -21,13 +21,13 @@ from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
-from tasks.documents.hidden_text import Looks
 from tasks.documents.minutes_text import ABOVE, place_named, text_of
-from tasks.documents.office_cleaning import cleaned_office
-from tasks.documents.office_files import WORD_FILE, checked_parts
-from tasks.documents.office_package import parsed
+from tasks.documents.office.cleaning import cleaned_office
+from tasks.documents.office.files import WORD_FILE, checked_parts
+from tasks.documents.office.hidden_text import Looks
+from tasks.documents.office.package import parsed
+from tasks.documents.office.xml_checks import Left, check_xml
 from tasks.documents.word import W, with_standing
-from tasks.documents.xml_checks import Left, check_xml
 
 MOST_PARAGRAPHS = 5_000  # some 150 pages
 STANDINGS = frozenset(Standing)

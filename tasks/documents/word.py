@@ -27,8 +27,8 @@ from forum.documents.minutes import Standing
 from forum.text import wording
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from tasks.documents.office_cleaning import cleaned_office
-from tasks.documents.office_files import WORD_FILE
+from tasks.documents.office.cleaning import cleaned_office
+from tasks.documents.office.files import WORD_FILE
 from tasks.documents.templates.placeholders import Placeholders
 from tasks.documents.templates.render_budget import charge, rendering
 from tasks.documents.templates.sandbox import MOST_NODES, WRONG, NotAllowed, Sandbox, what_it_does

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 
-from tasks.documents.office_cleaning import cleaned_office
-from tasks.documents.office_files import WORD_FILE
+from tasks.documents.office.cleaning import cleaned_office
+from tasks.documents.office.files import WORD_FILE
 
 _PARAGRAPH, _TAG = re.compile(r"</w:p>"), re.compile(r"<[^>]*>")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import range_boundaries
 
 from forum.text.problem import Problem
-from tasks.documents.xml_checks import Left, check_xml
+from tasks.documents.office.xml_checks import Left, check_xml
 
 MOST_AREAS = 500  # of merged cells in a workbook, and cells in an area
 _MOST_CELLS_OF_LINKS = 5_000

@@ -18,7 +18,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.text.problem import Problem
-from tasks.documents.office_files import WORKBOOK, checked_parts
+from tasks.documents.office.files import WORKBOOK, checked_parts
 from tasks.documents.workbook_checks import check_workbook
 from tasks.documents.workbook_opening import opened
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 import pytest
 from pypdf import PdfReader
 
+from tasks.documents.office.picture_cleaning import cleaned_picture
 from tasks.documents.papers import taken_paper
-from tasks.documents.picture_cleaning import cleaned_picture
 from tests.tasks.documents.hostile_pdfs import pdf
 from tests.tasks.documents.hostile_sheets import BOOK, SHEET, book
 from tests.tasks.documents.hostile_slides import PRESENTATION

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forum.text.problem import Problem
-from tasks.documents.picture_sizes import MOST_POINTS, size_of
-from tasks.documents.xml_checks import (
+from tasks.documents.office.picture_sizes import MOST_POINTS, size_of
+from tasks.documents.office.xml_checks import (
     BrokenXmlError,
     Left,
     OddXmlError,
@@ -18,7 +18,7 @@ from tasks.documents.xml_checks import (
     check_xml,
     looks_like_xml,
 )
-from tasks.documents.zip_checks import TrickedZipError, check_zip
+from tasks.documents.office.zip_checks import TrickedZipError, check_zip
 
 MOST_PARTS = 500
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how formats before 2007 and files with a password begin

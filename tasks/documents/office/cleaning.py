@@ -14,13 +14,13 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.hidden_text import hidden_runs
-from tasks.documents.office_content import clean_content
-from tasks.documents.office_files import Wanted, checked_parts
-from tasks.documents.office_kinds import FONT_TYPES, MACROS, MAIN_TYPES
-from tasks.documents.office_links import Links, drop, judged_links, without_dangling
-from tasks.documents.office_package import ROOT, Node, Package, has_more_around, parsed, serialised
-from tasks.documents.picture_cleaning import clean_svg, cleaned_picture
+from tasks.documents.office.content import clean_content
+from tasks.documents.office.files import Wanted, checked_parts
+from tasks.documents.office.hidden_text import hidden_runs
+from tasks.documents.office.kinds import FONT_TYPES, MACROS, MAIN_TYPES
+from tasks.documents.office.links import Links, drop, judged_links, without_dangling
+from tasks.documents.office.package import ROOT, Node, Package, has_more_around, parsed, serialised
+from tasks.documents.office.picture_cleaning import clean_svg, cleaned_picture
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SVG = "{http://www.w3.org/2000/svg}svg"

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from forum.papers.remarks import Remark
-from tasks.documents.office_links import drop
-from tasks.documents.office_package import Node
+from tasks.documents.office.links import drop
+from tasks.documents.office.package import Node
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _IMAGE_FOLLOWS = 0xDA

@@ -9,12 +9,12 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.addresses_in_files import is_safe_link
-from tasks.documents.office_fields import FETCHING, OF_PROPERTIES, PROGRAM_FIELDS, fields_of, flatten, is_kept
-from tasks.documents.office_formulas import clean_formulas
-from tasks.documents.office_kinds import DATA_MODEL, DDE, MACROS, OTHER_TEXT
-from tasks.documents.office_links import drop
-from tasks.documents.office_package import Node, attributes
+from tasks.documents.office.addresses import is_safe_link
+from tasks.documents.office.fields import FETCHING, OF_PROPERTIES, PROGRAM_FIELDS, fields_of, flatten, is_kept
+from tasks.documents.office.formulas import clean_formulas
+from tasks.documents.office.kinds import DATA_MODEL, DDE, MACROS, OTHER_TEXT
+from tasks.documents.office.links import drop
+from tasks.documents.office.package import Node, attributes
 
 AUTHOR, INITIALS = "Author", "A"
 _TRACKED = frozenset(

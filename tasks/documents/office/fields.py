@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tasks.documents.addresses_in_files import is_safe_link
-from tasks.documents.office_links import drop, unwrap
-from tasks.documents.office_package import Node
+from tasks.documents.office.addresses import is_safe_link
+from tasks.documents.office.links import drop, unwrap
+from tasks.documents.office.package import Node
 
 PROGRAM_FIELDS = frozenset({"DDE", "DDEAUTO"})
 FETCHING = frozenset(

@@ -9,10 +9,10 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.addresses_in_files import is_safe_link
-from tasks.documents.office_kinds import DDE, MACROS
-from tasks.documents.office_links import drop
-from tasks.documents.office_package import Node
+from tasks.documents.office.addresses import is_safe_link
+from tasks.documents.office.kinds import DDE, MACROS
+from tasks.documents.office.links import drop
+from tasks.documents.office.package import Node
 
 _FORMULAS = (
     "{*}f", "{*}formula", "{*}formula1", "{*}formula2", "{*}definedName", "{*}calculatedColumnFormula",

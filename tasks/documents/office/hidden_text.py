@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tasks.documents.kept_text import kept_text, notes_not_shown
-from tasks.documents.office_package import Node
-from tasks.documents.out_of_sight import (
+from tasks.documents.office.kept_text import kept_text, notes_not_shown
+from tasks.documents.office.out_of_sight import (
     drawings,
     has_no_line,
     is_condensed,
@@ -18,8 +17,9 @@ from tasks.documents.out_of_sight import (
     measure,
     tables,
 )
-from tasks.documents.text_colours import Colours, is_white
-from tasks.documents.text_colours import of as _of
+from tasks.documents.office.package import Node
+from tasks.documents.office.text_colours import Colours, is_white
+from tasks.documents.office.text_colours import of as _of
 
 TINIEST = 6  # half points: letters of 3 points are a line
 NARROWEST = 10  # per cent of a letter's width

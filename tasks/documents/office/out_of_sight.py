@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.documents.office_package import Node
-from tasks.documents.text_colours import of
+from tasks.documents.office.package import Node
+from tasks.documents.office.text_colours import of
 
 _ROOM = 80  # twips, four points: less than any line of letters needs
 _BESIDE, _BEYOND = -3_000, 11_000  # twips: further left, or further in, than an A4 page reaches

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from tasks.documents.office_fields import Field, fields_of
-from tasks.documents.office_package import Node
-from tasks.documents.text_colours import of
+from tasks.documents.office.fields import Field, fields_of
+from tasks.documents.office.package import Node
+from tasks.documents.office.text_colours import of
 
 _SHOWING_FIELDS = frozenset(
     {

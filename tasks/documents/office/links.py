@@ -10,8 +10,8 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.addresses_in_files import is_safe_link
-from tasks.documents.office_kinds import (
+from tasks.documents.office.addresses import is_safe_link
+from tasks.documents.office.kinds import (
     DDE,
     KEPT,
     KEPT_TYPES,
@@ -21,7 +21,7 @@ from tasks.documents.office_kinds import (
     REFUSED_TYPES,
     TAKEN_OUT,
 )
-from tasks.documents.office_package import ROOT, Node, Package, Relation, attributes, parsed
+from tasks.documents.office.package import ROOT, Node, Package, Relation, attributes, parsed
 
 _REFERENCES = "//@*[contains(namespace-uri(), '/relationships')]"  # attributes that name a relationship
 _LOCAL = re.compile(r"(?:file:/*)?[a-z](?::|%3a)[/\\]", re.IGNORECASE)  # the writer's own disk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tasks.documents.office_package import Node
+from tasks.documents.office.package import Node
 
 WHITE = 0xF4  # of 255, in each colour
 UNKNOWN = frozenset({"a pattern or picture"})

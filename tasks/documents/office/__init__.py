@@ -1,0 +1,1 @@
+"""Office files that others wrote: checked and cleaned."""
