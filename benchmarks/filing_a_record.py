@@ -24,7 +24,7 @@ from forum.calendar.meeting_dates import meeting_dates
 from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.office import Office

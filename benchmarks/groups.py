@@ -28,7 +28,7 @@ from mase.rehearsal import script
 from mase.rehearsal.mouths import Straight
 from mase.rehearsal.people import Cast
 from mase.rehearsal.stage import cast_members
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.register.clock import SetClock

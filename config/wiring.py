@@ -24,7 +24,7 @@ from forum.text.wording import count, long_date
 from tasks.day import WorkingDay, begin
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.libreoffice import LibreOffice
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess

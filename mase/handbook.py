@@ -19,7 +19,7 @@ from forum.text.wording import listed
 from mase.pages import page_in_print
 from mase.private_files import write_private
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.markdown_word import write_word
+from tasks.documents.word.from_markdown import write_word
 
 HANDBOOK = ROOT / "docs" / "handbook.md"
 PICTURES = HANDBOOK.parent / "handbook"

@@ -17,7 +17,7 @@ from mase.private_files import make_private, write_private
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 
 MEMBERS = ROOT / "config" / "members-sample.xlsx"
 

@@ -111,7 +111,7 @@ def _letters(settings: Settings) -> str:
 def _documents(settings: Settings) -> str:
     from forum.documents import ALL_DOCUMENTS
     from forum.text.wording import count
-    from tasks.documents.word import placeholder_faults
+    from tasks.documents.word.documents import placeholder_faults
 
     _none_of(placeholder_faults(settings.templates / "documents"))
     return f"{count(len(ALL_DOCUMENTS), 'document')} can be printed"

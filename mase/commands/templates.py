@@ -110,7 +110,7 @@ def _difference(file: WaitingFile) -> Iterator[str]:
 
 def _lines(path: str, content: bytes) -> list[str]:
     from forum.text.problem import Problem
-    from tasks.documents.word_lines import word_lines
+    from tasks.documents.word.lines import word_lines
 
     if content and path.endswith(".docx"):
         try:

@@ -27,7 +27,7 @@ from tasks.documents.office.files import WORD_FILE, checked_parts
 from tasks.documents.office.hidden_text import Looks
 from tasks.documents.office.package import parsed
 from tasks.documents.office.xml_checks import Left, check_xml
-from tasks.documents.word import W, with_standing
+from tasks.documents.word.documents import W, with_standing
 
 MOST_PARAGRAPHS = 5_000  # some 150 pages
 STANDINGS = frozenset(Standing)

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 
 from forum.text.comparison import Paragraph
-from tasks.documents.word import W
+from tasks.documents.word.documents import W
 
 HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
     "Present", "Apologies", "Absent without apologies", "In attendance", "Quorum", "Declarations of interest",

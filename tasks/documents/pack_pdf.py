@@ -9,7 +9,7 @@ from forum.documents.pack_cover import PackCover, PackLine
 from tasks.documents.contents_links import with_links
 from tasks.documents.libreoffice import Converter
 from tasks.documents.pdf_binding import Piece, bind, pages_in
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 
 LARGEST = 15_000_000  # bytes; beside the separate files more would not get through
 WORD = "docx"

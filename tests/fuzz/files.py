@@ -29,7 +29,7 @@ from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
 from tasks.documents.simple_list import read_simple_list
-from tasks.documents.word import DocumentPrinter, with_standing
+from tasks.documents.word.documents import DocumentPrinter, with_standing
 from tasks.documents.workbooks import cell_faults, load_checked
 from tests.fuzz.sound import agreed, sound
 from tests.record_form import record_form

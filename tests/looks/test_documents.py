@@ -12,7 +12,7 @@ from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, M
 from forum.documents.base import Document
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tests.forum.terms import SECOND
 from tests.looks.printed_pages import Sheet, printed
 from tests.record_form import SEATS, record_form

@@ -17,7 +17,7 @@ from config.settings import ROOT
 from forum.documents import Agenda, PackCover
 from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.pack_pdf import PackPart, pack_pdfs
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from forum.text.problem import Problem
 from tasks.documents.members_sample import sample_workbook
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tests.malformed_files import checks
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES
 from tests.tasks.documents.test_hostile_pdf_files import PAGES_THAT_GO_ON

@@ -10,7 +10,7 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.libreoffice import Converter
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tasks.limited.runner import Direct, Runner
 from tasks.register.clock import Clock
 from tasks.register.register import Register

@@ -19,7 +19,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.documents.media_types import WORD
 from tasks.documents.minutes_file import checked_minutes
-from tasks.documents.word import with_standing
+from tasks.documents.word.documents import with_standing
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step

@@ -15,7 +15,7 @@ from forum.letters.papers.pack import Papers
 from forum.members.reader_format import Format, format_of, is_ours, name_in
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.letters.reader_format import document_in, letter_in
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tests.conftest import ROOT
 
 OURS = pytest.mark.parametrize("kind", [Agenda, Minutes, ActionLog])

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from tasks.documents.markdown_word import write_word
+from tasks.documents.word.from_markdown import write_word
 
 PAGE = """# A page
 

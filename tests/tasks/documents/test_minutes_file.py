@@ -16,7 +16,7 @@ from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.minutes_text import paragraphs_of
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tests.tasks.documents.office_parts import replaced, with_parts
 
 RECORD = Minutes.sample()

@@ -15,7 +15,7 @@ from pypdf.generic import RectangleObject
 from config.settings import ROOT
 from forum.documents import PackCover
 from tasks.documents.pack_pdf import PackPart, pack_pdfs
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 
 
 def pages(*sizes: tuple[int, int], turned: int = 0) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from forum.documents import ActionLog, Agenda, Minutes
 from forum.text.problem import Problem
-from tasks.documents.word import DocumentPrinter, placeholder_faults
+from tasks.documents.word.documents import DocumentPrinter, placeholder_faults
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"
 

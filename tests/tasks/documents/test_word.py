@@ -18,7 +18,7 @@ from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, M
 from forum.documents.base import Document
 from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
 from forum.text.problem import Problem
-from tasks.documents.word import DocumentPrinter, percent, with_standing
+from tasks.documents.word.documents import DocumentPrinter, percent, with_standing
 from tests.tasks.documents.test_paper_metadata import everything
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
-from tasks.documents.word import DocumentPrinter
+from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import Delivery, deliver
