@@ -9,7 +9,7 @@ from forum.text.problem import Problem
 from tasks.documents.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.files import Wanted, checked_parts
-from tasks.documents.pdf_cleaning import cleaned_pdf
+from tasks.documents.pdf.cleaning import cleaned_pdf
 
 PAPER = Wanted(
     "a PDF, Word, Excel or PowerPoint file",

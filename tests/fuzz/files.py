@@ -24,7 +24,7 @@ from tasks.documents.members_workbook import is_members_workbook, read_members
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.pack_workbook import read_pack_rows
 from tasks.documents.papers import taken_paper
-from tasks.documents.pdf_binding import pages_in
+from tasks.documents.pdf.binding import pages_in
 from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record

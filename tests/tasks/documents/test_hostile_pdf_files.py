@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from forum.text.problem import Problem
 from tasks.documents.papers import taken_paper
-from tasks.documents.pdf_binding import Piece, bind, pages_in
+from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 
 SAID = r"^The paper (has far more in it than we can read|is damaged|can’t|has a picture|has [\d,]+ pages)"

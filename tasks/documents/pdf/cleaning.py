@@ -10,8 +10,8 @@ from pypdf.generic import DictionaryObject
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.pdf_contents import clean_objects
-from tasks.documents.pdf_limits import open_pdf, within_limits
+from tasks.documents.pdf.contents import clean_objects
+from tasks.documents.pdf.limits import open_pdf, within_limits
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what is in the files
 LOCKED = "The paper has a password, or is locked against changes; save it without and send it again."

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
-from tasks.documents.contents_links import lead_to_pages
-from tasks.documents.pdf_limits import open_pdf, within_limits
-from tasks.documents.pdf_pages import PageForms, turn_upright
+from tasks.documents.pdf.contents_links import lead_to_pages
+from tasks.documents.pdf.limits import open_pdf, within_limits
+from tasks.documents.pdf.pages import PageForms, turn_upright
 
 _SIZE, _EDGE, _SIDE = 9, 14, 28  # points: of the letters, and from the paper's edges
 _FONT, _PAGE = "/PackFont", "/PackPage"

@@ -1,0 +1,1 @@
+"""PDF files that others wrote: limits, cleaning and binding."""
