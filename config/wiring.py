@@ -22,8 +22,8 @@ from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
 from tasks.day import WorkingDay, begin
+from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.libreoffice import LibreOffice
 from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use

@@ -126,7 +126,7 @@ def _templates(settings: Settings) -> str:
 def _pdf(settings: Settings) -> str:
     from config.settings import Settings as Defaults
     from config.wiring import converter
-    from tasks.documents.containment import limits_missing
+    from tasks.documents.conversion.containment import limits_missing
 
     found, wanted = converter(settings), settings.libreoffice
     if found:

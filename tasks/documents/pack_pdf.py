@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forum.documents.pack_cover import PackCover, PackLine
-from tasks.documents.libreoffice import Converter
+from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tasks.documents.pdf.contents_links import with_links
 from tasks.documents.word.documents import DocumentPrinter

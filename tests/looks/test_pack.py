@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from config.settings import ROOT
 from forum.documents import Agenda, PackCover
-from tasks.documents.libreoffice import LibreOffice
+from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.pack_pdf import PackPart, pack_pdfs
 from tasks.documents.word.documents import DocumentPrinter
 

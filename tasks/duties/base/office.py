@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
+from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.libreoffice import Converter
 from tasks.documents.word.documents import DocumentPrinter
 from tasks.limited.runner import Direct, Runner
 from tasks.register.clock import Clock

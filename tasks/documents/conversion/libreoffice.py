@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from tasks.documents.containment import contained
-from tasks.documents.conversion_load import is_soon_converted
+from tasks.documents.conversion.containment import contained
+from tasks.documents.conversion.load import is_soon_converted
 
 PATIENCE = 30.0  # seconds for a whole pack, which takes some three
 ALONE = 10.0  # seconds for a file by itself

@@ -1,0 +1,1 @@
+"""Office files turned into PDF, by a contained LibreOffice."""
