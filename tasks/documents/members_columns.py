@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.members.membership import PapersFor, Role
-from tasks.documents.workbook_layout import Column
+from tasks.documents.workbooks.layout import Column
 
 SHEETS = ("Seats", "People", "Appointments", "Cover")
 DETAILS = {  # a person's details: heading → field of the register

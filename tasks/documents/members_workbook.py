@@ -17,8 +17,8 @@ from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from tasks.documents.members_columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
-from tasks.documents.workbook_layout import add_help, add_table, new_workbook, saved
-from tasks.documents.workbooks import Cell, Row, read_table, sheet_of
+from tasks.documents.workbooks.layout import add_help, add_table, new_workbook, saved
+from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of
 
 
 def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> bytes:

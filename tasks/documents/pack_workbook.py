@@ -13,9 +13,9 @@ from forum.papers.papers import Readers
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from forum.text.wording import full_date
-from tasks.documents import workbook_layout as layout
-from tasks.documents.workbook_layout import Column
-from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_table, sheet_of
+from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks.layout import Column
+from tasks.documents.workbooks.reading import cell_faults, header_row, load_checked, read_table, sheet_of
 
 HEADER_ROW = 4  # below title, introduction and an empty line
 COLUMNS = (

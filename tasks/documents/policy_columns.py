@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.terms.questionnaire import OURS, TERMS
-from tasks.documents.workbook_layout import Column
+from tasks.documents.workbooks.layout import Column
 
 SEATS, STANDING, PURPOSES, BOARDS, DATES, SILENT_SHEET = (
     "Seats", "Standing items", "Purposes", "Boards", "Dates", "Where silent",

@@ -35,7 +35,7 @@ from tasks.documents.policy_columns import (
     SILENT_SHEET,
     STANDING,
 )
-from tasks.documents.workbooks import cell_faults, load_checked, read_table, sheet_of
+from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
 _RULE = "meetings.rule"
 _IN_WORDS = {  # what is allowed where the file's own words would not do

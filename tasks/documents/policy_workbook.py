@@ -14,7 +14,6 @@ from forum.terms.policy import Limit, ListRule, Policy
 from forum.terms.questionnaire import PARTS, RULES
 from forum.terms.settings import SILENT, Kind, Question
 from forum.text.wording import clock_time
-from tasks.documents import workbook_layout as layout
 from tasks.documents.policy_columns import (
     ASKED,
     BOARD,
@@ -31,6 +30,7 @@ from tasks.documents.policy_columns import (
     SILENT_SHEET,
     STANDING,
 )
+from tasks.documents.workbooks import layout as layout
 
 _SPARE = {SEATS: 20, STANDING: 15, PURPOSES: 10, BOARDS: 10, DATES: 30, SILENT_SHEET: 0}
 _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4

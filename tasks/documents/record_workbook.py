@@ -30,8 +30,15 @@ from forum.text import wording
 from forum.text.cell_reader import Cell
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.documents import workbook_layout as layout
-from tasks.documents.workbooks import cell_faults, header_row, load_checked, read_cell, read_table, sheet_of
+from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks.reading import (
+    cell_faults,
+    header_row,
+    load_checked,
+    read_cell,
+    read_table,
+    sheet_of,
+)
 
 HEADER_ROW = 4  # below title, introduction and an empty line
 _NOTE = Font(name="Arial", size=10, color="44505C")

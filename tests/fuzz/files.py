@@ -19,7 +19,6 @@ from forum.papers.remarks import Remark
 from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
-from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import is_members_workbook, read_members
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.pack_workbook import read_pack_rows
@@ -30,7 +29,8 @@ from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
 from tasks.documents.simple_list import read_simple_list
 from tasks.documents.word.documents import DocumentPrinter, with_standing
-from tasks.documents.workbooks import cell_faults, load_checked
+from tasks.documents.workbooks.marked import marked
+from tasks.documents.workbooks.reading import cell_faults, load_checked
 from tests.fuzz.sound import agreed, sound
 from tests.record_form import record_form
 

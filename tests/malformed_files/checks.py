@@ -15,7 +15,6 @@ from forum.papers.pack_sheet import SHEET, PackForm, check_pack
 from forum.record.checks import check_record
 from forum.record.sample import sample_form
 from forum.text.problem import Problem
-from tasks.documents.marked_workbook import marked
 from tasks.documents.members_workbook import read_members
 from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.pack_workbook import COLUMNS, read_pack_rows
@@ -24,7 +23,8 @@ from tasks.documents.pdf.binding import pages_in
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
 from tasks.documents.simple_list import read_simple_list
-from tasks.documents.workbooks import cell_faults, load_checked
+from tasks.documents.workbooks.marked import marked
+from tasks.documents.workbooks.reading import cell_faults, load_checked
 
 TODAY = dt.date(2027, 1, 12)
 PACK = PackForm("MASE/2027-02", TODAY, (), (), (), ())

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.text.problem import Problem
-from tasks.documents.marked_workbook import TO_PUT_RIGHT, marked
-from tasks.documents.workbooks import cell_faults, load_checked
+from tasks.documents.workbooks.marked import TO_PUT_RIGHT, marked
+from tasks.documents.workbooks.reading import cell_faults, load_checked
 from tests.tasks.documents.office_parts import replaced, with_parts
 from tests.tasks.documents.test_workbooks import GOOD
 

@@ -16,7 +16,7 @@ from tasks.documents.minutes_file import checked_minutes
 from tasks.documents.papers import taken_paper
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
-from tasks.documents.workbooks import load_checked
+from tasks.documents.workbooks.reading import load_checked
 from tests.tasks.documents.office_parts import with_parts
 from tests.tasks.documents.test_papers import a_word_file
 from tests.tasks.documents.test_workbooks import GOOD

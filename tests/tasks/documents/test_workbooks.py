@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from forum.text.problem import Problem
-from tasks.documents.workbook_layout import Column, add_help, add_table, new_workbook, saved
-from tasks.documents.workbooks import cell_faults, load_checked, read_table, sheet_of
+from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, saved
+from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
 
 def workbook_of(*rows: list[object]) -> bytes:

@@ -16,7 +16,7 @@ from forum.papers.papers import PaperState
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
-from tasks.documents.marked_workbook import WorkbookRefused
+from tasks.documents.workbooks.marked import WorkbookRefused
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action
 from tasks.duties.base.office import Office

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
-from tasks.documents.marked_workbook import TO_PUT_RIGHT, WorkbookRefused
+from tasks.documents.workbooks.marked import TO_PUT_RIGHT, WorkbookRefused
 from tasks.duties.members.workbook import export_members, preview_import
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess

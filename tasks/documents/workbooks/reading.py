@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.text.problem import Problem
 from tasks.documents.office.files import WORKBOOK, checked_parts
-from tasks.documents.workbook_checks import check_workbook
-from tasks.documents.workbook_opening import opened
+from tasks.documents.workbooks.checks import check_workbook
+from tasks.documents.workbooks.opening import opened
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200

@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.text.problem import Problem
 from forum.text.wording import capital, count
-from tasks.documents import workbook_layout as layout
-from tasks.documents.workbooks import load_checked
+from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks.reading import load_checked
 from tasks.limited.runner import LimitExceeded, Runner
 
 TO_PUT_RIGHT = "To put right"  # the sheet that lists every fault, also those that no single cell has

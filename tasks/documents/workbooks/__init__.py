@@ -1,0 +1,1 @@
+"""Workbooks: opened safely, read, laid out and marked."""
