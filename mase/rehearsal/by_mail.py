@@ -21,7 +21,7 @@ from forum.questions.words import Reply, Word
 from forum.text.wording import day_month, full_date
 from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
 from mase.rehearsal.standin import File, StandIn
-from tasks.documents.media_types import EXCEL, WORD
+from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.properties import message_id
 from tasks.register.clock import LONDON

@@ -21,8 +21,8 @@ from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from tasks.documents.members_workbook import is_members_workbook, read_members
 from tasks.documents.minutes_file import checked_minutes
-from tasks.documents.pack_workbook import read_pack_rows
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.pdf.binding import pages_in
 from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers

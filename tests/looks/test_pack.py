@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from config.settings import ROOT
 from forum.documents import Agenda, PackCover
 from tasks.documents.conversion.libreoffice import LibreOffice
-from tasks.documents.pack_pdf import PackPart, pack_pdfs
+from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
 from tasks.documents.word.documents import DocumentPrinter
 
 

@@ -17,8 +17,8 @@ from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from tasks.documents.members_workbook import read_members
 from tasks.documents.minutes_file import checked_minutes
-from tasks.documents.pack_workbook import COLUMNS, read_pack_rows
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.pack_workbook import COLUMNS, read_pack_rows
 from tasks.documents.pdf.binding import pages_in
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record

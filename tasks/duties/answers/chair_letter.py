@@ -17,7 +17,7 @@ from forum.papers.remarks import in_words
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.text.wording import count
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document
 from tasks.duties.attendance.review import attendance_in_words, give_to_chair
 from tasks.duties.base.group_context import ForumOnDay

@@ -15,7 +15,7 @@ from forum.letters.attendance.notice import AttendanceNotice
 from forum.members.membership import Person
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.attendance.table import LOW, Review
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office

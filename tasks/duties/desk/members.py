@@ -13,7 +13,7 @@ from forum.letters.questions.desk import DeskGap, DeskTask
 from forum.members.register_state import gaps
 from forum.questions.lifecycle import Due, QuestionKind
 from forum.text.wording import capital, counted, telephone
-from tasks.documents.media_types import EXCEL
+from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office

@@ -16,7 +16,7 @@ from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
-from tasks.documents.media_types import EXCEL
+from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.carry_out import Outcomes, is_file, is_unit
 from tasks.duties.inbox.incoming_item import Case

@@ -13,7 +13,7 @@ from forum.questions.words import Reply, Word
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
-from tasks.documents.media_types import EXCEL
+from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write

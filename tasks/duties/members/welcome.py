@@ -21,7 +21,7 @@ from forum.minutes.states import OUT, MinutesState
 from forum.outbox.states import State, dispatch_key
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write

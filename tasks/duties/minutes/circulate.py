@@ -20,7 +20,7 @@ from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.documents import with_standing
 from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting

@@ -21,8 +21,8 @@ from forum.papers.remarks import in_words
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
-from tasks.documents.media_types import EXCEL
-from tasks.documents.pack_workbook import write_pack
+from tasks.documents.papers.media_types import EXCEL
+from tasks.documents.papers.pack_workbook import write_pack
 from tasks.duties.agenda.agenda import PAPER_IN_WORDS
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office

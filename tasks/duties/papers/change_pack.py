@@ -9,7 +9,7 @@ from forum.papers.pack_sheet import PackForm, check_pack
 from forum.papers.papers import PaperState
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
-from tasks.documents.pack_workbook import read_pack_rows
+from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.workbooks.marked import refused
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting

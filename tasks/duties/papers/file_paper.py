@@ -21,7 +21,7 @@ from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from forum.documents.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
-from tasks.documents.media_types import PDF
-from tasks.documents.pack_pdf import PackPart, pack_pdfs
+from tasks.documents.papers.media_types import PDF
+from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.register.documents import fetch, name_of, store

@@ -24,7 +24,7 @@ from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import day_month
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office

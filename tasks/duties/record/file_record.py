@@ -17,7 +17,7 @@ from forum.record.part_two import check_keeps_part_two, without_part_two
 from forum.record.record import Record, Sheets
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.documents.media_types import EXCEL
+from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.record_workbook import read_record, write_record
 from tasks.documents.workbooks.marked import refused
 from tasks.duties.agenda.ratify import put_to_next_meeting

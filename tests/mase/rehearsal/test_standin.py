@@ -9,7 +9,7 @@ import pytest
 
 from forum.text.problem import Problem
 from mase.rehearsal.standin import File, StandIn, standin_at
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office import PostOffice
 from tests.standins.serving import Server

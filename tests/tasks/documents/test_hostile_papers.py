@@ -6,7 +6,7 @@ import pytest
 
 from forum.papers.remarks import Remark, in_words
 from forum.text.problem import Problem
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import LimitExceeded
 from tests.tasks.documents.active_content import active_in

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from forum.text.problem import Problem
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 

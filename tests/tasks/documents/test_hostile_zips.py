@@ -13,7 +13,7 @@ import pytest
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from tasks.documents.minutes_file import checked_minutes
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
 from tasks.documents.workbooks.reading import load_checked

@@ -20,7 +20,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tests.tasks.documents.hostile_fields import field, simple
 from tests.tasks.documents.hostile_pdfs import form, layer, link, pdf, uri
 from tests.tasks.documents.hostile_sheets import SHEET, book, formula

@@ -14,7 +14,7 @@ from pypdf.generic import RectangleObject
 
 from config.settings import ROOT
 from forum.documents import PackCover
-from tasks.documents.pack_pdf import PackPart, pack_pdfs
+from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
 from tasks.documents.word.documents import DocumentPrinter
 
 
@@ -160,5 +160,5 @@ def test_one_file_tells_of_no_author(printer: DocumentPrinter) -> None:
 def test_a_pack_too_large_to_be_sent_twice_goes_as_separate_files(
     printer: DocumentPrinter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.documents.pack_pdf.LARGEST", 100)
+    monkeypatch.setattr("tasks.documents.papers.pack_pdf.LARGEST", 100)
     assert pack_pdfs(PrintedBlank(), printer, [(PackCover.sample(), (AGENDA, SLIDES))]) == [None]

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tasks.documents.office.picture_cleaning import cleaned_picture
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tests.tasks.documents.hostile_pdfs import pdf
 from tests.tasks.documents.hostile_sheets import BOOK, SHEET, book
 from tests.tasks.documents.hostile_slides import PRESENTATION

@@ -15,8 +15,8 @@ from pypdf.annotations import Text
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.media_types import EXCEL
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.media_types import EXCEL
 from tests.tasks.documents.hostile_pdfs import pdf
 from tests.tasks.documents.hostile_word import having
 from tests.tasks.documents.office_parts import a_presentation, related, replaced, with_parts

@@ -13,7 +13,7 @@ from forum.outbox.states import State
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.actions.hand_over import hand_over_action

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from forum.text.problem import Problem
-from tasks.documents.papers import taken_paper
+from tasks.documents.papers.incoming import taken_paper
 from tasks.limited.process import ROOT, LimitedProcess
 from tasks.limited.runner import AtHand, Direct, LimitExceeded, NotAtHand, Result, Unread
 from tests.tasks.limited import readings

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
-from tasks.documents.media_types import WORD
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.coming.invitations import invite

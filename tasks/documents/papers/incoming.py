@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.files import Wanted, checked_parts
+from tasks.documents.papers.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.pdf.cleaning import cleaned_pdf
 
 PAPER = Wanted(

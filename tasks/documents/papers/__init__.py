@@ -1,0 +1,1 @@
+"""Papers as they come in, and packs as they go out."""
