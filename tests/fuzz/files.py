@@ -20,7 +20,7 @@ from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from tasks.documents.members_workbook import is_members_workbook, read_members
-from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.pdf.binding import pages_in

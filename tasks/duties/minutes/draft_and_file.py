@@ -17,7 +17,7 @@ from forum.minutes.states import OUT, MinutesState, draft_back_by
 from forum.questions.lifecycle import Channel, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.documents import with_standing
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting

@@ -13,7 +13,7 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.lifecycle import QuestionKind
 from forum.text.problem import Problem
-from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.questions.ask import questions_about, withdraw_question

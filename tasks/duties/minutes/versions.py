@@ -18,7 +18,7 @@ from forum.terms.policy import Policy
 from forum.text.comparison import compare
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from tasks.documents.minutes_text import paragraphs_of
+from tasks.documents.minutes.text import paragraphs_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office

@@ -12,7 +12,7 @@ import pytest
 
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
-from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record

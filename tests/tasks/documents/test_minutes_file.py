@@ -14,8 +14,8 @@ from docx.document import Document as WordDocument
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
-from tasks.documents.minutes_file import checked_minutes
-from tasks.documents.minutes_text import paragraphs_of
+from tasks.documents.minutes.returned_file import checked_minutes
+from tasks.documents.minutes.text import paragraphs_of
 from tasks.documents.word.documents import DocumentPrinter
 from tests.tasks.documents.office_parts import replaced, with_parts
 

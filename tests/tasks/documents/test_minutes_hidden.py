@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from forum.text.problem import Problem
-from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes.returned_file import checked_minutes
 from tests.tasks.documents.active_content import active_in
 from tests.tasks.documents.hostile_word import R
 from tests.tasks.documents.office_parts import MICROSOFT, related, replaced

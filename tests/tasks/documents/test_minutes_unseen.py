@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import docx
 import pytest
 
-from tasks.documents.minutes_file import checked_minutes
+from tasks.documents.minutes.returned_file import checked_minutes
 from tests.tasks.documents.office_parts import related, replaced
 from tests.tasks.documents.test_minutes_file import DOCUMENT, RECORD, draft, faults, in_item
 from tests.tasks.documents.test_minutes_hidden import (

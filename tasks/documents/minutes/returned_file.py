@@ -21,7 +21,7 @@ from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
-from tasks.documents.minutes_text import ABOVE, place_named, text_of
+from tasks.documents.minutes.text import ABOVE, place_named, text_of
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.files import WORD_FILE, checked_parts
 from tasks.documents.office.hidden_text import Looks
