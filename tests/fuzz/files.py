@@ -19,7 +19,8 @@ from forum.papers.remarks import Remark
 from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
-from tasks.documents.members_workbook import is_members_workbook, read_members
+from tasks.documents.members.simple_list import read_simple_list
+from tasks.documents.members.workbook import is_members_workbook, read_members
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.papers.pack_workbook import read_pack_rows
@@ -27,7 +28,6 @@ from tasks.documents.pdf.binding import pages_in
 from tasks.documents.policy_file import policy_text
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
-from tasks.documents.simple_list import read_simple_list
 from tasks.documents.word.documents import DocumentPrinter, with_standing
 from tasks.documents.workbooks.marked import marked
 from tasks.documents.workbooks.reading import cell_faults, load_checked

@@ -16,7 +16,7 @@ from pypdf.annotations import Text
 
 from config.settings import ROOT
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
-from tasks.documents.members_workbook import write_members
+from tasks.documents.members.workbook import write_members
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record

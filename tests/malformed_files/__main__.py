@@ -18,7 +18,7 @@ from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.record.sample import sample_form
 from forum.text.problem import Problem
-from tasks.documents.members_sample import sample_workbook
+from tasks.documents.members.sample import sample_workbook
 from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
 from tasks.documents.word.documents import DocumentPrinter

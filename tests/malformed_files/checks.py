@@ -15,14 +15,14 @@ from forum.papers.pack_sheet import SHEET, PackForm, check_pack
 from forum.record.checks import check_record
 from forum.record.sample import sample_form
 from forum.text.problem import Problem
-from tasks.documents.members_workbook import read_members
+from tasks.documents.members.simple_list import read_simple_list
+from tasks.documents.members.workbook import read_members
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.papers.pack_workbook import COLUMNS, read_pack_rows
 from tasks.documents.pdf.binding import pages_in
 from tasks.documents.policy_return import read_answers
 from tasks.documents.record_workbook import read_record
-from tasks.documents.simple_list import read_simple_list
 from tasks.documents.workbooks.marked import marked
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from forum.members.membership import Appointment, Membership, Role
 from forum.text.problem import Problem
-from tasks.documents.members_file import read_list, seat_ids
-from tasks.documents.members_workbook import write_members
+from tasks.documents.members.members_file import read_list, seat_ids
+from tasks.documents.members.workbook import write_members
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members.import_changes import Change, Kind, Taking

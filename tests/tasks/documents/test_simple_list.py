@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from forum.members.members_list import MembersList
 from forum.members.membership import Role, Seat
 from forum.text.problem import Problem
-from tasks.documents.simple_list import read_simple_list
+from tasks.documents.members.simple_list import read_simple_list
 from tasks.documents.workbooks.reading import load_checked
 
 TODAY = dt.date(2027, 1, 4)

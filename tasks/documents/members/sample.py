@@ -1,6 +1,6 @@
 """The sample of a members' workbook: role titles in place of people, addresses that can't exist.
 
-``python -m tasks.documents.members_sample FILE.xlsx`` writes it, as config/members-sample.xlsx was made.
+``python -m tasks.documents.members.sample FILE.xlsx`` writes it, as config/members-sample.xlsx was made.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from tasks.documents.members_workbook import write_members
+from tasks.documents.members.workbook import write_members
 
 SINCE = dt.date(2026, 9, 1)
 # seat in the terms of reference, short name, core member, its domain, deputy (empty for none)

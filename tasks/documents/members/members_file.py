@@ -6,8 +6,8 @@ import datetime as dt
 
 from forum.members.members_list import MembersList
 from forum.members.membership import Seat
-from tasks.documents.members_workbook import is_members_workbook, read_members
-from tasks.documents.simple_list import read_simple_list
+from tasks.documents.members.simple_list import read_simple_list
+from tasks.documents.members.workbook import is_members_workbook, read_members
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 
 

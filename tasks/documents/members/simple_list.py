@@ -15,7 +15,7 @@ from forum.members.members_list import MOST_PEOPLE, AppointmentEntry, MembersLis
 from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.documents.members_workbook import Reader
+from tasks.documents.members.workbook import Reader
 from tasks.documents.workbooks.reading import Cell, heading_key, read_cell
 
 LONGEST_LIKE = 120  # characters of what is compared with the names of seats

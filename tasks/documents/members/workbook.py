@@ -16,7 +16,7 @@ from forum.text.cell_values import A_DATE, written_date
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
-from tasks.documents.members_columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
+from tasks.documents.members.columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
 from tasks.documents.workbooks.layout import add_help, add_table, new_workbook, saved
 from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of
 

@@ -1,0 +1,1 @@
+"""The members' workbook and other lists of members."""
