@@ -28,7 +28,7 @@ def template(
     from config.settings import load_settings
     from config.wiring import load_policies
     from mase.options import write_new
-    from tasks.documents.policy_workbook import write_policy
+    from tasks.documents.terms.workbook import write_policy
 
     policy = None
     if code is not None:
@@ -51,8 +51,8 @@ def import_policy(
     from config.settings import load_settings
     from forum.terms.policy import read_policy
     from mase.options import content_of
-    from tasks.documents.policy_file import policy_text
-    from tasks.documents.policy_return import read_answers
+    from tasks.documents.terms.policy_file import policy_text
+    from tasks.documents.terms.workbook_return import read_answers
     from tasks.register.clock import SystemClock
 
     today = SystemClock().now().date()

@@ -10,8 +10,8 @@ import pytest
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
-from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
+from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
 from tests.forum.terms import SECOND
 from tests.looks.printed_pages import Sheet, printed

@@ -19,8 +19,8 @@ from forum.documents.minutes import Minutes
 from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from tasks.documents.members.sample import sample_workbook
-from tasks.documents.policy_workbook import write_policy
 from tasks.documents.record_workbook import write_record
+from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
 from tests.malformed_files import checks
 from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES

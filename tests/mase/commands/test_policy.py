@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from config.settings import ROOT
 from forum.text.problem import Problem
 from mase.__main__ import app
-from tasks.documents.policy_workbook import write_policy
+from tasks.documents.terms.workbook import write_policy
 from tasks.register.clock import SetClock
 from tests.forum.terms import SECOND, policy_of
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import OURS, QUESTIONS, TERMS
 from forum.text.problem import Problem
-from tasks.documents.policy_file import policy_text
-from tasks.documents.policy_return import read_answers
-from tasks.documents.policy_workbook import write_policy
+from tasks.documents.terms.policy_file import policy_text
+from tasks.documents.terms.workbook import write_policy
+from tasks.documents.terms.workbook_return import read_answers
 from tests.forum.terms import MASE, SECOND
 
 TODAY = dt.date(2027, 1, 4)

@@ -14,7 +14,7 @@ from forum.terms.policy import Limit, ListRule, Policy
 from forum.terms.questionnaire import PARTS, RULES
 from forum.terms.settings import SILENT, Kind, Question
 from forum.text.wording import clock_time
-from tasks.documents.policy_columns import (
+from tasks.documents.terms.columns import (
     ASKED,
     BOARD,
     BOARDS,

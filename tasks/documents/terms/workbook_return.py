@@ -18,7 +18,7 @@ from forum.terms.questionnaire import PARTS, QUESTIONS
 from forum.text.cell_reader import Cell, Row, said
 from forum.text.problem import Problem
 from forum.text.wording import count
-from tasks.documents.policy_columns import (
+from tasks.documents.terms.columns import (
     ANSWER,
     BOARD,
     BOARDS,

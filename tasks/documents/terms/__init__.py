@@ -1,0 +1,1 @@
+"""The policy's file and workbook."""
