@@ -15,7 +15,7 @@ from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
-from tasks.documents.record_workbook import write_record
+from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
 

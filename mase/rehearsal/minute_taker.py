@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tasks.documents.record_workbook import HEADER_ROW
+from tasks.documents.record.workbook import HEADER_ROW
 
 Typed = Mapping[str, Any]  # a column's heading -> what is typed under it
 

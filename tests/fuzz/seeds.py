@@ -18,7 +18,7 @@ from config.settings import ROOT
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.documents.members.workbook import write_members
 from tasks.documents.papers.pack_workbook import write_pack
-from tasks.documents.record_workbook import write_record
+from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tests.forum.reading.test_what_people_write import EVERYTHING
 from tests.forum.terms import MASE, SECOND

@@ -10,7 +10,7 @@ import pytest
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
-from tasks.documents.record_workbook import write_record
+from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
 from tests.forum.terms import SECOND

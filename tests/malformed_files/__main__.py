@@ -19,7 +19,7 @@ from forum.documents.minutes import Minutes
 from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from tasks.documents.members.sample import sample_workbook
-from tasks.documents.record_workbook import write_record
+from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
 from tests.malformed_files import checks

@@ -21,7 +21,7 @@ from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.papers.pack_workbook import COLUMNS, read_pack_rows
 from tasks.documents.pdf.binding import pages_in
-from tasks.documents.record_workbook import read_record
+from tasks.documents.record.workbook import read_record
 from tasks.documents.terms.workbook_return import read_answers
 from tasks.documents.workbooks.marked import marked
 from tasks.documents.workbooks.reading import cell_faults, load_checked

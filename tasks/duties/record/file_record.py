@@ -18,7 +18,7 @@ from forum.record.record import Record, Sheets
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.papers.media_types import EXCEL
-from tasks.documents.record_workbook import read_record, write_record
+from tasks.documents.record.workbook import read_record, write_record
 from tasks.documents.workbooks.marked import refused
 from tasks.duties.agenda.ratify import put_to_next_meeting
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day

@@ -14,7 +14,7 @@ from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
-from tasks.documents.record_workbook import read_record
+from tasks.documents.record.workbook import read_record
 from tasks.documents.terms.workbook_return import read_answers
 from tasks.documents.workbooks.reading import load_checked
 from tests.tasks.documents.office_parts import with_parts

@@ -7,7 +7,7 @@ import io
 from openpyxl import Workbook, load_workbook
 
 from forum.text.problem import Problem
-from tasks.documents.record_workbook import read_record
+from tasks.documents.record.workbook import read_record
 from tasks.documents.workbooks.marked import MARKED_FILL, TO_PUT_RIGHT, WorkbookRefused, marked, refused
 from tasks.limited.runner import Direct
 from tests.tasks.documents.test_record_workbook import changed, faults
