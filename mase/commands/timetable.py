@@ -20,7 +20,7 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     from config.wiring import open_office
     from mase.terminal import terminal
     from mase.timetable_table import timetable_table
-    from tasks.documents.timetable_calendar import write_calendar
+    from tasks.documents.calendar.timetable import write_calendar
     from tasks.duties.meetings import timetable as duty
 
     office = open_office()

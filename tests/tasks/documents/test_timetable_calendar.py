@@ -7,7 +7,7 @@ from icalendar import Calendar, Component
 
 from forum.calendar.steps import StepKind, finding, plan_steps
 from forum.calendar.timetable import MeetingTimetable, StepLine
-from tasks.documents.timetable_calendar import write_calendar
+from tasks.documents.calendar.timetable import write_calendar
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS
 
