@@ -31,7 +31,7 @@ from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.register.audit import last_written
+from tasks.register.audit.trail import last_written
 from tasks.register.clock import Clock, SetClock, SystemClock
 from tasks.register.database_errors import in_words
 from tasks.register.groups import groups, set_up_groups

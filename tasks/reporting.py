@@ -23,7 +23,7 @@ from tasks.mail.protocol.mailer import PACE
 from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import EVENTS, HELD
-from tasks.register.audit import WRITTEN
+from tasks.register.audit.trail import WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 

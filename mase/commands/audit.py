@@ -24,8 +24,8 @@ def verify(
     """Check that the audit trail is whole, and that each row of the register stands as it was written."""
     from config.wiring import open_office
     from forum.text.wording import count, long_date
-    from tasks.register.audit import head, row_with
-    from tasks.register.row_check import at_one_moment, verify_register
+    from tasks.register.audit.row_check import at_one_moment, verify_register
+    from tasks.register.audit.trail import head, row_with
 
     office = open_office()
     try:

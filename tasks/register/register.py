@@ -17,8 +17,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.register import row_digests
-from tasks.register.audit import LAST, WAITING, append, note_written, write_waiting
+from tasks.register.audit import row_digests
+from tasks.register.audit.trail import LAST, WAITING, append, note_written, write_waiting
 from tasks.register.clock import Clock
 from tasks.register.database_errors import in_words
 from tasks.register.peers import PeerSession, uncollected

@@ -24,7 +24,7 @@ from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.register.actions import action_value, open_actions
-from tasks.register.audit import head
+from tasks.register.audit.trail import head
 from tasks.register.expected import said_about
 from tasks.register.groups import groups
 from tasks.register.meetings import meeting_by_reference

@@ -60,8 +60,8 @@ from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record.file_record import file_record
 from tasks.mail.protocol.mailer import Dmarc
+from tasks.register.audit.journal import journal
 from tasks.register.dispatches import LIVE
-from tasks.register.journal import journal
 from tasks.register.people import people_at
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
 

@@ -21,8 +21,8 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
 from tasks.duties.papers.pack_letters import number_of
 from tasks.duties.questions.ask import open_question, withdraw_question
+from tasks.register.audit.journal import StandsNoMore
 from tasks.register.dispatches import is_untouched, withdraw
-from tasks.register.journal import StandsNoMore
 from tasks.register.meetings import step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, editions, latest
 from tasks.register.papers import AGENDA, circulated_agenda

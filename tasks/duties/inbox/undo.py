@@ -11,8 +11,8 @@ from tasks.duties.coming.invitations import keep_all_true
 from tasks.duties.inbox.carry_out import Made, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import Case
 from tasks.duties.inbox.undo_consequences import take_back_answer
+from tasks.register.audit.journal import StandsNoMore
 from tasks.register.dispatches import withdraw
-from tasks.register.journal import StandsNoMore
 from tasks.register.received import last_recorded
 from tasks.register.tables import DispatchRow, ReceivedRow
 

@@ -25,9 +25,9 @@ from tasks.duties.inbox.recall import (
     take_out,
 )
 from tasks.duties.questions.ask import open_question
+from tasks.register.audit.journal import Entry, StandsNoMore, take_back
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in
-from tasks.register.journal import Entry, StandsNoMore, take_back
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES
 from tasks.register.tables import (

@@ -15,7 +15,7 @@ from tasks.mail.sending.checks import why_unfit
 from tasks.mail.sending.delivery_settings import Mode
 from tasks.mail.sending.run import Run
 from tasks.mail.sending.trial_letter import TRIAL
-from tasks.register.audit import head
+from tasks.register.audit.trail import head
 from tasks.register.tables import AuditRow
 
 SENT = "check number sent"

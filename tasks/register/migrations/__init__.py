@@ -13,8 +13,8 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
+from tasks.register.audit.row_check import begin_digests
 from tasks.register.register import Register
-from tasks.register.row_check import begin_digests
 from tasks.register.tables import AuditRow
 
 

@@ -12,7 +12,7 @@ from forum.text.problem import Problem
 from tasks.duties.base import batches as portions
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
-from tasks.register.row_check import verify_register
+from tasks.register.audit.row_check import verify_register
 from tasks.register.tables import AuditRow, GroupRow
 from tests.english import day
 

@@ -11,7 +11,7 @@ from forum.outbox.states import State
 from tasks.day import begin
 from tasks.mail.protocol.mailer import Ambiguous, NotNow, Refused
 from tasks.mail.sending.delivery_settings import Mode
-from tasks.register.audit import head, row_with
+from tasks.register.audit.trail import head, row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.post_room import PostRoom

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from forum.text.problem import Problem
-from tasks.register.audit import START, head, verify
+from tasks.register.audit.trail import START, head, verify
 from tasks.register.register import Register
 
 

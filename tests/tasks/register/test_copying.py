@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import call_meeting
-from tasks.register.audit import head
+from tasks.register.audit.trail import head
 from tasks.register.copying import copied
 from tasks.register.register import Register
 from tasks.register.tables import Base, MeetingRow

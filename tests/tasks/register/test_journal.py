@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.questions.lifecycle import Channel, QuestionKind
-from tasks.register.journal import Entry, StandsNoMore, journal, take_back
+from tasks.register.audit.journal import Entry, StandsNoMore, journal, take_back
 from tasks.register.register import Register
 from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, PaperRow, PersonRow, QuestionRow
 

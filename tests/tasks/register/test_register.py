@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from forum.text.problem import Problem
 from tasks.register import register as register_module
-from tasks.register.audit import verify
+from tasks.register.audit.trail import verify
 from tasks.register.clock import SetClock
 from tasks.register.groups import chosen_group, groups
 from tasks.register.migrations import upgrade

@@ -16,8 +16,8 @@ from forum.inbox.outcomes import Outcome
 from forum.questions.lifecycle import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.mail.protocol.mailer import Ambiguous, Dmarc, Kind, MailError, Refused, SignInFailed
+from tasks.register.audit.row_check import verify_register
 from tasks.register.received import cursor_of, keep_cursor
-from tasks.register.row_check import verify_register
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE

@@ -21,8 +21,8 @@ from tasks.duties.minutes.circulate import circulate
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
+from tasks.register.audit.row_check import verify_register
 from tasks.register.documents import sha256_of
-from tasks.register.row_check import verify_register
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from forum.text.checks import visible
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from tasks.register.audit import append, note_written, whole_trail, write_waiting
+from tasks.register.audit.row_digests import GONE, Rows, all_digests, in_lots
+from tasks.register.audit.stored_forms import odd_rows, triggers
+from tasks.register.audit.trail import append, note_written, whole_trail, write_waiting
 from tasks.register.documents import sha256_of
-from tasks.register.row_digests import GONE, Rows, all_digests, in_lots
-from tasks.register.stored_forms import odd_rows, triggers
 from tasks.register.tables import AuditRow, DocumentRow
 
 BEGUN = "rows as they stood"  # the event of the rows that were there before digests were taken

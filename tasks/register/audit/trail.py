@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.register.row_digests import Rows
+from tasks.register.audit.row_digests import Rows
 from tasks.register.tables import AuditRow
 
 START = "0" * 64

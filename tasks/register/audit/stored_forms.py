@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Column, Connection, String, Table, select, text, ty
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import NULLTYPE
 
-from tasks.register.row_digests import AT_ONCE, covered, key_of, plain
+from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain
 from tasks.register.tables import AuditRow, Base
 
 # What changes rows by itself whenever others are written, so that they are digested as changed.

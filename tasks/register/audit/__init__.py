@@ -1,0 +1,1 @@
+"""The audit trail, the digests of rows, and checks of both."""
