@@ -36,10 +36,10 @@ from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.queue import Enclosure, queue
-from tasks.register.clock import SystemClock
+from tasks.register.database.clock import SystemClock
+from tasks.register.database.register import Register, Transaction
 from tasks.register.documents import fetch, store
 from tasks.register.migrations import upgrade
-from tasks.register.register import Register, Transaction
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, GroupRow, PersonRow, SeatRow
 
 DOMAIN = "members.example"

@@ -30,11 +30,11 @@ from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.office import Office
 from tasks.duties.minutes.draft_and_file import draft_minutes
 from tasks.duties.record.file_record import file_record, prefilled_record
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import PLANNED
 from tasks.register.members import membership
-from tasks.register.register import Register
 from tasks.register.tables import MeetingRow
 
 BY, MONDAY, YEARS = "benchmark", 0, 10

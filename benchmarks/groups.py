@@ -31,12 +31,12 @@ from mase.rehearsal.stage import cast_members
 from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import set_up_groups
 from tasks.register.invitations import TO_BE_DONE, details_of, in_state, invited_to, kept
 from tasks.register.members import membership
 from tasks.register.migrations import upgrade
-from tasks.register.register import Register, Transaction
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow
 
 TODAY = dt.date(2027, 11, 16)  # a Tuesday far from holidays

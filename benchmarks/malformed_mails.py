@@ -24,7 +24,7 @@ from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import bounded
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.protocol.mailer import Received
-from tasks.register.clock import SystemClock
+from tasks.register.database.clock import SystemClock
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 512
 HEAD = b"From: Jo <jo@members.example>\nSubject: RE: MASE\nMessage-ID: <1@members.example>\n"

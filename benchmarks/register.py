@@ -21,10 +21,10 @@ from forum.letters.members.induction import Induction
 from forum.letters.minutes.minutes import Minutes
 from forum.members.joining import OF_LATE
 from forum.members.membership import Role
-from tasks.register.clock import SystemClock
+from tasks.register.database.clock import SystemClock
+from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
 from tasks.register.minutes import CIRCULATED
-from tasks.register.register import Register
 from tasks.register.tables import Base
 
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting

@@ -28,8 +28,8 @@ from benchmarks.statements import noted, put_alone
 from config.settings import ROOT
 from config.wiring import calendar
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
 
 CLOCK = SetClock(dt.datetime.combine(TODAY, dt.time(9)))

@@ -32,11 +32,11 @@ from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.audit.trail import last_written
-from tasks.register.clock import Clock, SetClock, SystemClock
-from tasks.register.database_errors import in_words
+from tasks.register.database.clock import Clock, SetClock, SystemClock
+from tasks.register.database.errors import in_words
+from tasks.register.database.register import Register
 from tasks.register.groups import groups, set_up_groups
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
-from tasks.register.register import Register
 from tasks.unforeseen import telling_no_values
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade
-from tasks.register.register import Register
 from tests.databases import DATABASES, POSTGRES
 from tests.stages import EMPTY, Kept, Stages, put_in_place
 

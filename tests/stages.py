@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
 
-from tasks.register.clock import SetClock, SystemClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock, SystemClock
+from tasks.register.database.register import Register
 from tasks.register.tables import Base
 
 Given = TypeVar("Given")

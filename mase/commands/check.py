@@ -185,7 +185,7 @@ def _test_letter(settings: Settings) -> str:
     from config.wiring import open_mailer
     from tasks.mail.incoming.authserv_id import advice, is_known
     from tasks.mail.sending.trial_letter import came_back, send_trial
-    from tasks.register.clock import SystemClock
+    from tasks.register.database.clock import SystemClock
 
     now = SystemClock().now()
     with closing(open_mailer(settings)) as mailer:

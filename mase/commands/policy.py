@@ -53,7 +53,7 @@ def import_policy(
     from mase.options import content_of
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.workbook_return import read_answers
-    from tasks.register.clock import SystemClock
+    from tasks.register.database.clock import SystemClock
 
     today = SystemClock().now().date()
     settings = read_answers(content_of(file), file.name, today)

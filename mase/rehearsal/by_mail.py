@@ -24,7 +24,7 @@ from mase.rehearsal.standin import File, StandIn
 from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.properties import message_id
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 from tasks.register.members import membership, send_to
 from tasks.register.tables import (
     ActionRow,

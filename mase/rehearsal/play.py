@@ -44,7 +44,7 @@ from mase.rehearsal.standin import standin_at
 from mase.rehearsal.timings import STALLS, Timings
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, is_due
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
 AFTER_LAST_MEETING = dt.timedelta(days=16)

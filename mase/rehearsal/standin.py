@@ -13,7 +13,7 @@ from urllib.parse import quote
 import httpx
 
 from forum.text.problem import Problem
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 
 TIMEOUT = 60.0  # seconds
 PASSWORD = "rehearsal"  # of a mailbox that nobody else has

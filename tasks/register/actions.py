@@ -13,8 +13,8 @@ from forum.actions.action_log import Action, ActionState
 from forum.questions.lifecycle import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import of_group
-from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
 # In the words of the indexes on open and on discharged actions.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tasks.register.peers import Belonging
+from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import DecisionRow, MeetingRow
 
 # The index of what is to be ratified is defined in these words: SQLite uses it for queries that say them too.

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.register.once import insert_once
-from tasks.register.peers import Belonging
+from tasks.register.database.batch_session import Belonging
+from tasks.register.database.insert_if_absent import insert_once
 from tasks.register.tables import DocumentRow
 
 _document = DocumentRow.__table__.c

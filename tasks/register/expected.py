@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer, Expected, deputies_named
-from tasks.register.peers import AllRows
+from tasks.register.database.batch_session import AllRows
 from tasks.register.tables import ExpectedRow, MeetingRow
 
 _SAID = AllRows[ExpectedRow](ExpectedRow.meeting_id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
-from tasks.register.register import Transaction
+from tasks.register.database.register import Transaction
 from tasks.register.tables import GroupRow, SeatRow
 
 

@@ -23,9 +23,9 @@ from forum.attendance.invitations import (
 )
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
+from tasks.register.database.batch_session import AllRows
 from tasks.register.expected import declined_deputies, standing_in
 from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
-from tasks.register.peers import AllRows
 from tasks.register.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from forum.attendance.forecast import Answer
 from forum.calendar.steps import Step, StepKind
 from forum.text.problem import Problem
+from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import of_group
-from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import (
     AppointmentRow,
     AttendanceRow,

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, inspect, or_, selec
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
-from tasks.register.peers import Belonging
+from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)

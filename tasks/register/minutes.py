@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from tasks.register.database.batch_session import AllRows
+from tasks.register.database.register import Transaction
 from tasks.register.documents import store
-from tasks.register.peers import AllRows
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.agenda.items import Item
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.problem import Problem
-from tasks.register.peers import Belonging
+from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 
 AGENDA, CIRCULATED = "agenda", "circulated"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.questions.lifecycle import Question, QuestionKind
 from forum.text.problem import Problem
-from tasks.register.peers import Belonging
+from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import QuestionRow
 
 # Put together once: a statement costs more to put together than to run.

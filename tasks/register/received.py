@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
-from tasks.register.once import insert_once
+from tasks.register.database.insert_if_absent import insert_once
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
 
 # The index of what waits is defined in these words: SQLite uses it for queries that say them too.

@@ -24,7 +24,7 @@ from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of
 from mase.rehearsal.timings import Timings
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.outbox.hold import hold_everything, resume
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.canaries.planting import (
     ByCanaryMail,

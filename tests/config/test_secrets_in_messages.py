@@ -14,7 +14,7 @@ from config.wiring import database_standing, open_register
 from forum.text.problem import Problem
 from mase.__main__ import find_commands, main
 from mase.commands.serve import serve
-from tasks.register.clock import SystemClock
+from tasks.register.database.clock import SystemClock
 
 CANARY = "swordfish"
 WRONG = (  # a setting, and a value that is refused with a password somewhere in it

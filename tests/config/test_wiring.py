@@ -24,7 +24,7 @@ from config.wiring import (
 )
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Dmarc
-from tasks.register.clock import SetClock, SystemClock
+from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.groups import groups
 from tests.english import day
 from tests.tasks.mail.fake_mailer import FakeMailer

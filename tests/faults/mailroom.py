@@ -22,10 +22,10 @@ from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import Delivery, deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.clock import Clock, SetClock, SystemClock
+from tasks.register.database.clock import Clock, SetClock, SystemClock
+from tasks.register.database.register import Register
 from tasks.register.documents import store
 from tasks.register.migrations import upgrade
-from tasks.register.register import Register
 from tasks.register.tables import DispatchRow
 from tests.faults.children import in_child
 from tests.faults.points import Points, watch

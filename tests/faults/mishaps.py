@@ -9,8 +9,8 @@ from contextlib import closing, suppress
 from sqlalchemy import update
 
 from forum.outbox.states import State
-from tasks.register.clock import SetClock, SystemClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock, SystemClock
+from tasks.register.database.register import Register
 from tasks.register.tables import AddressRow, DispatchRow, LeaseRow
 from tests.faults.children import Child, Killed, in_child
 from tests.faults.mailroom import MailRoom, Verdict

@@ -14,7 +14,7 @@ from typing import Any
 
 from requests.adapters import HTTPAdapter
 
-from tasks.register.register import Register, Transaction
+from tasks.register.database.register import Register, Transaction
 
 OPERATION = re.compile(rb"<\w+:Body>\s*<\w+:(\w+)")
 

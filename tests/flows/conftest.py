@@ -9,7 +9,7 @@ from sqlalchemy import select
 from config import wiring
 from config.settings import Settings
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.english import day
 

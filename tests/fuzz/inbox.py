@@ -18,10 +18,10 @@ from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import UNEXPECTED
 from tasks.duties.members.workbook import apply_import
 from tasks.mail.protocol.mailer import Kind
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.groups import set_up_groups
 from tasks.register.migrations import upgrade
-from tasks.register.register import Register
 from tasks.register.tables import DispatchRow
 from tests.fuzz.sound import agreed
 from tests.stages import put_in_place

@@ -12,7 +12,7 @@ from forum.inbox.reading.reply import read_fresh
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol.mailer import MailError
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.fuzz.sound import agreed, sound
 
 LONG_AGO = dt.datetime(2000, 1, 1)

@@ -14,7 +14,7 @@ from config.settings import ROOT, Settings, load_settings
 from config.wiring import open_mailer, working_day
 from mase.__main__ import main
 from mase.private_files import write_private
-from tasks.register.clock import SystemClock
+from tasks.register.database.clock import SystemClock
 
 OTHERS = 0o077
 COMMANDS = (  # what writes something, and the options that say where

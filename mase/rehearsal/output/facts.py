@@ -21,11 +21,11 @@ from tasks.documents.letters.reader_format import page_of
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.coming.quorum_forecast import quorum_of
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value
 from tasks.register.members import membership
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, StepRow
 
 ORDER = list(StepKind)

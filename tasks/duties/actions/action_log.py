@@ -33,9 +33,9 @@ from tasks.register.actions import (
     discharged_between,
     open_actions,
 )
+from tasks.register.database.register import Transaction
 from tasks.register.meetings import last_held
 from tasks.register.members import people
-from tasks.register.register import Transaction
 from tasks.register.tables import (
     ActionRow,
     GroupRow,

@@ -21,8 +21,8 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_question
 from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
+from tasks.register.database.register import Transaction
 from tasks.register.members import membership
-from tasks.register.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
 
 WITHIN = 5  # working days in which somebody is to be found for an action

@@ -24,10 +24,10 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.questions.ask import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.register.database.register import Transaction
 from tasks.register.decisions import days_to_ratify_at
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
-from tasks.register.register import Transaction
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
 PAPER_IN_WORDS = {

@@ -38,7 +38,7 @@ from tasks.duties.questions.ask import close_question, is_open, open_question, q
 from tasks.duties.questions.ask_chairs import is_settled
 from tasks.duties.questions.who_answers import asked_now, sender_to
 from tasks.register.actions import action_by_reference, action_value
-from tasks.register.register import Transaction
+from tasks.register.database.register import Transaction
 from tasks.register.tables import ActionRow, QuestionRow
 
 Consequence = Callable[[Office, Transaction, QuestionRow, Reply], None]

@@ -23,11 +23,11 @@ from tasks.duties.base.steps import finish_step
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of
 from tasks.register.meetings import held_until
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
 from tasks.register.questions import open_questions
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair

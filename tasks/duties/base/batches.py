@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from tasks.duties.base.office import Office
-from tasks.register.register import Busy
+from tasks.register.database.register import Busy
 
 AT_MOST = 25  # meetings or groups in a portion
 A_WHILE = 1.0  # seconds that a portion is to take: meanwhile others who want to write wait

@@ -17,8 +17,8 @@ from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.duties.base.office import Office
 from tasks.register.actions import action_value, open_actions
+from tasks.register.database.register import Transaction
 from tasks.register.members import membership, offices
-from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, MeetingRow
 
 

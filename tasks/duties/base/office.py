@@ -12,8 +12,8 @@ from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.documents import DocumentPrinter
 from tasks.limited.runner import Direct, Runner
-from tasks.register.clock import Clock
-from tasks.register.register import Register
+from tasks.register.database.clock import Clock
+from tasks.register.database.register import Register
 from tasks.register.tables import GroupRow
 
 

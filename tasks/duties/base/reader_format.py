@@ -8,8 +8,8 @@ from forum.members.reader_format import Format, is_ours, name_in
 from tasks.documents.letters.reader_format import document_in
 from tasks.documents.papers.media_types import PLAIN_TEXT, WORD
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, store
-from tasks.register.register import Transaction
 
 
 def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) -> list[Enclosure]:

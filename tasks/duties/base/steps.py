@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, finding
+from tasks.register.database.register import Transaction
 from tasks.register.meetings import step_of, step_value, steps_of
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingRow
 
 

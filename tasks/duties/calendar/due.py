@@ -20,12 +20,12 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_true
 from tasks.duties.members.due_joiners import without_papers
 from tasks.duties.papers.pack_letters import with_outdated_letters
+from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_or_one, of_group
 from tasks.register.invitations import may_be_untrue
 from tasks.register.meetings import forecasts, is_open, is_to_come, open_steps
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
-from tasks.register.peers import read_together
 from tasks.register.tables import (
     DispatchRow,
     MeetingDocumentRow,

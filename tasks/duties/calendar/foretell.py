@@ -28,8 +28,8 @@ from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.moment_of_sending import Today
 from tasks.mail.sending.run import Turn
-from tasks.register.clock import SetClock
-from tasks.register.copying import copied
+from tasks.register.database.clock import SetClock
+from tasks.register.database.copy_to_try import copied
 from tasks.register.dispatches import LIVE, in_state, recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import step_of

@@ -22,6 +22,7 @@ from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import has_gone
 from tasks.register.invitations import (
     bring_up_to_date,
@@ -32,7 +33,6 @@ from tasks.register.invitations import (
 )
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
 from tasks.register.members import membership
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 
 TO_ALL = "all"

@@ -20,12 +20,12 @@ from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.questions.who_answers import sender_to
 from tasks.mail.protocol.mailer import Kind, Received
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups
 from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
 
 Found = TypeVar("Found")

@@ -21,9 +21,9 @@ from tasks.duties.inbox.replies import files_wanted, reply_came
 from tasks.limited.runner import AtHand, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, bounded
 from tasks.mail.protocol.mailer import Kind, Mailer, MailError, Received, SignInFailed
+from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
-from tasks.register.register import Transaction
 from tasks.register.tables import ReceivedRow
 
 Asked = TypeVar("Asked")

@@ -34,6 +34,7 @@ from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import (
     CANCELLED,
@@ -47,7 +48,6 @@ from tasks.register.meetings import (
     step_value,
     steps_of,
 )
-from tasks.register.register import Transaction
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
 
 DUE_WITH: Mapping[QuestionKind, StepKind] = {

@@ -19,8 +19,8 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.sending.release_held import release_what_may_go
+from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions
-from tasks.register.register import Transaction
 from tasks.register.tables import PersonRow, QuestionRow
 
 WITHIN = 5  # working days in which a new member's agreement is wanted

@@ -19,9 +19,9 @@ from forum.text.wording import long_date
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import follow_members
 from tasks.mail.sending.release_held import release_what_may_go
+from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
-from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)

@@ -15,9 +15,9 @@ from tasks.duties.members.details import ask_for_details, people_to_ask
 from tasks.duties.members.due_groups import groups_to_look_at
 from tasks.duties.members.thank import leavers_to_thank, thank
 from tasks.duties.members.welcome import is_to_welcome, welcome
+from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups
 from tasks.register.members import membership
-from tasks.register.peers import read_together
 from tasks.register.tables import GroupRow
 
 

@@ -21,8 +21,8 @@ from tasks.duties.members.appointments import write_to
 from tasks.duties.members.import_changes import Change, Kind
 from tasks.duties.members.workbook import changes_of, take_in
 from tasks.duties.questions.ask import ask, is_open, withdraw_question
+from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch
-from tasks.register.register import Transaction
 from tasks.register.tables import PersonRow, ProposalRow, QuestionRow
 
 WITHIN = 3  # working days for the unit's word

@@ -19,9 +19,9 @@ from tasks.duties.members.import_changes import Change, Kind, Taking
 from tasks.duties.members.import_list import take
 from tasks.limited.runner import Runner
 from tasks.mail.sending.release_held import release_what_may_go
+from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
-from tasks.register.register import Transaction
 from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
 Rows = list[tuple[object, ...]]

@@ -30,11 +30,11 @@ from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
+from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest
 from tasks.register.papers import papers_of
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 LOG_ALONE, WITH_MINUTES = "action log", "minutes"  # the occasions of the letter

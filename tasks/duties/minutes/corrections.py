@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
+from tasks.register.database.batch_session import Belonging
+from tasks.register.database.register import Transaction
 from tasks.register.meetings import HELD
-from tasks.register.peers import Belonging
-from tasks.register.register import Transaction
 from tasks.register.tables import CorrectionRow, MeetingRow
 
 _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](

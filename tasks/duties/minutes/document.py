@@ -28,11 +28,11 @@ from forum.text.wording import capital
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import taken_at
+from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.decisions import to_ratify_at
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members import people
 from tasks.register.papers import agenda_items, item_value, paper_rows
-from tasks.register.peers import AllRows, Belonging
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,

@@ -29,10 +29,10 @@ from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.minutes import MINUTES, add_edition, latest
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 

@@ -20,9 +20,9 @@ from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes
 from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.register.database.register import Transaction
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 

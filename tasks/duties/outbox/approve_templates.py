@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.documents.templates.template_files import read_templates
+from tasks.register.database.register import Register, Transaction
 from tasks.register.documents import sha256_of
-from tasks.register.register import Register, Transaction
 from tasks.register.tables import AuditRow, TemplateRow
 
 SET_UP = "set up"

@@ -13,9 +13,9 @@ from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.mail.sending.release_held import AS_AT_FIRST
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow, LeaseRow
 
 ORDER = (

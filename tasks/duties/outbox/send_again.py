@@ -15,10 +15,10 @@ from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.mail.sending.queue import Enclosure, queue
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
 from tasks.register.groups import groups
 from tasks.register.members import membership, send_to
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
 
 USEFUL_FOR = dt.timedelta(days=7)  # a letter sent again is of use at least as long

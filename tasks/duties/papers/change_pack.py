@@ -17,9 +17,9 @@ from tasks.duties.base.office import Office
 from tasks.duties.papers.ask_for_release import pack_form, pack_name, put_anew
 from tasks.duties.papers.file_paper import finish_collecting
 from tasks.duties.questions.ask import withdraw_question
+from tasks.register.database.register import Transaction
 from tasks.register.meetings import planned_meeting
 from tasks.register.papers import circulated_agenda, paper_rows, paper_value
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingRow, PaperRow
 
 

@@ -29,6 +29,7 @@ from tasks.duties.papers.ask_for_release import put_anew
 from tasks.duties.questions.ask import close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of, store
 from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of
 from tasks.register.papers import (
@@ -36,7 +37,6 @@ from tasks.register.papers import (
     item_by_number,
     paper_rows,
 )
-from tasks.register.register import Transaction
 from tasks.register.tables import (
     AgendaItemRow,
     MeetingRow,

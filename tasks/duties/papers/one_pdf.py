@@ -17,10 +17,10 @@ from tasks.documents.papers.media_types import PDF
 from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
+from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, name_of, store
 from tasks.register.expected import standing_in
 from tasks.register.papers import circulated_agenda, papers_of
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, PackFileRow
 
 

@@ -41,6 +41,7 @@ from tasks.duties.papers.one_pdf import (
 from tasks.duties.papers.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import withdraw
 from tasks.register.expected import standing_in
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
@@ -52,7 +53,6 @@ from tasks.register.papers import (
     paper_rows,
     paper_value,
 )
-from tasks.register.register import Transaction
 from tasks.register.tables import (
     DispatchRow,
     MeetingRow,

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.questions.lifecycle import Channel, Question, QuestionKind
-from tasks.register.peers import AllRows
+from tasks.register.database.batch_session import AllRows
+from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingRow, QuestionRow
 
 BEFORE_MEETING = (

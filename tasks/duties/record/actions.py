@@ -17,7 +17,7 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.record.people import People
 from tasks.register.actions import taken_at
-from tasks.register.register import Transaction
+from tasks.register.database.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
 
 

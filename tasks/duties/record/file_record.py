@@ -31,10 +31,10 @@ from tasks.duties.record.form import record_form
 from tasks.duties.record.letters_after_change import letters_after_change, told_of
 from tasks.duties.record.meeting import clear_meeting, file_meeting
 from tasks.duties.record.people import People
+from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
 from tasks.register.minutes import add_edition, latest
-from tasks.register.register import Transaction
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 RECORD, FILED = "record", "filed"

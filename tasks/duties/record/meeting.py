@@ -11,8 +11,8 @@ from forum.record.record import ItemRecord, OtherRecord, Record
 from forum.text.checks import folded
 from tasks.duties.agenda.ratify import ratify
 from tasks.duties.record.people import People
+from tasks.register.database.register import Transaction
 from tasks.register.meetings import HELD
-from tasks.register.register import Transaction
 from tasks.register.tables import (
     AgendaItemRow,
     AttendanceRow,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from forum.record.record import Named
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.register.register import Transaction
+from tasks.register.database.register import Transaction
 from tasks.register.tables import AddressRow, PersonRow
 
 

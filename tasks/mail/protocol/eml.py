@@ -11,7 +11,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from tasks.mail.protocol.marks import Headers
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 
 LONGEST = 2_000  # characters of a header that are decoded
 NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")

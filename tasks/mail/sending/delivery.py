@@ -24,9 +24,9 @@ from tasks.mail.sending.release_held import free_to_go, release
 from tasks.mail.sending.run import HELD, Run
 from tasks.mail.sending.stray_drafts import sweep
 from tasks.register import invitations
+from tasks.register.database.register import Register
 from tasks.register.dispatches import is_anything_due
 from tasks.register.holds import standing_hold
-from tasks.register.register import Register
 from tasks.register.tables import LeaseRow
 
 ON_HOLD = "Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."

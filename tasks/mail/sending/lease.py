@@ -9,8 +9,8 @@ from uuid import uuid4
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tasks.register.once import insert_once
-from tasks.register.register import Register
+from tasks.register.database.insert_if_absent import insert_once
+from tasks.register.database.register import Register
 from tasks.register.tables import LeaseRow
 
 GLANCES = 10  # how often a taker looks for a sign of life while it waits one lease

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
-from tasks.register.once import insert_once
-from tasks.register.register import Transaction
+from tasks.register.database.insert_if_absent import insert_once
+from tasks.register.database.register import Transaction
 from tasks.register.tables import DispatchRow
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from forum.outbox.states import State
 from tasks.mail.sending.checks import BOUNCED, UNSIGNED
 from tasks.mail.sending.run import ANEW, Run
+from tasks.register.database.register import Transaction
 from tasks.register.dispatches import in_state, move
 from tasks.register.people import bounced_people, has_signed
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
 
 AS_AT_FIRST = {**ANEW, "refusals": 0, "reason": ""}

@@ -18,9 +18,9 @@ from tasks.mail.protocol.mailer import Mailer, MailError, NotNow, SignInFailed
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.lease import Lease, LeaseLost
 from tasks.mail.sending.moment_of_sending import Stop, Today
+from tasks.register.database.register import Register, Transaction
 from tasks.register.dispatches import by_ids, in_state, move
 from tasks.register.holds import standing_hold
-from tasks.register.register import Register, Transaction
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
 Outcome = TypeVar("Outcome")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import begin_digests
-from tasks.register.register import Register
+from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
 
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.stages import Stages
 from tests.tasks.duties.month_ahead import MonthAhead
 

@@ -5,7 +5,7 @@ import pytest
 from config.settings import Settings
 from mase.__main__ import find_commands
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.stages import Stages
 from tests.tasks.duties.secretariat import Forum
 

@@ -11,7 +11,7 @@ from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.register.clock import LONDON, SetClock
+from tasks.register.database.clock import LONDON, SetClock
 from tests.mase.commands.terminal import typed
 
 REPLY = b"From: stranger@elsewhere.example\n\nBuy now\n"

@@ -12,9 +12,9 @@ from sqlalchemy import delete, select, update
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Ambiguous, Mail
-from tasks.register.clock import SetClock, SystemClock
+from tasks.register.database.clock import SetClock, SystemClock
+from tasks.register.database.register import Register
 from tasks.register.dispatches import in_state
-from tasks.register.register import Register
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
 from tests.tasks.mail.calendar_room import calendar_room

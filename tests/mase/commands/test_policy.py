@@ -12,7 +12,7 @@ from config.settings import ROOT
 from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.forum.terms import SECOND, policy_of
 
 Mase = Callable[..., tuple[int, str]]
@@ -24,7 +24,9 @@ def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mase:
     (tmp_path / "policies").mkdir()
     shutil.copy(ROOT / "config" / "mase.toml", tmp_path / "policies")
     monkeypatch.setenv("MASE_POLICIES", str(tmp_path / "policies"))
-    monkeypatch.setattr("tasks.register.clock.SystemClock", lambda: SetClock(dt.datetime(2027, 1, 4, 9)))
+    monkeypatch.setattr(
+        "tasks.register.database.clock.SystemClock", lambda: SetClock(dt.datetime(2027, 1, 4, 9))
+    )
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str, said: str = "") -> tuple[int, str]:

@@ -8,7 +8,7 @@ import pytest
 from config.wiring import open_office
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import call_meeting
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.mase.commands.terminal import typed
 
 

@@ -23,7 +23,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import ReceivedRow
 from tests.english import day
 from tests.forum.terms import MASE_DAYS

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.duties.base.office import Office
 from tasks.duties.papers.send_packs import release_pack
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.stages import Stages, stage
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING

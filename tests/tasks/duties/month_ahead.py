@@ -19,7 +19,7 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.papers.file_paper import file_paper
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, steps_of
 from tasks.register.members import membership

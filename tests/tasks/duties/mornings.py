@@ -14,7 +14,7 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.tasks.mail.fake_mailer import FakeMailer
 

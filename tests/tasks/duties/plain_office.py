@@ -19,8 +19,8 @@ from forum.documents.minutes import Minutes, Standing
 from forum.letters.base import Letter
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tests.tasks.duties.secretariat import Forum
 
 IN_MEMORY = Path("/dev/shm")  # on machines that have it, files there cost no disk

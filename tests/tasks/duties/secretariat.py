@@ -24,7 +24,7 @@ from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.minutes.draft_and_file import draft_minutes, file_minutes
 from tasks.duties.record.file_record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, step_of

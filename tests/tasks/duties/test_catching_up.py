@@ -18,7 +18,7 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY, each_day
 from forum.letters.papers.pack_check import PackCheck
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
 from tests.forum.terms import MASE, MASE_DAYS

@@ -10,8 +10,8 @@ from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.problem import Problem
 from tasks.duties.outbox.hold import hold_everything, hold_in_force, resume
 from tasks.mail.sending.run import HELD
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.post_room import PostRoom, post_room
 

@@ -24,7 +24,7 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.members import membership
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead

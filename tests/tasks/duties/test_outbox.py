@@ -11,8 +11,8 @@ from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import cancel, release, resolve, waiting
 from tasks.mail.protocol.mailer import Ambiguous, Refused, RefusedForGood
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.post_room import PostRoom, post_room

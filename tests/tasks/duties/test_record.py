@@ -25,7 +25,7 @@ from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
 from tasks.duties.questions.ask import ask, open_question
 from tasks.duties.record.file_record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, step_of
 from tasks.register.members import membership, send_to

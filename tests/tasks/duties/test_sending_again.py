@@ -11,8 +11,8 @@ from forum.outbox.states import State
 from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
 from tasks.duties.outbox.send_again import send_again, settled_letters
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.post_room import PostRoom, post_room
 

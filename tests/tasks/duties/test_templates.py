@@ -18,8 +18,8 @@ from forum.text.problem import Problem
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.outbox.approve_templates import How, approve, templates_in_use
 from tasks.register.audit.row_check import verify_register
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow, TemplateRow
 
 BODY = "email/papers/body.txt"

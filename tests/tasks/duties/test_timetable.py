@@ -9,7 +9,7 @@ from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.meetings.timetable import timetable
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.english import day
 
 

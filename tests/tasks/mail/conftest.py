@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, QueuePool, event
 
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tests.tasks.mail.post_room import PostRoom, post_room
 
 

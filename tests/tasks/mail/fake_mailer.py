@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Received, Where
-from tasks.register.clock import Clock
+from tasks.register.database.clock import Clock
 
 
 class Crash(BaseException):

@@ -21,9 +21,9 @@ from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import Delivery, deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.queue import Enclosure, queue
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.members import send_to
-from tasks.register.register import Register
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, GroupRow, PersonRow, SeatRow
 from tests.tasks.mail.fake_mailer import FakeMailer
 

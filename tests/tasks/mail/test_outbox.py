@@ -15,8 +15,8 @@ from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.queue import Enclosure, queue
+from tasks.register.database.register import Transaction
 from tasks.register.documents import store
-from tasks.register.register import Transaction
 from tasks.register.tables import DispatchRow
 from tests.tasks.mail.post_room import MEMBERS, SUBJECT, PostRoom
 

@@ -7,7 +7,7 @@ import pytest
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Ambiguous, Kind, MailError, Received, Refused, SignInFailed
 from tasks.mail.sending.trial_letter import came_back, is_trial, send_trial
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.tasks.mail.fake_mailer import FakeMailer, Fault, message_id_of
 from tests.tasks.mail.post_room import MEMBERS, PostRoom
 

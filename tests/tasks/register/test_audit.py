@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from forum.text.problem import Problem
 from tasks.register.audit.trail import START, head, verify
-from tasks.register.register import Register
+from tasks.register.database.register import Register
 
 
 def write(register: Register, number: int) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.register.audit.trail import head
-from tasks.register.copying import copied
-from tasks.register.register import Register
+from tasks.register.database.copy_to_try import copied
+from tasks.register.database.register import Register
 from tasks.register.tables import Base, MeetingRow
 from tests.english import day
 

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from tasks.register.database_errors import in_words
+from tasks.register.database.errors import in_words
 
 NOT_TAKEN = "it does not take the address as it is written"
 SAID = {  # what PostgreSQL and its library say, with a password in the wrong part of the address

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import event, text
 
 from forum.outbox.states import State
+from tasks.register.database.register import Register
 from tasks.register.dispatches import in_state, is_anything_due
-from tasks.register.register import Register
 
 
 def test_what_is_due_is_asked_through_the_index_of_live_dispatches(register: Register) -> None:

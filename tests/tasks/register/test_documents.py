@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from forum.text.problem import Problem
+from tasks.register.database.register import Register
 from tasks.register.documents import fetch, store
-from tasks.register.register import Register
 from tasks.register.tables import DocumentRow
 
 DAY = dt.date(2027, 1, 4)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from forum.questions.lifecycle import Channel, QuestionKind
 from tasks.register.audit.journal import Entry, StandsNoMore, journal, take_back
-from tasks.register.register import Register
+from tasks.register.database.register import Register
 from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, PaperRow, PersonRow, QuestionRow
 
 DAY = dt.date(2027, 1, 14)

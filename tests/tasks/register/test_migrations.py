@@ -16,9 +16,9 @@ from sqlalchemy import insert, text, update
 from forum.text.problem import Problem
 from tasks.register import migrations
 from tasks.register.audit.row_check import Verified, verify_register
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade, version
-from tasks.register.register import Register
 from tasks.register.tables import Base, GroupRow
 
 

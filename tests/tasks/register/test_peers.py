@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from tasks.register.peers import AllRows, Belonging, uncollected
-from tasks.register.register import Register
+from tasks.register.database.batch_session import AllRows, Belonging, uncollected
+from tasks.register.database.register import Register
 from tasks.register.tables import GroupRow, SeatRow
 
 FIRST = dt.date(2026, 9, 1)

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from forum.text.problem import Problem
-from tasks.register import register as register_module
 from tasks.register.audit.trail import verify
-from tasks.register.clock import SetClock
+from tasks.register.database import register as register_module
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tasks.register.groups import chosen_group, groups
 from tasks.register.migrations import upgrade
-from tasks.register.register import Register
 from tasks.register.tables import AuditRow, GroupRow, SeatRow
 
 

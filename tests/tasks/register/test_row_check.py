@@ -32,8 +32,8 @@ from forum.text.problem import Problem
 from tasks.register.audit.row_check import Verified, begin_digests, verify_register
 from tasks.register.audit.row_digests import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, covered, key_of
 from tasks.register.audit.trail import START, digest, head, row_with
+from tasks.register.database.register import Register
 from tasks.register.documents import sha256_of, store
-from tasks.register.register import Register
 from tasks.register.tables import AuditRow, Base, DecisionRow, DocumentRow, GroupRow, PersonRow
 
 NUMBERS = count(1)

@@ -39,7 +39,7 @@ from tasks.mail.protocol.mailer import (
     Refused,
     RefusedForGood,
 )
-from tasks.register.clock import LONDON, Clock
+from tasks.register.database.clock import LONDON, Clock
 
 KEY = "X-MASE-DISPATCH"
 PRODUCT = "-//MASE secretariat//EN"

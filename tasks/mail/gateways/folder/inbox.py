@@ -23,7 +23,7 @@ from tasks.mail.incoming.sender import plain_sender
 from tasks.mail.protocol.eml import charset_of, decoded, header, leaves_of
 from tasks.mail.protocol.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
 from tasks.mail.protocol.marks import MOST_ANSWERED, answers, kind_of, returned
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 
 ENOUGH = 50  # items of one page
 TOGETHER = 50_000_000  # nanoseconds: so much closer than this nobody can tell which file came first

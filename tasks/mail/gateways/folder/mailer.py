@@ -42,7 +42,7 @@ from tasks.mail.protocol.mailer import (
     RefusedForGood,
     Where,
 )
-from tasks.register.clock import LONDON, Clock
+from tasks.register.database.clock import LONDON, Clock
 
 OURS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-[0-9][0-9][0-9][0-9]-*.eml"
 IS_DIGEST = re.compile(r"[0-9a-f]{12}")

@@ -9,7 +9,7 @@ from tasks.mail.gateways.graph.errors import fault
 from tasks.mail.gateways.graph.extended import UNREADY, extended
 from tasks.mail.gateways.graph.sign_in import certificate_faults
 from tasks.mail.protocol.mailer import MailError, Refused
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 
 MAY_NOT = "The application may not {what}: give it the role {role} for this mailbox in Exchange Online."
 NOT_GRAPH = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tasks.mail.gateways.graph.answers import Json
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 
 LONDON_IN_WINDOWS = "GMT Standard Time"  # with British Summer Time, in spite of its name
 

@@ -17,7 +17,7 @@ from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.documents import store
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference

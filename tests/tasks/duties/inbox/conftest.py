@@ -4,7 +4,7 @@ import pytest
 
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.base.office import Office
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.stages import Stages, stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import JANUARY, NURSE

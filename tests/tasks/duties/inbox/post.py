@@ -25,7 +25,7 @@ from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.protocol.mailer import Dmarc, Kind, Received, ReceivedFile
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
 from tests.tasks.duties.plain_office import PlainDocuments
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum

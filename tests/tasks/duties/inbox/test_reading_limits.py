@@ -94,7 +94,7 @@ def test_whoever_sends_a_file_that_takes_too_long_is_told(paper_wanted: Post) ->
 
 
 def test_nobody_waits_for_a_reading(paper_wanted: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tasks.register.register.WAIT", 0.1)
+    monkeypatch.setattr("tasks.register.database.register.WAIT", 0.1)
     watched = Watched(paper_wanted)
     post = limit(paper_wanted, watched)
     row = post.hear("Attached.", to=post.sent("paper_author", NURSE), files={"paper.pdf": PDF})

@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Ambiguous, Event, Refused, RefusedForGood
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 
 OURS, NURSE, POLICE = "mase@unit.example", "nurse@members.example", "police@members.example"
 MEETING = Event(

@@ -13,7 +13,7 @@ import pytest
 from forum.outbox.states import dispatch_key
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Coming, Dmarc, Kind, Mail, Page, Received
-from tasks.register.clock import LONDON, SetClock
+from tasks.register.database.clock import LONDON, SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", "2027-01-14", UUID(int=3))
 LONG_AGO = dt.datetime(2000, 1, 1)

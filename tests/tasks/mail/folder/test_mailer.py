@@ -15,7 +15,7 @@ from forum.outbox.states import dispatch_key
 from tasks.mail.gateways.folder.files import key_of
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "minutes", "first", UUID(int=3))
 OTHER = dispatch_key(UUID(int=1), UUID(int=2), "minutes", "first", UUID(int=4))

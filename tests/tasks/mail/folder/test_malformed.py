@@ -15,7 +15,7 @@ from tasks.mail.gateways.folder.inbox import DAMAGED
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, bounded
 from tasks.mail.protocol.mailer import Coming, Kind, Received, Refused
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tests.tasks.mail.folder.test_inbox import read
 
 HEAD = b"From: Jo <jo@members.example>\nSubject: RE: MASE\nMessage-ID: <1@members.example>\n"

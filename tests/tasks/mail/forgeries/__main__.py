@@ -20,7 +20,7 @@ from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import Mailer
-from tasks.register.clock import SetClock
+from tasks.register.database.clock import SetClock
 from tasks.register.tables import DispatchRow
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn

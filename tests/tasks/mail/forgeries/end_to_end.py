@@ -12,7 +12,7 @@ from pathlib import Path
 from forum.inbox.outcomes import Outcome
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.register.clock import LONDON
+from tasks.register.database.clock import LONDON
 from tasks.register.received import keep_cursor
 from tasks.register.tables import DispatchRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc, Mailer, Received
-from tasks.register.clock import SystemClock
+from tasks.register.database.clock import SystemClock
 from tests.standins.items import ADDRESS_TYPES, Folder, Item, Person
 from tests.standins.mailbox import Mailbox
 from tests.tasks.mail.forgeries.case import Case

@@ -17,7 +17,7 @@ import pytest
 from tasks.mail.gateways.folder.files import KEY_HEADER
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
-from tasks.register.clock import LONDON, Clock, SetClock
+from tasks.register.database.clock import LONDON, Clock, SetClock
 from tests.standins import people
 from tests.standins.faults import Fault, Trouble
 from tests.standins.items import Coming, File, Folder, Item

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from forum.attendance.invitations import State
-from tasks.register.clock import SetClock
-from tasks.register.register import Register
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
 from tests.standins.faults import Trouble
 from tests.standins.items import ItemClass
 from tests.tasks.mail.calendar_room import CalendarRoom, calendar_room

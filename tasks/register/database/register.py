@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
 from tasks.register.audit.trail import LAST, WAITING, append, note_written, write_waiting
-from tasks.register.clock import Clock
-from tasks.register.database_errors import in_words
-from tasks.register.peers import PeerSession, uncollected
+from tasks.register.database.batch_session import PeerSession, uncollected
+from tasks.register.database.clock import Clock
+from tasks.register.database.errors import in_words
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, insert, select
 
-from tasks.register.clock import Clock
-from tasks.register.register import Register
+from tasks.register.database.clock import Clock
+from tasks.register.database.register import Register
 from tasks.register.tables import Base
 
 AT_ONCE = 500  # rows

@@ -1,0 +1,1 @@
+"""The register as a database: opened, written in transactions, copied."""
