@@ -27,7 +27,7 @@ from forum.text.checks import folded
 from forum.text.comparison import MOST_ALIKE, Paragraph, compare
 from forum.text.problem import Problem
 from tests.forum.hostile import too_slow, took, words_of
-from tests.forum.reading.letters import LETTERS, TODAY, understood
+from tests.forum.inbox.reading.letters import LETTERS, TODAY, understood
 
 Pattern = re.Pattern[str]
 ALSO = (

@@ -20,8 +20,8 @@ from tasks.documents.members.workbook import write_members
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
-from tests.forum.reading.test_what_people_write import EVERYTHING
-from tests.forum.terms import MASE, SECOND
+from tests.forum.inbox.reading.test_what_people_write import EVERYTHING
+from tests.forum.policies import MASE, SECOND
 from tests.fuzz.files import draft_minutes, pack_form
 from tests.fuzz.words import FRESH, FROM_PA, WITH_FILES, reply_seed
 from tests.record_form import FILLED, record_form

@@ -17,7 +17,7 @@ from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.protocol.eml import decoded, london_time
-from tests.forum.reading.letters import LETTERS, TODAY
+from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.fuzz.sound import agreed, sound
 
 NAMES = tuple(LETTERS)

@@ -13,7 +13,7 @@ from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
 from tasks.register.database.clock import SetClock
-from tests.forum.terms import SECOND, policy_of
+from tests.forum.policies import SECOND, policy_of
 
 Mase = Callable[..., tuple[int, str]]
 

@@ -26,7 +26,7 @@ from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import ReceivedRow
 from tests.english import day
-from tests.forum.terms import MASE_DAYS
+from tests.forum.policies import MASE_DAYS
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office import PostOffice
 from tests.standins.serving import Server

@@ -16,7 +16,7 @@ from forum.text.problem import Problem
 from tasks.documents.terms.policy_file import policy_text
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.terms.workbook_return import read_answers
-from tests.forum.terms import MASE, SECOND
+from tests.forum.policies import MASE, SECOND
 
 TODAY = dt.date(2027, 1, 4)
 FILLED = {"mase": write_policy(MASE), "second": write_policy(SECOND)}

@@ -9,7 +9,7 @@ from forum.calendar.steps import StepKind, finding, plan_steps
 from forum.calendar.timetable import MeetingTimetable, StepLine
 from tasks.documents.calendar.timetable import write_calendar
 from tests.english import day
-from tests.forum.terms import MASE, MASE_DAYS
+from tests.forum.policies import MASE, MASE_DAYS
 
 MEETING = day("Tue 13 Jul 2027")
 TODAY = day("Mon 5 Jul 2027")

@@ -21,7 +21,7 @@ from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
-from tests.forum.terms import MASE, MASE_DAYS
+from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.scripted_people import People

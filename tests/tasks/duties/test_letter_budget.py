@@ -11,7 +11,7 @@ from forum.outbox.budget import Kind, Reader
 from mase.rehearsal.output.facts import read_facts
 from tasks.duties.base.office import Office
 from tests.english import day
-from tests.forum.terms import MASE_DAYS
+from tests.forum.policies import MASE_DAYS
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.scripted_people import People

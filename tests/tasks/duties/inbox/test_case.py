@@ -15,7 +15,7 @@ from tasks.duties.papers.send_packs import release_pack
 from tasks.register.groups import group_by_code, set_up_groups
 from tasks.register.tables import ExpectedRow, PersonRow
 from tests.english import day
-from tests.forum.terms import SECOND
+from tests.forum.policies import SECOND
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE

@@ -17,7 +17,7 @@ from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import set_up_groups
 from tasks.register.tables import AppointmentRow, PersonRow, SeatRow
 from tests.english import day
-from tests.forum.terms import SECOND
+from tests.forum.policies import SECOND
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT

@@ -12,7 +12,7 @@ from forum.attendance.quorum import Attendee, Ruling, count_quorum, needed, stan
 from forum.members.membership import Seat
 from forum.terms.policy import Quorum
 from tests.english import day
-from tests.forum import terms
+from tests.forum import policies as terms
 from tests.forum.group import a_membership, a_seat, an_id, seats
 
 TWO_THIRDS = terms.MASE.quorum

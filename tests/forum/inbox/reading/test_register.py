@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forum.reading.letters import NEWER, understood
+from tests.forum.inbox.reading.letters import NEWER, understood
 
 LEAD = "The agreement of Interim Lead is signed: what waited for it goes out."
 OF_HEALTH = "The agreement of Interim Lead, Community Health is signed: what waited for it goes out."

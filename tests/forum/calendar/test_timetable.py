@@ -5,7 +5,7 @@ import datetime as dt
 from forum.calendar.steps import StepKind
 from forum.calendar.timetable import foreseen
 from tests.english import day
-from tests.forum.terms import MASE, MASE_DAYS, SECOND, SECOND_DAYS
+from tests.forum.policies import MASE, MASE_DAYS, SECOND, SECOND_DAYS
 
 
 def test_a_year_of_monthly_meetings_is_foreseen_with_their_steps() -> None:

@@ -10,7 +10,7 @@ from forum.calendar.deadlines import deadline_after, deadline_before, limit_afte
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Limit, Policy
 from tests.english import day
-from tests.forum.terms import MASE, MASE_DAYS, SECOND, SECOND_DAYS
+from tests.forum.policies import MASE, MASE_DAYS, SECOND, SECOND_DAYS
 
 MEETING_DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2030, 12, 31))
 

@@ -11,7 +11,7 @@ from forum.members.membership import Appointment, Cover, Membership, Role
 from forum.terms.policy import Quorum
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
-from tests.forum.terms import MASE
+from tests.forum.policies import MASE
 
 TWO_THIRDS = MASE.quorum
 MEETING = day("Tue 9 Feb 2027")

@@ -11,7 +11,7 @@ from forum.calendar.meeting_dates import held_on, last_day_to_move_to, meeting_d
 from forum.terms.policy import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import long_date
 from tests.english import day
-from tests.forum.terms import MASE_DAYS
+from tests.forum.policies import MASE_DAYS
 
 AnyRule = MonthlyRule | EveryRule | ListRule
 YEAR = (dt.date(2027, 1, 1), dt.date(2027, 12, 31))

@@ -7,7 +7,7 @@ import pytest
 
 from forum.outbox.shadow import OTHER, Compared, Ours, Theirs, compare, goes_on, letters_said, tallies
 from tests.english import day
-from tests.forum.terms import MASE_DAYS
+from tests.forum.policies import MASE_DAYS
 
 POLICE, NURSE = uuid4(), uuid4()
 FIRST, LAST = day("Mon 1 Feb 2027"), day("Sun 28 Feb 2027")

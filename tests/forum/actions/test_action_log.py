@@ -27,7 +27,7 @@ from forum.actions.action_log import (
 from forum.calendar.working_days import ONE_DAY
 from forum.text.problem import Problem
 from tests.english import day
-from tests.forum.terms import MASE, MASE_DAYS
+from tests.forum.policies import MASE, MASE_DAYS
 
 DUE = day("Fri 22 Jan 2027")
 REPORTED = ActionState.REPORTED_DONE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from forum.terms.policy import Limit, read_policy
 from forum.text.problem import Problem
-from tests.forum.terms import MASE, MASE_FILE, SECOND
+from tests.forum.policies import MASE, MASE_FILE, SECOND
 
 TERMS = MASE_FILE.read_text(encoding="utf-8")
 

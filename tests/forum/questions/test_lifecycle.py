@@ -21,7 +21,7 @@ from forum.questions.lifecycle import (
     ring_day,
 )
 from tests.english import day, day_if
-from tests.forum.terms import MASE, MASE_DAYS
+from tests.forum.policies import MASE, MASE_DAYS
 
 LEAD = MASE.lead_times
 DEPUTY_CHAIR = UUID(int=4)

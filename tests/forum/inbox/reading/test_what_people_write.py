@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forum.reading.letters import understood
+from tests.forum.inbox.reading.letters import understood
 
 AGENDA_AGREED = "The agenda for 9 February is agreed."
 MINUTES_AGREED = "The minutes of 12 January are agreed."

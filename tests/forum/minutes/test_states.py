@@ -3,7 +3,7 @@ import pytest
 from forum.calendar.steps import StepKind, plan_steps
 from forum.minutes.states import MinutesState, draft_back_by, may_release_unagreed
 from tests.english import day
-from tests.forum.terms import MASE, MASE_DAYS
+from tests.forum.policies import MASE, MASE_DAYS
 
 DUE = day("Tue 26 Jan 2027")
 

@@ -4,7 +4,7 @@ from uuid import UUID
 from forum.agenda.items import Item, as_read_by, draft_agenda, ordered, ratifying, start_times
 from tests.english import day
 from tests.forum.group import an_id
-from tests.forum.terms import MASE
+from tests.forum.policies import MASE
 
 CHAIR, UNIT, MEMBER = an_id("the Chair"), an_id("the unit"), an_id("a member")
 

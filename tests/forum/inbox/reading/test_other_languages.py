@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forum.reading.letters import understood
+from tests.forum.inbox.reading.letters import understood
 
 US = "MASE secretariat <mase@council.example>"
 DIGEST = """

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.english import day
-from tests.forum.terms import MASE_DAYS
+from tests.forum.policies import MASE_DAYS
 
 DATES = st.dates(dt.date(2026, 1, 1), dt.date(2030, 12, 31))
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from forum.outbox.budget import Kind, LetterSent, Reader, tallies
 from tests.english import day
-from tests.forum.terms import MASE
+from tests.forum.policies import MASE
 
 
 def letter(

@@ -11,7 +11,7 @@ from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding, is_n
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from tests.english import day, day_if
-from tests.forum.terms import MASE, MASE_DAYS, SECOND, SECOND_DAYS
+from tests.forum.policies import MASE, MASE_DAYS, SECOND, SECOND_DAYS
 
 MEETING = day("Tue 9 Feb 2027")
 PLANNED = day("Mon 5 Oct 2026")

@@ -17,7 +17,7 @@ from forum.attendance.standing import (
 )
 from forum.terms.policy import Attendance
 from tests.english import day
-from tests.forum import terms
+from tests.forum import policies as terms
 
 MASE = terms.MASE.attendance
 BOARD_YEAR = MASE.model_copy(update={"window": "board year", "own": Fraction(4, 5)})
