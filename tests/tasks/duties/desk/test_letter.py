@@ -25,9 +25,9 @@ from tasks.duties.outbox.hold import hold_everything
 from tasks.register.tables import PersonRow, SeatRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.coming.test_quorum_forecast import confirm, forecast, must_be_there
+from tests.tasks.duties.members.test_joining_and_leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_joining_and_leaving import leave
-from tests.tasks.duties.test_quorum import confirm, forecast, must_be_there
 
 PROBATION = "Head of Probation, Kent"
 ACTION = {

@@ -26,8 +26,8 @@ from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 NEWCOMER = "Interim Lead, CCGs"
 ACTION = f"{JANUARY}/01"

@@ -15,8 +15,8 @@ from tasks.duties.papers.send_packs import release_pack
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DispatchRow
 from tests.stages import stage
+from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
-from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 PAPER = b"%PDF-1.7 late"
 ATTACHED = "The paper is attached."

@@ -23,6 +23,8 @@ from tasks.duties.papers.send_packs import release_pack, send_packs, send_supple
 from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day
+from tests.tasks.duties.members.test_agreements import try_to_send, unsign
+from tests.tasks.duties.members.test_joining_and_leaving import leave
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
     LICENSING,
@@ -35,8 +37,6 @@ from tests.tasks.duties.pack_ahead import (
     is_to_complete,
 )
 from tests.tasks.duties.secretariat import NURSE, Forum
-from tests.tasks.duties.test_agreements import try_to_send, unsign
-from tests.tasks.duties.test_joining_and_leaving import leave
 
 
 def test_a_pack_is_not_released_before_the_agenda_is_agreed(ahead: MonthAhead) -> None:

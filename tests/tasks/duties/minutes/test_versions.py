@@ -23,8 +23,8 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
-from tests.tasks.duties.test_agreements import try_to_send
 
 CHANGED = "MASE-2027-01 what changed in the minutes.docx"
 

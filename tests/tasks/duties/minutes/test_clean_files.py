@@ -18,9 +18,9 @@ from tests.tasks.documents.active_content import active_in
 from tests.tasks.documents.hostile_word import DOCUMENT
 from tests.tasks.documents.office_parts import related, replaced
 from tests.tasks.documents.test_paper_metadata import JO, everything
+from tests.tasks.duties.minutes.test_confirm import meet
+from tests.tasks.duties.minutes.test_draft_and_file import held as held
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum
-from tests.tasks.duties.test_minutes import held as held
-from tests.tasks.duties.test_minutes_confirmed import meet
 
 HIDDEN = b"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Part 2: who was named</w:t></w:r></w:p><w:sectPr"
 

@@ -20,10 +20,10 @@ from tasks.duties.record.file_record import file_record
 from tasks.register.documents import fetch
 from tasks.register.meetings import HELD
 from tests.english import day
+from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.month_ahead import MonthAhead
 from tests.tasks.duties.pack_ahead import everything_goes
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_agreements import try_to_send
 
 
 def test_the_unit_is_shown_a_pack_that_it_was_not_sent_yet_for_the_new_date(agreed: MonthAhead) -> None:

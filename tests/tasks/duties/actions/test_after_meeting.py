@@ -12,8 +12,8 @@ from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.members.test_joining_and_leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_joining_and_leaving import leave
 
 ACTIONS = (
     {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},

@@ -14,6 +14,7 @@ from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import send_packs
 from tasks.register.tables import DispatchRow
+from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
     LICENSING,
@@ -26,7 +27,6 @@ from tests.tasks.duties.pack_ahead import (
     is_to_complete,
 )
 from tests.tasks.duties.secretariat import Forum
-from tests.tasks.duties.test_agreements import try_to_send
 
 AGENDA = "MASE-2027-02 agenda.docx"
 

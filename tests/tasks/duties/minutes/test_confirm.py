@@ -27,8 +27,8 @@ from tasks.register.minutes import MINUTES, editions, latest
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
+from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_agreements import try_to_send, unsign
 
 FILE = "MASE-2027-01 minutes.docx"
 VOLUNTARY = "Voluntary Sector Lead"

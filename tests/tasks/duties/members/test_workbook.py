@@ -24,7 +24,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.members import membership, send_to
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
 
-SAMPLE = Path(__file__).parents[3] / "config" / "members-sample.xlsx"
+SAMPLE = Path(__file__).parents[4] / "config" / "members-sample.xlsx"
 CHAIR, NURSE = "Independent Chair", "Designated Nurse"
 FIRST_SEPTEMBER = dt.date(2026, 9, 1)
 FOURTH_JANUARY = dt.date(2027, 1, 4)

@@ -24,8 +24,8 @@ from tasks.duties.members.appointments import agree_cover, end_appointment
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
-from tests.tasks.duties.test_agreements import try_to_send
 
 DEPUTY_NURSE = "Deputy Designated Nurse"
 AS_WELL = "We ask you as well as the Chair, or whoever acts for them, so that an answer comes in time."

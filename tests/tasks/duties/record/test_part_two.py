@@ -21,8 +21,8 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
-from tests.tasks.duties.test_agreements import try_to_send
 
 COVER = "Deputy Designated Nurse"
 SECRET = "Refer the pattern on."
