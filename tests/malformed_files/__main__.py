@@ -23,11 +23,11 @@ from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
 from tests.malformed_files import checks
-from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES
-from tests.tasks.documents.test_hostile_pdf_files import PAGES_THAT_GO_ON
-from tests.tasks.documents.test_hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED
-from tests.tasks.documents.test_hostile_zips import XML, ZIPS
-from tests.tasks.documents.test_picture_sizes import LARGE
+from tests.tasks.documents.office.test_hostile_zips import XML, ZIPS
+from tests.tasks.documents.office.test_picture_sizes import LARGE
+from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES
+from tests.tasks.documents.pdf.test_hostile_pdf_files import PAGES_THAT_GO_ON
+from tests.tasks.documents.workbooks.test_hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 512
 FIRST_SHEET = "xl/worksheets/sheet1.xml"

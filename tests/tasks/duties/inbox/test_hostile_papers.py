@@ -14,10 +14,10 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.documents import fetch
 from tasks.register.tables import PaperRow
-from tests.tasks.documents.active_content import active_in
-from tests.tasks.documents.hostile_fields import FIELDS
-from tests.tasks.documents.hostile_pdfs import PDFS
-from tests.tasks.documents.hostile_word import WORD
+from tests.tasks.documents.office.active_content import active_in
+from tests.tasks.documents.office.hostile_fields import FIELDS
+from tests.tasks.documents.office.hostile_word import WORD
+from tests.tasks.documents.pdf.hostile_pdfs import PDFS
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import FEBRUARY, NURSE
 

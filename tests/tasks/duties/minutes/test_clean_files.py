@@ -14,10 +14,10 @@ from tasks.duties.minutes.circulate import circulate
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
-from tests.tasks.documents.active_content import active_in
-from tests.tasks.documents.hostile_word import DOCUMENT
-from tests.tasks.documents.office_parts import related, replaced
-from tests.tasks.documents.test_paper_metadata import JO, everything
+from tests.tasks.documents.office.active_content import active_in
+from tests.tasks.documents.office.hostile_word import DOCUMENT
+from tests.tasks.documents.office.office_parts import related, replaced
+from tests.tasks.documents.papers.test_metadata import JO, everything
 from tests.tasks.duties.minutes.test_confirm import meet
 from tests.tasks.duties.minutes.test_draft_and_file import held as held
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum

@@ -17,7 +17,7 @@ from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.minutes.text import paragraphs_of
 from tasks.documents.word.documents import DocumentPrinter
-from tests.tasks.documents.office_parts import replaced, with_parts
+from tests.tasks.documents.office.office_parts import replaced, with_parts
 
 RECORD = Minutes.sample()
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"

@@ -9,7 +9,7 @@ from functools import cache, partial
 from docx import Document
 
 from forum.papers.remarks import Remark
-from tests.tasks.documents.office_parts import (
+from tests.tasks.documents.office.office_parts import (
     MICROSOFT,
     TYPES,
     part_of,

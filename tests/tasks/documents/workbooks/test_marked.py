@@ -10,7 +10,7 @@ from forum.text.problem import Problem
 from tasks.documents.record.workbook import read_record
 from tasks.documents.workbooks.marked import MARKED_FILL, TO_PUT_RIGHT, WorkbookRefused, marked, refused
 from tasks.limited.runner import Direct
-from tests.tasks.documents.test_record_workbook import changed, faults
+from tests.tasks.documents.record.test_workbook import changed, faults
 
 COLOUR = MARKED_FILL.fgColor.rgb
 STATUS, HOLDER = "Attendance, cell E6", "Attendance, cell C6"

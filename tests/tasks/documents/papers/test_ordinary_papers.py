@@ -21,11 +21,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 from tasks.documents.papers.incoming import taken_paper
-from tests.tasks.documents.hostile_fields import field, simple
-from tests.tasks.documents.hostile_pdfs import form, layer, link, pdf, uri
-from tests.tasks.documents.hostile_sheets import SHEET, book, formula
-from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, R, drawing, having, linked, template, word
-from tests.tasks.documents.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
+from tests.tasks.documents.office.hostile_fields import field, simple
+from tests.tasks.documents.office.hostile_word import (
+    DOCUMENT,
+    SETTINGS,
+    R,
+    drawing,
+    having,
+    linked,
+    template,
+    word,
+)
+from tests.tasks.documents.office.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
+from tests.tasks.documents.pdf.hostile_pdfs import form, layer, link, pdf, uri
+from tests.tasks.documents.workbooks.hostile_sheets import SHEET, book, formula
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 LINK = b'<w:hyperlink %s r:id="rId99"><w:r><w:t>shown</w:t></w:r></w:hyperlink>' % R

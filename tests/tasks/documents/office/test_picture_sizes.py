@@ -10,8 +10,8 @@ import pytest
 from forum.text.problem import Problem
 from tasks.documents.office.picture_sizes import size_of
 from tasks.documents.papers.incoming import taken_paper
-from tests.tasks.documents.office_parts import with_parts
-from tests.tasks.documents.test_papers import a_word_file
+from tests.tasks.documents.office.office_parts import with_parts
+from tests.tasks.documents.papers.test_incoming import a_word_file
 
 
 def png(width: int, height: int) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forum.papers.remarks import Remark
-from tests.tasks.documents.hostile_word import CONTROLS, MACROS, OLE, Case, R
-from tests.tasks.documents.office_parts import MICROSOFT, TYPES, a_presentation, related, replaced
+from tests.tasks.documents.office.hostile_word import CONTROLS, MACROS, OLE, Case, R
+from tests.tasks.documents.office.office_parts import MICROSOFT, TYPES, a_presentation, related, replaced
 
 PRESENTATION, SLIDE = "ppt/presentation.xml", "ppt/slides/slide1.xml"
 

@@ -15,8 +15,8 @@ import pytest
 
 from tasks.documents.conversion.containment import limits_missing
 from tasks.documents.conversion.libreoffice import LibreOffice
-from tests.tasks.documents.office_parts import with_parts
-from tests.tasks.documents.test_workbooks import GOOD, SHEET
+from tests.tasks.documents.office.office_parts import with_parts
+from tests.tasks.documents.workbooks.test_reading import GOOD, SHEET
 
 
 def program(folder: Path, script: str) -> Path:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from forum.text.problem import Problem
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.pdf.binding import Piece, bind, pages_in
-from tests.tasks.documents.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
+from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 
 SAID = r"^The paper (has far more in it than we can read|is damaged|can’t|has a picture|has [\d,]+ pages)"
 REFUSED: dict[str, Callable[[], bytes]] = {**FAR_MORE, **{name: make for name, (make, _) in PAGES.items()}}

@@ -13,11 +13,11 @@ from pypdf import PdfReader
 
 from tasks.documents.office.picture_cleaning import cleaned_picture
 from tasks.documents.papers.incoming import taken_paper
-from tests.tasks.documents.hostile_pdfs import pdf
-from tests.tasks.documents.hostile_sheets import BOOK, SHEET, book
-from tests.tasks.documents.hostile_slides import PRESENTATION
-from tests.tasks.documents.hostile_word import DOCUMENT, SETTINGS, drawing, having, word
-from tests.tasks.documents.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
+from tests.tasks.documents.office.hostile_slides import PRESENTATION
+from tests.tasks.documents.office.hostile_word import DOCUMENT, SETTINGS, drawing, having, word
+from tests.tasks.documents.office.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
+from tests.tasks.documents.pdf.hostile_pdfs import pdf
+from tests.tasks.documents.workbooks.hostile_sheets import BOOK, SHEET, book
 
 JO = "Jo Author"
 JO_B = JO.encode()

@@ -17,9 +17,9 @@ from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.papers.media_types import EXCEL
-from tests.tasks.documents.hostile_pdfs import pdf
-from tests.tasks.documents.hostile_word import having
-from tests.tasks.documents.office_parts import a_presentation, related, replaced, with_parts
+from tests.tasks.documents.office.hostile_word import having
+from tests.tasks.documents.office.office_parts import a_presentation, related, replaced, with_parts
+from tests.tasks.documents.pdf.hostile_pdfs import pdf
 
 AUTHOR, COMPANY = "Jo Author", "Author & Co"
 W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from forum.text.problem import Problem
 from tasks.documents.workbooks.marked import TO_PUT_RIGHT, marked
 from tasks.documents.workbooks.reading import cell_faults, load_checked
-from tests.tasks.documents.office_parts import replaced, with_parts
-from tests.tasks.documents.test_workbooks import GOOD
+from tests.tasks.documents.office.office_parts import replaced, with_parts
+from tests.tasks.documents.workbooks.test_reading import GOOD
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET, STYLES, BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"

@@ -12,7 +12,7 @@ from forum.documents import ActionLog, Agenda, Minutes
 from forum.text.problem import Problem
 from tasks.documents.word.documents import DocumentPrinter, placeholder_faults
 
-TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"
+TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 
 from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import checked_minutes
-from tests.tasks.documents.active_content import active_in
-from tests.tasks.documents.hostile_word import R
-from tests.tasks.documents.office_parts import MICROSOFT, related, replaced
-from tests.tasks.documents.test_minutes_file import DOCUMENT, NUMBER, RECORD, draft, faults, in_item
-from tests.tasks.documents.test_paper_metadata import JO_B, a_jpeg, everything, held
+from tests.tasks.documents.minutes.test_returned_file import DOCUMENT, NUMBER, RECORD, draft, faults, in_item
+from tests.tasks.documents.office.active_content import active_in
+from tests.tasks.documents.office.hostile_word import R
+from tests.tasks.documents.office.office_parts import MICROSOFT, related, replaced
+from tests.tasks.documents.papers.test_metadata import JO_B, a_jpeg, everything, held
 
 STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
 HERE = f"the first under item {NUMBER}"

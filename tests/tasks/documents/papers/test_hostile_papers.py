@@ -9,12 +9,12 @@ from forum.text.problem import Problem
 from tasks.documents.papers.incoming import taken_paper
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import LimitExceeded
-from tests.tasks.documents.active_content import active_in
-from tests.tasks.documents.hostile_fields import FIELDS
-from tests.tasks.documents.hostile_pdfs import PDFS
-from tests.tasks.documents.hostile_sheets import SHEETS
-from tests.tasks.documents.hostile_slides import SLIDES
-from tests.tasks.documents.hostile_word import INSIDE, WORD, Case, having
+from tests.tasks.documents.office.active_content import active_in
+from tests.tasks.documents.office.hostile_fields import FIELDS
+from tests.tasks.documents.office.hostile_slides import SLIDES
+from tests.tasks.documents.office.hostile_word import INSIDE, WORD, Case, having
+from tests.tasks.documents.pdf.hostile_pdfs import PDFS
+from tests.tasks.documents.workbooks.hostile_sheets import SHEETS
 
 CASES: dict[str, Case] = {
     f"{kind}: {name}": case

@@ -9,8 +9,8 @@ from functools import cache
 from openpyxl import Workbook
 
 from forum.papers.remarks import Remark
-from tests.tasks.documents.hostile_word import BIN, CONTROLS, DDE, MACROS, OLE, VBA, Case, R
-from tests.tasks.documents.office_parts import MICROSOFT, TYPES, related, replaced
+from tests.tasks.documents.office.hostile_word import BIN, CONTROLS, DDE, MACROS, OLE, VBA, Case, R
+from tests.tasks.documents.office.office_parts import MICROSOFT, TYPES, related, replaced
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 DATA = "data from elsewhere inside"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forum.papers.remarks import Remark
-from tests.tasks.documents.hostile_word import DDE, DOCUMENT, Case, having, word
-from tests.tasks.documents.office_parts import related
+from tests.tasks.documents.office.hostile_word import DDE, DOCUMENT, Case, having, word
+from tests.tasks.documents.office.office_parts import related
 
 _NESTED = (
     b"<w:p><w:r><w:fldChar "

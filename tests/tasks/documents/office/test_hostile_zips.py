@@ -17,9 +17,9 @@ from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.record.workbook import read_record
 from tasks.documents.terms.workbook_return import read_answers
 from tasks.documents.workbooks.reading import load_checked
-from tests.tasks.documents.office_parts import with_parts
-from tests.tasks.documents.test_papers import a_word_file
-from tests.tasks.documents.test_workbooks import GOOD
+from tests.tasks.documents.office.office_parts import with_parts
+from tests.tasks.documents.papers.test_incoming import a_word_file
+from tests.tasks.documents.workbooks.test_reading import GOOD
 
 SHEET = "xl/worksheets/sheet1.xml"
 READERS: dict[str, Callable[[bytes], object]] = {

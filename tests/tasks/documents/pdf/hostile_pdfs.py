@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 
 from forum.papers.remarks import Remark
-from tests.tasks.documents.hostile_word import Case
+from tests.tasks.documents.office.hostile_word import Case
 
 PROGRAM, FORM = "starts a program", "a form that only some programs can show"
 UNREADABLE, PORTFOLIO = "is damaged, or can’t be read through", "a portfolio of several files"

@@ -9,9 +9,7 @@ import docx
 import pytest
 
 from tasks.documents.minutes.returned_file import checked_minutes
-from tests.tasks.documents.office_parts import related, replaced
-from tests.tasks.documents.test_minutes_file import DOCUMENT, RECORD, draft, faults, in_item
-from tests.tasks.documents.test_minutes_hidden import (
+from tests.tasks.documents.minutes.test_hidden_text import (
     BESIDE,
     FIELD,
     HIDDEN,
@@ -25,7 +23,9 @@ from tests.tasks.documents.test_minutes_hidden import (
     table,
     with_note,
 )
-from tests.tasks.documents.test_paper_metadata import everything
+from tests.tasks.documents.minutes.test_returned_file import DOCUMENT, RECORD, draft, faults, in_item
+from tests.tasks.documents.office.office_parts import related, replaced
+from tests.tasks.documents.papers.test_metadata import everything
 
 W14 = b'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 MC = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

@@ -19,9 +19,9 @@ from forum.documents.base import Document
 from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
 from forum.text.problem import Problem
 from tasks.documents.word.documents import DocumentPrinter, percent, with_standing
-from tests.tasks.documents.test_paper_metadata import everything
+from tests.tasks.documents.papers.test_metadata import everything
 
-TEMPLATES = Path(__file__).parents[3] / "templates" / "documents"
+TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
 PRINTER = DocumentPrinter(TEMPLATES)
 SAMPLES = pytest.mark.parametrize(
     "document", [kind.sample() for kind in ALL_DOCUMENTS], ids=lambda one: one.NAME
