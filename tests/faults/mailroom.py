@@ -30,7 +30,7 @@ from tasks.register.tables import DispatchRow
 from tests.faults.children import in_child
 from tests.faults.points import Points, watch
 from tests.standins.client import StandInClient
-from tests.tasks.mail.post_room import MEMBERS, PostRoom, post_room
+from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom, post_room
 
 DOMAIN = "unit.example"
 PASSWORD = "not a secret"

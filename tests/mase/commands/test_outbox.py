@@ -17,9 +17,9 @@ from tasks.register.database.register import Register
 from tasks.register.dispatches import in_state
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
-from tests.tasks.mail.calendar_room import calendar_room
 from tests.tasks.mail.fake_mailer import Fault
-from tests.tasks.mail.post_room import PostRoom, post_room
+from tests.tasks.mail.sending.calendar_room import calendar_room
+from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, QueuePool, event
 
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tests.tasks.mail.post_room import PostRoom, post_room
+from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 
 @pytest.fixture

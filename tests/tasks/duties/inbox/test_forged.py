@@ -10,11 +10,11 @@ from forum.questions.lifecycle import QuestionKind
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
-from tests.tasks.mail.forgeries.case import Case
-from tests.tasks.mail.forgeries.end_to_end import read_from_a_folder
-from tests.tasks.mail.forgeries.genuine import genuine
-from tests.tasks.mail.forgeries.results import forged_results
-from tests.tasks.mail.forgeries.senders import forged_senders
+from tests.tasks.mail.incoming.forgeries.case import Case
+from tests.tasks.mail.incoming.forgeries.end_to_end import read_from_a_folder
+from tests.tasks.mail.incoming.forgeries.genuine import genuine
+from tests.tasks.mail.incoming.forgeries.results import forged_results
+from tests.tasks.mail.incoming.forgeries.senders import forged_senders
 
 ALLOWED = {Outcome.FOR_THE_UNIT, Outcome.QUARANTINED, Outcome.NOTED}
 

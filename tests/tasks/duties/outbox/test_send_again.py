@@ -14,7 +14,7 @@ from tasks.duties.outbox.send_again import send_again, settled_letters
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
-from tests.tasks.mail.post_room import PostRoom, post_room
+from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 BY = "7f3c2a10-0000-4000-8000-000000000001"
 APPOINTED = {"appointed": True}

@@ -13,7 +13,7 @@ from tests.standins.faults import Trouble
 from tests.tasks.mail.gateways.boxes import NURSE, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
 from tests.tasks.mail.gateways.test_calendar import MEETING, invitations
-from tests.tasks.mail.post_room import MEMBERS, PostRoom
+from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
 LONG_AGO = dt.datetime(2020, 1, 1)
 WHOLE = [trouble for trouble in Trouble if trouble not in (Trouble.ITEM_BUSY, Trouble.SLOW)]

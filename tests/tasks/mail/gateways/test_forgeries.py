@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.tasks.mail.forgeries.case import Case
-from tests.tasks.mail.forgeries.gateways import at_a_server, in_a_folder, is_taken
-from tests.tasks.mail.forgeries.genuine import genuine
-from tests.tasks.mail.forgeries.results import forged_results
-from tests.tasks.mail.forgeries.senders import forged_senders
 from tests.tasks.mail.gateways.boxes import OURS, Box, OfficeBox
+from tests.tasks.mail.incoming.forgeries.case import Case
+from tests.tasks.mail.incoming.forgeries.gateways import at_a_server, in_a_folder, is_taken
+from tests.tasks.mail.incoming.forgeries.genuine import genuine
+from tests.tasks.mail.incoming.forgeries.results import forged_results
+from tests.tasks.mail.incoming.forgeries.senders import forged_senders
 
 
 def taken(box: Box, cases: Sequence[Case], folder: Path) -> tuple[set[str], set[str]]:

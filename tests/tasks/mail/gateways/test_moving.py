@@ -29,7 +29,7 @@ from tests.tasks.mail.gateways.boxes import NURSE, OURS, PEOPLE
 from tests.tasks.mail.gateways.letters import drafted as drafted_by
 from tests.tasks.mail.gateways.letters import letter, sent
 from tests.tasks.mail.gateways.test_calendar import MEETING
-from tests.tasks.mail.post_room import MEMBERS, PostRoom
+from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
 LONG_AGO = dt.datetime(2020, 1, 1)
 SENDING = {"Exchange": "SendItem", "Microsoft Graph": "SendMessage"}

@@ -1,0 +1,341 @@
+"""Letters through Graph: what arrives, in how many requests, and what each refusal means."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tasks.mail.gateways.graph.answers import Answer
+from tasks.mail.gateways.graph.client import Call, GraphClient
+from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.letters import Letters
+from tasks.mail.gateways.graph.pace import Pace
+from tasks.mail.protocol.mailer import (
+    PACE,
+    Ambiguous,
+    Draft,
+    MailError,
+    NotNow,
+    Refused,
+    RefusedForGood,
+    SignInFailed,
+    Where,
+)
+from tasks.mail.protocol.properties import message_id
+from tests.standins.faults import Trouble
+from tests.standins.items import Folder, voting_options
+from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office, file, letter
+
+
+def drafted(mailer: GraphMailer, count: int = 1) -> list[str]:
+    ids = [one for one in mailer.draft([letter(number) for number in range(count)]) if isinstance(one, str)]
+    assert len(ids) == count
+    return ids
+
+
+def test_a_letter_arrives_with_its_marking_its_buttons_and_its_file(
+    office: Office, mailer: GraphMailer
+) -> None:
+    mail = letter(marking="OFFICIAL-SENSITIVE", voting=("AGREE", "SAY MORE"), attachments=(file(1000),))
+    (draft_id,) = mailer.draft([mail])
+    assert mailer.send([str(draft_id)]) == [None]
+    (arrived,) = office.items(CHAIR)
+    assert arrived.html == mail.html
+    assert arrived.message_id == message_id(mail.key, OURS)
+    assert arrived.header("X-Protective-Marking") == "OFFICIAL-SENSITIVE"
+    assert arrived.header("X-Auto-Response-Suppress") == "DR, RN, NRN"
+    assert arrived.sensitivity == "Confidential"
+    assert voting_options(arrived) == ("AGREE", "SAY MORE")
+    assert [(one.name, one.content) for one in arrived.files] == [("pack.pdf", file(1000).content)]
+    assert mailer.find(mail.key).where is Where.SENT
+
+
+def test_an_unmarked_letter_has_no_marking(office: Office, mailer: GraphMailer) -> None:
+    mailer.send(drafted(mailer))
+    (arrived,) = office.items(CHAIR)
+    assert (arrived.header("X-Protective-Marking"), arrived.sensitivity) == ("", "Normal")
+
+
+def test_letters_are_drafted_and_sent_twenty_in_a_request(office: Office, mailer: GraphMailer) -> None:
+    ids = drafted(mailer, 25)
+    assert mailer.send(ids) == [None] * 25
+    assert (office.requests("CreateMessage"), office.requests("SendMessage")) == (2, 2)
+    assert len(office.items(CHAIR)) == 25
+
+
+def test_no_request_is_larger_than_graph_takes(office: Office, mailer: GraphMailer) -> None:
+    outcomes = mailer.draft([letter(number, attachments=(file(400_000),)) for number in range(20)])
+    assert all(isinstance(one, str) for one in outcomes)
+    assert office.requests("CreateMessage") == 4
+    assert office.standin.traffic.received["CreateMessage"] < 4 * 3_500_000
+
+
+def test_a_mailbox_gets_thirty_letters_a_minute_and_the_rest_wait(
+    office: Office, mailer: GraphMailer
+) -> None:
+    ids = drafted(mailer, 40)
+    outcomes = mailer.send(ids)
+    assert [outcome is None for outcome in outcomes] == [True] * 30 + [False] * 10
+    assert all(isinstance(outcome, NotNow) for outcome in outcomes[30:])
+    with pytest.raises(NotNow, match=PACE):
+        mailer.send(ids[30:])
+    assert office.waited == []
+    office.now += 60
+    assert mailer.send(ids[30:]) == [None] * 10
+    assert len(office.items(CHAIR)) == 40
+
+
+def test_a_large_file_arrives_whole(office: Office, mailer: GraphMailer) -> None:
+    mail = letter(attachments=(file(9_000_001), file(3_000, "agenda.pdf"), file(2_700_000, "minutes.pdf")))
+    (draft_id,) = mailer.draft([mail])
+    assert mailer.find(mail.key).where is Where.DRAFTS
+    assert mailer.send([str(draft_id)]) == [None]
+    (arrived,) = office.items(CHAIR)
+    assert [one.content for one in arrived.files] == [one.content for one in mail.attachments]
+    assert office.requests("UploadRange") == 4
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.ERROR_CLOSE, Trouble.THROTTLED]
+)
+@pytest.mark.parametrize("operation", ["CreateUploadSession", "UploadRange", "AddAttachment"])
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_large_letter_that_breaks_off_is_no_letter(
+    office: Office, mailer: GraphMailer, operation: str, trouble: Trouble, accepted: bool
+) -> None:
+    office.strike(operation, trouble, accepted=accepted)
+    mail = letter(attachments=(file(4_000_000), file(1_000, "agenda.pdf")))
+    (outcome,) = mailer.draft([mail])
+    assert isinstance(outcome, Refused)
+    assert mailer.find(mail.key).where is Where.NOWHERE
+    assert mailer.list_drafts() == []
+    assert isinstance(mailer.draft([mail])[0], str)
+
+
+def test_what_a_crash_leaves_of_a_large_letter_is_told_from_letters(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("UploadRange", Trouble.RESET)
+    office.strike("DeleteMessage", Trouble.RESET)
+    mailer.draft([letter(attachments=(file(4_000_000),))])
+    (left,) = mailer.list_drafts()
+    assert left.key == ""
+    mailer.delete_draft(left.id)
+    assert mailer.list_drafts() == []
+
+
+def test_a_key_that_may_have_been_written_is_to_be_looked_for(office: Office, mailer: GraphMailer) -> None:
+    office.strike("UpdateMessage", Trouble.RESET, accepted=True)
+    mail = letter(attachments=(file(4_000_000),))
+    (outcome,) = mailer.draft([mail])
+    assert isinstance(outcome, Ambiguous)
+    assert mailer.find(mail.key).where is Where.DRAFTS
+
+
+def test_after_a_large_letter_without_luck_the_others_are_not_tried(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("CreateUploadSession", Trouble.RESET)
+    mails = [letter(number, attachments=(file(4_000_000),)) for number in range(3)]
+    first, *others = mailer.draft(mails)
+    assert type(first) is Refused
+    assert [type(one) for one in others] == [NotNow, NotNow]
+    assert office.requests("CreateUploadSession") == 1
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"to": "Chair <chair@council.example>, other@council.example"},
+        {"subject": "Papers\r\nBcc: other@council.example"},
+        {"marking": "OFFICIAL\nX: y"},
+        {"attachments": (file(1_000_001),)},
+    ],
+)
+def test_what_no_mail_can_hold_is_refused_for_good_and_never_asked_for(
+    office: Office, what: dict[str, Any]
+) -> None:
+    mailer = office.mailer(largest_letter=1_000_000)
+    outcomes = mailer.draft([letter(1, **what), letter(2)])
+    assert isinstance(outcomes[0], RefusedForGood)
+    assert isinstance(outcomes[1], str)
+    assert len(office.items(folder=Folder.DRAFTS)) == 1
+
+
+def test_what_the_server_finds_too_large_is_refused_for_good(office: Office, mailer: GraphMailer) -> None:
+    office.standin.office.options.largest_item = 100_000
+    outcomes = mailer.draft([letter(1, attachments=(file(200_000),)), letter(2)])
+    assert [type(one) for one in outcomes] == [RefusedForGood, str]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "accepted", "seconds"),
+    [
+        (Trouble.RESET, False, 0),
+        (Trouble.RESET, True, 0),
+        (Trouble.TIME_OUT, False, 0.2),
+        (Trouble.TIME_OUT, True, 0.2),
+        (Trouble.UNAVAILABLE, False, 0),
+        (Trouble.UNAVAILABLE, True, 5),
+        (Trouble.ERROR_CLOSE, True, 0),
+        (Trouble.THROTTLED, False, 5),
+        (Trouble.THROTTLED, True, 5),
+        (Trouble.MALFORMED, True, 0),
+        (Trouble.HALF, True, 0),
+    ],
+)
+def test_a_sending_without_a_clear_answer_is_looked_for_and_not_repeated(
+    office: Office, trouble: Trouble, accepted: bool, seconds: float
+) -> None:
+    mailer = office.mailer(timeout=3)
+    ids = drafted(mailer, 2)
+    office.strike("SendMessage", trouble, accepted=accepted, seconds=seconds)
+    with pytest.raises(Ambiguous):
+        mailer.send(ids)
+    assert office.requests("SendMessage") == 1
+    assert office.waited == []
+    assert len(office.standin.office.ledger) == (2 if accepted else 0)
+    expected = Where.SENT if accepted else Where.DRAFTS
+    assert {mailer.find(letter(number).key).where for number in range(2)} == {expected}
+
+
+def test_a_slow_answer_is_an_answer(office: Office, mailer: GraphMailer) -> None:
+    ids = drafted(mailer)
+    office.strike("SendMessage", Trouble.SLOW, accepted=True, seconds=0.2)
+    assert mailer.send(ids) == [None]
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_one_busy_letter_of_a_batch_is_looked_for_and_the_others_are_sent(
+    office: Office, mailer: GraphMailer, accepted: bool
+) -> None:
+    ids = drafted(mailer, 3)
+    office.strike("SendMessage", Trouble.ITEM_BUSY, item=1, accepted=accepted)
+    outcomes = mailer.send(ids)
+    assert [type(one) for one in outcomes] == [type(None), Ambiguous, type(None)]
+    assert mailer.find(letter(1).key).where is (Where.SENT if accepted else Where.DRAFTS)
+
+
+def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
+    office: Office, mailer: GraphMailer
+) -> None:
+    ids = drafted(mailer, 30)
+    office.strike("SendMessage", Trouble.RESET, accepted=True)
+    outcomes = mailer.send(ids)
+    assert [type(one) for one in outcomes] == [Ambiguous] * 20 + [NotNow] * 10
+    assert office.requests("SendMessage") == 1
+
+
+def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(office: Office) -> None:
+    class GoesAway(GraphClient):
+        def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
+            if len(office.standin.office.ledger) == 20:
+                raise Refused("It cannot be reached.")
+            return super().batch(calls, sending=sending)
+
+    mailer = office.mailer()
+    ids = drafted(mailer, 30)
+    client = GoesAway(office.settings, office.waited.append)
+    outcomes = Letters(client, Pace()).send(ids)
+    client.close()
+    assert [type(one) for one in outcomes] == [type(None)] * 20 + [NotNow] * 10
+
+
+def test_a_draft_that_was_sent_is_not_sent_again_by_its_id(office: Office, mailer: GraphMailer) -> None:
+    ids = drafted(mailer)
+    mailer.send(ids)
+    (again,) = mailer.send(ids)
+    assert isinstance(again, Ambiguous)
+    assert len(office.standin.office.ledger) == 1
+
+
+def test_throttled_drafting_waits_for_the_next_run(office: Office, mailer: GraphMailer) -> None:
+    office.strike("CreateMessage", Trouble.THROTTLED, seconds=30)
+    with pytest.raises(NotNow):
+        mailer.draft([letter()])
+    assert office.items(folder=Folder.DRAFTS) == []
+
+
+@pytest.mark.parametrize("trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.MALFORMED, Trouble.HALF])
+def test_a_draft_that_may_have_been_saved_is_to_be_looked_for(
+    office: Office, mailer: GraphMailer, trouble: Trouble
+) -> None:
+    office.strike("CreateMessage", trouble, accepted=True)
+    with pytest.raises(Ambiguous):
+        mailer.draft([letter()])
+    assert mailer.find(letter().key).where is Where.DRAFTS
+
+
+def test_a_full_mailbox_counts_against_no_letter(office: Office, mailer: GraphMailer) -> None:
+    office.standin.office.mailboxes[OURS].full = True
+    (outcome,) = mailer.draft([letter()])
+    assert isinstance(outcome, NotNow)
+    assert "full" in str(outcome)
+
+
+@pytest.mark.parametrize("missing", ["Mail.ReadWrite", "Mail.Send"])
+def test_a_right_that_is_missing_stops_the_run(office: Office, mailer: GraphMailer, missing: str) -> None:
+    ids = drafted(mailer)
+    office.standin.roles -= {missing}
+    outcome: list[MailError | None] | list[str | MailError] = (
+        mailer.send(ids) if missing == "Mail.Send" else mailer.draft([letter(2)])
+    )
+    assert isinstance(outcome[0], SignInFailed)
+
+
+def test_a_mailbox_that_is_gone_counts_against_no_letter(office: Office, mailer: GraphMailer) -> None:
+    office.standin.office.close_mailbox(OURS)
+    assert isinstance(mailer.draft([letter()])[0], NotNow)
+
+
+def test_a_token_that_is_no_longer_taken_stops_the_run_and_the_next_run_asks_for_another(
+    office: Office, mailer: GraphMailer
+) -> None:
+    ids = drafted(mailer)
+    office.standin.tokens.tokens.clear()
+    with pytest.raises(Ambiguous, match="sign-in"):
+        mailer.send(ids)
+    assert mailer.send(ids) == [None]
+    office.standin.tokens.tokens.clear()
+    with pytest.raises(SignInFailed):
+        mailer.draft([letter(2)])
+    assert isinstance(mailer.draft([letter(2)])[0], str)
+
+
+def test_a_server_that_is_away_has_heard_nothing(office: Office) -> None:
+    mailer = office.mailer(endpoint="https://localhost:9/v1.0", authority="https://localhost:9")
+    with pytest.raises(Refused, match="cannot be reached"):
+        mailer.draft([letter()])
+
+
+def test_drafts_are_listed_with_their_keys_and_a_persons_own_are_left_alone(
+    office: Office, mailer: GraphMailer
+) -> None:
+    ids = drafted(mailer, 3)
+    mailbox = office.standin.office.mailboxes[OURS]
+    own = dataclasses.replace(office.items(folder=Folder.DRAFTS)[0], properties={})
+    mailbox.put(own.copy(), Folder.DRAFTS)
+    expected = {Draft(draft_id, letter(number).key) for number, draft_id in enumerate(ids)}
+    assert set(mailer.list_drafts()) == expected
+
+
+def test_a_deleted_draft_is_gone_and_deleting_it_again_is_no_error(
+    office: Office, mailer: GraphMailer
+) -> None:
+    (draft_id,) = drafted(mailer)
+    mailer.delete_draft(draft_id)
+    mailer.delete_draft(draft_id)
+    assert office.items(folder=Folder.DRAFTS) == []
+    assert mailer.find(letter(0).key).where is Where.NOWHERE
+
+
+def test_a_draft_of_another_gateway_is_looked_for_by_its_key(mailer: GraphMailer) -> None:
+    drafted(mailer)
+    foreign = "AAMkAGI2THk0AAA="
+    (outcome,) = mailer.send([foreign])
+    assert isinstance(outcome, Ambiguous)
+    mailer.delete_draft(foreign)
+    assert mailer.find(letter(0).key).where is Where.DRAFTS

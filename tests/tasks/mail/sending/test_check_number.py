@@ -1,0 +1,128 @@
+"""The check number of the audit trail goes to those who run the service, once a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from forum.outbox.states import State
+from tasks.day import begin
+from tasks.mail.protocol.mailer import Ambiguous, NotNow, Refused
+from tasks.mail.sending.delivery_settings import Mode
+from tasks.register.audit.trail import head, row_with
+from tasks.register.tables import AuditRow
+from tests.tasks.mail.fake_mailer import Fault
+from tests.tasks.mail.sending.post_room import PostRoom
+
+OPS = "ops@members.example"
+
+
+@pytest.fixture
+def ops(room: PostRoom) -> PostRoom:
+    """The post room, with an address of those who run it; the trail has a row."""
+    room.use(ops_address=OPS)
+    with room.register.transaction("test") as tx:
+        tx.audit("thing done")
+    return room
+
+
+def numbers(room: PostRoom) -> list[str]:
+    """The check numbers in the letters that went to them."""
+    return [mail.text.split("\n\n")[1] for _, mail in room.mailer.sent if mail.key.startswith("check/")]
+
+
+def test_the_first_delivery_of_a_day_sends_it_and_no_other(ops: PostRoom) -> None:
+    with ops.register.reading() as session:
+        before = head(session)
+    ops.deliver()
+    ops.later()
+    ops.queue("nurse")
+    ops.deliver()
+    assert numbers(ops) == [before]
+    assert [mail.to for _, mail in ops.mailer.sent][:1] == [OPS]
+    with ops.register.reading() as session:
+        assert row_with(session, before).event == "thing done"
+    ops.clock.at += dt.timedelta(days=1)
+    ops.deliver()
+    assert len(set(numbers(ops))) == 2
+
+
+def test_it_tells_nobody_s_name_or_address(ops: PostRoom) -> None:
+    ops.queue("nurse")
+    ops.deliver()
+    letter = next(mail for _, mail in ops.mailer.sent if mail.key.startswith("check/"))
+    assert "The audit trail has " in letter.text
+    assert "nurse" not in (letter.subject + letter.text + letter.html).lower()
+
+
+@pytest.mark.parametrize(
+    ("fault", "stopped"),
+    [
+        (Fault(Ambiguous("The line was cut."), happened=True), ""),
+        (Fault(Ambiguous("The line was cut.")), ""),
+        (Fault(Refused("No.")), "No."),
+        (Fault(NotNow("Later.")), "Later."),
+    ],
+)
+def test_what_went_wrong_is_put_right_by_the_next_delivery(ops: PostRoom, fault: Fault, stopped: str) -> None:
+    ops.mailer.order("send", fault)
+    assert ops.deliver().stopped == stopped
+    ops.later()
+    ops.deliver()
+    ops.later()
+    ops.deliver()
+    assert len(numbers(ops)) == 1
+    assert not ops.mailer.drafts
+
+
+def test_a_letter_of_a_member_goes_before_it_and_is_not_kept_by_its_fault(ops: PostRoom) -> None:
+    (id,) = ops.queue("nurse")
+    ops.mailer.order("send", None, Fault(NotNow("Later.")))
+    ops.deliver()
+    assert ops.state(id) is State.SENT
+
+
+def test_nothing_goes_where_there_is_no_address_or_mail_is_held(ops: PostRoom) -> None:
+    ops.use(mode=Mode.HOLD)
+    ops.deliver()
+    ops.use(mode=Mode.LIVE, ops_address="")
+    ops.deliver()
+    assert numbers(ops) == []
+
+
+def test_redirected_it_goes_where_all_letters_go(ops: PostRoom) -> None:
+    ops.redirect()
+    ops.deliver()
+    assert [mail.to for _, mail in ops.mailer.sent] == ["rehearsal@unit.example"]
+
+
+def test_an_address_of_another_domain_gets_nothing(ops: PostRoom) -> None:
+    ops.use(ops_address="ops@elsewhere.example")
+    assert "MASE_OPS_ADDRESS" in ops.deliver().stopped
+    assert numbers(ops) == []
+
+
+def test_a_register_that_was_restored_is_not_told_by_it(ops: PostRoom) -> None:
+    ops.deliver()
+    with ops.register.reading() as session:
+        assert session.scalars(select(AuditRow.event)).all().count("register found restored") == 0
+    ops.later()
+    assert ops.deliver().stopped == ""
+
+
+def test_a_day_without_other_mail_owes_it_until_it_has_gone(ops: PostRoom) -> None:
+    def owes() -> bool:
+        return begin(
+            "deliver_mail", ops.today, None, ops.office(), lambda: ops.mailer, ops.rules
+        ).owes_check_number
+
+    assert owes()
+    ops.use(mode=Mode.HOLD)
+    assert not owes()
+    ops.use(mode=Mode.LIVE)
+    ops.deliver(groups=[])
+    assert not owes()
+    ops.clock.at += dt.timedelta(days=1)
+    assert owes()

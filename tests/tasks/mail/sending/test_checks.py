@@ -1,0 +1,424 @@
+"""What stops a letter at the moment of sending, queued or drafted, and what becomes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import update
+
+from forum.outbox.states import State
+from forum.questions.lifecycle import QuestionKind
+from tasks.mail.protocol.mailer import Refused
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.documents import store
+from tasks.register.tables import (
+    AddressRow,
+    AgendaItemRow,
+    AppointmentRow,
+    CoverRow,
+    DocumentRow,
+    MeetingDocumentRow,
+    MeetingRow,
+    PaperRow,
+    QuestionRow,
+)
+from tests.english import day
+from tests.tasks.mail.fake_mailer import Fault
+from tests.tasks.mail.sending.post_room import START, PostRoom
+
+MEETING_DAY = day("Tue 9 Feb 2027")
+Change = Callable[[], object]
+
+
+@pytest.fixture(params=["queued", "drafted"])
+def came_to(request: pytest.FixtureRequest, room: PostRoom) -> Callable[[UUID, Change], tuple[State, str]]:
+    """What becomes of a letter when something changes while it is queued, or while it waits as a draft."""
+
+    def came_to(id: UUID, change: Change) -> tuple[State, str]:
+        if request.param == "drafted":
+            room.mailer.order("send", Fault(Refused("The gateway is busy.")))
+            room.deliver()
+            assert room.state(id) is State.DRAFTED
+        change()
+        room.deliver()
+        if room.state(id) in (State.HELD, State.LAPSED):
+            assert room.mailer.drafts == {}, "no draft is left behind"
+        row = room.row(id)
+        return row.state, row.reason
+
+    return came_to
+
+
+CameTo = Callable[[UUID, Change], tuple[State, str]]
+
+
+def nothing_changes() -> None:
+    pass
+
+
+def test_a_letter_that_is_still_right_goes(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", conditions={"appointed": True})
+    assert came_to(id, nothing_changes)[0] is State.SENT
+
+
+def test_a_letter_past_its_last_day_lapses(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", valid_for=3)
+    assert came_to(id, lambda: room.later(minutes=4 * 24 * 60)) == (
+        State.LAPSED,
+        "It was of use until 7 January 2027.",
+    )
+
+
+def test_a_letter_on_its_last_day_goes(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", valid_for=3)
+    assert came_to(id, lambda: room.later(minutes=3 * 24 * 60))[0] is State.SENT
+
+
+def test_nothing_goes_to_a_member_who_has_left(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", conditions={"appointed": True})
+    assert came_to(id, lambda: room.leave("nurse")) == (
+        State.LAPSED,
+        "The recipient no longer belongs to the group.",
+    )
+
+
+def test_the_owner_of_an_action_outside_the_group_is_written_to(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", conditions={"appointed": False})
+    assert came_to(id, lambda: room.leave("nurse"))[0] is State.SENT
+
+
+def test_whoever_covers_for_a_member_belongs_to_the_group(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", conditions={"appointed": True})
+
+    def leave_and_cover() -> None:
+        room.leave("nurse")
+        room.add(
+            CoverRow(
+                group_id=room.group,
+                person_id=room.people["police"],
+                covered_by_id=room.people["nurse"],
+                first=room.today,
+                last=room.today,
+            )
+        )
+
+    assert came_to(id, leave_and_cover)[0] is State.SENT
+
+
+def question(room: PostRoom) -> UUID:
+    row = QuestionRow(
+        id=uuid4(),
+        group_id=room.group,
+        kind=QuestionKind.UPDATE_ACTION,
+        about_id=uuid4(),
+        of_id=room.people["nurse"],
+        opened=room.today,
+        due=room.today,
+        asked=room.today,
+    )
+    id = row.id
+    room.add(row)
+    return id
+
+
+@pytest.mark.parametrize("column", ["answered", "withdrawn"])
+def test_what_was_answered_or_withdrawn_is_not_asked(room: PostRoom, came_to: CameTo, column: str) -> None:
+    asked = question(room)
+    (id,) = room.queue("nurse", conditions={"unanswered": [asked]})
+    change = {column: room.today}
+    assert came_to(id, lambda: room.change(QuestionRow, asked, **change)) == (
+        State.LAPSED,
+        "What it asks has been answered or is no longer needed.",
+    )
+
+
+def test_when_some_of_it_was_answered_the_rest_is_asked_anew(room: PostRoom, came_to: CameTo) -> None:
+    answered, still_open = question(room), question(room)
+    (id,) = room.queue("nurse", conditions={"unanswered": [answered, still_open]})
+    state, _ = came_to(id, lambda: room.change(QuestionRow, answered, answered=room.today))
+    assert state is State.LAPSED
+    with room.register.reading() as session:
+        assert session.get_one(QuestionRow, answered).asked == room.today
+        assert session.get_one(QuestionRow, still_open).asked is None
+
+
+def test_a_question_still_open_is_asked(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse", conditions={"unanswered": [question(room)]})
+    assert came_to(id, nothing_changes)[0] is State.SENT
+
+
+def meeting(room: PostRoom) -> UUID:
+    row = MeetingRow(
+        id=uuid4(),
+        group_id=room.group,
+        reference="MASE/2027-02",
+        date=MEETING_DAY,
+        start=dt.time(10),
+        minutes=120,
+        place="Room 2",
+        planned_on=START,
+    )
+    id = row.id
+    room.add(row)
+    return id
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({}, (State.SENT, "")),
+        ({"place": "Room 3"}, (State.SENT, "")),
+        ({"start": dt.time(14)}, (State.LAPSED, "The meeting starts at another time now.")),
+        ({"date": day("Thu 11 Feb 2027")}, (State.LAPSED, "The meeting has another date now.")),
+        ({"state": "cancelled"}, (State.LAPSED, "The meeting is now: cancelled.")),
+    ],
+)
+def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
+    room: PostRoom, came_to: CameTo, changes: dict[str, Any], outcome: tuple[State, str]
+) -> None:
+    about = meeting(room)
+    said = {"id": about, "date": MEETING_DAY, "start": dt.time(10), "state": ["planned"]}
+    (id,) = room.queue("nurse", conditions={"meetings": [said]})
+
+    def change() -> None:
+        if changes:
+            room.change(MeetingRow, about, **changes)
+
+    assert came_to(id, change) == outcome
+
+
+def document(room: PostRoom, content: bytes) -> str:
+    with room.register.transaction("test") as tx:
+        return store(tx.session, "minutes.docx", "application/octet-stream", content, room.today)
+
+
+def edition(room: PostRoom, about: UUID, number: int, content: bytes, kind: str = "minutes") -> UUID:
+    row = MeetingDocumentRow(
+        id=uuid4(),
+        meeting_id=about,
+        kind=kind,
+        edition=number,
+        sha256=document(room, content),
+        state="agreed",
+        made_on=room.today,
+        made_by="test",
+    )
+    id = row.id
+    room.add(row)
+    return id
+
+
+def test_minutes_of_which_a_newer_edition_was_made_are_held(room: PostRoom, came_to: CameTo) -> None:
+    about = meeting(room)
+    approved = edition(room, about, 1, b"first")
+    (id,) = room.queue(
+        "nurse",
+        conditions={"approved": [approved]},
+        attachments=[Enclosure(document(room, b"first"), "minutes.docx")],
+    )
+    assert came_to(id, lambda: edition(room, about, 2, b"second")) == (
+        State.HELD,
+        "What is attached is not the current minutes.",
+    )
+
+
+def test_minutes_go_while_other_documents_change(room: PostRoom, came_to: CameTo) -> None:
+    about = meeting(room)
+    approved = edition(room, about, 1, b"first")
+    (id,) = room.queue(
+        "nurse",
+        conditions={"approved": [approved]},
+        attachments=[Enclosure(document(room, b"first"), "minutes.docx")],
+    )
+    assert came_to(id, lambda: edition(room, about, 1, b"log", kind="action log"))[0] is State.SENT
+
+
+@pytest.mark.parametrize(
+    ("to", "outcome"),
+    [
+        ("police", (State.SENT, "")),
+        ("nurse", (State.HELD, "The recipient may not read part 2 of the minutes.")),
+    ],
+)
+def test_part_two_of_the_minutes_goes_to_those_who_may_read_it(
+    room: PostRoom, came_to: CameTo, to: str, outcome: tuple[State, str]
+) -> None:
+    approved = edition(room, meeting(room), 1, b"restricted")
+    (id,) = room.queue(
+        to,
+        conditions={"approved": [approved]},
+        attachments=[Enclosure(document(room, b"restricted"), "minutes part 2.docx")],
+    )
+    assert came_to(id, lambda: room.change(MeetingDocumentRow, approved, part=2)) == outcome
+
+
+def test_what_tells_of_part_two_does_not_go_to_whoever_may_not_read_it_any_more(
+    room: PostRoom, came_to: CameTo
+) -> None:
+    asked = question(room)
+    (id,) = room.queue("police", conditions={"part_two": True, "unanswered": [asked]})
+    police = room.people["police"]
+
+    def take_away() -> None:
+        with room.register.transaction("test") as tx:
+            tx.session.execute(
+                update(AppointmentRow).where(AppointmentRow.person_id == police).values(part_two=False)
+            )
+
+    assert came_to(id, take_away) == (
+        State.LAPSED,
+        "The recipient may no longer read part 2; it is written anew without it.",
+    )
+    with room.register.reading() as session:
+        assert session.get_one(QuestionRow, asked).asked is None
+
+
+@pytest.mark.parametrize(("to", "part_two"), [("police", True), ("nurse", False)])
+def test_what_tells_of_part_two_goes_to_whoever_may_read_it(
+    room: PostRoom, came_to: CameTo, to: str, part_two: bool
+) -> None:
+    (id,) = room.queue(to, conditions={"part_two": part_two})
+    assert came_to(id, nothing_changes)[0] is State.SENT
+
+
+def test_a_letter_without_the_document_it_should_bring_is_held(room: PostRoom) -> None:
+    approved = edition(room, meeting(room), 1, b"first")
+    (id,) = room.queue(
+        "nurse",
+        conditions={"approved": [approved]},
+        attachments=[Enclosure(document(room, b"something else"), "minutes.docx")],
+    )
+    room.deliver()
+    assert room.state(id) is State.HELD
+
+
+def paper(room: PostRoom, readers: str = "all") -> UUID:
+    about = meeting(room)
+    item = AgendaItemRow(
+        id=uuid4(),
+        meeting_id=about,
+        position=1,
+        number="5",
+        title="Training",
+        purpose="decision",
+        part=1,
+        minutes=10,
+        standing=False,
+        proposed_on=room.today,
+    )
+    item_id = item.id
+    room.add(item)
+    row = PaperRow(
+        id=uuid4(),
+        meeting_id=about,
+        item_id=item_id,
+        author_id=room.people["nurse"],
+        title="Training",
+        state="filed",
+        readers=readers,
+        document=document(room, b"paper"),
+    )
+    id = row.id
+    room.add(row)
+    return id
+
+
+@pytest.mark.parametrize(
+    ("member", "changes", "outcome"),
+    [
+        ("nurse", {}, (State.SENT, "")),
+        ("nurse", {"readers": "part 2"}, (State.HELD, "The recipient may not read the paper for item 5.")),
+        ("police", {"readers": "part 2"}, (State.SENT, "")),
+        ("police", {"state": "withdrawn"}, (State.HELD, "The paper for item 5 has been withdrawn.")),
+        ("police", {"state": "dropped"}, (State.HELD, "The paper for item 5 does not go out any more.")),
+        ("police", {"state": "tabled"}, (State.SENT, "")),
+        (
+            "police",
+            {"state": "wanted", "document": None},
+            (State.HELD, "What is attached is not the current paper for item 5."),
+        ),
+    ],
+)
+def test_papers_go_to_those_who_may_read_them(
+    room: PostRoom, came_to: CameTo, member: str, changes: dict[str, Any], outcome: tuple[State, str]
+) -> None:
+    filed = paper(room)
+    (id,) = room.queue(
+        member,
+        conditions={"papers": [filed]},
+        attachments=[Enclosure(document(room, b"paper"), "item 5.docx")],
+    )
+
+    def change() -> None:
+        if changes:
+            room.change(PaperRow, filed, **changes)
+
+    assert came_to(id, change) == outcome
+
+
+def test_a_paper_filed_again_since_is_not_sent_in_its_old_version(room: PostRoom, came_to: CameTo) -> None:
+    filed = paper(room)
+    (id,) = room.queue(
+        "nurse",
+        conditions={"papers": [filed]},
+        attachments=[Enclosure(document(room, b"paper"), "item 5.docx")],
+    )
+    newer = document(room, b"newer paper")
+    assert came_to(id, lambda: room.change(PaperRow, filed, document=newer)) == (
+        State.HELD,
+        "What is attached is not the current paper for item 5.",
+    )
+
+
+def test_a_document_changed_in_the_register_does_not_go_out(room: PostRoom, came_to: CameTo) -> None:
+    sha256 = document(room, b"as approved")
+    (id,) = room.queue("nurse", attachments=[Enclosure(sha256, "minutes.docx")])
+
+    def tamper() -> None:
+        with room.register.transaction("test") as tx:
+            tx.session.get_one(DocumentRow, sha256).content = b"as somebody would like it"
+
+    state, reason = came_to(id, tamper)
+    assert state is State.HELD
+    assert reason == f"The document {sha256[:12]} was changed in the register; restore it from a backup."
+
+
+def test_a_letter_to_somebody_without_an_address_is_held(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse")
+    assert came_to(id, lambda: room.move_house("nurse", "")) == (
+        State.HELD,
+        "The register has no address to write to.",
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["nurse@elsewhere.example", "nurse@sub.members.example", "nurse@members.example.evil.example"],
+)
+def test_a_letter_leaves_for_allowed_domains_only(room: PostRoom, came_to: CameTo, address: str) -> None:
+    (id,) = room.queue("nurse")
+    state, reason = came_to(id, lambda: room.move_house("nurse", address))
+    assert state is State.HELD
+    assert reason.startswith("The address is not at a domain that letters may go to")
+
+
+def test_an_address_that_slipped_into_the_register_as_a_list_is_not_written_to(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    with room.register.transaction("test") as tx:
+        tx.session.query(AddressRow).filter(AddressRow.person_id == room.people["nurse"]).update(
+            {"address": "a@elsewhere.example, nurse@members.example"}
+        )
+    room.deliver()
+    assert room.state(id) is State.HELD
+    assert room.mailer.sent == []
+
+
+def test_a_changed_address_is_used_from_its_first_day(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse")
+    assert came_to(id, lambda: room.move_house("nurse", "n@members.example"))[0] is State.SENT
+    assert [mail.to for _, mail in room.mailer.sent] == ["n@members.example"]
+    assert room.mailer.drafts == {}
