@@ -27,7 +27,7 @@ class Traffic:
 
 @dataclass(frozen=True)
 class StandIn:
-    """A stand-in at ``url``; see tests/standins/control.py for what can be asked of it."""
+    """A stand-in at ``url``; see tests/standins/post_office/control.py for what can be asked of it."""
 
     url: str
     http: httpx.Client

@@ -38,8 +38,8 @@ from tests.canaries.planting import (
     policy,
 )
 from tests.standins.exchange.server import ExchangeStandIn
-from tests.standins.items import Folder
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.items import Folder
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 START = dt.date(2026, 12, 9)

@@ -15,7 +15,7 @@ from tasks.register.tables import AddressRow, DispatchRow, LeaseRow
 from tests.faults.children import Child, Killed, in_child
 from tests.faults.mailroom import MailRoom, Verdict
 from tests.faults.points import Points
-from tests.standins.faults import Fault, Trouble
+from tests.standins.post_office.faults import Fault, Trouble
 
 NEW_ADDRESS = "moved@members.example"
 

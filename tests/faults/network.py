@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.faults.mailroom import Template, Verdict, mail_room
 from tests.standins.client import StandInClient
-from tests.standins.faults import Fault, Trouble
+from tests.standins.post_office.faults import Fault, Trouble
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.standins.bodies import as_text
-from tests.standins.items import Folder, Item, Meeting, voting_options
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.items import Folder, Item, Meeting, voting_options
+from tests.standins.post_office.mailbox import Mailbox
 
 SWITCHES = ("password", "full", "forbidden", "bounces", "may_not_send", "delegates")
 

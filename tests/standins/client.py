@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import httpx
 
-from tests.standins.faults import Fault
+from tests.standins.post_office.faults import Fault
 
 ROOT = Path(__file__).resolve().parents[2]
 

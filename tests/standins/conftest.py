@@ -21,7 +21,7 @@ from exchangelib.protocol import CachingProtocol
 
 from tests.standins.client import StandInClient
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 UNIT = "unit@mase.example"

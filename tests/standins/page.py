@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from forum.text.wording import clock_time, count, long_date
-from tests.standins.items import Folder, Item, ItemClass, Meeting, Person, voting_options
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.items import Folder, Item, ItemClass, Meeting, Person, voting_options
+from tests.standins.post_office.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from tests.standins.serving import StandIn

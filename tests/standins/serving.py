@@ -20,9 +20,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.standins import control
-from tests.standins.faults import Fault, Faults, Trouble
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office import control
+from tests.standins.post_office.faults import Fault, Faults, Trouble
+from tests.standins.post_office.post_office import PostOffice
 
 SIGN_IN = "sign-in"
 ANSWERED = (Trouble.ITEM_BUSY, Trouble.SLOW, Trouble.HALF)  # carried out in any case

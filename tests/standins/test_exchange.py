@@ -32,9 +32,9 @@ from exchangelib.items import HARD_DELETE, SAVE_ONLY
 from tests.standins.conftest import CHAIR, UNIT, Opener
 from tests.standins.exchange import schema, soap
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.faults import Fault, Trouble
-from tests.standins.items import Folder, Item
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.faults import Fault, Trouble
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 

@@ -14,8 +14,8 @@ from exchangelib.items import (
 )
 
 from tests.standins.conftest import CHAIR, UNIT, Opener
-from tests.standins.items import Folder, Item
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.post_office import PostOffice
 
 POLICE = "police@police.example"
 START = EWSDateTime(2027, 7, 13, 10, tzinfo=EWSTimeZone("Europe/London"))

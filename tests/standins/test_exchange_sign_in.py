@@ -14,7 +14,7 @@ from exchangelib.errors import UnauthorizedError
 from tests.standins.conftest import CHAIR, UNIT, Opener
 from tests.standins.exchange import soap
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 

@@ -13,11 +13,11 @@ import pytest
 
 from tests.standins.client import standin_process
 from tests.standins.conftest import CHAIR, UNIT
-from tests.standins.faults import Fault, Trouble
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.items import Folder, Item
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.faults import Fault, Trouble
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.post_office import PostOffice
 
 KEY = "String {6f1d6f5e-3a0b-4d6c-9f57-2c1b8e40a9d3} Name MaseDispatch"
 MEGABYTE = 1024 * 1024

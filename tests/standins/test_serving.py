@@ -12,7 +12,7 @@ from tests.standins.client import StandInClient
 from tests.standins.conftest import CHAIR, UNIT
 from tests.standins.exchange import soap
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.faults import Fault, Trouble
+from tests.standins.post_office.faults import Fault, Trouble
 from tests.standins.serving import Server
 
 BROKEN = {

@@ -13,7 +13,7 @@ from mase.commands import check as command
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 LIVE = {"MASE_MODE": "live", "MASE_ALLOWED_DOMAINS": "forum.example"}

@@ -28,7 +28,7 @@ from tasks.register.tables import ReceivedRow
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
 from tests.standins.exchange.server import ExchangeStandIn
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office

@@ -11,7 +11,7 @@ from forum.text.problem import Problem
 from mase.rehearsal.standin import File, StandIn, standin_at
 from tasks.documents.papers.media_types import WORD
 from tests.standins.exchange.server import ExchangeStandIn
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 SERVICE, CHAIR = "mase@forum.example", "chair@council.example"

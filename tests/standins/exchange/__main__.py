@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 
 from tests.standins.exchange.server import ExchangeStandIn
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from lxml.etree import _Element
 
-from tests.standins import people
 from tests.standins.bodies import as_text
 from tests.standins.exchange.folders import Caller
 from tests.standins.exchange.soap import child, local, t
-from tests.standins.items import Attendee, Coming, Folder, Item, Meeting, Person
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOffice, PostOfficeError
+from tests.standins.post_office import people
+from tests.standins.post_office.items import Attendee, Coming, Folder, Item, Meeting, Person
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice, PostOfficeError
 
 RESPONSES = {
     "AcceptItem": Coming.ACCEPTED,

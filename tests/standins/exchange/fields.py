@@ -13,7 +13,17 @@ from lxml.etree import _Element
 from tests.standins.bodies import as_html, as_text
 from tests.standins.exchange import mime
 from tests.standins.exchange.soap import node, t
-from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Meeting, Person, topic
+from tests.standins.post_office.items import (
+    Attendee,
+    Coming,
+    File,
+    Folder,
+    Item,
+    ItemClass,
+    Meeting,
+    Person,
+    topic,
+)
 
 Plain = str | int | bool | dt.datetime | None
 RESPONSES = {

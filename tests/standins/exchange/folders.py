@@ -10,9 +10,9 @@ from lxml.etree import _Element
 from tests.standins.exchange import restrictions, shapes
 from tests.standins.exchange.fields import folder_id
 from tests.standins.exchange.soap import Call, child, local, m, node, success, t
-from tests.standins.items import Folder, Item
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOffice, PostOfficeError
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice, PostOfficeError
 
 NAMES = {
     "root": "Root",

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, getaddresses
 
-from tests.standins.items import File, Item, Person
+from tests.standins.post_office.items import File, Item, Person
 
 KNOWN = frozenset(
     [

@@ -11,8 +11,8 @@ from tests.standins.exchange.fields import attachment, attachment_id, change_key
 from tests.standins.exchange.folders import Caller
 from tests.standins.exchange.shapes import IDS
 from tests.standins.exchange.soap import Call, child, local, m, node, success, t
-from tests.standins.items import Folder, Item
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.post_office import PostOfficeError
 
 Outcome = Callable[[], _Element]
 CREATED = shapes.Shape(uris=frozenset(("item:Attachments",)))

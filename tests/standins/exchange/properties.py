@@ -8,7 +8,7 @@ import datetime as dt
 from lxml.etree import _Element
 
 from tests.standins.exchange.soap import child, local, node, t
-from tests.standins.items import COMMON, INTERNET_HEADERS, Item, Value
+from tests.standins.post_office.items import COMMON, INTERNET_HEADERS, Item, Value
 
 SETS = {
     "Address": "00062004-0000-0000-c000-000000000046",

@@ -14,9 +14,9 @@ from tests.standins.exchange import mime
 from tests.standins.exchange.fields import RESPONSES
 from tests.standins.exchange.properties import OBJECT_ID_START, name_of, parse, put
 from tests.standins.exchange.soap import child, local, t
-from tests.standins.items import Attendee, Coming, File, Item, ItemClass, Meeting, Person
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.items import Attendee, Coming, File, Item, ItemClass, Meeting, Person
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOfficeError
 
 COMING = {word: coming for coming, word in RESPONSES.items()}
 EVER = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)

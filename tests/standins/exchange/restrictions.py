@@ -11,9 +11,9 @@ from lxml.etree import _Element
 from tests.standins.exchange.fields import BY_URI
 from tests.standins.exchange.properties import CONVERSATION, SAME_AS, name_of, typed, value_of
 from tests.standins.exchange.soap import child, local, t
-from tests.standins.items import Folder, Item, Value
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.items import Folder, Item, Value
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOfficeError
 
 Test = Callable[[Item], bool]
 INDEXED = {

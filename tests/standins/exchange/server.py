@@ -12,8 +12,8 @@ from tests.standins.exchange import folders, operations, schema, soap, sync
 from tests.standins.exchange.folders import Caller
 from tests.standins.exchange.sign_in import Door
 from tests.standins.exchange.soap import Call, SoapFault, m, node
-from tests.standins.faults import Fault
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.faults import Fault
+from tests.standins.post_office.post_office import PostOfficeError
 from tests.standins.serving import SIGN_IN, Request, Response, StandIn
 
 ENDPOINT = "/EWS/Exchange.asmx"

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from tests.standins.exchange.fields import BODIES, FIELDS, NOT_IN_LISTS, Field, element_of
 from tests.standins.exchange.properties import name_of, to_xml, value_of
 from tests.standins.exchange.soap import SoapFault, local, node, t
-from tests.standins.items import Item, Value
+from tests.standins.post_office.items import Item, Value
 
 LONGEST_IN_LISTS = 255
 LEFT_OUT = frozenset(("item:MimeContent", "item:TextBody", "item:InternetMessageHeaders"))  # unless asked for

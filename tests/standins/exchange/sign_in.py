@@ -7,9 +7,9 @@ import binascii
 from collections.abc import Iterator
 
 from tests.standins.exchange import ntlm
-from tests.standins.mailbox import Mailbox
 from tests.standins.oauth import TokenOffice
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Request, Response
 
 

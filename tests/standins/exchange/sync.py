@@ -11,9 +11,9 @@ from lxml.etree import _Element
 from tests.standins.exchange import fields, shapes
 from tests.standins.exchange.folders import Caller
 from tests.standins.exchange.soap import Call, child, m, node, success, t
-from tests.standins.items import Folder
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.items import Folder
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOfficeError
 
 
 def sync_folder_items(caller: Caller, call: Call) -> list[Callable[[], _Element]]:

@@ -10,7 +10,7 @@ import threading
 
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice
 
 VERSION = "/v1.0"
 KEYED = re.compile(r"(\w+)\('([^']*)'\)")  # users('a@b.example') is the same as users/a@b.example

@@ -15,7 +15,7 @@ from tests.standins.graph import queries
 from tests.standins.graph.asks import Place
 from tests.standins.graph.problems import GraphError, Reply, bad_request
 from tests.standins.graph.shapes import id_of, message
-from tests.standins.items import Folder, Item
+from tests.standins.post_office.items import Folder, Item
 
 KNOWN = {"$select", "$filter", "changeType", "$deltatoken", "$skiptoken"}
 DEFAULT_PAGE = 10

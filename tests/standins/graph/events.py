@@ -11,7 +11,7 @@ from tests.standins.exchange import calendar
 from tests.standins.graph import extended, queries, shapes
 from tests.standins.graph.asks import Place
 from tests.standins.graph.problems import Reply, bad_request
-from tests.standins.items import Folder, Item, ItemClass, Meeting
+from tests.standins.post_office.items import Folder, Item, ItemClass, Meeting
 
 TO_ALL, TO_CHANGED = "SendToAllAndSaveCopy", "SendToChangedAndSaveCopy"
 KNOWN = {

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from tests.standins.graph.problems import bad_request
-from tests.standins.items import Item, Value
+from tests.standins.post_office.items import Item, Value
 
 NAMED = re.compile(
     r"(?P<type>\w+) \{(?P<set>[0-9a-fA-F-]{36})\} (Name (?P<name>\S+)|Id (?P<number>0x[0-9a-fA-F]+))"

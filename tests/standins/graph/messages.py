@@ -9,7 +9,7 @@ from tests.standins.exchange import mime
 from tests.standins.graph import extended, queries, shapes
 from tests.standins.graph.asks import Place
 from tests.standins.graph.problems import GraphError, Reply, bad_request, item_not_found
-from tests.standins.items import File, Folder, Item
+from tests.standins.post_office.items import File, Folder, Item
 
 LARGEST_ATTACHMENT = 3 * 1024 * 1024  # bytes that go in one request
 MOST_HEADERS = 5

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.post_office import PostOfficeError
 
 STATUS = {  # of the codes that Exchange gives; 403 for a full mailbox was seen in bug reports
     "ErrorAccessDenied": 403,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 
 from tests.standins.graph import extended
 from tests.standins.graph.problems import GraphError, bad_request
-from tests.standins.items import Folder, Item
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.mailbox import Mailbox
 
 Test = Callable[[Item], bool]
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.standins.faults import Fault
 from tests.standins.graph import delta, events, messages, shapes, uploads
 from tests.standins.graph.asks import VERSION, Ask, Place, operation, read_ask, read_url
 from tests.standins.graph.problems import GraphError, Reply, bad_request, from_post_office, item_not_found
 from tests.standins.oauth import TokenOffice
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office.faults import Fault
+from tests.standins.post_office.post_office import PostOfficeError
 from tests.standins.serving import SIGN_IN, Request, Response, StandIn
 
 BATCH = f"{VERSION}/$batch"

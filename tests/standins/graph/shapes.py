@@ -15,8 +15,8 @@ from tests.standins.exchange.mime import headers_of
 from tests.standins.graph import extended, queries
 from tests.standins.graph.asks import IMMUTABLE, ORDINARY, Ask, Place
 from tests.standins.graph.problems import bad_request, item_not_found
-from tests.standins.items import Attendee, Coming, File, Folder, Item, ItemClass, Person
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.items import Attendee, Coming, File, Folder, Item, ItemClass, Person
+from tests.standins.post_office.mailbox import Mailbox
 
 Json = dict[str, Any]
 

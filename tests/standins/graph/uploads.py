@@ -9,7 +9,7 @@ from uuid import uuid4
 from tests.standins.graph import messages, shapes
 from tests.standins.graph.asks import Place
 from tests.standins.graph.problems import GraphError, Reply, bad_request
-from tests.standins.items import File, Folder, Item
+from tests.standins.post_office.items import File, Folder, Item
 
 SMALLEST, LARGEST = 3 * 1024 * 1024, 150 * 1024 * 1024  # bytes of a file
 LARGEST_RANGE = 4 * 1024 * 1024

@@ -18,11 +18,11 @@ from tasks.mail.gateways.folder.files import KEY_HEADER
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.register.database.clock import LONDON, Clock, SetClock
-from tests.standins import people
-from tests.standins.faults import Fault, Trouble
-from tests.standins.items import Coming, File, Folder, Item
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import Options, PostOffice
+from tests.standins.post_office import people
+from tests.standins.post_office.faults import Fault, Trouble
+from tests.standins.post_office.items import Coming, File, Folder, Item
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import Options, PostOffice
 from tests.standins.serving import StandIn
 
 GATEWAYS = ("folder", "exchange", "graph")

@@ -18,7 +18,7 @@ from tasks.mail.protocol.mailer import Mailer
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server, StandIn
 from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, Box, FolderBox, OfficeBox, empty
 

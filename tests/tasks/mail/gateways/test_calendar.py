@@ -8,8 +8,8 @@ from uuid import UUID
 
 from forum.attendance.invitations import is_event_key
 from tasks.mail.protocol.mailer import Coming, Event, Kind
-from tests.standins.items import Coming as Said
-from tests.standins.items import Folder, ItemClass
+from tests.standins.post_office.items import Coming as Said
+from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server
 
 LONG_AGO = dt.datetime(2020, 1, 1)

@@ -9,7 +9,7 @@ import pytest
 
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, SignInFailed, Where
-from tests.standins.faults import Trouble
+from tests.standins.post_office.faults import Trouble
 from tests.tasks.mail.gateways.boxes import NURSE, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
 from tests.tasks.mail.gateways.test_calendar import MEETING, invitations

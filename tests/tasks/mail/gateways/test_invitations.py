@@ -9,8 +9,8 @@ import pytest
 from forum.attendance.invitations import State
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tests.standins.faults import Trouble
-from tests.standins.items import ItemClass
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, PEOPLE, POLICE, PROBATION, Box, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.test_calendar import invitations
 from tests.tasks.mail.sending.calendar_room import CalendarRoom, calendar_room

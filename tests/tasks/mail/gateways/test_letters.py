@@ -20,7 +20,7 @@ from tasks.mail.protocol.mailer import (
     Where,
 )
 from tasks.mail.protocol.voting import verb_stream
-from tests.standins.items import VERB_STREAM, Folder, Item, Person
+from tests.standins.post_office.items import VERB_STREAM, Folder, Item, Person
 from tests.tasks.mail.gateways.boxes import NURSE, OURS, POLICE, PROBATION, Box, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
 

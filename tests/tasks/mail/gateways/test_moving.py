@@ -17,13 +17,13 @@ from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import Mailer, MailError, NotNow
-from tests.standins import people
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.faults import Fault, Trouble
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.items import Folder, ItemClass
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office import people
+from tests.standins.post_office.faults import Fault, Trouble
+from tests.standins.post_office.items import Folder, ItemClass
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server, StandIn
 from tests.tasks.mail.gateways.boxes import NURSE, OURS, PEOPLE
 from tests.tasks.mail.gateways.letters import drafted as drafted_by

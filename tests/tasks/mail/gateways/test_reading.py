@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received
-from tests.standins.items import Coming, Folder, Item, Person
-from tests.standins.post_office import Verdict
+from tests.standins.post_office.items import Coming, Folder, Item, Person
+from tests.standins.post_office.post_office import Verdict
 from tests.tasks.mail.gateways.boxes import (
     NOBODY,
     NURSE,

@@ -14,9 +14,9 @@ import trustme
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.faults import Fault, Trouble
-from tests.standins.items import Folder, Item
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.faults import Fault, Trouble
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 OURS, NURSE = "mase@unit.example", "nurse@members.example"

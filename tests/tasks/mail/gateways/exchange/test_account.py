@@ -13,7 +13,7 @@ from forum.text.problem import Problem
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.protocol.mailer import MailError, Refused, SignInFailed, Where
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
-from tests.standins.faults import Trouble
+from tests.standins.post_office.faults import Trouble
 from tests.standins.serving import Server
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, OURS, Office, serving
 from tests.tasks.mail.gateways.letters import drafted, letter, sent

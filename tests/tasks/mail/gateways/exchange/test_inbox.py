@@ -11,12 +11,12 @@ from tasks.mail.gateways.exchange import inbox
 from tasks.mail.gateways.exchange.services import GetItem, SyncFolderItems
 from tasks.mail.protocol.mailer import Kind, Received, Refused
 from tasks.mail.protocol.marks import Headers
-from tests.standins import people
 from tests.standins.exchange import server, shapes
 from tests.standins.exchange.fields import FIELDS, ITEM
-from tests.standins.faults import Trouble
-from tests.standins.items import File, Item, Person
-from tests.standins.post_office import PostOfficeError
+from tests.standins.post_office import people
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import File, Item, Person
+from tests.standins.post_office.post_office import PostOfficeError
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, OURS, Office
 from tests.tasks.mail.gateways.letters import letter
 

@@ -8,8 +8,8 @@ import pytest
 
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.protocol.mailer import Ambiguous, Draft, Mail, MailError, Refused, RefusedForGood, Where
-from tests.standins.faults import Trouble
-from tests.standins.items import Folder
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Folder
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, Office
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
 

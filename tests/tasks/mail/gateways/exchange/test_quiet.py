@@ -10,8 +10,8 @@ import pytest
 
 from tasks.mail.gateways.exchange.settings import SignIn
 from tasks.mail.protocol.mailer import MailError
-from tests.standins.faults import Trouble
-from tests.standins.items import Item, Person
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Item, Person
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, OURS, Office
 from tests.tasks.mail.gateways.letters import letter
 

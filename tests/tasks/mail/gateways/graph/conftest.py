@@ -14,11 +14,11 @@ from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Attachment, Mail
-from tests.standins.faults import Fault, Trouble
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.items import Folder, Item
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.faults import Fault, Trouble
+from tests.standins.post_office.items import Folder, Item
+from tests.standins.post_office.post_office import PostOffice
 
 OURS = "secretariat@forum.example"
 CHAIR = "chair@council.example"

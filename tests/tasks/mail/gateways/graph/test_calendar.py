@@ -10,10 +10,10 @@ import pytest
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Ambiguous, Coming, Event, Kind, SignInFailed
-from tests.standins import people
-from tests.standins.faults import Trouble
-from tests.standins.items import Coming as Said
-from tests.standins.items import Folder, ItemClass
+from tests.standins.post_office import people
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Coming as Said
+from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office
 
 HEALTH, SCHOOLS = "health@council.example", "schools@council.example"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tests.standins.faults import Trouble
-from tests.standins.items import Folder
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Folder
 from tests.tasks.mail.gateways.graph.conftest import OURS, Office
 
 

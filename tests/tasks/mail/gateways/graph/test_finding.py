@@ -9,8 +9,8 @@ import pytest
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import NotNow, Refused, Where
 from tasks.mail.protocol.properties import message_id
-from tests.standins.faults import Trouble
-from tests.standins.items import Folder, Item, Person
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Folder, Item, Person
 from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office, letter
 
 SUMMER = dt.datetime(2027, 7, 6, 8, 30, tzinfo=dt.UTC)

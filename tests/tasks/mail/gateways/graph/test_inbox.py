@@ -11,10 +11,10 @@ from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol import marks
 from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received
-from tests.standins import people
-from tests.standins.faults import Trouble
-from tests.standins.items import File, Folder, Item, Person
-from tests.standins.post_office import Verdict
+from tests.standins.post_office import people
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import File, Folder, Item, Person
+from tests.standins.post_office.post_office import Verdict
 from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office, file, letter
 
 ALWAYS = dt.datetime(2000, 1, 1)

@@ -25,8 +25,8 @@ from tasks.mail.protocol.mailer import (
     Where,
 )
 from tasks.mail.protocol.properties import message_id
-from tests.standins.faults import Trouble
-from tests.standins.items import Folder, voting_options
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Folder, voting_options
 from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office, file, letter
 
 

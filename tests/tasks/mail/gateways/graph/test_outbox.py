@@ -9,7 +9,7 @@ import pytest
 from forum.outbox.states import State
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import PACE
-from tests.standins.faults import Trouble
+from tests.standins.post_office.faults import Trouble
 from tests.tasks.mail.gateways.graph.conftest import OURS, Office
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 

@@ -9,8 +9,8 @@ import pytest
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Ambiguous
-from tests.standins.faults import Trouble
-from tests.standins.items import Item, Person
+from tests.standins.post_office.faults import Trouble
+from tests.standins.post_office.items import Item, Person
 from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office, letter
 
 

@@ -16,7 +16,7 @@ from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import Refused, SignInFailed
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.post_office import PostOffice
 from tests.tasks.mail.gateways.graph.conftest import Office
 
 ALWAYS = dt.datetime(2000, 1, 1)

@@ -25,8 +25,8 @@ from tasks.register.tables import DispatchRow
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT

@@ -10,8 +10,8 @@ from pathlib import Path
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc, Mailer, Received
 from tasks.register.database.clock import SystemClock
-from tests.standins.items import ADDRESS_TYPES, Folder, Item, Person
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.items import ADDRESS_TYPES, Folder, Item, Person
+from tests.standins.post_office.mailbox import Mailbox
 from tests.tasks.mail.incoming.forgeries.case import Case
 
 LONG_AGO = dt.datetime(2020, 1, 1)

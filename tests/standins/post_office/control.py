@@ -49,12 +49,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tests.standins import page, people
+from tests.standins import page
 from tests.standins.as_json import SWITCHES, item_json, mailbox_json
-from tests.standins.faults import Fault
-from tests.standins.items import Coming, File, Folder, Item, Person
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOfficeError, Verdict
+from tests.standins.post_office import people
+from tests.standins.post_office.faults import Fault
+from tests.standins.post_office.items import Coming, File, Folder, Item, Person
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOfficeError, Verdict
 
 if TYPE_CHECKING:
     from tests.standins.serving import Request, StandIn

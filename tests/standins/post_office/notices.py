@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.standins.items import File, Item, ItemClass, Person
-from tests.standins.meetings import ANSWER_CLASSES
+from tests.standins.post_office.items import File, Item, ItemClass, Person
+from tests.standins.post_office.meetings import ANSWER_CLASSES
 
 UNKNOWN = "550 5.1.1 RESOLVER.ADR.RecipNotFound; not found"
 FULL = "554 5.2.2 mailbox full"

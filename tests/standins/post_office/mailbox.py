@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from tests.standins.items import Folder, Item, Person
+from tests.standins.post_office.items import Folder, Item, Person
 
 
 @dataclass

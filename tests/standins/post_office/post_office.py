@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from tests.standins import meetings, notices
-from tests.standins.items import (
+from tests.standins.post_office import meetings, notices
+from tests.standins.post_office.items import (
     ADDRESS_TYPES,
     INTERNET_HEADERS,
     KEPT_ON_DELIVERY,
@@ -21,7 +21,7 @@ from tests.standins.items import (
     ItemClass,
     Person,
 )
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.mailbox import Mailbox
 
 
 class Verdict(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.standins.items import Coming, Folder, Item, ItemClass, Meeting, Person
-from tests.standins.mailbox import Mailbox
+from tests.standins.post_office.items import Coming, Folder, Item, ItemClass, Meeting, Person
+from tests.standins.post_office.mailbox import Mailbox
 
 ANSWERS = {
     Coming.ACCEPTED: (ItemClass.ACCEPTED, "Accepted"),

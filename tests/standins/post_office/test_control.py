@@ -8,8 +8,8 @@ import pytest
 from tests.standins.client import StandInClient, standin_process
 from tests.standins.conftest import CHAIR, UNIT
 from tests.standins.exchange.server import ENDPOINT
-from tests.standins.items import Attendee, Folder, Item, ItemClass, Meeting, Person
-from tests.standins.post_office import PostOffice
+from tests.standins.post_office.items import Attendee, Folder, Item, ItemClass, Meeting, Person
+from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
 

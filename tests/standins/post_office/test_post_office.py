@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from tests.standins import people
 from tests.standins.bodies import as_text
 from tests.standins.conftest import CHAIR, UNIT
-from tests.standins.items import (
+from tests.standins.post_office import people
+from tests.standins.post_office.items import (
     ADDRESS_TYPES,
     COMMON,
     INTERNET_HEADERS,
@@ -23,8 +23,8 @@ from tests.standins.items import (
     Value,
     voting_options,
 )
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOffice, PostOfficeError, Verdict
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice, PostOfficeError, Verdict
 
 KEY = "5d0ee0ad-6c5b-4f05-8f0a-4b1f4b9dd0f1/MaseDispatch"
 NINE = dt.datetime(2027, 1, 12, 9, tzinfo=dt.UTC)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from enum import StrEnum
 from html import escape
 
-from tests.standins import meetings
 from tests.standins.bodies import as_html, as_text
-from tests.standins.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person, topic
-from tests.standins.mailbox import Mailbox
-from tests.standins.post_office import PostOffice, PostOfficeError
+from tests.standins.post_office import meetings
+from tests.standins.post_office.items import VERB_RESPONSE, Coming, File, Item, ItemClass, Person, topic
+from tests.standins.post_office.mailbox import Mailbox
+from tests.standins.post_office.post_office import PostOffice, PostOfficeError
 
 
 class Threading(StrEnum):
