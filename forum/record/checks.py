@@ -7,7 +7,7 @@ import re
 from uuid import UUID
 
 from forum.attendance.quorum import Ruling, count_quorum, stands, still_counts
-from forum.record import sheets as sheets
+from forum.record import sheets
 from forum.record.cells import Reader, is_filled
 from forum.record.people import Room, find_owner, read_room
 from forum.record.prefill import action_references, decision_references, meeting_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from forum.record import sheets as sheets
+from forum.record import sheets
 from forum.record.record import RecordForm, Sheets
 from forum.text.cell_reader import Cell, Row, said
 from forum.text.checks import folded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from forum.record import sheets as sheets
+from forum.record import sheets
 from forum.record.record import FormItem, RecordForm, Sheets
 from forum.text.cell_reader import said
 from forum.text.problem import Problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
-from forum.record import sheets as sheets
+from forum.record import sheets
 from forum.record.cells import Reader
 from forum.record.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
 from forum.text.cell_reader import Cell, Row, said

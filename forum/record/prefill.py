@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from forum.actions.action_log import action_reference
-from forum.record import sheets as sheets
+from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
 from forum.text.wording import full_date
 

@@ -13,7 +13,7 @@ from forum.papers.papers import Readers
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from forum.text.wording import full_date
-from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.layout import Column
 from tasks.documents.workbooks.reading import cell_faults, header_row, load_checked, read_table, sheet_of
 

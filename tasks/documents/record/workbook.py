@@ -30,7 +30,7 @@ from forum.text import wording
 from forum.text.cell_reader import Cell
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import (
     cell_faults,
     header_row,

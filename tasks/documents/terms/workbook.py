@@ -30,7 +30,7 @@ from tasks.documents.terms.columns import (
     SILENT_SHEET,
     STANDING,
 )
-from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks import layout
 
 _SPARE = {SEATS: 20, STANDING: 15, PURPOSES: 10, BOARDS: 10, DATES: 30, SILENT_SHEET: 0}
 _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4

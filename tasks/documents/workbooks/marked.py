@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.text.problem import Problem
 from forum.text.wording import capital, count
-from tasks.documents.workbooks import layout as layout
+from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import load_checked
 from tasks.limited.runner import LimitExceeded, Runner
 
