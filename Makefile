@@ -20,11 +20,14 @@ rehearse: $(READY) ## Play three months of the forum, with letters, documents an
 test: lint ## Check the code and run all tests, on three processes
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-lint: $(READY) ## Check style, types and who may import whom
+# The product may import only what it declares for itself; tests and benchmarks also what stands under "dev" (DEP004).
+lint: $(READY) ## Check style, types, who may import whom, and that each package imported is declared
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry forum tasks flows config mase
+	@$(BIN)/deptry . --ignore DEP004
 
 format: $(READY) ## Format the code and put its imports in order
 	@$(BIN)/ruff check --fix .
