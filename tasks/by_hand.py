@@ -12,7 +12,7 @@ from prefect.states import Completed, Failed
 from pydantic.fields import FieldInfo
 
 from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
-from forum.questions.lifecycle import PHRASE
+from forum.questions.kinds import PHRASE
 from forum.questions.reasons import (
     AgainReason,
     CancelReason,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
-from forum.questions.lifecycle import ABOUT_AN_ACTION, OFFERS, QuestionKind
+from forum.questions.kinds import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.terms.policy import Actions, Weekday
 from forum.text.problem import Problem
 from forum.text.wording import WEEKDAYS, count, listed, long_date

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 
 
 @dataclass(frozen=True)

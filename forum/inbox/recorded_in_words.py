@@ -29,7 +29,7 @@ from forum.inbox.sayings import (
     Saying,
     Undo,
 )
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import capital, count, day_month, listed, long_date
 

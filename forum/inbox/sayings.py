@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.agenda.items import Purpose
 from forum.papers.pack_arrangement import Change
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 
 

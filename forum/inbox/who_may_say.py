@@ -32,7 +32,8 @@ from forum.inbox.sayings import (
 )
 from forum.members.membership import Membership, Role
 from forum.questions.joint_chairs import chairs_asked
-from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR, Channel, Question, QuestionKind
+from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
+from forum.questions.lifecycle import Channel, Question
 from forum.terms.policy import Chairs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,7 +49,8 @@ def answer(
 
 def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
     from forum.inbox.typed_words import read_reply
-    from forum.questions.lifecycle import PHRASE, Channel
+    from forum.questions.kinds import PHRASE
+    from forum.questions.lifecycle import Channel
     from forum.text.problem import Problem
     from tasks.duties.answers import record_answer as answering
     from tasks.duties.base.names import person_called
@@ -81,7 +82,7 @@ def _what_is_missing(
     """What was left out of an answer, with how to give it to this very question."""
     from shlex import quote
 
-    from forum.questions.lifecycle import PHRASE
+    from forum.questions.kinds import PHRASE
     from tasks.duties.base.names import called_in_commands, place_in_words
     from tasks.duties.questions.open_questions import WORDS
     from tasks.register.members import membership

@@ -55,7 +55,7 @@ def list_meetings(group: GroupOption = None) -> None:
 @app.command()
 def call(date: Date, start: Start = None, place: Place = "", group: GroupOption = None) -> None:
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
-    from forum.questions.lifecycle import QuestionKind
+    from forum.questions.kinds import QuestionKind
     from forum.text.wording import clock_time, full_date
     from tasks.duties.meetings.plan_move_cancel import call_meeting
     from tasks.duties.questions.ask import open_question

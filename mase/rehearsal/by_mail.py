@@ -16,7 +16,7 @@ from forum.letters.actions.digest import ActionDigest
 from forum.letters.members.induction import Induction
 from forum.letters.questions.desk import Desk
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import day_month, full_date
 from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Person, Role, Seat
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from mase.rehearsal import script
 from mase.rehearsal.meeting_day import record_of

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import Action, ActionState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.questions.lifecycle import Question, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Question
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import QuestionRow

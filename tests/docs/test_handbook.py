@@ -9,7 +9,7 @@ from forum.inbox.reading.packs import pack_changes
 from forum.inbox.reading.questions import WORDS
 from forum.letters import ALL_LETTERS
 from forum.letters.papers.pack_check import PackCheck
-from forum.questions.lifecycle import TO_THE_CHAIR
+from forum.questions.kinds import TO_THE_CHAIR
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.docs.pages import text

@@ -11,7 +11,7 @@ from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.inbox.typed_words import read_line, read_lines
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words

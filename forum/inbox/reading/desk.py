@@ -14,7 +14,7 @@ from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.inbox.typed_words import read_line, read_lines
-from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forum.inbox.asked import Asked
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.lifecycle import OFFERS, QuestionKind
+from forum.questions.kinds import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 

@@ -9,7 +9,7 @@ from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, FileKind, NotUnderstood, Reading
 from forum.inbox.typed_words import read_lines
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 
 

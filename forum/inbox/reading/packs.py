@@ -16,7 +16,7 @@ from forum.inbox.typed_words import read_lines
 from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
 from forum.papers.pack_sheet import MOST
 from forum.papers.papers import Readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 
 HOW = (

@@ -11,7 +11,7 @@ from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
 from forum.inbox.typed_words import read_lines
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 

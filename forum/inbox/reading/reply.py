@@ -37,7 +37,7 @@ from forum.inbox.sayings import (
     Reading,
     Undo,
 )
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.problem import Problem
 

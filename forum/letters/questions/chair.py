@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.samples import CHAIR, COMMON, HELD, MARKING, NEXT
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ from forum.letters.actions.escalation import Escalation
 from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
 from forum.members.membership import Person
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions.digest import ActionDigest
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office

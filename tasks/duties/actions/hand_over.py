@@ -13,7 +13,7 @@ from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.members.joining import Joiner
 from forum.members.membership import Membership, Role
-from forum.questions.lifecycle import OFFERS, QuestionKind
+from forum.questions.kinds import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import ForumOnDay

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.actions import action_log as rules
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs

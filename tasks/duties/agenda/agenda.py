@@ -14,7 +14,7 @@ from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import ItemLine
 from forum.papers.pack_arrangement import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.calendar.steps import StepKind
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import ask
 from tasks.register.meetings import step_of

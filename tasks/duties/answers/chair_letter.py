@@ -14,7 +14,7 @@ from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
 from forum.papers.remarks import in_words
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.text.wording import count
 from tasks.documents.papers.media_types import WORD

@@ -12,7 +12,8 @@ from forum.letters.foot import OF_AUTHOR
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
 from forum.members.membership import Person
-from forum.questions.lifecycle import TO_THE_CHAIR, Due, Question, QuestionKind, due_on, must_escalate
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day

@@ -11,7 +11,8 @@ from forum.actions.action_log import ActionState, discharge
 from forum.attendance.forecast import Answer
 from forum.inbox.reading.questions import WORDS
 from forum.inbox.who_may_say import is_hearsay, may_answer
-from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Channel, QuestionKind
+from forum.questions.kinds import PHRASE, TO_THE_CHAIR, QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text

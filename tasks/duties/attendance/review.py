@@ -13,7 +13,7 @@ from forum.attendance.standing import (
 from forum.calendar.steps import StepKind
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.members.membership import Person
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.attendance.table import LOW, Review

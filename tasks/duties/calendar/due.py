@@ -15,7 +15,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.members.joining import OF_LATE
 from forum.minutes.states import MinutesState, is_work_left
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_true
 from tasks.duties.members.due_joiners import without_papers

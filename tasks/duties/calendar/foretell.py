@@ -15,7 +15,7 @@ from forum.calendar.steps import OWN, StepKind
 from forum.calendar.working_days import each_day
 from forum.outbox.forecast_days import check_days
 from forum.outbox.states import State
-from forum.questions.lifecycle import PHRASE
+from forum.questions.kinds import PHRASE
 from forum.text.wording import full_date
 from tasks.documents.letters.print_letter import Printed
 from tasks.documents.letters.reader_format import page_of

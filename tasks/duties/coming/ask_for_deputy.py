@@ -9,7 +9,8 @@ from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.members.membership import Person
-from forum.questions.lifecycle import Due, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Due
 from forum.questions.words import Word
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
-from forum.questions.lifecycle import ABOUT_PAPERS, QuestionKind
+from forum.questions.kinds import ABOUT_PAPERS, QuestionKind
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in

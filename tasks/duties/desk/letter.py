@@ -13,7 +13,7 @@ from forum.calendar.steps import OWN, Verdict, finding
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
-from forum.questions.lifecycle import OF_THE_UNIT
+from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from forum.calendar.working_days import WorkingDays
 from forum.letters.questions.desk import DeskGap, DeskTask
 from forum.members.register_state import gaps
-from forum.questions.lifecycle import Due, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, telephone
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of

@@ -9,7 +9,8 @@ from uuid import UUID
 from forum.inbox.reading.desk import said_by_phone
 from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
-from forum.questions.lifecycle import PHRASE, TO_THE_CHAIR, Due, QuestionKind
+from forum.questions.kinds import PHRASE, TO_THE_CHAIR, QuestionKind
+from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.actions.action_log import may_escalate
 from tasks.duties.answers.put_questions import due_of, is_to_ring

@@ -19,7 +19,7 @@ from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.members.induction import Induction
 from forum.letters.questions.desk import Desk
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox.incoming_item import Case, questions_of, the_only
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open

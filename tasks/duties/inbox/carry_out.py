@@ -37,7 +37,8 @@ from forum.inbox.who_may_say import Standing
 from forum.letters.parts import Unclear
 from forum.members.membership import Role
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.record.changes import replaced_in_words
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name

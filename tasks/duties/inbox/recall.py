@@ -16,7 +16,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
 from tasks.duties.papers.pack_letters import number_of

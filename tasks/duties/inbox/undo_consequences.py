@@ -13,7 +13,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.papers.papers import PaperState, pack_readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.inbox.recall import (
     agreed_or_not,

@@ -18,7 +18,8 @@ from forum.calendar.meeting_dates import (
 )
 from forum.calendar.steps import StepKind, is_too_late, plan_steps, replan
 from forum.calendar.working_days import WorkingDays
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.agreements import unsigned
 from forum.members.membership import Membership, Person
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 from forum.terms.policy import Policy
 from forum.text.problem import Problem

@@ -21,7 +21,7 @@ from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import OF_THE_BUSINESS
 from forum.members.joining import OF_LATE, WELCOMED
 from forum.members.membership import PapersFor, Role
-from forum.questions.lifecycle import OFFERS, QuestionKind
+from forum.questions.kinds import OFFERS, QuestionKind
 from forum.terms.policy import Policy
 from tasks.duties.actions.hand_over import orphaned
 from tasks.duties.members import details

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from forum.letters.members.members_check import ChangesOfAKind, MembersCheck
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line

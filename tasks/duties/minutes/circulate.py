@@ -18,7 +18,7 @@ from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
 from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.documents import with_standing

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.documents.minutes import Standing
 from forum.minutes.states import Confirmation, MinutesState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.documents.word.documents import with_standing
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep

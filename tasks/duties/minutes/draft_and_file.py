@@ -14,7 +14,8 @@ from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import checked_minutes

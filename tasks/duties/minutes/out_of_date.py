@@ -11,7 +11,7 @@ from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.duties.base.group_context import ForumOnDay

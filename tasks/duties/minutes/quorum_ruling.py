@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.attendance.quorum import Ruling, ruling_in_words
 from forum.calendar.steps import StepKind
 from forum.minutes.states import OUT, MinutesState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.agenda.ratify import ruled
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting

@@ -18,7 +18,7 @@ from forum.papers.pack_arrangement import ARRANGED, COMING, digest_of, readers_i
 from forum.papers.pack_sheet import PackForm
 from forum.papers.papers import may_read, pack_readers
 from forum.papers.remarks import in_words
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.documents.papers.media_types import EXCEL

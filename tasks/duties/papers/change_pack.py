@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from forum.papers.pack_arrangement import Change, arranged, what_changed
 from forum.papers.pack_sheet import PackForm, check_pack
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.workbooks.marked import refused

@@ -17,7 +17,8 @@ from forum.papers.papers import (
     state_when_filed,
 )
 from forum.papers.remarks import in_words
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed

@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.members.agreements import is_signed, must_sign
 from forum.members.membership import Person
 from forum.papers.papers import may_read
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.mail.protocol.size_and_shape import fits

@@ -19,7 +19,8 @@ from forum.papers.papers import (
     next_supplement,
     pack_readers,
 )
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.lifecycle import Channel, Question, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel, Question
 from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.who_may_say import deputies_asked
 from forum.questions.joint_chairs import Settled, settled
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import ask, is_open, question_value, questions_about, withdraw

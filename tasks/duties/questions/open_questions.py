@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.lifecycle import ABOUT_PAPERS, PHRASE, QuestionKind
+from forum.questions.kinds import ABOUT_PAPERS, PHRASE, QuestionKind
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.inbox import who_may_say as rules
 from forum.inbox.who_may_say import Sender
-from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
+from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import question_value, questions_about
 from tasks.register.tables import QuestionRow

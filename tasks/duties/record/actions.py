@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from forum.actions.action_log import ActionState
-from forum.questions.lifecycle import ABOUT_AN_ACTION, OFFERS, QuestionKind
+from forum.questions.kinds import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.record.checks import same_row
 from forum.record.record import ActionRecord, Record, Sheets
 from forum.text.cell_reader import Row, said

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.minutes.record_workbook import RecordWorkbook
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.agenda.agenda import draft_items
 from tasks.duties.base.group_context import forum_of_meeting

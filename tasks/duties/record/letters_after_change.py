@@ -21,7 +21,7 @@ from forum.letters.base import Letter
 from forum.letters.minutes.minutes import Minutes
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.text.wording import capital, counted, listed
 from tasks.duties.actions.after_meeting import write_follow_up
 from tasks.duties.attendance.review import review, tables_for_chair

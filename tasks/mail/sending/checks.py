@@ -30,7 +30,7 @@ from sqlalchemy import select
 
 from forum.members.joining import last_day
 from forum.outbox.states import State
-from forum.questions.lifecycle import OF_THE_UNIT, TO_THE_CHAIR
+from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
 from forum.text.problem import Problem
 from forum.text.wording import long_date

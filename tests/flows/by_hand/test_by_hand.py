@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from forum.outbox.states import State
 from forum.questions.answers_by_form import GivenAnswer, GivenBy
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.reasons import (
     AgainReason,
     AnswerReason,

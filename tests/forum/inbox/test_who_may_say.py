@@ -41,7 +41,8 @@ from forum.inbox.who_may_say import (
     sender_of,
 )
 from forum.members.membership import Membership, Role
-from forum.questions.lifecycle import Channel, Question, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel, Question
 from forum.questions.words import Reply, Word
 from forum.terms.policy import Chairs
 from tests.english import day

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.calendar.working_days import ONE_DAY
+from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import (
     Due,
     Question,
-    QuestionKind,
     chase_day,
     due_on,
     escalation_day,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.inbox.reading.questions import WORDS
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.questions.words import Word
 from tasks.duties.answers.record_answer import ANSWERS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.base.office import Office

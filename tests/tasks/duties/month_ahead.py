@@ -12,7 +12,8 @@ from forum.calendar.steps import StepKind
 from forum.inbox.typed_words import read_reply
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from tasks.duties.agenda.agenda import draft_agenda, propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.names import person_called

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar.due import packs_to_complete
 from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.register.tables import DispatchRow

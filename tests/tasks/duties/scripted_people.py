@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from forum.calendar.steps import StepKind
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item

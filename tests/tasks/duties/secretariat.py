@@ -13,7 +13,8 @@ from sqlalchemy import select, update
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Role
 from forum.outbox.states import State
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.agenda.agenda import draft_agenda

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from forum.inbox.asked import Asked, FileReceived, LetterAnswered, Received
 from forum.inbox.reading.reply import read
 from forum.inbox.recorded_in_words import in_words
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tests.english import day
 
 TODAY = day("Mon 18 Jan 2027")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from forum.inbox.asked import Received
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Answered
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS
 from tests.forum.inbox.reading.letters import LETTERS, TODAY, understood
 from tests.forum.inbox.reading.test_what_people_write import EVERYTHING

@@ -25,7 +25,7 @@ from forum.letters.questions.chair import ChairLetter
 from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers
-from forum.questions.lifecycle import TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible

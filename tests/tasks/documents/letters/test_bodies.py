@@ -24,7 +24,7 @@ from forum.letters.papers.pack_check import PackCheck
 from forum.letters.parts import ActionLine, Ask, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tests.english import day
 from tests.letter_pages import visible

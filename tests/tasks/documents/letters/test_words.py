@@ -33,7 +33,7 @@ from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import Ask, ItemLine
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.english import day
 from tests.letter_pages import Page, numbers, visible

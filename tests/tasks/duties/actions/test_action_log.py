@@ -6,7 +6,8 @@ import pytest
 
 from forum.actions.action_log import ActionState
 from forum.outbox.states import State
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions, report_action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from mase.rehearsal.minute_taker import rows_sent
 from tasks.duties.actions.after_meeting import follow_up
 from tasks.duties.calendar import due

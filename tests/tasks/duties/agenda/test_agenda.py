@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, rule_no_meeting

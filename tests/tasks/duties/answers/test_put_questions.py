@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.voting_buttons import voting_words
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action

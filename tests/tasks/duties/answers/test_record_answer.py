@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.inbox.typed_words import read_reply
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from forum.attendance.standing import AttendanceFinding, Standing
 from forum.calendar.steps import StepKind
 from forum.members.membership import Role
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance import table as attendance_found

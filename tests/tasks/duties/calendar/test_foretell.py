@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import each_day
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions

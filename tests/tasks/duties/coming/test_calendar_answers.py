@@ -8,7 +8,7 @@ import pytest
 
 from forum.attendance.forecast import Answer, Forecast
 from forum.attendance.invitations import event_key
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.reasons import HoldReason
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import chase_actions, report_action

@@ -9,7 +9,7 @@ from forum.attendance.invitations import Told
 from forum.calendar.status_board import GroupBoard, Section
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions

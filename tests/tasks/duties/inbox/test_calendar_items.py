@@ -11,7 +11,7 @@ from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
 from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast

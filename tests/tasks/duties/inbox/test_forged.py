@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from forum.inbox.outcomes import Outcome
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT

@@ -6,7 +6,7 @@ import pytest
 
 from forum.members.membership import Role
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.members.appointments import appoint_newcomer, end_appointment
 from tasks.register.tables import AppointmentRow
 from tests.english import day

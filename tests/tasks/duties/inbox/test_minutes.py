@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate

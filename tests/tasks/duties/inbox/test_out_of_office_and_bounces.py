@@ -10,7 +10,7 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.members.appointments import agree_cover, change_address
 from tasks.mail.protocol.mailer import Dmarc, Kind
 from tasks.mail.protocol.properties import message_id

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from forum.inbox.outcomes import Outcome
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.mail.protocol.mailer import Ambiguous, Dmarc, Kind, MailError, Refused, SignInFailed
 from tasks.register.audit.row_check import verify_register

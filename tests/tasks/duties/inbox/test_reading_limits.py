@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.inbox.outcomes import Outcome
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.documents.workbooks.marked import TO_PUT_RIGHT, WorkbookRefused
 from tasks.duties.members.workbook import export_members, preview_import

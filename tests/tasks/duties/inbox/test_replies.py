@@ -13,7 +13,8 @@ from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Role
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record

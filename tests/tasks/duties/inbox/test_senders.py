@@ -9,7 +9,8 @@ from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release

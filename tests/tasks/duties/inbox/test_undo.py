@@ -12,7 +12,7 @@ from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack_check import PackCheck
 from forum.outbox.states import State
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import follow_up

@@ -9,7 +9,7 @@ from forum.attendance.invitations import event_key
 from forum.inbox.outcomes import Outcome
 from forum.letters.inbox.recorded import Recorded
 from forum.members.membership import Role
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import see_to_members

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from mase.rehearsal.minute_taker import fill_record
 from tasks.duties.agenda.agenda import propose_item

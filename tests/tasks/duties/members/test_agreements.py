@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.desk.letter import write_desk_letters

@@ -10,7 +10,7 @@ import pytest
 from forum.members.membership import Role
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import WORD

@@ -7,7 +7,7 @@ import io
 import pytest
 from docx import Document
 
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.minutes.circulate import circulate

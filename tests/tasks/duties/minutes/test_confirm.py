@@ -10,7 +10,7 @@ import pytest
 from forum.members.membership import Role
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent

@@ -11,7 +11,7 @@ from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.calendar import due

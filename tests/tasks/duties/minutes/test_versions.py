@@ -11,7 +11,8 @@ from docx.document import Document as WordDocument
 
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions

@@ -8,7 +8,7 @@ import pytest
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.calendar import due_letters
 from tasks.duties.minutes.circulate import circulate

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import PaperState, Readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.documents.workbooks.marked import WorkbookRefused

@@ -6,7 +6,7 @@ import pytest
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.papers.file_paper import no_paper

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.papers.file_paper import file_paper

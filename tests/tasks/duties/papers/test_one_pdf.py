@@ -14,7 +14,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.send_packs import release_pack, send_packs

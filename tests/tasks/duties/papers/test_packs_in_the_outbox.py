@@ -7,7 +7,7 @@ from sqlalchemy import update
 from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.outbox.send_again import send_again
 from tasks.duties.papers.change_pack import arrange_pack

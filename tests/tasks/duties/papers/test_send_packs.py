@@ -8,7 +8,7 @@ from sqlalchemy import update
 from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
 from forum.papers.papers import PaperState, Readers
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda

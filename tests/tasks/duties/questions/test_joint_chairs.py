@@ -11,7 +11,8 @@ import pytest
 from forum.calendar.steps import StepKind, Verdict
 from forum.inbox.typed_words import read_reply
 from forum.members.membership import Role
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.terms.policy import Chairs
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import agenda_document, draft_agenda

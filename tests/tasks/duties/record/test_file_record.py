@@ -13,7 +13,8 @@ from sqlalchemy import func, select, update
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.documents.workbooks.marked import WorkbookRefused

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
 from tasks.duties.actions.after_meeting import follow_up

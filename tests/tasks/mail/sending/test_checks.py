@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.outbox.states import State
-from forum.questions.lifecycle import QuestionKind
+from forum.questions.kinds import QuestionKind
 from tasks.mail.protocol.mailer import Refused
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import store

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from forum.questions.lifecycle import Channel, QuestionKind
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from tasks.register.audit.journal import Entry, StandsNoMore, journal, take_back
 from tasks.register.database.register import Register
 from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, PaperRow, PersonRow, QuestionRow
