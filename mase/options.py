@@ -123,11 +123,11 @@ def date_gone_by(text: str | None, office: Office, option: str) -> dt.date:
 
 
 def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.date:
-    from forum.text.cell_values import A_DATE, written_date
+    from forum.text.cell_values import A_DATE, parse_date
     from forum.text.problem import Problem
 
     days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(text.strip().lower())
-    date = written_date(text, today, gone_by=gone_by) if days is None else today + dt.timedelta(days=days)
+    date = parse_date(text, today, gone_by=gone_by) if days is None else today + dt.timedelta(days=days)
     if date is None:
         raise Problem(f"{of}“{text}” is not {A_DATE}.")
     return date
@@ -135,10 +135,10 @@ def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.da
 
 def time_typed(text: str) -> dt.time:
     """A time as people type it: 9:30am, 14.00. Problem when it is none."""
-    from forum.text.cell_values import A_TIME, written_time
+    from forum.text.cell_values import A_TIME, parse_time
     from forum.text.problem import Problem
 
-    time = written_time(text)
+    time = parse_time(text)
     if time is None:
         raise Problem(f"“{text}” is not {A_TIME}.")
     return time

@@ -10,7 +10,7 @@ from forum.members.membership import Seat
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
 from forum.papers.papers import Paper, PaperState, Readers
-from forum.text.cell_reader import Cell, CellReader, Row, said
+from forum.text.cell_reader import Cell, CellReader, Row, cell_text
 from forum.text.problem import Problem
 from forum.text.wording import listed
 
@@ -77,7 +77,7 @@ def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tu
     reader = CellReader(faults)
     known = {line.number: paper for paper, line in _rows(form)}
     settled = {line.number for line in form.lines} - set(known)  # verbal or withdrawn since it went out
-    rows = [row for row in rows if said(row["Item"]) not in settled]
+    rows = [row for row in rows if cell_text(row["Item"]) not in settled]
     found = reader.rows_by(rows, "Item", known)  # a paper that came since stays as it is
     changes: list[Change] = [_order(reader, found)] if found else []
     for number, row in found.items():
@@ -112,7 +112,7 @@ def _order(reader: CellReader, rows: Mapping[str, Row]) -> Order:
 def _allow(reader: CellReader, form: PackForm, paper: Paper, row: Row) -> Allow | None:
     words = [word for word, readers in READERS.items() if paper.part == 1 or readers is not Readers.ALL]
     word = reader.choice(row["Who may read it"], words, needed=True)
-    named = said(row["Named seats"])
+    named = cell_text(row["Named seats"])
     if not word:
         return None
     readers = READERS[word]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.record.record import Sheets
-from forum.text.cell_reader import Cell, said
+from forum.text.cell_reader import Cell, cell_text
 from forum.text.wording import count, day_month, listed
 
 MOST_NAMED = 10  # cells in a letter
@@ -28,7 +28,7 @@ def changes(before: Sheets, after: Sheets) -> tuple[Change, ...]:
     old, new = _cells(before), _cells(after)
     found = []
     for key in [*new, *(key for key in old if key not in new)]:
-        was, now = (said(cells[key]) if key in cells else "" for cells in (old, new))
+        was, now = (cell_text(cells[key]) if key in cells else "" for cells in (old, new))
         if was != now:
             place = (new if key in new else old)[key].place
             found.append(Change(place, f"{place}: was {_quoted(was)}, now {_quoted(now)}"))
@@ -51,7 +51,7 @@ def _cells(sheets: Sheets) -> dict[tuple[str, int, str], Cell]:
     return {
         (sheet, number, column): cell
         for sheet, rows in sheets.rows.items()
-        for number, row in enumerate(row for row in rows if any(map(said, row.values())))
+        for number, row in enumerate(row for row in rows if any(map(cell_text, row.values())))
         for column, cell in row.items()
     }
 

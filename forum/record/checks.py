@@ -21,8 +21,8 @@ from forum.record.record import (
     Sheets,
     UpdateRecord,
 )
-from forum.text.cell_reader import Cell, Row, said
-from forum.text.cell_values import written_date
+from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.cell_values import parse_date
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count
@@ -82,8 +82,8 @@ def _told(faults: list[str]) -> list[str]:
 
 def same_row(one: Row, other: Row) -> bool:
     """Whether two rows say the same."""
-    return {heading: said(cell) for heading, cell in one.items()} == {
-        heading: said(cell) for heading, cell in other.items()
+    return {heading: cell_text(cell) for heading, cell in one.items()} == {
+        heading: cell_text(cell) for heading, cell in other.items()
     }
 
 
@@ -100,7 +100,7 @@ class _Meeting:
             self._read(reader, room, line)
 
     def _read(self, reader: Reader, room: Room, line: Row) -> None:
-        if written_date(line["Date"].value, reader.form.date) != reader.form.date:
+        if parse_date(line["Date"].value, reader.form.date) != reader.form.date:
             reader.fault(line["Date"], str(meeting_lines(reader.form)["Date"]))
         self.started = reader.time(line["Start"], needed=True)
         self.finished = reader.time(line["Finish"], needed=True)
@@ -121,7 +121,7 @@ class _Meeting:
         self.ruling = Ruling(ruling.lower()) if ruling else None
         if not reader.form.has_last_minutes:
             reader.choice(line["Last minutes"], (sheets.NONE_TO_CONFIRM,))
-        elif said(line["Last minutes"]) == sheets.NONE_TO_CONFIRM:  # when the workbook went out
+        elif cell_text(line["Last minutes"]) == sheets.NONE_TO_CONFIRM:  # when the workbook went out
             self.last_minutes = "deferred"
         else:
             self.last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True).lower()
@@ -141,9 +141,9 @@ def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
     """The record must be of this group's meeting; of another one no further cell is looked at (own rule)."""
     reader = Reader(form, ())
     for line in rows:
-        if folded(said(line["Group"])) not in (folded(form.group), folded(form.group_name)):
+        if folded(cell_text(line["Group"])) not in (folded(form.group), folded(form.group_name)):
             reader.fault(line["Group"], form.group_name)
-        if folded(said(line["Reference"])) != folded(form.reference):
+        if folded(cell_text(line["Reference"])) != folded(form.reference):
             reader.fault(line["Reference"], f"{form.reference}, the meeting it is filed for")
     if reader.faults:
         raise Problem(
@@ -208,7 +208,7 @@ def _of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row
     own = folded(f"{form.reference}/")
 
     def is_earlier(row: Row) -> bool:
-        reference = folded(said(row["Reference"]))
+        reference = folded(cell_text(row["Reference"]))
         return of_the_group.fullmatch(reference) is not None and not reference.startswith(own)
 
     return tuple(row for row in rows if not is_earlier(row)), tuple(row for row in rows if is_earlier(row))
@@ -226,7 +226,7 @@ def _ratified(
     known = {folded(one.reference): one.id for one in reader.form.to_ratify}
     ratified = []
     for row in rows:
-        decision = known.get(folded(said(row["Reference"])))
+        decision = known.get(folded(cell_text(row["Reference"])))
         if decision is not None and reader.yes(row["To ratify"]) is False:
             item = _item(reader, row["Item"])
             _quorum(reader, room, row, _withdrew(interests, item), ruling)
@@ -269,7 +269,7 @@ def _actions(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionR
     filled = [row for row in rows if is_filled(row, ("Reference",))]
     read = []
     for reference, row in reader.rows_by(filled, "Reference", dict.fromkeys(action_references(form))).items():
-        item = items.get(said(row["Item"])) if _item(reader, row["Item"]) else None
+        item = items.get(cell_text(row["Item"])) if _item(reader, row["Item"]) else None
         title = reader.line(row["Neutral title"], "a few words that anybody may read")
         text = reader.text(row["Full text"]) or title
         owner = find_owner(reader, room, row)
@@ -303,7 +303,9 @@ def _updates(reader: Reader, rows: tuple[Row, ...], before: Sheets | None) -> tu
     """What is new about earlier actions: what the last filing said already is not said again."""
     actions = {action.reference: action for action in reader.form.actions}
     given = [column.heading for column in sheets.UPDATES.columns if column.given]
-    done = {folded(said(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())}
+    done = {
+        folded(cell_text(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())
+    }
     read = []
     for reference, row in reader.rows_by(rows, "Reference", actions).items():
         last = done.get(folded(reference))
@@ -335,7 +337,7 @@ def _update(reader: Reader, row: Row, action_id: UUID, state: str) -> UpdateReco
     new_due = None
     if status == "New date":
         new_due = reader.later_date(row["New due"])
-    elif said(row["New due"]):
+    elif cell_text(row["New due"]):
         reader.fault(row["New due"], "nothing, unless the status is New date")
     if status == "Discharged" and state == "discharged":  # since the workbook was sent: nothing is left to do
         return None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.record import sheets
 from forum.record.record import RecordForm, Sheets
-from forum.text.cell_reader import Cell, Row, said
+from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 
 SEAT, PERSON = "seat", "person"
@@ -39,7 +39,7 @@ def as_named_now(form: RecordForm, found: Sheets) -> Sheets:
 
     def renamed(sheet: str, heading: str, cell: Cell) -> Cell:
         kind = _HELD.get((sheet, heading), "")
-        meant = found.names.get((kind, folded(said(cell))))
+        meant = found.names.get((kind, folded(cell_text(cell))))
         return cell if meant is None else Cell(cell.place, now.get((kind, meant), cell.value))
 
     def row_now(sheet: str, row: Row) -> Row:

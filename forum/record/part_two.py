@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from forum.record import sheets
 from forum.record.record import FormItem, RecordForm, Sheets
-from forum.text.cell_reader import said
+from forum.text.cell_reader import cell_text
 from forum.text.problem import Problem
 
 LEFT_OUT = "(part 2)"  # in place of an item's title
@@ -32,7 +32,7 @@ def _left_out(item: FormItem) -> FormItem:
 def check_keeps_part_two(form: RecordForm, before: Sheets, found: Sheets) -> None:
     """Problem where a workbook from which part 2 was left out would take away what was filed of it."""
     of_part_two = {item.number for item in form.items if item.part > 1}
-    left_out = any(said(row["Title"]) == LEFT_OUT for row in found.rows.get(sheets.ITEMS.name, ()))
+    left_out = any(cell_text(row["Title"]) == LEFT_OUT for row in found.rows.get(sheets.ITEMS.name, ()))
     if left_out and _tells_of(before, of_part_two) and not _tells_of(found, of_part_two):
         raise Problem(
             f"The record of {form.reference} that is filed has part 2 in it, and this workbook has not. "
@@ -45,10 +45,10 @@ def _tells_of(found: Sheets, numbers: Collection[str]) -> bool:
     """Whether anything was typed about part 2."""
 
     def typed(sheet: sheets.Sheet, column: str) -> set[str]:
-        return {said(row[column]) for row in found.rows.get(sheet.name, ())}
+        return {cell_text(row[column]) for row in found.rows.get(sheet.name, ())}
 
     items = found.rows.get(sheets.ITEMS.name, ())
-    about = {said(row["Number"]) for row in items if said(row["Note"]) or said(row["Outcome"])}
+    about = {cell_text(row["Number"]) for row in items if cell_text(row["Note"]) or cell_text(row["Outcome"])}
     for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
         about |= typed(sheet, "Item")
     return not about.isdisjoint(numbers) or "2" in typed(sheets.ACTIONS, "Part")

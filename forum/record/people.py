@@ -9,7 +9,7 @@ from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import sheets
 from forum.record.cells import Reader
 from forum.record.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
-from forum.text.cell_reader import Cell, Row, said
+from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 from forum.text.wording import long_date
 
@@ -93,7 +93,7 @@ def find_owner(reader: Reader, room: Room, row: Row) -> Named | None:
         return Named(known.id, known.label, organisation=known.organisation)
     if folded(name) in room.new:
         return room.new[folded(name)]
-    if said(cell):
+    if cell_text(cell):
         return _named(reader, cell, Named(None, name, address=address)) if address else None
     allowed = "one person of the group, or a name with an email beside it"
     reader.fault(row["Owner"], f"{allowed}; {gone}" if (gone := _has_left(reader, name)) else allowed)
@@ -119,7 +119,7 @@ def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Seat
     holder = _label(reader, seat.holder_id)
     if seat.holder_id is None and status not in ("Deputy", "Absent", "Not expected", ""):
         reader.fault(row["Status"], "Deputy, Absent or Not expected, since the seat is vacant")
-    if seat.holder_id is not None and folded(said(row["Holder"])) != folded(holder):
+    if seat.holder_id is not None and folded(cell_text(row["Holder"])) != folded(holder):
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
     deputy = None
     if status == "Deputy":
@@ -149,14 +149,14 @@ def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Seat
 def _deputy(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Named | None:
     """Who stood in: a deputy of the seat, or anybody the Chair accepted (where the terms are silent)."""
     own = row["Deputy"]
-    if any(said(row[heading]) for heading in _OTHER):
-        if said(own) and folded(said(own)) != folded(_label(reader, seat.deputy_id)):
+    if any(cell_text(row[heading]) for heading in _OTHER):
+        if cell_text(own) and folded(cell_text(own)) != folded(_label(reader, seat.deputy_id)):
             reader.fault(own, "nothing, when another deputy is named beside it")
         return _walk_in(reader, arrivals, seat, row)
-    if not said(own):
+    if not cell_text(own):
         reader.fault(own, "who stood in; a deputy who is not in the list goes into the next columns")
         return None
-    known = _known(reader, said(own))
+    known = _known(reader, cell_text(own))
     if known is None:
         reader.fault(own, "a name of the list; another deputy goes into the next columns")
         return None
@@ -194,7 +194,7 @@ def _refuse_deputy(reader: Reader, seat: FormSeat, row: Row, status: str) -> Non
     """A deputy beside another status is a slip, unless it is the name that stood there beforehand."""
     prefilled = _label(reader, seat.deputy_id)
     for heading in ("Deputy", *_OTHER):
-        typed = said(row[heading])
+        typed = cell_text(row[heading])
         if typed and status and not (heading == "Deputy" and folded(typed) == folded(prefilled)):
             reader.fault(row[heading], f"nothing, when the status is {status}; or the status Deputy")
 

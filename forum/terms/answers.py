@@ -11,8 +11,8 @@ from typing import Any, get_args
 from forum.terms.policy import Limit, Month
 from forum.terms.questionnaire import RULES
 from forum.terms.settings import Kind, Question
-from forum.text.cell_reader import Cell, CellReader, said
-from forum.text.cell_values import A_DATE, whole_number, written_date, written_share, written_time
+from forum.text.cell_reader import Cell, CellReader, cell_text
+from forum.text.cell_values import A_DATE, parse_date, parse_share, parse_time, whole_number
 
 Setting = Any  # text, number, date, time, list or table, as a TOML file holds it
 
@@ -31,7 +31,7 @@ class AnswerReader(CellReader):
 
     def answer(self, cell: Cell, question: Question) -> Setting | None:
         """What is answered, or holds when nothing is; None where it is left out, or can't be read."""
-        if not said(cell):
+        if not cell_text(cell):
             if question.default is None:
                 return None
             cell = Cell(cell.place, question.default)
@@ -56,15 +56,15 @@ class AnswerReader(CellReader):
 
     def date(self, cell: Cell) -> dt.date | None:
         """A date, which must be there."""
-        found = written_date(cell.value, self.today) if said(cell) else None
+        found = parse_date(cell.value, self.today) if cell_text(cell) else None
         if found is None:
             self.fault(cell, A_DATE)
         return found
 
     def whole(self, cell: Cell, unit: str, allowed: str) -> int | None:
         """A whole number, with or without what it counts; None where nothing stands."""
-        found = _number(cell.value, unit) if said(cell) else None
-        if found is None and said(cell):
+        found = _number(cell.value, unit) if cell_text(cell) else None
+        if found is None and cell_text(cell):
             self.fault(cell, allowed)
         return found
 
@@ -114,13 +114,13 @@ def _months(value: object) -> list[str] | None:
 
 
 def _share(value: object) -> str | None:
-    share = written_share(value)
+    share = parse_share(value)
     return None if share is None else share_in_words(share)
 
 
 _READ: Mapping[Kind, Callable[[Any, Question, dt.date], Setting | None]] = {
-    Kind.DATE: lambda value, _, today: written_date(value, today),
-    Kind.TIME: lambda value, _question, _today: written_time(value),
+    Kind.DATE: lambda value, _, today: parse_date(value, today),
+    Kind.TIME: lambda value, _question, _today: parse_time(value),
     Kind.NUMBER: lambda value, question, _: _number(value, question.unit),
     Kind.SHARE: lambda value, _question, _today: _share(value),
     Kind.LIMIT: lambda value, _question, _today: _limit(value),

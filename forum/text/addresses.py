@@ -1,6 +1,6 @@
-"""Email addresses: one plain address of one person, and nothing that only looks like it.
+"""Email addresses: one plain address of one person, and nothing that only looks like one.
 
-The sentences never repeat the address, so that they may be logged; the caller adds the cell or the setting.
+No message repeats the address, so that it may be logged. The caller adds the cell or the setting.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")
 
 
 def checked_address(text: str) -> str:
-    """Return the address, its domain in small letters, or say why it can't be written to (own rule).
+    """Return the address without spaces around it, its domain in small letters (own rule).
 
-    Spaces around it are taken away. Raises Problem for anything but one plain ``name@organisation`` address.
+    Raises Problem for anything but one plain ``name@organisation`` address.
     """
     address = text.strip(" ")
     fault = _fault(address)
@@ -29,13 +29,13 @@ def checked_address(text: str) -> str:
 
 
 def domain_of(address: str) -> str:
-    """The organisation's part of an address, in small letters."""
+    """The part of an address after the @, in small letters."""
     return address.rpartition("@")[2].lower()
 
 
 def is_allowed(address: str, allowed_domains: Collection[str]) -> bool:
-    """Letters go to the domains on the list only, each exactly as it stands there: a subdomain is another
-    domain (own rule)."""
+    """Whether letters may go to an address: its domain is on the list. A subdomain is another domain (own
+    rule)."""
     return domain_of(address) in {domain.lower() for domain in allowed_domains}
 
 

@@ -1,4 +1,4 @@
-"""Reading single cells of a workbook, and keeping every fault with its place."""
+"""Read single cells of a workbook, and collect every fault with its place."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from forum.text.addresses import checked_address
-from forum.text.cell_values import A_TIME, written_time
+from forum.text.cell_values import A_TIME, parse_time
 from forum.text.checks import checked_line, checked_text, folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from forum.text.wording import listed
 
-LONGEST_QUOTED = 80  # characters of what stands in a cell, where a fault tells of it
+LONGEST_QUOTED = 80  # characters of a cell that a fault quotes
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell. ``place`` is how a person finds it: "Attendance, cell F5"."""
+    """A cell's value, and its place as a person finds it: "Attendance, cell F5"."""
 
     place: str
     value: str | int | float | bool | dt.date | dt.time | dt.datetime | None
@@ -27,8 +27,8 @@ class Cell:
 Row = dict[str, Cell]  # by the column's heading
 
 
-def said(cell: Cell) -> str:
-    """What stands in a cell, as text on one line; a whole number without ".0"."""
+def cell_text(cell: Cell) -> str:
+    """A cell's value as text on one line; a whole number without ".0"."""
     value = cell.value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -36,24 +36,28 @@ def said(cell: Cell) -> str:
 
 
 class CellReader:
-    """Reads cells and notes what is wrong with them, so that all faults are told at once."""
+    """Reads cells, and collects their faults in ``faults``, so that the sender hears of all at once.
+
+    The ``faults`` given are those of cells that couldn't be read at all, such as formulas.
+    """
 
     def __init__(self, faults: Iterable[str] = ()) -> None:
         self.faults = list(faults)
         self._unreadable = tuple(self.faults)
 
     def fault(self, cell: Cell, allowed: str) -> None:
-        """Note a faulty cell: where it is, what was found and what is allowed; a formula is told of once."""
-        if any(one.startswith(f"{cell.place}: ") for one in self._unreadable):
+        """Add the fault of a cell: its place, its value and what is allowed. A cell that couldn't be read has
+        its fault already."""
+        if any(earlier.startswith(f"{cell.place}: ") for earlier in self._unreadable):
             return
-        text = said(cell)
+        text = cell_text(cell)
         short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
-        found = f"found “{short}”" if text else "nothing found"
-        self.faults.append(f"{cell.place}: {found}; allowed: {allowed}.")
+        quotation = f"found “{short}”" if text else "nothing found"
+        self.faults.append(f"{cell.place}: {quotation}; allowed: {allowed}.")
 
     def text(self, cell: Cell, wanted: str = "") -> str:
-        """Text as it stands, line breaks kept; a fault when it is empty and ``wanted`` says what for."""
-        raw = cell.value if isinstance(cell.value, str) else said(cell)
+        """Text with its line breaks. An empty cell is a fault where ``wanted`` says what belongs in it."""
+        raw = cell.value if isinstance(cell.value, str) else cell_text(cell)
         if not raw and wanted:
             self.fault(cell, wanted)
         try:
@@ -67,7 +71,7 @@ class CellReader:
         return self._on_a_line(cell, wanted, checked_line)
 
     def name(self, cell: Cell, wanted: str = "") -> str:
-        """Somebody's name."""
+        """A person's name on one line."""
         return self._on_a_line(cell, wanted, checked_name)
 
     def _on_a_line(self, cell: Cell, wanted: str, check: Callable[[str, str], str]) -> str:
@@ -79,31 +83,33 @@ class CellReader:
             return ""
 
     def choice(self, cell: Cell, words: Iterable[str], *, needed: bool = False) -> str:
-        """One of these words as we write it; "" when the cell is empty, or its word is none of them."""
-        known = {folded(word): word for word in words}
-        found = known.get(folded(said(cell)), "")
-        if not found and (said(cell) or needed):
+        """The one of these words that the cell has, as we write it; "" when the cell is empty or has another
+        word, which is a fault."""
+        by_folded = {folded(word): word for word in words}
+        word_chosen = by_folded.get(folded(cell_text(cell)), "")
+        if not word_chosen and (cell_text(cell) or needed):
             empty = "" if needed else ", or nothing"
-            self.fault(cell, (listed(known.values(), "or") or "nothing") + empty)
-        return found
+            self.fault(cell, (listed(by_folded.values(), "or") or "nothing") + empty)
+        return word_chosen
 
     def yes(self, cell: Cell, *, needed: bool = False) -> bool | None:
         """Yes or no; None when the cell is empty. A ticked box is a yes."""
         if isinstance(cell.value, bool):
             return cell.value
-        short = {"y": "Yes", "n": "No"}.get(folded(said(cell)))
+        short = {"y": "Yes", "n": "No"}.get(folded(cell_text(cell)))
         word = short or self.choice(cell, ("Yes", "No"), needed=needed)
         return {"Yes": True, "No": False}.get(word)
 
     def time(self, cell: Cell, *, needed: bool = False) -> dt.time | None:
-        found = written_time(cell.value) if said(cell) else None
-        if found is None and (said(cell) or needed):
+        """A time of day; None when the cell is empty."""
+        time = parse_time(cell.value) if cell_text(cell) else None
+        if time is None and (cell_text(cell) or needed):
             self.fault(cell, A_TIME)
-        return found
+        return time
 
     def number(self, cell: Cell, most: int) -> int | None:
         """A whole number up to ``most``; None when the cell is empty."""
-        text = said(cell)
+        text = cell_text(cell)
         if not text:
             return None
         if not text.isdecimal() or int(text) > most:
@@ -113,7 +119,7 @@ class CellReader:
 
     def address(self, cell: Cell) -> str:
         """An email address that can be written to; "" when the cell is empty."""
-        if not said(cell):
+        if not cell_text(cell):
             return ""
         try:
             return checked_address(str(cell.value))
@@ -124,18 +130,21 @@ class CellReader:
     def rows_by(
         self, rows: Iterable[Row], heading: str, known: Mapping[str, object], *, all_wanted: bool = False
     ) -> dict[str, Row]:
-        """The rows by what stands under ``heading``, which must be one of ``known`` and in one row only."""
+        """The rows by their value under ``heading``, which must be one of ``known`` and in one row only.
+
+        With ``all_wanted`` a missing row is a fault.
+        """
         names = {folded(name): name for name in known}
-        found: dict[str, Row] = {}
+        rows_by_name: dict[str, Row] = {}
         for row in rows:
-            name = names.get(folded(said(row[heading])))
+            name = names.get(folded(cell_text(row[heading])))
             if name is None:
                 self.fault(row[heading], listed(known, "or") or "no row here")
-            elif name in found:
-                self.fault(row[heading], f"each once; it is also in {found[name][heading].place}")
+            elif name in rows_by_name:
+                self.fault(row[heading], f"each once; it is also in {rows_by_name[name][heading].place}")
             else:
-                found[name] = row
-        lost = [name for name in known if name not in found]
-        if all_wanted and lost:
-            self.faults.append(f"{heading}: the row of {listed(lost)} is missing; put it back as it was.")
-        return found
+                rows_by_name[name] = row
+        missing = [name for name in known if name not in rows_by_name]
+        if all_wanted and missing:
+            self.faults.append(f"{heading}: the row of {listed(missing)} is missing; put it back as it was.")
+        return rows_by_name

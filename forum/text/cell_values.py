@@ -24,10 +24,10 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _FIRST_SERIAL = dt.date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 
 
-def written_date(value: object, near: dt.date, *, gone_by: bool = False) -> dt.date | None:
-    """The date that was written, day before month; None when it is none.
+def parse_date(value: object, near: dt.date, *, gone_by: bool = False) -> dt.date | None:
+    """Read a date, day before month; None where the value is no date.
 
-    Without a year it is the first such day from ``near`` on, or with ``gone_by`` the last one up to it. A
+    A date without a year is the first such day from ``near`` on, or with ``gone_by`` the last one up to it. A
     spreadsheet's number of days is understood.
     """
     if isinstance(value, dt.datetime):
@@ -36,12 +36,12 @@ def written_date(value: object, near: dt.date, *, gone_by: bool = False) -> dt.d
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _FIRST_SERIAL + dt.timedelta(days=int(value)) if 40_000 < value < 80_000 else None
-    found = leading_date(str(value).strip(), near, gone_by=gone_by)
-    return found[0] if found and not found[1].strip() else None
+    date_and_rest = leading_date(str(value).strip(), near, gone_by=gone_by)
+    return date_and_rest[0] if date_and_rest and not date_and_rest[1].strip() else None
 
 
-def written_time(value: object) -> dt.time | None:
-    """The time that was written; None when it is none.
+def parse_time(value: object) -> dt.time | None:
+    """Read a time of day; None where the value is no time.
 
     Nobody meets at night: 1 to 6 without "am" is in the afternoon. A spreadsheet makes 9.3 of "9.30".
     """
@@ -57,40 +57,42 @@ def written_time(value: object) -> dt.time | None:
     text = " ".join(str(value).lower().split())
     if text in ("noon", "midday"):
         return dt.time(12)
-    found = _CLOCK.fullmatch(text)
-    return _clock(int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "")) if found else None
+    match = _CLOCK.fullmatch(text)
+    return _clock(int(match[1]), int(match[2] or 0), (match[3] or "").replace(".", "")) if match else None
 
 
-def written_share(value: object) -> Fraction | None:
-    """The share that was written, in whole percents or as a fraction; None when it is none, or more than all.
+def parse_share(value: object) -> Fraction | None:
+    """Read a share, in whole percents or as a fraction; None where the value is no share, or more than 100%.
 
-    A cell's 0.75 is 75%, as is 75. A spreadsheet's 0.667 is none: nobody can say whether 67% or two thirds
-    was meant.
+    A cell's 0.75 is 75%, as is 75. A spreadsheet's 0.667 is no share: nobody can say whether 67% or two
+    thirds is meant.
     """
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         percent = Fraction(str(value)) * (100 if value <= 1 else 1)
         return Fraction(percent, 100) if percent.denominator == 1 and 0 <= percent <= 100 else None
     text = " ".join(str(value).lower().replace("-", " ").split())
-    if found := re.fullmatch(r"(\d{1,3}) ?(?:%|per ?cent)", text):
-        share = Fraction(int(found[1]), 100)
-    elif found := re.fullmatch(r"(\d{1,3}) ?(?:/|out of|of) ?([1-9]\d{0,2})", text):
-        share = Fraction(int(found[1]), int(found[2]))
-    elif (found := re.fullmatch(r"(?:(\w+) )?(?:an? )?(\w+?)s?", text)) and found[2] in _PARTS:
-        number = whole_number(found[1] or "one")
-        share = Fraction(number, _PARTS[found[2]]) if number is not None else Fraction(2)
+    if match := re.fullmatch(r"(\d{1,3}) ?(?:%|per ?cent)", text):
+        share = Fraction(int(match[1]), 100)
+    elif match := re.fullmatch(r"(\d{1,3}) ?(?:/|out of|of) ?([1-9]\d{0,2})", text):
+        share = Fraction(int(match[1]), int(match[2]))
+    elif (match := re.fullmatch(r"(?:(\w+) )?(?:an? )?(\w+?)s?", text)) and match[2] in _PARTS:
+        number = whole_number(match[1] or "one")
+        if number is None:
+            return None
+        share = Fraction(number, _PARTS[match[2]])
     else:
         return None
     return share if share <= 1 else None
 
 
 def whole_number(text: str) -> int | None:
-    """A whole number in figures, or below a hundred in words; None when it is none."""
+    """Read a whole number in figures, or below a hundred in words; None where the text is no number."""
     word = text.strip().lower()
     if word in ("a", "an"):
         return 1
-    tens, _, ones = word.partition("-")
-    if tens in _TENS and (not ones or ones in NUMBER_WORDS[1:]):
-        return 20 + 10 * _TENS.index(tens) + (NUMBER_WORDS.index(ones) if ones else 0)
+    tens, _, units = word.partition("-")
+    if tens in _TENS and (not units or units in NUMBER_WORDS[1:]):
+        return 20 + 10 * _TENS.index(tens) + (NUMBER_WORDS.index(units) if units else 0)
     if word in _TO_NINETEEN:
         return 1 + _TO_NINETEEN.index(word)
     return int(word) if word.isascii() and word.isdecimal() and len(word) <= 6 else None

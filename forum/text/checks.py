@@ -1,5 +1,7 @@
-"""Text as people write it: whole, whatever the script. What no document can hold is refused, and what makes
-it read otherwise than it is written."""
+"""Check text that people wrote, in whatever script.
+
+Refused are characters that no document can hold, and signs that change the direction in which text is read.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +22,15 @@ _UNSEEN = frozenset(
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u2065"
     "\u206a\u206b\u206c\u206d\u206e\u206f\u2800\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
 )
-"""Signs that show nothing, and do nothing to the letters beside them either."""
+"""Signs that show nothing and don't change the letters beside them."""
 
 
 def checked_text(value: str, where: str) -> str:
-    """Text goes through whole, line breaks and tabs included; control characters and broken halves of
-    characters are refused, since Word, Excel and mail would lose or mangle them; and so are signs that turn
-    the direction of what stands beside the text (own rule).
+    """Return the text whole, tabs included, with ``\\n`` for each line break (own rule).
 
-    ``where`` names the cell, field or setting. Line breaks come back as ``\\n``. Raises Problem.
+    Raises Problem for control characters and broken halves of characters, which Word, Excel and mail would
+    lose or mangle, and for signs that turn the direction of the words around the text. ``where`` names the
+    cell, field or setting.
     """
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     for place, sign in enumerate(text, start=1):
@@ -47,7 +49,10 @@ def checked_text(value: str, where: str) -> str:
 
 
 def checked_line(value: str, where: str) -> str:
-    """A title, name or subject is text on one line, with all signs seen (own rule). Raises Problem."""
+    """Return a title, name or subject: text on one line, with every sign visible (own rule).
+
+    Raises Problem for a line break, a tab or an invisible sign.
+    """
     text = checked_text(value, where)
     if any(sign in text for sign in "\n\t\u2028\u2029"):
         raise Problem(f"{where}: there is a line break or a tab in it; write it on one line.")
@@ -68,8 +73,10 @@ def _is_refused(sign: str) -> bool:
 
 
 def _turns_what_follows(line: str) -> str:
-    """The sign that has a line read otherwise than it is written, or turns what stands behind it; empty for
-    none. What is opened and closed in the line, as in Hebrew or Arabic, turns nothing else."""
+    """The sign that turns the direction of the rest of a line; empty for none.
+
+    A direction that is opened and closed in the line, as in Hebrew or Arabic, turns nothing else.
+    """
     opened: list[str] = []
     for sign in line:
         if sign in _OVERRIDES:
@@ -82,10 +89,12 @@ def _turns_what_follows(line: str) -> str:
 
 
 def folded(text: object) -> str:
-    """Text as it is compared: capitals, spaces and the kind of apostrophe don't matter."""
+    """The text in the form in which texts are compared, without regard to capitals, spaces and the kind of
+    apostrophe."""
     return " ".join(str(text).casefold().replace("’", "'").split())
 
 
 def visible(text: str) -> str:
-    """The text with signs that a terminal would act on, or that nobody would see, written out (\\x1b)."""
+    """The text with control signs and invisible signs written out (\\x1b), so that a terminal shows them and
+    doesn't act on them."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

@@ -1,4 +1,4 @@
-"""Two versions of a document held against each other, in words, paragraph by paragraph (own rule)."""
+"""Compare two versions of a document, paragraph by paragraph and word by word (own rule)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-MOST_ALIKE = 50_000  # pairs of things that are the same, from which what stayed is found
-MOST_WORDS = 2_000  # of a paragraph that is compared word by word; a longer one is shown whole, twice
-_ALIKE = 0.35  # the share of words that two paragraphs have in common, to be one that was changed
+# SequenceMatcher's time grows with the number of pairs of equal items: both limits keep it within seconds.
+MOST_ALIKE = 50_000  # pairs of equal paragraphs or words; beyond them paragraphs are compared by position
+MOST_WORDS = 2_000  # in a paragraph that is compared word by word; a longer one is shown whole, old and new
+_ALIKE = 0.35  # the share of common words from which two paragraphs count as one that was changed
 _WORDS = re.compile(r"(?<!\s)\s*+\S++")
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, or a row of a table. ``place`` is where it stands ("under item 5")."""
+    """A paragraph, or a row of a table, and its place in the document ("under item 5")."""
 
     place: str
     text: str
@@ -25,7 +26,7 @@ class Paragraph:
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """Words that stayed, or that were taken ``out`` or put ``new`` in."""
+    """Words of a paragraph: kept, taken ``out``, or ``new``."""
 
     text: str
     out: bool = False
@@ -34,32 +35,32 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A paragraph that is different: where it stands now (or stood, when it is gone), and its words."""
+    """A paragraph that differs: its place in the new version, or in the old one if it is gone; its words."""
 
     place: str
     pieces: tuple[Piece, ...]
 
 
 def compare(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[Change, ...]:
-    """The paragraphs that are different, in the order in which they stand now."""
-    old, new = [one.text for one in before], [one.text for one in after]
-    found: list[Change] = []
+    """The paragraphs that differ, in the order of the new version."""
+    old, new = [paragraph.text for paragraph in before], [paragraph.text for paragraph in after]
+    changes: list[Change] = []
     if _pairs(old, new) > MOST_ALIKE:
-        return tuple(_changed(before, after))
+        return tuple(_changes_in_stretch(before, after))
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            found += _changed(before[i:j], after[k:m])
-    return tuple(found)
+            changes += _changes_in_stretch(before[i:j], after[k:m])
+    return tuple(changes)
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> int:
-    """How many pairs of one before and one after are the same: so long it takes to find what stayed."""
-    counted = Counter(after)
-    return sum(number * counted[one] for one, number in Counter(before).items())
+    """The number of pairs of equal texts, one before and one after: what the comparison's time grows with."""
+    numbers_after = Counter(after)
+    return sum(number_before * numbers_after[text] for text, number_before in Counter(before).items())
 
 
-def _changed(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator[Change]:
-    """A stretch in which nothing is the same: one after the other where alike, else gone and new."""
+def _changes_in_stretch(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterator[Change]:
+    """The changes of a stretch without equal paragraphs: one for a pair that is alike, two for any other."""
     for old, new in zip_longest(before, after):
         if old is not None and new is not None:
             if old.text == new.text:
@@ -75,19 +76,19 @@ def _changed(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Iterato
 
 
 def _pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """The words of a paragraph that was changed; nothing where the two are not alike."""
-    was, now = _WORDS.findall(before), _WORDS.findall(after)
-    if max(len(was), len(now)) > MOST_WORDS or _pairs(was, now) > MOST_ALIKE:
+    """The words of a changed paragraph; none where the two paragraphs are not alike, or too long."""
+    old_words, new_words = _WORDS.findall(before), _WORDS.findall(after)
+    if max(len(old_words), len(new_words)) > MOST_WORDS or _pairs(old_words, new_words) > MOST_ALIKE:
         return ()
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return ()
     pieces: list[Piece] = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(Piece(text="".join(now[k:m])))
+            pieces.append(Piece(text="".join(new_words[k:m])))
         else:
-            out, new = "".join(was[i:j]), "".join(now[k:m])
+            out, new = "".join(old_words[i:j]), "".join(new_words[k:m])
             pieces += [Piece(text=out, out=True)] if out else []
             pieces += [Piece(text=new, new=True)] if new else []
     return tuple(pieces)

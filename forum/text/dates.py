@@ -28,14 +28,14 @@ _SHAPES = tuple(
 def leading_date(text: str, today: dt.date, *, gone_by: bool = False) -> tuple[dt.date, str] | None:
     """Read the date a text begins with, and return it with the rest of the text; None where there is none.
 
-    Day before month, as in Britain; without a year the next such day from ``today`` on, or the last one up to
-    ``today`` where it is of something that has been (``gone_by``). A weekday that is not that day's makes it
-    no date: somebody has to ask.
+    Day before month, as in Britain. A date without a year is the next such day from ``today`` on, or with
+    ``gone_by`` the last one up to ``today``. A date with the weekday of another day is no date: somebody has
+    to ask which is meant.
     """
     for shape in _SHAPES:
-        if found := shape.match(text):
-            date = _date(found.groupdict(), today, gone_by=gone_by)
-            return (date, text[found.end() :]) if date else None
+        if match := shape.match(text):
+            date = _date(match.groupdict(), today, gone_by=gone_by)
+            return (date, text[match.end() :]) if date else None
     return None
 
 

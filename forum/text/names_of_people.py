@@ -1,4 +1,4 @@
-"""Names of people: in one alphabet, with all signs seen, so that each is the name that it looks like."""
+"""Check names of people: one alphabet and visible signs, so that a name is what it looks like."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _LIKE_LATIN = frozenset(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛԝӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳսոհօցզյլ"
     "ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎾᎿᏀᏂᏃᏎᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏩᏭᏮꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ"
 )
-_ODD_LATIN = frozenset("ɑɡɩǀ")  # signs of phonetics and clicks that stand for a, g, i and l
+_ODD_LATIN = frozenset("ɑɡɩǀ")  # signs of phonetics and clicks that look like a, g, i and l
 _SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL"
 _WITH_VARIANTS = ("CJK", "MONGOLIAN")
 _JOINERS = "\u200c\u200d"  # which Persian and Indian names have between two letters
 
 
 def checked_name(value: str, where: str) -> str:
-    """A name on one line, in whatever alphabet, as long as it is one (own rule): a sign that can't be seen,
-    that turns the direction of the text, or that only looks like another is asked about.
+    """Return a name on one line and in one alphabet, whichever (own rule).
 
-    ``where`` names the cell or field. Raises Problem.
+    Raises Problem for a sign that can't be seen, turns the direction of the text, or only looks like another
+    one. ``where`` names the cell or field.
     """
     name = checked_line(value, where)
     if fault := next(_faults(name), ""):
@@ -39,23 +39,23 @@ def checked_name(value: str, where: str) -> str:
 def _faults(name: str) -> Iterator[str]:
     for place, sign in enumerate(name, start=1):
         if _is_unseen(name, place - 1):
-            yield f"character {place} of the name ({_said(sign)}) can’t be seen or turns its direction"
+            yield f"character {place} of the name ({_label(sign)}) can’t be seen or turns its direction"
         if _stands_for_another(sign):
-            yield f"character {place} of the name ({_said(sign)}) only looks like a plain letter or figure"
+            yield f"character {place} of the name ({_label(sign)}) only looks like a plain letter or figure"
     scripts = [_script(sign) for sign in name]
-    found = {script for script in scripts if script}
-    if len(found) > 1 and not any(found <= together for together in _EAST_ASIAN):
+    scripts_present = {script for script in scripts if script}
+    if len(scripts_present) > 1 and not any(scripts_present <= together for together in _EAST_ASIAN):
         first = next(at for at, script in enumerate(scripts) if script)
-        other = next(at for at, script in enumerate(scripts) if script not in ("", scripts[first]))
-        signs = f"{_said(name[first])}, {_said(name[other])}"
-        yield f"characters {first + 1} and {other + 1} of the name ({signs}) are of two alphabets"
+        second = next(at for at, script in enumerate(scripts) if script not in ("", scripts[first]))
+        signs = f"{_label(name[first])}, {_label(name[second])}"
+        yield f"characters {first + 1} and {second + 1} of the name ({signs}) are of two alphabets"
     letters = [sign for sign in name if _script(sign)]
     if letters and all(sign in _LIKE_LATIN for sign in letters):
-        yield f"the name is spelt in {found.pop().capitalize()} letters that look like ours"
+        yield f"the name is spelt in {scripts_present.pop().capitalize()} letters that look like ours"
 
 
 def _script(sign: str) -> str:
-    """The alphabet a letter is of, by its name in Unicode; empty for marks, figures and all else."""
+    """The alphabet of a letter, by its name in Unicode; empty for marks, figures and all else."""
     if unicodedata.category(sign) not in ("Lu", "Ll", "Lt", "Lo"):
         return ""
     return unicodedata.name(sign, "").partition(" ")[0]
@@ -70,7 +70,7 @@ def _stands_for_another(sign: str) -> bool:
 
 
 def _is_unseen(name: str, at: int) -> bool:
-    """Whether a sign shows nothing by itself, and is none that letters of its alphabet are written with."""
+    """Whether a sign shows nothing by itself, and doesn't belong to the letter before it."""
     if "VARIATION SELECTOR" in unicodedata.name(name[at], ""):
         return not at or _script(name[at - 1]) not in _WITH_VARIANTS
     return unicodedata.category(name[at]) == "Cf" and not _joins(name, at)
@@ -84,5 +84,5 @@ def _joins(name: str, at: int) -> bool:
     return before not in ("", "LATIN", "CYRILLIC", "GREEK") and before == _script(name[at + 1])
 
 
-def _said(sign: str) -> str:
+def _label(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, 'without a name').lower()}"

@@ -1,4 +1,4 @@
-"""Something a person can put right."""
+"""The error that a person can put right."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 
 class Problem(Exception):  # noqa: N818  (a person reads it, and it is no error of the program)
-    """What was wrong, where (file, sheet, cell, setting) and what to do; each fault on a line below.
+    """A sentence with what was wrong, where (file, sheet, cell, setting) and what to do; each fault on a line
+    below.
 
-    The command line prints it and exits with 1; nothing has been changed when it is raised.
+    The command line prints the problem and exits with 1. Nothing has been changed when it is raised.
     """
 
     def __init__(self, sentence: str, faults: Sequence[str] = ()) -> None:

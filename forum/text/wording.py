@@ -58,12 +58,12 @@ def clock_time(time: dt.time) -> str:
 
 
 def telephone(number: str) -> str:
-    """A phone number, or that none is known."""
+    """A telephone number, or "no number on the register"."""
     return number or "no number on the register"
 
 
 def plural(number: int, noun: str, many: str | None = None) -> str:
-    """Return the noun alone: "action" for one, "actions" else; ``many`` where an s is not enough."""
+    """The noun alone: "action" for one, "actions" else; ``many`` where an s is not enough."""
     return noun if number == 1 else many or f"{noun}s"
 
 
@@ -89,5 +89,5 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
 
 
 def capital(text: str) -> str:
-    """Return the text with its first letter a capital and the rest as it was."""
+    """The text with its first letter a capital, and the rest unchanged."""
     return text[:1].upper() + text[1:]

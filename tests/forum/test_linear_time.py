@@ -22,7 +22,7 @@ from forum.members.membership import Seat
 from forum.members.reader_format import format_of
 from forum.papers.pack_arrangement import named_seats
 from forum.text.addresses import checked_address
-from forum.text.cell_values import written_date, written_share, written_time
+from forum.text.cell_values import parse_date, parse_share, parse_time
 from forum.text.checks import folded
 from forum.text.comparison import MOST_ALIKE, Paragraph, compare
 from forum.text.problem import Problem
@@ -122,9 +122,9 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
         plain_subject,
         quietly(checked_address),
         quietly(lambda text: named_seats(text, SEATS)),
-        lambda text: written_date(text, TODAY),
-        written_time,
-        written_share,
+        lambda text: parse_date(text, TODAY),
+        parse_time,
+        parse_share,
         format_of,
         folded,
     ],

@@ -12,7 +12,7 @@ from forum.inbox.recorded_in_words import in_words
 from forum.inbox.sayings import Reading, Saying
 from forum.inbox.typed_words import read_line
 from forum.text.addresses import checked_address, is_allowed
-from forum.text.cell_values import whole_number, written_date, written_share, written_time
+from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from tasks.mail.gateways.folder.plain_text import text_of_html
@@ -74,9 +74,9 @@ def dates(content: bytes) -> None:
             agreed(
                 isinstance(found[0], dt.date) and text.endswith(found[1]), "what follows a date was changed"
             )
-        written_date(text, TODAY, gone_by=gone_by)
-    written_time(text)
-    share = written_share(text)
+        parse_date(text, TODAY, gone_by=gone_by)
+    parse_time(text)
+    share = parse_share(text)
     agreed(share is None or 0 <= share <= 1, "a share of more than all")
     whole_number(text)
     read_line(text, TODAY)

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from forum.members.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
 from forum.members.membership import PapersFor, Role
 from forum.text.addresses import checked_address
-from forum.text.cell_values import A_DATE, written_date
+from forum.text.cell_values import A_DATE, parse_date
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
@@ -108,7 +108,7 @@ class Reader:
             if needed:
                 self.faults.append(f"{cell.place}: {needed} is missing.")
             return None
-        found = written_date(cell.value, self.today)
+        found = parse_date(cell.value, self.today)
         if found is None or not 1990 <= found.year <= 2100:
             self.faults.append(f"{cell.place}: “{cell.line}” is not {A_DATE}.")
             return None

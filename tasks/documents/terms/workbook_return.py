@@ -15,7 +15,7 @@ from forum.terms.answers import AnswerReader
 from forum.terms.faults import Fault
 from forum.terms.policy import read_settings
 from forum.terms.questionnaire import PARTS, QUESTIONS
-from forum.text.cell_reader import Cell, Row, said
+from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.terms.columns import (
@@ -112,7 +112,7 @@ class _Form:
     def questions(self, rows: Sequence[Row]) -> None:
         """The answers of a sheet of questions, and the clauses beside them."""
         for row in rows:
-            question = QUESTIONS.get(said(row[PATH]))
+            question = QUESTIONS.get(cell_text(row[PATH]))
             if question is None or question.path in self.cells:
                 self.reader.fault(row[PATH], "each name as it was in the template, once")
                 continue
@@ -179,8 +179,8 @@ class _Form:
         for row in rows:
             kind = self.reader.choice(row["Kind"], found, needed=True)
             first = self.reader.date(row["From"])
-            last = self.reader.date(row["To"]) if said(row["To"]) else first
-            if said(row["To"]) and kind in (MEETING, HOLIDAY):
+            last = self.reader.date(row["To"]) if cell_text(row["To"]) else first
+            if cell_text(row["To"]) and kind in (MEETING, HOLIDAY):
                 self.reader.fault(row["To"], f"nothing, since a {kind} is one day")
             elif kind and first and last:
                 found[kind].append((first, last, row["From"]))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.text.cell_values import written_date, written_share, written_time
+from forum.text.cell_values import parse_date, parse_share, parse_time
 from tests.english import day, day_if
 
 NEAR = day("Tue 12 Jan 2027")
@@ -35,12 +35,12 @@ NEAR = day("Tue 12 Jan 2027")
     ],
 )
 def test_a_time_may_be_written_in_many_ways(written: object, time: str) -> None:
-    assert written_time(written) == dt.time.fromisoformat(time)
+    assert parse_time(written) == dt.time.fromisoformat(time)
 
 
 @pytest.mark.parametrize("written", ["soon", "25.00", "9.75", 9.75, "13pm", "", True, 4000, -1])
 def test_what_is_no_time_is_none(written: object) -> None:
-    assert written_time(written) is None
+    assert parse_time(written) is None
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_is_no_time_is_none(written: object) -> None:
     ],
 )
 def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: str) -> None:
-    assert written_date(written, NEAR) == day(date)
+    assert parse_date(written, NEAR) == day(date)
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: 
     ],
 )
 def test_dates_are_read_as_people_write_them(text: str, date: str | None) -> None:
-    assert written_date(text, day("Mon 18 Jan 2027")) == day_if(date)
+    assert parse_date(text, day("Mon 18 Jan 2027")) == day_if(date)
 
 
 @pytest.mark.parametrize("written", ["31/2/27", "soon", "9 Feb 2027 or later", 5, True, ""])
 def test_what_is_no_date_is_none(written: object) -> None:
-    assert written_date(written, NEAR) is None
+    assert parse_date(written, NEAR) is None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_is_no_date_is_none(written: object) -> None:
     ],
 )  # fmt: skip
 def test_shares_are_read_as_people_write_them(value: object, share: str) -> None:
-    assert written_share(value) == Fraction(share)
+    assert parse_share(value) == Fraction(share)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_shares_are_read_as_people_write_them(value: object, share: str) -> None
     ["", "most", "120%", "3/2", "five quarters", "66.7%", 0.667, 66.7, 1.5, 120, -1, True, "2/0", None],
 )
 def test_what_is_no_share_or_not_a_certain_one_is_none(value: object) -> None:
-    assert written_share(value) is None
+    assert parse_share(value) is None

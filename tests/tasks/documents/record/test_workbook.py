@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from forum.record.checks import check_record
 from forum.record.record import RecordForm
 from forum.record.sheets import SHEETS
-from forum.text.cell_values import written_time
+from forum.text.cell_values import parse_time
 from forum.text.problem import Problem
 from forum.text.wording import clock_time
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
@@ -72,7 +72,7 @@ def test_its_hints_give_times_as_the_minutes_write_them() -> None:
     )
     examples = re.findall(r"\d{1,2}[.:]\d\d\w*", hints)
     assert examples == ["10:05am", "11:50am", "10:20am", "11:15am"]
-    assert [clock_time(written_time(one) or dt.time()) for one in examples] == examples
+    assert [clock_time(parse_time(one) or dt.time()) for one in examples] == examples
 
 
 def test_only_what_is_to_be_filled_in_is_open() -> None:
