@@ -21,9 +21,9 @@ from forum.inbox.reading.reply import read, read_fresh
 from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.incoming.bounds import bounded
+from tasks.mail.incoming.bounds import cut_to_bounds
 from tasks.mail.incoming.non_delivery_reports import read_report
-from tasks.mail.protocol.mailer import Received
+from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.clock import SystemClock
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 512
@@ -268,7 +268,7 @@ def outcome_of(folder: Path, file: bytes, content: bytes) -> str:
         put.write(content)
     read_report(limited, content)
     items = mailer.read("", dt.datetime(2000, 1, 1)).items
-    said = [_said(limited, bounded(item)) for item in items]
+    said = [_said(limited, cut_to_bounds(item)) for item in items]
     for item in items:
         for one in item.files[:3]:
             try:
@@ -280,11 +280,11 @@ def outcome_of(folder: Path, file: bytes, content: bytes) -> str:
     return ", ".join(said) or "passed over"
 
 
-def _said(limited: LimitedProcess, item: Received) -> str:
+def _said(limited: LimitedProcess, item: ReceivedItem) -> str:
     for field in fields(item):
         str(getattr(item, field.name)).encode()  # as a database stores it
-    if item.unread:
-        return "unit: " + item.unread.partition(":")[0].partition("(")[0].strip()
+    if item.unreadable:
+        return "unit: " + item.unreadable.partition(":")[0].partition("(")[0].strip()
     reply = Reply(
         item.received_at.date(), item.text, files=tuple(FileReceived(f.id, f.name) for f in item.files)
     )

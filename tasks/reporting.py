@@ -19,10 +19,10 @@ from forum.calendar.steps import Verdict, finding, is_near
 from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
-from tasks.mail.protocol.mailer import PACE
+from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
-from tasks.mail.sending.run import EVENTS, HELD
+from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.register.audit.trail import WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
@@ -63,7 +63,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     said = in_words(rows, deadlines)
     if not stopped:
         return Completed(message=said)
-    ended = Completed if stopped in (ON_HOLD, HELD, BUSY, PACE) else Failed
+    ended = Completed if stopped in (ON_HOLD, ALL_HELD, BUSY, PACE_REACHED) else Failed
     return ended(message=f"{said}. {stopped}")
 
 

@@ -183,8 +183,8 @@ def _test_letter(settings: Settings) -> str:
     import time
 
     from config.wiring import open_mailer
-    from tasks.mail.incoming.authserv_id import advice, is_known
-    from tasks.mail.sending.trial_letter import came_back, send_trial
+    from tasks.mail.incoming.authserv_id import advice, is_settled
+    from tasks.mail.sending.trial_letter import send_trial, wait_for_return
     from tasks.register.database.clock import SystemClock
 
     now = SystemClock().now()
@@ -193,9 +193,9 @@ def _test_letter(settings: Settings) -> str:
         sent = f"sent to {settings.service_address}, and found in Sent Items"
         if settings.gateway == "folder":  # which brings nothing back
             return sent
-        item = came_back(mailer, key, now, time.sleep)
+        item = wait_for_return(mailer, key, now, time.sleep)
     said = f"{sent}. {advice(item, settings.authserv_id)}"
-    if not is_known(item, settings.authserv_id):
+    if not is_settled(item, settings.authserv_id):
         raise Caution(said)
     return said
 

@@ -29,11 +29,11 @@ def shadow(
     from mase.shadow import write_shadow
     from mase.terminal import terminal
     from tasks.duties.outbox.shadow_month import shadow as compare
-    from tasks.mail.incoming.sent_folder import read_sent
+    from tasks.mail.incoming.sent_folder import read_sent_folder
 
     with the_office() as office:
         days = date_typed(first, office), date_typed(last, office)
-        folder = read_sent(sent)
+        folder = read_sent_folder(sent)
         found = compare(office, folder.mails, *days, group)
     write_shadow(out, load_settings().templates, found, folder, *days)
     console = terminal()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
-from tasks.register.database.insert_if_absent import insert_once
+from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.tables import DocumentRow
 
 _document = DocumentRow.__table__.c
@@ -24,7 +24,7 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
     ``name`` is the neutral file name that readers see, never somebody's original one.
     """
     sha256 = sha256_of(content)
-    is_new = insert_once(
+    is_new = insert_if_absent(
         session,
         DocumentRow.sha256,
         sha256=sha256,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
-from tasks.register.database.insert_if_absent import insert_once
+from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
 
 # The index of what waits is defined in these words: SQLite uses it for queries that say them too.
@@ -28,7 +28,7 @@ def cursor_of(session: Session, mailbox: str) -> str:
 
 def keep_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -> None:
     """Go on from there the next time: all before it is on record."""
-    if not insert_once(session, MailboxRow.address, address=mailbox, cursor=cursor, read_at=at):
+    if not insert_if_absent(session, MailboxRow.address, address=mailbox, cursor=cursor, read_at=at):
         session.execute(
             update(MailboxRow).where(MailboxRow.address == mailbox).values(cursor=cursor, read_at=at)
         )

@@ -17,7 +17,7 @@ from tasks.documents.word.documents import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import UNEXPECTED
 from tasks.duties.members.workbook import apply_import
-from tasks.mail.protocol.mailer import Kind
+from tasks.mail.protocol.mailer import ItemKind
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.groups import set_up_groups
@@ -27,7 +27,15 @@ from tests.fuzz.sound import agreed
 from tests.stages import put_in_place
 from tests.tasks.duties.inbox.post import Post
 
-KINDS = (Kind.MESSAGE, Kind.MESSAGE, Kind.MESSAGE, Kind.VOTE, Kind.AUTOMATIC, Kind.NON_DELIVERY, Kind.OTHER)
+KINDS = (
+    ItemKind.MESSAGE,
+    ItemKind.MESSAGE,
+    ItemKind.MESSAGE,
+    ItemKind.VOTE,
+    ItemKind.AUTOMATIC,
+    ItemKind.NON_DELIVERY,
+    ItemKind.OTHER,
+)
 WITH_FILE = 0x80
 UNDEALT_WITH = UNEXPECTED.partition("{")[0]
 

@@ -16,7 +16,7 @@ from forum.text.cell_values import parse_date, parse_share, parse_time, whole_nu
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
 from tasks.mail.gateways.folder.plain_text import text_of_html
-from tasks.mail.protocol.eml import decoded, london_time
+from tasks.mail.protocol.eml import london_time, readable_header
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.fuzz.sound import agreed, sound
 
@@ -81,7 +81,7 @@ def dates(content: bytes) -> None:
     whole_number(text)
     read_line(text, TODAY)
     london_time(text)
-    decoded(text)
+    readable_header(text)
 
 
 def html(content: bytes) -> None:

@@ -32,7 +32,7 @@ from pypdf import PdfReader
 from forum.text.problem import Problem
 from mase import commands
 from mase.__main__ import app, main
-from tasks.mail.protocol.mailer import Refused
+from tasks.mail.protocol.mailer import RefusedError
 from tasks.unforeseen import Unforeseen, telling_no_values, without_values
 
 CANARY = "canaryjofield"
@@ -199,8 +199,8 @@ def test_an_error_says_its_type_and_our_line_and_what_to_do() -> None:
 def test_our_own_sentences_are_kept() -> None:
     problem = without_values(raised(_chained))
     assert str(problem) == "A cell is wrong.\n  Members, cell B2: not a date"
-    refused = without_values(Refused("The mailbox is full."))
-    assert (type(refused), str(refused)) == (Refused, "The mailbox is full.")
+    refused = without_values(RefusedError("The mailbox is full."))
+    assert (type(refused), str(refused)) == (RefusedError, "The mailbox is full.")
     both = without_values(ExceptionGroup("", [Problem("Group MASE has no Chair."), KeyError(CANARY)]))
     assert isinstance(both, ExceptionGroup)
     assert str(both.exceptions[0]) == "Group MASE has no Chair."

@@ -26,7 +26,7 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import what_about
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.mail.sending.moment_of_sending import Today
+from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
 from tasks.register.database.clock import SetClock
 from tasks.register.database.copy_to_try import copied
@@ -140,9 +140,9 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
         due = groups_with_mail(office, session, day, None)
     told: dict[UUID, str] = {}
     with office.register.transaction(BY) as tx:
-        turn = Turn(tx, Today(tx.session, day, rules))
+        turn = Turn(tx, SendingContext(tx.session, day, rules))
         for row in in_state(tx.session, *TO_GO, groups=due):
-            stop = first_stop(row, turn.today)
+            stop = first_stop(row, turn.context)
             if stop and stop.to is not State.QUEUED:  # one that is drafted anew goes all the same
                 turn.stop(row, stop)
                 if stop.to is State.HELD:

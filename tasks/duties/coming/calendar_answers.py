@@ -13,21 +13,21 @@ from forum.attendance.invitations import counts_for, meeting_of
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, seats_spoken_for
-from tasks.mail.protocol.mailer import Coming
+from tasks.mail.protocol.mailer import InvitationAnswer
 from tasks.register.expected import has_named_deputy, last_said
 from tasks.register.invitations import invitation_to, told_of
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import MeetingRow
 
-MEANS: Mapping[Coming, Answer] = {
-    Coming.ACCEPTED: Answer.ACCEPTED,
-    Coming.TENTATIVE: Answer.TENTATIVE,
-    Coming.DECLINED: Answer.APOLOGIES,
+MEANS: Mapping[InvitationAnswer, Answer] = {
+    InvitationAnswer.ACCEPTED: Answer.ACCEPTED,
+    InvitationAnswer.TENTATIVE: Answer.TENTATIVE,
+    InvitationAnswer.DECLINED: Answer.APOLOGIES,
 }
 
 
 def invitation_answered(
-    office: Office, event_key: str, person: UUID, coming: Coming, at: dt.datetime, by: str
+    office: Office, event_key: str, person: UUID, coming: InvitationAnswer, at: dt.datetime, by: str
 ) -> bool:
     """Note for ``person``, whose invitation it was, how they answered, and when; the last answer counts.
 

@@ -9,7 +9,7 @@ from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.carry_out import Outcomes, act_on
 from tasks.duties.inbox.incoming_item import Case
 from tasks.duties.inbox.unproved_senders import wait_for_the_unit
-from tasks.mail.protocol.mailer import Coming
+from tasks.mail.protocol.mailer import InvitationAnswer
 
 NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."
 
@@ -22,18 +22,20 @@ def answered_in_calendar(case: Case) -> Outcomes:
     if finding.ruling is not Ruling.ACCEPTED:
         outcomes.quarantined = finding.ruling is Ruling.QUARANTINED
         outcomes.for_the_unit.append(finding.reason)
-    elif case.person is None or case.item.coming is None or case.who is Standing.NOBODY:
+    elif case.person is None or case.item.invitation_answer is None or case.who is Standing.NOBODY:
         outcomes.for_the_unit.append(NOBODYS)
     elif invitation_answered(
         case.office,
         case.item.event_key,
         case.person,
-        case.item.coming,
+        case.item.invitation_answer,
         case.item.received_at,
         str(case.person),
     ):
-        outcomes.made.append({"did": case.item.coming.value, "line": "", "entries": None, "letters": []})
-        if case.item.coming is Coming.DECLINED:
+        outcomes.made.append(
+            {"did": case.item.invitation_answer.value, "line": "", "entries": None, "letters": []}
+        )
+        if case.item.invitation_answer is InvitationAnswer.DECLINED:
             _name_deputy(case, outcomes)
     return outcomes
 

@@ -19,7 +19,7 @@ from forum.questions.lifecycle import Channel
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.questions.who_answers import sender_to
-from tasks.mail.protocol.mailer import Kind, Received
+from tasks.mail.protocol.mailer import ItemKind, ReceivedItem
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups
@@ -43,7 +43,7 @@ class Case:
 
     office: Office
     forum: ForumOnDay
-    item: Received
+    item: ReceivedItem
     sent: DispatchRow | None
     confirmed: ReceivedRow | None
     person: UUID | None
@@ -69,7 +69,7 @@ class Case:
         return Channel.VOTE if self.item.vote else Channel.REPLY
 
 
-def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
+def case_of(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> Case:
     """Find out what an item answers and who wrote it; ``key`` is that of the letter it answers, as the
     gateway knows it. Failing that, it is told by its subject among what we wrote to that sender; where that
     went to several people for whom the sender may write, nobody can say who is meant."""
@@ -77,7 +77,7 @@ def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
     answered = dispatch_by_key(session, key) if key else None
-    is_report = item.kind is Kind.NON_DELIVERY  # which names the letter it returns, or none of ours
+    is_report = item.kind is ItemKind.NON_DELIVERY  # which names the letter it returns, or none of ours
     alike = () if answered or is_report else _by_subject(session, item, [*senders, *pas_of])
     meant = {row.person_id for row in alike}
     if len(meant) == 1:
@@ -100,7 +100,7 @@ def case_of(office: Office, tx: Transaction, item: Received, key: str) -> Case:
     return Case(office, forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of)
 
 
-def _by_subject(session: Session, item: Received, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
+def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
     """The letters of that subject that went to these people, the latest first."""
     subject = plain_subject(item.subject)
     if not subject:
@@ -113,7 +113,7 @@ def the_only(found: Sequence[Found]) -> Found | None:
     return found[0] if len(found) == 1 else None
 
 
-def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: Received) -> UUID:
+def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
     """The group that the item concerns: of those of a person, the first with a meeting to come; the first of
     all, where nobody can say."""
     if answered is not None:

@@ -19,8 +19,8 @@ from tasks.duties.inbox.incoming_item import Case, case_of
 from tasks.duties.inbox.out_of_office import away
 from tasks.duties.inbox.replies import files_wanted, reply_came
 from tasks.limited.runner import AtHand, LimitExceeded
-from tasks.mail.incoming.bounds import TOO_SLOW, bounded
-from tasks.mail.protocol.mailer import Kind, Mailer, MailError, Received, SignInFailed
+from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
+from tasks.mail.protocol.mailer import ItemKind, Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
 from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
@@ -40,20 +40,20 @@ UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 def put_to_the_unit(reason: str) -> Callable[[Case, Files], Outcomes]:
     """What is nobody's word, of no kind we know, or could not be read is for a person to look at."""
-    return lambda case, _files: Outcomes(for_the_unit=[case.item.unread or reason])
+    return lambda case, _files: Outcomes(for_the_unit=[case.item.unreadable or reason])
 
 
-HANDLERS: Mapping[Kind, Callable[[Case, Files], Outcomes]] = {
-    Kind.MESSAGE: reply_came,
-    Kind.VOTE: reply_came,
-    Kind.MEETING_ANSWER: lambda case, _files: answered_in_calendar(case),
-    Kind.NON_DELIVERY: lambda case, _files: letter_returned(case),
-    Kind.AUTOMATIC: lambda case, _files: away(case),
-    Kind.NOTICE: lambda _case, _files: Outcomes(),
-    Kind.PASSED_ON: put_to_the_unit(PASSED_ON),
-    Kind.OTHER: put_to_the_unit(UNKNOWN_KIND),
+HANDLERS: Mapping[ItemKind, Callable[[Case, Files], Outcomes]] = {
+    ItemKind.MESSAGE: reply_came,
+    ItemKind.VOTE: reply_came,
+    ItemKind.MEETING_ANSWER: lambda case, _files: answered_in_calendar(case),
+    ItemKind.NON_DELIVERY: lambda case, _files: letter_returned(case),
+    ItemKind.AUTOMATIC: lambda case, _files: away(case),
+    ItemKind.NOTICE: lambda _case, _files: Outcomes(),
+    ItemKind.PASSED_ON: put_to_the_unit(PASSED_ON),
+    ItemKind.OTHER: put_to_the_unit(UNKNOWN_KIND),
 }
-REPLIES = (Kind.MESSAGE, Kind.VOTE)
+REPLIES = (ItemKind.MESSAGE, ItemKind.VOTE)
 EVENTS = {
     Outcome.RECORDED: "reply recorded",
     Outcome.NOTED: "item noted",
@@ -87,24 +87,24 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
     return stopped
 
 
-def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Received], str, str]:
+def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[ReceivedItem], str, str]:
     """What is new, the cursor after it, and why the gateway showed no more, in a sentence."""
-    items: list[Received] = []
+    items: list[ReceivedItem] = []
     try:
         while True:
             page = mailer.read(cursor, since)
-            items += map(bounded, page.items)
+            items += map(cut_to_bounds, page.items)
             is_last = not page.more or page.cursor == cursor
             cursor = page.cursor
             if is_last:
                 return items, cursor, ""
-    except SignInFailed:
+    except SignInError:
         raise
     except MailError as error:
         return items, cursor, str(error)
 
 
-def _take(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> None:
+def _take(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> None:
     """Deal with an item unless it is on record, and mark it for the people who look into the mailbox."""
     with office.register.reading() as session:
         known = on_record(session, mailbox, item.id, _digest(item))
@@ -113,13 +113,13 @@ def _take(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str)
         outcome = _deal_with(office, mailer, mailbox, item, by)
     try:
         mailer.mark(item.id, category(outcome))
-    except SignInFailed:
+    except SignInError:
         raise
     except MailError:
         return  # the mark is for people's eyes; what became of the item is on record
 
 
-def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by: str) -> Outcome:
+def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> Outcome:
     at_hand = AtHand(office.limited)
     office = replace(office, limited=at_hand)
     try:
@@ -144,7 +144,7 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: Received, by:
         return _settle(tx, row, Outcomes(for_the_unit=[reason]))
 
 
-def _record(office: Office, mailbox: str, item: Received, key: str, files: Files, by: str) -> Outcome:
+def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: Files, by: str) -> Outcome:
     """Do what an item leads to, in one transaction."""
     with office.register.together(by) as tx:
         if known := on_record(tx.session, mailbox, item.id, _digest(item)):
@@ -157,14 +157,14 @@ def _record(office: Office, mailbox: str, item: Received, key: str, files: Files
         return _settle(tx, row, outcomes)
 
 
-def _key(mailer: Mailer, item: Received) -> str:
+def _key(mailer: Mailer, item: ReceivedItem) -> str:
     """The key of our letter that an item answers or returns."""
-    if item.kind is Kind.NON_DELIVERY or not (item.answers or item.conversation):
+    if item.kind is ItemKind.NON_DELIVERY or not (item.answers or item.conversation):
         return item.failed_key
     return mailer.key_of(item.answers, item.conversation)
 
 
-def _files_wanted(office: Office, item: Received, key: str, by: str) -> frozenset[str]:
+def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> frozenset[str]:
     """The ids of the files that the item is about."""
     if item.kind not in REPLIES:
         return frozenset()
@@ -172,7 +172,7 @@ def _files_wanted(office: Office, item: Received, key: str, by: str) -> frozense
         return files_wanted(case_of(office, Transaction(session, by, office.clock.now()), item, key))
 
 
-def _files(office: Office, mailer: Mailer, item: Received, wanted: frozenset[str]) -> Files:
+def _files(office: Office, mailer: Mailer, item: ReceivedItem, wanted: frozenset[str]) -> Files:
     """What these files hold, fetched while no transaction is open."""
     return {
         file.id: _asked(office, item, partial(mailer.file_content, item.id, file.id))
@@ -185,11 +185,11 @@ class _Unreadable(Exception):  # noqa: N818
     """The gateway has not been able to show an item for longer than we wait."""
 
 
-def _asked(office: Office, item: Received, request: Callable[[], Asked]) -> Asked:
+def _asked(office: Office, item: ReceivedItem, request: Callable[[], Asked]) -> Asked:
     """Ask the gateway; what it can't say for an hour is put to a person, so that no item stops the next."""
     try:
         return request()
-    except SignInFailed:
+    except SignInError:
         raise
     except MailError as error:
         if -PATIENCE < office.clock.now() - item.received_at < PATIENCE:
@@ -197,7 +197,7 @@ def _asked(office: Office, item: Received, request: Callable[[], Asked]) -> Aske
         raise _Unreadable from error
 
 
-def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
+def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:
     return ReceivedRow(
         mailbox=mailbox,
         item=item.id,
@@ -212,7 +212,7 @@ def _row(tx: Transaction, mailbox: str, item: Received) -> ReceivedRow:
     )
 
 
-def _digest(item: Received) -> str:
+def _digest(item: ReceivedItem) -> str:
     return digest(item.message_id, item.sender, item.dmarc.value)
 
 

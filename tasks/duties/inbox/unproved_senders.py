@@ -58,7 +58,7 @@ def wait_for_the_unit(
     told = saying
     if isinstance(saying, DeputyNamed):
         told = replace(saying, name=A_DEPUTY, job_title="", address="")
-        if not seats_asked_about(case) and case.item.coming is None:
+        if not seats_asked_about(case) and case.item.invitation_answer is None:
             act_on(case, letter, Apologies(), {}, outcomes)
     elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
         told = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))

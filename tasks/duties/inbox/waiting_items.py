@@ -16,7 +16,7 @@ from forum.text.wording import capital, clock_time, counted, long_date, telephon
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
-from tasks.mail.protocol.mailer import Kind
+from tasks.mail.protocol.mailer import ItemKind
 from tasks.register.groups import groups
 from tasks.register.members import groups_of, membership
 from tasks.register.people import addresses_that_bounced
@@ -131,7 +131,7 @@ def _what(forum: ForumOnDay, row: ReceivedRow) -> str:
     """What to do about an item: whoever wrote it is rung on the number that the register has, and so is whose
     letter is said to have come back."""
     session = forum.tx.session
-    if row.kind == Kind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
+    if row.kind == ItemKind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
         reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)
         number = telephone(reader.phone)
         return f"Ring {reader.name}, {number}: a report says that our letters to them come back."

@@ -18,7 +18,7 @@ from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import ask, withdraw_question
-from tasks.mail.sending.release_held import release_what_may_go
+from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions
 from tasks.register.tables import PersonRow, QuestionRow
@@ -80,4 +80,4 @@ def _note(tx: Transaction, person: UUID, on: dt.date) -> None:
     tx.session.get_one(PersonRow, person).agreement_signed = on
     tx.audit("agreement signed", person=person, on=on)
     tx.session.flush()
-    release_what_may_go(tx, tx.on)
+    release_now(tx, tx.on)

@@ -18,7 +18,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import follow_members
-from tasks.mail.sending.release_held import release_what_may_go
+from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
@@ -104,7 +104,7 @@ def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> 
     tx.session.add(AddressRow(person_id=person_id, address=address, send_to=True, first=since))
     tx.audit("address changed", person=person_id, since=since)
     tx.session.flush()
-    release_what_may_go(tx, tx.on)
+    release_now(tx, tx.on)
     follow_members(tx, groups_of(tx.session, person_id, tx.on))
 
 

@@ -18,7 +18,7 @@ from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members.import_changes import Change, Kind, Taking
 from tasks.duties.members.import_list import take
 from tasks.limited.runner import Runner
-from tasks.mail.sending.release_held import release_what_may_go
+from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
@@ -89,7 +89,7 @@ def take_in(
         if any(one.kind is not Kind.NOT_READ for one in taken.changes):
             about = {kind: [str(one.about) for one in ones] for kind, ones in taken.by_kind().items()}
             tx.audit("members imported", group=group.id, since=since, **about)
-            release_what_may_go(tx, tx.on)
+            release_now(tx, tx.on)
             moved = [one.about for one in taken.changes if one.kind is Kind.ADDRESS]
             elsewhere = (of for person in moved for of in groups_of(tx.session, person, tx.on))
             follow_members(tx, {group.id: None, **dict.fromkeys(elsewhere)})

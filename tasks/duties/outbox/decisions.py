@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.mail.sending.release_held import AS_AT_FIRST
+from tasks.mail.sending.release_held import AS_IF_NEW
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
@@ -90,7 +90,7 @@ def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
     """Let a held letter go: it is queued again and drafted anew. Problem when it is not held."""
     with office.register.transaction(by) as tx:
         row = _waiting(tx, dispatch_id, State.HELD, what_to_do="only a held letter is released")
-        _decide(tx, row, State.QUEUED, "released", reason, **AS_AT_FIRST)
+        _decide(tx, row, State.QUEUED, "released", reason, **AS_IF_NEW)
 
 
 def cancel(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
@@ -128,7 +128,7 @@ def resolve(office: Office, dispatch_id: UUID, *, went: bool, by: str, reason: s
             to = State.SENT if row.drafted_to == row.address else State.REHEARSED
             _decide(tx, row, to, "said to have gone", reason, sent_at=tx.at)
         else:
-            again = {**AS_AT_FIRST, "attempt": row.attempt + 1}
+            again = {**AS_IF_NEW, "attempt": row.attempt + 1}
             _decide(tx, row, State.QUEUED, "said not to have gone", reason, **again)
 
 

@@ -11,7 +11,7 @@ from forum.papers.papers import may_read
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.file_paper import paper_enclosures
-from tasks.mail.protocol.size_and_shape import fits
+from tasks.mail.protocol.size_and_shape import attachments_fit
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import size_of
 from tasks.register.papers import paper_value
@@ -37,6 +37,8 @@ def late_papers(
             continue
         for enclosure in paper_enclosures(forum, session.get_one(MeetingRow, row.meeting_id), [paper]):
             together = [*others, *found.values(), enclosure]
-            if fits(sum(size_of(session, each.sha256) for each in together), forum.office.largest_letter):
+            if attachments_fit(
+                sum(size_of(session, each.sha256) for each in together), forum.office.largest_letter
+            ):
                 found[paper.id] = enclosure
     return found

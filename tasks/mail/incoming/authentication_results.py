@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.mail.incoming.header_grammar import Malformed, Scanner
+from tasks.mail.incoming.header_grammar import MalformedHeaderError, Scanner
 
 NAME = "authentication-results"
 TOKEN = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")  # RFC 2045
@@ -54,11 +54,11 @@ def read_results(value: str) -> Results | None:
     try:
         scanner = Scanner(value)
         authserv_id = _authserv_id(scanner)
-    except Malformed:
+    except MalformedHeaderError:
         return None
     try:
         return Results(authserv_id, tuple(_results(scanner, is_named=bool(authserv_id))))
-    except Malformed:
+    except MalformedHeaderError:
         return Results(authserv_id, None)
 
 
@@ -68,7 +68,7 @@ def _authserv_id(scanner: Scanner) -> str:
     start = scanner.at
     name = scanner.quoted() if scanner.next == '"' else scanner.take(TOKEN)
     if not name:
-        raise Malformed
+        raise MalformedHeaderError
     scanner.skip()
     if scanner.next and scanner.next in "=/":
         scanner.at = start
@@ -79,7 +79,7 @@ def _authserv_id(scanner: Scanner) -> str:
 def _results(scanner: Scanner, *, is_named: bool) -> Iterator[Result]:
     if is_named:
         if (version := scanner.take(DIGITS)) and version != VERSION:
-            raise Malformed
+            raise MalformedHeaderError
         scanner.skip()
         if scanner.has_ended:
             return
@@ -110,7 +110,7 @@ def _result(scanner: Scanner) -> Result:
     scanner.skip()
     verdict = _keyword(scanner)
     if scanner.next not in ("", " ", "\t", "(", ";"):
-        raise Malformed
+        raise MalformedHeaderError
     return Result(method, verdict, tuple(_properties(scanner)))
 
 
@@ -126,7 +126,7 @@ def _properties(scanner: Scanner) -> Iterator[tuple[str, str]]:
             name = f"{name}.{_keyword(scanner)}"
             scanner.skip()
         elif name == "dmarc":  # a result that lost the semicolon before it, or was smuggled in
-            raise Malformed
+            raise MalformedHeaderError
         scanner.expect("=")
         scanner.skip()
         yield name, _value(scanner)
@@ -150,5 +150,5 @@ def _value(scanner: Scanner) -> str:
 def _keyword(scanner: Scanner) -> str:
     word = scanner.take(KEYWORD)
     if not word:
-        raise Malformed
+        raise MalformedHeaderError
     return word.lower()

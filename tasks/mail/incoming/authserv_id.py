@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.text.problem import Problem
 from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
-from tasks.mail.protocol.mailer import Dmarc, Received
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 
 SETTING = "MASE_AUTHSERV_ID"
 FROM_OUTSIDE = (
@@ -14,12 +14,12 @@ FROM_OUTSIDE = (
 )
 
 
-def is_known(item: Received | None, authserv_id: str) -> bool:
+def is_settled(item: ReceivedItem | None, authserv_id: str) -> bool:
     """Whether nothing is left to find out: the setting is there, and the letter has come back."""
     return item is not None and bool(authserv_id)
 
 
-def advice(item: Received | None, authserv_id: str) -> str:
+def advice(item: ReceivedItem | None, authserv_id: str) -> str:
     """What to set, in sentences. Problem where the letter came back with another name than the one set."""
     if item is None:
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tasks.mail.protocol.mailer import Received
+from tasks.mail.protocol.mailer import ReceivedItem
 
 LONGEST_TEXT = 200_000  # characters of a body that are looked at
 LONGEST_LINE = 1_000  # characters of a subject or of a Message-ID that is answered
@@ -14,7 +14,7 @@ MOST_FILES = 200
 TOO_SLOW = "It takes too long to read: open it in the mailbox."
 
 
-def bounded(item: Received) -> Received:
+def cut_to_bounds(item: ReceivedItem) -> ReceivedItem:
     """The item as it is dealt with. A sender whose address is longer than any is nobody."""
     return replace(
         item,

@@ -19,12 +19,15 @@ IN_QUOTES = re.compile(r'\\.|"', re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-class Malformed(ValueError):  # noqa: N818  (the word says it)
+class MalformedHeaderError(ValueError):
     """A header is not written as the grammar has it."""
 
 
 class Scanner:
-    """A place in the text of a header. Malformed for broken folding, control characters and endless text."""
+    """A place in the text of a header.
+
+    MalformedHeaderError for broken folding, control characters and endless text.
+    """
 
     def __init__(self, value: str) -> None:
         self.text = _unfolded(value)
@@ -65,7 +68,7 @@ class Scanner:
 
     def expect(self, sign: str) -> None:
         if not self.takes(sign):
-            raise Malformed
+            raise MalformedHeaderError
 
     def quoted(self) -> str:
         """The content of the quoted string that begins here."""
@@ -74,7 +77,7 @@ class Scanner:
             if found[0] == '"':
                 self.at = found.end()
                 return ESCAPED.sub(r"\1", self.text[start : found.start()])
-        raise Malformed
+        raise MalformedHeaderError
 
     def _skip_comment(self) -> None:
         depth = 0
@@ -83,17 +86,17 @@ class Scanner:
             if not depth:
                 self.at = found.end()
                 return
-        raise Malformed
+        raise MalformedHeaderError
 
 
 def _unfolded(value: str) -> str:
     """The header on one line. Each further line begins with white space and has something on it."""
     if len(value) > LONGEST:
-        raise Malformed
+        raise MalformedHeaderError
     first, *further = LINE_END.split(value)
     if any(not line.strip(" \t") or not WHITE.match(line) for line in further):
-        raise Malformed
+        raise MalformedHeaderError
     text = "".join([first, *further])
     if CONTROL.search(text):
-        raise Malformed
+        raise MalformedHeaderError
     return text

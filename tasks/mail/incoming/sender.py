@@ -11,7 +11,7 @@ import re
 
 from forum.text.addresses import checked_address
 from forum.text.problem import Problem
-from tasks.mail.incoming.header_grammar import Malformed, Scanner
+from tasks.mail.incoming.header_grammar import MalformedHeaderError, Scanner
 from tasks.mail.protocol.marks import Headers
 
 WORD = re.compile(r"[^ \t()<>\[\]:;@\\,\"]+")  # an atom of a name, with the full stops people put there
@@ -37,7 +37,7 @@ def _address(value: str) -> str:
         text = scanner.text.strip(" \t")
         address = _after_the_name(scanner) if text.endswith(">") else text
         return "" if ENCODED in address else checked_address(address).lower()
-    except (Malformed, Problem):
+    except (MalformedHeaderError, Problem):
         return ""
 
 
@@ -51,5 +51,5 @@ def _after_the_name(scanner: Scanner) -> str:
             break
     address = scanner.take(IN_BRACKETS)
     if not address or scanner.text[scanner.at :].strip(" \t"):
-        raise Malformed
+        raise MalformedHeaderError
     return address[1:-1]

@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from forum.text.problem import Problem
-from tasks.mail.protocol.eml import decoded, header, leaves_of, london_time
+from tasks.mail.protocol.eml import header, leaf_parts, london_time, readable_header
 
 LARGEST = 100_000_000  # bytes
 SAVE_AS = "In Outlook on the web or the new Outlook choose “Save as” (or “Download”), which makes .eml files."
@@ -45,7 +45,7 @@ class _NotReadError(Exception):
     """Why a file is not read, in a sentence."""
 
 
-def read_sent(folder: Path) -> SentFolder:
+def read_sent_folder(folder: Path) -> SentFolder:
     """Everything in a folder and those below it. Problem when it can't be read or holds no mail."""
     if not folder.is_dir():
         raise Problem(f"{folder} is no folder. Name the one with the unit’s sent mail (.eml files).")
@@ -106,7 +106,7 @@ def _mail(content: bytes) -> tuple[str, SentMail | None]:
     headers = [(name, _whole(value)) for name, value in message.raw_items()]
     if not headers:
         raise _NotReadError("It is not a mail.")
-    leaves = list(leaves_of(message))
+    leaves = list(leaf_parts(message))
     if any(part.get_content_type() == "text/calendar" for part in leaves):
         return "", None
     sent_at = london_time(header(headers, "Date"))
@@ -115,8 +115,8 @@ def _mail(content: bytes) -> tuple[str, SentMail | None]:
     addresses = tuple(dict.fromkeys(_addresses(headers)))
     if not addresses:
         raise _NotReadError("It names nobody by an address.")
-    files = tuple(decoded(name) for part in leaves if (name := part.get_filename()))
-    subject = " ".join(decoded(header(headers, "Subject")).split())
+    files = tuple(readable_header(name) for part in leaves if (name := part.get_filename()))
+    subject = " ".join(readable_header(header(headers, "Subject")).split())
     return header(headers, "Message-ID"), SentMail(sent_at, addresses, subject, files)
 
 

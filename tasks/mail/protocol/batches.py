@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from tasks.mail.protocol.mailer import MailError, NotNow, Refused, SignInFailed
+from tasks.mail.protocol.mailer import BusyError, MailError, RefusedError, SignInError
 
 Asked = TypeVar("Asked")
 Outcome = TypeVar("Outcome")
@@ -13,7 +13,7 @@ Outcome = TypeVar("Outcome")
 NOT_TRIED = "It was not tried, since the letters before it had no clear outcome."
 
 
-def in_portions(
+def in_batches(
     portions: Sequence[Sequence[Asked]], ask: Callable[[Sequence[Asked]], Sequence[Outcome | MailError]]
 ) -> list[Outcome | MailError]:
     """Ask for one portion after the other, and return the outcome of each letter.
@@ -28,8 +28,8 @@ def in_portions(
             outcomes += ask(portion)
         except MailError as error:
             rest = [one for later in portions[place + 1 :] for one in later]
-            if not outcomes and (isinstance(error, (Refused, SignInFailed)) or not rest):
+            if not outcomes and (isinstance(error, (RefusedError, SignInError)) or not rest):
                 raise
-            unheard = NotNow(str(error)) if type(error) is Refused else error
-            return [*outcomes, *[unheard] * len(portion), *(NotNow(NOT_TRIED) for _ in rest)]
+            unheard = BusyError(str(error)) if type(error) is RefusedError else error
+            return [*outcomes, *[unheard] * len(portion), *(BusyError(NOT_TRIED) for _ in rest)]
     return outcomes

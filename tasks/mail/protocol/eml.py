@@ -17,12 +17,12 @@ LONGEST = 2_000  # characters of a header that are decoded
 NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
 
-def leaves_of(message: Message) -> Iterator[Message]:
+def leaf_parts(message: Message) -> Iterator[Message]:
     """All parts that hold something; a mail that is attached is one of them."""
     if message.get_content_maintype() == "multipart" and isinstance(parts := message.get_payload(), list):
         for part in parts:
             if isinstance(part, Message):
-                yield from leaves_of(part)
+                yield from leaf_parts(part)
     else:
         yield message
 
@@ -43,7 +43,7 @@ def header(headers: Headers, name: str) -> str:
     return next((value for found, value in headers if found.lower() == name.lower()), "").strip()
 
 
-def decoded(value: str) -> str:
+def readable_header(value: str) -> str:
     """A header as a reader sees it; as it stands where it is in no encoding that is known."""
     try:
         return str(make_header(decode_header(value[:LONGEST])))

@@ -15,7 +15,7 @@ class _Nothing(logging.Filter):
 _NOTHING = _Nothing()
 
 
-def silence() -> None:
+def silence_libraries() -> None:
     """Let no logger of these libraries emit anything, at any level. What matters is said by our own errors.
 
     A filter concerns the records of its own logger alone, so each one gets it. They are made as modules load:

@@ -10,10 +10,10 @@ from typing import Protocol
 
 MARKING_HEADER = "X-Protective-Marking"
 SUPPRESS_HEADER = "X-Auto-Response-Suppress"
-SUPPRESS = (
+SUPPRESSED_RECEIPTS = (
     "DR, RN, NRN"  # no receipts; but who is away may say so, since then a question goes to somebody else
 )
-PACE = "The mailbox has taken as many letters as it takes in a minute; the rest go with the next run."
+PACE_REACHED = "The mailbox has taken as many letters as it takes in a minute; the rest go with the next run."
 
 
 @dataclass(frozen=True)
@@ -46,36 +46,36 @@ class MailError(Exception):
     """Something went wrong at the gateway; the message says what to do and names no person."""
 
 
-class Refused(MailError):  # noqa: N818  (the word says it)
+class RefusedError(MailError):
     """The gateway refused, and it is proved that nothing was created or sent. May be tried again."""
 
 
-class NotNow(Refused):
+class BusyError(RefusedError):
     """The mailbox takes nothing for now, whatever the letter: it is full, or has had as much as it takes in a
     minute. The run stops, and it does not count as a refusal of the letter."""
 
 
-class RefusedForGood(Refused):
+class UnsendableError(RefusedError):
     """The gateway refused, and trying again won't help (no such address, a letter too large)."""
 
 
-class Ambiguous(MailError):  # noqa: N818
+class UnclearError(MailError):
     """Nobody can say whether it happened: look before anything is tried again."""
 
 
-class SignInFailed(MailError):  # noqa: N818
+class SignInError(MailError):
     """The gateway did not accept our sign-in. The run stops, since accounts get locked."""
 
 
-class Where(StrEnum):
+class Whereabouts(StrEnum):
     SENT = "sent"
     DRAFTS = "drafts"
     NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True)
-class Found:
-    where: Where
+class FoundLetter:
+    where: Whereabouts
     id: str | None = None
     sent_at: dt.datetime | None = None
 
@@ -118,7 +118,7 @@ class FoundEvent:
     invited: frozenset[str]
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What an item of the inbox is, by the marks that mail systems put on it."""
 
     MESSAGE = "message"
@@ -131,7 +131,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Coming(StrEnum):
+class InvitationAnswer(StrEnum):
     ACCEPTED = "accepted"
     TENTATIVE = "tentative"
     DECLINED = "declined"
@@ -156,7 +156,7 @@ class ReceivedFile:
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedItem:
     """One item of the inbox.
 
     ``sender`` is the plain address in lower case, empty where there is not exactly one. ``examined_by`` names
@@ -164,14 +164,14 @@ class Received:
     there is no such header. ``received_at`` is London time.
     ``answers`` are the Message-IDs of In-Reply-To, then of References from the last to the first;
     ``conversation`` is the gateway's own mark of a thread. ``text`` is the body as plain text, cut off at a
-    length no reply needs. ``vote`` is the button pressed. ``event_key`` and ``coming`` are of an answer to
-    an invitation; ``failed_address`` is of a non-delivery report, and so is the ``failed_key`` of the letter
-    it returns, told by that letter's Message-ID alone; both are empty where they can't be told. ``unread``
-    says in a sentence why a gateway could not read it.
+    length no reply needs. ``vote`` is the button pressed. An answer to an invitation has ``event_key`` and
+    ``invitation_answer``. A non-delivery report has ``failed_address``, and the ``failed_key`` of the letter
+    it returns, known by that letter's Message-ID alone; both are empty where the report does not say.
+    ``unreadable`` is the reason, in a sentence, why a gateway could not read the item.
     """
 
     id: str
-    kind: Kind
+    kind: ItemKind
     sender: str
     received_at: dt.datetime
     subject: str
@@ -183,18 +183,18 @@ class Received:
     examined_by: str | None = None
     vote: str = ""
     event_key: str = ""
-    coming: Coming | None = None
+    invitation_answer: InvitationAnswer | None = None
     failed_address: str = ""
     failed_key: str = ""
     files: tuple[ReceivedFile, ...] = ()
-    unread: str = ""
+    unreadable: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
     """New items, oldest first. ``cursor`` is where the next reading begins once all of them are on record."""
 
-    items: tuple[Received, ...]
+    items: tuple[ReceivedItem, ...]
     cursor: str
     more: bool
 
@@ -203,8 +203,8 @@ class Mailer(Protocol):
     """A mailbox that belongs to the service.
 
     Outcomes are per letter, in the order given. An error that is raised instead of returned concerns all
-    letters of the request, and ends the run: Refused or SignInFailed when none was touched, Ambiguous
-    otherwise.
+    letters of the request, and ends the run: RefusedError or SignInError when none was touched,
+    UnclearError otherwise.
     """
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
@@ -213,7 +213,7 @@ class Mailer(Protocol):
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
         """Send each draft once; None where it was accepted."""
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> FoundLetter:
         """Look the key up in Sent Items, then in Drafts."""
 
     def list_drafts(self) -> list[Draft]:

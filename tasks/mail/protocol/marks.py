@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 
-from tasks.mail.protocol.mailer import Coming, Kind
+from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind
 
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first
 
@@ -40,11 +40,15 @@ FORWARDED = (
 RESENT = ("Resent-From", "Resent-Sender", "Resent-To", "Resent-Date", "Resent-Message-ID")
 LISTS = ("List-Id", "List-Post", "Mailing-List")
 ANSWER = "ipm.schedule.meeting.resp."
-ANSWERS = {"pos": Coming.ACCEPTED, "tent": Coming.TENTATIVE, "neg": Coming.DECLINED}
+ANSWERS = {
+    "pos": InvitationAnswer.ACCEPTED,
+    "tent": InvitationAnswer.TENTATIVE,
+    "neg": InvitationAnswer.DECLINED,
+}
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedLetter:
     """What a non-delivery report returns: to which address it could not go, and the letter's Message-IDs.
 
     ``for_good`` is false where it says that the letter is only late, or has arrived.
@@ -55,30 +59,30 @@ class Returned:
     for_good: bool = True
 
 
-def kind_of(item_class: str, headers: Headers, vote: str = "") -> Kind:
+def item_kind(item_class: str, headers: Headers, vote: str = "") -> ItemKind:
     """What an item is. ``item_class`` is Exchange's own, empty where there is none."""
     name = item_class.lower()
     if NON_DELIVERY.fullmatch(name):
-        return Kind.NON_DELIVERY
+        return ItemKind.NON_DELIVERY
     if name.startswith(RECEIPT):
-        return Kind.NOTICE
+        return ItemKind.NOTICE
     if report := _report_type(headers):
-        return Kind.NON_DELIVERY if report == "delivery-status" else Kind.NOTICE
+        return ItemKind.NON_DELIVERY if report == "delivery-status" else ItemKind.NOTICE
     is_away = name.startswith(OUT_OF_OFFICE)
     if is_passed_on(headers, is_away=is_away):
-        return Kind.PASSED_ON
-    if coming(item_class):
-        return Kind.MEETING_ANSWER
+        return ItemKind.PASSED_ON
+    if invitation_answer(item_class):
+        return ItemKind.MEETING_ANSWER
     if name and name != "ipm.note" and not name.startswith("ipm.note."):
-        return Kind.OTHER
+        return ItemKind.OTHER
     if is_away or is_automatic(headers):
-        return Kind.AUTOMATIC
+        return ItemKind.AUTOMATIC
     if _submitted(headers) or _comes_from_nobody(headers):
-        return Kind.NOTICE
-    return Kind.VOTE if vote else Kind.MESSAGE
+        return ItemKind.NOTICE
+    return ItemKind.VOTE if vote else ItemKind.MESSAGE
 
 
-def coming(item_class: str) -> Coming | None:
+def invitation_answer(item_class: str) -> InvitationAnswer | None:
     """What an answer to an invitation says, by its item class; None for anything else."""
     name = item_class.lower()
     return ANSWERS.get(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else None
@@ -91,7 +95,7 @@ def is_automatic(headers: Headers) -> bool:
     if submitted.startswith("auto-replied"):
         return True
     if submitted.startswith("auto-generated") or _comes_from_nobody(headers):
-        return bool(answers(headers)) or _is_automatic_subject(headers)
+        return bool(answered_message_ids(headers)) or _is_automatic_subject(headers)
     if _is_marked(headers, AUTOREPLY):
         return True
     return _first(headers, "Precedence").lower() in BEFORE_RFC_3834
@@ -112,22 +116,22 @@ def is_passed_on(headers: Headers, *, is_away: bool = False) -> bool:
     return (made_by == BY_A_MAILBOX or _is_marked(headers, BY_A_RULE)) and not answered
 
 
-def answers(headers: Headers) -> tuple[str, ...]:
+def answered_message_ids(headers: Headers) -> tuple[str, ...]:
     """The Message-IDs of In-Reply-To, then of References from the last to the first, each once."""
     replied = MESSAGE_ID.findall(_first(headers, "In-Reply-To"))
     thread = MESSAGE_ID.findall(_first(headers, "References"))
     return tuple(dict.fromkeys([*replied, *reversed(thread)]))[:MOST_ANSWERED]
 
 
-def returned(report: bytes) -> Returned:
+def parse_report(report: bytes) -> ReturnedLetter:
     """What a report in its MIME form (RFC 3464) returns, as far as it says so of one address alone."""
     try:
         return _returned(report)
     except RecursionError:  # anybody can write a message with thousands of parts within parts
-        return Returned()
+        return ReturnedLetter()
 
 
-def _returned(report: bytes) -> Returned:
+def _returned(report: bytes) -> ReturnedLetter:
     message = message_from_bytes(report, policy=policy.compat32)
     said: dict[str, str] = {}  # by address: what became of it
     ids: list[str] = []
@@ -136,9 +140,9 @@ def _returned(report: bytes) -> Returned:
             said |= dict(_recipients(part))
         if part is not message:
             ids += MESSAGE_ID.findall(str(part.get("Message-ID") or ""))
-    ids += answers([(name, str(value)) for name, value in message.items()])
+    ids += answered_message_ids([(name, str(value)) for name, value in message.items()])
     address, action = next(iter(said.items())) if len(said) == 1 else ("", "")
-    return Returned(address, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
+    return ReturnedLetter(address, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
 
 
 def _recipients(status: Message) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.text.addresses import checked_address
 from forum.text.problem import Problem
-from tasks.mail.protocol.mailer import Mail, RefusedForGood
+from tasks.mail.protocol.mailer import Mail, UnsendableError
 from tasks.mail.protocol.voting import verb_stream
 
 LONGEST_SUBJECT = 255  # characters: Exchange takes no more
@@ -12,13 +12,13 @@ HEADERS = 5_000  # bytes of a letter besides its words and attachments
 WORDS = 200_000  # bytes that the words of a letter have at most
 
 
-def size(mail: Mail) -> int:
+def size_in_transit(mail: Mail) -> int:
     """The bytes of a letter as it travels: base64 makes 1.37 of each byte attached, line ends included."""
     attached = sum(len(attachment.content) for attachment in mail.attachments)
     return len(mail.html.encode()) + len(mail.text.encode()) + _travelling(attached)
 
 
-def fits(attached: int, largest: int) -> bool:
+def attachments_fit(attached: int, largest: int) -> bool:
     """Whether so many bytes may be attached to a letter that is still to be written."""
     return WORDS + _travelling(attached) <= largest
 
@@ -27,15 +27,15 @@ def _travelling(attached: int) -> int:
     return HEADERS + attached * 137 // 100
 
 
-def why_unfit(mail: Mail, largest: int) -> RefusedForGood | None:
+def why_letter_is_refused(mail: Mail, largest: int) -> UnsendableError | None:
     """Why no server is offered this letter; None when it is fit. ``largest`` is in bytes as it travels."""
-    if size(mail) > largest:
-        return RefusedForGood(
+    if size_in_transit(mail) > largest:
+        return UnsendableError(
             f"With its attachments the letter is larger than the {largest / 1_000_000:g} MB that may be sent "
             "(MASE_LARGEST_LETTER_MB). Send less with it."
         )
     if not _can_be_written(mail):
-        return RefusedForGood("The letter has an address or a subject that no mail can hold.")
+        return UnsendableError("The letter has an address or a subject that no mail can hold.")
     return None
 
 

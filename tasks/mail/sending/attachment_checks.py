@@ -14,22 +14,22 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem
-from tasks.mail.sending.moment_of_sending import Stop, Today, asked_in
+from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
 from tasks.register.papers import paper_value
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingDocumentRow, PackFileRow, PaperRow
 
 
-def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
+def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | None:
     """What is attached is the edition that was approved, no newer one has been made, and part 2 is for those
     who may read it. Minutes that the next meeting has confirmed go with its own."""
     for id in row.conditions.get("approved", ()):
-        document = today.session.get(MeetingDocumentRow, UUID(id))
+        document = context.session.get(MeetingDocumentRow, UUID(id))
         if document is None:
             return Stop(State.HELD, "A document it should bring is no longer in the register.")
-        members = today.membership(row.group_id)
-        if document.part == 2 and not members.may_read_part_two(row.person_id, today.as_of):
+        members = context.membership(row.group_id)
+        if document.part == 2 and not members.may_read_part_two(row.person_id, context.as_of):
             return Stop(State.HELD, f"The recipient may not read part 2 of the {document.kind}.")
-        newest = today.session.scalars(
+        newest = context.session.scalars(
             select(MeetingDocumentRow)
             .where(
                 MeetingDocumentRow.meeting_id == document.meeting_id,
@@ -47,37 +47,37 @@ def approval_still_current(row: DispatchRow, today: Today) -> Stop | None:
     return None
 
 
-def may_still_read_part_two(row: DispatchRow, today: Today) -> Stop | None:
+def may_still_read_part_two(row: DispatchRow, context: SendingContext) -> Stop | None:
     """What tells of part 2 is for those who may read it; what the letter asks is asked anew without it."""
     if not row.conditions.get("part_two"):
         return None
-    if today.membership(row.group_id).may_read_part_two(row.person_id, today.as_of):
+    if context.membership(row.group_id).may_read_part_two(row.person_id, context.as_of):
         return None
     reason = "The recipient may no longer read part 2; it is written anew without it."
-    return Stop(State.LAPSED, reason, ask_again=asked_in(row))
+    return Stop(State.LAPSED, reason, ask_again=questions_asked(row))
 
 
-def late_papers_are_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
+def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Whoever is asked for leave has each late paper while they may read it; otherwise what the letter asks
     is asked anew without it."""
-    members = today.membership(row.group_id)
-    for paper in (_paper(today.session, UUID(id)) for id in row.conditions.get("late", ())):
+    members = context.membership(row.group_id)
+    for paper in (_paper(context.session, UUID(id)) for id in row.conditions.get("late", ())):
         is_current = paper and paper.document in _attached(row)
-        if not (paper and is_current and may_read(paper, members, row.person_id, today.as_of)):
+        if not (paper and is_current and may_read(paper, members, row.person_id, context.as_of)):
             reason = "A late paper with it is not the current one, or not for the recipient any more."
-            return Stop(State.LAPSED, reason, ask_again=asked_in(row))
+            return Stop(State.LAPSED, reason, ask_again=questions_asked(row))
     return None
 
 
-def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | None:
+def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext) -> Stop | None:
     """The recipient may read each paper, has its current version attached, and it still goes out."""
     for id in row.conditions.get("papers", ()):
-        paper = _paper(today.session, UUID(id))
+        paper = _paper(context.session, UUID(id))
         if paper is None:
             return Stop(State.HELD, "A paper it should bring is no longer in the register.")
         if paper.state is PaperState.WITHDRAWN:
             return Stop(State.HELD, f"The paper for item {paper.item_number} has been withdrawn.")
-        if not may_read(paper, today.membership(row.group_id), row.person_id, today.as_of):
+        if not may_read(paper, context.membership(row.group_id), row.person_id, context.as_of):
             return Stop(State.HELD, f"The recipient may not read the paper for item {paper.item_number}.")
         if paper.document not in _attached(row):
             return Stop(
@@ -88,19 +88,19 @@ def papers_still_meant_for_the_reader(row: DispatchRow, today: Today) -> Stop | 
     return None
 
 
-def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, today: Today) -> Stop | None:
+def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Each paper bound into the pack's one file is current, for the recipient, and not of part 2."""
     if not (id := row.conditions.get("one_file")):
         return None
-    file = today.session.get(PackFileRow, UUID(id))
+    file = context.session.get(PackFileRow, UUID(id))
     if file is None or file.sha256 not in _attached(row):
         return Stop(State.HELD, "What is attached is not the pack’s one file.")
     for bound in file.papers:
-        paper = _paper(today.session, UUID(bound["paper"]))
+        paper = _paper(context.session, UUID(bound["paper"]))
         if paper is None or not is_circulated(paper) or paper.document != bound["document"]:
             return Stop(State.HELD, "A paper in the pack’s one file is not the current one.")
-        members = today.membership(row.group_id)
-        if paper.is_restricted or not may_read(paper, members, row.person_id, today.as_of):
+        members = context.membership(row.group_id)
+        if paper.is_restricted or not may_read(paper, members, row.person_id, context.as_of):
             return Stop(
                 State.HELD,
                 f"The recipient may not read the paper for item {paper.item_number} in the one file.",
@@ -108,11 +108,11 @@ def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, today: Today)
     return None
 
 
-def attachments_are_those_approved(row: DispatchRow, today: Today) -> Stop | None:
+def attachments_are_those_approved(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Each attachment is in the register and still has the SHA-256 under which it was queued."""
     try:
         for sha256 in _attached(row):
-            today.content(sha256)
+            context.content(sha256)
     except Problem as problem:
         return Stop(State.HELD, problem.sentence)
     return None

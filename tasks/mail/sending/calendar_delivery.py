@@ -25,18 +25,18 @@ from forum.attendance.invitations import (
     who_hears,
 )
 from tasks.mail.protocol.mailer import (
+    BusyError,
     Event,
     FoundEvent,
     MailError,
-    NotNow,
-    Refused,
-    RefusedForGood,
-    SignInFailed,
+    RefusedError,
+    SignInError,
+    UnsendableError,
 )
-from tasks.mail.sending.checks import why_unfit
+from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.delivery_settings import Mode
-from tasks.mail.sending.lease import LeaseLost
-from tasks.mail.sending.run import Run, Turn
+from tasks.mail.sending.lease import LeaseLostError
+from tasks.mail.sending.run import DeliveryRun, Turn
 from tasks.register.invitations import (
     CALLED_OFF,
     LIVE,
@@ -88,7 +88,7 @@ class Attempt:
     request: Callable[[], str]
 
 
-def tell_calendar(run: Run) -> None:
+def tell_calendar(run: DeliveryRun) -> None:
     """Create, change and cancel what is to be, after looking for whatever an earlier run left unclear.
 
     A calendar that can't be asked keeps no letter from going, unless the whole mailbox can't.
@@ -106,11 +106,11 @@ def tell_calendar(run: Run) -> None:
             _look_up(run)
     except MailError as error:
         _say_why_it_waits(run, str(error))
-        if isinstance(error, (SignInFailed, NotNow)):
+        if isinstance(error, (SignInError, BusyError)):
             run.stopped = str(error)
 
 
-def _say_why_it_waits(run: Run, reason: str) -> None:
+def _say_why_it_waits(run: DeliveryRun, reason: str) -> None:
     with run.transaction() as turn:
         turn.session.execute(
             update(InvitationRow)
@@ -120,7 +120,7 @@ def _say_why_it_waits(run: Run, reason: str) -> None:
         )
 
 
-def _let_lapse(run: Run) -> None:
+def _let_lapse(run: DeliveryRun) -> None:
     """Nobody is told anything of a meeting that is over."""
     over = (
         select(InvitationRow)
@@ -136,7 +136,7 @@ def _let_lapse(run: Run) -> None:
                 _move(turn, row, State.LAPSED, reason=OVER)
 
 
-def _pick_up(run: Run) -> None:
+def _pick_up(run: DeliveryRun) -> None:
     """What an earlier run was telling the calendar when it broke off is looked for."""
     with run.register.reading() as session:
         if not in_state(session, *BACK):
@@ -146,7 +146,7 @@ def _pick_up(run: Run) -> None:
             _move(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
 
 
-def _look_up(run: Run) -> None:
+def _look_up(run: DeliveryRun) -> None:
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:
         due = [
@@ -161,7 +161,7 @@ def _look_up(run: Run) -> None:
             _looked(run, turn, row, found)
 
 
-def _looked(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
+def _looked(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
     what = _what(row)
     edition = row.telling.get("edition", 0)
     if what is State.CANCELLING and found is None:
@@ -181,7 +181,7 @@ def _looked(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) 
         _hold(turn, row, TRIED)
 
 
-def _tell(run: Run, id: UUID) -> None:
+def _tell(run: DeliveryRun, id: UUID) -> None:
     with run.register.reading() as session:
         key = _key(session.get_one(InvitationRow, id))
     found = run.mailer.find_event(key)
@@ -199,7 +199,7 @@ def _tell(run: Run, id: UUID) -> None:
         _told(run, turn, turn.session.get_one(InvitationRow, id), outcome)
 
 
-def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
+def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
     """Claim an invitation for what is to be asked of the calendar; None when nothing is."""
     meeting = turn.session.get_one(MeetingRow, row.meeting_id)
     if meeting.state in CALLED_OFF and row.state is not State.TO_CANCEL:
@@ -209,7 +209,7 @@ def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -
     if meeting.state != PLANNED:
         _move(turn, row, State.LAPSED, reason=OVER)
         return None
-    invited = invited_to(turn.session, turn.today.membership(row.group_id), meeting, run.as_of)
+    invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
     told = told_of(row.told)
     now = _as_things_stand(turn, meeting, invited, told)
     if not now.reached:
@@ -236,7 +236,9 @@ def _begin(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -
     return Attempt(row.id, lambda: _update(run, found.id, event, hears))
 
 
-def _begin_to_cancel(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
+def _begin_to_cancel(
+    run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None
+) -> Attempt | None:
     if found is None:
         _move(turn, row, State.CANCELLED, **SETTLED)
         return None
@@ -245,12 +247,12 @@ def _begin_to_cancel(run: Run, turn: Turn, row: InvitationRow, found: FoundEvent
     return Attempt(row.id, lambda: _cancel(run, found.id, text))
 
 
-def _update(run: Run, id: str, event: Event, hears: Hears) -> str:
+def _update(run: DeliveryRun, id: str, event: Event, hears: Hears) -> str:
     run.mailer.update_event(id, event, tell_everybody=hears is Hears.EVERYBODY)
     return id
 
 
-def _cancel(run: Run, id: str, text: str) -> str:
+def _cancel(run: DeliveryRun, id: str, text: str) -> str:
     run.mailer.cancel_event(id, text)
     return id
 
@@ -258,12 +260,12 @@ def _cancel(run: Run, id: str, text: str) -> str:
 def _as_things_stand(turn: Turn, meeting: MeetingRow, invited: Invited, told: Told) -> Told:
     """Who is invited now, without those to whom nothing may be sent."""
     attendees = addresses(invited, told)
-    unfit = {id for id, address in attendees.items() if why_unfit(address, turn.today.rules)}
+    unfit = {id for id, address in attendees.items() if why_address_is_refused(address, turn.context.rules)}
     start = dt.datetime.combine(meeting.date, meeting.start)
     return Told(0, details_of(meeting), attendees, frozenset(unfit), start)
 
 
-def _adopted(run: Run, meeting: MeetingRow, now: Told, found: FoundEvent) -> Told:
+def _adopted(run: DeliveryRun, meeting: MeetingRow, now: Told, found: FoundEvent) -> Told:
     """What an item must have been told that the calendar has and the register doesn't know of."""
     same_time = found.start == dt.datetime.combine(meeting.date, meeting.start)
     redirected = run.rules.mode is Mode.REDIRECT
@@ -278,7 +280,9 @@ def _adopted(run: Run, meeting: MeetingRow, now: Told, found: FoundEvent) -> Tol
     )
 
 
-def _event(run: Run, row: InvitationRow, meeting: MeetingRow, invited: Invited, telling: Told) -> Event:
+def _event(
+    run: DeliveryRun, row: InvitationRow, meeting: MeetingRow, invited: Invited, telling: Told
+) -> Event:
     """The item as everybody is to have it; in a rehearsal one address alone is invited."""
     start = dt.datetime.combine(meeting.date, meeting.start)
     redirected = run.rules.mode is Mode.REDIRECT
@@ -300,29 +304,29 @@ def _event(run: Run, row: InvitationRow, meeting: MeetingRow, invited: Invited, 
     )
 
 
-def _claim(run: Run, turn: Turn, row: InvitationRow, **changes: Any) -> None:
+def _claim(run: DeliveryRun, turn: Turn, row: InvitationRow, **changes: Any) -> None:
     _move(turn, row, BEGUN[row.state], epoch=run.lease.epoch, **changes)
     run.note_on_lease(turn, mode=run.rules.mode.value)
 
 
-def _told(run: Run, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
+def _told(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
     """Put on record what came of an attempt."""
     what = row.state
     if isinstance(outcome, str):
         _settle(run, turn, row, what, outcome)
-    elif isinstance(outcome, (SignInFailed, NotNow)):
+    elif isinstance(outcome, (SignInError, BusyError)):
         run.stopped = str(outcome)
         _move(turn, row, BACK[what], reason=str(outcome), telling={})
-    elif not isinstance(outcome, Refused):
+    elif not isinstance(outcome, RefusedError):
         _move(turn, row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
         turn.tx.audit(EVENTS[State.UNKNOWN], meeting=row.meeting_id)
-    elif isinstance(outcome, RefusedForGood) or row.refusals + 1 >= run.rules.most_attempts:
+    elif isinstance(outcome, UnsendableError) or row.refusals + 1 >= run.rules.most_attempts:
         _hold(turn, row, str(outcome))
     else:
         _move(turn, row, BACK[what], reason=str(outcome), telling={}, refusals=row.refusals + 1)
 
 
-def _settle(run: Run, turn: Turn, row: InvitationRow, what: State, event_id: str) -> None:
+def _settle(run: DeliveryRun, turn: Turn, row: InvitationRow, what: State, event_id: str) -> None:
     """The calendar has it; what has changed since is told next."""
     turn.tx.audit(EVENTS[what], meeting=row.meeting_id, edition=row.telling.get("edition", 0))
     if what is State.CANCELLING:
@@ -331,7 +335,7 @@ def _settle(run: Run, turn: Turn, row: InvitationRow, what: State, event_id: str
     changes = {**SETTLED, "told": row.telling, "told_at": turn.tx.at, "event_id": event_id}
     _move(turn, row, _done(run), **changes)
     meeting = turn.session.get_one(MeetingRow, row.meeting_id)
-    invited = invited_to(turn.session, turn.today.membership(row.group_id), meeting, run.as_of)
+    invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
     bring_up_to_date(turn.session, row, meeting, invited, turn.tx.at)
 
 
@@ -341,9 +345,9 @@ def _hold(turn: Turn, row: InvitationRow, reason: str, **changes: Any) -> None:
 
 
 def _move(turn: Turn, row: InvitationRow, to: State, **changes: Any) -> None:
-    """Move an invitation on; LeaseLost when somebody else did in the middle of it."""
+    """Move an invitation on; LeaseLostError when somebody else did in the middle of it."""
     if not move(turn.session, row, to, **changes):
-        raise LeaseLost
+        raise LeaseLostError
 
 
 def _what(row: InvitationRow) -> State:
@@ -353,7 +357,7 @@ def _what(row: InvitationRow) -> State:
     return State.UPDATING if row.event_id else State.CREATING
 
 
-def _done(run: Run) -> State:
+def _done(run: DeliveryRun) -> State:
     """Redirected, an invitation has only been rehearsed."""
     return State.DONE if run.rules.mode is Mode.LIVE else State.REHEARSED
 

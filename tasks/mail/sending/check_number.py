@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.text.wording import count, full_date
-from tasks.mail.protocol.mailer import Ambiguous, Mail, MailError, Where
-from tasks.mail.sending.checks import why_unfit
+from tasks.mail.protocol.mailer import Mail, MailError, UnclearError, Whereabouts
+from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.delivery_settings import Mode
-from tasks.mail.sending.run import Run
+from tasks.mail.sending.run import DeliveryRun
 from tasks.mail.sending.trial_letter import TRIAL
 from tasks.register.audit.trail import head
 from tasks.register.tables import AuditRow
@@ -30,7 +30,7 @@ def is_check_number_due(session: Session, on: dt.date) -> bool:
     return not is_empty and (sent is None or sent < midnight)
 
 
-def send_check_number(run: Run) -> None:
+def send_check_number(run: DeliveryRun) -> None:
     """Send it, once a day. One whose outcome is not clear is looked for by the next run.
 
     It stands in no outbox, since it is about no group and goes to nobody on the register; by its key it is
@@ -43,13 +43,13 @@ def send_check_number(run: Run) -> None:
         if not is_check_number_due(session, today):
             return
         mail = _letter(run, session, today)
-    if reason := why_unfit(run.rules.ops_address, run.rules):
+    if reason := why_address_is_refused(run.rules.ops_address, run.rules):
         run.stopped = f"The check number can’t be sent to MASE_OPS_ADDRESS: {reason}"
         return
     try:
-        if run.mailer.find(mail.key).where is not Where.SENT:
+        if run.mailer.find(mail.key).where is not Whereabouts.SENT:
             _send(run, mail)
-    except Ambiguous:
+    except UnclearError:
         return
     except MailError as error:
         run.stopped = str(error)
@@ -58,7 +58,7 @@ def send_check_number(run: Run) -> None:
         turn.tx.audit(SENT)
 
 
-def _send(run: Run, mail: Mail) -> None:
+def _send(run: DeliveryRun, mail: Mail) -> None:
     (draft,) = run.mailer.draft([mail])
     if isinstance(draft, MailError):
         raise draft
@@ -67,7 +67,7 @@ def _send(run: Run, mail: Mail) -> None:
         raise outcome
 
 
-def _letter(run: Run, session: Session, day: dt.date) -> Mail:
+def _letter(run: DeliveryRun, session: Session, day: dt.date) -> Mail:
     number = head(session)
     first = session.scalar(select(AuditRow.hash).where(AuditRow.seq == 1)) or ""
     rows = session.scalar(select(AuditRow.seq).order_by(AuditRow.seq.desc()).limit(1)) or 0

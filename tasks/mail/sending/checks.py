@@ -43,7 +43,7 @@ from tasks.mail.sending.attachment_checks import (
     papers_still_meant_for_the_reader,
 )
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.mail.sending.moment_of_sending import Stop, Today, asked_in
+from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
 from tasks.register.dispatches import ALREADY_GONE, IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.people import has_signed
 from tasks.register.tables import (
@@ -56,15 +56,15 @@ UNSIGNED = "The recipient has not signed the confidentiality agreement; once the
 BOUNCED = "Letters to this address come back; when the register has another, it goes by itself."
 
 
-Check = Callable[[DispatchRow, Today], Stop | None]
+Check = Callable[[DispatchRow, SendingContext], Stop | None]
 
 
-def first_stop(row: DispatchRow, today: Today) -> Stop | None:
+def first_stop(row: DispatchRow, context: SendingContext) -> Stop | None:
     """The first check that stops the letter, or None when it may go."""
-    return next((stop for check in CHECKS if (stop := check(row, today))), None)
+    return next((stop for check in CHECKS if (stop := check(row, context))), None)
 
 
-def why_unfit(address: str, rules: DeliveryRules) -> str:
+def why_address_is_refused(address: str, rules: DeliveryRules) -> str:
     """Why nothing may be sent to an address, in a sentence; empty when it may."""
     if not address:
         return "The register has no address to write to."
@@ -78,45 +78,45 @@ def why_unfit(address: str, rules: DeliveryRules) -> str:
     return ""
 
 
-def goes_to(row: DispatchRow, today: Today) -> str:
+def delivery_address(row: DispatchRow, context: SendingContext) -> str:
     """The address the letter goes to today; empty when there is none."""
-    if today.rules.mode is Mode.REDIRECT:
-        return today.rules.redirect_to
-    return today.address(row.person_id)
+    if context.rules.mode is Mode.REDIRECT:
+        return context.rules.redirect_to
+    return context.address(row.person_id)
 
 
-def not_sent_before_a_restore(row: DispatchRow, today: Today) -> Stop | None:
+def not_sent_before_a_restore(row: DispatchRow, context: SendingContext) -> Stop | None:
     """A letter that was in Sent Items when the database was restored never goes again."""
-    if row.key in today.explained:
+    if row.key in context.explained:
         return Stop(State.LAPSED, ALREADY_GONE)
     return None
 
 
-def still_valid(row: DispatchRow, today: Today) -> Stop | None:
+def still_valid(row: DispatchRow, context: SendingContext) -> Stop | None:
     """A letter is of no use after the day it is valid until; what it never got to ask is asked anew."""
-    if row.valid_until < today.as_of:
+    if row.valid_until < context.as_of:
         reason = f"It was of use until {long_date(row.valid_until)}."
-        return Stop(State.LAPSED, reason, ask_again=asked_in(row))
+        return Stop(State.LAPSED, reason, ask_again=questions_asked(row))
     return None
 
 
-def still_appointed(row: DispatchRow, today: Today) -> Stop | None:
+def still_appointed(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Nothing goes to somebody who has left; what is asked of an office, or of whom they covered for, is
     asked anew of whoever is there."""
     if not row.conditions.get("appointed"):
         return None
-    members = today.membership(row.group_id)
-    if members.is_appointed(row.person_id, today.as_of):
+    members = context.membership(row.group_id)
+    if members.is_appointed(row.person_id, context.as_of):
         return None
     ask_again = tuple(
         one.id
-        for one in _questions(row, today)
-        if one.kind in TO_THE_CHAIR | OF_THE_UNIT or members.is_appointed(one.of_id, today.as_of)
+        for one in _questions(row, context)
+        if one.kind in TO_THE_CHAIR | OF_THE_UNIT or members.is_appointed(one.of_id, context.as_of)
     )
     return Stop(State.LAPSED, "The recipient no longer belongs to the group.", ask_again)
 
 
-def has_just_left(row: DispatchRow, today: Today) -> Stop | None:
+def has_just_left(row: DispatchRow, context: SendingContext) -> Stop | None:
     """A farewell goes to who has left on the day it names, with nothing attached; it is the one letter to
     somebody outside the group that says so."""
     said = row.conditions.get("left")
@@ -124,20 +124,22 @@ def has_just_left(row: DispatchRow, today: Today) -> Stop | None:
         return None
     if row.attachments:
         return Stop(State.HELD, "Nothing is ever attached to a letter to somebody who has left.")
-    members = today.membership(row.group_id)
-    if members.is_appointed(row.person_id, today.as_of):
+    members = context.membership(row.group_id)
+    if members.is_appointed(row.person_id, context.as_of):
         return Stop(State.LAPSED, "The recipient belongs to the group again.")
     if last_day(members, row.person_id) != dt.date.fromisoformat(said):
         return Stop(State.LAPSED, "The recipient left on another day.")
     return None
 
 
-def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
+def still_unanswered(row: DispatchRow, context: SendingContext) -> Stop | None:
     """What was answered is not asked; what the letter asks besides is asked by the next morning's letter."""
-    ids = asked_in(row)
+    ids = questions_asked(row)
     if not ids:
         return None
-    still_open = [one.id for one in _questions(row, today) if one.answered is None and one.withdrawn is None]
+    still_open = [
+        one.id for one in _questions(row, context) if one.answered is None and one.withdrawn is None
+    ]
     if len(still_open) == len(ids):
         return None
     if still_open:
@@ -147,10 +149,10 @@ def still_unanswered(row: DispatchRow, today: Today) -> Stop | None:
     return Stop(State.LAPSED, "What it asks has been answered or is no longer needed.")
 
 
-def not_asked_again_since(row: DispatchRow, today: Today) -> Stop | None:
+def not_asked_again_since(row: DispatchRow, context: SendingContext) -> Stop | None:
     """What is asked comes in one letter: while nothing left, a later one may have been written that asks the
     same."""
-    ids = {*asked_in(row)}
+    ids = {*questions_asked(row)}
     if not ids:
         return None
     later = select(DispatchRow).where(
@@ -160,27 +162,27 @@ def not_asked_again_since(row: DispatchRow, today: Today) -> Stop | None:
         DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY),
         LIVE,
     )
-    if any(ids <= {*asked_in(one)} for one in today.session.scalars(later)):
+    if any(ids <= {*questions_asked(one)} for one in context.session.scalars(later)):
         return Stop(State.LAPSED, "A later letter asks the same.")
     return None
 
 
-def agreement_signed(row: DispatchRow, today: Today) -> Stop | None:
+def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Nothing restricted goes to somebody who has not signed the confidentiality agreement."""
     if not row.conditions.get("agreement"):
         return None
-    if has_signed(today.session, row.person_id, today.as_of):
+    if has_signed(context.session, row.person_id, context.as_of):
         return None
     return Stop(State.HELD, UNSIGNED)
 
 
-def meeting_still_stands(row: DispatchRow, today: Today) -> Stop | None:
+def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Each meeting has the time and the state that the letter speaks of; otherwise what the letter asks is
     asked by the next morning's letter."""
     said = row.conditions.get("meetings", ())
-    found = (_what_differs(each, today.session.get(MeetingRow, UUID(each["id"]))) for each in said)
+    found = (_what_differs(each, context.session.get(MeetingRow, UUID(each["id"]))) for each in said)
     reason = next(filter(None, found), "")
-    return Stop(State.LAPSED, reason, ask_again=asked_in(row)) if reason else None
+    return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
 
 
 def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
@@ -196,22 +198,22 @@ def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
     return ""
 
 
-def address_allowed(row: DispatchRow, today: Today) -> Stop | None:
+def address_allowed(row: DispatchRow, context: SendingContext) -> Stop | None:
     """There is an address to write to, it is one plain address, and its exact domain is allowed."""
-    reason = why_unfit(today.address(row.person_id), today.rules)
+    reason = why_address_is_refused(context.address(row.person_id), context.rules)
     return Stop(State.HELD, reason) if reason else None
 
 
-def address_has_not_bounced(row: DispatchRow, today: Today) -> Stop | None:
+def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Nothing more goes to an address from which letters have come back, until the register has another."""
-    if today.rules.mode is not Mode.REDIRECT and row.person_id in today.bounced:
+    if context.rules.mode is not Mode.REDIRECT and row.person_id in context.bounced:
         return Stop(State.HELD, BOUNCED)
     return None
 
 
-def draft_goes_to_the_right_address(row: DispatchRow, today: Today) -> Stop | None:
+def draft_goes_to_the_right_address(row: DispatchRow, context: SendingContext) -> Stop | None:
     """A draft carries the address of the register and mode of today; otherwise it is drafted anew."""
-    if row.state is State.DRAFTED and row.drafted_to != goes_to(row, today):
+    if row.state is State.DRAFTED and row.drafted_to != delivery_address(row, context):
         return Stop(State.QUEUED, "The address or the mode changed: drafted anew.")
     return None
 
@@ -237,5 +239,5 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _questions(row: DispatchRow, today: Today) -> Sequence[QuestionRow]:
-    return today.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(asked_in(row)))).all()
+def _questions(row: DispatchRow, context: SendingContext) -> Sequence[QuestionRow]:
+    return context.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(questions_asked(row)))).all()

@@ -18,11 +18,11 @@ from tasks.mail.sending.calendar_delivery import tell_calendar
 from tasks.mail.sending.check_number import is_check_number_due, send_check_number
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
-from tasks.mail.sending.lease import LeaseLost, take
-from tasks.mail.sending.reconcile import hold_all_if_restored, look_up, pick_up
-from tasks.mail.sending.release_held import free_to_go, release
-from tasks.mail.sending.run import HELD, Run
-from tasks.mail.sending.stray_drafts import sweep
+from tasks.mail.sending.lease import LeaseLostError, take
+from tasks.mail.sending.reconcile import hold_all_if_restored, look_up_unclear, resume_broken_run
+from tasks.mail.sending.release_held import releasable, release
+from tasks.mail.sending.run import ALL_HELD, DeliveryRun
+from tasks.mail.sending.stray_drafts import delete_stray_drafts
 from tasks.register import invitations
 from tasks.register.database.register import Register
 from tasks.register.dispatches import is_anything_due
@@ -76,20 +76,20 @@ def deliver(
         return Delivery(stopped=ON_HOLD)
     with register.reading() as session:
         if standing_hold(session):
-            return Delivery(stopped=HELD)
+            return Delivery(stopped=ALL_HELD)
         _check_mode(session, rules.mode)
         is_due = is_anything_due(session) or invitations.is_anything_due(session)
         if rules.ops_address:
             is_due = is_due or is_check_number_due(session, register.clock.now().date())
-        if not is_due and not free_to_go(session, as_of):
+        if not is_due and not releasable(session, as_of):
             return Delivery()
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
     if lease is None:
         return Delivery(stopped=BUSY)
-    run = Run(register, mailer, rules, as_of, groups, lease, by)
+    run = DeliveryRun(register, mailer, rules, as_of, groups, lease, by)
     try:
         _deliver(run)
-    except LeaseLost:
+    except LeaseLostError:
         run.stopped = TAKEN_OVER
     except Exception:
         lease.give_back(register)
@@ -98,8 +98,15 @@ def deliver(
     return _delivery(run)
 
 
-def _deliver(run: Run) -> None:
-    for phase in (hold_all_if_restored, release, pick_up, sweep, look_up, tell_calendar):
+def _deliver(run: DeliveryRun) -> None:
+    for phase in (
+        hold_all_if_restored,
+        release,
+        resume_broken_run,
+        delete_stray_drafts,
+        look_up_unclear,
+        tell_calendar,
+    ):
         phase(run)
         if run.stopped:
             return
@@ -109,7 +116,7 @@ def _deliver(run: Run) -> None:
         if not run.stopped:
             busy = draft_a_batch(run) or busy
     if not run.stopped:
-        look_up(run)
+        look_up_unclear(run)
     if not run.stopped:
         send_check_number(run)
 
@@ -128,9 +135,9 @@ def _check_mode(session: Session, mode: Mode) -> None:
         )
 
 
-def _delivery(run: Run) -> Delivery:
+def _delivery(run: DeliveryRun) -> Delivery:
     def ids(state: State) -> tuple[UUID, ...]:
-        return tuple(id for id, came_to in run.came_to.items() if came_to is state)
+        return tuple(id for id, reached in run.states_reached.items() if reached is state)
 
     return Delivery(
         sent=ids(State.SENT),

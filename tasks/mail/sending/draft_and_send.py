@@ -6,33 +6,40 @@ from contextlib import suppress
 from uuid import UUID
 
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import Attachment, Mail, MailError, Refused, RefusedForGood, SignInFailed
-from tasks.mail.sending.checks import first_stop, goes_to
-from tasks.mail.sending.moment_of_sending import Stop, Today
-from tasks.mail.sending.run import ANEW, NOT_LOOKED, Run, Turn
+from tasks.mail.protocol.mailer import (
+    Attachment,
+    Mail,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnsendableError,
+)
+from tasks.mail.sending.checks import delivery_address, first_stop
+from tasks.mail.sending.moment_of_sending import SendingContext, Stop
+from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Turn
 from tasks.register.tables import DispatchRow, DocumentRow
 
 
-def draft_a_batch(run: Run) -> bool:
+def draft_a_batch(run: DeliveryRun) -> bool:
     """Draft the next letters that are queued; False when there are none."""
     mails: dict[UUID, Mail] = {}
     with run.transaction() as turn:
         rows = run.next_batch(turn, State.QUEUED)
         for row in rows:
-            stop = first_stop(row, turn.today)
+            stop = first_stop(row, turn.context)
             if stop:
                 turn.stop(row, stop)
             elif _claim_for_drafting(run, turn, row):
-                mails[row.id] = _mail(row, turn.today)
+                mails[row.id] = _mail(row, turn.context)
     if mails:
         outcomes = run.ask_mailer(lambda: run.mailer.draft(list(mails.values())), len(mails))
         with run.transaction() as turn:
-            for row, outcome in zip(run.again(turn, mails), outcomes, strict=True):
+            for row, outcome in zip(run.reload(turn, mails), outcomes, strict=True):
                 _drafted(run, turn, row, outcome)
     return bool(rows)
 
 
-def send_a_batch(run: Run) -> bool:
+def send_a_batch(run: DeliveryRun) -> bool:
     """Send the next drafts by the ids in the register; False when there are none."""
     drafts: dict[UUID, str] = {}
     stopped: dict[UUID, tuple[str, Stop]] = {}
@@ -40,7 +47,7 @@ def send_a_batch(run: Run) -> bool:
         rows = run.next_batch(turn, State.DRAFTED)
         for row in rows:
             assert row.draft_id is not None
-            stop = first_stop(row, turn.today)
+            stop = first_stop(row, turn.context)
             if stop:
                 stopped[row.id] = row.draft_id, stop
             else:
@@ -51,15 +58,15 @@ def send_a_batch(run: Run) -> bool:
     if drafts:
         outcomes = run.ask_mailer(lambda: run.mailer.send(list(drafts.values())), len(drafts))
         with run.transaction() as turn:
-            for row, outcome in zip(run.again(turn, drafts), outcomes, strict=True):
+            for row, outcome in zip(run.reload(turn, drafts), outcomes, strict=True):
                 _submitted(run, turn, row, outcome)
-        _throw_away(run, [drafts[id] for id in drafts if run.came_to.get(id) is State.FAILED])
+        _throw_away(run, [drafts[id] for id in drafts if run.states_reached.get(id) is State.FAILED])
     if stopped and not run.stopped:
         discard_drafts(run, stopped)
     return bool(rows)
 
 
-def discard_drafts(run: Run, stopped: dict[UUID, tuple[str, Stop]]) -> None:
+def discard_drafts(run: DeliveryRun, stopped: dict[UUID, tuple[str, Stop]]) -> None:
     """Delete these drafts and let their letters do what the check found."""
     gone: list[UUID] = []
     for id, (draft_id, _) in stopped.items():
@@ -70,29 +77,29 @@ def discard_drafts(run: Run, stopped: dict[UUID, tuple[str, Stop]]) -> None:
             break
         gone.append(id)
     with run.transaction() as turn:
-        for row in run.again(turn, gone):
+        for row in run.reload(turn, gone):
             turn.stop(row, stopped[row.id][1])
 
 
-def _throw_away(run: Run, draft_ids: list[str]) -> None:
+def _throw_away(run: DeliveryRun, draft_ids: list[str]) -> None:
     """Leave no drafts behind that nobody will send; one that can't be deleted does no harm."""
     with suppress(MailError):
         for draft_id in draft_ids:
             run.mailer.delete_draft(draft_id)
 
 
-def _claim_for_drafting(run: Run, turn: Turn, row: DispatchRow) -> bool:
-    to = goes_to(row, turn.today)
+def _claim_for_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow) -> bool:
+    to = delivery_address(row, turn.context)
     changes = {"epoch": run.lease.epoch, "drafted_to": to}
-    if run.went is State.SENT:
+    if run.sent_state is State.SENT:
         changes["address"] = to
     return turn.try_move(row, State.DRAFTING, **changes)
 
 
-def _mail(row: DispatchRow, today: Today) -> Mail:
+def _mail(row: DispatchRow, context: SendingContext) -> Mail:
     return Mail(
         key=row.key,
-        to=goes_to(row, today),
+        to=delivery_address(row, context),
         subject=row.subject,
         text=row.text,
         html=row.html,
@@ -101,21 +108,21 @@ def _mail(row: DispatchRow, today: Today) -> Mail:
         attachments=tuple(
             Attachment(
                 name=attachment["name"],
-                media_type=today.session.get_one(DocumentRow, attachment["sha256"]).media_type,
-                content=today.content(attachment["sha256"]),
+                media_type=context.session.get_one(DocumentRow, attachment["sha256"]).media_type,
+                content=context.content(attachment["sha256"]),
             )
             for attachment in row.attachments
         ),
     )
 
 
-def _drafted(run: Run, turn: Turn, row: DispatchRow, outcome: str | MailError) -> None:
+def _drafted(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: str | MailError) -> None:
     """Put on record what came of drafting."""
     if isinstance(outcome, str):
         turn.move(row, State.DRAFTED, draft_id=outcome)
-    elif isinstance(outcome, (Refused, SignInFailed)):
+    elif isinstance(outcome, (RefusedError, SignInError)):
         refusals = row.refusals + (0 if run.stopped else 1)
-        run.not_again[State.QUEUED].add(row.id)
+        run.tried_in_vain[State.QUEUED].add(row.id)
         draft_anew(turn, row, refusals, str(outcome), hold=_is_enough(run, outcome, refusals))
     else:  # it stays as it is, and the next run picks it up
         row.refusals += 1
@@ -124,28 +131,28 @@ def _drafted(run: Run, turn: Turn, row: DispatchRow, outcome: str | MailError) -
 
 def draft_anew(turn: Turn, row: DispatchRow, refusals: int, reason: str, *, hold: bool) -> None:
     """Put a letter that has come to no draft back into the queue, or before a person."""
-    turn.move(row, State.QUEUED, refusals=refusals, reason=reason, **ANEW)
+    turn.move(row, State.QUEUED, refusals=refusals, reason=reason, **WITHOUT_DRAFT)
     if hold:
         turn.session.refresh(row)
         turn.move(row, State.HELD)
 
 
-def _submitted(run: Run, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:
+def _submitted(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:
     """Put on record what came of sending."""
     if outcome is None:
-        turn.move(row, run.went, sent_at=turn.tx.at, reason="")
-    elif not isinstance(outcome, (Refused, SignInFailed)):
-        turn.move(row, State.UNKNOWN, reason=str(outcome), **NOT_LOOKED)
+        turn.move(row, run.sent_state, sent_at=turn.tx.at, reason="")
+    elif not isinstance(outcome, (RefusedError, SignInError)):
+        turn.move(row, State.UNKNOWN, reason=str(outcome), **NOT_LOOKED_UP)
     else:
         refusals = row.refusals + (0 if run.stopped else 1)
-        run.not_again[State.DRAFTED].add(row.id)
+        run.tried_in_vain[State.DRAFTED].add(row.id)
         if _is_enough(run, outcome, refusals):
             turn.move(row, State.FAILED, refusals=refusals, reason=str(outcome))
         else:
             turn.move(row, State.DRAFTED, refusals=refusals, reason=str(outcome))
 
 
-def _is_enough(run: Run, outcome: MailError, refusals: int) -> bool:
+def _is_enough(run: DeliveryRun, outcome: MailError, refusals: int) -> bool:
     if run.stopped:  # it was the gateway, not this letter
         return False
-    return isinstance(outcome, RefusedForGood) or refusals >= run.rules.most_attempts
+    return isinstance(outcome, UnsendableError) or refusals >= run.rules.most_attempts

@@ -9,14 +9,14 @@ from uuid import uuid4
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tasks.register.database.insert_if_absent import insert_once
+from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.database.register import Register
 from tasks.register.tables import LeaseRow
 
 GLANCES = 10  # how often a taker looks for a sign of life while it waits one lease
 
 
-class LeaseLost(Exception):  # noqa: N818  (it is no error: somebody else has taken over)
+class LeaseLostError(Exception):
     """Another sender has taken the mailbox over: stop at once."""
 
 
@@ -29,9 +29,10 @@ class Lease:
     epoch: int
 
     def beat(self, session: Session) -> None:
-        """Give a sign of life in the transaction that claims or settles something; LeaseLost if taken over.
+        """Give a sign of life in the transaction that claims or settles something.
 
-        The transaction then holds the lease's row: nobody can take over until it ends.
+        The transaction then holds the lease's row: nobody can take over until it ends. LeaseLostError when
+        somebody has taken over already.
         """
         beaten = session.scalar(
             update(LeaseRow)
@@ -45,7 +46,7 @@ class Lease:
             .execution_options(synchronize_session=False)
         )
         if beaten is None:
-            raise LeaseLost
+            raise LeaseLostError
 
     def give_back(self, register: Register) -> None:
         """Let the next taker in without waiting; nothing happens when somebody has taken over already."""
@@ -107,4 +108,4 @@ def _make_sure_it_is_there(register: Register, mailbox: str) -> None:
         if session.get(LeaseRow, mailbox):
             return
     with register.transaction("delivery") as tx:
-        insert_once(tx.session, LeaseRow.mailbox, mailbox=mailbox, holder="", epoch=0, beats=0)
+        insert_if_absent(tx.session, LeaseRow.mailbox, mailbox=mailbox, holder="", epoch=0, beats=0)

@@ -28,7 +28,7 @@ class Stop:
 
 
 @dataclass
-class Today:
+class SendingContext:
     """What the checks of one transaction look at; a group's members and a document are read once."""
 
     session: Session
@@ -66,6 +66,6 @@ class Today:
         return frozenset(row.explained if row else ())
 
 
-def asked_in(row: DispatchRow) -> tuple[UUID, ...]:
+def questions_asked(row: DispatchRow) -> tuple[UUID, ...]:
     """The questions that a letter asks."""
     return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
-from tasks.register.database.insert_if_absent import insert_once
+from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.database.register import Transaction
 from tasks.register.tables import DispatchRow
 
@@ -48,7 +48,7 @@ def queue(
     and days may stand in it as they are. ``voting`` are the answers that Outlook offers as buttons. After
     ``valid_until`` the letter lapses. Where it goes to is read from the register once more then.
     """
-    return insert_once(
+    return insert_if_absent(
         tx.session,
         DispatchRow.key,
         key=dispatch_key(group_id, subject_id, letter, occasion, person_id),

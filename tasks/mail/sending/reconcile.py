@@ -9,10 +9,10 @@ from sqlalchemy import update
 
 from forum.attendance.invitations import is_event_key
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import Found, MailError, Where
+from tasks.mail.protocol.mailer import FoundLetter, MailError, Whereabouts
 from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
 from tasks.mail.sending.moment_of_sending import Stop
-from tasks.mail.sending.run import NOT_LOOKED, Run, Turn
+from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
 from tasks.register.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow
@@ -33,7 +33,7 @@ RESTORED = (
 )
 
 
-def hold_all_if_restored(run: Run) -> None:
+def hold_all_if_restored(run: DeliveryRun) -> None:
     """Compare Sent Items with the register; while it has letters nobody can explain, everything is held."""
     with run.register.reading() as session:
         lease = session.get_one(LeaseRow, run.rules.mailbox)
@@ -57,7 +57,7 @@ def hold_all_if_restored(run: Run) -> None:
         run.stopped = RESTORED
 
 
-def pick_up(run: Run) -> None:
+def resume_broken_run(run: DeliveryRun) -> None:
     """What an earlier run left half done: a draft begun is thrown away, a sending begun is looked for.
 
     What was never a whole draft has never been sent, so it is drafted anew without asking anybody.
@@ -65,21 +65,23 @@ def pick_up(run: Run) -> None:
     while not run.stopped and _is_any(run, State.SUBMITTING, State.DRAFTING):
         with run.transaction() as turn:
             for row in in_state(turn.session, State.SUBMITTING):
-                turn.move(row, State.UNKNOWN, reason="The run that was sending it broke off.", **NOT_LOOKED)
+                turn.move(
+                    row, State.UNKNOWN, reason="The run that was sending it broke off.", **NOT_LOOKED_UP
+                )
             begun = {
                 row.id: row.key for row in in_state(turn.session, State.DRAFTING, at_most=run.rules.batch)
             }
         found = _find(run, begun, throw_drafts_away=True)
         with run.transaction() as turn:
-            for row in run.again(turn, found):
-                if found[row.id].where is Where.SENT:
-                    turn.move(row, State.UNKNOWN, reason="It was sent without us.", **NOT_LOOKED)
+            for row in run.reload(turn, found):
+                if found[row.id].where is Whereabouts.SENT:
+                    turn.move(row, State.UNKNOWN, reason="It was sent without us.", **NOT_LOOKED_UP)
                 else:
                     hold = row.refusals >= run.rules.most_attempts
                     draft_anew(turn, row, row.refusals, row.reason, hold=hold)
 
 
-def look_up(run: Run) -> None:
+def look_up_unclear(run: DeliveryRun) -> None:
     """Look for the letters nobody could say anything of: at once, and again after the delay."""
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:
@@ -91,20 +93,22 @@ def look_up(run: Run) -> None:
     found = _find(run, due)
     if found:
         with run.transaction() as turn:
-            for row in run.again(turn, found):
+            for row in run.reload(turn, found):
                 _looked(run, turn, row, found[row.id])
 
 
-def _looked(run: Run, turn: Turn, row: DispatchRow, found: Found) -> None:
-    if found.where is Where.SENT:
-        turn.move(row, run.went, sent_at=found.sent_at or turn.tx.at, reason="")
+def _looked(run: DeliveryRun, turn: Turn, row: DispatchRow, found: FoundLetter) -> None:
+    if found.where is Whereabouts.SENT:
+        turn.move(row, run.sent_state, sent_at=found.sent_at or turn.tx.at, reason="")
     elif row.looked == 0:
         _note_the_look(turn, row)
-    elif found.where is Where.DRAFTS and row.attempt < run.rules.most_attempts:
+    elif found.where is Whereabouts.DRAFTS and row.attempt < run.rules.most_attempts:
         turn.move(row, State.DRAFTED, draft_id=found.id, attempt=row.attempt + 1)
     else:
         where = (
-            "still a draft after several attempts" if found.where is Where.DRAFTS else "nowhere to be found"
+            "still a draft after several attempts"
+            if found.where is Whereabouts.DRAFTS
+            else "nowhere to be found"
         )
         turn.move(row, State.ASKED, reason=f"It is {where}: did it arrive? (mase outbox resolve)")
 
@@ -118,18 +122,20 @@ def _note_the_look(turn: Turn, row: DispatchRow) -> None:
     )
 
 
-def _is_any(run: Run, *states: State) -> bool:
+def _is_any(run: DeliveryRun, *states: State) -> bool:
     with run.register.reading() as session:
         return bool(in_state(session, *states, at_most=1))
 
 
-def _find(run: Run, keys: dict[UUID, str], *, throw_drafts_away: bool = False) -> dict[UUID, Found]:
+def _find(
+    run: DeliveryRun, keys: dict[UUID, str], *, throw_drafts_away: bool = False
+) -> dict[UUID, FoundLetter]:
     """Where each letter is; a gateway that can't say ends the run, and the rest waits for the next."""
-    found: dict[UUID, Found] = {}
+    found: dict[UUID, FoundLetter] = {}
     for id, key in keys.items():
         try:
             one = run.mailer.find(key)
-            if throw_drafts_away and one.where is Where.DRAFTS and one.id is not None:
+            if throw_drafts_away and one.where is Whereabouts.DRAFTS and one.id is not None:
                 run.mailer.delete_draft(one.id)
             found[id] = one
         except MailError as error:
@@ -138,7 +144,7 @@ def _find(run: Run, keys: dict[UUID, str], *, throw_drafts_away: bool = False) -
     return found
 
 
-def _hold_all(run: Run) -> None:
+def _hold_all(run: DeliveryRun) -> None:
     stop = Stop(State.HELD, "The database was restored from a backup; it may have gone already.")
     with run.transaction() as turn:
         for row in in_state(turn.session, State.QUEUED):

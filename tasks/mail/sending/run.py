@@ -14,10 +14,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import Mailer, MailError, NotNow, SignInFailed
+from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, SignInError
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.mail.sending.lease import Lease, LeaseLost
-from tasks.mail.sending.moment_of_sending import Stop, Today
+from tasks.mail.sending.lease import Lease, LeaseLostError
+from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.register.database.register import Register, Transaction
 from tasks.register.dispatches import by_ids, in_state, move
 from tasks.register.holds import standing_hold
@@ -25,7 +25,7 @@ from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
 Outcome = TypeVar("Outcome")
 
-HELD = "Everything is held until a person lifts it (mase outbox resume): what is queued waits."
+ALL_HELD = "Everything is held until a person lifts it (mase outbox resume): what is queued waits."
 EVENTS = {
     State.SENT: "letters sent",
     State.REHEARSED: "letters rehearsed",
@@ -35,8 +35,8 @@ EVENTS = {
     State.ASKED: "letters a person is asked about",
     State.FAILED: "letters failed",
 }
-NOT_LOOKED: dict[str, Any] = {"looked": 0, "looked_at": None}
-ANEW: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOOKED}
+NOT_LOOKED_UP: dict[str, Any] = {"looked": 0, "looked_at": None}
+WITHOUT_DRAFT: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOOKED_UP}
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Turn:
     """One transaction of a run, in which the lease has been shown to be ours."""
 
     tx: Transaction
-    today: Today
+    context: SendingContext
     moved: dict[UUID, State] = field(default_factory=dict)
 
     @property
@@ -59,13 +59,13 @@ class Turn:
         return done
 
     def move(self, row: DispatchRow, to: State, **changes: Any) -> None:
-        """Move a letter that only a sender may move; LeaseLost when somebody else did."""
+        """Move a letter that only a sender may move; LeaseLostError when somebody else did."""
         if not self.try_move(row, to, **changes):
-            raise LeaseLost
+            raise LeaseLostError
 
     def stop(self, row: DispatchRow, stop: Stop) -> None:
         """Do what a check found; a person may have been quicker."""
-        if self.try_move(row, stop.to, reason=stop.reason, **ANEW) and stop.ask_again:
+        if self.try_move(row, stop.to, reason=stop.reason, **WITHOUT_DRAFT) and stop.ask_again:
             self._ask_again(row, stop.ask_again)
 
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
@@ -89,7 +89,7 @@ class Turn:
 
 
 @dataclass
-class Run:
+class DeliveryRun:
     register: Register
     mailer: Mailer
     rules: DeliveryRules
@@ -97,32 +97,32 @@ class Run:
     groups: Collection[UUID] | None
     lease: Lease
     by: str
-    came_to: dict[UUID, State] = field(default_factory=dict)
-    not_again: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    states_reached: dict[UUID, State] = field(default_factory=dict)
+    tried_in_vain: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     stopped: str = ""
 
     @property
-    def went(self) -> State:
+    def sent_state(self) -> State:
         """What a letter is that the gateway took: redirected, it has only been rehearsed."""
         return State.SENT if self.rules.mode is Mode.LIVE else State.REHEARSED
 
     @contextmanager
     def transaction(self) -> Iterator[Turn]:
-        """Work in the register as the holder of the lease; LeaseLost when another sender has taken over."""
+        """Work in the register as the holder of the lease; LeaseLostError when another sender has it."""
         with self.register.transaction(self.by) as tx:
             self.lease.beat(tx.session)
-            turn = Turn(tx, Today(tx.session, self.as_of, self.rules))
+            turn = Turn(tx, SendingContext(tx.session, self.as_of, self.rules))
             yield turn
             turn.audit()
-            if self.went in turn.moved.values():
+            if self.sent_state in turn.moved.values():
                 self.note_on_lease(turn, sent_until=tx.at)
-        self.came_to.update(turn.moved)
+        self.states_reached.update(turn.moved)
 
     def is_held(self, session: Session) -> bool:
         """Whether a person has had everything held, since the run began or before; the run then ends."""
         if standing_hold(session):
-            self.stopped = HELD
-        return self.stopped == HELD
+            self.stopped = ALL_HELD
+        return self.stopped == ALL_HELD
 
     def note_on_lease(self, turn: Turn, **values: Any) -> None:
         turn.session.execute(
@@ -137,10 +137,10 @@ class Run:
         if self.is_held(turn.session):
             return ()
         return in_state(
-            turn.session, state, groups=self.groups, but=self.not_again[state], at_most=self.rules.batch
+            turn.session, state, groups=self.groups, but=self.tried_in_vain[state], at_most=self.rules.batch
         )
 
-    def again(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
+    def reload(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
         """These letters as they stand now, in the order of ``ids``."""
         rows = by_ids(turn.session, ids)
         return [rows[id] for id in ids]
@@ -158,6 +158,6 @@ class Run:
             self.stopped = str(error)
             return [error] * letters
         for outcome in outcomes:
-            if isinstance(outcome, (SignInFailed, NotNow)):
+            if isinstance(outcome, (SignInError, BusyError)):
                 self.stopped = str(outcome)
         return outcomes

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Draft, MailError
-from tasks.mail.sending.run import Run
+from tasks.mail.sending.run import DeliveryRun
 from tasks.register.dispatches import drafts_by_key
 
 NEED_THEIR_DRAFT = {State.DRAFTED, State.SUBMITTING, State.UNKNOWN}
 
 
-def sweep(run: Run) -> None:
+def delete_stray_drafts(run: DeliveryRun) -> None:
     """Delete what a crash, a lost answer or a sender that was taken over has left among the drafts.
 
     Such a draft may carry an address that is out of date, so nothing is sent while it can't be deleted.
@@ -23,7 +23,7 @@ def sweep(run: Run) -> None:
         run.stopped = str(error)
 
 
-def _left_behind(run: Run, drafts: list[Draft]) -> list[Draft]:
+def _left_behind(run: DeliveryRun, drafts: list[Draft]) -> list[Draft]:
     with run.register.reading() as session:
         known = drafts_by_key(session, [draft.key for draft in drafts if draft.key])
     there = {draft.id for draft in drafts}

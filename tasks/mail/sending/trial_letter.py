@@ -9,7 +9,15 @@ from uuid import uuid4
 
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
-from tasks.mail.protocol.mailer import Ambiguous, Mail, Mailer, MailError, Received, Refused, Where
+from tasks.mail.protocol.mailer import (
+    Mail,
+    Mailer,
+    MailError,
+    ReceivedItem,
+    RefusedError,
+    UnclearError,
+    Whereabouts,
+)
 
 TRIAL = "check/"  # where the keys of the outbox begin with a group's id
 LOOKS, BETWEEN = 10, 3.0  # Sent Items are looked through so often, so many seconds apart
@@ -38,7 +46,7 @@ def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[fl
         if look:
             wait(BETWEEN)
         with _saying("It was handed over, but can’t be looked for"):
-            if mailer.find(mail.key).where is Where.SENT:
+            if mailer.find(mail.key).where is Whereabouts.SENT:
                 return mail.key
     raise Problem(
         f"It was handed over, but is not in Sent Items after {LOOKS * BETWEEN:.0f} seconds. See that the "
@@ -46,7 +54,9 @@ def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[fl
     )
 
 
-def came_back(mailer: Mailer, key: str, at: dt.datetime, wait: Callable[[float], None]) -> Received | None:
+def wait_for_return(
+    mailer: Mailer, key: str, at: dt.datetime, wait: Callable[[float], None]
+) -> ReceivedItem | None:
     """The letter as it has come back to the inbox; None where it has not after a while."""
     since, cursor = at - CLOCKS_DIFFER, ""
     for look in range(LOOKS):
@@ -60,8 +70,8 @@ def came_back(mailer: Mailer, key: str, at: dt.datetime, wait: Callable[[float],
     return None
 
 
-def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Received], str]:
-    items: list[Received] = []
+def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[ReceivedItem], str]:
+    items: list[ReceivedItem] = []
     while True:
         page = mailer.read(cursor, since)
         items += page.items
@@ -73,9 +83,9 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
 def _send(mailer: Mailer, draft: str) -> None:
     """Send; what nobody can say is looked for afterwards, like any letter."""
     (outcome,) = mailer.send([draft])
-    if isinstance(outcome, Refused):
+    if isinstance(outcome, RefusedError):
         mailer.delete_draft(draft)
-    if outcome is not None and not isinstance(outcome, Ambiguous):
+    if outcome is not None and not isinstance(outcome, UnclearError):
         raise outcome
 
 

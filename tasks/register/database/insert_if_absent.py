@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
-def insert_once(session: Session, unique: InstrumentedAttribute[Any], **values: Any) -> bool:
+def insert_if_absent(session: Session, unique: InstrumentedAttribute[Any], **values: Any) -> bool:
     """Insert a row with these values; False, and nothing done, when one with that ``unique`` is there."""
     connection = session.connection()
     return connection.execute(_statement(connection.dialect.name, unique), values).rowcount == 1

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.mail.protocol.mailer import Ambiguous, Mail
+from tasks.mail.protocol.mailer import Mail, UnclearError
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
 from tasks.register.dispatches import in_state
@@ -102,7 +102,7 @@ def test_whose_decision_it_is_may_be_said_by_seat(room: PostRoom) -> None:
 )
 def test_a_person_says_what_became_of_a_letter(room: PostRoom, choice: str, said: str, state: State) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("send", Fault(UnclearError("The line was cut.")))
     room.deliver()
     room.mailer.drafts.clear()
     room.later()

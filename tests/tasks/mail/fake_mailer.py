@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page, Received, Where
+from tasks.mail.protocol.mailer import (
+    Draft,
+    Event,
+    FoundEvent,
+    FoundLetter,
+    Mail,
+    MailError,
+    Page,
+    ReceivedItem,
+    Whereabouts,
+)
 from tasks.register.database.clock import Clock
 
 
@@ -54,7 +64,7 @@ class FakeMailer:
         self.events: dict[str, Event] = {}
         self.told: list[Notice] = []
         self._drafted = 0
-        self.inbox: list[Received] = []
+        self.inbox: list[ReceivedItem] = []
         self.contents: dict[tuple[str, str], bytes] = {}
         self.marks: dict[str, str] = {}
         self.page = 50
@@ -74,16 +84,16 @@ class FakeMailer:
         self._begin("send")
         return [self._send(draft_id) for draft_id in draft_ids]
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> FoundLetter:
         self._begin("find")
         self._meet(self._next_fault("find"))
         for at, mail in self.sent:
             if mail.key == key:
-                return Found(Where.SENT, "sent", at)
+                return FoundLetter(Whereabouts.SENT, "sent", at)
         for id, mail in self.drafts.items():
             if mail.key == key:
-                return Found(Where.DRAFTS, id)
-        return Found(Where.NOWHERE)
+                return FoundLetter(Whereabouts.DRAFTS, id)
+        return FoundLetter(Whereabouts.NOWHERE)
 
     def delete_draft(self, draft_id: str) -> None:
         self._begin("delete")

@@ -41,7 +41,7 @@ from tasks.mail.gateways.exchange.errors import HttpStatus
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.gateways.graph.sign_in import SignIn as EntraSignIn
-from tasks.mail.protocol.log_silencing import silence
+from tasks.mail.protocol.log_silencing import silence_libraries
 
 LONDON = EWSTimeZone("Europe/London")
 BUILDS = {  # what MASE_EXCHANGE_VERSION stands for, so that the server need not be asked
@@ -70,7 +70,7 @@ class Mailbox:
 
 def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
     """The mailbox of the settings. Problem when this machine can't sign in or trust as they say."""
-    silence()  # and once more below, when what the connection needs has been loaded
+    silence_libraries()  # and once more below, when what the connection needs has been loaded
     config = Configuration(
         service_endpoint=settings.endpoint,
         auth_type=NOAUTH,  # the connection signs in by itself
@@ -89,7 +89,7 @@ def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
     )
     connection = Connection(config, settings)
     account.protocol = connection
-    silence()
+    silence_libraries()
     root = Root(account=account, _distinguished_id=_distinguished(Root, settings.address))
 
     def folder(kind: Any) -> Any:

@@ -11,7 +11,14 @@ from enum import Enum
 import exchangelib.errors as ews
 from urllib3 import exceptions as http
 
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 
 
 class Doing(Enum):
@@ -57,38 +64,38 @@ ADDRESS = "Exchange does not take the address for one that can be written to."
 # These may be of the copy for Sent Items, which is kept after the letter has gone.
 ABOUT_THE_COPY = frozenset({"ErrorAccessDenied", "ErrorQuotaExceeded"})
 # What Exchange says before it does anything: whoever gets one of these may rely on it that nothing was sent.
-PROVED: dict[str, tuple[type[Refused], str]] = {
+PROVED: dict[str, tuple[type[RefusedError], str]] = {
     "ErrorAccessDenied": (
-        Refused,
+        RefusedError,
         "The account that signs in has no rights in the mailbox. Ask the administrator for Full Access "
         "and Send As.",
     ),
-    "ErrorImpersonateUserDenied": (Refused, IMPERSONATION),
-    "ErrorImpersonationDenied": (Refused, IMPERSONATION),
-    "ErrorImpersonationFailed": (Refused, IMPERSONATION),
-    "ErrorIncorrectSchemaVersion": (Refused, VERSION),
-    "ErrorInvalidRecipients": (RefusedForGood, ADDRESS),
-    "ErrorInvalidSchemaVersionForMailboxVersion": (Refused, VERSION),
-    "ErrorInvalidServerVersion": (Refused, VERSION),
-    "ErrorInvalidSmtpAddress": (RefusedForGood, ADDRESS),
+    "ErrorImpersonateUserDenied": (RefusedError, IMPERSONATION),
+    "ErrorImpersonationDenied": (RefusedError, IMPERSONATION),
+    "ErrorImpersonationFailed": (RefusedError, IMPERSONATION),
+    "ErrorIncorrectSchemaVersion": (RefusedError, VERSION),
+    "ErrorInvalidRecipients": (UnsendableError, ADDRESS),
+    "ErrorInvalidSchemaVersionForMailboxVersion": (RefusedError, VERSION),
+    "ErrorInvalidServerVersion": (RefusedError, VERSION),
+    "ErrorInvalidSmtpAddress": (UnsendableError, ADDRESS),
     "ErrorMessageSizeExceeded": (
-        RefusedForGood,
+        UnsendableError,
         "The letter is larger than Exchange takes. Send less with it, or set MASE_LARGEST_LETTER_MB to what "
         "Exchange takes.",
     ),
-    "ErrorMissingRecipients": (RefusedForGood, ADDRESS),
+    "ErrorMissingRecipients": (UnsendableError, ADDRESS),
     "ErrorNonExistentMailbox": (
-        Refused,
+        RefusedError,
         "Exchange knows no mailbox with the service’s address. Check MASE_SERVICE_ADDRESS.",
     ),
-    "ErrorQuotaExceeded": (NotNow, "The mailbox is full. Ask the administrator for more room."),
-    "ErrorSchemaValidation": (Refused, "Exchange takes the request for one that is wrongly made."),
+    "ErrorQuotaExceeded": (BusyError, "The mailbox is full. Ask the administrator for more room."),
+    "ErrorSchemaValidation": (RefusedError, "Exchange takes the request for one that is wrongly made."),
     "ErrorSendAsDenied": (
-        Refused,
+        RefusedError,
         "The account that signs in may not send as the mailbox. Ask the administrator for Send As.",
     ),
     "ErrorSubmissionQuotaExceeded": (
-        NotNow,
+        BusyError,
         "The mailbox has sent as many letters as Exchange allows it for now.",
     ),
 }
@@ -109,7 +116,7 @@ def told(error: Exception, doing: Doing, already: BaseException | None = None) -
     if isinstance(error, MailError):
         return error
     if unreached := _never_reached(error, already):
-        return Refused(unreached)
+        return RefusedError(unreached)
     if isinstance(error, HttpStatus):
         return _by_status(error.status, doing)
     code = type(error).__name__
@@ -121,18 +128,18 @@ def told(error: Exception, doing: Doing, already: BaseException | None = None) -
     if isinstance(error, ews.ResponseMessageError):
         busy = isinstance(error, (ews.ErrorServerBusy, ews.ErrorInternalServerTransientError))
         words = BUSY if busy else f"Exchange answered {code}."
-        return Ambiguous(words) if doing is Doing.SENDING else Refused(words)
+        return UnclearError(words) if doing is Doing.SENDING else RefusedError(words)
     return _unless_reading(NO_EWS, doing)
 
 
 def _by_status(status: int, doing: Doing) -> MailError:
     if status == 401:
-        return Ambiguous(SIGN_IN) if doing is Doing.SENDING else SignInFailed(SIGN_IN)
+        return UnclearError(SIGN_IN) if doing is Doing.SENDING else SignInError(SIGN_IN)
     return _unless_reading(STATUS.get(status, f"Exchange answered with the HTTP status {status}."), doing)
 
 
 def _unless_reading(words: str, doing: Doing) -> MailError:
-    return Refused(words) if doing is Doing.READING else Ambiguous(words)
+    return RefusedError(words) if doing is Doing.READING else UnclearError(words)
 
 
 def _never_reached(error: BaseException, already: BaseException | None) -> str:

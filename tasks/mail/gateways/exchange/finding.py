@@ -16,7 +16,7 @@ from exchangelib.restriction import Restriction
 from tasks.mail.gateways.exchange.account import LONDON, Mailbox
 from tasks.mail.gateways.exchange.errors import Doing, telling
 from tasks.mail.gateways.exchange.services import FindItem
-from tasks.mail.protocol.mailer import Draft, Found, Where
+from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
 
 PAGE = 500
 MOST_IDS = 30  # of a long thread's References the last ones are looked for
@@ -59,14 +59,14 @@ def search(
     return found
 
 
-def find(mailbox: Mailbox, key: str) -> Found:
+def find(mailbox: Mailbox, key: str) -> FoundLetter:
     """Where the letter with that key is."""
     wanted = Q(mase_key=key)
     for letter in search(mailbox, mailbox.sent, wanted, "datetime_sent", at_most=1):
-        return Found(Where.SENT, letter.id, london(letter.datetime_sent))
+        return FoundLetter(Whereabouts.SENT, letter.id, london(letter.datetime_sent))
     for letter in search(mailbox, mailbox.drafts, wanted, at_most=1):
-        return Found(Where.DRAFTS, letter.id)
-    return Found(Where.NOWHERE)
+        return FoundLetter(Whereabouts.DRAFTS, letter.id)
+    return FoundLetter(Whereabouts.NOWHERE)
 
 
 def list_drafts(mailbox: Mailbox) -> list[Draft]:

@@ -9,9 +9,9 @@ from tasks.limited.runner import Direct, Runner
 from tasks.mail.gateways.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.gateways.exchange.account import open_mailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.batches import in_portions
-from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
-from tasks.mail.protocol.size_and_shape import why_unfit
+from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.mailer import Draft, Event, FoundEvent, FoundLetter, Mail, MailError, Page
+from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 
 
 class ExchangeMailer:
@@ -29,7 +29,7 @@ class ExchangeMailer:
         outcomes: dict[int, str | MailError] = {
             place: unfit
             for place, mail in enumerate(mails)
-            if (unfit := why_unfit(mail, self.settings.largest_letter))
+            if (unfit := why_letter_is_refused(mail, self.settings.largest_letter))
         }
         fit = [place for place in range(len(mails)) if place not in outcomes]
         packs = masters.packs({place: mails[place] for place in fit}, self.settings.copy_from)
@@ -42,13 +42,13 @@ class ExchangeMailer:
 
         portions = [*packs, *([singly] if singly else [])]
         places = [place for portion in portions for place in portion]
-        outcomes |= zip(places, in_portions(portions, draft_some), strict=True)
+        outcomes |= zip(places, in_batches(portions, draft_some), strict=True)
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
         return letters.send(self.mailbox, draft_ids)
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> FoundLetter:
         return finding.find(self.mailbox, key)
 
     def list_drafts(self) -> list[Draft]:

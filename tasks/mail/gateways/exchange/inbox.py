@@ -39,8 +39,14 @@ from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
 from tasks.mail.incoming.sender import confirmed_sender
-from tasks.mail.protocol.mailer import Kind, MailError, Page, Received, ReceivedFile, SignInFailed
-from tasks.mail.protocol.marks import Headers, Returned, answers, coming, kind_of
+from tasks.mail.protocol.mailer import ItemKind, MailError, Page, ReceivedFile, ReceivedItem, SignInError
+from tasks.mail.protocol.marks import (
+    Headers,
+    ReturnedLetter,
+    answered_message_ids,
+    invitation_answer,
+    item_kind,
+)
 from tasks.mail.protocol.properties import is_inside
 
 ENOUGH = 200  # items of one page, more or less
@@ -193,7 +199,7 @@ def _portions(new: Sequence[_New]) -> Iterator[list[_New]]:
         yield portion
 
 
-def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[Received]:
+def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
     items = _get(mailbox, [item.id for item in new], FIELDS)
     events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
     received = (
@@ -218,7 +224,7 @@ def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]
     return found
 
 
-def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Received:
+def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> ReceivedItem:
     """An item as far as it can be made out; what nobody can read is there for a person to look at."""
     try:
         if not isinstance(item, Exception):
@@ -227,43 +233,45 @@ def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> R
         raise
     except Exception:  # whatever is wrong with somebody's mail, the next one is still read
         pass
-    return Received(listed.id, Kind.OTHER, "", listed.received_at, "")
+    return ReceivedItem(listed.id, ItemKind.OTHER, "", listed.received_at, "")
 
 
-def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Received:
+def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> ReceivedItem:
     headers = _headers(item)
     item_class = item.item_class or ""
     vote = getattr(item, "mase_vote", None) or ""
     sender = confirmed_sender(headers, _sender(item))
     inside = is_inside(*(getattr(item, name, None) for name in SENDER_TYPES))
-    received = Received(
+    received = ReceivedItem(
         id=item.id,
-        kind=kind_of(item_class, headers, vote),
+        kind=item_kind(item_class, headers, vote),
         sender=sender,
         received_at=listed.received_at,
         subject=item.subject or "",
         text=(item.text_body or "")[:LONGEST_TEXT],
         message_id=getattr(item, "message_id", None) or "",
-        answers=answers(headers),
+        answers=answered_message_ids(headers),
         conversation=base64.b64encode(getattr(item, "mase_conversation", None) or b"").decode(),
         dmarc=verdict(headers, sender, mailbox.authserv_id, is_inside=inside),
         examined_by=examined_by(headers),
         vote=vote,
         event_key=event_key,
-        coming=coming(item_class),
+        invitation_answer=invitation_answer(item_class),
         files=tuple(_file(attachment) for attachment in item.attachments or ()),
     )
-    return _with_what_failed(mailbox, received, listed) if received.kind is Kind.NON_DELIVERY else received
+    return (
+        _with_what_failed(mailbox, received, listed) if received.kind is ItemKind.NON_DELIVERY else received
+    )
 
 
-def _with_what_failed(mailbox: Mailbox, received: Received, listed: _New) -> Received:
+def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) -> ReceivedItem:
     """A non-delivery report with the address that failed and the key of the letter that it returns."""
-    report = Returned(message_ids=received.answers)
+    report = ReturnedLetter(message_ids=received.answers)
     if listed.size <= LARGEST_REPORT and (content := _mime_content(mailbox, received.id)):
         found = read_report(mailbox.limited, content)
         report = replace(found, message_ids=(*found.message_ids, *received.answers))
     if not report.for_good:  # the letter is only late, or has even arrived
-        return replace(received, kind=Kind.NOTICE)
+        return replace(received, kind=ItemKind.NOTICE)
     key = key_of(mailbox, report.message_ids, "")  # a conversation proves nothing: anybody can name one
     return replace(received, failed_address=report.address, failed_key=key)
 
@@ -272,7 +280,7 @@ def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
     """An item in its MIME form; empty where Exchange can’t make it: the next item is still to be read."""
     try:
         (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
-    except SignInFailed:
+    except SignInError:
         raise
     except MailError:
         return b""

@@ -16,10 +16,17 @@ from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.errors import Doing, telling, told
 from tasks.mail.gateways.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.batches import in_portions
-from tasks.mail.protocol.mailer import SUPPRESS, Ambiguous, Attachment, Mail, MailError, Refused
+from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.mailer import (
+    SUPPRESSED_RECEIPTS,
+    Attachment,
+    Mail,
+    MailError,
+    RefusedError,
+    UnclearError,
+)
 from tasks.mail.protocol.properties import KEY, message_id
-from tasks.mail.protocol.size_and_shape import size
+from tasks.mail.protocol.size_and_shape import size_in_transit
 from tasks.mail.protocol.voting import verb_stream
 
 NOT_THERE = (ErrorItemNotFound, ErrorInvalidIdMalformed)  # the latter for the id of another gateway
@@ -44,7 +51,7 @@ def words(mail: Mail) -> dict[str, Any]:
         "subject": mail.subject,
         "body": HTMLBody(mail.html) if mail.html else Body(mail.text),
         "to_recipients": [MailboxElement(email_address=mail.to)],
-        "mase_suppress": SUPPRESS,
+        "mase_suppress": SUPPRESSED_RECEIPTS,
     }
     if mail.marking:
         fields |= {"sensitivity": "Confidential", "mase_marking": mail.marking}
@@ -65,7 +72,7 @@ def file(attachment: Attachment) -> FileAttachment:
 
 def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
     """Save each letter as a draft with its attachments; no request is larger than Exchange takes."""
-    return in_portions(
+    return in_batches(
         list(_portions(mails)), lambda some: create(mailbox, [message(mail, settings) for mail in some])
     )
 
@@ -91,7 +98,7 @@ def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailErro
 
 def send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     """Send each draft by its id. What is no letter of ours, or not ready to be sent, is not sent."""
-    return in_portions(list(_by_number(draft_ids)), lambda some: _send(mailbox, some))
+    return in_batches(list(_by_number(draft_ids)), lambda some: _send(mailbox, some))
 
 
 def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
@@ -141,11 +148,11 @@ def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[SeenDraft | Mai
 
 def _ready(found: SeenDraft | Exception) -> SeenDraft | MailError:
     if isinstance(found, NOT_THERE):
-        return Ambiguous("The draft is not in the mailbox any more.")
+        return UnclearError("The draft is not in the mailbox any more.")
     if isinstance(found, Exception):
         return told(found, Doing.READING)
     if KEY not in found.properties:  # what is not finished has none yet
-        return Refused("The draft is no letter of ours that is ready to be sent.")
+        return RefusedError("The draft is no letter of ours that is ready to be sent.")
     return found
 
 
@@ -162,11 +169,11 @@ def _portions(mails: Sequence[Mail]) -> Iterator[Sequence[Mail]]:
     portion: list[Mail] = []
     total = 0
     for mail in mails:
-        if portion and (total + size(mail) > LARGEST_REQUEST or len(portion) == MOST_AT_ONCE):
+        if portion and (total + size_in_transit(mail) > LARGEST_REQUEST or len(portion) == MOST_AT_ONCE):
             yield portion
             portion, total = [], 0
         portion.append(mail)
-        total += size(mail)
+        total += size_in_transit(mail)
     if portion:
         yield portion
 

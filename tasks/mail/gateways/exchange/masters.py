@@ -25,7 +25,7 @@ from tasks.mail.gateways.exchange.errors import Doing, telling, told
 from tasks.mail.gateways.exchange.letters import create, delete, draft, file, words
 from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.mailer import Attachment, Mail, MailError, NotNow
+from tasks.mail.protocol.mailer import Attachment, BusyError, Mail, MailError
 from tasks.mail.protocol.properties import message_id
 
 
@@ -129,6 +129,6 @@ def _update(copy: tuple[str, str], mail: Mail, settings: ExchangeSettings) -> tu
 def _told(error: Exception) -> MailError | _CopyingRefused:
     busy = isinstance(error, (ErrorServerBusy, ErrorInternalServerTransientError))
     told_as = told(error, Doing.CHANGING)
-    if isinstance(error, ResponseMessageError) and not busy and not isinstance(told_as, NotNow):
+    if isinstance(error, ResponseMessageError) and not busy and not isinstance(told_as, BusyError):
         return _CopyingRefused()
     return told_as

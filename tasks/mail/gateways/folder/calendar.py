@@ -31,13 +31,13 @@ from tasks.mail.gateways.folder.files import (
     write_whole,
 )
 from tasks.mail.protocol.mailer import (
-    SUPPRESS,
     SUPPRESS_HEADER,
-    Ambiguous,
+    SUPPRESSED_RECEIPTS,
     Event,
     FoundEvent,
-    Refused,
-    RefusedForGood,
+    RefusedError,
+    UnclearError,
+    UnsendableError,
 )
 from tasks.register.database.clock import LONDON, Clock
 
@@ -73,7 +73,7 @@ class FolderCalendar:
         with self._writing():
             id = digest(event.key)
             if self._standing(id) is not None:
-                raise Refused("The meeting is in the calendar already.")
+                raise RefusedError("The meeting is in the calendar already.")
             self._announce("REQUEST", event, _invited(event))
             self._save(event)
             self._finish(id)
@@ -83,7 +83,7 @@ class FolderCalendar:
         with self._writing():
             before = self._standing(event_id)
             if before is None:
-                raise Ambiguous("The meeting is not in the calendar any more.")
+                raise UnclearError("The meeting is not in the calendar any more.")
             after = _invited(event)
             self._announce("REQUEST", event, after if tell_everybody else after - before.invited)
             self._announce("CANCEL", replace(event, text=LEFT_OUT, html=""), before.invited - after)
@@ -132,7 +132,7 @@ class FolderCalendar:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             yield
         except OSError as error:
-            raise Refused(unwritable(self.folder, error)) from error
+            raise RefusedError(unwritable(self.folder, error)) from error
 
     def _files(self, id: str) -> list[Path]:
         return sorted(self.calendar.glob(f"*-{id}.ics"))
@@ -160,7 +160,7 @@ class FolderCalendar:
             message = self._message(method, event, sorted(to))
             write_whole(waiting, message.as_bytes())
         except ValueError as error:
-            raise RefusedForGood("The invitation has an address that no mail can hold.") from error
+            raise UnsendableError("The invitation has an address that no mail can hold.") from error
 
     def _finish(self, id: str) -> None:
         """Send the messages of the change that was made, and throw away those of one that was not."""
@@ -183,7 +183,7 @@ class FolderCalendar:
         message["Message-ID"] = f"<{_message_digest(method, event)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded(event.key)
         message["Auto-Submitted"] = "auto-generated"
-        message[SUPPRESS_HEADER] = SUPPRESS
+        message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
         message.set_content(event.text)
         if event.html:
             message.add_alternative(event.html, subtype="html")

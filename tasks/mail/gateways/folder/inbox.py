@@ -20,9 +20,16 @@ from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT, TOO_SLOW
 from tasks.mail.incoming.sender import plain_sender
-from tasks.mail.protocol.eml import charset_of, decoded, header, leaves_of
-from tasks.mail.protocol.mailer import Ambiguous, Coming, Kind, Page, Received, ReceivedFile
-from tasks.mail.protocol.marks import MOST_ANSWERED, answers, kind_of, returned
+from tasks.mail.protocol.eml import charset_of, header, leaf_parts, readable_header
+from tasks.mail.protocol.mailer import (
+    InvitationAnswer,
+    ItemKind,
+    Page,
+    ReceivedFile,
+    ReceivedItem,
+    UnclearError,
+)
+from tasks.mail.protocol.marks import MOST_ANSWERED, answered_message_ids, item_kind, parse_report
 from tasks.register.database.clock import LONDON
 
 ENOUGH = 50  # items of one page
@@ -37,10 +44,14 @@ BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another 
     errors.MisplacedEnvelopeHeaderDefect,
     errors.MissingHeaderBodySeparatorDefect,
 )
-NO_ANSWER = (Kind.NON_DELIVERY, Kind.PASSED_ON)  # whatever calendar item is in it
+NO_ANSWER = (ItemKind.NON_DELIVERY, ItemKind.PASSED_ON)  # whatever calendar item is in it
 TOO_LARGE = "It is larger than what we read ({megabytes} MB): open it in the mailbox."
 DAMAGED = "It is damaged, or no mail: open it in the mailbox."
-COMING = {"ACCEPTED": Coming.ACCEPTED, "TENTATIVE": Coming.TENTATIVE, "DECLINED": Coming.DECLINED}
+COMING = {
+    "ACCEPTED": InvitationAnswer.ACCEPTED,
+    "TENTATIVE": InvitationAnswer.TENTATIVE,
+    "DECLINED": InvitationAnswer.DECLINED,
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class FolderInbox:
         try:
             return self.limited.run(content_of, self._file(item_id), int(file_id))
         except (OSError, IndexError, ValueError) as error:
-            raise Ambiguous("The file is not in the inbox any more.") from error
+            raise UnclearError("The file is not in the inbox any more.") from error
 
     def mark(self, item_id: str, category: str) -> None:
         """Put the mark into a file beside the item."""
@@ -85,7 +96,7 @@ class FolderInbox:
         if file.exists():
             file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
 
-    def _item(self, file: Path) -> Received | None:
+    def _item(self, file: Path) -> ReceivedItem | None:
         """What a file holds; of one that is no mail, that it came; None for one that has gone since."""
         try:
             known = file.stat()
@@ -94,8 +105,8 @@ class FolderInbox:
         put_at = dt.datetime.fromtimestamp(known.st_mtime, LONDON).replace(tzinfo=None, microsecond=0)
         try:
             if known.st_size > LARGEST:
-                unread = TOO_LARGE.format(megabytes=known.st_size // 1_000_000)
-                return self.limited.run(head_of, _id(file), file, put_at, self.authserv_id, unread)
+                unreadable = TOO_LARGE.format(megabytes=known.st_size // 1_000_000)
+                return self.limited.run(head_of, _id(file), file, put_at, self.authserv_id, unreadable)
             item, uid, returned_ids = self.limited.run(read_mail, _id(file), file, put_at, self.authserv_id)
             return replace(
                 item,
@@ -115,63 +126,65 @@ class FolderInbox:
 
 def read_mail(
     id: str, file: Path, put_at: dt.datetime, authserv_id: str
-) -> tuple[Received, str, tuple[str, ...]]:
+) -> tuple[ReceivedItem, str, tuple[str, ...]]:
     """What a file holds, with what the calendar calls the meeting that it answers, and the Message-IDs of the
     letter that it returns."""
     content = file.read_bytes()
     message = message_from_bytes(content, policy=policy.compat32)
     headers = [(name, str(value)) for name, value in message.items()]
     sender = "" if _is_broken(message) else plain_sender(headers)
-    leaves = list(leaves_of(message))
-    kind, uid, coming = kind_of("", headers), "", None
-    back = returned(content) if kind is Kind.NON_DELIVERY else None
+    leaves = list(leaf_parts(message))
+    kind, uid, invitation_answer = item_kind("", headers), "", None
+    back = parse_report(content) if kind is ItemKind.NON_DELIVERY else None
     if back is not None and not back.for_good:
-        kind = Kind.NOTICE
+        kind = ItemKind.NOTICE
     elif kind not in NO_ANSWER and (found := _calendar_answer(leaves)):
-        kind, (uid, coming) = Kind.MEETING_ANSWER, found
-    item = Received(
+        kind, (uid, invitation_answer) = ItemKind.MEETING_ANSWER, found
+    item = ReceivedItem(
         id=id,
         kind=kind,
         sender=sender,
         received_at=put_at,
-        subject=decoded(header(headers, "Subject")),
+        subject=readable_header(header(headers, "Subject")),
         text=_text(leaves)[:LONGEST_TEXT],
         message_id=header(headers, "Message-ID"),
-        answers=answers(headers),
+        answers=answered_message_ids(headers),
         dmarc=verdict(headers, sender, authserv_id),
         examined_by=examined_by(headers),
-        coming=coming,
+        invitation_answer=invitation_answer,
         failed_address=back.address if back else "",
         files=tuple(_files(leaves)),
     )
     return item, uid, back.message_ids[:MOST_ANSWERED] if back else ()
 
 
-def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unread: str) -> Received:
+def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unreadable: str) -> ReceivedItem:
     """Whom a file is from that is not read, and what it is about."""
     with file.open("rb") as content:
         message = message_from_bytes(content.read(LARGEST_HEAD).partition(b"\n\n")[0], policy=policy.compat32)
     headers = [(name, str(value)) for name, value in message.items()]
     sender = "" if _is_broken(message) else plain_sender(headers)
-    return Received(
+    return ReceivedItem(
         id=id,
-        kind=Kind.OTHER,
+        kind=ItemKind.OTHER,
         sender=sender,
         received_at=put_at,
-        subject=decoded(header(headers, "Subject")),
+        subject=readable_header(header(headers, "Subject")),
         message_id=header(headers, "Message-ID"),
         dmarc=verdict(headers, sender, authserv_id),
-        unread=unread,
+        unreadable=unreadable,
     )
 
 
 def content_of(file: Path, number: int) -> bytes:
     """What the part of that number holds."""
-    return _content(list(leaves_of(message_from_bytes(file.read_bytes())))[number])
+    return _content(list(leaf_parts(message_from_bytes(file.read_bytes())))[number])
 
 
-def _unread(file: Path, put_at: dt.datetime, why: str) -> Received:
-    return Received(id=_id(file), kind=Kind.OTHER, sender="", received_at=put_at, subject="", unread=why)
+def _unread(file: Path, put_at: dt.datetime, why: str) -> ReceivedItem:
+    return ReceivedItem(
+        id=_id(file), kind=ItemKind.OTHER, sender="", received_at=put_at, subject="", unreadable=why
+    )
 
 
 def _id(file: Path) -> str:
@@ -205,7 +218,7 @@ def _is_broken(message: Message) -> bool:
     return any(isinstance(defect, BROKEN_HEADERS) for defect in message.defects)
 
 
-def _is_since(file: Path, item: Received, since: dt.datetime) -> bool:
+def _is_since(file: Path, item: ReceivedItem, since: dt.datetime) -> bool:
     """A file counts from when it was put there, whatever date somebody gave the mail."""
     put_at = dt.datetime.fromtimestamp(_put_at(file) / 1e9, LONDON).replace(tzinfo=None)
     return max(put_at, item.received_at) >= since
@@ -224,7 +237,7 @@ def _text(leaves: Sequence[Message]) -> str:
 
 def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
     for number, part in enumerate(leaves):
-        name = decoded(part.get_filename() or "")
+        name = readable_header(part.get_filename() or "")
         if (
             name
             or _disposition(part) == "attachment"
@@ -233,7 +246,7 @@ def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
             yield ReceivedFile(str(number), name, part.get_content_type(), len(_content(part)))
 
 
-def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, Coming] | None:
+def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, InvitationAnswer] | None:
     """What an answer to an invitation answers, and what it says. Any other calendar, or one that can't be
     read, came beside a reply.
     """
@@ -251,7 +264,7 @@ def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, Coming] | None:
     return None
 
 
-def _said(event: icalendar.cal.Component) -> Coming | None:
+def _said(event: icalendar.cal.Component) -> InvitationAnswer | None:
     attendees = event.get("ATTENDEE")
     attendee = attendees[0] if isinstance(attendees, list) else attendees
     return None if attendee is None else COMING.get(str(attendee.params.get("PARTSTAT", "")).upper())

@@ -28,19 +28,19 @@ from tasks.mail.gateways.folder.files import (
 from tasks.mail.gateways.folder.inbox import FolderInbox
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
-    SUPPRESS,
     SUPPRESS_HEADER,
-    Ambiguous,
+    SUPPRESSED_RECEIPTS,
     Draft,
     Event,
-    Found,
     FoundEvent,
+    FoundLetter,
     Mail,
     MailError,
     Page,
-    Refused,
-    RefusedForGood,
-    Where,
+    RefusedError,
+    UnclearError,
+    UnsendableError,
+    Whereabouts,
 )
 from tasks.register.database.clock import LONDON, Clock
 
@@ -81,23 +81,23 @@ class FolderMailer:
         )
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        """Save each as a file in ``drafts/``; Refused when the folder can't be written to."""
+        """Save each as a file in ``drafts/``; RefusedError when the folder can't be written to."""
         self._make_folders()
         return [self._draft(mail) for mail in mails]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        """Move each file into ``sent/``; one that is no longer a draft is Ambiguous: look for it."""
+        """Move each file into ``sent/``; one that is no longer a draft is UnclearError: look for it."""
         self._make_folders()
         outcomes = [self._send(draft_id) for draft_id in draft_ids]
         make_lasting(self.sent)
         return outcomes
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> FoundLetter:
         for file in self._with_key(self.sent, key):
-            return Found(Where.SENT, file.name, _stamp(file))
+            return FoundLetter(Whereabouts.SENT, file.name, _stamp(file))
         for file in self._with_key(self.drafts, key):
-            return Found(Where.DRAFTS, file.name)
-        return Found(Where.NOWHERE)
+            return FoundLetter(Whereabouts.DRAFTS, file.name)
+        return FoundLetter(Whereabouts.NOWHERE)
 
     def delete_draft(self, draft_id: str) -> None:
         (self.drafts / draft_id).unlink(missing_ok=True)
@@ -112,8 +112,8 @@ class FolderMailer:
             self._make_folders()
             with tempfile.TemporaryFile(dir=self.drafts):
                 return []
-        except (Refused, OSError) as error:
-            return [str(error) if isinstance(error, Refused) else unwritable(self.folder, error)]
+        except (RefusedError, OSError) as error:
+            return [str(error) if isinstance(error, RefusedError) else unwritable(self.folder, error)]
 
     def list_drafts(self) -> list[Draft]:
         return [Draft(file.name, key_of(file)) for file in sorted(self.drafts.glob(OURS))]
@@ -136,7 +136,7 @@ class FolderMailer:
         try:
             return self._inbox.read(cursor, since)
         except OSError as error:
-            raise Refused(f"The mail folder {self.inbox} can’t be read ({error.strerror}).") from error
+            raise RefusedError(f"The mail folder {self.inbox} can’t be read ({error.strerror}).") from error
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         return self._inbox.file_content(item_id, file_id)
@@ -146,7 +146,7 @@ class FolderMailer:
         try:
             self._inbox.mark(item_id, category)
         except OSError as error:
-            raise Refused(unwritable(self.folder, error)) from error
+            raise RefusedError(unwritable(self.folder, error)) from error
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:  # noqa: ARG002  (no threads here)
         """The key of our letter with the first such Message-ID: it begins with the digest of the key."""
@@ -163,18 +163,18 @@ class FolderMailer:
             for part in (self.folder, self.drafts, self.sent, self.inbox):
                 part.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise Refused(unwritable(self.folder, error)) from error
+            raise RefusedError(unwritable(self.folder, error)) from error
 
     def _draft(self, mail: Mail) -> str | MailError:
         name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{digest(mail.key)}.eml"
         try:
             content = self._message(mail).as_bytes()
         except ValueError:
-            return RefusedForGood("The letter has an address or a header that no mail can hold.")
+            return UnsendableError("The letter has an address or a header that no mail can hold.")
         try:
             write_whole(self.drafts / name, content)
         except OSError as error:
-            return Refused(unwritable(self.folder, error))
+            return RefusedError(unwritable(self.folder, error))
         return name
 
     def _send(self, draft_id: str) -> MailError | None:
@@ -182,9 +182,9 @@ class FolderMailer:
         try:
             (self.drafts / draft_id).rename(self.sent / sent)
         except FileNotFoundError:
-            return Ambiguous("The draft is not in the folder any more.")
+            return UnclearError("The draft is not in the folder any more.")
         except OSError as error:
-            return Refused(unwritable(self.folder, error))
+            return RefusedError(unwritable(self.folder, error))
         return None
 
     def _with_key(self, folder: Path, key: str) -> Iterator[Path]:
@@ -200,7 +200,7 @@ class FolderMailer:
         message["Message-ID"] = f"<{digest(mail.key)}@{self.address.rpartition('@')[2]}>"
         message[KEY_HEADER] = folded(mail.key)
         message["Auto-Submitted"] = "auto-generated"
-        message[SUPPRESS_HEADER] = SUPPRESS
+        message[SUPPRESS_HEADER] = SUPPRESSED_RECEIPTS
         if mail.marking:
             message["Sensitivity"] = "Company-Confidential"
             message[MARKING_HEADER] = mail.marking

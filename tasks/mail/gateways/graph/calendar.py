@@ -14,7 +14,7 @@ from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_qu
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD
 from tasks.mail.gateways.graph.extended import EDITION, KEY, expand, extended, having, value_of
 from tasks.mail.gateways.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone
-from tasks.mail.protocol.mailer import Ambiguous, Event, FoundEvent
+from tasks.mail.protocol.mailer import Event, FoundEvent, UnclearError
 
 IMMUTABLE = 'IdType="ImmutableId"'  # events are found by key; so that an id stays good until then
 LONDON_TIMES = f'outlook.timezone="{LONDON_IN_WINDOWS}"'
@@ -38,7 +38,7 @@ class Calendar:
         answer = self.client.ask_for(Call("POST", self.events, body, (IMMUTABLE,)))
         if event_id := str(answer.body.get("id") or ""):
             return event_id
-        raise Ambiguous(NOT_UNDERSTOOD)
+        raise UnclearError(NOT_UNDERSTOOD)
 
     def update(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
         body: Json = {"attendees": _attendees(event)}

@@ -8,7 +8,7 @@ from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_qu
 from tasks.mail.gateways.graph.errors import fault
 from tasks.mail.gateways.graph.extended import UNREADY, extended
 from tasks.mail.gateways.graph.sign_in import certificate_faults
-from tasks.mail.protocol.mailer import MailError, Refused
+from tasks.mail.protocol.mailer import MailError, RefusedError
 from tasks.register.database.clock import LONDON
 
 MAY_NOT = "The application may not {what}: give it the role {role} for this mailbox in Exchange Online."
@@ -36,7 +36,7 @@ def _can_write(client: GraphClient) -> str:
     answer = client.ask(Call("POST", f"{client.mailbox}/messages", empty))
     if not answer.ok:
         raise (
-            Refused(NOT_GRAPH)
+            RefusedError(NOT_GRAPH)
             if answer.code in ("", "BadRequest") and answer.status in STRANGE
             else fault(answer)
         )

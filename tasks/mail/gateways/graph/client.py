@@ -15,8 +15,8 @@ from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.gateways.graph.sign_in import SignIn
-from tasks.mail.protocol.log_silencing import silence
-from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused
+from tasks.mail.protocol.log_silencing import silence_libraries
+from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
 
 MOST_IN_A_BATCH = 20  # "Combine multiple HTTP requests using JSON batching"
 PAUSES = (1.0, 5.0, 15.0)  # seconds between the tries of a request that only reads
@@ -59,7 +59,7 @@ class GraphClient:
         self.mailbox = f"/users/{segment(settings.address)}"
 
     def ask(self, call: Call) -> Answer:
-        """Make a request once. Refused or SignInFailed when it wasn't heard, Ambiguous without answer."""
+        """Make a request once. RefusedError or SignInError when not heard, UnclearError without answer."""
         headers = {**call.headers, "Authorization": f"Bearer {self._sign_in.token()}"}
         answer = self._request(
             call.method, f"{self.settings.endpoint}{call.path}", headers=headers, json=call.body
@@ -78,12 +78,12 @@ class GraphClient:
     def look(self, call: Call, *expected: int) -> Answer:
         """Make a request that may be repeated: after a pause where there is no answer, or as often as we are
         asked to wait. What is neither a success nor one of the expected statuses is raised."""
-        trouble: MailError = Refused(NOT_UNDERSTOOD)
+        trouble: MailError = RefusedError(NOT_UNDERSTOOD)
         for pause in (*PAUSES, None):
             asked_to_wait = 0.0
             try:
                 answer = self.ask(call)
-            except Ambiguous as error:
+            except UnclearError as error:
                 trouble = error
             else:
                 if answer.ok or answer.status in expected:
@@ -94,7 +94,7 @@ class GraphClient:
                 asked_to_wait = answer.retry_after
             if pause is not None:
                 self.wait(min(max(pause, asked_to_wait), LONGEST_PAUSE))
-        raise Refused(str(trouble)) if isinstance(trouble, Ambiguous) else trouble
+        raise RefusedError(str(trouble)) if isinstance(trouble, UnclearError) else trouble
 
     def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
         """Up to twenty requests in one, with the answer of each in their order. Raises what concerns all."""
@@ -120,16 +120,18 @@ class GraphClient:
     def put(self, url: str, content: bytes, content_range: str) -> Answer:
         """Upload a part of a file to where an upload session said; the address itself is the key to it."""
         if urlsplit(url).scheme != "https" and not url.startswith(self.settings.endpoint):
-            raise Refused("The upload address is not safe.")
+            raise RefusedError("The upload address is not safe.")
         headers = {"Content-Type": "application/octet-stream", "Content-Range": content_range}
         return self._request("PUT", url, headers=headers, content=content)
 
     def path_of(self, url: str) -> str:
-        """The path of an address that Graph gave us to go on with. Refused for one anywhere else: our token
-        goes nowhere but to the endpoint."""
+        """Return the path of an address that Graph gave us to go on with.
+
+        RefusedError for an address anywhere else: our token goes nowhere but to the endpoint.
+        """
         path = url.removeprefix(self.settings.endpoint)
         if path == url or not path.startswith("/"):
-            raise Refused(NOT_UNDERSTOOD)
+            raise RefusedError(NOT_UNDERSTOOD)
         return path
 
     def close(self) -> None:
@@ -150,7 +152,7 @@ class GraphClient:
     @cached_property
     def _http(self) -> httpx.Client:
         client = httpx.Client(verify=self._trust(), timeout=self.settings.timeout)
-        silence()  # it has loaded what it needs, and asked nothing yet
+        silence_libraries()  # it has loaded what it needs, and asked nothing yet
         return client
 
     def _trust(self) -> ssl.SSLContext:
@@ -159,7 +161,9 @@ class GraphClient:
         try:
             return ssl.create_default_context(cafile=str(self.settings.ca_file))
         except OSError as error:  # also what OpenSSL says of a file without certificates
-            raise Refused("MASE_CA_FILE can’t be read: it must be a PEM file with certificates.") from error
+            raise RefusedError(
+                "MASE_CA_FILE can’t be read: it must be a PEM file with certificates."
+            ) from error
 
 
 def _answer(response: httpx.Response) -> Answer:
@@ -170,7 +174,7 @@ def _answer(response: httpx.Response) -> Answer:
             body = response.json() if response.content else {}
         except ValueError as error:
             if response.is_success:
-                raise Ambiguous(NOT_UNDERSTOOD) from error
+                raise UnclearError(NOT_UNDERSTOOD) from error
     return Answer(response.status_code, body if isinstance(body, dict) else {}, headers, response.content)
 
 
@@ -186,7 +190,7 @@ def _parts(answer: Answer, count: int) -> list[Answer]:
     """The answers of a batch in the order of its requests; one that is missing has the status 0."""
     found = answer.body.get("responses")
     if not isinstance(found, list):
-        raise Ambiguous(NOT_UNDERSTOOD)
+        raise UnclearError(NOT_UNDERSTOOD)
     parts = {str(part.get("id")): _part(part) for part in found if isinstance(part, dict)}
     return [parts.get(str(number), Answer(0)) for number in range(1, count + 1)]
 

@@ -11,7 +11,14 @@ import ssl
 import httpx
 
 from tasks.mail.gateways.graph.answers import Answer
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 
 BUSY = frozenset({429, 502, 503, 504, 509})
 FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway
@@ -38,30 +45,32 @@ NO_MAILBOX = (
 FULL = "The mailbox is full: have its quota raised, or its old items archived."
 
 MEANING: dict[str, MailError] = {
-    "ErrorAccessDenied": SignInFailed(NOT_ALLOWED),
-    "ErrorSendAsDenied": SignInFailed(NOT_ALLOWED),
-    "Authorization_RequestDenied": SignInFailed(NOT_ALLOWED),
-    "accessDenied": SignInFailed(NOT_ALLOWED),
-    "ErrorNonExistentMailbox": NotNow(NO_MAILBOX),
-    "ErrorInvalidUser": NotNow(NO_MAILBOX),
-    "MailboxNotEnabledForRESTAPI": NotNow(NO_MAILBOX),
-    "MailboxNotSupportedForRESTAPI": NotNow(NO_MAILBOX),
-    "ResourceNotFound": NotNow(NO_MAILBOX),
-    "Request_ResourceNotFound": NotNow(NO_MAILBOX),
-    "ErrorQuotaExceeded": NotNow(FULL),
-    "quotaLimitReached": NotNow(FULL),
-    "ErrorExceededMessageLimit": NotNow("The mailbox has sent as many letters as it may send in a day."),
-    "ErrorSubmissionQuotaExceeded": NotNow("The mailbox has sent as many letters as it may send in a day."),
-    "ErrorMessageSizeExceeded": RefusedForGood(TOO_LARGE),
-    "ErrorAttachmentSizeLimitExceeded": RefusedForGood(TOO_LARGE),
-    "ErrorInvalidRecipients": RefusedForGood("Exchange does not take the address the letter goes to."),
-    "InvalidInternetMessageHeader": RefusedForGood("The letter has a header that Exchange refuses."),
+    "ErrorAccessDenied": SignInError(NOT_ALLOWED),
+    "ErrorSendAsDenied": SignInError(NOT_ALLOWED),
+    "Authorization_RequestDenied": SignInError(NOT_ALLOWED),
+    "accessDenied": SignInError(NOT_ALLOWED),
+    "ErrorNonExistentMailbox": BusyError(NO_MAILBOX),
+    "ErrorInvalidUser": BusyError(NO_MAILBOX),
+    "MailboxNotEnabledForRESTAPI": BusyError(NO_MAILBOX),
+    "MailboxNotSupportedForRESTAPI": BusyError(NO_MAILBOX),
+    "ResourceNotFound": BusyError(NO_MAILBOX),
+    "Request_ResourceNotFound": BusyError(NO_MAILBOX),
+    "ErrorQuotaExceeded": BusyError(FULL),
+    "quotaLimitReached": BusyError(FULL),
+    "ErrorExceededMessageLimit": BusyError("The mailbox has sent as many letters as it may send in a day."),
+    "ErrorSubmissionQuotaExceeded": BusyError(
+        "The mailbox has sent as many letters as it may send in a day."
+    ),
+    "ErrorMessageSizeExceeded": UnsendableError(TOO_LARGE),
+    "ErrorAttachmentSizeLimitExceeded": UnsendableError(TOO_LARGE),
+    "ErrorInvalidRecipients": UnsendableError("Exchange does not take the address the letter goes to."),
+    "InvalidInternetMessageHeader": UnsendableError("The letter has a header that Exchange refuses."),
 }
 BY_STATUS: dict[int, MailError] = {
-    401: SignInFailed(NOT_SIGNED_IN),
-    403: SignInFailed(NOT_ALLOWED),
-    413: RefusedForGood(TOO_LARGE),
-    507: NotNow(FULL),
+    401: SignInError(NOT_SIGNED_IN),
+    403: SignInError(NOT_ALLOWED),
+    413: UnsendableError(TOO_LARGE),
+    507: BusyError(FULL),
 }
 
 # A token that ended on the way, what a proxy says of a slow answer, and a store that was full: nobody can say
@@ -74,30 +83,30 @@ def fault(answer: Answer, *, sending: bool = False) -> MailError:
     """What an answer that is no success means; with ``sending``, of one that may have sent something."""
     if answer.status in BUSY or (answer.status >= 500 and answer.status != 507):
         if answer.status == 429 and not sending:
-            return NotNow(THROTTLED)
-        return Ambiguous(f"Microsoft Graph was busy or had a fault of its own ({_named(answer)}).")
+            return BusyError(THROTTLED)
+        return UnclearError(f"Microsoft Graph was busy or had a fault of its own ({_named(answer)}).")
     known = MEANING.get(answer.code) or BY_STATUS.get(answer.status)
     if sending and (answer.status in NO_PROOF or answer.code in ABOUT_THE_COPY):
-        return Ambiguous(str(known or NO_ANSWER))
+        return UnclearError(str(known or NO_ANSWER))
     if known:
         return type(known)(*known.args)
     if sending and (answer.status == 404 or answer.code == FOREIGN_ID):
-        return Ambiguous("The draft is not in the mailbox any more.")
+        return UnclearError("The draft is not in the mailbox any more.")
     if 400 <= answer.status < 500:
-        return Refused(f"Microsoft Graph refused it ({_named(answer)}).")
-    return Ambiguous(NOT_UNDERSTOOD if answer.status else NO_ANSWER)
+        return RefusedError(f"Microsoft Graph refused it ({_named(answer)}).")
+    return UnclearError(NOT_UNDERSTOOD if answer.status else NO_ANSWER)
 
 
 def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
-    """What it means that no answer came; Refused where no request had left us."""
+    """What it means that no answer came; RefusedError where no request had left us."""
     if not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)):
-        return Ambiguous(NO_ANSWER)
+        return UnclearError(NO_ANSWER)
     if _is_about_trust(error):
-        return Refused(
+        return RefusedError(
             f"The certificate of {host} is not trusted: {_reason(error)}. If an authority of your own issues "
             "it, name that authority’s certificate in MASE_CA_FILE."
         )
-    return Refused(f"{host} cannot be reached: {_reason(error)}. Check {setting} and the network.")
+    return RefusedError(f"{host} cannot be reached: {_reason(error)}. Check {setting} and the network.")
 
 
 def _is_about_trust(error: BaseException | None) -> bool:

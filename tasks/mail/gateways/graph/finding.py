@@ -9,7 +9,7 @@ from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.gateways.graph.client import Call, GraphClient, with_query
 from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
-from tasks.mail.protocol.mailer import Draft, Found, Where
+from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
 
 SENT, DRAFTS = "sentitems", "drafts"
 MANY = "500"  # items of a page that has little of each
@@ -21,13 +21,13 @@ class Finding:
     def __init__(self, client: GraphClient) -> None:
         self.client = client
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> FoundLetter:
         """Look in Sent Items first: a letter moves there from Drafts, and must not slip through between."""
         for item in self._items(SENT, filter=having(KEY, key), select="id,sentDateTime", top="5"):
-            return Found(Where.SENT, str(item["id"]), from_utc_text(item.get("sentDateTime")))
+            return FoundLetter(Whereabouts.SENT, str(item["id"]), from_utc_text(item.get("sentDateTime")))
         for item in self._items(DRAFTS, filter=having(KEY, key), select="id", top="5"):
-            return Found(Where.DRAFTS, str(item["id"]))
-        return Found(Where.NOWHERE)
+            return FoundLetter(Whereabouts.DRAFTS, str(item["id"]))
+        return FoundLetter(Whereabouts.NOWHERE)
 
     def list_drafts(self) -> list[Draft]:
         """Our drafts; one that was never finished has no key."""

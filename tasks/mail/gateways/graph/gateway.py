@@ -15,7 +15,7 @@ from tasks.mail.gateways.graph.inbox import Inbox
 from tasks.mail.gateways.graph.letters import Letters
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.protocol.mailer import Draft, Event, Found, FoundEvent, Mail, MailError, Page
+from tasks.mail.protocol.mailer import Draft, Event, FoundEvent, FoundLetter, Mail, MailError, Page
 
 
 class GraphMailer:
@@ -44,7 +44,7 @@ class GraphMailer:
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
         return self._letters.send(draft_ids)
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> FoundLetter:
         return self._finding.find(key)
 
     def list_drafts(self) -> list[Draft]:

@@ -28,7 +28,7 @@ from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import Kind, MailError, Page, Received, ReceivedFile
+from tasks.mail.protocol.mailer import ItemKind, MailError, Page, ReceivedFile, ReceivedItem
 from tasks.mail.protocol.properties import is_inside
 
 PAGE = 40  # items: two batches
@@ -89,12 +89,16 @@ class Inbox:
         )
         return self.client.look(Call("GET", f"{path}&changeType=created", prefer=(IMMUTABLE, PAGE_SIZE)))
 
-    def _items(self, ids: Sequence[str]) -> list[Received]:
+    def _items(self, ids: Sequence[str]) -> list[ReceivedItem]:
         """These items, without those that have gone since; of one that can't be read, that it came."""
         answers = dict(zip(ids, self.client.look_at_many([self._details(id) for id in ids]), strict=True))
         found = {id: answer.body for id, answer in answers.items() if answer.status != GONE}
         event_keys = self._event_keys(
-            [id for id, item in found.items() if marks.coming(value_of(item, ITEM_CLASS)) is not None]
+            [
+                id
+                for id, item in found.items()
+                if marks.invitation_answer(value_of(item, ITEM_CLASS)) is not None
+            ]
         )
         return [self._as_received(id, item, event_keys.get(id, "")) for id, item in found.items()]
 
@@ -124,51 +128,51 @@ class Inbox:
     def _look_at(self, paths: Sequence[str]) -> list[Answer]:
         return self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths])
 
-    def _as_received(self, item_id: str, item: Json, event_key: str) -> Received:
+    def _as_received(self, item_id: str, item: Json, event_key: str) -> ReceivedItem:
         try:
             return self._received(item_id, item, event_key)
         except MailError:
             raise
         except Exception:  # whatever is wrong with somebody's mail, the next one is still read
             at = from_utc_text(item.get("receivedDateTime")) or LONG_AGO
-            return Received(id=item_id, kind=Kind.OTHER, sender="", received_at=at, subject="")
+            return ReceivedItem(id=item_id, kind=ItemKind.OTHER, sender="", received_at=at, subject="")
 
-    def _received(self, item_id: str, item: Json, event_key: str) -> Received:
+    def _received(self, item_id: str, item: Json, event_key: str) -> ReceivedItem:
         headers = _headers(item)
         item_class = value_of(item, ITEM_CLASS)
         vote = value_of(item, VERB_RESPONSE)
         sender = confirmed_sender(headers, _address(item.get("from")))
         inside = is_inside(value_of(item, FROM_TYPE), value_of(item, SENDER_TYPE))
-        kind = marks.kind_of(item_class, headers, vote) if item.get("id") else Kind.OTHER
+        kind = marks.item_kind(item_class, headers, vote) if item.get("id") else ItemKind.OTHER
         conversation = str(item.get("conversationId") or "")
-        report = self._returned(item_id) if kind is Kind.NON_DELIVERY else None
+        report = self._returned(item_id) if kind is ItemKind.NON_DELIVERY else None
         failed_key = self.finding.key_of(report.message_ids, "") if report else ""
-        return Received(
+        return ReceivedItem(
             id=item_id,
-            kind=kind if report is None or report.for_good else Kind.NOTICE,
+            kind=kind if report is None or report.for_good else ItemKind.NOTICE,
             sender=sender,
             received_at=from_utc_text(item.get("receivedDateTime")) or LONG_AGO,
             subject=str(item.get("subject") or ""),
             text=str((item.get("body") or {}).get("content") or "")[:LONGEST_TEXT],
             message_id=str(item.get("internetMessageId") or ""),
-            answers=marks.answers(headers),
+            answers=marks.answered_message_ids(headers),
             conversation=conversation,
             dmarc=verdict(headers, sender, self.client.settings.authserv_id, is_inside=inside),
             examined_by=examined_by(headers),
             vote=vote,
             event_key=event_key,
-            coming=marks.coming(item_class),
+            invitation_answer=marks.invitation_answer(item_class),
             failed_address=report.address if report else "",
             failed_key=failed_key,
             files=tuple(_files(item)),
         )
 
-    def _returned(self, item_id: str) -> marks.Returned:
+    def _returned(self, item_id: str) -> marks.ReturnedLetter:
         """What a report returns, from its MIME form, which is the standard's and not Exchange's own; nothing
         where the server can't make that form of it, since the next item is still to be read."""
         path = f"{self._path(item_id)}/$value"
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
-        return read_report(self.limited, answer.content) if answer.ok else marks.Returned()
+        return read_report(self.limited, answer.content) if answer.ok else marks.ReturnedLetter()
 
     def _path(self, item_id: str) -> str:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"

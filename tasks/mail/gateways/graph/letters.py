@@ -13,21 +13,21 @@ from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_S
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
-from tasks.mail.protocol.batches import NOT_TRIED, in_portions
+from tasks.mail.protocol.batches import NOT_TRIED, in_batches
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
-    PACE,
-    SUPPRESS,
+    PACE_REACHED,
     SUPPRESS_HEADER,
-    Ambiguous,
+    SUPPRESSED_RECEIPTS,
+    BusyError,
     Mail,
     MailError,
-    NotNow,
-    Refused,
-    RefusedForGood,
-    SignInFailed,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
 )
-from tasks.mail.protocol.size_and_shape import why_unfit
+from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 from tasks.mail.protocol.voting import verb_stream
 
 LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
@@ -53,32 +53,34 @@ class Letters:
         small: dict[int, Mail] = {}
         large: dict[int, Mail] = {}
         for place, mail in enumerate(mails):
-            if unfit := why_unfit(mail, self.client.settings.largest_letter):
+            if unfit := why_letter_is_refused(mail, self.client.settings.largest_letter):
                 outcomes[place] = unfit
             else:
                 (small if _size(mail) <= LARGEST_REQUEST else large)[place] = mail
-        answers = in_portions(
+        answers = in_batches(
             list(_batches(small.values())),
             lambda some: self.client.batch(self._calls(some), sending=False),
         )
         outcomes.update(zip(small, map(_drafted, answers), strict=True))
         for place, mail in large.items():
-            outcomes[place] = NotNow(NOT_TRIED) if _is_no_use(outcomes.values()) else self._draft_large(mail)
+            outcomes[place] = (
+                BusyError(NOT_TRIED) if _is_no_use(outcomes.values()) else self._draft_large(mail)
+            )
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
         """Send each once, as many as the mailbox takes in a minute; the others wait for the next run."""
         going = draft_ids[: self.pace.room()]
         if not going:
-            raise NotNow(PACE)
+            raise BusyError(PACE_REACHED)
         self.pace.count(len(going))
         calls = [
             Call("POST", f"{self.client.mailbox}/messages/{segment(draft_id)}/send") for draft_id in going
         ]
         batches = [calls[start : start + MOST_IN_A_BATCH] for start in range(0, len(calls), MOST_IN_A_BATCH)]
-        answers = in_portions(batches, lambda some: self.client.batch(some, sending=True))
+        answers = in_batches(batches, lambda some: self.client.batch(some, sending=True))
         sent: list[MailError | None] = [_sent(answer) for answer in answers]
-        return [*sent, *(NotNow(PACE) for _ in draft_ids[len(going) :])]
+        return [*sent, *(BusyError(PACE_REACHED) for _ in draft_ids[len(going) :])]
 
     def delete(self, draft_id: str) -> None:
         """Delete a draft; one that is gone already, or that another gateway called so, is no error."""
@@ -103,13 +105,13 @@ class Letters:
             )
             draft_id = str(answer.body.get("id") or "")
             if not draft_id:
-                raise Refused(NOT_UNDERSTOOD)
+                raise RefusedError(NOT_UNDERSTOOD)
             for attachment in mail.attachments:
                 attach(self.client, draft_id, attachment)
-        except (Ambiguous, Refused) as error:
+        except (UnclearError, RefusedError) as error:
             self._throw_away(draft_id)
-            return error if isinstance(error, Refused) else Refused(str(error))
-        except SignInFailed as error:
+            return error if isinstance(error, RefusedError) else RefusedError(str(error))
+        except SignInError as error:
             return error
         path = f"{self.client.mailbox}/messages/{segment(draft_id)}"
         key = {"singleValueExtendedProperties": [extended(KEY, mail.key)]}
@@ -130,7 +132,7 @@ class Letters:
         Without ``ready`` it has neither key nor files. A draft may be given a Message-ID, and custom headers
         begin with x- ("message resource type"); sensitivity and voting have extended properties only.
         """
-        headers = [{"name": SUPPRESS_HEADER.lower(), "value": SUPPRESS}]
+        headers = [{"name": SUPPRESS_HEADER.lower(), "value": SUPPRESSED_RECEIPTS}]
         extra = [extended(KEY, mail.key) if ready else extended(UNREADY, "yes")]
         if mail.marking:
             headers.append({"name": MARKING_HEADER.lower(), "value": mail.marking})
@@ -179,7 +181,7 @@ def _size(mail: Mail) -> int:
 
 def _is_no_use(outcomes: Iterable[Drafted]) -> bool:
     """Whether something went wrong that is not about the letter itself: trying on would only take long."""
-    return any(isinstance(one, MailError) and not isinstance(one, RefusedForGood) for one in outcomes)
+    return any(isinstance(one, MailError) and not isinstance(one, UnsendableError) for one in outcomes)
 
 
 def _drafted(answer: Answer | MailError) -> Drafted:
@@ -187,7 +189,7 @@ def _drafted(answer: Answer | MailError) -> Drafted:
         return answer
     if not answer.ok:
         return fault(answer)
-    return str(answer.body.get("id") or "") or Ambiguous(NOT_UNDERSTOOD)
+    return str(answer.body.get("id") or "") or UnclearError(NOT_UNDERSTOOD)
 
 
 def _sent(answer: Answer | MailError) -> MailError | None:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from forum.text.wording import long_date
 from tasks.mail.gateways.graph.errors import unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, SignInFailed
+from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, UnclearError
 
 ENTRA_CODE = re.compile(r"AADSTS\d+")
 HINTS = {  # for the reader's sake alone: the codes may change
@@ -47,7 +47,7 @@ class SignIn:
         self.scopes = [f"{parts.scheme}://{parts.netloc}/.default"]
 
     def token(self) -> str:
-        """A token for the endpoint. SignInFailed when it is refused, Refused when nobody could be asked."""
+        """Get a token for the endpoint. SignInError when it is refused, RefusedError when nobody answers."""
         try:
             answer: dict[str, Any] = self._application.acquire_token_for_client(self.scopes)
         except MailError:
@@ -55,14 +55,14 @@ class SignIn:
         except httpx.HTTPError as error:
             raise self._not_asked(error) from error
         except ValueError as error:  # what msal makes of an organisation that is not there
-            raise SignInFailed(NO_SUCH_TENANT) from error
+            raise SignInError(NO_SUCH_TENANT) from error
         if "access_token" in answer:
             return str(answer["access_token"])
         found = ENTRA_CODE.search(str(answer.get("error_description", "")))
         code = found.group() if found else ""
         if answer.get("error") == "temporarily_unavailable":
-            raise Refused("Microsoft Entra is not available just now.")
-        raise SignInFailed(HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'}).")
+            raise RefusedError("Microsoft Entra is not available just now.")
+        raise SignInError(HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'}).")
 
     def forget(self) -> None:
         """Ask for a new token next time."""
@@ -85,10 +85,10 @@ class SignIn:
 
     def _not_asked(self, error: httpx.HTTPError) -> MailError:
         if isinstance(error, httpx.HTTPStatusError):
-            return Refused("Microsoft Entra is not available just now.")
+            return RefusedError("Microsoft Entra is not available just now.")
         host = urlsplit(self.settings.authority).netloc
         fault = unreached(error, host, "MASE_OAUTH_AUTHORITY")
-        return Refused("Microsoft Entra gave no answer.") if isinstance(fault, Ambiguous) else fault
+        return RefusedError("Microsoft Entra gave no answer.") if isinstance(fault, UnclearError) else fault
 
 
 class _HttpOfMsal:
@@ -112,13 +112,13 @@ class _HttpOfMsal:
 
 
 def read_certificate(file: Path) -> tuple[str, dt.date]:
-    """The PEM text of key and certificate, and the certificate's last day. SignInFailed for anything else."""
+    """The PEM text of key and certificate, and the certificate's last day. SignInError for anything else."""
     try:
         pem = file.read_text(encoding="ascii")
         load_pem_private_key(pem.encode(), password=None)
         return pem, x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc.date()
     except (OSError, ValueError, TypeError) as error:
-        raise SignInFailed(
+        raise SignInError(
             "MASE_OAUTH_CERTIFICATE can’t be read: it must be a PEM file with the private key, without a "
             "passphrase, and the certificate."
         ) from error
@@ -130,7 +130,7 @@ def certificate_faults(settings: GraphSettings, today: dt.date) -> list[str]:
         return []
     try:
         last_day = read_certificate(settings.certificate)[1]
-    except SignInFailed as failed:
+    except SignInError as failed:
         return [str(failed)]
     if last_day < today:
         return [f"The certificate in MASE_OAUTH_CERTIFICATE ended on {long_date(last_day)}: make a new one."]

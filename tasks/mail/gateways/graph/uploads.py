@@ -10,7 +10,7 @@ from base64 import b64encode
 
 from tasks.mail.gateways.graph.client import Call, GraphClient, segment
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault
-from tasks.mail.protocol.mailer import Attachment, Refused
+from tasks.mail.protocol.mailer import Attachment, RefusedError
 
 LARGEST_AT_ONCE = 2_600_000  # bytes; in base64 it stays below what one request may have
 RANGE = 10 * 320 * 1024  # bytes of one range: a multiple of 320 KiB
@@ -46,7 +46,7 @@ def as_json(attachment: Attachment) -> dict[str, str]:
 
 def _upload(client: GraphClient, url: str, content: bytes) -> None:
     if not url:
-        raise Refused(NOT_UNDERSTOOD)
+        raise RefusedError(NOT_UNDERSTOOD)
     for start in range(0, len(content), RANGE):
         part = content[start : start + RANGE]
         answer = client.put(url, part, f"bytes {start}-{start + len(part) - 1}/{len(content)}")

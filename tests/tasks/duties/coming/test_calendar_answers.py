@@ -18,7 +18,7 @@ from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
-from tasks.mail.protocol.mailer import Coming
+from tasks.mail.protocol.mailer import InvitationAnswer
 from tasks.register.expected import said_about, standing_in
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -28,7 +28,7 @@ POLICE = "Kent Police"
 DEPUTY_WANTED = QuestionKind.NAME_DEPUTY
 
 
-def said(ahead: MonthAhead, coming: Coming, who: str = POLICE) -> bool:
+def said(ahead: MonthAhead, coming: InvitationAnswer, who: str = POLICE) -> bool:
     key = event_key(ahead.group, ahead.meeting().id)
     return invitation_answered(ahead.office, key, ahead.called(who), coming, ahead.clock.now(), "test")
 
@@ -60,12 +60,14 @@ def morning(ahead: MonthAhead, text: str) -> None:
 @pytest.mark.parametrize(
     ("coming", "words", "confirmed"),
     [
-        (Coming.ACCEPTED, "confirmed", 1),
-        (Coming.TENTATIVE, "may come", 0),
-        (Coming.DECLINED, "apologies", 0),
+        (InvitationAnswer.ACCEPTED, "confirmed", 1),
+        (InvitationAnswer.TENTATIVE, "may come", 0),
+        (InvitationAnswer.DECLINED, "apologies", 0),
     ],
 )
-def test_an_answer_counts_for_the_seat(ahead: MonthAhead, coming: Coming, words: str, confirmed: int) -> None:
+def test_an_answer_counts_for_the_seat(
+    ahead: MonthAhead, coming: InvitationAnswer, words: str, confirmed: int
+) -> None:
     assert said(ahead, coming)
     assert (outlook(ahead), forecast(ahead).confirmed) == (words, confirmed)
     assert not said(ahead, coming)
@@ -73,28 +75,28 @@ def test_an_answer_counts_for_the_seat(ahead: MonthAhead, coming: Coming, words:
 
 
 def test_the_last_answer_counts(ahead: MonthAhead) -> None:
-    said(ahead, Coming.ACCEPTED)
+    said(ahead, InvitationAnswer.ACCEPTED)
     ahead.on("Tue 5 Jan 2027")
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     assert outlook(ahead) == "apologies"
     ahead.on("Wed 6 Jan 2027")
-    said(ahead, Coming.ACCEPTED)
+    said(ahead, InvitationAnswer.ACCEPTED)
     assert outlook(ahead) == "confirmed"
 
 
 def test_a_deputy_answers_for_the_seat_they_are_named_for(ahead: MonthAhead) -> None:
     name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
-    assert said(ahead, Coming.ACCEPTED, DEPUTY)
+    assert said(ahead, InvitationAnswer.ACCEPTED, DEPUTY)
     assert outlook(ahead) == "confirmed, by a deputy"
     assert standing(ahead) == {ahead.called(DEPUTY)}
     ahead.on("Tue 5 Jan 2027")
-    assert said(ahead, Coming.DECLINED, DEPUTY)
+    assert said(ahead, InvitationAnswer.DECLINED, DEPUTY)
     assert standing(ahead) == set()
 
 
 def test_who_has_named_a_deputy_and_then_declines_has_said_so(ahead: MonthAhead) -> None:
     name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
-    assert not said(ahead, Coming.DECLINED)
+    assert not said(ahead, InvitationAnswer.DECLINED)
     assert outlook(ahead) == "confirmed, by a deputy"
     assert ahead.waiting(DEPUTY_WANTED) == []
 
@@ -102,28 +104,32 @@ def test_who_has_named_a_deputy_and_then_declines_has_said_so(ahead: MonthAhead)
 def test_nothing_is_noted_of_what_is_none_of_ours_or_is_over(ahead: MonthAhead) -> None:
     me = ahead.called(POLICE)
     for key in ("", "a/b/event", event_key(ahead.group, uuid4())):
-        assert not invitation_answered(ahead.office, key, me, Coming.ACCEPTED, ahead.clock.now(), "test")
+        assert not invitation_answered(
+            ahead.office, key, me, InvitationAnswer.ACCEPTED, ahead.clock.now(), "test"
+        )
     key = event_key(ahead.group, ahead.meeting().id)
-    assert not invitation_answered(ahead.office, key, uuid4(), Coming.ACCEPTED, ahead.clock.now(), "test")
+    assert not invitation_answered(
+        ahead.office, key, uuid4(), InvitationAnswer.ACCEPTED, ahead.clock.now(), "test"
+    )
     ahead.on("Wed 10 Feb 2027")
-    assert not said(ahead, Coming.ACCEPTED)
+    assert not said(ahead, InvitationAnswer.ACCEPTED)
     ahead.on("Mon 4 Jan 2027")
     cancel_meeting(ahead.office, FEBRUARY, "test", reason="ill")
-    assert not said(ahead, Coming.ACCEPTED)
+    assert not said(ahead, InvitationAnswer.ACCEPTED)
 
 
 def test_of_a_meeting_that_moved_nobody_has_said_anything_yet(ahead: MonthAhead) -> None:
-    said(ahead, Coming.ACCEPTED)
-    said(ahead, Coming.DECLINED, "CAMHS")
+    said(ahead, InvitationAnswer.ACCEPTED)
+    said(ahead, InvitationAnswer.DECLINED, "CAMHS")
     move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
     assert (outlook(ahead), outlook(ahead, "CAMHS")) == ("not answered", "not answered")
     assert ahead.waiting(DEPUTY_WANTED) == []
-    assert said(ahead, Coming.ACCEPTED)
+    assert said(ahead, InvitationAnswer.ACCEPTED)
     assert outlook(ahead) == "confirmed"
 
 
 def test_who_declines_is_asked_for_a_deputy_the_next_morning_and_once(ahead: MonthAhead) -> None:
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     (question,) = ahead.waiting(DEPUTY_WANTED)
     assert (question.of_id, question.due) == (ahead.called(POLICE), day("Fri 5 Feb 2027"))
     ahead.on("Tue 5 Jan 2027")
@@ -147,22 +153,22 @@ def test_who_is_asked_for_a_deputy_has_until_the_next_working_day_at_least(
     ahead: MonthAhead, morning_after: str, by: str
 ) -> None:
     ahead.on("Wed 3 Feb 2027")
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     morning(ahead, morning_after)
     (letter,) = ahead.letters_to("deputy_wanted", POLICE)
     assert letter.subject.endswith(f"Reply by {by}")
 
 
 def test_two_who_decline_are_asked_each_and_for_each_meeting(ahead: MonthAhead) -> None:
-    said(ahead, Coming.DECLINED)
-    said(ahead, Coming.DECLINED, "CAMHS")
+    said(ahead, InvitationAnswer.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED, "CAMHS")
     note_apology(ahead.office, "MASE/2027-03", ahead.called(POLICE), "test")
     assert len(ahead.waiting(DEPUTY_WANTED)) == 3
 
 
 @pytest.mark.parametrize("who", ["chair", "Voluntary Sector Lead"])
 def test_who_holds_no_seat_is_asked_for_no_deputy(ahead: MonthAhead, who: str) -> None:
-    assert said(ahead, Coming.DECLINED, who)
+    assert said(ahead, InvitationAnswer.DECLINED, who)
     assert ahead.waiting(DEPUTY_WANTED) == []
 
 
@@ -175,7 +181,7 @@ def test_the_question_is_withdrawn_when_somebody_comes_for_the_seat(ahead: Month
         elif comes == "member after all":
             note_coming(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
         else:
-            said(ahead, Coming.ACCEPTED, DEPUTY)
+            said(ahead, InvitationAnswer.ACCEPTED, DEPUTY)
         assert ahead.waiting(DEPUTY_WANTED) == [], comes
 
 
@@ -184,12 +190,12 @@ def test_who_named_a_deputy_that_cannot_come_is_asked_again(ahead: MonthAhead) -
     ahead.on("Tue 5 Jan 2027")
     name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
     ahead.on("Wed 6 Jan 2027")
-    said(ahead, Coming.DECLINED, DEPUTY)
+    said(ahead, InvitationAnswer.DECLINED, DEPUTY)
     assert len(ahead.waiting(DEPUTY_WANTED)) == 1
 
 
 def test_a_deputy_is_named_in_answer(ahead: MonthAhead) -> None:
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     with pytest.raises(Problem, match="is nobody in this group"):
         ahead.answer(DEPUTY_WANTED, "Nobody We Know", by=POLICE)
     with pytest.raises(Problem, match="Nobody deputises for themselves"):
@@ -201,7 +207,7 @@ def test_a_deputy_is_named_in_answer(ahead: MonthAhead) -> None:
 
 
 def test_who_said_none_is_not_asked_again_for_that_meeting(ahead: MonthAhead) -> None:
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     ahead.answer(DEPUTY_WANTED, "NONE", by=POLICE)
     (question,) = ahead.questions(DEPUTY_WANTED)
     assert question.answer == Word.NONE
@@ -213,12 +219,12 @@ def test_who_said_none_is_not_asked_again_for_that_meeting(ahead: MonthAhead) ->
 
 def test_nobody_is_asked_on_the_day_itself(ahead: MonthAhead) -> None:
     ahead.on("Tue 9 Feb 2027")
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     assert ahead.waiting(DEPUTY_WANTED) == []
 
 
 def test_the_unit_may_answer_by_phone_only_what_answers_it(ahead: MonthAhead) -> None:
-    said(ahead, Coming.DECLINED)
+    said(ahead, InvitationAnswer.DECLINED)
     with pytest.raises(Problem, match="does not answer"):
         ahead.answer(DEPUTY_WANTED, "AGREE", by="unit")
     ahead.answer(DEPUTY_WANTED, "NONE", by="unit")

@@ -22,7 +22,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.mail.protocol.mailer import Dmarc, Kind, Received, ReceivedFile
+from tasks.mail.protocol.mailer import Dmarc, ItemKind, ReceivedFile, ReceivedItem
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.database.clock import SetClock
@@ -142,9 +142,9 @@ class Post:
         """A reply comes in, to a letter and from its reader unless said otherwise; the item's id."""
         self.came += 1
         id = f"item {self.came}"
-        item = Received(
+        item = ReceivedItem(
             id=id,
-            kind=Kind.MESSAGE,
+            kind=ItemKind.MESSAGE,
             sender=sender or (to.address if to else ""),
             received_at=self.forum.clock.at + dt.timedelta(minutes=self.came),
             subject="RE: something",

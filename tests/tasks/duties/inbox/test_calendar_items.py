@@ -17,7 +17,7 @@ from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
-from tasks.mail.protocol.mailer import Coming, Dmarc, Kind
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
 from tasks.register.expected import last_said
 from tasks.register.tables import ExpectedRow
 from tests.english import day
@@ -29,7 +29,7 @@ DEPUTY = "Deputy Designated Nurse"
 
 def answer(
     post: Post,
-    coming: Coming,
+    invitation_answer: InvitationAnswer,
     sender: str,
     dmarc: Dmarc = Dmarc.NONE,
     text: str = "",
@@ -38,7 +38,13 @@ def answer(
 ) -> Outcome:
     key = event_key(post.forum.group, post.forum.meeting(to).id)
     return post.hear(
-        text, sender=sender, kind=Kind.MEETING_ANSWER, event_key=key, coming=coming, dmarc=dmarc, **changes
+        text,
+        sender=sender,
+        kind=ItemKind.MEETING_ANSWER,
+        event_key=key,
+        invitation_answer=invitation_answer,
+        dmarc=dmarc,
+        **changes,
     ).outcome
 
 
@@ -47,18 +53,24 @@ def said(post: Post) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("coming", "noted"),
-    [(Coming.ACCEPTED, "accepted"), (Coming.TENTATIVE, "tentative"), (Coming.DECLINED, "apologies")],
+    ("invitation_answer", "noted"),
+    [
+        (InvitationAnswer.ACCEPTED, "accepted"),
+        (InvitationAnswer.TENTATIVE, "tentative"),
+        (InvitationAnswer.DECLINED, "apologies"),
+    ],
 )
-def test_an_answer_is_noted_and_not_confirmed(post: Post, coming: Coming, noted: str) -> None:
-    assert answer(post, coming, post.address(NURSE)) is Outcome.RECORDED
+def test_an_answer_is_noted_and_not_confirmed(
+    post: Post, invitation_answer: InvitationAnswer, noted: str
+) -> None:
+    assert answer(post, invitation_answer, post.address(NURSE)) is Outcome.RECORDED
     assert said(post) == [noted]
     assert post.told() == []
 
 
 def test_the_same_answer_again_is_noted_once(post: Post) -> None:
-    answer(post, Coming.ACCEPTED, post.address(NURSE))
-    assert answer(post, Coming.ACCEPTED, post.address(NURSE)) is Outcome.NOTED
+    answer(post, InvitationAnswer.ACCEPTED, post.address(NURSE))
+    assert answer(post, InvitationAnswer.ACCEPTED, post.address(NURSE)) is Outcome.NOTED
     assert said(post) == ["accepted"]
 
 
@@ -66,7 +78,7 @@ def test_the_same_answer_again_is_noted_once(post: Post) -> None:
 def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, meeting: str) -> None:
     text = f"Sorry, I can't make it. {DEPUTY} will come in my place." + BELOW
     sender = post.address(NURSE)
-    assert answer(post, Coming.DECLINED, sender, Dmarc.PASS, text, meeting) is Outcome.RECORDED
+    assert answer(post, InvitationAnswer.DECLINED, sender, Dmarc.PASS, text, meeting) is Outcome.RECORDED
     (row,) = post.forum.rows(ExpectedRow)
     assert (row.meeting_id, row.answer) == (post.forum.meeting(meeting).id, "deputy")
     assert row.deputy_id == post.forum.person(DEPUTY)
@@ -80,7 +92,7 @@ def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, meet
 
 
 def test_a_button_of_the_calendar_is_changed_there_and_not_by_wrong(post: Post) -> None:
-    answer(post, Coming.DECLINED, post.address(NURSE))
+    answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     post.hear("WRONG", sender=post.address(NURSE))
     assert post.told() == [
         "not understood: There is nothing of yours on record here that could be taken back."
@@ -89,7 +101,9 @@ def test_a_button_of_the_calendar_is_changed_there_and_not_by_wrong(post: Post) 
 
 def test_a_deputy_whom_nobody_knows_is_for_the_unit_to_enter(post: Post) -> None:
     text = "Practice Lead will come in my place."
-    assert answer(post, Coming.DECLINED, post.address(NURSE), Dmarc.PASS, text) is Outcome.FOR_THE_UNIT
+    assert (
+        answer(post, InvitationAnswer.DECLINED, post.address(NURSE), Dmarc.PASS, text) is Outcome.FOR_THE_UNIT
+    )
     assert said(post) == ["apologies"]
     assert any("name a deputy who does not belong" in one for one in post.desk())
 
@@ -98,7 +112,7 @@ def test_a_deputy_whom_nobody_knows_is_for_the_unit_to_enter(post: Post) -> None
     "text", ["I am in court that day, sorry.", "My deputy will attend", "Please ring me"]
 )
 def test_other_words_beside_a_button_are_nobodys_business(post: Post, text: str) -> None:
-    assert answer(post, Coming.DECLINED, post.address(NURSE), text=text) is Outcome.RECORDED
+    assert answer(post, InvitationAnswer.DECLINED, post.address(NURSE), text=text) is Outcome.RECORDED
     assert (said(post), post.told()) == (["apologies"], [])
 
 
@@ -115,10 +129,10 @@ def test_an_answer_from_before_the_calendar_told_of_a_move_is_none_to_the_new_da
     clock.at += dt.timedelta(hours=1)
     if is_told:
         post.send()
-    assert answer(post, Coming.ACCEPTED, nurse, received_at=evening) is Outcome.NOTED
+    assert answer(post, InvitationAnswer.ACCEPTED, nurse, received_at=evening) is Outcome.NOTED
     assert said(post) == []
     post.send()
-    assert answer(post, Coming.ACCEPTED, nurse) is Outcome.RECORDED
+    assert answer(post, InvitationAnswer.ACCEPTED, nurse) is Outcome.RECORDED
     assert said(post) == ["accepted"]
 
 
@@ -132,12 +146,12 @@ def test_an_answer_from_before_the_calendar_told_of_a_move_is_none_to_the_new_da
 )
 def test_only_who_was_invited_answers(post: Post, sender: str, dmarc: Dmarc, outcome: Outcome) -> None:
     sender = post.address(NURSE) if sender == "nurse" else sender or " "
-    assert answer(post, Coming.ACCEPTED, sender, dmarc) is outcome
+    assert answer(post, InvitationAnswer.ACCEPTED, sender, dmarc) is outcome
     assert said(post) == []
 
 
 def test_who_covers_for_the_member_is_asked_for_the_deputy_and_names_one(post: Post) -> None:
-    answer(post, Coming.DECLINED, post.address(NURSE))
+    answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     nurse, cover, today = post.forum.person(NURSE), post.forum.person(CHAIR), post.forum.today
     agree_cover(post.office, "MASE", nurse, cover, today, today, "test")
     post.put_questions()
@@ -154,7 +168,7 @@ def test_who_covers_for_the_member_is_asked_for_the_deputy_and_names_one(post: P
 @pytest.mark.parametrize("text", ["I WILL COME", "I’ll come.", CHAIR])
 @pytest.mark.parametrize("until", ["on the day they are asked", "to the meeting"])
 def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, until: str) -> None:
-    answer(post, Coming.DECLINED, post.address(NURSE))
+    answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     nurse, cover, today = post.forum.person(NURSE), post.forum.person(CHAIR), post.forum.today
     meeting = post.forum.meeting(JANUARY)
     last = meeting.date if until == "to the meeting" else today
@@ -173,7 +187,7 @@ def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, u
 
 
 def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_seat(post: Post) -> None:
-    answer(post, Coming.DECLINED, post.address(NURSE))
+    answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     police, meeting = "Detective Superintendent, Public Protection", post.forum.meeting(JANUARY)
     nurse, cover, today = post.forum.person(NURSE), post.forum.person(police), post.forum.today
     agree_cover(post.office, "MASE", nurse, cover, today, meeting.date, "test")
@@ -193,7 +207,7 @@ def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_se
     ("text", "noted"), [(DEPUTY, "deputy"), (f"My deputy is {DEPUTY}", "deputy"), ("NONE", "apologies")]
 )
 def test_who_declines_names_a_deputy_by_reply(post: Post, text: str, noted: str) -> None:
-    answer(post, Coming.DECLINED, post.address(NURSE))
+    answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     post.put_questions()
     post.send()
     row = post.hear(text, to=post.sent("deputy_wanted", NURSE))

@@ -12,7 +12,7 @@ from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.members.appointments import agree_cover, change_address
-from tasks.mail.protocol.mailer import Dmarc, Kind
+from tasks.mail.protocol.mailer import Dmarc, ItemKind
 from tasks.mail.protocol.properties import message_id
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day
@@ -23,14 +23,14 @@ from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE,
 def away(post: Post, name: str, text: str = "I am away. AGREE AGENDA", dmarc: Dmarc = Dmarc.PASS) -> Outcome:
     letter = post.sent("chair", CHAIR)
     sender = post.address(name)
-    return post.hear(text, to=letter, sender=sender, kind=Kind.AUTOMATIC, dmarc=dmarc).outcome
+    return post.hear(text, to=letter, sender=sender, kind=ItemKind.AUTOMATIC, dmarc=dmarc).outcome
 
 
 def returned(post: Post, letter: DispatchRow, **changes: Any) -> Outcome:
     """A report of a letter comes, proved to be from the postmaster where the letter went."""
     postmaster = f"postmaster@{letter.address.partition('@')[2]}"
     given = {"failed_key": letter.key, "failed_address": letter.address, "sender": postmaster, **changes}
-    return post.hear("", kind=Kind.NON_DELIVERY, **given).outcome
+    return post.hear("", kind=ItemKind.NON_DELIVERY, **given).outcome
 
 
 def bounced(post: Post) -> set[str]:
@@ -283,20 +283,20 @@ def test_whoever_acts_for_the_officer_is_never_held_either(chair_asked: Post) ->
 @pytest.mark.parametrize(
     ("kind", "dmarc", "answers", "outcome"),
     [
-        (Kind.AUTOMATIC, Dmarc.PASS, True, Outcome.RECORDED),
-        (Kind.AUTOMATIC, Dmarc.PASS, False, Outcome.NOTED),
-        (Kind.AUTOMATIC, Dmarc.NONE, True, Outcome.FOR_THE_UNIT),
-        (Kind.AUTOMATIC, Dmarc.NONE, False, Outcome.NOTED),
-        (Kind.AUTOMATIC, Dmarc.FAIL, True, Outcome.NOTED),
-        (Kind.NOTICE, Dmarc.PASS, True, Outcome.NOTED),
-        (Kind.NOTICE, Dmarc.NONE, True, Outcome.NOTED),
-        (Kind.PASSED_ON, Dmarc.PASS, True, Outcome.FOR_THE_UNIT),
-        (Kind.PASSED_ON, Dmarc.NONE, False, Outcome.FOR_THE_UNIT),
+        (ItemKind.AUTOMATIC, Dmarc.PASS, True, Outcome.RECORDED),
+        (ItemKind.AUTOMATIC, Dmarc.PASS, False, Outcome.NOTED),
+        (ItemKind.AUTOMATIC, Dmarc.NONE, True, Outcome.FOR_THE_UNIT),
+        (ItemKind.AUTOMATIC, Dmarc.NONE, False, Outcome.NOTED),
+        (ItemKind.AUTOMATIC, Dmarc.FAIL, True, Outcome.NOTED),
+        (ItemKind.NOTICE, Dmarc.PASS, True, Outcome.NOTED),
+        (ItemKind.NOTICE, Dmarc.NONE, True, Outcome.NOTED),
+        (ItemKind.PASSED_ON, Dmarc.PASS, True, Outcome.FOR_THE_UNIT),
+        (ItemKind.PASSED_ON, Dmarc.NONE, False, Outcome.FOR_THE_UNIT),
     ],
 )
 @pytest.mark.parametrize("text", ["AGREE AGENDA", "I am away. AGREE", "WRONG"])
 def test_what_a_machine_sends_answers_nothing_and_only_the_chair_s_own_absence_goes_to_the_deputy_chair(
-    chair_asked: Post, kind: Kind, dmarc: Dmarc, answers: bool, outcome: Outcome, text: str
+    chair_asked: Post, kind: ItemKind, dmarc: Dmarc, answers: bool, outcome: Outcome, text: str
 ) -> None:
     post = chair_asked
     letter = post.sent("chair", CHAIR)

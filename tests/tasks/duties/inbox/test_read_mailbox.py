@@ -15,7 +15,14 @@ from sqlalchemy import event
 from forum.inbox.outcomes import Outcome
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox
-from tasks.mail.protocol.mailer import Ambiguous, Dmarc, Kind, MailError, Refused, SignInFailed
+from tasks.mail.protocol.mailer import (
+    Dmarc,
+    ItemKind,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+)
 from tasks.register.audit.row_check import verify_register
 from tasks.register.received import cursor_of, keep_cursor
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
@@ -114,7 +121,7 @@ def test_of_two_things_somebody_says_the_last_stands_in_whatever_order_they_are_
 def test_what_the_gateway_showed_before_it_failed_is_dealt_with(chair_asked: Post) -> None:
     chair_asked.mailer.page = 2
     post = with_mail(chair_asked)
-    post.mailer.order("read", None, Fault(Refused("The mailbox is busy."), whole_request=True))
+    post.mailer.order("read", None, Fault(RefusedError("The mailbox is busy."), whole_request=True))
     assert post.read() == "The mailbox is busy."
     assert (len(post.outcomes()), cursor(post)) == (2, "2")
     assert post.read() == ""
@@ -159,7 +166,7 @@ def test_a_run_that_dies_at_a_commit_is_made_up_for_by_the_next(chair_asked: Pos
 
 
 @pytest.mark.parametrize("request_", ["read", "key of"])
-@pytest.mark.parametrize("error", [Ambiguous("The server is busy."), Refused("Not now.")])
+@pytest.mark.parametrize("error", [UnclearError("The server is busy."), RefusedError("Not now.")])
 def test_a_gateway_that_can_not_be_asked_ends_the_run_and_the_next_one_goes_on(
     chair_asked: Post, request_: str, error: MailError
 ) -> None:
@@ -174,7 +181,7 @@ def test_a_gateway_that_can_not_be_asked_ends_the_run_and_the_next_one_goes_on(
 @pytest.mark.parametrize("request_", REQUESTS)
 def test_a_sign_in_that_fails_ends_the_run(chair_asked: Post, request_: str) -> None:
     post = with_mail(chair_asked)
-    post.mailer.order(request_, Fault(SignInFailed("Sign in again."), whole_request=True))
+    post.mailer.order(request_, Fault(SignInError("Sign in again."), whole_request=True))
     assert post.read() == "Sign in again."
     assert cursor(post) == ""
 
@@ -183,7 +190,7 @@ def test_an_item_the_gateway_can_not_show_is_put_to_the_unit_after_an_hour(chair
     letter = chair_asked.sent("chair", CHAIR)
     chair_asked.reply("AGREE", to=letter)
     chair_asked.reply("Sorry, I can't come", sender=chair_asked.address(NURSE))
-    broken = Fault(Ambiguous("It can't be shown."), whole_request=True)
+    broken = Fault(UnclearError("It can't be shown."), whole_request=True)
     chair_asked.mailer.order("key of", broken, broken)
     assert chair_asked.read() == "It can't be shown."
     chair_asked.forum.clock.at += dt.timedelta(hours=2)
@@ -196,7 +203,7 @@ def test_a_file_is_asked_for_again_by_the_next_run(paper_wanted: Post) -> None:
     paper_wanted.mailer.order("file", Fault(Crash(), whole_request=True))
     with pytest.raises(Crash):
         paper_wanted.read()
-    paper_wanted.mailer.order("file", Fault(Ambiguous("It breaks off."), whole_request=True))
+    paper_wanted.mailer.order("file", Fault(UnclearError("It breaks off."), whole_request=True))
     assert paper_wanted.read() == "It breaks off."
     assert [paper.state for paper in paper_wanted.forum.rows(PaperRow)] == ["wanted"]
     assert paper_wanted.read() == ""
@@ -205,7 +212,7 @@ def test_a_file_is_asked_for_again_by_the_next_run(paper_wanted: Post) -> None:
 
 def test_a_mark_that_fails_stops_nothing(chair_asked: Post) -> None:
     post = with_mail(chair_asked)
-    post.mailer.order("mark", Fault(Refused("It has gone."), whole_request=True))
+    post.mailer.order("mark", Fault(RefusedError("It has gone."), whole_request=True))
     assert post.read() == ""
     assert len(post.outcomes()) == 6
 
@@ -219,7 +226,7 @@ def test_an_item_that_can_not_be_dealt_with_is_put_to_the_unit_and_the_next_one_
     chair_asked: Post, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     chair_asked.reply("AGREE", to=chair_asked.sent("chair", CHAIR), files={"x.pdf": b"%PDF-1.7"})
-    chair_asked.reply("", kind=Kind.OTHER)
+    chair_asked.reply("", kind=ItemKind.OTHER)
     monkeypatch.setattr(mailbox, place, once(explode, getattr(mailbox, place)))
     assert chair_asked.read() == ""
     assert chair_asked.outcomes() == [Outcome.FOR_THE_UNIT, Outcome.FOR_THE_UNIT]
@@ -251,12 +258,12 @@ def once(first: Callable[..., Any], then: Callable[..., Any]) -> Callable[..., A
         ("AGREE", {"sender": "\ud800@x.example", "message_id": "<\ud800>"}),
         ("AGREE", {"received_at": dt.datetime(9999, 12, 31, 23, 59)}),
         ("AGREE", {"received_at": dt.datetime(1601, 1, 1)}),
-        ("", {"kind": Kind.VOTE, "vote": "Approve; everything"}),
-        ("", {"kind": Kind.MEETING_ANSWER}),
-        ("", {"kind": Kind.MEETING_ANSWER, "event_key": "x/y/z"}),
-        ("", {"kind": Kind.NON_DELIVERY}),
-        ("", {"kind": Kind.NON_DELIVERY, "failed_address": "\x00", "failed_key": "x"}),
-        ("", {"kind": Kind.OTHER}),
+        ("", {"kind": ItemKind.VOTE, "vote": "Approve; everything"}),
+        ("", {"kind": ItemKind.MEETING_ANSWER}),
+        ("", {"kind": ItemKind.MEETING_ANSWER, "event_key": "x/y/z"}),
+        ("", {"kind": ItemKind.NON_DELIVERY}),
+        ("", {"kind": ItemKind.NON_DELIVERY, "failed_address": "\x00", "failed_key": "x"}),
+        ("", {"kind": ItemKind.OTHER}),
     ],
 )
 def test_whatever_comes_in_has_an_outcome_and_the_next_item_is_read(

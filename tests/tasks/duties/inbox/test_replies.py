@@ -26,7 +26,7 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
-from tasks.mail.protocol.mailer import Dmarc, Kind
+from tasks.mail.protocol.mailer import Dmarc, ItemKind
 from tasks.register.documents import fetch
 from tasks.register.tables import (
     ActionRow,
@@ -140,7 +140,7 @@ def test_nothing_is_agreed_with_a_condition_or_by_what_is_quoted(chair_asked: Po
 
 def test_a_button_is_recorded_as_a_vote_and_not_confirmed(chair_asked: Post) -> None:
     letter = chair_asked.sent("chair", CHAIR)
-    row = chair_asked.hear("", to=letter, kind=Kind.VOTE, vote="AGREE AGENDA")
+    row = chair_asked.hear("", to=letter, kind=ItemKind.VOTE, vote="AGREE AGENDA")
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
     assert (row.outcome, question.channel) == (Outcome.RECORDED, Channel.VOTE)
     assert chair_asked.told() == []
@@ -148,7 +148,7 @@ def test_a_button_is_recorded_as_a_vote_and_not_confirmed(chair_asked: Post) -> 
 
 def test_a_button_that_nothing_proves_to_be_pressed_by_them_is_confirmed_to_them(after_meeting: Post) -> None:
     letter = after_meeting.sent("after_meeting", NURSE)
-    row = after_meeting.hear("", to=letter, kind=Kind.VOTE, vote="01 DONE", dmarc=Dmarc.NONE)
+    row = after_meeting.hear("", to=letter, kind=ItemKind.VOTE, vote="01 DONE", dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.RECORDED
     assert after_meeting.told() == ["recorded: Action MASE/2027-01/01 is reported done."]
 

@@ -14,7 +14,7 @@ from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.minutes.circulate import circulate
-from tasks.mail.protocol.mailer import Coming, Dmarc, Kind
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -54,9 +54,9 @@ def test_a_deputy_whom_nothing_proves_to_be_named_is_not_invited(
     post: Post, text: str, in_calendar: bool
 ) -> None:
     in_answer = {
-        "kind": Kind.MEETING_ANSWER,
+        "kind": ItemKind.MEETING_ANSWER,
         "event_key": event_key(post.forum.group, post.forum.meeting(JANUARY).id),
-        "coming": Coming.DECLINED,
+        "invitation_answer": InvitationAnswer.DECLINED,
     }
     row = post.hear(
         text + BELOW, sender=post.address(NURSE), dmarc=Dmarc.NONE, **(in_answer if in_calendar else {})

@@ -19,7 +19,7 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.papers.send_packs import release_pack
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.mail.sending.moment_of_sending import Today
+from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
 from tasks.register.dispatches import in_state
 from tasks.register.tables import DispatchRow, PersonRow
@@ -49,9 +49,9 @@ def try_to_send(forum: Forum) -> None:
     """What the checks let go is sent, what they stop is held or lapses."""
     rules = DeliveryRules(mode=Mode.HOLD, mailbox="mase@forum.example")
     with forum.office.register.transaction("test") as tx:
-        turn = Turn(tx, Today(tx.session, forum.today, rules))
+        turn = Turn(tx, SendingContext(tx.session, forum.today, rules))
         for row in in_state(tx.session, State.QUEUED):
-            if stop := first_stop(row, turn.today):
+            if stop := first_stop(row, turn.context):
                 turn.stop(row, stop)
             else:
                 row.state, row.sent_at = State.SENT, tx.at

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import cancel, release, resolve, waiting
-from tasks.mail.protocol.mailer import Ambiguous, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import RefusedError, UnclearError, UnsendableError
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
@@ -26,10 +26,10 @@ def room(register: Register, clock: SetClock) -> PostRoom:
 
 
 def test_those_that_need_a_person_come_first_each_with_its_reason(room: PostRoom) -> None:
-    room.mailer.order("send", Fault(RefusedForGood("There is no such address.")))
+    room.mailer.order("send", Fault(UnsendableError("There is no such address.")))
     (failed,) = room.queue("nurse", occasion="failed")
     room.deliver()
-    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("send", Fault(UnclearError("The line was cut.")))
     (unknown,) = room.queue("nurse", occasion="unknown")
     room.deliver()
     room.use(allowed_domains=frozenset({"elsewhere.example"}))
@@ -59,7 +59,7 @@ def test_what_has_gone_does_not_wait(room: PostRoom) -> None:
 
 
 def test_a_draft_that_was_refused_says_what_the_gateway_said(room: PostRoom) -> None:
-    room.mailer.order("send", Fault(Refused("The gateway is busy.")))
+    room.mailer.order("send", Fault(RefusedError("The gateway is busy.")))
     room.queue("nurse")
     room.deliver()
     assert [(one.state, one.why) for one in waiting(room.office())] == [
@@ -89,7 +89,7 @@ def test_a_cancelled_letter_never_goes(room: PostRoom) -> None:
 
 
 def asked(room: PostRoom) -> None:
-    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("send", Fault(UnclearError("The line was cut.")))
     room.deliver()
     room.mailer.drafts.clear()
     room.later()

@@ -9,7 +9,7 @@ from forum.outbox.states import State
 from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.problem import Problem
 from tasks.duties.outbox.hold import hold_everything, hold_in_force, resume
-from tasks.mail.sending.run import HELD
+from tasks.mail.sending.run import ALL_HELD
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
@@ -30,7 +30,7 @@ def hold(room: PostRoom, reason: str = HoldReason.WRONG_LETTERS) -> None:
 def test_nothing_leaves_while_everything_is_held_and_all_of_it_once_it_is_lifted(room: PostRoom) -> None:
     ids = room.queue("nurse", "police")
     hold(room)
-    assert room.deliver().stopped == HELD
+    assert room.deliver().stopped == ALL_HELD
     assert {room.state(id) for id in ids} == {State.QUEUED}
     assert room.mailer.requests == []
     resume(room.office(), by=BY, reason=ResumeReason.PUT_RIGHT)
@@ -47,7 +47,7 @@ def test_a_delivery_that_has_begun_ends_after_the_letters_it_has_in_hand(room: P
 
     room.mailer.at_each_request = held_while_drafting
     delivery = room.deliver()
-    assert delivery.stopped == HELD
+    assert delivery.stopped == ALL_HELD
     assert {room.state(first), room.state(second)} == {State.DRAFTED, State.QUEUED}
     assert room.mailer.sent == []
 

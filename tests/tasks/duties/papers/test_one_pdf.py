@@ -20,7 +20,7 @@ from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.send_packs import release_pack, send_packs
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.mail.sending.moment_of_sending import Today
+from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
 from tests.english import day
@@ -87,7 +87,7 @@ def stop(ahead: MonthAhead, letter: DispatchRow) -> str:
     )
     with ahead.office.register.reading() as session:
         row = session.get_one(DispatchRow, letter.id)
-        found = first_stop(row, Today(session, ahead.today, rules))
+        found = first_stop(row, SendingContext(session, ahead.today, rules))
         return found.reason if found and found.to is State.HELD else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.attendance.invitations import is_event_key
-from tasks.mail.protocol.mailer import Coming, Event, Kind
+from tasks.mail.protocol.mailer import Event, InvitationAnswer, ItemKind
 from tests.standins.post_office.items import Coming as Said
 from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server
@@ -98,10 +98,10 @@ def test_answers_say_which_meeting_and_whether_somebody_comes(box: OfficeBox) ->
     for person, coming in said.items():
         box.answer_invitation(person, coming)
     items = box.mailer.read("", LONG_AGO).items
-    assert {item.sender: (item.kind, item.coming, item.event_key) for item in items} == {
-        NURSE: (Kind.MEETING_ANSWER, Coming.ACCEPTED, MEETING.key),
-        PROBATION: (Kind.MEETING_ANSWER, Coming.DECLINED, MEETING.key),
-        POLICE: (Kind.MEETING_ANSWER, Coming.TENTATIVE, MEETING.key),
+    assert {item.sender: (item.kind, item.invitation_answer, item.event_key) for item in items} == {
+        NURSE: (ItemKind.MEETING_ANSWER, InvitationAnswer.ACCEPTED, MEETING.key),
+        PROBATION: (ItemKind.MEETING_ANSWER, InvitationAnswer.DECLINED, MEETING.key),
+        POLICE: (ItemKind.MEETING_ANSWER, InvitationAnswer.TENTATIVE, MEETING.key),
     }
 
 

@@ -8,7 +8,14 @@ from collections import Counter
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, SignInFailed, Where
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    Whereabouts,
+)
 from tests.standins.post_office.faults import Trouble
 from tests.tasks.mail.gateways.boxes import NURSE, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
@@ -47,7 +54,7 @@ def test_what_sending_says_is_true_and_no_letter_is_accepted_twice(
     outcomes = outcomes_of_sending(box, ids)
     for number, outcome in enumerate(outcomes):
         went = letter(number).key in box.accepted()
-        assert not (went and isinstance(outcome, (Refused, SignInFailed))), "it was said not to have gone"
+        assert not (went and isinstance(outcome, (RefusedError, SignInError))), "it was said not to have gone"
         assert went or outcome is not None, "it was said to have gone"
     box.be_patient()
     outcomes_of_sending(box, ids)  # by the same drafts: what went is a draft no more
@@ -64,7 +71,7 @@ def test_one_letter_of_a_batch_that_meets_a_busy_server_keeps_none_of_the_others
     box.order("send", Trouble.ITEM_BUSY, accepted=accepted, item=1)
     first, busy, last = outcomes_of_sending(box, ids)
     assert (first, last) == (None, None)
-    assert isinstance(busy, Ambiguous), "a busy server may have sent it all the same"
+    assert isinstance(busy, UnclearError), "a busy server may have sent it all the same"
     assert len(box.accepted()) == 2 + accepted
 
 
@@ -122,10 +129,10 @@ def test_looking_never_says_nowhere_when_it_could_not_look(box: OfficeBox, troub
         box.order("find", trouble)
     try:
         found = box.mailer.find(letter(1).key)
-    except (Refused, SignInFailed):
+    except (RefusedError, SignInError):
         box.standin.faults.forget()
     else:
-        assert found.where is Where.SENT
+        assert found.where is Whereabouts.SENT
 
 
 @at_a_server
@@ -136,7 +143,7 @@ def test_reading_that_failed_reads_the_same_again(box: OfficeBox, trouble: Troub
         box.order("read", trouble)
     try:
         page = box.mailer.read("", LONG_AGO)
-    except (Refused, SignInFailed):
+    except (RefusedError, SignInError):
         box.standin.faults.forget()
         box.be_patient()
         page = box.mailer.read("", LONG_AGO)
@@ -150,9 +157,9 @@ def test_inviting_says_no_more_than_it_knows(box: OfficeBox, trouble: Trouble, a
     box.order("invite", trouble, accepted=accepted)
     try:
         box.mailer.create_event(MEETING)
-    except (Refused, SignInFailed):
+    except (RefusedError, SignInError):
         assert invitations(box, NURSE) == 0
-    except Ambiguous:
+    except UnclearError:
         box.be_patient()
         assert (box.mailer.find_event(MEETING.key) is not None) == (invitations(box, NURSE) == 1)
     else:
@@ -166,7 +173,7 @@ def test_a_full_mailbox_says_so_and_nothing_counts_against_the_letters(box: Offi
         outcomes = box.mailer.draft([letter(1), letter(2)])
     except MailError as error:
         outcomes = [error, error]
-    assert [type(outcome) for outcome in outcomes] == [NotNow, NotNow]
+    assert [type(outcome) for outcome in outcomes] == [BusyError, BusyError]
     assert "full" in str(outcomes[0])
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
-    SUPPRESS,
     SUPPRESS_HEADER,
-    Ambiguous,
+    SUPPRESSED_RECEIPTS,
     Attachment,
     Draft,
-    Found,
+    FoundLetter,
     Mail,
-    RefusedForGood,
-    Where,
+    UnclearError,
+    UnsendableError,
+    Whereabouts,
 )
 from tasks.mail.protocol.voting import verb_stream
 from tests.standins.post_office.items import VERB_STREAM, Folder, Item, Person
@@ -29,7 +29,7 @@ HOUR = dt.timedelta(hours=1)
 
 def test_a_draft_can_be_found_by_its_key_and_nothing_is_sent(box: Box) -> None:
     first, second = drafted(box.mailer, letter(1), letter(2))
-    assert box.mailer.find(letter(2).key) == Found(Where.DRAFTS, second)
+    assert box.mailer.find(letter(2).key) == FoundLetter(Whereabouts.DRAFTS, second)
     assert sorted(box.mailer.list_drafts(), key=lambda draft: draft.key) == [
         Draft(first, letter(1).key),
         Draft(second, letter(2).key),
@@ -40,7 +40,7 @@ def test_a_draft_can_be_found_by_its_key_and_nothing_is_sent(box: Box) -> None:
 def test_a_letter_that_was_sent_is_found_in_sent_items_and_no_draft_is_left(box: Box) -> None:
     sent(box.mailer, letter(1))
     found = box.mailer.find(letter(1).key)
-    assert found.where is Where.SENT
+    assert found.where is Whereabouts.SENT
     assert found.sent_at is not None
     assert abs(found.sent_at - box.now()) < dt.timedelta(minutes=2), "London time"
     assert box.mailer.list_drafts() == []
@@ -49,7 +49,7 @@ def test_a_letter_that_was_sent_is_found_in_sent_items_and_no_draft_is_left(box:
 
 def test_a_key_that_no_letter_has_is_nowhere(box: Box) -> None:
     sent(box.mailer, letter(1))
-    assert box.mailer.find(letter(2).key) == Found(Where.NOWHERE)
+    assert box.mailer.find(letter(2).key) == FoundLetter(Whereabouts.NOWHERE)
 
 
 def test_each_letter_goes_to_its_own_reader_with_its_own_words_and_files(box: Box) -> None:
@@ -74,7 +74,7 @@ def test_a_marked_letter_says_so_and_asks_for_no_receipts(box: Box) -> None:
     assert marked.headers[MARKING_HEADER.lower()] == "OFFICIAL-SENSITIVE"
     assert marked.headers["sensitivity"] == "Company-Confidential"
     assert MARKING_HEADER.lower() not in plain.headers
-    assert marked.headers[SUPPRESS_HEADER.lower()] == SUPPRESS
+    assert marked.headers[SUPPRESS_HEADER.lower()] == SUPPRESSED_RECEIPTS
 
 
 def test_every_letter_has_a_message_id_of_its_own_at_our_domain(box: Box) -> None:
@@ -103,7 +103,7 @@ def test_a_batch_is_sent_once_each_whatever_it_brings(box: Box, size: int, each:
     mails = [letter(number, to, size) for number, to in enumerate((NURSE, PROBATION, POLICE) * each)]
     sent(box.mailer, *mails)
     assert sorted(box.accepted()) == sorted(mail.key for mail in mails)
-    assert [box.mailer.find(mail.key).where for mail in mails] == [Where.SENT] * len(mails)
+    assert [box.mailer.find(mail.key).where for mail in mails] == [Whereabouts.SENT] * len(mails)
     assert all(one.files == ((("pack.pdf", mails[0].attachments[0].content),) if size else ())
                for one in box.letters(POLICE))  # fmt: skip
     assert box.mailer.list_drafts() == []
@@ -113,7 +113,7 @@ def test_sending_what_has_been_sent_already_is_unclear_and_sends_nothing(box: Bo
     (id,) = drafted(box.mailer, letter(1))
     assert box.mailer.send([id]) == [None]
     (outcome,) = box.mailer.send([id])
-    assert isinstance(outcome, Ambiguous)
+    assert isinstance(outcome, UnclearError)
     assert box.accepted() == [letter(1).key]
 
 
@@ -121,9 +121,9 @@ def test_a_deleted_draft_is_gone_and_deleting_it_again_is_no_error(box: Box) -> 
     (id,) = drafted(box.mailer, letter(1))
     box.mailer.delete_draft(id)
     box.mailer.delete_draft(id)
-    assert box.mailer.find(letter(1).key) == Found(Where.NOWHERE)
+    assert box.mailer.find(letter(1).key) == FoundLetter(Whereabouts.NOWHERE)
     (outcome,) = box.mailer.send([id])
-    assert isinstance(outcome, Ambiguous)
+    assert isinstance(outcome, UnclearError)
     assert box.accepted() == []
 
 
@@ -131,7 +131,7 @@ def test_deleting_the_draft_of_a_letter_that_went_leaves_it_in_sent_items(box: B
     (id,) = drafted(box.mailer, letter(1))
     box.mailer.send([id])
     box.mailer.delete_draft(id)
-    assert box.mailer.find(letter(1).key).where is Where.SENT
+    assert box.mailer.find(letter(1).key).where is Whereabouts.SENT
 
 
 def test_the_keys_sent_since_a_time_are_those_and_no_others(box: Box) -> None:
@@ -162,7 +162,7 @@ def test_a_letter_is_known_by_its_message_id_and_the_first_of_several_counts(box
 def test_a_letter_larger_than_mail_systems_take_is_refused_for_good_and_the_others_go(box: OfficeBox) -> None:
     mailer = box.open_mailer(largest_letter=1_000_000)
     small, large, marked = mailer.draft([letter(1), letter(2, size=735_000), letter(3, size=600_000)])
-    assert isinstance(large, RefusedForGood)
+    assert isinstance(large, UnsendableError)
     assert "MASE_LARGEST_LETTER_MB" in str(large), "735 KB are more than 1 MB once they travel"
     assert mailer.send([str(small), str(marked)]) == [None, None]
 
@@ -190,7 +190,7 @@ def test_a_letter_no_exchange_can_hold_is_refused_for_good_and_the_others_go(
 
 def _is_refused_alone(box: Box, bad: Mail) -> None:
     first, refused, last = box.mailer.draft([letter(1), bad, letter(3)])
-    assert isinstance(refused, RefusedForGood)
+    assert isinstance(refused, UnsendableError)
     box.mailer.send([str(first), str(last)])
     assert sorted(box.accepted()) == [letter(1).key, letter(3).key]
 

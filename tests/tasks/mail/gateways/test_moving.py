@@ -16,7 +16,7 @@ from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.settings import GraphSettings
-from tasks.mail.protocol.mailer import Mailer, MailError, NotNow
+from tasks.mail.protocol.mailer import BusyError, Mailer, MailError
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
@@ -92,7 +92,7 @@ class SendsNothing:
         return getattr(self._mailer, name)
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        raise NotNow(f"{len(draft_ids)} letters wait.")
+        raise BusyError(f"{len(draft_ids)} letters wait.")
 
 
 def drafted(move: Move, room: PostRoom) -> None:

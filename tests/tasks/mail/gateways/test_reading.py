@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received
+from tasks.mail.protocol.mailer import Dmarc, ItemKind, Page, ReceivedItem
 from tests.standins.post_office.items import Coming, Folder, Item, Person
 from tests.standins.post_office.post_office import Verdict
 from tests.tasks.mail.gateways.boxes import (
@@ -28,13 +28,13 @@ LONG_AGO = dt.datetime(2020, 1, 1)
 OUT_OF_OFFICE = "IPM.Note.Rules.OofTemplate.Microsoft"
 
 
-def only(box: Box) -> Received:
+def only(box: Box) -> ReceivedItem:
     (item,) = read_all(box)
     return item
 
 
-def read_all(box: Box, cursor: str = "") -> list[Received]:
-    items: list[Received] = []
+def read_all(box: Box, cursor: str = "") -> list[ReceivedItem]:
+    items: list[ReceivedItem] = []
     while True:
         page = box.mailer.read(cursor, LONG_AGO)
         items += page.items
@@ -47,7 +47,7 @@ def test_a_reply_tells_who_wrote_what_and_which_letter_it_answers(box: Box) -> N
     sent(box.mailer, letter(1, NURSE), letter(2, NURSE), letter(3, PROBATION))
     box.reply(NURSE, "AGREE")
     item = only(box)
-    assert (item.kind, item.sender, item.subject) == (Kind.MESSAGE, NURSE, "RE: MASE: minutes 2")
+    assert (item.kind, item.sender, item.subject) == (ItemKind.MESSAGE, NURSE, "RE: MASE: minutes 2")
     assert item.text.startswith("AGREE")
     assert abs(item.received_at - box.now()) < dt.timedelta(minutes=2), "London time"
     assert box.mailer.key_of(item.answers, item.conversation) == letter(2).key
@@ -137,7 +137,7 @@ def test_a_message_without_words_is_read_all_the_same(box: Box) -> None:
     box.write(NURSE, "", "")
     box.write(PROBATION, "Next", "words")
     empty, following = read_all(box)
-    assert (empty.kind, empty.subject, empty.text.strip()) == (Kind.MESSAGE, "", "")
+    assert (empty.kind, empty.subject, empty.text.strip()) == (ItemKind.MESSAGE, "", "")
     assert following.subject == "Next"
 
 
@@ -161,7 +161,7 @@ def test_the_content_of_a_large_file_is_not_fetched_by_reading(box: Box) -> None
 def test_an_automatic_reply_is_known_as_one(box: Box) -> None:
     sent(box.mailer, letter(1))
     box.write(NURSE, "Automatic reply", "I am away", headers=[("Auto-Submitted", "auto-replied")])
-    assert only(box).kind is Kind.AUTOMATIC
+    assert only(box).kind is ItemKind.AUTOMATIC
 
 
 @at_a_server
@@ -169,7 +169,7 @@ def test_an_out_of_office_answer_comes_through(box: OfficeBox) -> None:
     box.office.mailboxes[NURSE].automatic_reply = "I am away until Monday."
     sent(box.mailer, letter(1))
     item = only(box)
-    assert (item.kind, item.sender) == (Kind.AUTOMATIC, NURSE)
+    assert (item.kind, item.sender) == (ItemKind.AUTOMATIC, NURSE)
     assert box.mailer.key_of(item.answers, item.conversation) == letter(1).key
 
 
@@ -177,7 +177,7 @@ def test_a_letter_that_came_back_is_known_with_its_address(box: Box) -> None:
     sent(box.mailer, letter(1, NURSE), letter(2, NOBODY))
     box.bounce(NOBODY)
     item = only(box)
-    assert item.kind is Kind.NON_DELIVERY
+    assert item.kind is ItemKind.NON_DELIVERY
     assert (item.failed_address, item.failed_key) == (NOBODY, letter(2).key)
 
 
@@ -186,7 +186,7 @@ def test_a_vote_is_the_button_that_was_pressed(box: OfficeBox) -> None:
     sent(box.mailer, letter(1, voting=("AGREE", "CHANGES")))
     box.vote(NURSE, "AGREE")
     item = only(box)
-    assert (item.kind, item.vote) == (Kind.VOTE, "AGREE")
+    assert (item.kind, item.vote) == (ItemKind.VOTE, "AGREE")
     assert box.mailer.key_of(item.answers, item.conversation) == letter(1).key
 
 
@@ -196,9 +196,9 @@ def test_an_item_of_another_kind_is_read_and_so_is_the_next(box: OfficeBox, item
     box.write(NURSE, "Odd", "text", item_class=item_class)
     box.write(PROBATION, "Next", "words")
     odd, following = read_all(box)
-    expected = Kind.MESSAGE if item_class.startswith("IPM.Note") else Kind.OTHER
+    expected = ItemKind.MESSAGE if item_class.startswith("IPM.Note") else ItemKind.OTHER
     assert (odd.kind, odd.subject) == (expected, "Odd")
-    assert (following.kind, following.subject) == (Kind.MESSAGE, "Next")
+    assert (following.kind, following.subject) == (ItemKind.MESSAGE, "Next")
 
 
 @at_a_server
@@ -234,7 +234,7 @@ def test_a_colleagues_answer_to_an_invitation_is_known_as_well(box: OfficeBox) -
     box.mailer.create_event(replace(MEETING, required=(colleague,), optional=()))
     box.answer_invitation(colleague, Coming.ACCEPTED)
     item = only(box)
-    assert (item.kind, item.sender, item.dmarc) == (Kind.MEETING_ANSWER, colleague, Dmarc.PASS)
+    assert (item.kind, item.sender, item.dmarc) == (ItemKind.MEETING_ANSWER, colleague, Dmarc.PASS)
 
 
 @at_a_server

@@ -7,13 +7,15 @@ import datetime as dt
 import pytest
 
 from forum.text.problem import Problem
-from tasks.mail.incoming.authserv_id import advice, is_known
-from tasks.mail.protocol.mailer import Dmarc, Kind, Received
+from tasks.mail.incoming.authserv_id import advice, is_settled
+from tasks.mail.protocol.mailer import Dmarc, ItemKind, ReceivedItem
 
 
-def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> Received:
+def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> ReceivedItem:
     at = dt.datetime(2027, 1, 14)
-    return Received("1", Kind.MESSAGE, "mase@forum.example", at, "", dmarc=dmarc, examined_by=examined_by)
+    return ReceivedItem(
+        "1", ItemKind.MESSAGE, "mase@forum.example", at, "", dmarc=dmarc, examined_by=examined_by
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> Received:
 )
 def test_what_to_set_is_said(examined_by: str | None, authserv_id: str, said: str) -> None:
     assert said in advice(came(examined_by), authserv_id)
-    assert is_known(came(examined_by), authserv_id) == bool(authserv_id)
+    assert is_settled(came(examined_by), authserv_id) == bool(authserv_id)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_a_letter_that_has_not_come_back_leaves_it_open() -> None:
     assert "It has not come back" in advice(None, "mx.forum.example")
     assert "letter from outside" not in advice(None, "mx.forum.example")
     assert "letter from outside" in advice(None, "")
-    assert not is_known(None, "mx.forum.example")
+    assert not is_settled(None, "mx.forum.example")
 
 
 def test_that_an_own_mailbox_is_known_is_said() -> None:

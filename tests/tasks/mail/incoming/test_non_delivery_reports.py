@@ -7,7 +7,7 @@ import pytest
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import Direct
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
-from tasks.mail.protocol.marks import MOST_ANSWERED, Returned
+from tasks.mail.protocol.marks import MOST_ANSWERED, ReturnedLetter
 
 HEAD = b'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
 STATUS = b"--b\nContent-Type: message/delivery-status\n\n"
@@ -35,5 +35,5 @@ def test_a_report_says_what_it_returns_and_no_more_than_is_looked_for() -> None:
 )
 def test_of_a_report_that_is_none_nothing_is_known(report: bytes) -> None:
     limited = LimitedProcess(seconds=0.7)
-    assert read_report(limited, report) == Returned()
+    assert read_report(limited, report) == ReturnedLetter()
     limited.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from forum.text.problem import Problem
-from tasks.mail.incoming.sent_folder import SentFolder, SentMail, read_sent
+from tasks.mail.incoming.sent_folder import SentFolder, SentMail, read_sent_folder
 
 DATE = "Tue, 2 Feb 2027 09:15:00 +0000"
 PLAIN = f"From: unit@kent.example\nTo: a@police.example\nDate: {DATE}\nSubject: MASE papers\n\nHello\n"
@@ -18,7 +18,7 @@ def folder(tmp_path: Path, **files: bytes | str) -> SentFolder:
     for name, content in files.items():
         raw = content.encode() if isinstance(content, str) else content
         (tmp_path / name.replace("__", ".")).write_bytes(raw)
-    return read_sent(tmp_path)
+    return read_sent_folder(tmp_path)
 
 
 def only(tmp_path: Path, content: bytes | str) -> SentMail:
@@ -96,8 +96,8 @@ def test_copies_and_calendar_items_are_counted_and_left_out(tmp_path: Path) -> N
 
 def test_a_folder_without_mail_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"is no folder\. Name the one with"):
-        read_sent(tmp_path / "nowhere")
+        read_sent_folder(tmp_path / "nowhere")
     with pytest.raises(Problem, match=r"holds no mail that can be compared\. It is empty\."):
-        read_sent(tmp_path)
+        read_sent_folder(tmp_path)
     with pytest.raises(Problem, match="choose “Save as”"):
         folder(tmp_path, one__msg=b"\xd0\xcf\x11\xe0")

@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from tasks.mail.protocol.batches import in_portions
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 
 
 def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | MailError]]:
@@ -26,27 +33,40 @@ def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | 
 @pytest.mark.parametrize(
     ("error", "of_its_letters"),
     [
-        (Refused("Nothing answers."), NotNow),  # the server's fault, which is not counted against a letter
-        (NotNow("The mailbox is full."), NotNow),
-        (RefusedForGood("Too large."), RefusedForGood),
-        (SignInFailed("Wrong password."), SignInFailed),
-        (Ambiguous("No answer."), Ambiguous),
+        (
+            RefusedError("Nothing answers."),
+            BusyError,
+        ),  # the server's fault, which is not counted against a letter
+        (BusyError("The mailbox is full."), BusyError),
+        (UnsendableError("Too large."), UnsendableError),
+        (SignInError("Wrong password."), SignInError),
+        (UnclearError("No answer."), UnclearError),
     ],
 )
 def test_after_a_portion_that_failed_no_other_is_tried(error: MailError, of_its_letters: type) -> None:
-    outcomes = in_portions(["ab", "cd", "ef"], server(None, error))
+    outcomes = in_batches(["ab", "cd", "ef"], server(None, error))
     assert outcomes[:2] == ["a", "b"]
-    assert [type(one) for one in outcomes[2:]] == [of_its_letters, of_its_letters, NotNow, NotNow]
+    assert [type(one) for one in outcomes[2:]] == [
+        of_its_letters,
+        of_its_letters,
+        BusyError,
+        BusyError,
+    ]
 
 
-@pytest.mark.parametrize("error", [Refused(""), NotNow(""), SignInFailed("")])
+@pytest.mark.parametrize("error", [RefusedError(""), BusyError(""), SignInError("")])
 def test_what_kept_the_first_portion_from_being_heard_concerns_all(error: MailError) -> None:
     with pytest.raises(type(error)):
-        in_portions(["ab", "cd"], server(error))
+        in_batches(["ab", "cd"], server(error))
 
 
 def test_a_first_portion_of_which_nobody_can_say_leaves_the_others_untouched() -> None:
-    outcomes = in_portions(["ab", "cd"], server(Ambiguous("No answer.")))
-    assert [type(one) for one in outcomes] == [Ambiguous, Ambiguous, NotNow, NotNow]
-    with pytest.raises(Ambiguous):
-        in_portions(["ab"], server(Ambiguous("No answer.")))
+    outcomes = in_batches(["ab", "cd"], server(UnclearError("No answer.")))
+    assert [type(one) for one in outcomes] == [
+        UnclearError,
+        UnclearError,
+        BusyError,
+        BusyError,
+    ]
+    with pytest.raises(UnclearError):
+        in_batches(["ab"], server(UnclearError("No answer.")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import Coming, Kind
+from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind
 
 REPORT = b"""From: MAILER-DAEMON@mail.example\r
 To: mase@forum.example\r
@@ -38,35 +38,35 @@ Subject: Papers\r
 @pytest.mark.parametrize(
     ("item_class", "headers", "kind"),
     [
-        ("", (), Kind.MESSAGE),
-        ("IPM.Note", (), Kind.MESSAGE),
-        ("IPM.Note.SMIME.MultipartSigned", (), Kind.MESSAGE),
-        ("IPM.Note", [("Auto-Submitted", "no")], Kind.MESSAGE),
-        ("IPM.Note", [("Auto-Submitted", "auto-replied; owner-email=a@b.example")], Kind.AUTOMATIC),
-        ("IPM.Note", [("auto-submitted", "AUTO-GENERATED")], Kind.NOTICE),
-        ("IPM.Note", [("X-Autoreply", "yes")], Kind.AUTOMATIC),
-        ("IPM.Note", [("Precedence", "auto_reply")], Kind.AUTOMATIC),
-        ("IPM.Note", [("Precedence", "bulk")], Kind.MESSAGE),
-        ("IPM.Note.Rules.OofTemplate.Microsoft", (), Kind.AUTOMATIC),
-        ("IPM.Note.Rules.ReplyTemplate.Microsoft", (), Kind.AUTOMATIC),
-        ("REPORT.IPM.Note.NDR", [("Auto-Submitted", "auto-replied")], Kind.NON_DELIVERY),
-        ("report.ipm.schedule.meeting.request.ndr", (), Kind.NON_DELIVERY),
-        ("", [("Content-Type", "multipart/report; report-type=delivery-status")], Kind.NON_DELIVERY),
-        ("", [("Content-Type", "multipart/report; report-type=disposition-notification")], Kind.NOTICE),
-        ("REPORT.IPM.Note.IPNRN", (), Kind.NOTICE),
+        ("", (), ItemKind.MESSAGE),
+        ("IPM.Note", (), ItemKind.MESSAGE),
+        ("IPM.Note.SMIME.MultipartSigned", (), ItemKind.MESSAGE),
+        ("IPM.Note", [("Auto-Submitted", "no")], ItemKind.MESSAGE),
+        ("IPM.Note", [("Auto-Submitted", "auto-replied; owner-email=a@b.example")], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("auto-submitted", "AUTO-GENERATED")], ItemKind.NOTICE),
+        ("IPM.Note", [("X-Autoreply", "yes")], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("Precedence", "auto_reply")], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("Precedence", "bulk")], ItemKind.MESSAGE),
+        ("IPM.Note.Rules.OofTemplate.Microsoft", (), ItemKind.AUTOMATIC),
+        ("IPM.Note.Rules.ReplyTemplate.Microsoft", (), ItemKind.AUTOMATIC),
+        ("REPORT.IPM.Note.NDR", [("Auto-Submitted", "auto-replied")], ItemKind.NON_DELIVERY),
+        ("report.ipm.schedule.meeting.request.ndr", (), ItemKind.NON_DELIVERY),
+        ("", [("Content-Type", "multipart/report; report-type=delivery-status")], ItemKind.NON_DELIVERY),
+        ("", [("Content-Type", "multipart/report; report-type=disposition-notification")], ItemKind.NOTICE),
+        ("REPORT.IPM.Note.IPNRN", (), ItemKind.NOTICE),
         (
             "REPORT.IPM.Note.Delayed",
             [("Content-Type", "multipart/report; report-type=delivery-status")],
-            Kind.NOTICE,
+            ItemKind.NOTICE,
         ),
-        ("IPM.Schedule.Meeting.Resp.Pos", (), Kind.MEETING_ANSWER),
-        ("IPM.Schedule.Meeting.Request", (), Kind.OTHER),
-        ("IPM.Sharing", (), Kind.OTHER),
-        ("IPM.Notebook", (), Kind.OTHER),
+        ("IPM.Schedule.Meeting.Resp.Pos", (), ItemKind.MEETING_ANSWER),
+        ("IPM.Schedule.Meeting.Request", (), ItemKind.OTHER),
+        ("IPM.Sharing", (), ItemKind.OTHER),
+        ("IPM.Notebook", (), ItemKind.OTHER),
     ],
 )
-def test_each_item_is_of_one_kind(item_class: str, headers: marks.Headers, kind: Kind) -> None:
-    assert marks.kind_of(item_class, headers) is kind
+def test_each_item_is_of_one_kind(item_class: str, headers: marks.Headers, kind: ItemKind) -> None:
+    assert marks.item_kind(item_class, headers) is kind
 
 
 AGENT = ("X-MS-Exchange-Generated-Message-Source", "Mailbox Rules Agent")
@@ -83,84 +83,90 @@ def report(kind: str) -> tuple[str, str]:
     ("item_class", "headers", "kind"),
     [
         # Receipts and other reports.
-        ("REPORT.IPM.Note.IPNNRN", (), Kind.NOTICE),
-        ("REPORT.IPM.Note.DR", (), Kind.NOTICE),
-        ("report.ipm.schedule.meeting.request.ipnrn", (), Kind.NOTICE),
-        ("IPM.Note", [report('"disposition-notification"')], Kind.NOTICE),
-        ("IPM.Note", [report("feedback-report")], Kind.NOTICE),
-        ("IPM.Note", [report("x-unheard-of")], Kind.NOTICE),
-        ("IPM.Note", [("Content-Type", "multipart/report; boundary=b")], Kind.NOTICE),
-        ("IPM.Note", [("content-type", "Multipart/Report; Report-Type=Delivery-Status")], Kind.NON_DELIVERY),
-        ("IPM.Note.SMIME", [report("disposition-notification")], Kind.NOTICE),
-        ("IPM.Note", [report("disposition-notification; x=delivery-status")], Kind.NOTICE),
+        ("REPORT.IPM.Note.IPNNRN", (), ItemKind.NOTICE),
+        ("REPORT.IPM.Note.DR", (), ItemKind.NOTICE),
+        ("report.ipm.schedule.meeting.request.ipnrn", (), ItemKind.NOTICE),
+        ("IPM.Note", [report('"disposition-notification"')], ItemKind.NOTICE),
+        ("IPM.Note", [report("feedback-report")], ItemKind.NOTICE),
+        ("IPM.Note", [report("x-unheard-of")], ItemKind.NOTICE),
+        ("IPM.Note", [("Content-Type", "multipart/report; boundary=b")], ItemKind.NOTICE),
+        (
+            "IPM.Note",
+            [("content-type", "Multipart/Report; Report-Type=Delivery-Status")],
+            ItemKind.NON_DELIVERY,
+        ),
+        ("IPM.Note.SMIME", [report("disposition-notification")], ItemKind.NOTICE),
+        ("IPM.Note", [report("disposition-notification; x=delivery-status")], ItemKind.NOTICE),
         # Who is away.
-        ("IPM.Note", [("Auto-Submitted", "auto-generated"), OURS], Kind.AUTOMATIC),
-        ("IPM.Note", [("Auto-Submitted", "auto-generated"), AWAY, AGENT, LOOP], Kind.AUTOMATIC),
-        ("IPM.Note", [("Auto-Submitted", "auto-replied"), AGENT, LOOP], Kind.AUTOMATIC),
-        ("IPM.Note.Rules.OofTemplate.Microsoft", [AGENT, LOOP], Kind.AUTOMATIC),
-        ("IPM.Note", [("Return-Path", "<>"), OURS], Kind.AUTOMATIC),
-        ("IPM.Note", [("X-Mail-Autoreply", "yes")], Kind.AUTOMATIC),
-        ("IPM.Note", [("X-Autorespond", "Out of office")], Kind.AUTOMATIC),
-        ("IPM.Note", [("X-FC-MachineGenerated", "true")], Kind.AUTOMATIC),
-        ("IPM.Note", [("Precedence", "vacation")], Kind.AUTOMATIC),
+        ("IPM.Note", [("Auto-Submitted", "auto-generated"), OURS], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("Auto-Submitted", "auto-generated"), AWAY, AGENT, LOOP], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("Auto-Submitted", "auto-replied"), AGENT, LOOP], ItemKind.AUTOMATIC),
+        ("IPM.Note.Rules.OofTemplate.Microsoft", [AGENT, LOOP], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("Return-Path", "<>"), OURS], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("X-Mail-Autoreply", "yes")], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("X-Autorespond", "Out of office")], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("X-FC-MachineGenerated", "true")], ItemKind.AUTOMATIC),
+        ("IPM.Note", [("Precedence", "vacation")], ItemKind.AUTOMATIC),
         # What a machine sends by itself.
-        ("IPM.Note", [("Auto-Submitted", "auto-generated")], Kind.NOTICE),
-        ("IPM.Note", [("Auto-Submitted", "auto-notified; owner=x")], Kind.NOTICE),
-        ("IPM.Note", [("Return-Path", "<>")], Kind.NOTICE),
+        ("IPM.Note", [("Auto-Submitted", "auto-generated")], ItemKind.NOTICE),
+        ("IPM.Note", [("Auto-Submitted", "auto-notified; owner=x")], ItemKind.NOTICE),
+        ("IPM.Note", [("Return-Path", "<>")], ItemKind.NOTICE),
         # What a rule or a list passes on.
-        ("IPM.Note", [("Auto-Submitted", "auto-forwarded"), OURS], Kind.PASSED_ON),
-        ("IPM.Note", [AGENT, OURS, ("Subject", "FW: MASE agenda")], Kind.PASSED_ON),
-        ("IPM.Note", [LOOP, OURS], Kind.PASSED_ON),
-        ("IPM.Note", [("Auto-Submitted", "auto-generated"), LOOP, OURS], Kind.PASSED_ON),
-        ("IPM.Note", [("X-MS-Exchange-ForwardingLoop", "x;1")], Kind.PASSED_ON),
-        ("IPM.Note", [("X-MS-Exchange-Organization-AutoForwarded", "true")], Kind.PASSED_ON),
-        ("IPM.Note", [("X-Forwarded-For", "a@b.example c@d.example")], Kind.PASSED_ON),
-        ("IPM.Note", [("X-Forwarded-To", "mase@unit.example")], Kind.PASSED_ON),
-        ("IPM.Note", [("X-Auto-Forwarded", "1")], Kind.PASSED_ON),
-        ("IPM.Note", [("Resent-From", "chair@members.example")], Kind.PASSED_ON),
-        ("IPM.Note", [("Resent-Date", "Thu, 14 Jan 2027 09:14:00 +0000")], Kind.PASSED_ON),
-        ("IPM.Note", [("List-Id", "<members.list.example>")], Kind.PASSED_ON),
-        ("IPM.Note", [("Precedence", "list")], Kind.PASSED_ON),
-        ("IPM.Note", [("Precedence", "junk")], Kind.PASSED_ON),
-        ("IPM.Schedule.Meeting.Resp.Pos", [LOOP], Kind.PASSED_ON),
+        ("IPM.Note", [("Auto-Submitted", "auto-forwarded"), OURS], ItemKind.PASSED_ON),
+        ("IPM.Note", [AGENT, OURS, ("Subject", "FW: MASE agenda")], ItemKind.PASSED_ON),
+        ("IPM.Note", [LOOP, OURS], ItemKind.PASSED_ON),
+        ("IPM.Note", [("Auto-Submitted", "auto-generated"), LOOP, OURS], ItemKind.PASSED_ON),
+        ("IPM.Note", [("X-MS-Exchange-ForwardingLoop", "x;1")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("X-MS-Exchange-Organization-AutoForwarded", "true")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("X-Forwarded-For", "a@b.example c@d.example")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("X-Forwarded-To", "mase@unit.example")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("X-Auto-Forwarded", "1")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("Resent-From", "chair@members.example")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("Resent-Date", "Thu, 14 Jan 2027 09:14:00 +0000")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("List-Id", "<members.list.example>")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("Precedence", "list")], ItemKind.PASSED_ON),
+        ("IPM.Note", [("Precedence", "junk")], ItemKind.PASSED_ON),
+        ("IPM.Schedule.Meeting.Resp.Pos", [LOOP], ItemKind.PASSED_ON),
         # What people send.
-        ("IPM.Note", [OURS], Kind.MESSAGE),
-        ("IPM.Note", [("X-Auto-Response-Suppress", "All"), OURS], Kind.MESSAGE),
-        ("IPM.Note", [("X-Auto-Response-Suppress", "DR, OOF, AutoReply")], Kind.MESSAGE),
-        ("IPM.Note", [("Return-Path", "<chair@members.example>")], Kind.MESSAGE),
-        ("IPM.Note", [("Auto-Submitted", "No; not at all")], Kind.MESSAGE),
-        ("IPM.Note", [("X-MS-Exchange-Organization-AutoForwarded", "false")], Kind.MESSAGE),
-        ("IPM.Note", [("X-Autoreply", "no")], Kind.MESSAGE),
-        ("IPM.Note", [("Subject", "FW: MASE agenda"), OURS], Kind.MESSAGE),
-        ("IPM.Note", [("Subject", "RE: Automatic reply: MASE agenda"), OURS], Kind.MESSAGE),
-        ("IPM.Note", [("List-Unsubscribe", "<mailto:x@gateway.example>")], Kind.MESSAGE),
-        ("IPM.Note", [("Content-Type", "multipart/mixed; x=report-type=delivery-status")], Kind.MESSAGE),
+        ("IPM.Note", [OURS], ItemKind.MESSAGE),
+        ("IPM.Note", [("X-Auto-Response-Suppress", "All"), OURS], ItemKind.MESSAGE),
+        ("IPM.Note", [("X-Auto-Response-Suppress", "DR, OOF, AutoReply")], ItemKind.MESSAGE),
+        ("IPM.Note", [("Return-Path", "<chair@members.example>")], ItemKind.MESSAGE),
+        ("IPM.Note", [("Auto-Submitted", "No; not at all")], ItemKind.MESSAGE),
+        ("IPM.Note", [("X-MS-Exchange-Organization-AutoForwarded", "false")], ItemKind.MESSAGE),
+        ("IPM.Note", [("X-Autoreply", "no")], ItemKind.MESSAGE),
+        ("IPM.Note", [("Subject", "FW: MASE agenda"), OURS], ItemKind.MESSAGE),
+        ("IPM.Note", [("Subject", "RE: Automatic reply: MASE agenda"), OURS], ItemKind.MESSAGE),
+        ("IPM.Note", [("List-Unsubscribe", "<mailto:x@gateway.example>")], ItemKind.MESSAGE),
+        ("IPM.Note", [("Content-Type", "multipart/mixed; x=report-type=delivery-status")], ItemKind.MESSAGE),
     ],
 )
 def test_what_a_machine_sends_is_told_from_what_people_send(
-    item_class: str, headers: marks.Headers, kind: Kind
+    item_class: str, headers: marks.Headers, kind: ItemKind
 ) -> None:
-    assert marks.kind_of(item_class, headers) is kind
-    if kind is not Kind.MESSAGE:
-        assert marks.kind_of(item_class, headers, vote="AGREE") is kind, "nor does a machine press a button"
+    assert marks.item_kind(item_class, headers) is kind
+    if kind is not ItemKind.MESSAGE:
+        assert marks.item_kind(item_class, headers, vote="AGREE") is kind, "nor does a machine press a button"
 
 
 def test_a_button_that_was_pressed_makes_a_vote_unless_a_machine_pressed_it() -> None:
-    assert marks.kind_of("IPM.Note", (), vote="AGREE") is Kind.VOTE
-    assert marks.kind_of("IPM.Note", [("Auto-Submitted", "auto-replied")], vote="AGREE") is Kind.AUTOMATIC
+    assert marks.item_kind("IPM.Note", (), vote="AGREE") is ItemKind.VOTE
+    assert (
+        marks.item_kind("IPM.Note", [("Auto-Submitted", "auto-replied")], vote="AGREE") is ItemKind.AUTOMATIC
+    )
 
 
 @pytest.mark.parametrize(
     ("item_class", "said"),
     [
-        ("IPM.Schedule.Meeting.Resp.Pos", Coming.ACCEPTED),
-        ("IPM.Schedule.Meeting.Resp.Tent", Coming.TENTATIVE),
-        ("ipm.schedule.meeting.resp.neg", Coming.DECLINED),
+        ("IPM.Schedule.Meeting.Resp.Pos", InvitationAnswer.ACCEPTED),
+        ("IPM.Schedule.Meeting.Resp.Tent", InvitationAnswer.TENTATIVE),
+        ("ipm.schedule.meeting.resp.neg", InvitationAnswer.DECLINED),
         ("IPM.Note", None),
     ],
 )
-def test_what_an_answer_to_an_invitation_says(item_class: str, said: Coming | None) -> None:
-    assert marks.coming(item_class) is said
+def test_what_an_answer_to_an_invitation_says(item_class: str, said: InvitationAnswer | None) -> None:
+    assert marks.invitation_answer(item_class) is said
 
 
 def test_a_reply_answers_the_letter_it_names_first_and_then_the_thread_from_its_end() -> None:
@@ -168,25 +174,29 @@ def test_a_reply_answers_the_letter_it_names_first_and_then_the_thread_from_its_
         ("In-Reply-To", "<third@a.example>"),
         ("References", "<first@a.example>\r\n <second@a.example> <third@a.example>"),
     ]
-    assert marks.answers(headers) == ("<third@a.example>", "<second@a.example>", "<first@a.example>")
-    assert marks.answers([("In-Reply-To", "your letter of Tuesday")]) == ()
+    assert marks.answered_message_ids(headers) == (
+        "<third@a.example>",
+        "<second@a.example>",
+        "<first@a.example>",
+    )
+    assert marks.answered_message_ids([("In-Reply-To", "your letter of Tuesday")]) == ()
 
 
 def test_a_report_names_the_address_and_the_letter_it_returns() -> None:
-    returned = marks.returned(REPORT)
+    returned = marks.parse_report(REPORT)
     assert returned.address == "gone@council.example"
     assert returned.message_ids == ("<letter@forum.example>", "<ours@forum.example>")
 
 
 def test_what_is_no_report_returns_nothing() -> None:
-    assert marks.returned(b"") == marks.Returned()
-    assert marks.returned(b"\xff\xfe\x00garbage") == marks.Returned()
+    assert marks.parse_report(b"") == marks.ReturnedLetter()
+    assert marks.parse_report(b"\xff\xfe\x00garbage") == marks.ReturnedLetter()
 
 
 @pytest.mark.parametrize(("action", "for_good"), [("failed", True), ("delayed", False), ("delivered", False)])
 def test_a_report_says_whether_the_letter_came_back_for_good(action: str, for_good: bool) -> None:
     report = REPORT.replace(b"Action: failed", f"Action: {action}".encode())
-    assert marks.returned(report).for_good is for_good
+    assert marks.parse_report(report).for_good is for_good
 
 
 @pytest.mark.parametrize(
@@ -221,7 +231,7 @@ def test_a_report_is_of_the_one_address_that_its_status_names(
     before: bytes, after: bytes, address: str
 ) -> None:
     assert before in REPORT
-    assert marks.returned(REPORT.replace(before, after)).address == address
+    assert marks.parse_report(REPORT.replace(before, after)).address == address
 
 
 def test_a_report_nested_beyond_all_measure_returns_nothing_and_breaks_nothing() -> None:
@@ -229,4 +239,4 @@ def test_a_report_nested_beyond_all_measure_returns_nothing_and_breaks_nothing()
         f"--b{depth}\r\nContent-Type: multipart/mixed; boundary=b{depth + 1}\r\n\r\n" for depth in range(3000)
     )
     report = "Content-Type: multipart/report; boundary=b0\r\n\r\n" + "".join(parts)
-    assert marks.returned(report.encode()) == marks.Returned()
+    assert marks.parse_report(report.encode()) == marks.ReturnedLetter()

@@ -6,7 +6,7 @@ from contextlib import suppress
 from random import Random
 
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, SignInFailed
+from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, UnclearError
 from tests.databases import in_turn
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
@@ -16,11 +16,11 @@ REQUESTS = ("draft", "send", "find", "delete", "sent since", "list drafts")
 
 def any_fault(chance: Random) -> Fault | None:
     error: MailError | Crash | None = chance.choice(
-        [None, None, Crash(), Refused("Busy."), Ambiguous("Cut."), SignInFailed("No.")]
+        [None, None, Crash(), RefusedError("Busy."), UnclearError("Cut."), SignInError("No.")]
     )
     if error is None:
         return None
-    unclear = isinstance(error, (Crash, Ambiguous))
+    unclear = isinstance(error, (Crash, UnclearError))
     # A request that is refused as a whole has touched no letter: in the middle of a batch it can't happen.
     return Fault(
         error, happened=unclear and chance.random() < 0.5, whole_request=unclear and chance.random() < 0.2

@@ -14,7 +14,14 @@ from sqlalchemy import event, update
 from forum.attendance.invitations import State, may_move
 from forum.text.problem import Problem
 from tasks.duties.coming.stuck_invitations import release_invitation
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 from tasks.mail.sending.delivery import ON_HOLD
 from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.invitations import move
@@ -32,8 +39,8 @@ from tests.tasks.mail.sending.calendar_room import (
 )
 from tests.tasks.mail.sending.post_room import PostRoom
 
-UNCLEAR = Ambiguous("The line was cut.")
-BUSY = Refused("The calendar is busy.")
+UNCLEAR = UnclearError("The line was cut.")
+BUSY = RefusedError("The calendar is busy.")
 THURSDAY = DATE + dt.timedelta(days=2)
 
 
@@ -254,12 +261,12 @@ def test_a_refusal_is_tried_again_and_held_after_a_few(calendar: CalendarRoom) -
 
 
 def test_a_refusal_for_good_is_held_at_once(calendar: CalendarRoom) -> None:
-    calendar.mailer.order("create event", Fault(RefusedForGood("It is too large.")))
+    calendar.mailer.order("create event", Fault(UnsendableError("It is too large.")))
     assert (calendar.told(), calendar.state) == (set(), State.HELD)
 
 
 @pytest.mark.parametrize("request_", ["find event", "create event"])
-@pytest.mark.parametrize("error", [SignInFailed("No."), NotNow("Full.")])
+@pytest.mark.parametrize("error", [SignInError("No."), BusyError("Full.")])
 def test_a_mailbox_that_takes_nothing_stops_the_run_and_counts_against_nothing(
     calendar: CalendarRoom, request_: str, error: MailError
 ) -> None:
@@ -273,7 +280,7 @@ def test_a_mailbox_that_takes_nothing_stops_the_run_and_counts_against_nothing(
 
 def test_a_calendar_that_cannot_be_asked_keeps_no_letter_from_going(calendar: CalendarRoom) -> None:
     calendar.room.queue("nurse")
-    calendar.mailer.order("find event", Fault(Refused("No right to the calendar.")))
+    calendar.mailer.order("find event", Fault(RefusedError("No right to the calendar.")))
     assert len(calendar.deliver().sent) == 1
     assert (calendar.state, calendar.row().reason) == (State.TO_CREATE, "No right to the calendar.")
 
@@ -340,9 +347,9 @@ def test_an_invitation_moves_as_the_table_says_and_from_where_it_was_seen(calend
 
 def any_fault(chance: Random) -> Fault | None:
     error: MailError | Crash | None = chance.choice(
-        [None, None, Crash(), BUSY, UNCLEAR, UNCLEAR, SignInFailed("No.")]
+        [None, None, Crash(), BUSY, UNCLEAR, UNCLEAR, SignInError("No.")]
     )
-    unclear = isinstance(error, (Crash, Ambiguous))
+    unclear = isinstance(error, (Crash, UnclearError))
     return Fault(error, happened=unclear and chance.random() < 0.5) if error else None
 
 

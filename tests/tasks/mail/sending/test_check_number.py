@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from forum.outbox.states import State
 from tasks.day import begin
-from tasks.mail.protocol.mailer import Ambiguous, NotNow, Refused
+from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError
 from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.audit.trail import head, row_with
 from tasks.register.tables import AuditRow
@@ -60,10 +60,10 @@ def test_it_tells_nobody_s_name_or_address(ops: PostRoom) -> None:
 @pytest.mark.parametrize(
     ("fault", "stopped"),
     [
-        (Fault(Ambiguous("The line was cut."), happened=True), ""),
-        (Fault(Ambiguous("The line was cut.")), ""),
-        (Fault(Refused("No.")), "No."),
-        (Fault(NotNow("Later.")), "Later."),
+        (Fault(UnclearError("The line was cut."), happened=True), ""),
+        (Fault(UnclearError("The line was cut.")), ""),
+        (Fault(RefusedError("No.")), "No."),
+        (Fault(BusyError("Later.")), "Later."),
     ],
 )
 def test_what_went_wrong_is_put_right_by_the_next_delivery(ops: PostRoom, fault: Fault, stopped: str) -> None:
@@ -79,7 +79,7 @@ def test_what_went_wrong_is_put_right_by_the_next_delivery(ops: PostRoom, fault:
 
 def test_a_letter_of_a_member_goes_before_it_and_is_not_kept_by_its_fault(ops: PostRoom) -> None:
     (id,) = ops.queue("nurse")
-    ops.mailer.order("send", None, Fault(NotNow("Later.")))
+    ops.mailer.order("send", None, Fault(BusyError("Later.")))
     ops.deliver()
     assert ops.state(id) is State.SENT
 

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from tasks.mail.protocol.mailer import Refused
+from tasks.mail.protocol.mailer import RefusedError
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import store
 from tasks.register.tables import (
@@ -40,7 +40,7 @@ def came_to(request: pytest.FixtureRequest, room: PostRoom) -> Callable[[UUID, C
 
     def came_to(id: UUID, change: Change) -> tuple[State, str]:
         if request.param == "drafted":
-            room.mailer.order("send", Fault(Refused("The gateway is busy.")))
+            room.mailer.order("send", Fault(RefusedError("The gateway is busy.")))
             room.deliver()
             assert room.state(id) is State.DRAFTED
         change()

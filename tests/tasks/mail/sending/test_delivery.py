@@ -6,7 +6,13 @@ import pytest
 
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.mail.protocol.mailer import Ambiguous, MailError, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 from tasks.mail.sending.delivery_settings import Mode
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
@@ -91,7 +97,7 @@ def test_a_sending_nobody_can_speak_for_is_looked_for_and_not_repeated(
     room: PostRoom, happened: bool, whole_request: bool
 ) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("The line was cut."), happened, whole_request))
+    room.mailer.order("send", Fault(UnclearError("The line was cut."), happened, whole_request))
     room.deliver()
     for _ in range(2):
         room.later()
@@ -102,13 +108,13 @@ def test_a_sending_nobody_can_speak_for_is_looked_for_and_not_repeated(
 
 def test_an_unclear_letter_found_in_sent_is_done_within_the_same_run(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("The line was cut."), happened=True))
+    room.mailer.order("send", Fault(UnclearError("The line was cut."), happened=True))
     assert room.deliver().sent == (id,)
 
 
 def test_a_draft_is_sent_again_only_after_the_delay_and_a_second_look(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("send", Fault(UnclearError("The line was cut.")))
     assert room.deliver().unknown == (id,)
     room.later(minutes=14)
     room.deliver()
@@ -120,7 +126,7 @@ def test_a_draft_is_sent_again_only_after_the_delay_and_a_second_look(room: Post
 
 def test_a_letter_that_arrives_in_sent_late_is_not_sent_again(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("send", Fault(UnclearError("The line was cut.")))
     room.deliver()
     ((_, mail),) = room.mailer.drafts.items()
     room.mailer.drafts.clear()
@@ -132,7 +138,7 @@ def test_a_letter_that_arrives_in_sent_late_is_not_sent_again(room: PostRoom) ->
 
 def test_a_letter_nowhere_to_be_found_is_asked_of_a_person(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("send", Fault(UnclearError("The line was cut.")))
     room.deliver()
     room.mailer.drafts.clear()
     room.later()
@@ -142,7 +148,7 @@ def test_a_letter_nowhere_to_be_found_is_asked_of_a_person(room: PostRoom) -> No
 
 def test_a_letter_unclear_again_and_again_is_asked_of_a_person(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", *[Fault(Ambiguous("The line was cut."))] * 9)
+    room.mailer.order("send", *[Fault(UnclearError("The line was cut."))] * 9)
     for _ in range(9):
         room.deliver()
         room.later()
@@ -154,7 +160,7 @@ def test_a_letter_unclear_again_and_again_is_asked_of_a_person(room: PostRoom) -
 def test_a_letter_refused_is_tried_in_later_runs(room: PostRoom, request_: str) -> None:
     (id,) = room.queue("nurse")
     room.mailer.order(
-        request_, Fault(Refused("The gateway is busy.")), Fault(Refused("The gateway is busy."))
+        request_, Fault(RefusedError("The gateway is busy.")), Fault(RefusedError("The gateway is busy."))
     )
     for _ in range(2):
         assert room.deliver().sent == ()
@@ -165,7 +171,7 @@ def test_a_letter_refused_is_tried_in_later_runs(room: PostRoom, request_: str) 
 @pytest.mark.parametrize(("request_", "end"), [("draft", State.HELD), ("send", State.FAILED)])
 def test_a_letter_refused_three_times_is_not_tried_again(room: PostRoom, request_: str, end: State) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order(request_, *[Fault(Refused("The gateway is busy."))] * 5)
+    room.mailer.order(request_, *[Fault(RefusedError("The gateway is busy."))] * 5)
     for _ in range(5):
         room.deliver()
     assert room.state(id) is end
@@ -177,7 +183,7 @@ def test_a_letter_refused_for_good_is_not_tried_again(room: PostRoom, request_: 
     (refused,) = room.queue("nurse")
     room.later()
     (fine,) = room.queue("police", occasion="second")
-    room.mailer.order(request_, Fault(RefusedForGood("There is no such address.")))
+    room.mailer.order(request_, Fault(UnsendableError("There is no such address.")))
     delivery = room.deliver()
     assert delivery.sent == (fine,)
     assert room.state(refused) is end
@@ -190,7 +196,7 @@ def test_a_letter_refused_for_good_is_not_tried_again(room: PostRoom, request_: 
 def test_a_failed_sign_in_stops_the_run_at_once(room: PostRoom, request_: str, whole_request: bool) -> None:
     room.use(batch=1)
     ids = room.queue(*MEMBERS)
-    locked = SignInFailed("The mailbox does not accept the password.")
+    locked = SignInError("The mailbox does not accept the password.")
     room.mailer.order(request_, Fault(locked, whole_request=whole_request))
     delivery = room.deliver()
     assert delivery.stopped == "The mailbox does not accept the password."
@@ -206,7 +212,7 @@ def test_a_gateway_that_is_away_for_days_costs_no_letter(room: PostRoom, request
         room.mailer.order("draft", Fault(Crash(), happened=True))
         with pytest.raises(Crash):
             room.deliver()
-    room.mailer.order(request_, *[Fault(Refused("The gateway is away."), whole_request=True)] * 6)
+    room.mailer.order(request_, *[Fault(RefusedError("The gateway is away."), whole_request=True)] * 6)
     for _ in range(6):
         assert room.deliver().stopped == "The gateway is away."
         room.later()
@@ -223,7 +229,7 @@ def test_a_letter_goes_to_the_address_of_the_day(room: PostRoom) -> None:
 
 def test_a_draft_to_an_old_address_is_thrown_away_and_made_anew(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Refused("The gateway is busy.")))
+    room.mailer.order("send", Fault(RefusedError("The gateway is busy.")))
     room.deliver()
     room.move_house("nurse", "new.nurse@members.example")
     assert room.deliver().sent == (id,)
@@ -251,7 +257,7 @@ def test_redirected_letters_go_to_one_address_and_count_as_rehearsed(room: PostR
 def test_a_redirected_letter_found_in_sent_is_rehearsed_too(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     room.redirect()
-    room.mailer.order("send", Fault(Ambiguous("The line was cut."), happened=True))
+    room.mailer.order("send", Fault(UnclearError("The line was cut."), happened=True))
     assert room.deliver().rehearsed == (id,)
 
 
@@ -278,7 +284,7 @@ def test_a_live_register_is_not_turned_into_a_rehearsal(room: PostRoom) -> None:
 def test_a_draft_made_for_a_rehearsal_does_not_go_out_live(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     room.redirect()
-    room.mailer.order("send", Fault(SignInFailed("No.")), None)
+    room.mailer.order("send", Fault(SignInError("No.")), None)
     room.use(batch=1)
     room.deliver()
     assert room.state(id) is State.DRAFTED
@@ -314,7 +320,7 @@ def test_any_other_error_of_the_gateway_is_taken_as_unclear(room: PostRoom) -> N
 
 def test_a_draft_that_was_never_whole_is_drafted_anew_and_nobody_is_asked(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("draft", Fault(Ambiguous("The line was cut.")))
+    room.mailer.order("draft", Fault(UnclearError("The line was cut.")))
     room.deliver()
     assert room.deliver().sent == (id,)
     assert len(room.mailer.sent) == 1
@@ -322,7 +328,7 @@ def test_a_draft_that_was_never_whole_is_drafted_anew_and_nobody_is_asked(room: 
 
 def test_a_letter_that_never_becomes_a_draft_is_held_for_a_person(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("draft", *(Fault(Ambiguous("The line was cut.")) for _ in range(4)))
+    room.mailer.order("draft", *(Fault(UnclearError("The line was cut.")) for _ in range(4)))
     for _ in range(4):
         room.deliver()
     assert room.row(id).state is State.HELD

@@ -8,7 +8,7 @@ import pytest
 
 from forum.outbox.states import State
 from tasks.mail.sending.delivery import BUSY, TAKEN_OVER
-from tasks.mail.sending.lease import GLANCES, Lease, LeaseLost, take
+from tasks.mail.sending.lease import GLANCES, Lease, LeaseLostError, take
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
@@ -39,7 +39,7 @@ def test_a_dead_holder_is_waited_for_one_lease_and_then_taken_over(room: PostRoo
     taker = taken(room)
     assert sum(room.waited) == pytest.approx(120)
     assert taker.epoch == dead.epoch + 1
-    with pytest.raises(LeaseLost):
+    with pytest.raises(LeaseLostError):
         beat(room, dead)
     beat(room, taker)
 

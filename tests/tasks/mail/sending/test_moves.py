@@ -9,15 +9,15 @@ import pytest
 
 from forum.outbox.states import MOVES, State, may_move
 from tasks.duties.outbox.decisions import cancel, release, resolve
-from tasks.mail.protocol.mailer import Ambiguous, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import RefusedError, UnclearError, UnsendableError
 from tasks.register.dispatches import move
 from tasks.register.tables import DispatchRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom
 
 BY = "business unit"
-UNCLEAR = Ambiguous("The line was cut.")
-BUSY = Refused("The gateway is busy.")
+UNCLEAR = UnclearError("The line was cut.")
+BUSY = RefusedError("The gateway is busy.")
 Scenario = Callable[[PostRoom], UUID]
 
 
@@ -106,7 +106,7 @@ def lapsed_as_a_draft(room: PostRoom) -> UUID:
 
 
 def refused_for_good(room: PostRoom) -> UUID:
-    room.mailer.order("send", Fault(RefusedForGood("There is no such address.")))
+    room.mailer.order("send", Fault(UnsendableError("There is no such address.")))
     return sent(room)
 
 

@@ -9,7 +9,7 @@ import pytest
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import explain_restored, release
-from tasks.mail.protocol.mailer import Mail, Refused
+from tasks.mail.protocol.mailer import Mail, RefusedError
 from tasks.register.tables import DispatchRow, LeaseRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom
@@ -38,7 +38,7 @@ def test_everything_is_held_when_sent_has_letters_the_register_takes_for_unsent(
 def test_drafts_are_thrown_away_and_held_too(room: PostRoom) -> None:
     (gone,) = room.queue("nurse")
     room.deliver()
-    room.mailer.order("send", Fault(Refused("The gateway is busy.")))
+    room.mailer.order("send", Fault(RefusedError("The gateway is busy.")))
     (draft,) = room.queue("police", occasion="second")
     room.deliver()
     restore(room, gone)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import Ambiguous, Draft, Mail, Refused
+from tasks.mail.protocol.mailer import Draft, Mail, RefusedError, UnclearError
 from tasks.register.tables import DispatchRow
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import PostRoom
@@ -34,7 +34,7 @@ def test_what_stood_to_be_copied_is_deleted(room: PostRoom) -> None:
 
 def test_the_draft_of_a_letter_that_waits_to_be_sent_is_kept(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Refused("busy"), whole_request=True))
+    room.mailer.order("send", Fault(RefusedError("busy"), whole_request=True))
     room.deliver()
     assert room.state(id) is State.DRAFTED
     room.deliver()
@@ -44,7 +44,7 @@ def test_the_draft_of_a_letter_that_waits_to_be_sent_is_kept(room: PostRoom) -> 
 
 def test_a_draft_of_which_nothing_was_heard_is_thrown_away_and_made_anew(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("draft", Fault(Ambiguous("no answer"), happened=True, whole_request=True))
+    room.mailer.order("draft", Fault(UnclearError("no answer"), happened=True, whole_request=True))
     room.deliver()
     room.deliver()
     assert room.state(id) is State.SENT
@@ -55,7 +55,7 @@ def test_a_draft_of_which_nothing_was_heard_is_thrown_away_and_made_anew(room: P
 def test_of_two_drafts_of_one_letter_the_one_that_is_not_the_registers_is_deleted(room: PostRoom) -> None:
     """A sender that was taken over drafted it once more, perhaps to an address that is out of date."""
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Ambiguous("no answer"), whole_request=True))
+    room.mailer.order("send", Fault(UnclearError("no answer"), whole_request=True))
     room.deliver()
     key = room.row(id).key
     room.mailer.drafts = {"older": replace(room.mailer.drafts["draft 1"], to="old@members.example")} | (
@@ -71,11 +71,11 @@ def test_of_two_drafts_of_one_letter_the_one_that_is_not_the_registers_is_delete
 
 def test_a_draft_that_has_another_id_through_another_gateway_is_found_and_sent_once(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    room.mailer.order("send", Fault(Refused("busy"), whole_request=True))
+    room.mailer.order("send", Fault(RefusedError("busy"), whole_request=True))
     room.deliver()
     room.mailer.drafts = {"another id": room.mailer.drafts["draft 1"]}
     room.mailer.order(
-        "send", Fault(Ambiguous("The draft is not in the mailbox any more."), whole_request=True)
+        "send", Fault(UnclearError("The draft is not in the mailbox any more."), whole_request=True)
     )
     for _ in range(4):
         room.deliver()
@@ -110,7 +110,7 @@ def test_a_sender_that_was_taken_over_leaves_drafts_that_the_next_run_deletes(ro
 def test_nothing_is_sent_while_the_drafts_cannot_be_swept(room: PostRoom, request_: str) -> None:
     (id,) = room.queue("nurse")
     leave_a_draft(room, "orphan", "a/key/nobody/has/now")
-    room.mailer.order(request_, Fault(Refused("Exchange is busy."), whole_request=True))
+    room.mailer.order(request_, Fault(RefusedError("Exchange is busy."), whole_request=True))
     assert room.deliver().stopped == "Exchange is busy."
     assert room.state(id) is State.QUEUED
     assert room.deliver().sent == (id,)

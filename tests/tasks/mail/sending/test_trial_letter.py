@@ -5,8 +5,15 @@ import datetime as dt
 import pytest
 
 from forum.text.problem import Problem
-from tasks.mail.protocol.mailer import Ambiguous, Kind, MailError, Received, Refused, SignInFailed
-from tasks.mail.sending.trial_letter import came_back, is_trial, send_trial
+from tasks.mail.protocol.mailer import (
+    ItemKind,
+    MailError,
+    ReceivedItem,
+    RefusedError,
+    SignInError,
+    UnclearError,
+)
+from tasks.mail.sending.trial_letter import is_trial, send_trial, wait_for_return
 from tasks.register.database.clock import SetClock
 from tests.tasks.mail.fake_mailer import FakeMailer, Fault, message_id_of
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
@@ -41,12 +48,12 @@ def test_it_goes_again_when_asked_for_again(mailer: FakeMailer) -> None:
 
 
 def test_a_letter_nobody_can_say_anything_of_is_looked_for(mailer: FakeMailer) -> None:
-    mailer.order("send", Fault(Ambiguous("The line was cut."), happened=True))
+    mailer.order("send", Fault(UnclearError("The line was cut."), happened=True))
     assert send(mailer) == []
 
 
 def test_sent_items_are_looked_through_for_half_a_minute(mailer: FakeMailer) -> None:
-    mailer.order("send", Fault(Ambiguous("The line was cut.")))
+    mailer.order("send", Fault(UnclearError("The line was cut.")))
     waits: list[float] = []
     with pytest.raises(Problem, match=r"not in Sent Items after 30 seconds\. See that the mailbox keeps"):
         send_trial(mailer, MAILBOX, mailer.clock.now(), waits.append)
@@ -58,12 +65,12 @@ def test_sent_items_are_looked_through_for_half_a_minute(mailer: FakeMailer) -> 
     [
         (
             "draft",
-            SignInFailed("Give the right password."),
+            SignInError("Give the right password."),
             "It could not be drafted: Give the right password.",
         ),
-        ("draft", Refused("The mailbox is full."), "It could not be drafted: The mailbox is full."),
-        ("send", Refused("It may not send."), "It was drafted, but could not be sent: It may not send."),
-        ("send", SignInFailed("No."), "It was drafted, but could not be sent: No."),
+        ("draft", RefusedError("The mailbox is full."), "It could not be drafted: The mailbox is full."),
+        ("send", RefusedError("It may not send."), "It was drafted, but could not be sent: It may not send."),
+        ("send", SignInError("No."), "It was drafted, but could not be sent: No."),
     ],
 )
 @pytest.mark.parametrize("whole_request", [False, True], ids=["one letter", "whole request"])
@@ -77,13 +84,13 @@ def test_how_far_it_came_is_said(
 
 
 def test_that_it_could_not_be_looked_for_is_said(mailer: FakeMailer) -> None:
-    mailer.order("find", Fault(Refused("The server is away."), whole_request=True))
+    mailer.order("find", Fault(RefusedError("The server is away."), whole_request=True))
     with pytest.raises(Problem, match="It was handed over, but can’t be looked for: The server is away"):
         send(mailer)
 
 
 def test_no_draft_is_left_behind_where_sending_is_refused(mailer: FakeMailer) -> None:
-    mailer.order("send", Fault(Refused("It may not send.")))
+    mailer.order("send", Fault(RefusedError("It may not send.")))
     with pytest.raises(Problem):
         send(mailer)
     assert mailer.drafts == {}
@@ -98,7 +105,7 @@ def test_it_is_known_again_in_the_inbox(mailer: FakeMailer) -> None:
         waits.append(seconds)
         mailer.inbox += [_item("1", at), _item("2", at, message_id_of(key)), _item("3", at)]
 
-    item = came_back(mailer, key, at, wait)
+    item = wait_for_return(mailer, key, at, wait)
     assert item is not None
     assert (item.id, len(waits)) == ("2", 1)
 
@@ -107,12 +114,12 @@ def test_the_inbox_is_looked_through_for_half_a_minute(mailer: FakeMailer) -> No
     at = mailer.clock.now()
     waits: list[float] = []
     mailer.inbox.append(_item("1", at, "<another@fake.example>"))
-    assert came_back(mailer, send_trial(mailer, MAILBOX, at, waits.append), at, waits.append) is None
+    assert wait_for_return(mailer, send_trial(mailer, MAILBOX, at, waits.append), at, waits.append) is None
     assert sum(waits) == 27
 
 
-def _item(id: str, at: dt.datetime, message_id: str = "") -> Received:
-    return Received(id, Kind.MESSAGE, MAILBOX, at, "", message_id=message_id)
+def _item(id: str, at: dt.datetime, message_id: str = "") -> ReceivedItem:
+    return ReceivedItem(id, ItemKind.MESSAGE, MAILBOX, at, "", message_id=message_id)
 
 
 def test_it_is_not_taken_for_the_trace_of_a_restored_database(room: PostRoom) -> None:

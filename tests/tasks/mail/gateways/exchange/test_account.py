@@ -11,7 +11,7 @@ import trustme
 
 from forum.text.problem import Problem
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.protocol.mailer import MailError, Refused, SignInFailed, Where
+from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, Whereabouts
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.post_office.faults import Trouble
 from tests.standins.serving import Server
@@ -32,7 +32,7 @@ YESTERDAY = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
 def test_a_letter_goes_whichever_way_we_sign_in(safe_office: Office, sign_in: SignIn, username: str) -> None:
     mailer = safe_office.mailer(sign_in=sign_in, username=username)
     sent(mailer, letter(1))
-    assert mailer.find(letter(1).key).where is Where.SENT
+    assert mailer.find(letter(1).key).where is Whereabouts.SENT
 
 
 def test_an_application_signs_in_by_a_token_and_acts_as_the_mailbox(safe_office: Office) -> None:
@@ -66,14 +66,14 @@ def test_a_token_that_is_refused_stops_the_run(safe_office: Office) -> None:
         client_secret="not the secret",
         authority=safe_office.settings.endpoint.removesuffix(ENDPOINT),
     )
-    with pytest.raises(SignInFailed, match="MASE_OAUTH_CLIENT_SECRET"):
+    with pytest.raises(SignInError, match="MASE_OAUTH_CLIENT_SECRET"):
         mailer.draft([letter(1)])
 
 
 @pytest.mark.parametrize("sign_in", [SignIn.BASIC, SignIn.NTLM])
 def test_a_wrong_password_stops_the_run_and_is_tried_once(office: Office, sign_in: SignIn) -> None:
     mailer = office.mailer(sign_in=sign_in, password="not the password")
-    with pytest.raises(SignInFailed, match="MASE_EXCHANGE_PASSWORD"):
+    with pytest.raises(SignInError, match="MASE_EXCHANGE_PASSWORD"):
         mailer.find(letter(1).key)
     assert office.requests().keys() == {"sign-in"}
     assert office.requests()["sign-in"] == (1 if sign_in is SignIn.BASIC else 3)
@@ -98,7 +98,7 @@ def test_each_gateway_has_its_own_connection_and_patience(office: Office) -> Non
     office.strike("FindItem", Trouble.SLOW, accepted=True, seconds=0.5)
     patient.find(letter(1).key)
     office.strike("FindItem", Trouble.TIME_OUT, seconds=1)
-    with pytest.raises(Refused, match="MASE_MAIL_TIMEOUT"):
+    with pytest.raises(RefusedError, match="MASE_MAIL_TIMEOUT"):
         hasty.find(letter(1).key)
 
 
@@ -135,7 +135,7 @@ def test_what_is_wrong_with_the_way_there_is_said_with_what_to_do(office: Office
     change, words = WRONG[what]
     mailer = office.mailer(**change(office.settings))
     assert words in "".join(mailer.check())
-    with pytest.raises(Refused, match=words):
+    with pytest.raises(RefusedError, match=words):
         mailer.find(letter(1).key)
 
 
@@ -208,7 +208,7 @@ def test_a_certificate_that_proves_nothing_stops_everything(
         (fault,) = mailer.check()
         assert words in fault
         for request in (lambda: mailer.send(["draft"]), lambda: mailer.draft([letter(1)])):
-            with pytest.raises(Refused, match=words):
+            with pytest.raises(RefusedError, match=words):
                 request()
         mailer.close()
     assert office.requests() == {}, "no request and no password went there"

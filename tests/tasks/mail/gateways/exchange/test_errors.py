@@ -10,7 +10,14 @@ import requests
 from urllib3 import exceptions as http
 
 from tasks.mail.gateways.exchange.errors import Doing, HttpStatus, telling, told
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 
 READING, CHANGING, SENDING = Doing.READING, Doing.CHANGING, Doing.SENDING
 
@@ -58,29 +65,29 @@ def _reraised(error: Exception) -> Exception:
 
 
 TABLE = [
-    # what went wrong                                reading       drafting        sending
-    (refused(),                                      Refused,      Refused,        Refused),
-    (untrusted(),                                    Refused,      Refused,        Refused),
-    (cut_off(),                                      Refused,      Ambiguous,      Ambiguous),
-    (garbled(),                                      Refused,      Ambiguous,      Ambiguous),
-    (HttpStatus(401),                                SignInFailed, SignInFailed,   Ambiguous),
-    (HttpStatus(403),                                Refused,      Ambiguous,      Ambiguous),
-    (HttpStatus(500),                                Refused,      Ambiguous,      Ambiguous),
-    (HttpStatus(503),                                Refused,      Ambiguous,      Ambiguous),
-    (ews.SOAPError("not XML"),                       Refused,      Ambiguous,      Ambiguous),
-    (KeyError("nothing of the kind"),                Refused,      Ambiguous,      Ambiguous),
-    (server_says("ErrorServerBusy"),                 Refused,      Refused,        Ambiguous),
-    (server_says("ErrorInternalServerError"),        Refused,      Refused,        Ambiguous),
-    (server_says("ErrorTimeoutExpired"),             Refused,      Ambiguous,      Ambiguous),
-    (server_says("ErrorAccessDenied"),               Refused,      Refused,        Ambiguous),
-    (server_says("ErrorQuotaExceeded"),              NotNow,       NotNow,         Ambiguous),
-    (server_says("ErrorSubmissionQuotaExceeded"),    NotNow,       NotNow,         NotNow),
-    (server_says("ErrorSendAsDenied"),               Refused,      Refused,        Refused),
-    (server_says("ErrorImpersonateUserDenied"),      Refused,      Refused,        Refused),
-    (server_says("ErrorNonExistentMailbox"),         Refused,      Refused,        Refused),
-    (server_says("ErrorInvalidRecipients"),          RefusedForGood, RefusedForGood, RefusedForGood),
-    (server_says("ErrorMessageSizeExceeded"),        RefusedForGood, RefusedForGood, RefusedForGood),
-    (Refused("said already"),                        Refused,      Refused,        Refused),
+    # what went wrong                             reading          drafting         sending
+    (refused(),                                   RefusedError,    RefusedError,    RefusedError),
+    (untrusted(),                                 RefusedError,    RefusedError,    RefusedError),
+    (cut_off(),                                   RefusedError,    UnclearError,    UnclearError),
+    (garbled(),                                   RefusedError,    UnclearError,    UnclearError),
+    (HttpStatus(401),                             SignInError,     SignInError,     UnclearError),
+    (HttpStatus(403),                             RefusedError,    UnclearError,    UnclearError),
+    (HttpStatus(500),                             RefusedError,    UnclearError,    UnclearError),
+    (HttpStatus(503),                             RefusedError,    UnclearError,    UnclearError),
+    (ews.SOAPError("not XML"),                    RefusedError,    UnclearError,    UnclearError),
+    (KeyError("nothing of the kind"),             RefusedError,    UnclearError,    UnclearError),
+    (server_says("ErrorServerBusy"),              RefusedError,    RefusedError,    UnclearError),
+    (server_says("ErrorInternalServerError"),     RefusedError,    RefusedError,    UnclearError),
+    (server_says("ErrorTimeoutExpired"),          RefusedError,    UnclearError,    UnclearError),
+    (server_says("ErrorAccessDenied"),            RefusedError,    RefusedError,    UnclearError),
+    (server_says("ErrorQuotaExceeded"),           BusyError,       BusyError,       UnclearError),
+    (server_says("ErrorSubmissionQuotaExceeded"), BusyError,       BusyError,       BusyError),
+    (server_says("ErrorSendAsDenied"),            RefusedError,    RefusedError,    RefusedError),
+    (server_says("ErrorImpersonateUserDenied"),   RefusedError,    RefusedError,    RefusedError),
+    (server_says("ErrorNonExistentMailbox"),      RefusedError,    RefusedError,    RefusedError),
+    (server_says("ErrorInvalidRecipients"),       UnsendableError, UnsendableError, UnsendableError),
+    (server_says("ErrorMessageSizeExceeded"),     UnsendableError, UnsendableError, UnsendableError),
+    (RefusedError("said already"),                RefusedError,    RefusedError,    RefusedError),
 ]  # fmt: skip
 
 
@@ -104,4 +111,4 @@ def test_what_a_caller_is_dealing_with_says_nothing_of_the_next_request() -> Non
     except ews.ErrorTimeoutExpired:
         with pytest.raises(MailError) as raised, telling(SENDING):
             raise cut_off()  # noqa: B904
-    assert isinstance(raised.value, Ambiguous)
+    assert isinstance(raised.value, UnclearError)

@@ -9,7 +9,7 @@ import pytest
 
 from tasks.mail.gateways.exchange import inbox
 from tasks.mail.gateways.exchange.services import GetItem, SyncFolderItems
-from tasks.mail.protocol.mailer import Kind, Received, Refused
+from tasks.mail.protocol.mailer import ItemKind, ReceivedItem, RefusedError
 from tasks.mail.protocol.marks import Headers
 from tests.standins.exchange import server, shapes
 from tests.standins.exchange.fields import FIELDS, ITEM
@@ -27,7 +27,7 @@ def write(office: Office, subject: str, **what: Any) -> None:
     people.write(office.standin.office, NURSE, [OURS], subject, "text", **what)
 
 
-def read(office: Office) -> list[Received]:
+def read(office: Office) -> list[ReceivedItem]:
     return list(office.mailer().read("", LONG_AGO).items)
 
 
@@ -40,8 +40,8 @@ def test_an_element_that_nobody_has_heard_of_is_read_as_a_plain_item(
     write(office, "Odd", item_class="IPM.Hologram")
     write(office, "Next")
     odd, following = read(office)
-    assert (odd.kind, odd.subject) == (Kind.OTHER, "Odd")
-    assert (following.kind, following.subject) == (Kind.MESSAGE, "Next")
+    assert (odd.kind, odd.subject) == (ItemKind.OTHER, "Odd")
+    assert (following.kind, following.subject) == (ItemKind.MESSAGE, "Next")
 
 
 def test_a_report_that_exchange_cannot_show_stops_nothing(office: Office) -> None:
@@ -51,8 +51,8 @@ def test_a_report_that_exchange_cannot_show_stops_nothing(office: Office) -> Non
     write(office, "Next")
     office.strike("GetItem", Trouble.ERROR_CLOSE, skip=1)
     report, following = read(office)
-    assert (report.kind, report.failed_address) == (Kind.NON_DELIVERY, "")
-    assert (following.kind, following.subject) == (Kind.MESSAGE, "Next")
+    assert (report.kind, report.failed_address) == (ItemKind.NON_DELIVERY, "")
+    assert (following.kind, following.subject) == (ItemKind.MESSAGE, "Next")
 
 
 def test_an_item_that_exchange_itself_cannot_read_is_there_for_a_person(
@@ -74,7 +74,7 @@ def test_an_item_that_exchange_itself_cannot_read_is_there_for_a_person(
 
     monkeypatch.setitem(server.OPERATIONS, "GetItem", get)
     unreadable, following = read(office)
-    assert (unreadable.id, unreadable.kind, unreadable.subject) == (corrupt, Kind.OTHER, "")
+    assert (unreadable.id, unreadable.kind, unreadable.subject) == (corrupt, ItemKind.OTHER, "")
     assert following.subject == "Next"
 
 
@@ -83,7 +83,7 @@ def test_an_item_that_a_busy_server_withholds_is_read_with_the_next_run(office: 
     write(office, "Second")
     office.strike("GetItem", Trouble.ITEM_BUSY, item=0)
     mailer = office.mailer()
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         mailer.read("", LONG_AGO)
     assert [item.subject for item in mailer.read("", LONG_AGO).items] == ["First", "Second"]
 
@@ -96,11 +96,11 @@ def test_an_item_that_cannot_be_made_out_is_there_for_a_person(
             raise LookupError("nobody has thought of this")
         return ()
 
-    monkeypatch.setattr(inbox, "answers", stumble)
+    monkeypatch.setattr(inbox, "answered_message_ids", stumble)
     write(office, "Odd", headers=(("X-Odd", "yes"),))
     write(office, "Next")
     odd, following = read(office)
-    assert (odd.id, odd.kind, odd.subject) == (office.items()[0].id, Kind.OTHER, "")
+    assert (odd.id, odd.kind, odd.subject) == (office.items()[0].id, ItemKind.OTHER, "")
     assert following.subject == "Next"
 
 

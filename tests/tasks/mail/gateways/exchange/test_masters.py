@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import pytest
 
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
-from tasks.mail.protocol.mailer import Ambiguous, Draft, Mail, MailError, Refused, RefusedForGood, Where
+from tasks.mail.protocol.mailer import (
+    Draft,
+    Mail,
+    MailError,
+    RefusedError,
+    UnclearError,
+    UnsendableError,
+    Whereabouts,
+)
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Folder
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, Office
@@ -80,7 +88,7 @@ def test_one_copy_that_meets_a_busy_server_keeps_none_of_the_others(
     mailer = office.mailer()
     found = outcomes(mailer, pack(3))
     assert [isinstance(one, str) for one in found] == [True, False, True]
-    assert isinstance(found[1], Refused)
+    assert isinstance(found[1], RefusedError)
     assert mailer.send([one for one in found if isinstance(one, str)]) == [None, None]
 
 
@@ -102,14 +110,14 @@ def test_what_breaks_off_leaves_only_drafts_that_are_not_ready_or_are_the_letter
         if isinstance(one, str):
             assert left[one] == mail.key
         else:
-            assert isinstance(one, (Ambiguous, Refused))
+            assert isinstance(one, (UnclearError, RefusedError))
             where = mailer.find(mail.key)
-            assert isinstance(one, Ambiguous) or where.where is Where.NOWHERE
+            assert isinstance(one, UnclearError) or where.where is Whereabouts.NOWHERE
             assert where.id is None or where.id in ready
     for id in left:
         if id not in ready:
             (outcome,) = mailer.send([id])
-            assert isinstance(outcome, Refused), "what is not ready is never sent"
+            assert isinstance(outcome, RefusedError), "what is not ready is never sent"
             mailer.delete_draft(id)
     assert office.standin.office.ledger == []
     assert [draft for draft in mailer.list_drafts() if not draft.key] == []
@@ -122,11 +130,11 @@ def test_a_master_is_never_sent(office: Office) -> None:
     (master,) = mailer.list_drafts()
     assert master == Draft(master.id, "")
     (outcome,) = mailer.send([master.id])
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, RefusedError)
     assert office.standin.office.ledger == []
 
 
 def test_a_pack_too_large_for_the_server_is_refused_for_good(office: Office) -> None:
     office.standin.office.options.largest_item = 1_000_000
     found = outcomes(office.mailer(), pack(3))
-    assert [type(one) for one in found] == [RefusedForGood] * 3
+    assert [type(one) for one in found] == [UnsendableError] * 3

@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.protocol.mailer import Ambiguous, Event, Refused, RefusedForGood
+from tasks.mail.protocol.mailer import Event, RefusedError, UnclearError, UnsendableError
 from tasks.register.database.clock import SetClock
 
 OURS, NURSE, POLICE = "mase@unit.example", "nurse@members.example", "police@members.example"
@@ -69,7 +69,7 @@ def test_a_meeting_is_a_file_named_by_its_date_that_says_who_is_invited(mailer: 
 
 def test_a_meeting_is_not_put_into_the_calendar_twice(mailer: FolderMailer) -> None:
     mailer.create_event(MEETING)
-    with pytest.raises(Refused, match="in the calendar already"):
+    with pytest.raises(RefusedError, match="in the calendar already"):
         mailer.create_event(MEETING)
     assert len(messages(mailer)) == 1
 
@@ -103,7 +103,7 @@ def test_a_moved_meeting_has_one_file_still(mailer: FolderMailer) -> None:
 
 
 def test_a_change_to_what_is_gone_is_unclear(mailer: FolderMailer) -> None:
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         mailer.update_event("0" * 12, MOVED, tell_everybody=True)
     mailer.cancel_event("0" * 12, "It is off.")
 
@@ -136,12 +136,12 @@ def test_a_reply_to_an_invitation_is_known_by_its_message_id(mailer: FolderMaile
 
 
 def test_an_address_no_mail_can_hold_is_refused_for_good(mailer: FolderMailer) -> None:
-    with pytest.raises(RefusedForGood):
+    with pytest.raises(UnsendableError):
         mailer.create_event(replace(MEETING, required=("nobody at all",)))
     assert mailer.find_event(MEETING.key) is None
 
 
 def test_a_folder_that_cannot_be_written_to_refuses(tmp_path: Path, clock: SetClock) -> None:
     (tmp_path / "calendar").write_text("a file, not a folder")
-    with pytest.raises(Refused, match="cannot be written to"):
+    with pytest.raises(RefusedError, match="cannot be written to"):
         FolderMailer(tmp_path, OURS, clock).create_event(MEETING)

@@ -12,7 +12,7 @@ import pytest
 
 from forum.outbox.states import dispatch_key
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.protocol.mailer import Coming, Dmarc, Kind, Mail, Page, Received
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind, Mail, Page, ReceivedItem
 from tasks.register.database.clock import LONDON, SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", "2027-01-14", UUID(int=3))
@@ -54,7 +54,7 @@ def read(mailer: FolderMailer, cursor: str = "") -> Page:
     return mailer.read(cursor, LONG_AGO)
 
 
-def only(mailer: FolderMailer, content: bytes | EmailMessage) -> Received:
+def only(mailer: FolderMailer, content: bytes | EmailMessage) -> ReceivedItem:
     put(mailer, "reply.eml", content)
     (item,) = read(mailer).items
     return item
@@ -73,9 +73,9 @@ def test_a_reply_is_read_with_all_that_tells_what_it_is(mailer: FolderMailer) ->
             Authentication_Results="mx.unit.example; dmarc=pass header.from=members.example",
         ),
     )
-    assert item == Received(
+    assert item == ReceivedItem(
         id="reply.eml",
-        kind=Kind.MESSAGE,
+        kind=ItemKind.MESSAGE,
         sender="chair@members.example",
         received_at=dt.datetime(2027, 1, 14, 9, 14),
         subject="RE: MASE",
@@ -220,11 +220,11 @@ def test_a_calendar_answer_that_was_passed_on_is_nobodys_answer(
     message = mail("", **marks)
     message.add_alternative(CALENDAR.format(method="REPLY", said="ACCEPTED"), subtype="calendar")
     item = only(mailer, message)
-    assert (item.kind, item.coming) == (Kind.PASSED_ON, None)
+    assert (item.kind, item.invitation_answer) == (ItemKind.PASSED_ON, None)
 
 
 def test_an_automatic_reply_is_known_by_its_header(mailer: FolderMailer) -> None:
-    assert only(mailer, mail(Auto_Submitted="auto-replied")).kind is Kind.AUTOMATIC
+    assert only(mailer, mail(Auto_Submitted="auto-replied")).kind is ItemKind.AUTOMATIC
 
 
 REPORT = b"""From: MAILER-DAEMON@mx.example
@@ -252,9 +252,11 @@ Message-ID: <%s@unit.example>
 """
 
 
-@pytest.mark.parametrize(("action", "kind"), [(b"failed", Kind.NON_DELIVERY), (b"delayed", Kind.NOTICE)])
+@pytest.mark.parametrize(
+    ("action", "kind"), [(b"failed", ItemKind.NON_DELIVERY), (b"delayed", ItemKind.NOTICE)]
+)
 def test_a_non_delivery_report_names_the_address_and_our_letter(
-    mailer: FolderMailer, action: bytes, kind: Kind
+    mailer: FolderMailer, action: bytes, kind: ItemKind
 ) -> None:
     (draft,) = mailer.draft([Mail(key=KEY, to="chair@members.example", subject="", text="", html="")])
     assert isinstance(draft, str)
@@ -279,22 +281,22 @@ END:VCALENDAR
 
 
 @pytest.mark.parametrize(
-    ("method", "said", "kind", "coming"),
+    ("method", "said", "kind", "invitation_answer"),
     [
-        ("REPLY", "ACCEPTED", Kind.MEETING_ANSWER, Coming.ACCEPTED),
-        ("REPLY", "TENTATIVE", Kind.MEETING_ANSWER, Coming.TENTATIVE),
-        ("REPLY", "DECLINED", Kind.MEETING_ANSWER, Coming.DECLINED),
-        ("REPLY", "DELEGATED", Kind.MESSAGE, None),
-        ("REQUEST", "ACCEPTED", Kind.MESSAGE, None),
+        ("REPLY", "ACCEPTED", ItemKind.MEETING_ANSWER, InvitationAnswer.ACCEPTED),
+        ("REPLY", "TENTATIVE", ItemKind.MEETING_ANSWER, InvitationAnswer.TENTATIVE),
+        ("REPLY", "DECLINED", ItemKind.MEETING_ANSWER, InvitationAnswer.DECLINED),
+        ("REPLY", "DELEGATED", ItemKind.MESSAGE, None),
+        ("REQUEST", "ACCEPTED", ItemKind.MESSAGE, None),
     ],
 )
 def test_an_answer_to_an_invitation_is_told_by_its_calendar_item(
-    mailer: FolderMailer, method: str, said: str, kind: Kind, coming: Coming | None
+    mailer: FolderMailer, method: str, said: str, kind: ItemKind, invitation_answer: InvitationAnswer | None
 ) -> None:
     message = mail("")
     message.add_alternative(CALENDAR.format(method=method, said=said), subtype="calendar")
     item = only(mailer, message)
-    assert (item.kind, item.coming) == (kind, coming)
+    assert (item.kind, item.invitation_answer) == (kind, invitation_answer)
 
 
 EVENT = "BEGIN:VEVENT\nUID:1@unit.example\nDTSTAMP:20270114T091400Z\n{said}END:VEVENT\n"
@@ -318,7 +320,7 @@ def test_a_calendar_item_that_answers_nothing_leaves_the_reply_beside_it_as_it_i
     calendar = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:{method}\n{events}END:VCALENDAR\n"
     message.add_attachment(calendar, subtype="calendar", filename="court.ics")
     item = only(mailer, message)
-    assert (item.kind, item.sender, item.text) == (Kind.MESSAGE, "chair@members.example", "AGREE\n")
+    assert (item.kind, item.sender, item.text) == (ItemKind.MESSAGE, "chair@members.example", "AGREE\n")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,15 @@ import pytest
 from forum.outbox.states import dispatch_key
 from tasks.mail.gateways.folder.files import key_of
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.protocol.mailer import Ambiguous, Attachment, Found, Mail, Refused, RefusedForGood, Where
+from tasks.mail.protocol.mailer import (
+    Attachment,
+    FoundLetter,
+    Mail,
+    RefusedError,
+    UnclearError,
+    UnsendableError,
+    Whereabouts,
+)
 from tasks.register.database.clock import SetClock
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "minutes", "first", UUID(int=3))
@@ -59,10 +67,10 @@ def read(file: Path) -> EmailMessage:
 
 def test_a_letter_is_a_draft_and_then_sent(mailer: FolderMailer) -> None:
     (id,) = drafted(mailer, mail())
-    assert mailer.find(KEY) == Found(Where.DRAFTS, id)
+    assert mailer.find(KEY) == FoundLetter(Whereabouts.DRAFTS, id)
     assert mailer.send([id]) == [None]
     found = mailer.find(KEY)
-    assert (found.where, found.sent_at) == (Where.SENT, dt.datetime(2027, 1, 4, 9, 0))
+    assert (found.where, found.sent_at) == (Whereabouts.SENT, dt.datetime(2027, 1, 4, 9, 0))
     assert list(mailer.drafts.iterdir()) == []
 
 
@@ -74,7 +82,7 @@ def test_each_part_of_the_key_can_be_searched_for_in_the_file(mailer: FolderMail
 
 
 def test_a_letter_never_drafted_is_nowhere(mailer: FolderMailer) -> None:
-    assert mailer.find(KEY).where is Where.NOWHERE
+    assert mailer.find(KEY).where is Whereabouts.NOWHERE
 
 
 def test_the_file_is_named_by_date_letter_and_digest_and_nothing_else(mailer: FolderMailer) -> None:
@@ -147,7 +155,7 @@ def test_a_draft_is_sent_once(mailer: FolderMailer) -> None:
     (id,) = drafted(mailer, mail())
     mailer.send([id])
     (again,) = mailer.send([id])
-    assert isinstance(again, Ambiguous)
+    assert isinstance(again, UnclearError)
     assert len(list(mailer.sent.iterdir())) == 1
 
 
@@ -155,7 +163,7 @@ def test_a_deleted_draft_is_gone_and_may_be_deleted_again(mailer: FolderMailer) 
     (id,) = drafted(mailer, mail())
     mailer.delete_draft(id)
     mailer.delete_draft(id)
-    assert mailer.find(KEY).where is Where.NOWHERE
+    assert mailer.find(KEY).where is Whereabouts.NOWHERE
 
 
 def test_the_keys_sent_since_a_time_are_those_of_letters_sent_then(
@@ -175,7 +183,7 @@ def test_files_that_people_put_beside_ours_are_left_alone(mailer: FolderMailer) 
     (mailer.sent / "a note.eml").write_text("no mail at all")
     (mailer.sent / "notes.txt").write_text("to do")
     assert mailer.sent_since(LONG_AGO) == [KEY]
-    assert mailer.find(OTHER).where is Where.NOWHERE
+    assert mailer.find(OTHER).where is Whereabouts.NOWHERE
 
 
 def test_a_mailbox_that_is_well_has_an_inbox_to_drop_replies_into(mailer: FolderMailer) -> None:
@@ -189,13 +197,13 @@ def test_a_folder_that_cannot_be_written_to_says_so_and_what_to_do(tmp_path: Pat
     (fault,) = mailer.check()
     assert str(tmp_path / "mail") in fault
     assert "set MASE_MAIL_FOLDER" in fault
-    with pytest.raises(Refused, match="cannot be written to"):
+    with pytest.raises(RefusedError, match="cannot be written to"):
         mailer.draft([mail()])
 
 
 def test_what_no_mail_can_hold_is_refused_for_good_and_the_rest_goes_on(mailer: FolderMailer) -> None:
     broken = Mail(OTHER, "a@b.example\r\nBcc: evil@x.example", "s", "t", "<p>h</p>")
     refused, id = mailer.draft([broken, mail()])
-    assert isinstance(refused, RefusedForGood)
+    assert isinstance(refused, UnsendableError)
     assert isinstance(id, str)
     assert len(list(mailer.drafts.iterdir())) == 1

@@ -13,8 +13,8 @@ from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder import inbox
 from tasks.mail.gateways.folder.inbox import DAMAGED
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.incoming.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, bounded
-from tasks.mail.protocol.mailer import Coming, Kind, Received, Refused
+from tasks.mail.incoming.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, cut_to_bounds
+from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind, ReceivedItem, RefusedError
 from tasks.register.database.clock import SetClock
 from tests.tasks.mail.gateways.folder.test_inbox import read
 
@@ -48,10 +48,10 @@ def put(mailer: FolderMailer, content: bytes, name: bytes = b"reply.eml") -> Pat
     return file
 
 
-def only(mailer: FolderMailer, content: bytes, name: bytes = b"reply.eml") -> Received:
+def only(mailer: FolderMailer, content: bytes, name: bytes = b"reply.eml") -> ReceivedItem:
     put(mailer, content, name)
     (item,) = read(mailer).items
-    return bounded(item)
+    return cut_to_bounds(item)
 
 
 def with_charset(charset: str) -> bytes:
@@ -87,7 +87,7 @@ READ = {
 def test_what_is_wrong_in_one_place_is_read_in_all_others(mailer: FolderMailer, what: str) -> None:
     content, text = READ[what]
     item = only(mailer, content)
-    assert (item.kind, item.text, item.unread) == (Kind.MESSAGE, text, "")
+    assert (item.kind, item.text, item.unreadable) == (ItemKind.MESSAGE, text, "")
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "idna", "hex", "\0"])
@@ -97,13 +97,13 @@ def test_no_text_is_made_of_what_is_none(mailer: FolderMailer, charset: str) -> 
 
 
 def test_an_answer_in_a_calendar_of_any_size_is_a_letter_at_least(mailer: FolderMailer) -> None:
-    assert only(mailer, CALENDAR % b"").coming is Coming.ACCEPTED
-    assert only(mailer, CALENDAR % (b"X-A:b\n" * 40_000)).kind is Kind.MESSAGE
+    assert only(mailer, CALENDAR % b"").invitation_answer is InvitationAnswer.ACCEPTED
+    assert only(mailer, CALENDAR % (b"X-A:b\n" * 40_000)).kind is ItemKind.MESSAGE
     assert only(
         mailer, CALENDAR % b"DTSTART:99999999T999999Z\nRRULE:FREQ=SECONDLY;COUNT=99999999\n"
     ).kind in (
-        Kind.MEETING_ANSWER,
-        Kind.OTHER,
+        ItemKind.MEETING_ANSWER,
+        ItemKind.OTHER,
     )
 
 
@@ -131,8 +131,8 @@ def test_what_takes_too_long_is_put_to_the_unit_and_the_next_is_read(
     put(mailer, SLOW[what], b"a.eml")
     put(mailer, HEAD + b"\nAGREE\n", b"b.eml")
     first, second = sorted(read(mailer).items, key=lambda item: item.id)
-    assert first.unread == TOO_SLOW or first.kind is Kind.MESSAGE
-    assert (second.kind, second.text) == (Kind.MESSAGE, "AGREE\n")
+    assert first.unreadable == TOO_SLOW or first.kind is ItemKind.MESSAGE
+    assert (second.kind, second.text) == (ItemKind.MESSAGE, "AGREE\n")
 
 
 def test_what_is_larger_than_any_mail_is_put_to_the_unit_with_whom_it_is_from(
@@ -140,8 +140,8 @@ def test_what_is_larger_than_any_mail_is_put_to_the_unit_with_whom_it_is_from(
 ) -> None:
     monkeypatch.setattr(inbox, "LARGEST", 2_000_000)
     item = only(mailer, HEAD + b"\n" + b"AGREE " * 500_000)
-    assert (item.kind, item.sender, item.subject) == (Kind.OTHER, "jo@members.example", "RE: MASE")
-    assert item.unread == "It is larger than what we read (3 MB): open it in the mailbox."
+    assert (item.kind, item.sender, item.subject) == (ItemKind.OTHER, "jo@members.example", "RE: MASE")
+    assert item.unreadable == "It is larger than what we read (3 MB): open it in the mailbox."
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_file_of_any_name_is_read_marked_and_known_again(mailer: FolderMailer,
     assert mailer.file_content(item.id, item.files[0].id) == b"%PDF-1.7"
     try:
         mailer.mark(item.id, "MASE: recorded")
-    except Refused:
+    except RefusedError:
         assert len(name) > 250  # no longer name is left for the mark
     else:
         assert os.fsencode(mailer.inbox / "x")[:-1] + name + b".mark" in {
@@ -200,16 +200,16 @@ def test_what_is_no_file_or_goes_or_can_not_be_opened_is_no_harm(
         return at
 
     monkeypatch.setattr(inbox, "_put_at", while_it_goes)
-    found = {item.id: item.unread for item in read(mailer).items}
+    found = {item.id: item.unreadable for item in read(mailer).items}
     assert found == {"there.eml": "", "empty.eml": DAMAGED}
 
 
 def test_an_item_is_bounded_and_can_be_stored_whatever_a_gateway_shows() -> None:
     long = "\ud800\0x" * 500_000
-    item = bounded(
-        Received(
+    item = cut_to_bounds(
+        ReceivedItem(
             id="1",
-            kind=Kind.MESSAGE,
+            kind=ItemKind.MESSAGE,
             sender=long,
             received_at=dt.datetime(2027, 1, 14),
             subject=long,

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.protocol.mailer import Ambiguous, Coming, Event, Kind, SignInFailed
+from tasks.mail.protocol.mailer import Event, InvitationAnswer, ItemKind, SignInError, UnclearError
 from tests.standins.post_office import people
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Coming as Said
@@ -111,12 +111,12 @@ def test_answers_come_with_the_meeting_they_are_about(office: Office, mailer: Gr
         (request,) = office.items(address)
         people.answer_invitation(office.standin.office, address, request.id, said, "My deputy comes.")
     answers = mailer.read("", ALWAYS).items
-    assert {item.kind for item in answers} == {Kind.MEETING_ANSWER}
+    assert {item.kind for item in answers} == {ItemKind.MEETING_ANSWER}
     assert {item.event_key for item in answers} == {MEETING.key}
-    assert {item.sender: item.coming for item in answers} == {
-        CHAIR: Coming.ACCEPTED,
-        HEALTH: Coming.DECLINED,
-        SCHOOLS: Coming.TENTATIVE,
+    assert {item.sender: item.invitation_answer for item in answers} == {
+        CHAIR: InvitationAnswer.ACCEPTED,
+        HEALTH: InvitationAnswer.DECLINED,
+        SCHOOLS: InvitationAnswer.TENTATIVE,
     }
     assert answers[0].text.startswith("My deputy comes.")
 
@@ -128,7 +128,7 @@ def test_an_answer_to_a_meeting_that_is_gone_has_no_key(office: Office, mailer: 
     mailbox = office.standin.office.mailboxes[OURS]
     mailbox.remove(office.items(folder=Folder.CALENDAR)[0].id)
     (answer,) = mailer.read("", ALWAYS).items
-    assert (answer.kind, answer.event_key) == (Kind.MEETING_ANSWER, "")
+    assert (answer.kind, answer.event_key) == (ItemKind.MEETING_ANSWER, "")
 
 
 def create(mailer: GraphMailer, _: str) -> None:
@@ -159,7 +159,7 @@ def test_an_attempt_without_a_clear_answer_is_made_once_and_looked_for(
     event_id = mailer.create_event(MEETING)
     made = office.requests(operation)
     office.strike(operation, trouble, accepted=True)
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         attempt(mailer, event_id)
     assert office.requests(operation) == made + 1
     assert office.waited == []
@@ -171,7 +171,7 @@ def test_an_answer_that_cannot_be_understood_is_no_clear_answer(
     office: Office, mailer: GraphMailer, trouble: Trouble
 ) -> None:
     office.strike("CreateEvent", trouble, accepted=True)
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         mailer.create_event(MEETING)
     assert mailer.find_event(MEETING.key)
 
@@ -180,7 +180,7 @@ def test_a_meeting_that_was_created_without_our_knowing_is_not_created_twice(
     office: Office, mailer: GraphMailer
 ) -> None:
     office.strike("CreateEvent", Trouble.RESET, accepted=True)
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         mailer.create_event(MEETING)
     mailer.create_event(MEETING)
     assert len(told(office)) == 1
@@ -189,5 +189,5 @@ def test_a_meeting_that_was_created_without_our_knowing_is_not_created_twice(
 
 def test_without_the_right_to_the_calendar_nothing_is_tried_on(office: Office, mailer: GraphMailer) -> None:
     office.standin.roles -= {"Calendars.ReadWrite"}
-    with pytest.raises(SignInFailed, match=r"Calendars\.ReadWrite"):
+    with pytest.raises(SignInError, match=r"Calendars\.ReadWrite"):
         mailer.create_event(MEETING)

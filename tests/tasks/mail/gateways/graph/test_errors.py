@@ -7,7 +7,14 @@ import pytest
 
 from tasks.mail.gateways.graph.answers import Answer
 from tasks.mail.gateways.graph.errors import fault, unreached
-from tasks.mail.protocol.mailer import Ambiguous, MailError, NotNow, Refused, RefusedForGood, SignInFailed
+from tasks.mail.protocol.mailer import (
+    BusyError,
+    MailError,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+)
 
 
 def answer(status: int, *codes: str, message: str = "about somebody@council.example") -> Answer:
@@ -21,28 +28,32 @@ def answer(status: int, *codes: str, message: str = "about somebody@council.exam
 @pytest.mark.parametrize(
     ("refusal", "meaning", "when_sending"),
     [
-        (answer(400, "ErrorInvalidRecipients"), RefusedForGood, RefusedForGood),
-        (answer(400, "BadRequest", "ErrorInvalidRecipients"), RefusedForGood, RefusedForGood),
-        (answer(400, "SomethingNew"), Refused, Refused),
-        (answer(400), Refused, Refused),
-        (answer(401, "InvalidAuthenticationToken"), SignInFailed, Ambiguous),
-        (answer(403, "ErrorAccessDenied"), SignInFailed, SignInFailed),
-        (answer(403, "Authorization_RequestDenied"), SignInFailed, SignInFailed),
-        (answer(403, "ErrorQuotaExceeded"), NotNow, Ambiguous),  # it may be of the copy in Sent Items
-        (answer(404, "ErrorItemNotFound"), Refused, Ambiguous),
-        (answer(404, "MailboxNotEnabledForRESTAPI"), NotNow, NotNow),
-        (answer(408), Refused, Ambiguous),  # of a proxy: nobody can say how far it came
-        (answer(413, "RequestEntityTooLarge"), RefusedForGood, RefusedForGood),
-        (answer(429, "TooManyRequests"), NotNow, Ambiguous),
-        (answer(499), Refused, Ambiguous),
-        (answer(500, "ErrorInternalServerError"), Ambiguous, Ambiguous),
-        (answer(502), Ambiguous, Ambiguous),
-        (answer(503, "serviceNotAvailable"), Ambiguous, Ambiguous),
-        (answer(503, "ErrorQuotaExceeded"), Ambiguous, Ambiguous),
-        (answer(504), Ambiguous, Ambiguous),
-        (answer(507), NotNow, Ambiguous),
-        (answer(302), Ambiguous, Ambiguous),
-        (Answer(0), Ambiguous, Ambiguous),
+        (answer(400, "ErrorInvalidRecipients"), UnsendableError, UnsendableError),
+        (answer(400, "BadRequest", "ErrorInvalidRecipients"), UnsendableError, UnsendableError),
+        (answer(400, "SomethingNew"), RefusedError, RefusedError),
+        (answer(400), RefusedError, RefusedError),
+        (answer(401, "InvalidAuthenticationToken"), SignInError, UnclearError),
+        (answer(403, "ErrorAccessDenied"), SignInError, SignInError),
+        (answer(403, "Authorization_RequestDenied"), SignInError, SignInError),
+        (
+            answer(403, "ErrorQuotaExceeded"),
+            BusyError,
+            UnclearError,
+        ),  # it may be of the copy in Sent Items
+        (answer(404, "ErrorItemNotFound"), RefusedError, UnclearError),
+        (answer(404, "MailboxNotEnabledForRESTAPI"), BusyError, BusyError),
+        (answer(408), RefusedError, UnclearError),  # of a proxy: nobody can say how far it came
+        (answer(413, "RequestEntityTooLarge"), UnsendableError, UnsendableError),
+        (answer(429, "TooManyRequests"), BusyError, UnclearError),
+        (answer(499), RefusedError, UnclearError),
+        (answer(500, "ErrorInternalServerError"), UnclearError, UnclearError),
+        (answer(502), UnclearError, UnclearError),
+        (answer(503, "serviceNotAvailable"), UnclearError, UnclearError),
+        (answer(503, "ErrorQuotaExceeded"), UnclearError, UnclearError),
+        (answer(504), UnclearError, UnclearError),
+        (answer(507), BusyError, UnclearError),
+        (answer(302), UnclearError, UnclearError),
+        (Answer(0), UnclearError, UnclearError),
     ],
 )
 def test_a_refusal_is_a_proof_only_where_it_is_one(
@@ -61,14 +72,14 @@ def test_the_words_of_a_refusal_are_ours_and_name_nobody() -> None:
 @pytest.mark.parametrize(
     ("error", "meaning"),
     [
-        (httpx.ConnectError("[Errno 111] Connection refused"), Refused),
-        (httpx.ConnectTimeout("timed out"), Refused),
-        (httpx.PoolTimeout("timed out"), Refused),
-        (httpx.ReadTimeout("timed out"), Ambiguous),
-        (httpx.WriteTimeout("timed out"), Ambiguous),
-        (httpx.ReadError("reset"), Ambiguous),
-        (httpx.WriteError("broken pipe"), Ambiguous),
-        (httpx.RemoteProtocolError("peer closed connection"), Ambiguous),
+        (httpx.ConnectError("[Errno 111] Connection refused"), RefusedError),
+        (httpx.ConnectTimeout("timed out"), RefusedError),
+        (httpx.PoolTimeout("timed out"), RefusedError),
+        (httpx.ReadTimeout("timed out"), UnclearError),
+        (httpx.WriteTimeout("timed out"), UnclearError),
+        (httpx.ReadError("reset"), UnclearError),
+        (httpx.WriteError("broken pipe"), UnclearError),
+        (httpx.RemoteProtocolError("peer closed connection"), UnclearError),
     ],
 )
 def test_only_what_never_left_us_is_refused(error: httpx.HTTPError, meaning: type[MailError]) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.protocol.mailer import NotNow, Refused, Where
+from tasks.mail.protocol.mailer import BusyError, RefusedError, Whereabouts
 from tasks.mail.protocol.properties import message_id
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Folder, Item, Person
@@ -41,21 +41,21 @@ def put_sent(office: Office, count: int, at: dt.datetime, conversation: str = "t
 
 def test_a_letter_is_found_where_it_is(office: Office, mailer: GraphMailer) -> None:
     office.standin.office.clock.set(SUMMER)
-    assert mailer.find("a/b/c/d/e").where is Where.NOWHERE
+    assert mailer.find("a/b/c/d/e").where is Whereabouts.NOWHERE
     (draft_id,) = mailer.draft([letter()])
     found = mailer.find(letter().key)
-    assert (found.where, found.id) == (Where.DRAFTS, draft_id)
+    assert (found.where, found.id) == (Whereabouts.DRAFTS, draft_id)
     mailer.send([str(draft_id)])
     found = mailer.find(letter().key)
-    assert (found.where, found.sent_at) == (Where.SENT, dt.datetime(2027, 7, 6, 9, 30))
+    assert (found.where, found.sent_at) == (Whereabouts.SENT, dt.datetime(2027, 7, 6, 9, 30))
 
 
 def test_a_key_with_a_quote_in_it_is_found(mailer: GraphMailer) -> None:
     mail = letter()
     odd = mail.key.replace("first", "o'clock")
     mailer.draft([type(mail)(**{**vars(mail), "key": odd})])
-    assert mailer.find(odd).where is Where.DRAFTS
-    assert mailer.find(mail.key).where is Where.NOWHERE
+    assert mailer.find(odd).where is Whereabouts.DRAFTS
+    assert mailer.find(mail.key).where is Whereabouts.NOWHERE
 
 
 def test_all_our_letters_since_a_time_are_listed_however_many(office: Office, mailer: GraphMailer) -> None:
@@ -103,7 +103,7 @@ def test_looking_waits_as_long_as_it_is_asked_to(
 ) -> None:
     key = sent(mailer)
     office.strike("ListMessages", trouble, times=2, seconds=7)
-    assert mailer.find(key).where is Where.SENT
+    assert mailer.find(key).where is Whereabouts.SENT
     assert office.waited == [7, 7]
 
 
@@ -111,19 +111,19 @@ def test_looking_is_repeated_when_a_connection_breaks(office: Office, mailer: Gr
     key = sent(mailer)
     for trouble in (Trouble.RESET, Trouble.HALF, Trouble.MALFORMED):
         office.strike("ListMessages", trouble)
-    assert mailer.find(key).where is Where.SENT
+    assert mailer.find(key).where is Whereabouts.SENT
     assert office.waited == [1, 5, 15]
 
 
 def test_nobody_waits_for_an_hour(office: Office, mailer: GraphMailer) -> None:
     office.strike("ListMessages", Trouble.THROTTLED, times=9, seconds=3600)
-    with pytest.raises(NotNow):
+    with pytest.raises(BusyError):
         mailer.find(letter().key)
     assert office.waited == [30, 30, 30]
 
 
 def test_a_server_that_stays_away_is_given_up(office: Office, mailer: GraphMailer) -> None:
     office.strike("ListMessages", Trouble.RESET, times=9)
-    with pytest.raises(Refused, match="no answer"):
+    with pytest.raises(RefusedError, match="no answer"):
         mailer.find(letter().key)
     assert office.waited == [1, 5, 15]

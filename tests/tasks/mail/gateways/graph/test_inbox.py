@@ -10,7 +10,7 @@ import pytest
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import Dmarc, Kind, Page, Received
+from tasks.mail.protocol.mailer import Dmarc, ItemKind, Page, ReceivedItem
 from tests.standins.post_office import people
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import File, Folder, Item, Person
@@ -27,7 +27,7 @@ def write(office: Office, text: str = "A word.", sender: str = CHAIR, **what: An
     office.standin.office.bring_in(Person(sender), [OURS], item)
 
 
-def read(mailer: GraphMailer) -> tuple[Received, ...]:
+def read(mailer: GraphMailer) -> tuple[ReceivedItem, ...]:
     return mailer.read("", ALWAYS).items
 
 
@@ -48,7 +48,7 @@ def test_a_reply_comes_with_what_it_answers_and_the_files_it_brings(
     paper = File("1", "../../paper.docx", "application/msword", b"paper")
     people.reply(office.standin.office, CHAIR, arrived.id, "AGREE BOTH", files=[paper])
     (item,) = read(mailer)
-    assert (item.kind, item.sender, item.subject) == (Kind.MESSAGE, CHAIR, "RE: Letter 1")
+    assert (item.kind, item.sender, item.subject) == (ItemKind.MESSAGE, CHAIR, "RE: Letter 1")
     assert item.text.startswith("AGREE BOTH")
     assert item.received_at == dt.datetime(2027, 7, 6, 9, 30)
     assert item.answers == (arrived.message_id,)
@@ -64,7 +64,7 @@ def test_a_button_that_was_pressed_is_a_vote(office: Office, mailer: GraphMailer
     assert arrived
     people.vote(office.standin.office, CHAIR, arrived.id, "SAY MORE", "Which item?")
     (item,) = read(mailer)
-    assert (item.kind, item.vote) == (Kind.VOTE, "SAY MORE")
+    assert (item.kind, item.vote) == (ItemKind.VOTE, "SAY MORE")
 
 
 def test_a_report_that_the_server_cannot_show_stops_nothing(office: Office, mailer: GraphMailer) -> None:
@@ -72,8 +72,8 @@ def test_a_report_that_the_server_cannot_show_stops_nothing(office: Office, mail
     write(office)
     office.strike("GetMime", Trouble.ERROR_CLOSE)
     report, reply = read(mailer)
-    assert (report.kind, report.failed_address, report.failed_key) == (Kind.NON_DELIVERY, "", "")
-    assert reply.kind is Kind.MESSAGE
+    assert (report.kind, report.failed_address, report.failed_key) == (ItemKind.NON_DELIVERY, "", "")
+    assert reply.kind is ItemKind.MESSAGE
 
 
 def test_a_letter_that_comes_back_names_the_address_and_the_letter(
@@ -81,7 +81,7 @@ def test_a_letter_that_comes_back_names_the_address_and_the_letter(
 ) -> None:
     sent_to(office, mailer, to="gone@council.example")
     (item,) = read(mailer)
-    assert item.kind is Kind.NON_DELIVERY
+    assert item.kind is ItemKind.NON_DELIVERY
     assert (item.failed_address, item.failed_key) == ("gone@council.example", letter().key)
 
 
@@ -89,7 +89,7 @@ def test_who_is_away_answers_automatically(office: Office, mailer: GraphMailer) 
     office.standin.office.mailboxes[CHAIR].automatic_reply = "I am away until Monday."
     sent_to(office, mailer)
     (item,) = read(mailer)
-    assert (item.kind, item.sender) == (Kind.AUTOMATIC, CHAIR)
+    assert (item.kind, item.sender) == (ItemKind.AUTOMATIC, CHAIR)
     assert mailer.key_of(item.answers, "") == letter().key
 
 
@@ -214,21 +214,21 @@ def test_an_item_that_cannot_be_read_is_on_record_and_the_next_is_read(
     items = read(mailer)
     assert sorted(item.text for item in items) == ["", "0", "2"]
     (odd,) = [item for item in items if not item.text]
-    assert (odd.kind, odd.sender) == (Kind.OTHER, "")
+    assert (odd.kind, odd.sender) == (ItemKind.OTHER, "")
     assert odd.id.endswith(broken.id)
 
 
 def test_an_item_that_we_cannot_make_sense_of_is_on_record_and_the_next_is_read(
     office: Office, mailer: GraphMailer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cannot(_: bytes) -> marks.Returned:
+    def cannot(_: bytes) -> marks.ReturnedLetter:
         raise LookupError("unknown encoding")
 
     sent_to(office, mailer, to="gone@council.example")
     write(office, "Next")
-    monkeypatch.setattr("tasks.mail.incoming.non_delivery_reports.returned", cannot)
+    monkeypatch.setattr("tasks.mail.incoming.non_delivery_reports.parse_report", cannot)
     odd, following = read(mailer)
-    assert (odd.kind, odd.subject, following.text) == (Kind.OTHER, "", "Next")
+    assert (odd.kind, odd.subject, following.text) == (ItemKind.OTHER, "", "Next")
 
 
 def test_an_item_that_vanishes_while_we_read_is_left_out(office: Office, mailer: GraphMailer) -> None:
@@ -242,7 +242,7 @@ def test_a_message_without_a_body_or_a_sender_is_read(office: Office, mailer: Gr
     item = Item(subject="", text="")
     office.standin.office.bring_in(Person(""), [OURS], item)
     (received,) = read(mailer)
-    assert (received.kind, received.sender, received.text, received.subject) == (Kind.MESSAGE, "", "", "")
+    assert (received.kind, received.sender, received.text, received.subject) == (ItemKind.MESSAGE, "", "", "")
 
 
 def test_a_very_long_reply_is_cut_off(office: Office, mailer: GraphMailer) -> None:
@@ -304,4 +304,4 @@ def test_marking_what_is_gone_is_no_error(office: Office, mailer: GraphMailer) -
 def test_an_item_class_nobody_has_heard_of_is_something_else(office: Office, mailer: GraphMailer) -> None:
     write(office, item_class="IPM.Something.New")
     (item,) = read(mailer)
-    assert item.kind is Kind.OTHER
+    assert item.kind is ItemKind.OTHER

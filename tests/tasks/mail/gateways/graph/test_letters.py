@@ -14,15 +14,15 @@ from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.gateways.graph.letters import Letters
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.protocol.mailer import (
-    PACE,
-    Ambiguous,
+    PACE_REACHED,
+    BusyError,
     Draft,
     MailError,
-    NotNow,
-    Refused,
-    RefusedForGood,
-    SignInFailed,
-    Where,
+    RefusedError,
+    SignInError,
+    UnclearError,
+    UnsendableError,
+    Whereabouts,
 )
 from tasks.mail.protocol.properties import message_id
 from tests.standins.post_office.faults import Trouble
@@ -50,7 +50,7 @@ def test_a_letter_arrives_with_its_marking_its_buttons_and_its_file(
     assert arrived.sensitivity == "Confidential"
     assert voting_options(arrived) == ("AGREE", "SAY MORE")
     assert [(one.name, one.content) for one in arrived.files] == [("pack.pdf", file(1000).content)]
-    assert mailer.find(mail.key).where is Where.SENT
+    assert mailer.find(mail.key).where is Whereabouts.SENT
 
 
 def test_an_unmarked_letter_has_no_marking(office: Office, mailer: GraphMailer) -> None:
@@ -79,8 +79,8 @@ def test_a_mailbox_gets_thirty_letters_a_minute_and_the_rest_wait(
     ids = drafted(mailer, 40)
     outcomes = mailer.send(ids)
     assert [outcome is None for outcome in outcomes] == [True] * 30 + [False] * 10
-    assert all(isinstance(outcome, NotNow) for outcome in outcomes[30:])
-    with pytest.raises(NotNow, match=PACE):
+    assert all(isinstance(outcome, BusyError) for outcome in outcomes[30:])
+    with pytest.raises(BusyError, match=PACE_REACHED):
         mailer.send(ids[30:])
     assert office.waited == []
     office.now += 60
@@ -91,7 +91,7 @@ def test_a_mailbox_gets_thirty_letters_a_minute_and_the_rest_wait(
 def test_a_large_file_arrives_whole(office: Office, mailer: GraphMailer) -> None:
     mail = letter(attachments=(file(9_000_001), file(3_000, "agenda.pdf"), file(2_700_000, "minutes.pdf")))
     (draft_id,) = mailer.draft([mail])
-    assert mailer.find(mail.key).where is Where.DRAFTS
+    assert mailer.find(mail.key).where is Whereabouts.DRAFTS
     assert mailer.send([str(draft_id)]) == [None]
     (arrived,) = office.items(CHAIR)
     assert [one.content for one in arrived.files] == [one.content for one in mail.attachments]
@@ -109,8 +109,8 @@ def test_a_large_letter_that_breaks_off_is_no_letter(
     office.strike(operation, trouble, accepted=accepted)
     mail = letter(attachments=(file(4_000_000), file(1_000, "agenda.pdf")))
     (outcome,) = mailer.draft([mail])
-    assert isinstance(outcome, Refused)
-    assert mailer.find(mail.key).where is Where.NOWHERE
+    assert isinstance(outcome, RefusedError)
+    assert mailer.find(mail.key).where is Whereabouts.NOWHERE
     assert mailer.list_drafts() == []
     assert isinstance(mailer.draft([mail])[0], str)
 
@@ -131,8 +131,8 @@ def test_a_key_that_may_have_been_written_is_to_be_looked_for(office: Office, ma
     office.strike("UpdateMessage", Trouble.RESET, accepted=True)
     mail = letter(attachments=(file(4_000_000),))
     (outcome,) = mailer.draft([mail])
-    assert isinstance(outcome, Ambiguous)
-    assert mailer.find(mail.key).where is Where.DRAFTS
+    assert isinstance(outcome, UnclearError)
+    assert mailer.find(mail.key).where is Whereabouts.DRAFTS
 
 
 def test_after_a_large_letter_without_luck_the_others_are_not_tried(
@@ -141,8 +141,8 @@ def test_after_a_large_letter_without_luck_the_others_are_not_tried(
     office.strike("CreateUploadSession", Trouble.RESET)
     mails = [letter(number, attachments=(file(4_000_000),)) for number in range(3)]
     first, *others = mailer.draft(mails)
-    assert type(first) is Refused
-    assert [type(one) for one in others] == [NotNow, NotNow]
+    assert type(first) is RefusedError
+    assert [type(one) for one in others] == [BusyError, BusyError]
     assert office.requests("CreateUploadSession") == 1
 
 
@@ -160,7 +160,7 @@ def test_what_no_mail_can_hold_is_refused_for_good_and_never_asked_for(
 ) -> None:
     mailer = office.mailer(largest_letter=1_000_000)
     outcomes = mailer.draft([letter(1, **what), letter(2)])
-    assert isinstance(outcomes[0], RefusedForGood)
+    assert isinstance(outcomes[0], UnsendableError)
     assert isinstance(outcomes[1], str)
     assert len(office.items(folder=Folder.DRAFTS)) == 1
 
@@ -168,7 +168,7 @@ def test_what_no_mail_can_hold_is_refused_for_good_and_never_asked_for(
 def test_what_the_server_finds_too_large_is_refused_for_good(office: Office, mailer: GraphMailer) -> None:
     office.standin.office.options.largest_item = 100_000
     outcomes = mailer.draft([letter(1, attachments=(file(200_000),)), letter(2)])
-    assert [type(one) for one in outcomes] == [RefusedForGood, str]
+    assert [type(one) for one in outcomes] == [UnsendableError, str]
 
 
 @pytest.mark.parametrize(
@@ -193,12 +193,12 @@ def test_a_sending_without_a_clear_answer_is_looked_for_and_not_repeated(
     mailer = office.mailer(timeout=3)
     ids = drafted(mailer, 2)
     office.strike("SendMessage", trouble, accepted=accepted, seconds=seconds)
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         mailer.send(ids)
     assert office.requests("SendMessage") == 1
     assert office.waited == []
     assert len(office.standin.office.ledger) == (2 if accepted else 0)
-    expected = Where.SENT if accepted else Where.DRAFTS
+    expected = Whereabouts.SENT if accepted else Whereabouts.DRAFTS
     assert {mailer.find(letter(number).key).where for number in range(2)} == {expected}
 
 
@@ -215,8 +215,8 @@ def test_one_busy_letter_of_a_batch_is_looked_for_and_the_others_are_sent(
     ids = drafted(mailer, 3)
     office.strike("SendMessage", Trouble.ITEM_BUSY, item=1, accepted=accepted)
     outcomes = mailer.send(ids)
-    assert [type(one) for one in outcomes] == [type(None), Ambiguous, type(None)]
-    assert mailer.find(letter(1).key).where is (Where.SENT if accepted else Where.DRAFTS)
+    assert [type(one) for one in outcomes] == [type(None), UnclearError, type(None)]
+    assert mailer.find(letter(1).key).where is (Whereabouts.SENT if accepted else Whereabouts.DRAFTS)
 
 
 def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
@@ -225,7 +225,7 @@ def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
     ids = drafted(mailer, 30)
     office.strike("SendMessage", Trouble.RESET, accepted=True)
     outcomes = mailer.send(ids)
-    assert [type(one) for one in outcomes] == [Ambiguous] * 20 + [NotNow] * 10
+    assert [type(one) for one in outcomes] == [UnclearError] * 20 + [BusyError] * 10
     assert office.requests("SendMessage") == 1
 
 
@@ -233,7 +233,7 @@ def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(of
     class GoesAway(GraphClient):
         def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
             if len(office.standin.office.ledger) == 20:
-                raise Refused("It cannot be reached.")
+                raise RefusedError("It cannot be reached.")
             return super().batch(calls, sending=sending)
 
     mailer = office.mailer()
@@ -241,20 +241,20 @@ def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(of
     client = GoesAway(office.settings, office.waited.append)
     outcomes = Letters(client, Pace()).send(ids)
     client.close()
-    assert [type(one) for one in outcomes] == [type(None)] * 20 + [NotNow] * 10
+    assert [type(one) for one in outcomes] == [type(None)] * 20 + [BusyError] * 10
 
 
 def test_a_draft_that_was_sent_is_not_sent_again_by_its_id(office: Office, mailer: GraphMailer) -> None:
     ids = drafted(mailer)
     mailer.send(ids)
     (again,) = mailer.send(ids)
-    assert isinstance(again, Ambiguous)
+    assert isinstance(again, UnclearError)
     assert len(office.standin.office.ledger) == 1
 
 
 def test_throttled_drafting_waits_for_the_next_run(office: Office, mailer: GraphMailer) -> None:
     office.strike("CreateMessage", Trouble.THROTTLED, seconds=30)
-    with pytest.raises(NotNow):
+    with pytest.raises(BusyError):
         mailer.draft([letter()])
     assert office.items(folder=Folder.DRAFTS) == []
 
@@ -264,15 +264,15 @@ def test_a_draft_that_may_have_been_saved_is_to_be_looked_for(
     office: Office, mailer: GraphMailer, trouble: Trouble
 ) -> None:
     office.strike("CreateMessage", trouble, accepted=True)
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         mailer.draft([letter()])
-    assert mailer.find(letter().key).where is Where.DRAFTS
+    assert mailer.find(letter().key).where is Whereabouts.DRAFTS
 
 
 def test_a_full_mailbox_counts_against_no_letter(office: Office, mailer: GraphMailer) -> None:
     office.standin.office.mailboxes[OURS].full = True
     (outcome,) = mailer.draft([letter()])
-    assert isinstance(outcome, NotNow)
+    assert isinstance(outcome, BusyError)
     assert "full" in str(outcome)
 
 
@@ -283,12 +283,12 @@ def test_a_right_that_is_missing_stops_the_run(office: Office, mailer: GraphMail
     outcome: list[MailError | None] | list[str | MailError] = (
         mailer.send(ids) if missing == "Mail.Send" else mailer.draft([letter(2)])
     )
-    assert isinstance(outcome[0], SignInFailed)
+    assert isinstance(outcome[0], SignInError)
 
 
 def test_a_mailbox_that_is_gone_counts_against_no_letter(office: Office, mailer: GraphMailer) -> None:
     office.standin.office.close_mailbox(OURS)
-    assert isinstance(mailer.draft([letter()])[0], NotNow)
+    assert isinstance(mailer.draft([letter()])[0], BusyError)
 
 
 def test_a_token_that_is_no_longer_taken_stops_the_run_and_the_next_run_asks_for_another(
@@ -296,18 +296,18 @@ def test_a_token_that_is_no_longer_taken_stops_the_run_and_the_next_run_asks_for
 ) -> None:
     ids = drafted(mailer)
     office.standin.tokens.tokens.clear()
-    with pytest.raises(Ambiguous, match="sign-in"):
+    with pytest.raises(UnclearError, match="sign-in"):
         mailer.send(ids)
     assert mailer.send(ids) == [None]
     office.standin.tokens.tokens.clear()
-    with pytest.raises(SignInFailed):
+    with pytest.raises(SignInError):
         mailer.draft([letter(2)])
     assert isinstance(mailer.draft([letter(2)])[0], str)
 
 
 def test_a_server_that_is_away_has_heard_nothing(office: Office) -> None:
     mailer = office.mailer(endpoint="https://localhost:9/v1.0", authority="https://localhost:9")
-    with pytest.raises(Refused, match="cannot be reached"):
+    with pytest.raises(RefusedError, match="cannot be reached"):
         mailer.draft([letter()])
 
 
@@ -329,13 +329,13 @@ def test_a_deleted_draft_is_gone_and_deleting_it_again_is_no_error(
     mailer.delete_draft(draft_id)
     mailer.delete_draft(draft_id)
     assert office.items(folder=Folder.DRAFTS) == []
-    assert mailer.find(letter(0).key).where is Where.NOWHERE
+    assert mailer.find(letter(0).key).where is Whereabouts.NOWHERE
 
 
 def test_a_draft_of_another_gateway_is_looked_for_by_its_key(mailer: GraphMailer) -> None:
     drafted(mailer)
     foreign = "AAMkAGI2THk0AAA="
     (outcome,) = mailer.send([foreign])
-    assert isinstance(outcome, Ambiguous)
+    assert isinstance(outcome, UnclearError)
     mailer.delete_draft(foreign)
-    assert mailer.find(letter(0).key).where is Where.DRAFTS
+    assert mailer.find(letter(0).key).where is Whereabouts.DRAFTS

@@ -8,7 +8,7 @@ import pytest
 
 from forum.outbox.states import State
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.protocol.mailer import PACE
+from tasks.mail.protocol.mailer import PACE_REACHED
 from tests.standins.post_office.faults import Trouble
 from tests.tasks.mail.gateways.graph.conftest import OURS, Office
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
@@ -34,7 +34,7 @@ def test_more_letters_than_a_minute_takes_go_in_several_runs(
         stopped.append(room.deliver(mailer).stopped)
         office.now += 900
         room.later()
-    assert stopped == [PACE, PACE, ""]
+    assert stopped == [PACE_REACHED, PACE_REACHED, ""]
     assert len(gone(office)) == len(set(gone(office))) == 75
     assert {room.state(id) for id in ids} == {State.SENT}
     assert {room.row(id).refusals for id in ids} == {0}

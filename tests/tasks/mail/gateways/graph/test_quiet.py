@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.protocol.mailer import Ambiguous
+from tasks.mail.protocol.mailer import UnclearError
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Item, Person
 from tests.tasks.mail.gateways.graph.conftest import CHAIR, OURS, Office, letter
@@ -23,7 +23,7 @@ def test_no_log_names_a_person_or_a_word_of_a_letter(
     mail = letter(subject="Subject of a letter", html="<p>Body of a letter</p>")
     (draft_id,) = mailer.draft([mail])
     office.strike("SendMessage", Trouble.RESET)
-    with pytest.raises(Ambiguous):
+    with pytest.raises(UnclearError):
         mailer.send([str(draft_id)])
     office.standin.office.bring_in(Person(CHAIR), [OURS], Item(subject="Subject of a reply", text="AGREE"))
     mailer.read("", dt.datetime(2000, 1, 1))

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.protocol.mailer import Refused, SignInFailed
+from tasks.mail.protocol.mailer import RefusedError, SignInError
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office.post_office import PostOffice
@@ -62,7 +62,7 @@ def test_a_certificate_does_instead_of_a_secret(office: Office, tmp_path: Path) 
 
 def test_a_certificate_that_was_not_registered_is_told(office: Office, tmp_path: Path) -> None:
     file, _ = certificate(tmp_path)
-    with pytest.raises(SignInFailed, match="MASE_OAUTH_CERTIFICATE"):
+    with pytest.raises(SignInError, match="MASE_OAUTH_CERTIFICATE"):
         read(office.mailer(client_secret="", certificate=file))
 
 
@@ -81,7 +81,7 @@ def test_a_file_that_holds_no_certificate_is_told(office: Office, tmp_path: Path
     file = tmp_path / "certificate.pem"
     file.write_bytes(content)
     mailer = office.mailer(client_secret="", certificate=file)
-    with pytest.raises(SignInFailed, match="must be a PEM file"):
+    with pytest.raises(SignInError, match="must be a PEM file"):
         read(mailer)
     assert len(set(mailer.check())) == 1
 
@@ -96,20 +96,20 @@ def test_a_file_that_holds_no_certificate_is_told(office: Office, tmp_path: Path
 )
 def test_each_wrong_setting_is_named(office: Office, wrong: dict[str, str], words: str) -> None:
     mailer = office.mailer(**wrong)
-    with pytest.raises(SignInFailed, match=words):
+    with pytest.raises(SignInError, match=words):
         read(mailer)
     assert len(mailer.check()) == 1
 
 
 def test_a_secret_that_has_expired_is_told(office: Office, mailer: GraphMailer) -> None:
     office.standin.tokens.secret_expired = True
-    with pytest.raises(SignInFailed, match="has expired"):
+    with pytest.raises(SignInError, match="has expired"):
         read(mailer)
 
 
 def test_a_server_whose_certificate_nobody_vouches_for_is_not_spoken_to(office: Office) -> None:
     mailer = office.mailer(ca_file=None)
-    with pytest.raises(Refused, match="MASE_CA_FILE"):
+    with pytest.raises(RefusedError, match="MASE_CA_FILE"):
         read(mailer)
     assert sum(office.standin.traffic.requests.values()) == 0
 
@@ -120,7 +120,7 @@ def test_a_server_with_another_certificate_is_not_spoken_to(office: Office) -> N
         mailer = office.mailer(
             endpoint=f"{other.root}/v1.0", authority=other.root, tenant=other.tokens.tenant
         )
-        with pytest.raises(Refused, match="is not trusted"):
+        with pytest.raises(RefusedError, match="is not trusted"):
             read(mailer)
 
 
@@ -132,5 +132,5 @@ def test_a_file_of_authorities_that_holds_none_is_told(office: Office, tmp_path:
 
 def test_a_sign_in_service_that_is_away_is_named(office: Office) -> None:
     mailer = office.mailer(authority="https://localhost:9")
-    with pytest.raises(Refused, match="MASE_OAUTH_AUTHORITY"):
+    with pytest.raises(RefusedError, match="MASE_OAUTH_AUTHORITY"):
         read(mailer)

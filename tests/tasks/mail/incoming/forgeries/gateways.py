@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.protocol.mailer import Dmarc, Mailer, Received
+from tasks.mail.protocol.mailer import Dmarc, Mailer, ReceivedItem
 from tasks.register.database.clock import SystemClock
 from tests.standins.post_office.items import ADDRESS_TYPES, Folder, Item, Person
 from tests.standins.post_office.mailbox import Mailbox
@@ -19,7 +19,7 @@ OURS = "mase@unit.example"
 SAID = "AGREE AGENDA"
 
 
-def is_taken(case: Case, item: Received) -> bool:
+def is_taken(case: Case, item: ReceivedItem) -> bool:
     """Whether a mail may decide something as the person whom it names."""
     return item.dmarc is Dmarc.PASS and item.sender == case.sender
 
@@ -30,7 +30,7 @@ def as_file(case: Case, text: str, *further: str) -> bytes:
     return ("\r\n".join([*lines, f"To: {OURS}", *further]) + f"\r\n\r\n{text}\r\n").encode()
 
 
-def in_a_folder(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, Received]]:
+def in_a_folder(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, ReceivedItem]]:
     for authserv_id, some in _by_setting(cases):
         mailer = FolderMailer(folder / (authserv_id or "none"), OURS, SystemClock(), authserv_id=authserv_id)
         mailer.inbox.mkdir(parents=True)
@@ -41,7 +41,7 @@ def in_a_folder(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, Rec
 
 def at_a_server(
     cases: Sequence[Case], mailbox: Mailbox, open_mailer: Callable[..., Mailer]
-) -> Iterator[tuple[Case, Received]]:
+) -> Iterator[tuple[Case, ReceivedItem]]:
     """Each as a server has it that was given it; what no server would keep as it came is left out."""
     kept = [case for case in cases if not case.is_raw]
     for authserv_id, some in _by_setting(kept):
@@ -80,8 +80,8 @@ def _item(number: int, case: Case) -> Item:
     )
 
 
-def _all_of(mailer: Mailer) -> list[Received]:
-    items: list[Received] = []
+def _all_of(mailer: Mailer) -> list[ReceivedItem]:
+    items: list[ReceivedItem] = []
     cursor, more = "", True
     while more:
         page = mailer.read(cursor, LONG_AGO)
