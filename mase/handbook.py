@@ -13,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from config.settings import ROOT
-from forum.letters import ALL_LETTERS
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from mase.pages import page_in_print
 from mase.private_files import write_private
+from samples import LETTERS
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.from_markdown import write_word
 
@@ -80,11 +80,11 @@ def draw_pictures(templates: Path) -> int:
 def _pages(templates: Path) -> Iterator[tuple[str, str]]:
     """Each letter shown, with its sample as it looks in a reading pane, as HTML."""
     printer = LetterPrinter(templates / "email")
-    kinds = {kind.NAME: kind for kind in ALL_LETTERS}
+    letters = {letter.NAME: letter for letter in LETTERS}
     for name in letters_shown():
-        if name not in kinds:
+        if name not in letters:
             raise Problem(f"{HANDBOOK} shows a picture of “{name}”, which is no letter of ours.")
-        letter = printer.print(kinds[name].sample())
+        letter = printer.print(letters[name])
         yield name, page_in_print(templates, "letter_picture.html", {}, letter=letter)
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.settings import ROOT
-from forum.documents import ALL_DOCUMENTS
-from forum.letters import ALL_LETTERS
-from forum.record.sample import sample_form
 from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
+from samples import DOCUMENTS, LETTERS
+from samples.record import sample_form
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
@@ -64,15 +63,14 @@ def write_preview(out: Path, templates: Path) -> Path:
 
 
 def _letters(printer: LetterPrinter) -> Iterator[Shown]:
-    for kind in ALL_LETTERS:
-        about = inspect.getdoc(inspect.getmodule(kind)) or ""
-        title = kind.NAME.replace("_", " ").capitalize()
-        yield Shown(kind.NAME, title, about, printer.print(kind.sample()))
+    for letter in LETTERS:
+        about = inspect.getdoc(inspect.getmodule(type(letter))) or ""
+        title = letter.NAME.replace("_", " ").capitalize()
+        yield Shown(letter.NAME, title, about, printer.print(letter))
 
 
 def _files(printer: DocumentPrinter) -> Iterator[File]:
-    for kind in ALL_DOCUMENTS:
-        document = kind.sample()
+    for document in DOCUMENTS:
         yield File(f"{document.title} (Word)", document.file_name, printer.print(document))
     form = sample_form()
     name = f"{form.reference.replace('/', '-')} record.xlsx"

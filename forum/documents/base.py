@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +32,3 @@ class Document:
     def file_name(self) -> str:
         """The neutral file name that readers see: "MASE-2027-01 minutes, part 2.docx"."""
         return f"{self.reference.replace('/', '-')} {self.title.lower()}.docx"
-
-    @classmethod
-    def sample(cls) -> Self:
-        """Return the document with sample data, for previews and tests."""
-        raise NotImplementedError

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.documents.base import Document
-from forum.documents.samples import COMMON
-from forum.text.comparison import Change, Piece
+from forum.text.comparison import Change
 from forum.text.wording import capital, count, counted, listed
 
 MOST_PLACES = 6  # named one by one
@@ -29,30 +28,6 @@ class Changes(Document):
     def title(self) -> str:
         words = "What changed in the minutes"
         return words if self.part == 1 else f"{words}, part {self.part}"
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            reference="MASE/2027-01",
-            before="version 2 of 18 January 2027",
-            after="version 3 of 20 January 2027",
-            changes=(
-                Change(
-                    place="under item 5",
-                    pieces=(
-                        Piece(text="The group went through the plan line by line."),
-                        Piece(text=" Four", out=True),
-                        Piece(text=" Five", new=True),
-                        Piece(text=" of nine lines are complete."),
-                    ),
-                ),
-                Change(
-                    place="under item 7",
-                    pieces=(Piece(text="The spring training calendar was noted.", new=True),),
-                ),
-            ),
-        )
 
 
 def changed_in_words(documents: Sequence[Changes]) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
-from forum.documents.samples import COMMON
 from forum.members.membership import Person
 from forum.terms.policy import Policy
 
@@ -31,15 +30,4 @@ class ConfidentialityAgreement(Document):
             person=person.name,
             organisation=person.organisation,
             unit=policy.group.unit_name,
-        )
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            group=COMMON["group"],
-            marking="",
-            reference="MASE",
-            person="Interim Lead, KCHFT",
-            organisation="KCHFT",
-            unit="Kent Safeguarding Children Board Business Unit",
         )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.documents.base import Document
-from forum.documents.samples import COMMON, NEXT, PLACE, START
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +34,3 @@ class PackCover(Document):
     @property
     def title(self) -> str:
         return "Agenda and papers"
-
-    @classmethod
-    def sample(cls) -> Self:
-        rows = (
-            ("", "Agenda", 3),
-            ("3", "Minutes of the last meeting", 5),
-            ("5", "CSE action plan: progress and actions to discharge", 11),
-            ("6", "Training and awareness of the workforce", None),
-            ("8", "Community engagement and prevention", 17),
-        )
-        return cls(
-            **COMMON,
-            reference="MASE/2027-02",
-            date=NEXT,
-            start=START,
-            place=PLACE,
-            contents=tuple(PackLine(number=number, title=title, page=page) for number, title, page in rows),
-        )

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
-from forum.documents.samples import COMMON, SEATS
 from forum.terms.policy import EveryRule, Limit, MonthlyRule, Policy
 from forum.text.wording import clock_time, count, listed, long_date, number_word, plural
 
@@ -52,27 +51,6 @@ class TermsOfReference(Document):
             boards=policy.boards,
             partnerships=policy.partnerships,
             terms=tuple(_terms(policy)),
-        )
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            group=COMMON["group"],
-            marking="",
-            reference="MASE",
-            purposes=("Cases are well managed and coordinated", "Patterns are identified and acted on"),
-            seats=tuple(name for name, _ in SEATS),
-            boards=("KSCB Business Group", "MSCB Board"),
-            partnerships=("Community Safety Partnerships",),
-            terms=(
-                Term(about="Meetings", words="On the second Tuesday of each month, at 10am.", clause="5"),
-                Term(
-                    about="Quorum",
-                    words="A meeting is quorate when these are filled: at least two thirds of the 12 seats.",
-                    clause="4",
-                ),
-                Term(about="Attendance", words="You come to at least 75% of meetings.", clause="4"),
-            ),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +28,3 @@ class Letter:
     why: str
     contact: str
     reminder: bool = False
-
-    @classmethod
-    def sample(cls) -> Self:
-        """Return the letter with sample data, for previews and tests."""
-        raise NotImplementedError

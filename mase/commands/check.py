@@ -100,21 +100,21 @@ def _policies(settings: Settings) -> str:
 
 
 def _letters(settings: Settings) -> str:
-    from forum.letters import ALL_LETTERS
     from forum.text.wording import count
+    from samples import LETTERS
     from tasks.documents.letters.print_letter import letter_faults
 
-    _none_of(letter_faults(settings.templates / "email"))
-    return f"{count(len(ALL_LETTERS), 'letter')} can be printed"
+    _none_of(letter_faults(settings.templates / "email", LETTERS))
+    return f"{count(len(LETTERS), 'letter')} can be printed"
 
 
 def _documents(settings: Settings) -> str:
-    from forum.documents import ALL_DOCUMENTS
     from forum.text.wording import count
+    from samples import DOCUMENTS
     from tasks.documents.word.documents import placeholder_faults
 
-    _none_of(placeholder_faults(settings.templates / "documents"))
-    return f"{count(len(ALL_DOCUMENTS), 'document')} can be printed"
+    _none_of(placeholder_faults(settings.templates / "documents", DOCUMENTS))
+    return f"{count(len(DOCUMENTS), 'document')} can be printed"
 
 
 def _templates(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from forum.letters import ALL_LETTERS
 from forum.letters.papers.pack_check import PackCheck
 from forum.questions.kinds import TO_THE_CHAIR
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
+from samples import LETTERS, sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.docs.pages import text
 
@@ -21,7 +22,7 @@ def section(heading: str) -> str:
 
 
 def test_every_letter_to_the_unit_or_the_chair_has_its_picture_and_every_other_its_line() -> None:
-    to_desk = {kind.NAME for kind in ALL_LETTERS if re.search("Unit|Chair", kind.sample().addressee)}
+    to_desk = {letter.NAME for letter in LETTERS if re.search("Unit|Chair", letter.addressee)}
     assert to_desk - set(letters_shown()) == set(), (
         "show it with ![…](handbook/<letter>.png) and say what to do"
     )
@@ -48,7 +49,7 @@ def test_the_chair_is_taught_all_the_words_that_answer() -> None:
 def test_the_examples_of_changing_a_pack_are_those_of_its_picture() -> None:
     page = section("Letters to you")
     taught = re.findall(r"`((?:ORDER|DROP|KEEP|PAPER) .+?)`", page)
-    letter = " ".join(LetterPrinter(ROOT / "templates" / "email").print(PackCheck.sample()).text.split())
+    letter = " ".join(LetterPrinter(ROOT / "templates" / "email").print(sample_of(PackCheck)).text.split())
     assert [one for one in taught if one not in letter] == []
     assert all(pack_changes(one) for one in taught)
     assert len(taught) == len(("ORDER", "DROP", "KEEP", "PAPER CORE", "PAPER SEATS"))

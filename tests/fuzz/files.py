@@ -19,6 +19,7 @@ from forum.papers.remarks import Remark
 from forum.record.checks import check_record
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
+from samples import sample_of
 from tasks.documents.members.simple_list import read_simple_list
 from tasks.documents.members.workbook import is_members_workbook, read_members
 from tasks.documents.minutes.returned_file import checked_minutes
@@ -85,7 +86,7 @@ def pack(content: bytes) -> None:
 
 @cache
 def pack_form() -> PackForm:
-    sample = PackCheck.sample()
+    sample = sample_of(PackCheck)
     papers = tuple(
         Paper(UUID(int=place), line.number, line.title, PaperState.FILED, Readers.ALL, part=1 + (place > 6))
         for place, line in enumerate(sample.papers, start=1)
@@ -100,13 +101,13 @@ def _goes_back(content: bytes, problem: Problem) -> None:
 
 def minutes(content: bytes) -> None:
     """The minutes that come back from Word; what is taken goes out as agreed."""
-    checked_minutes(content, Minutes.sample())
+    checked_minutes(content, sample_of(Minutes))
     docx.Document(io.BytesIO(with_standing(content, Standing.UNCONFIRMED)))
 
 
 @cache
 def draft_minutes() -> bytes:
-    return DocumentPrinter(ROOT / "templates" / "documents").print(Minutes.sample())
+    return DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(Minutes))
 
 
 def paper(content: bytes) -> None:

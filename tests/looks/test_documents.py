@@ -10,6 +10,7 @@ import pytest
 from config.settings import ROOT
 from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
+from samples import sample_of
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
@@ -31,14 +32,14 @@ Printed = dict[str, list[Sheet]]
 
 def samples() -> dict[str, Document]:
     """Every document with its sample, and those that grow with a month's work as long as they get."""
-    agenda, minutes, log = Agenda.sample(), Minutes.sample(), ActionLog.sample()
+    agenda, minutes, log = sample_of(Agenda), sample_of(Minutes), sample_of(ActionLog)
     actions = tuple(
         replace(action, reference=f"MASE/2026-{month:02}/{number:02}", due=dt.date(2026, month, 20))
         for month in range(1, 13)
         for number, action in enumerate(log.actions, start=1)
     )
     return {
-        **{kind.NAME: kind.sample() for kind in ALL_DOCUMENTS},
+        **{kind.NAME: sample_of(kind) for kind in ALL_DOCUMENTS},
         "long agenda": replace(agenda, items=agenda.items * 3),
         "long minutes": replace(minutes, items=minutes.items * 10),
         "long action_log": replace(log, actions=actions),

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from config.settings import ROOT
 from forum.documents import Agenda, PackCover
+from samples import sample_of
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
 from tasks.documents.word.documents import DocumentPrinter
@@ -58,12 +59,12 @@ def test_agenda_and_papers_are_bound_and_nothing_is_fetched() -> None:
     printer = DocumentPrinter(ROOT / "templates" / "documents")
     with listening() as (address, asked):
         parts = (
-            PackPart("", "Agenda", "docx", printer.print(Agenda.sample())),
+            PackPart("", "Agenda", "docx", printer.print(sample_of(Agenda))),
             PackPart("5", "Training", "html", f"<p>What is asked</p><img src={address}>".encode()),
             PackPart("6", "Figures", "xlsx", a_sheet()),
             PackPart("7", "Scan", "pdf", b"%PDF-1.7 broken"),
         )
-        (pack,) = pack_pdfs(LibreOffice(Path(program)), printer, [(PackCover.sample(), parts)])
+        (pack,) = pack_pdfs(LibreOffice(Path(program)), printer, [(sample_of(PackCover), parts)])
     assert asked == []
     assert pack is not None
     cover, agenda, training, figures = (page.extract_text() for page in PdfReader(io.BytesIO(pack)).pages)

@@ -23,6 +23,7 @@ from mase.preview import write_preview
 from mase.rehearsal.output.facts import Facts
 from mase.rehearsal.output.page import page
 from mase.shadow import write_shadow
+from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.letters.reader_format import letter_in
 from tasks.duties.calendar.foretell import ComingLetter
@@ -93,12 +94,12 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
     folder = tmp_path_factory.mktemp("pages")
     printer = LetterPrinter(ROOT / "templates" / "email")
     for kind, name, long_name, large in zip(ALL_LETTERS, LETTERS, LONG_CONTACTS, LARGE_PRINT, strict=True):
-        letter = kind.sample()
+        letter = sample_of(kind)
         _write(folder / name, printer.print(letter).html)
         _write(folder / large, letter_in(Format.LARGE_PRINT, printer.print(letter)).html)
         _write(folder / long_name, printer.print(changed(letter, _with_long_contact)).html)
     write_preview(folder / "gallery", ROOT / "templates")
-    coming = [_coming(kind.NAME, printer.print(kind.sample())) for kind in ALL_LETTERS]
+    coming = [_coming(kind.NAME, printer.print(sample_of(kind))) for kind in ALL_LETTERS]
     write_coming_letters(folder / "coming", ROOT / "templates", coming, FIRST, LAST, Mode.HOLD)
     write_shadow(folder / SHADOW, ROOT / "templates", _shadow(), UNREAD, FIRST, LAST)
     facts = _rehearsed()

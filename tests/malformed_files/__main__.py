@@ -16,9 +16,10 @@ from pathlib import Path
 
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
-from forum.record.sample import sample_form
 from forum.text.problem import Problem
-from tasks.documents.members.sample import sample_workbook
+from samples import sample_of
+from samples.members import sample_workbook
+from samples.record import sample_form
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.documents import DocumentPrinter
@@ -57,7 +58,7 @@ def files() -> Iterator[tuple[str, str, Make, Callable[[bytes], None]]]:
     """Kind, name, how it is made, how it is checked."""
     record, minutes = (
         write_record(sample_form()),
-        DocumentPrinter(ROOT / "templates" / "documents").print(Minutes.sample()),
+        DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(Minutes)),
     )
     slides = _slides(minutes)
     workbooks: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (

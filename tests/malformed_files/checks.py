@@ -13,8 +13,9 @@ from forum.members.members_list import list_faults
 from forum.members.membership import Seat
 from forum.papers.pack_sheet import SHEET, PackForm, check_pack
 from forum.record.checks import check_record
-from forum.record.sample import sample_form
 from forum.text.problem import Problem
+from samples import sample_of
+from samples.record import sample_form
 from tasks.documents.members.simple_list import read_simple_list
 from tasks.documents.members.workbook import read_members
 from tasks.documents.minutes.returned_file import checked_minutes
@@ -72,7 +73,7 @@ def pack_file(content: bytes) -> None:
 
 
 def minutes_file(content: bytes) -> None:
-    checked_minutes(content, Minutes.sample())
+    checked_minutes(content, sample_of(Minutes))
 
 
 def paper(content: bytes) -> None:

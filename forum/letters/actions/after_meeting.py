@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine
-from forum.letters.samples import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,18 +28,3 @@ class AfterMeeting(Letter):
     next_date: dt.date | None
     items_by: dt.date | None
     minutes_by: dt.date | None
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            held=HELD.date,
-            taken=(OPEN, COMING),
-            still_open=(OVERDUE,),
-            next_date=NEXT.date,
-            items_by=dt.date(2027, 1, 20),
-            minutes_by=dt.date(2027, 1, 26),
-        )

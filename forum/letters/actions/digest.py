@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine
-from forum.letters.samples import COMMON, MEMBER, OPEN, OVERDUE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,14 +22,3 @@ class ActionDigest(Letter):
     actions: tuple[ActionLine, ...]
     by: dt.date
     owner: str = ""
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            actions=(OVERDUE, OPEN),
-            by=dt.date(2027, 1, 22),
-        )

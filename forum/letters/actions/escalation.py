@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from dataclasses import dataclass
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine
-from forum.letters.samples import COMMON, OVERDUE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,16 +23,3 @@ class Escalation(Letter):
     organisation: str
     actions: tuple[ActionLine, ...]
     by: dt.date
-
-    @classmethod
-    def sample(cls) -> Self:
-        organisation = "CCGs (Designated Nurses)"
-        return cls(
-            **COMMON,
-            addressee="Chief Nurse",
-            marking="",
-            why=of_contact(organisation),
-            organisation=organisation,
-            actions=(replace(OVERDUE, days_overdue=29, owner="Designated Nurse"),),
-            by=dt.date(2027, 2, 9),
-        )

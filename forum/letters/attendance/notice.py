@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, MEMBER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,21 +31,3 @@ class AttendanceNotice(Letter):
     chair: str
     clause: str
     seat: str = ""
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            standing="below",
-            came=8,
-            meetings=12,
-            needed=9,
-            window="last meetings",
-            deputies_came=3,
-            deputies_allowed=3,
-            chair="Independent Chair",
-            clause="4",
-        )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import CHAIR, COMMON, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,25 +39,3 @@ class QuorumForecast(Letter):
     seats: int
     ring: tuple[RingLine, ...]
     missing: tuple[str, ...] = ()
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Independent Chair",
-            marking="",
-            why=CHAIR,
-            meeting=NEXT,
-            confirmed=6,
-            needed=8,
-            seats=12,
-            ring=(
-                RingLine(
-                    seat="KCHFT",
-                    person="Deputy Director",
-                    phone="03000 000001",
-                    why="apologies, deputy not asked",
-                ),
-                RingLine(seat="CAMHS", person="Service Manager", phone="03000 000002", why="not answered"),
-            ),
-        )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.samples import HELD, MARKING, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,3 @@ class AttendanceReview(Letter):
     held: dt.date
     quorum: str
     seats: tuple[SeatAttendance, ...]
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **TO_UNIT,
-            addressee="Business Unit",
-            marking=MARKING,
-            why=UNIT,
-            held=HELD.date,
-            quorum="9 of 12 seats were filled and 8 are needed: quorate (clause 4).",
-            seats=(
-                SeatAttendance("CCGs", "Designated Nurse", 8, 11, 12, 0, "below", True),
-                SeatAttendance(
-                    "CRC", "Community Director", 9, 11, 12, 0, "one absence from falling below", True
-                ),
-                SeatAttendance("NPS", "Head of Probation", 12, 12, 12, 3, "met", False),
-                SeatAttendance("Kent Police", "Detective Superintendent", 11, 12, 12, 2, "met", False),
-                SeatAttendance("KCHFT", "Head of Safeguarding", 4, 4, 4, None, "too early to say", False),
-                SeatAttendance("CAMHS", "", 0, 5, 12, None, "vacant", False),
-            ),
-        )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import Unclear
-from forum.letters.samples import CHAIR, COMMON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,19 +22,3 @@ class NotUnderstood(Letter):
 
     answered: dt.date | None
     unclear: tuple[Unclear, ...]
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Independent Chair",
-            marking="",
-            why=CHAIR,
-            answered=dt.date(2027, 1, 18),
-            unclear=(
-                Unclear(
-                    why="Your reply has more in it than the word, and nothing is agreed with a condition.",
-                    how="Reply AGREE AGENDA, or tell us what to change.",
-                ),
-            ),
-        )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, MEMBER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,14 +25,3 @@ class Undone(Letter):
     lines: tuple[str, ...]
     too_late: tuple[str, ...] = ()
     stands: tuple[str, ...] = ()
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            answered=dt.date(2027, 1, 18),
-            lines=("Action MASE/2027-01/03 is reported done.",),
-        )

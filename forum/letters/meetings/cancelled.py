@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, MEMBER, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,18 +28,3 @@ class Cancelled(Letter):
     minutes_of: dt.date | None
     items: int
     items_to: dt.date | None
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            meeting=NEXT,
-            reason="The Chair has agreed that there is too little business for a meeting this month.",
-            next_date=dt.date(2027, 3, 9),
-            minutes_of=dt.date(2027, 1, 12),
-            items=2,
-            items_to=dt.date(2027, 3, 9),
-        )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, MEMBER, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,16 +27,3 @@ class DeputyWanted(Letter):
     by: dt.date
     covered: str = ""
     or_yourself: bool = False
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            meeting=NEXT,
-            seat="CCGs",
-            deputies=("Deputy Designated Nurse", "Head of Safeguarding"),
-            by=dt.date(2027, 2, 5),
-        )

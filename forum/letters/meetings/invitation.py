@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.foot import of_invited
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,14 +20,3 @@ class Invitation(Letter):
 
     meeting: MeetingLine
     joining: str
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="all",
-            marking="",
-            why=of_invited(COMMON["group"]),
-            meeting=NEXT,
-            joining="https://meet.council.example/mase",
-        )

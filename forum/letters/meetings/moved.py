@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import COMMON, MEMBER, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +24,3 @@ class Moved(Letter):
     was: dt.datetime
     reason: str
     papers_stand: bool
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            meeting=MeetingLine(
-                reference=NEXT.reference, date=dt.date(2027, 2, 11), start=NEXT.start, place=NEXT.place
-            ),
-            was=dt.datetime.combine(NEXT.date, NEXT.start),
-            reason="The room is not available on Tuesday.",
-            papers_stand=True,
-        )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import DetailLine
-from forum.letters.samples import COMMON, MEMBER, details
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,24 +18,3 @@ class Details(Letter):
 
     details: tuple[DetailLine, ...]
     by: dt.date
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking="",
-            why=MEMBER,
-            details=details(
-                "Designated Nurse",
-                "Designated Nurse for Safeguarding Children",
-                "CCGs (Designated Nurses)",
-                "designated.nurse@ccg.example",
-                "nurse.phone@ccg.example",
-                "03000 000119",
-                "",
-                "large print",
-                "Core member for CCGs (Designated Nurses)",
-            ),
-            by=dt.date(2027, 1, 15),
-        )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.foot import of_leaver
 from forum.letters.parts import ActionLine
-from forum.letters.samples import COMMON, OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,16 +23,3 @@ class Farewell(Letter):
     place: str
     last: dt.date
     actions: tuple[ActionLine, ...]
-
-    @classmethod
-    def sample(cls) -> Self:
-        place, last = "a core member for KCHFT", dt.date(2027, 2, 1)
-        return cls(
-            **COMMON,
-            addressee="Head of Safeguarding, Community Health",
-            marking="",
-            why=of_leaver(place, COMMON["group"], last),
-            place=place,
-            last=last,
-            actions=(OPEN,),
-        )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
-from forum.letters.samples import COMING, COMMON, MEMBER, NEXT, OPEN, details
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,31 +34,3 @@ class Induction(Letter):
     actions: tuple[ActionLine, ...]
     stands_in: bool
     details: tuple[DetailLine, ...]
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Interim Lead, KCHFT",
-            marking="",
-            why=MEMBER,
-            place="a core member for KCHFT",
-            since=dt.date(2027, 2, 4),
-            agreement_by=dt.date(2027, 2, 11),
-            meetings=(NEXT,),
-            last_minutes=None,
-            minutes_follow=True,
-            actions=(OPEN, COMING),
-            stands_in=False,
-            details=details(
-                "Interim Lead, KCHFT",
-                "Interim Lead for Safeguarding Children",
-                "KCHFT",
-                "interim.lead@kchft.example",
-                "",
-                "03000 000120",
-                "",
-                "ordinary",
-                "Core member for KCHFT",
-            ),
-        )

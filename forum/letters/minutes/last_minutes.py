@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.samples import COMMON, HELD, MARKING, MEMBER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +17,3 @@ class LastMinutes(Letter):
     NAME: ClassVar[str] = "last_minutes"
 
     held: dt.date
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(**COMMON, addressee="Interim Lead, KCHFT", marking=MARKING, why=MEMBER, held=HELD.date)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine
-from forum.letters.samples import COMING, COMMON, HELD, MARKING, MEMBER, NEXT, OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,20 +34,3 @@ class Minutes(Letter):
     tabled: tuple[str, ...] = ()
     confirmed: tuple[dt.date, ...] = ()
     handed_out_before: bool = False
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking=MARKING,
-            why=MEMBER,
-            held=HELD.date,
-            minutes="unconfirmed",
-            action_log=True,
-            corrections_by=dt.date(2027, 2, 2),
-            next_date=NEXT.date,
-            actions=(OPEN, COMING),
-            tabled=("7",),
-            confirmed=(dt.date(2026, 12, 8),),
-        )

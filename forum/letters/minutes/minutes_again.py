@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
-from forum.letters.samples import HELD, MARKING, TO_UNIT, UNIT
 
 Because = Literal["chair", "record", "ruling", "meeting"]
 
@@ -32,23 +31,3 @@ class MinutesAgain(Letter):
     to_say: tuple[str, ...] = ()
     drafted_anew: bool = False
     part_two_with: str = ""
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **TO_UNIT,
-            addressee="Business Unit",
-            marking=MARKING,
-            why=UNIT,
-            held=HELD.date,
-            by=dt.date(2027, 1, 21),
-            out_by=dt.date(2027, 1, 26),
-            because="ruling",
-            to_say=(
-                "The Chair’s ruling is missing: under Quorum put “7 of the 8 seats needed were filled "
-                "(clause 4). The Chair ruled the meeting quorate.” in place of what stands there.",
-                "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” "
-                "out.",
-            ),
-            drafted_anew=True,
-        )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.samples import HELD, MARKING, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,15 +23,3 @@ class MinutesDraft(Letter):
     by: dt.date
     out_by: dt.date
     part_two_with: str = ""
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **TO_UNIT,
-            addressee="Business Unit",
-            marking=MARKING,
-            why=UNIT,
-            held=HELD.date,
-            by=dt.date(2027, 1, 21),
-            out_by=dt.date(2027, 1, 26),
-        )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
-from forum.letters.samples import MARKING, NEXT, TO_UNIT, UNIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,14 +22,3 @@ class RecordWorkbook(Letter):
     meeting: MeetingLine
     by: dt.date
     part_two: bool = True
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **TO_UNIT,
-            addressee="Business Unit",
-            marking=MARKING,
-            why=UNIT,
-            meeting=NEXT,
-            by=dt.date(2027, 2, 11),
-        )

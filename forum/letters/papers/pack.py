@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, ItemLine, MeetingLine
-from forum.letters.samples import COMMON, MARKING, MEMBER, NEXT, OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,26 +25,3 @@ class Papers(Letter):
     actions: tuple[ActionLine, ...]
     one_file: bool = False
     stands_in: bool = False
-
-    @classmethod
-    def sample(cls) -> Self:
-        rows = (
-            ("1", "Welcome and apologies", "information", ""),
-            ("2", "Interests", "information", ""),
-            ("3", "Minutes of 12 January", "discussion", "attached"),
-            ("4", "Action log", "discussion", "attached"),
-            ("5", "CSE action plan: progress and actions to discharge", "decision", "attached"),
-            ("6", "Training and awareness of the workforce", "information", "attached"),
-            ("7", "Obstacles in service provision", "decision", "to follow"),
-            ("8", "Community engagement and prevention", "information", "verbal"),
-        )
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking=MARKING,
-            why=MEMBER,
-            meeting=NEXT,
-            items=tuple(ItemLine(number=n, title=t, purpose=p, paper=a) for n, t, p, a in rows),
-            actions=(OPEN,),
-            one_file=True,
-        )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.foot import OF_AUTHOR
 from forum.letters.parts import ItemLine
-from forum.letters.samples import COMMON, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,22 +34,3 @@ class PaperAuthor(Letter):
     by: dt.date
     by_time: dt.time = dt.time(12)
     covered: tuple[CoveredAuthor, ...] = ()
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Training Lead",
-            marking="",
-            why=OF_AUTHOR,
-            meeting=NEXT.date,
-            items=(
-                ItemLine(
-                    number="6",
-                    title="Training and awareness of the workforce",
-                    purpose="information",
-                    paper="",
-                ),
-            ),
-            by=dt.date(2027, 1, 29),
-        )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ItemLine, MeetingLine
-from forum.letters.samples import COMMON, MARKING, MEMBER, NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,17 +21,3 @@ class Supplement(Letter):
     meeting: MeetingLine
     number: int
     items: tuple[ItemLine, ...]
-
-    @classmethod
-    def sample(cls) -> Self:
-        return cls(
-            **COMMON,
-            addressee="Designated Nurse",
-            marking=MARKING,
-            why=MEMBER,
-            meeting=NEXT,
-            number=1,
-            items=(
-                ItemLine(number="7", title="Obstacles in service provision", purpose="decision", paper="new"),
-            ),
-        )

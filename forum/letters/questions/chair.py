@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
-from forum.letters.samples import CHAIR, COMMON, HELD, MARKING, NEXT
-from forum.questions.kinds import QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +26,3 @@ class ChairLetter(Letter):
     standing_in: bool = False
     joint: Literal["", "either", "both"] = ""
     attendance_table: bool = False
-
-    @classmethod
-    def sample(cls) -> Self:
-        due = dt.date(2027, 1, 25)
-        return cls(
-            **COMMON,
-            addressee="Independent Chair",
-            marking=MARKING,
-            why=CHAIR,
-            asks=(
-                Ask(kind=QuestionKind.AGREE_AGENDA, due=due, meeting=NEXT.date),
-                Ask(kind=QuestionKind.AGREE_MINUTES, due=due, meeting=HELD.date),
-            ),
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 
-from forum.letters import ALL_LETTERS
 from forum.letters.base import Letter
 from forum.text import wording
 from forum.text.problem import Problem
@@ -149,28 +148,28 @@ def _not_allowed(place: str, error: NotAllowed | SecurityError) -> Problem:
     )
 
 
-def letter_faults(folder: Path) -> list[str]:
+def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
     """Return a sentence for each fault of the templates in ``folder``; empty when all is well.
 
-    Each letter is printed with its sample, and each placeholder, also where the sample does not lead, must be
-    a field of its letter.
+    Each of ``letters`` is printed, and each placeholder of its templates, also where this letter does not
+    lead, must be one of its fields.
     """
     printer = LetterPrinter(folder)
     faults: list[str] = []
-    for kind in ALL_LETTERS:
+    for letter in letters:
         try:
-            printer.print(kind.sample())
+            printer.print(letter)
         except Problem as problem:
             faults.append(problem.sentence)
             continue
-        known = {field.name for field in fields(kind)} | {"subject"}
+        known = {field.name for field in fields(letter)} | {"subject"}
         for part in PARTS:
-            source = (folder / kind.NAME / part).read_text(encoding="utf-8")
+            source = (folder / letter.NAME / part).read_text(encoding="utf-8")
             tree = printer.environments[Path(part).suffix].parse(source)
             imported = {node.target for node in tree.find_all(nodes.Import)}
             unknown = meta.find_undeclared_variables(tree) - known - imported
             faults += [
-                f"The letter template {kind.NAME}/{part} asks for “{name}”, which is not there."
+                f"The letter template {letter.NAME}/{part} asks for “{name}”, which is not there."
                 for name in sorted(unknown)
             ]
     return list(dict.fromkeys(faults))  # a template that several letters use is named once

@@ -21,7 +21,6 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Template
 from jinja2.exceptions import SecurityError
 
-from forum.documents import ALL_DOCUMENTS
 from forum.documents.base import Document
 from forum.documents.minutes import Standing
 from forum.text import wording
@@ -203,17 +202,20 @@ class _Environment(Sandbox):
         return self._compiled[source]
 
 
-def placeholder_faults(folder: Path) -> list[str]:
-    """Return a sentence for each placeholder of the templates that is unknown or unused, naming both."""
+def placeholder_faults(folder: Path, documents: Iterable[Document]) -> list[str]:
+    """Return a sentence for each placeholder of the documents' templates that is unknown or unused.
+
+    Where none is unknown, the document is printed too, which finds the other faults of its template.
+    """
     printer = DocumentPrinter(folder)
     faults = []
-    for kind in ALL_DOCUMENTS:
+    for document in documents:
         try:
-            template = printer.template(kind.NAME)
+            kind, template = type(document), printer.template(document.NAME)
             unknown, unused = template.placeholders.unknown(kind), template.placeholders.unused(kind)
             faults += [f"{template.path}: {words}" for words in (*unknown, *unused)]
             if not unknown:
-                template.print(kind.sample())
+                template.print(document)
         except Problem as problem:
             faults.append(str(problem))
     return faults

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from forum.documents.action_log import ActionEntry, ActionLog, Standing
+from samples import sample_of
 from tests.english import day
 
 TODAY = day("Mon 25 Jan 2027")
@@ -23,7 +24,7 @@ def entry(reference: str, due: str, reported_done: dt.date | None = None) -> Act
 
 
 def log(*actions: ActionEntry) -> ActionLog:
-    return replace(ActionLog.sample(), as_of=TODAY, actions=actions)
+    return replace(sample_of(ActionLog), as_of=TODAY, actions=actions)
 
 
 def test_the_longest_overdue_comes_first_and_what_waits_for_discharge_last() -> None:

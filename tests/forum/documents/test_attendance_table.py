@@ -5,17 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 from forum.documents.attendance_table import AttendanceTable, Standing
+from samples import sample_of
 
 
 def test_those_to_be_looked_at_come_first() -> None:
-    standings = [row.standing for row in AttendanceTable.sample().ordered]
+    standings = [row.standing for row in sample_of(AttendanceTable).ordered]
     assert standings[:3] == [Standing.BELOW, Standing.NEAR, Standing.VACANT]
     assert standings[-1] is Standing.TOO_EARLY
     assert set(standings[3:-1]) == {Standing.MET}
 
 
 def test_seats_that_stand_alike_keep_the_order_of_the_terms() -> None:
-    met = [row.organisation for row in AttendanceTable.sample().ordered if row.standing is Standing.MET]
+    met = [row.organisation for row in sample_of(AttendanceTable).ordered if row.standing is Standing.MET]
     assert met[:3] == [
         "National Probation Service",
         "KCC, Education and Young People’s Services",
@@ -24,6 +25,6 @@ def test_seats_that_stand_alike_keep_the_order_of_the_terms() -> None:
 
 
 def test_own_attendance_is_an_exact_share_and_none_for_a_vacant_seat() -> None:
-    shares = {row.organisation: row.own for row in AttendanceTable.sample().rows}
+    shares = {row.organisation: row.own for row in sample_of(AttendanceTable).rows}
     assert shares["CCGs (Designated Nurses)"] == Fraction(2, 3)
     assert shares["Kent and Medway CAMHS"] is None

@@ -26,12 +26,13 @@ from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers
 from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible
 
 OFFERED = re.compile(r"Reply ([A-Z ]+(?: or [A-Z ]+)?)(?:, or tell us what to change)?, by")
-AGENDA_ASK, MINUTES_ASK = ChairLetter.sample().asks
+AGENDA_ASK, MINUTES_ASK = sample_of(ChairLetter).asks
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def chair(*kinds: QuestionKind) -> tuple[Letter, LetterAnswered]:
         Ask(kind=kind, due=NEXT, meeting=NEXT, reference="7", title="A thing", person="Training Lead")
         for kind in kinds
     )
-    return replace(ChairLetter.sample(), asks=asks, marking=""), LetterAnswered(
+    return replace(sample_of(ChairLetter), asks=asks, marking=""), LetterAnswered(
         "chair", tuple(asked(kind) for kind in kinds)
     )
 
@@ -72,7 +73,7 @@ def offered_of(printer: LetterPrinter, letter: PackCheck) -> list[tuple[str, str
 
 
 def test_each_change_that_the_pack_check_offers_is_understood(printer: LetterPrinter) -> None:
-    offered = [said for said, _ in offered_of(printer, PackCheck.sample())]
+    offered = [said for said, _ in offered_of(printer, sample_of(PackCheck))]
     (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 11", "PAPER 3 ALL", "PAPER 3 PART 2"]))
     assert isinstance(saying, PackArranged)
     assert saying.changes == (
@@ -114,7 +115,7 @@ def test_each_change_that_the_pack_check_offers_is_understood(printer: LetterPri
 def test_the_pack_check_offers_changes_of_its_own_papers_alone(
     printer: LetterPrinter, papers: tuple[PackPaper, ...], offered: list[tuple[str, str]]
 ) -> None:
-    letter = replace(PackCheck.sample(), papers=papers, readers=())
+    letter = replace(sample_of(PackCheck), papers=papers, readers=())
     assert offered_of(printer, letter) == offered
     assert ("To change something" in printer.print(letter).text) == bool(offered)
     html = visible(printer.print(letter).html)
@@ -126,7 +127,7 @@ def test_the_pack_check_offers_changes_of_its_own_papers_alone(
 
 
 def test_a_group_with_one_seat_is_shown_how_to_name_that(printer: LetterPrinter) -> None:
-    letter = replace(PackCheck.sample(), seats=("KSCB",))
+    letter = replace(sample_of(PackCheck), seats=("KSCB",))
     assert ("PAPER 3 SEATS KSCB", "for that seat alone") in offered_of(printer, letter)
 
 
@@ -159,12 +160,12 @@ def test_questions_to_the_chair_are_answered_in_a_line_each_by_the_words_below_i
 def test_both_drafts_are_agreed_by_the_words_of_the_first_sentence(
     printer: LetterPrinter, answer: str
 ) -> None:
-    assert answer in printer.print(ChairLetter.sample()).text
+    assert answer in printer.print(sample_of(ChairLetter)).text
     assert said(LETTERS["chair: agenda, minutes"], answer)
 
 
 def test_actions_are_reported_by_the_line_the_digest_shows(printer: LetterPrinter) -> None:
-    digest = ActionDigest.sample()
+    digest = sample_of(ActionDigest)
     answered = LetterAnswered("actions", actions=tuple(one.reference for one in digest.actions))
     text = printer.print(digest).text
     (number,) = re.findall(r"its number \((\d+)\)", text)
@@ -179,18 +180,18 @@ def test_actions_are_reported_by_the_line_the_digest_shows(printer: LetterPrinte
 
 
 def test_an_item_is_proposed_as_the_letter_after_the_meeting_asks(printer: LetterPrinter) -> None:
-    text = printer.print(AfterMeeting.sample()).text
+    text = printer.print(sample_of(AfterMeeting)).text
     assert "Reply with ITEM: and its title, whether it is for decision, discussion or information" in text
     assert said(LETTERS["after the meeting"], "ITEM: A thing, for discussion, 10 minutes, with a paper")
 
 
 def test_the_words_instead_of_a_paper_are_those_of_the_letter(printer: LetterPrinter) -> None:
-    text = printer.print(PaperAuthor.sample()).text
+    text = printer.print(sample_of(PaperAuthor)).text
     assert {"VERBAL", "WITHDRAW"} <= set(words_of(text))
     for word in ("VERBAL", "WITHDRAW"):
         assert said(LETTERS["paper: 6"], word)
     items = tuple(ItemLine(number=n, title="A thing", purpose="decision", paper="") for n in ("6", "9"))
-    several = printer.print(replace(PaperAuthor.sample(), items=items)).text
+    several = printer.print(replace(sample_of(PaperAuthor), items=items)).text
     assert "reply with its item number and VERBAL or WITHDRAW" in several
     found = said(LETTERS["paper: 6, 9"], "6 VERBAL\n9 WITHDRAW")
     assert [one.question for one in found if isinstance(one, Answered)] == [
@@ -202,9 +203,9 @@ def test_the_words_instead_of_a_paper_are_those_of_the_letter(printer: LetterPri
 @pytest.mark.parametrize(
     ("letter", "answered", "word"),
     [
-        (PackCheck.sample(), "pack", "RELEASE"),
-        (DeputyWanted.sample(), "deputy wanted", "NONE"),
-        (Recorded.sample(), "actions: two", "WRONG"),
+        (sample_of(PackCheck), "pack", "RELEASE"),
+        (sample_of(DeputyWanted), "deputy wanted", "NONE"),
+        (sample_of(Recorded), "actions: two", "WRONG"),
     ],
 )
 def test_a_word_that_a_letter_offers_is_understood(

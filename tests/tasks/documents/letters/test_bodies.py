@@ -25,6 +25,7 @@ from forum.letters.parts import ActionLine, Ask, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
+from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tests.english import day
 from tests.letter_pages import visible
@@ -46,13 +47,13 @@ LATE = Ask(
     person="Training Lead",
 )
 
-TAKEN = AfterMeeting.sample().taken
-PACK = PackCheck.sample()
+TAKEN = sample_of(AfterMeeting).taken
+PACK = sample_of(PackCheck)
 DONE = replace(TAKEN[1], reported_done=day("Fri 19 Feb 2027"))
 
 
 def after(**changes: Any) -> AfterMeeting:
-    return replace(AfterMeeting.sample(), **changes)
+    return replace(sample_of(AfterMeeting), **changes)
 
 
 def both(printed: Printed) -> tuple[str, str]:
@@ -80,7 +81,7 @@ def test_the_chair_sees_what_each_question_is_and_how_to_answer(
     printer: LetterPrinter, kind: QuestionKind, answer: str, says: str
 ) -> None:
     asks = (replace(LATE, kind=kind, facts="This is the finding."),)
-    for body in both(printer.print(replace(ChairLetter.sample(), asks=asks))):
+    for body in both(printer.print(replace(sample_of(ChairLetter), asks=asks))):
         assert f"1. {says}\n" in body
         assert "This is the finding." in body
         assert f"Reply {answer}, by Thursday 4 February." in body
@@ -91,19 +92,19 @@ def test_the_chair_may_ask_for_changes_of_a_draft_among_other_questions(
     printer: LetterPrinter, others: tuple[Ask, ...]
 ) -> None:
     minutes = replace(LATE, kind=QuestionKind.AGREE_MINUTES)
-    for body in both(printer.print(replace(ChairLetter.sample(), asks=(minutes, *others)))):
+    for body in both(printer.print(replace(sample_of(ChairLetter), asks=(minutes, *others)))):
         assert "Reply AGREE MINUTES, or tell us what to change, by Thursday 4 February." in body
         assert "Reply ALLOW or NO, by Thursday 4 February." in body or LATE not in others
         assert all(line.count("tell us what to change") <= 1 for line in body.splitlines())
 
 
 def test_whoever_stands_in_for_the_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
-    for body in both(printer.print(replace(ChairLetter.sample(), standing_in=True))):
+    for body in both(printer.print(replace(sample_of(ChairLetter), standing_in=True))):
         assert (
             "We ask you as well as the Chair, or whoever acts for them, so that an answer comes in time."
             in body
         )
-    for body in both(printer.print(ChairLetter.sample())):
+    for body in both(printer.print(sample_of(ChairLetter))):
         assert "as well as the Chair" not in body
 
 
@@ -111,7 +112,7 @@ def test_whoever_stands_in_for_the_chair_is_told_why_they_are_asked(printer: Let
 def test_who_covers_for_an_absent_member_reads_that_they_may_come_themselves(
     printer: LetterPrinter, deputies: tuple[str, ...]
 ) -> None:
-    asked = replace(DeputyWanted.sample(), deputies=deputies, covered="Designated Nurse")
+    asked = replace(sample_of(DeputyWanted), deputies=deputies, covered="Designated Nurse")
     said = "You may come in their place yourself: then reply I WILL COME."
     for body in both(printer.print(replace(asked, or_yourself=True))):
         assert said in " ".join(body.split())
@@ -148,15 +149,15 @@ def test_the_unit_sees_that_a_deputy_named_later_reads_too(
 
 
 def test_minutes_the_chair_has_not_agreed_say_so_in_the_body(printer: LetterPrinter) -> None:
-    for body in both(printer.print(replace(Minutes.sample(), minutes="draft"))):
+    for body in both(printer.print(replace(sample_of(Minutes), minutes="draft"))):
         assert "They are a draft: the Chair has not agreed them yet." in body
 
 
 def test_an_overdue_action_says_how_late_it_is_and_not_by_colour_alone(printer: LetterPrinter) -> None:
-    for body in both(printer.print(ActionDigest.sample())):
+    for body in both(printer.print(sample_of(ActionDigest))):
         assert "Due 4 January 2027, 14 days overdue" in body
     late = replace(TAKEN[0], days_overdue=1)
-    for body in both(printer.print(replace(ActionDigest.sample(), actions=(late,)))):
+    for body in both(printer.print(replace(sample_of(ActionDigest), actions=(late,)))):
         assert ", 1 day overdue" in body
 
 
@@ -165,9 +166,9 @@ def with_actions(*actions: ActionLine) -> list[Letter]:
     return [
         after(taken=actions, still_open=()),
         after(taken=(), still_open=actions),
-        replace(Papers.sample(), actions=actions),
-        replace(Minutes.sample(), actions=actions),
-        replace(ActionDigest.sample(), actions=actions),
+        replace(sample_of(Papers), actions=actions),
+        replace(sample_of(Minutes), actions=actions),
+        replace(sample_of(ActionDigest), actions=actions),
     ]
 
 
@@ -201,11 +202,11 @@ def test_where_all_is_reported_done_nothing_is_left_to_report(printer: LetterPri
 @pytest.mark.parametrize(
     ("letter", "one", "several"),
     [
-        (AfterMeeting.sample(), "Your action from 12 January", "Your actions from 12 January"),
-        (Papers.sample(), "Your open action", "Your open actions"),
-        (Minutes.sample(), "Your open action", "Your open actions"),
-        (Farewell.sample(), "Your action", "Your actions"),
-        (Induction.sample(), "Action offered to you", "Actions offered to you"),
+        (sample_of(AfterMeeting), "Your action from 12 January", "Your actions from 12 January"),
+        (sample_of(Papers), "Your open action", "Your open actions"),
+        (sample_of(Minutes), "Your open action", "Your open actions"),
+        (sample_of(Farewell), "Your action", "Your actions"),
+        (sample_of(Induction), "Action offered to you", "Actions offered to you"),
     ],
 )
 def test_the_heading_above_actions_is_for_one_or_for_several(
@@ -218,14 +219,14 @@ def test_the_heading_above_actions_is_for_one_or_for_several(
 
 
 def test_a_farewell_is_the_last_letter(printer: LetterPrinter) -> None:
-    for body in both(printer.print(Farewell.sample())):
+    for body in both(printer.print(sample_of(Farewell))):
         assert "We will not write to you again." in body
 
 
 def test_a_deputy_is_not_asked_for_a_deputy(printer: LetterPrinter) -> None:
-    for body in both(printer.print(Papers.sample())):
+    for body in both(printer.print(sample_of(Papers))):
         assert "If a deputy is coming for you, tell us who" in body
-    for body in both(printer.print(replace(Papers.sample(), stands_in=True))):
+    for body in both(printer.print(replace(sample_of(Papers), stands_in=True))):
         assert "If a deputy" not in body
         assert "Please do not forward the papers.\n" in body
 
@@ -236,12 +237,12 @@ def test_deputies_are_counted_in_words(printer: LetterPrinter) -> None:
         (1, "came in your place once"),
         (3, "came in your place three times"),
     ]:
-        for body in both(printer.print(replace(AttendanceNotice.sample(), deputies_came=times))):
+        for body in both(printer.print(replace(sample_of(AttendanceNotice), deputies_came=times))):
             assert words in body
 
 
 def test_terms_that_leave_no_room_for_a_deputy_yet_say_so(printer: LetterPrinter) -> None:
-    of_three = replace(AttendanceNotice.sample(), came=2, meetings=3, deputies_came=1, deputies_allowed=0)
+    of_three = replace(sample_of(AttendanceNotice), came=2, meetings=3, deputies_came=1, deputies_allowed=0)
     for body in both(printer.print(of_three)):
         assert "A deputy came in your place once; the terms allow none." in body
 
@@ -249,7 +250,7 @@ def test_terms_that_leave_no_room_for_a_deputy_yet_say_so(printer: LetterPrinter
 def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrinter) -> None:
     faults = ("Actions, cell H7: a formula.", "Meeting, cell B9: no time.")
     refused = Unclear(why="It can’t be taken.", how="Send it again.", faults=faults)
-    printed = printer.print(replace(NotUnderstood.sample(), unclear=(refused,)))
+    printed = printer.print(replace(sample_of(NotUnderstood), unclear=(refused,)))
     items = re.findall(r"<li[^>]*>(.*?)</li>", printed.html)
     assert items == [*faults]
 
@@ -257,10 +258,10 @@ def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrint
 def test_the_desk_letter_asks_to_keep_the_check_number_of_the_audit_trail(
     printer: LetterPrinter,
 ) -> None:
-    for body in both(printer.print(replace(Desk.sample(), audit_head="ab" * 32))):
+    for body in both(printer.print(replace(sample_of(Desk), audit_head="ab" * 32))):
         said = f"Keep this letter. The check number of the audit trail this week is {'ab' * 32}"
         assert said in body.splitlines()
-    for body in both(printer.print(Desk.sample())):
+    for body in both(printer.print(sample_of(Desk))):
         assert "audit" not in body
 
 
@@ -273,14 +274,14 @@ def test_somebody_outside_the_group_hears_nothing_of_minutes_and_items(printer: 
 
 
 def test_the_chair_is_told_of_the_attendance_table(printer: LetterPrinter) -> None:
-    for body in both(printer.print(replace(ChairLetter.sample(), attendance_table=True))):
+    for body in both(printer.print(replace(sample_of(ChairLetter), attendance_table=True))):
         assert "The attendance table after the last meeting is attached." in body
-    for body in both(printer.print(ChairLetter.sample())):
+    for body in both(printer.print(sample_of(ChairLetter))):
         assert "attendance table" not in body
 
 
 def test_a_vacant_seat_without_meetings_has_no_figures(printer: LetterPrinter) -> None:
     vacant = SeatAttendance("CAMHS", "", 0, 0, 0, None, "vacant", attention=False)
-    for body in both(printer.print(replace(AttendanceReview.sample(), seats=(vacant,)))):
+    for body in both(printer.print(replace(sample_of(AttendanceReview), seats=(vacant,)))):
         assert "No meeting counted yet" in body
         assert "0 of 0" not in body

@@ -20,14 +20,13 @@ from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
 from forum.text.problem import Problem
+from samples import LETTERS, sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
 from tests.letter_pages import Page, changed, contains, forms, numbers, shortened, values, visible
 
 TEMPLATES = ROOT / "templates" / "email"
 MARK = "OFFICIAL-SENSITIVE"
-each_letter = pytest.mark.parametrize(
-    "letter", [kind.sample() for kind in ALL_LETTERS], ids=lambda made: made.NAME
-)
+each_letter = pytest.mark.parametrize("letter", LETTERS, ids=lambda made: made.NAME)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +103,7 @@ def test_the_unit_is_not_told_to_ask_itself(printer: LetterPrinter, letter: Lett
     assert ("ask the Kent Safeguarding Children Board Business Unit, 03000 000000." in text) != is_to_unit
 
 
-@pytest.mark.parametrize("letter", [Details.sample(), Induction.sample()], ids=lambda made: made.NAME)
+@pytest.mark.parametrize("letter", [sample_of(Details), sample_of(Induction)], ids=lambda made: made.NAME)
 def test_a_sample_holds_its_reader_s_own_details(printer: LetterPrinter, letter: Letter) -> None:
     assert f"\nName: {letter.addressee}\n" in printer.print(letter).text
 
@@ -213,39 +212,39 @@ def test_a_misspelt_placeholder_is_a_problem_that_names_template_and_placeholder
 ) -> None:
     spoil(folder / file, words, by)
     with pytest.raises(Problem) as raised:
-        LetterPrinter(folder).print(Papers.sample())
+        LetterPrinter(folder).print(sample_of(Papers))
     assert names in raised.value.sentence
-    assert any(names in fault for fault in letter_faults(folder))
+    assert any(names in fault for fault in letter_faults(folder, LETTERS))
 
 
 def test_a_missing_template_is_a_problem_that_names_it(folder: Path) -> None:
     (folder / "moved" / "body.html").unlink()
     with pytest.raises(Problem, match=r"moved/body\.html is missing"):
-        LetterPrinter(folder).print(Moved.sample())
+        LetterPrinter(folder).print(sample_of(Moved))
 
 
 @pytest.mark.parametrize("name", ["moved/body.txt", "moved/words.txt"])
 def test_a_template_that_is_not_saved_as_utf8_is_named(folder: Path, name: str) -> None:
     spoilt = (folder / name).read_text(encoding="utf-8") + "{# £ #}"
     (folder / name).write_bytes(spoilt.encode("cp1252", errors="replace"))
-    assert letter_faults(folder) == [
+    assert letter_faults(folder, LETTERS) == [
         f"The letter template {name} is not saved as UTF-8; save it again as UTF-8."
     ]
 
 
 def test_a_fault_in_a_template_that_many_letters_use_is_said_once(folder: Path) -> None:
     (folder / "_base" / "parts.txt").write_bytes(b"\xa3")
-    assert letter_faults(folder) == [
+    assert letter_faults(folder, LETTERS) == [
         "The letter template _base/parts.txt is not saved as UTF-8; save it again as UTF-8."
     ]
 
 
 def test_a_misspelt_placeholder_is_found_where_the_sample_does_not_lead(folder: Path) -> None:
     spoil(folder / "desk" / "body.txt", "{{ audit_head }}", "{{ audit_hed }}")
-    assert letter_faults(folder) == [
+    assert letter_faults(folder, LETTERS) == [
         "The letter template desk/body.txt asks for “audit_hed”, which is not there."
     ]
 
 
 def test_our_own_templates_have_no_faults() -> None:
-    assert letter_faults(TEMPLATES) == []
+    assert letter_faults(TEMPLATES, LETTERS) == []

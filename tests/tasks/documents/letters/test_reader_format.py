@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from forum.documents import ActionLog, Agenda, Document, Minutes
 from forum.letters.papers.pack import Papers
 from forum.members.reader_format import Format, format_of, is_ours, name_in
+from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.letters.reader_format import document_in, letter_in
 from tasks.documents.word.documents import DocumentPrinter
@@ -23,7 +24,7 @@ GAP = 6  # half-points: the air below a table, which has no letters
 
 
 def printed(kind: type[Document]) -> bytes:
-    return DocumentPrinter(ROOT / "templates" / "documents").print(kind.sample())
+    return DocumentPrinter(ROOT / "templates" / "documents").print(sample_of(kind))
 
 
 def words(content: bytes) -> list[str]:
@@ -79,11 +80,11 @@ def test_plain_text_has_every_word_of_the_document(kind: type[Document]) -> None
 
 def test_a_letter_in_large_print_has_no_type_below_18_points() -> None:
     printer = LetterPrinter(Path(ROOT / "templates" / "email"))
-    html = letter_in(Format.LARGE_PRINT, printer.print(Papers.sample())).html
+    html = letter_in(Format.LARGE_PRINT, printer.print(sample_of(Papers))).html
     assert min(int(size) for size in re.findall(r"font-size:(\d+)px", html)) == 24
 
 
 def test_a_letter_in_plain_text_has_no_second_form() -> None:
-    usual = LetterPrinter(Path(ROOT / "templates" / "email")).print(Papers.sample())
+    usual = LetterPrinter(Path(ROOT / "templates" / "email")).print(sample_of(Papers))
     plain = letter_in(Format.PLAIN_TEXT, usual)
     assert (plain.text, plain.html) == (usual.text, "")

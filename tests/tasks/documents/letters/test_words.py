@@ -34,6 +34,7 @@ from forum.letters.parts import Ask, ItemLine
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
+from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.english import day
 from tests.letter_pages import Page, numbers, visible
@@ -64,7 +65,7 @@ DISCHARGE = Ask(
     title="One referral form",
     person="Designated Nurse",
 )
-AGENDA, MINUTES = ChairLetter.sample().asks
+AGENDA, MINUTES = sample_of(ChairLetter).asks
 QUORUM = Ask(
     kind=QuestionKind.RULE_ON_QUORUM,
     due=day("Thu 14 Jan 2027"),
@@ -74,31 +75,31 @@ QUORUM = Ask(
 
 
 def after(**changes: Any) -> AfterMeeting:
-    return replace(AfterMeeting.sample(), **changes)
+    return replace(sample_of(AfterMeeting), **changes)
 
 
-TAKEN = AfterMeeting.sample().taken
-OLDER = AfterMeeting.sample().still_open
+TAKEN = sample_of(AfterMeeting).taken
+OLDER = sample_of(AfterMeeting).still_open
 NO_NEXT = {"next_date": None, "items_by": None}
 DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"))
-PAPERS = Papers.sample()
-PACK = PackCheck.sample()
+PAPERS = sample_of(Papers)
+PACK = sample_of(PackCheck)
 ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
 
 READS: list[tuple[Letter, str, str]] = [
     (
-        DeputyWanted.sample(),
+        sample_of(DeputyWanted),
         "MASE Tue 9 Feb: who comes for you? Reply by Fri 5 Feb",
         "Please reply by 5 February with your deputy’s name, or with NONE if nobody can come for you.",
     ),
     (
-        replace(DeputyWanted.sample(), covered="Designated Nurse"),
+        replace(sample_of(DeputyWanted), covered="Designated Nurse"),
         "MASE Tue 9 Feb: who comes for CCGs? Reply by Fri 5 Feb",
         "Please reply by 5 February with the deputy’s name, or with NONE if nobody can come for Designated "
         "Nurse.",
     ),
     (
-        Invitation.sample(),
+        sample_of(Invitation),
         "MASE Group, Tue 9 Feb, 10am, Room 2 and online",
         "Please accept, or decline and name your deputy.",
     ),
@@ -162,44 +163,44 @@ READS: list[tuple[Letter, str, str]] = [
         "You took no action on 12 January; nothing is needed from you.",
     ),
     (
-        ChairLetter.sample(),
+        sample_of(ChairLetter),
         f"{MARK}: MASE, two things to agree by Mon 25 Jan",
         "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change.",
     ),
     (
-        replace(ChairLetter.sample(), asks=(AGENDA,)),
+        replace(sample_of(ChairLetter), asks=(AGENDA,)),
         f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
         "Please reply AGREE AGENDA, or tell us what to change.",
     ),
     (
-        replace(ChairLetter.sample(), asks=(MINUTES,)),
+        replace(sample_of(ChairLetter), asks=(MINUTES,)),
         f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
         "Please reply AGREE MINUTES, or tell us what to change.",
     ),
     (
-        replace(ChairLetter.sample(), asks=(LATE,), marking=""),
+        replace(sample_of(ChairLetter), asks=(LATE,), marking=""),
         "MASE, one thing to answer by Thu 4 Feb",
         "Please reply ALLOW or NO.",
     ),
     (
-        replace(ChairLetter.sample(), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
+        replace(sample_of(ChairLetter), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
         "MASE, three things to answer by Thu 14 Jan",
         "Please answer each of these three questions in a line of its own: its number, "
         "and the word or words given below it.",
     ),
     (
-        PaperAuthor.sample(),
+        sample_of(PaperAuthor),
         "MASE: your paper for item 6, by noon Fri 29 Jan",
         "Please reply with your paper, or with VERBAL or WITHDRAW.",
     ),
     (
-        replace(PaperAuthor.sample(), items=(ITEM, replace(ITEM, number="9"))),
+        replace(sample_of(PaperAuthor), items=(ITEM, replace(ITEM, number="9"))),
         "MASE: your 2 papers for items 6 and 9, by noon Fri 29 Jan",
         "Please reply with your papers; for one that will not come, reply with its item "
         "number and VERBAL or WITHDRAW.",
     ),
     (
-        replace(PaperAuthor.sample(), covered=(CoveredAuthor(item="6", author="Training Lead"),)),
+        replace(sample_of(PaperAuthor), covered=(CoveredAuthor(item="6", author="Training Lead"),)),
         "MASE: the paper for item 6, by noon Fri 29 Jan",
         "Please reply with the paper, or with VERBAL or WITHDRAW.",
     ),
@@ -230,260 +231,262 @@ READS: list[tuple[Letter, str, str]] = [
         "Item 7 needs a decision too.",
     ),
     (
-        Supplement.sample(),
+        sample_of(Supplement),
         f"{MARK}: MASE supplement 1, 9 Feb, item 7",
         "The Chair has agreed one late paper; nothing else has changed.",
     ),
     (
-        replace(Supplement.sample(), number=2, items=(NEW, replace(NEW, number="9"))),
+        replace(sample_of(Supplement), number=2, items=(NEW, replace(NEW, number="9"))),
         f"{MARK}: MASE supplement 2, 9 Feb, items 6 and 9",
         "The Chair has agreed two late papers; nothing else has changed.",
     ),
     (
-        QuorumForecast.sample(),
+        sample_of(QuorumForecast),
         "MASE 9 Feb: 6 of 8 seats confirmed",
         "Nothing is needed from you yet; two more seats are needed for a quorum.",
     ),
     (
-        replace(QuorumForecast.sample(), confirmed=7, ring=QuorumForecast.sample().ring[:1]),
+        replace(sample_of(QuorumForecast), confirmed=7, ring=sample_of(QuorumForecast).ring[:1]),
         "MASE 9 Feb: 7 of 8 seats confirmed",
         "Nothing is needed from you yet; one more seat is needed for a quorum.",
     ),
     (
-        replace(QuorumForecast.sample(), confirmed=7, missing=("KCHFT",)),
+        replace(sample_of(QuorumForecast), confirmed=7, missing=("KCHFT",)),
         "MASE 9 Feb: 7 of 8 seats confirmed, but not KCHFT",
         "Nothing is needed from you yet; one more seat is needed for a quorum, and KCHFT must be there.",
     ),
     (
-        replace(QuorumForecast.sample(), confirmed=9, missing=("KCHFT", "CAMHS")),
+        replace(sample_of(QuorumForecast), confirmed=9, missing=("KCHFT", "CAMHS")),
         "MASE 9 Feb: 9 seats confirmed, but not KCHFT and CAMHS",
         "Nothing is needed from you yet; KCHFT and CAMHS must be there for a quorum.",
     ),
     (
-        Moved.sample(),
+        sample_of(Moved),
         "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)",
         "The meeting has moved; your papers stand, so please answer the new invitation.",
     ),
     (
-        replace(Moved.sample(), papers_stand=False, reason=""),
+        replace(sample_of(Moved), papers_stand=False, reason=""),
         "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)",
         "The meeting has moved; please answer the new invitation.",
     ),
     (
-        Cancelled.sample(),
+        sample_of(Cancelled),
         "MASE: Tue 9 Feb is cancelled; next Tue 9 Mar",
         "The meeting of Tuesday 9 February 2027 will not take place; the next one is on "
         "Tuesday 9 March 2027.",
     ),
     (
-        replace(Cancelled.sample(), next_date=None, reason="", items=0, items_to=None, minutes_of=None),
+        replace(sample_of(Cancelled), next_date=None, reason="", items=0, items_to=None, minutes_of=None),
         "MASE: Tue 9 Feb is cancelled",
         "The meeting of Tuesday 9 February 2027 will not take place.",
     ),
     (
-        Minutes.sample(),
+        sample_of(Minutes),
         f"{MARK}: MASE minutes (unconfirmed) and actions, 12 Jan",
         "Please send corrections by Tuesday 2 February.",
     ),
     (
-        replace(Minutes.sample(), minutes="draft", next_date=None),
+        replace(sample_of(Minutes), minutes="draft", next_date=None),
         f"{MARK}: MASE minutes (draft, not yet agreed by the Chair) and actions, 12 Jan",
         "Please send corrections by Tuesday 2 February.",
     ),
     (
-        replace(Minutes.sample(), minutes="to follow", actions=()),
+        replace(sample_of(Minutes), minutes="to follow", actions=()),
         f"{MARK}: MASE action log, 12 Jan; minutes to follow",
         "Nothing is needed from you until the minutes come.",
     ),
     (
-        replace(Minutes.sample(), minutes="to follow"),
+        replace(sample_of(Minutes), minutes="to follow"),
         f"{MARK}: MASE action log, 12 Jan; minutes to follow",
         "Please report on your actions below; corrections wait for the minutes.",
     ),
     (
-        replace(Minutes.sample(), minutes="to follow", actions=(TAKEN[0], DONE)),
+        replace(sample_of(Minutes), minutes="to follow", actions=(TAKEN[0], DONE)),
         f"{MARK}: MASE action log, 12 Jan; minutes to follow",
         "Please report on your action below; corrections wait for the minutes.",
     ),
     (
-        replace(Minutes.sample(), minutes="to follow", actions=(DONE,)),
+        replace(sample_of(Minutes), minutes="to follow", actions=(DONE,)),
         f"{MARK}: MASE action log, 12 Jan; minutes to follow",
         "Nothing is needed from you until the minutes come.",
     ),
     (
-        replace(Minutes.sample(), action_log=False),
+        replace(sample_of(Minutes), action_log=False),
         f"{MARK}: MASE minutes (unconfirmed), 12 Jan",
         "Please send corrections by Tuesday 2 February.",
     ),
     (
-        ActionDigest.sample(),
+        sample_of(ActionDigest),
         "MASE: 2 actions need a line by Fri 22 Jan",
         "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
     ),
     (
-        replace(ActionDigest.sample(), actions=(TAKEN[0], replace(TAKEN[0], reference="MASE/2026-12/03"))),
+        replace(sample_of(ActionDigest), actions=(TAKEN[0], replace(TAKEN[0], reference="MASE/2026-12/03"))),
         "MASE: 2 actions need a line by Fri 22 Jan",
         "Reply with a line for each: its number (MASE/2027-01/03), then DONE, a new date and why, or HELP.",
     ),
     (
-        replace(ActionDigest.sample(), actions=TAKEN[:1]),
+        replace(sample_of(ActionDigest), actions=TAKEN[:1]),
         "MASE: 1 action needs a line by Fri 22 Jan",
         "Reply DONE, a new date and why, or HELP.",
     ),
     (
-        replace(ActionDigest.sample(), actions=(*TAKEN, DONE)),
+        replace(sample_of(ActionDigest), actions=(*TAKEN, DONE)),
         "MASE: 2 actions need a line by Fri 22 Jan",
         "Reply with a line for each: its number (03), then DONE, a new date and why, or HELP.",
     ),
     (
-        replace(ActionDigest.sample(), actions=(TAKEN[0], DONE)),
+        replace(sample_of(ActionDigest), actions=(TAKEN[0], DONE)),
         "MASE: 1 action needs a line by Fri 22 Jan",
         "Reply with the number 03, then DONE, a new date and why, or HELP.",
     ),
     (
-        Escalation.sample(),
+        sample_of(Escalation),
         "MASE: one action long overdue, please answer by Tue 9 Feb",
         "Please tell us by Tuesday 9 February when this action will be done, or who can take it on.",
     ),
     (
-        AttendanceNotice.sample(),
+        sample_of(AttendanceNotice),
         "MASE Group: your membership",
         "You came to 8 of the last 12 meetings and the terms of reference ask for nine; "
         "can we talk about what would help?",
     ),
     (
-        replace(AttendanceNotice.sample(), standing="one absence from it", came=9, window="board year"),
+        replace(sample_of(AttendanceNotice), standing="one absence from it", came=9, window="board year"),
         "MASE Group: your membership",
         "You came to 9 of the 12 meetings of this board year and the terms of reference ask for nine, "
         "so one more absence would take you below; can we talk about what would help?",
     ),
     (
-        AttendanceReview.sample(),
+        sample_of(AttendanceReview),
         "OFFICIAL-SENSITIVE: MASE attendance after 12 Jan, 2 seats to look at",
         "Please look at two seats first; the whole table is attached.",
     ),
     (
-        replace(AttendanceReview.sample(), seats=AttendanceReview.sample().seats[-1:]),
+        replace(sample_of(AttendanceReview), seats=sample_of(AttendanceReview).seats[-1:]),
         "OFFICIAL-SENSITIVE: MASE attendance after 12 Jan",
         "No seat needs a look; the whole table is attached.",
     ),
     (
-        LastMinutes.sample(),
+        sample_of(LastMinutes),
         "OFFICIAL-SENSITIVE: MASE minutes of 12 Jan, for you to catch up",
         "Please read the attached minutes of 12 January, the last that went out before you joined.",
     ),
     (
-        Recorded.sample(),
+        sample_of(Recorded),
         "MASE: recorded; reply WRONG to undo",
         "Recorded from your reply to our letter of 18 January; reply WRONG to undo it.",
     ),
     (
-        replace(Recorded.sample(), answered=None),
+        replace(sample_of(Recorded), answered=None),
         "MASE: recorded; reply WRONG to undo",
         "Recorded from your message; reply WRONG to undo it.",
     ),
     (
-        replace(Recorded.sample(), unclear=NotUnderstood.sample().unclear),
+        replace(sample_of(Recorded), unclear=sample_of(NotUnderstood).unclear),
         "MASE: part of your reply is recorded, please see the rest",
         "Please look at what we could not read in your reply to our letter of 18 January; "
         "the rest is recorded.",
     ),
     (
-        replace(Recorded.sample(), waiting=("You propose an item for 9 February.",)),
+        replace(sample_of(Recorded), waiting=("You propose an item for 9 February.",)),
         "MASE: part of your reply is recorded, please see the rest",
         "Part of your reply to our letter of 18 January is recorded; "
         "the Business Unit will ring you about the rest.",
     ),
     (
-        replace(Recorded.sample(), waiting=("It waits.",), unclear=NotUnderstood.sample().unclear),
+        replace(sample_of(Recorded), waiting=("It waits.",), unclear=sample_of(NotUnderstood).unclear),
         "MASE: part of your reply is recorded, please see the rest",
         "Please look at what we could not read in your reply to our letter of 18 January; "
         "what we could read is below.",
     ),
     (
-        replace(Recorded.sample(), lines=(), waiting=("The papers are released.",), to_unit=True),
+        replace(sample_of(Recorded), lines=(), waiting=("The papers are released.",), to_unit=True),
         "MASE: your reply is not recorded, please give it to the service desk",
         "Nothing from your reply to our letter of 18 January is recorded yet: if it is from you, please "
         "give it to the service desk.",
     ),
     (
-        replace(Recorded.sample(), lines=(), waiting=("You propose an item for 9 February.",)),
+        replace(sample_of(Recorded), lines=(), waiting=("You propose an item for 9 February.",)),
         "MASE: the Business Unit will ring you about your reply",
         "The Business Unit will ring you before it records anything from your reply to our letter of "
         "18 January.",
     ),
     (
-        replace(Recorded.sample(), lines=(), waiting=("It waits.",), unclear=NotUnderstood.sample().unclear),
+        replace(
+            sample_of(Recorded), lines=(), waiting=("It waits.",), unclear=sample_of(NotUnderstood).unclear
+        ),
         "MASE: the Business Unit will ring you about your reply",
         "Please look at what we could not read in your reply to our letter of 18 January; "
         "the rest waits until the Business Unit has rung you.",
     ),
     (
-        replace(Recorded.sample(), file=True),
+        replace(sample_of(Recorded), file=True),
         "MASE: recorded",
         "Recorded from your reply to our letter of 18 January.",
     ),
     (
-        NotUnderstood.sample(),
+        sample_of(NotUnderstood),
         "MASE: we could not read your reply, please send it again",
         "Please reply again, as below: nothing from your reply to our letter of 18 January is recorded.",
     ),
     (
-        replace(NotUnderstood.sample(), answered=None),
+        replace(sample_of(NotUnderstood), answered=None),
         "MASE: we could not read your message, please send it again",
         "Please reply again, as below: nothing from your message is recorded.",
     ),
     (
-        Undone.sample(),
+        sample_of(Undone),
         "MASE: taken back, as you asked",
         "Taken back, as you asked; reply to our letter of 18 January with what is right.",
     ),
     (
-        replace(Undone.sample(), lines=(), too_late=Undone.sample().lines),
+        replace(sample_of(Undone), lines=(), too_late=sample_of(Undone).lines),
         "MASE: this could not be taken back",
         "What we recorded from your reply to our letter of 18 January could not be taken back.",
     ),
     (
-        replace(Undone.sample(), lines=(), stands=("The record has come for 12 January.",)),
+        replace(sample_of(Undone), lines=(), stands=("The record has come for 12 January.",)),
         "MASE: please send the file again, put right",
         "Please correct the file and send it again: a file is not taken back, and the next one replaces it.",
     ),
     (
-        MinutesDraft.sample(),
+        sample_of(MinutesDraft),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: draft minutes to complete, back by Thu 21 Jan",
         "Please complete the attached draft, and reply with it by Thursday 21 January.",
     ),
     (
-        replace(MinutesAgain.sample(), because="chair"),
+        replace(sample_of(MinutesAgain), because="chair"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The Chair asks for changes: please make them in the attached minutes, and reply with these by "
         "Thursday 21 January.",
     ),
     (
-        replace(MinutesAgain.sample(), because="meeting"),
+        replace(sample_of(MinutesAgain), because="meeting"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The meeting confirmed these minutes with amendments: please put them in, and reply with the minutes "
         "by Thursday 21 January.",
     ),
     (
-        replace(MinutesAgain.sample(), because="record"),
+        replace(sample_of(MinutesAgain), because="record"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The record differs from these minutes: please put them right, and reply with them by "
         "Thursday 21 January.",
     ),
     (
-        replace(MinutesAgain.sample(), because="ruling"),
+        replace(sample_of(MinutesAgain), because="ruling"),
         "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
         "The Chair has ruled on the quorum of 12 January: please put that into the minutes, and reply with "
         "them by Thursday 21 January.",
     ),
     (
-        Desk.sample(),
+        sample_of(Desk),
         "MASE desk, Thu 14 Jan: 3 things need you",
         "Three things need you, one of them today.",
     ),
     (
-        replace(Desk.sample(), needs=Desk.sample().needs[:1], waiting=(), coming=()),
+        replace(sample_of(Desk), needs=sample_of(Desk).needs[:1], waiting=(), coming=()),
         "MASE desk, Thu 14 Jan: 1 thing needs you",
         "One thing needs you today.",
     ),
@@ -547,7 +550,7 @@ def test_papers_that_are_for_no_decision_are_read_before_the_meeting(printer: Le
 
 
 def test_where_no_seat_needs_a_look_no_others_are_spoken_of(printer: LetterPrinter) -> None:
-    letter = AttendanceReview.sample()
+    letter = sample_of(AttendanceReview)
     assert "All other seats" in printer.print(letter).text
     well = replace(letter, seats=tuple(one for one in letter.seats if not one.attention))
     printed = printer.print(well)

@@ -14,12 +14,13 @@ from docx.document import Document as WordDocument
 from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
+from samples import sample_of
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.minutes.text import paragraphs_of
 from tasks.documents.word.documents import DocumentPrinter
 from tests.tasks.documents.office.office_parts import replaced, with_parts
 
-RECORD = Minutes.sample()
+RECORD = sample_of(Minutes)
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 TYPES = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 

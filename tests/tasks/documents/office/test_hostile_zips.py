@@ -12,6 +12,7 @@ import pytest
 
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
+from samples import sample_of
 from tasks.documents.minutes.returned_file import checked_minutes
 from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.record.workbook import read_record
@@ -26,7 +27,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "members": lambda content: load_checked(content, "The file"),
     "record": lambda content: read_record(content, "The file"),
     "policy": lambda content: read_answers(content, "The file", dt.date(2027, 1, 12)),
-    "minutes": lambda content: checked_minutes(content, Minutes.sample()),
+    "minutes": lambda content: checked_minutes(content, sample_of(Minutes)),
     "paper": taken_paper,
 }
 ODD = "is not written as Office writes its files, and was not read"

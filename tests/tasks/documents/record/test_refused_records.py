@@ -14,7 +14,7 @@ from forum.record.checks import check_record
 from forum.record.record import Record
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import fill_record
-from tasks.documents.members.sample import sample_workbook
+from samples.members import sample_workbook
 from tasks.documents.record.workbook import read_record, write_record
 from tests.record_form import record_form
 from tests.tasks.documents.office.office_parts import with_parts

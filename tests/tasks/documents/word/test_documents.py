@@ -14,18 +14,17 @@ import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 
-from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, Minutes
+from forum.documents import ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
 from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
 from forum.text.problem import Problem
+from samples import DOCUMENTS, sample_of
 from tasks.documents.word.documents import DocumentPrinter, percent, with_standing
 from tests.tasks.documents.papers.test_metadata import everything
 
 TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
 PRINTER = DocumentPrinter(TEMPLATES)
-SAMPLES = pytest.mark.parametrize(
-    "document", [kind.sample() for kind in ALL_DOCUMENTS], ids=lambda one: one.NAME
-)
+SAMPLES = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.NAME)
 
 
 def opened(document: Document) -> WordFile:
@@ -120,7 +119,7 @@ def test_the_text_is_12_point_sans_serif(document: Document) -> None:
 
 
 def test_the_agenda_says_when_where_and_what_for() -> None:
-    whole = text(Agenda.sample())
+    whole = text(sample_of(Agenda))
     assert "Tuesday 9 February 2027, 10am to noon" in whole
     assert "Agreed by the Chair on 25 January 2027" in whole
     assert (
@@ -131,34 +130,34 @@ def test_the_agenda_says_when_where_and_what_for() -> None:
 
 
 def test_an_agenda_not_agreed_is_a_draft() -> None:
-    whole = text(replace(Agenda.sample(), agreed=None, next_meeting=None))
+    whole = text(replace(sample_of(Agenda), agreed=None, next_meeting=None))
     assert "DRAFT, not yet agreed by the Chair" in whole
     assert "Next meeting: To be arranged" in whole
 
 
 def test_part_two_has_a_heading_of_its_own_only_where_there_are_such_items() -> None:
-    sample = Agenda.sample()
+    sample = sample_of(Agenda)
     without = replace(sample, items=tuple(item for item in sample.items if item.part == 1))
     assert "Part 2: restricted" in text(sample)
     assert "art 2" not in text(without)
 
 
 def test_the_minutes_name_a_deputy_for_the_member() -> None:
-    assert "Senior Probation Officer for Community Director | in the room" in text(Minutes.sample())
+    assert "Senior Probation Officer for Community Director | in the room" in text(sample_of(Minutes))
 
 
 def test_the_minutes_tell_who_was_remote_and_who_came_late() -> None:
-    whole = text(Minutes.sample())
+    whole = text(sample_of(Minutes))
     assert "Detective Superintendent | remote" in whole
     assert "Head of Children’s Social Care | in the room, from 10:20am" in whole
 
 
 def test_minutes_without_a_minute_taker_do_not_ask_for_one() -> None:
-    assert "Minutes taken by" not in text(replace(Minutes.sample(), minute_taker=""))
+    assert "Minutes taken by" not in text(replace(sample_of(Minutes), minute_taker=""))
 
 
 def test_a_decision_tells_its_quorum_and_where_it_goes() -> None:
-    whole = text(Minutes.sample())
+    whole = text(sample_of(Minutes))
     assert (
         "Decision MASE/2027-01/D1: The revised action plan was agreed. "
         "(9 seats present, quorate; referred to KSCB Business Group)"
@@ -169,40 +168,40 @@ def test_a_decision_tells_its_quorum_and_where_it_goes() -> None:
 def test_a_decision_of_one_seat_reads_as_english() -> None:
     decision = Decision(reference="MASE/2027-01/D1", text="Agreed.", seats_present=1, quorate=False)
     item = MinutedItem(number="5", title="Plan", summary="", decisions=(decision,))
-    assert "(1 seat present, not quorate)" in text(replace(Minutes.sample(), items=(item,)))
+    assert "(1 seat present, not quorate)" in text(replace(sample_of(Minutes), items=(item,)))
 
 
 def test_an_action_in_the_minutes_names_owner_and_date() -> None:
-    whole = text(Minutes.sample())
+    whole = text(sample_of(Minutes))
     assert "Circulate the training calendar for spring. Programme Manager, by 29 January 2027" in whole
 
 
 def test_each_line_of_a_summary_is_a_paragraph() -> None:
-    paragraphs = [one.text for one in opened(Minutes.sample()).paragraphs]
+    paragraphs = [one.text for one in opened(sample_of(Minutes)).paragraphs]
     assert "Members asked for a shorter form of the plan for the boards." in paragraphs
 
 
 def test_an_item_without_a_record_says_so() -> None:
     item = MinutedItem(number="9", title="Community engagement", summary="")
-    whole = text(replace(Minutes.sample(), items=(item,)))
+    whole = text(replace(sample_of(Minutes), items=(item,)))
     assert "9. Community engagement\nNothing was recorded under this item." in whole
 
 
 def test_nobody_is_said_to_have_sent_apologies_when_nobody_did() -> None:
-    minutes = replace(Minutes.sample(), apologies=(), absent=(NotPresent(organisation="CAMHS", name=""),))
+    minutes = replace(sample_of(Minutes), apologies=(), absent=(NotPresent(organisation="CAMHS", name=""),))
     whole = text(minutes)
     assert "Apologies\nNone.\nAbsent without apologies\nCAMHS: vacant" in whole
 
 
 def test_minutes_speak_of_the_absent_only_where_a_seat_sent_neither_apologies_nor_a_deputy() -> None:
-    minutes = replace(Minutes.sample(), absent=())
+    minutes = replace(sample_of(Minutes), absent=())
     whole = text(minutes)
     assert f"Apologies\n{minutes.apologies[0].organisation}: {minutes.apologies[0].name}" in whole
     assert "bsent" not in whole
 
 
 def test_interests_and_the_last_minutes_are_told_once_under_the_items_of_the_agenda() -> None:
-    whole = text(Minutes.sample())
+    whole = text(sample_of(Minutes))
     assert whole.count("Declarations of interest") == whole.count("Minutes of the last meeting") == 1
     assert (
         "2. Declarations of interest\n"
@@ -213,12 +212,12 @@ def test_interests_and_the_last_minutes_are_told_once_under_the_items_of_the_age
 
 def test_an_item_under_which_nobody_declared_an_interest_says_none() -> None:
     item = MinutedItem(number="2", title="Declarations of interest", summary="", interests=())
-    whole = text(replace(Minutes.sample(), items=(item,)))
+    whole = text(replace(sample_of(Minutes), items=(item,)))
     assert "2. Declarations of interest\nNone.\nNext meeting" in whole
 
 
 def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -> None:
-    sample = Minutes.sample()
+    sample = sample_of(Minutes)
     items = tuple(item for item in sample.items if item.number not in "23")
     whole = text(replace(sample, interests=(), last_minutes="deferred", items=items))
     assert (
@@ -228,14 +227,14 @@ def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -
 
 @pytest.mark.parametrize("standing", Standing)
 def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: Standing) -> None:
-    file = docx.Document(io.BytesIO(with_standing(PRINTER.print(Minutes.sample()), standing)))
+    file = docx.Document(io.BytesIO(with_standing(PRINTER.print(sample_of(Minutes)), standing)))
     assert [one.text for one in file.paragraphs][2] == standing
     assert page_ends(file)[1].endswith(f"\n{standing}")
     assert sum(standing in line for line in lines(file)) == 1
 
 
 def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
-    file = opened(Minutes.sample())
+    file = opened(sample_of(Minutes))
     lost = file.paragraphs[2]._p
     parent = lost.getparent()
     assert parent is not None
@@ -247,7 +246,7 @@ def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
 
 
 def test_what_the_unit_wrote_into_the_minutes_stays() -> None:
-    file = opened(Minutes.sample())
+    file = opened(sample_of(Minutes))
     file.add_paragraph("A sentence of the unit’s own & more.")
     edited = io.BytesIO()
     file.save(edited)
@@ -262,7 +261,7 @@ def test_minutes_that_are_no_word_file_are_refused(content: bytes) -> None:
 
 
 def test_the_action_log_shows_the_overdue_first_in_words_and_colour() -> None:
-    file = opened(ActionLog.sample())
+    file = opened(sample_of(ActionLog))
     assert rows(file)[1][0] == "MASE/2026-10/04"
     assert [row[4].split("\n") for row in rows(file)[1:]] == [
         ["Overdue", "55 days late"],
@@ -276,30 +275,30 @@ def test_the_action_log_shows_the_overdue_first_in_words_and_colour() -> None:
 
 
 def test_the_action_log_begins_with_the_sum_of_it() -> None:
-    whole = text(ActionLog.sample())
+    whole = text(sample_of(ActionLog))
     assert "As at Monday 25 January 2027: 2 overdue, 1 due soon, 1 open, 1 reported done." in whole
 
 
 def test_a_day_late_is_not_1_days_late() -> None:
-    action = replace(ActionLog.sample().actions[1], days_overdue=1)
-    assert "1 day late" in text(replace(ActionLog.sample(), actions=(action,)))
+    action = replace(sample_of(ActionLog).actions[1], days_overdue=1)
+    assert "1 day late" in text(replace(sample_of(ActionLog), actions=(action,)))
 
 
 def test_an_empty_action_log_says_none_and_has_no_table() -> None:
-    empty = replace(ActionLog.sample(), actions=(), discharged=())
+    empty = replace(sample_of(ActionLog), actions=(), discharged=())
     file = opened(empty)
     assert "no open actions" in "\n".join(lines(file))
     assert not file.tables
 
 
 def test_an_action_log_of_part_two_says_so_on_every_page() -> None:
-    file = opened(replace(ActionLog.sample(), part=2))
+    file = opened(replace(sample_of(ActionLog), part=2))
     assert file.paragraphs[0].text == "Action log, part 2"
     assert "action log, part 2" in page_ends(file)[1]
 
 
 def test_the_attendance_table_names_those_below_first() -> None:
-    file = opened(AttendanceTable.sample())
+    file = opened(sample_of(AttendanceTable))
     assert "Below what the terms ask: Designated Nurse, CCGs (Designated Nurses)." in list(lines(file))
     header, first, *_ = rows(file)
     assert header[1:13:11] == ["10 Feb", "12 Jan"]
@@ -314,7 +313,7 @@ def test_the_attendance_table_names_those_below_first() -> None:
 
 
 def test_the_attendance_table_has_its_key_above_and_a_quorum_line_below() -> None:
-    file = opened(AttendanceTable.sample())
+    file = opened(sample_of(AttendanceTable))
     seats, quorate = rows(file)[-2:]
     assert (seats[0], seats[7]) == ("Seats filled, of those needed", "6/8")
     assert (quorate[0], quorate[6], quorate[7]) == ("Quorate", "Yes", "No")
@@ -324,13 +323,13 @@ def test_the_attendance_table_has_its_key_above_and_a_quorum_line_below() -> Non
 
 
 def test_an_attendance_table_without_meetings_still_prints() -> None:
-    sample = AttendanceTable.sample()
+    sample = sample_of(AttendanceTable)
     empty = replace(sample, meetings=(), rows=tuple(replace(row, marks=()) for row in sample.rows))
     assert "no meetings yet" in text(empty)
 
 
 def test_nobody_below_is_said_in_words() -> None:
-    sample = AttendanceTable.sample()
+    sample = sample_of(AttendanceTable)
     assert "Nobody is below what the terms ask." in text(replace(sample, rows=sample.rows[:1]))
 
 
@@ -354,7 +353,7 @@ def test_a_share_just_under_the_limit_is_not_rounded_up_to_it() -> None:
 )
 def test_names_go_through_whole(name: str) -> None:
     present = (Present(organisation=name, name=name, deputy_for=name),)
-    minutes = replace(Minutes.sample(), present=present, group=name, marking=name)
+    minutes = replace(sample_of(Minutes), present=present, group=name, marking=name)
     file = opened(minutes)
     assert rows(file)[1] == [name, f"{name} for {name}", "in the room"]
     assert file.paragraphs[1].text == name
@@ -362,29 +361,29 @@ def test_names_go_through_whole(name: str) -> None:
 
 
 def test_a_long_reference_does_not_break_the_title_property() -> None:
-    file = opened(replace(Agenda.sample(), reference="M" * 300))
+    file = opened(replace(sample_of(Agenda), reference="M" * 300))
     assert len(file.core_properties.title) == 255
 
 
 @pytest.mark.parametrize("sign", ["\0", "\a", "\b", "\f", "\x1b", "\ud800", "\ufffe"])
 def test_signs_that_no_document_can_hold_are_refused_with_their_place(sign: str) -> None:
-    items = (replace(Agenda.sample().items[0], title=f"Plan{sign}"),)
+    items = (replace(sample_of(Agenda).items[0], title=f"Plan{sign}"),)
     with pytest.raises(Problem, match="agenda, items 1, title"):
-        PRINTER.print(replace(Agenda.sample(), items=items))
+        PRINTER.print(replace(sample_of(Agenda), items=items))
 
 
 def test_a_text_that_the_template_would_mangle_is_a_problem() -> None:
     with pytest.raises(Problem, match="did not come through whole") as caught:
-        PRINTER.print(replace(Agenda.sample(), place="Room {_{ 2"))
+        PRINTER.print(replace(sample_of(Agenda), place="Room {_{ 2"))
     assert caught.value.faults == ("place",)
 
 
 def test_the_same_document_twice_reads_the_same() -> None:
-    assert text(ActionLog.sample()) == text(ActionLog.sample())
+    assert text(sample_of(ActionLog)) == text(sample_of(ActionLog))
 
 
 def test_times_are_read_as_people_say_them() -> None:
-    agenda = replace(Agenda.sample(), start=dt.time(9, 30), finish=dt.time(14))
+    agenda = replace(sample_of(Agenda), start=dt.time(9, 30), finish=dt.time(14))
     assert "9:30am to 2pm" in text(agenda)
 
 
@@ -392,6 +391,6 @@ def test_who_saved_a_template_stands_in_nothing_printed_from_it(tmp_path: Path) 
     template = docx.Document(str(PRINTER.folder / "agenda.docx"))
     template.core_properties.author = template.core_properties.last_modified_by = "Jo Author"
     template.save(str(tmp_path / "agenda.docx"))
-    printed = DocumentPrinter(tmp_path).print(Agenda.sample())
+    printed = DocumentPrinter(tmp_path).print(sample_of(Agenda))
     assert b"Jo Author" not in everything(printed)
     assert docx.Document(io.BytesIO(printed)).core_properties.language == "en-GB"

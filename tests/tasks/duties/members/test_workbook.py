@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from forum.members.membership import Membership, Role
 from forum.text.problem import Problem
-from tasks.documents.members.sample import sample_workbook
+from samples.members import sample_workbook
 from tasks.duties.base.office import Office
 from tasks.duties.members.appointments import appoint_newcomer, end_appointment
 from tasks.duties.members.import_changes import Change

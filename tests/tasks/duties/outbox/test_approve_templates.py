@@ -15,6 +15,7 @@ from forum.documents import Agenda
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
+from samples import sample_of
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.outbox.approve_templates import How, approve, templates_in_use
 from tasks.register.audit.row_check import verify_register
@@ -40,7 +41,7 @@ def settings(folder: Path, tmp_path: Path) -> Settings:
 def paper_letter(settings: Settings, clock: SetClock) -> str:
     """The text of a letter as it would go out now."""
     office = open_office(settings, clock)
-    text = office.letters.print(Papers.sample()).text
+    text = office.letters.print(sample_of(Papers)).text
     office.register.close()
     return text
 
@@ -120,7 +121,7 @@ def test_a_new_a_missing_and_a_linked_file_wait(
         (BODY, How.MISSING),
         ("email/papers/more.txt", How.NEW),
     ]
-    assert office.letters.print(Papers.sample()).text == before
+    assert office.letters.print(sample_of(Papers)).text == before
     approve(office.register, waiting, by="test")
     office.register.close()
     with pytest.raises(Problem, match=r"papers/body\.txt is missing"):
@@ -137,19 +138,19 @@ def test_one_letter_is_approved_without_another(settings: Settings, folder: Path
     office.register.close()
     office = open_office(settings, clock)
     assert office.templates_waiting == ("email/moved/body.txt",)
-    assert "Bring your pass." in office.letters.print(Papers.sample()).text
-    assert "Not yet." not in office.letters.print(Moved.sample()).text
+    assert "Bring your pass." in office.letters.print(sample_of(Papers)).text
+    assert "Not yet." not in office.letters.print(sample_of(Moved)).text
     office.register.close()
 
 
 def test_a_changed_word_template_is_not_used(settings: Settings, folder: Path, clock: SetClock) -> None:
     office = open_office(settings, clock)
-    before = office.documents.print(Agenda.sample())
+    before = office.documents.print(sample_of(Agenda))
     office.register.close()
     shutil.copy(folder / "documents" / "minutes.docx", folder / "documents" / "agenda.docx")
     office = open_office(settings, clock)
     assert office.templates_waiting == ("documents/agenda.docx",)
-    assert len(office.documents.print(Agenda.sample())) == len(before)
+    assert len(office.documents.print(sample_of(Agenda))) == len(before)
     office.register.close()
 
 

@@ -1,6 +1,6 @@
 """The sample of a members' workbook: role titles in place of people, addresses that can't exist.
 
-``python -m tasks.documents.members.sample FILE.xlsx`` writes it, as config/members-sample.xlsx was made.
+``python -m samples.members FILE.xlsx`` writes it, as config/members-sample.xlsx was made.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sample data that the letters' samples share: role titles instead of people, and no case details."""
+"""What the sample letters share: meetings, actions, and who is written to."""
 
 from __future__ import annotations
 

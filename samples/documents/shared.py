@@ -1,4 +1,4 @@
-"""Sample data that the documents' samples share: role titles instead of people, and no case details."""
+"""What the sample documents share: the meetings, the Chair and the twelve seats."""
 
 from __future__ import annotations
 

@@ -1,0 +1,27 @@
+"""The Word documents with sample data, one kind a file."""
+
+from __future__ import annotations
+
+from forum.documents import Document
+from samples.documents import (
+    action_log,
+    agenda,
+    attendance_table,
+    changes,
+    confidentiality_agreement,
+    minutes,
+    pack_cover,
+    terms_of_reference,
+)
+
+DOCUMENTS: tuple[Document, ...] = (
+    action_log.DOCUMENT,
+    agenda.DOCUMENT,
+    attendance_table.DOCUMENT,
+    changes.DOCUMENT,
+    confidentiality_agreement.DOCUMENT,
+    minutes.DOCUMENT,
+    pack_cover.DOCUMENT,
+    terms_of_reference.DOCUMENT,
+)
+"""A document of each kind."""

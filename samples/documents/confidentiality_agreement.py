@@ -1,0 +1,15 @@
+"""The confidentiality agreement with sample data."""
+
+from __future__ import annotations
+
+from forum.documents.confidentiality_agreement import ConfidentialityAgreement
+from samples.documents.shared import COMMON
+
+DOCUMENT = ConfidentialityAgreement(
+    group=COMMON["group"],
+    marking="",
+    reference="MASE",
+    person="Interim Lead, KCHFT",
+    organisation="KCHFT",
+    unit="Kent Safeguarding Children Board Business Unit",
+)

@@ -1,0 +1,18 @@
+"""The letters with sample data, by subject."""
+
+from __future__ import annotations
+
+from forum.letters.base import Letter
+from samples.letters import actions, attendance, inbox, meetings, members, minutes, papers, questions
+
+LETTERS: tuple[Letter, ...] = (
+    *actions.LETTERS,
+    *attendance.LETTERS,
+    *inbox.LETTERS,
+    *meetings.LETTERS,
+    *members.LETTERS,
+    *minutes.LETTERS,
+    *papers.LETTERS,
+    *questions.LETTERS,
+)
+"""A letter of each kind."""

@@ -1,0 +1,58 @@
+"""The letters about meetings, with sample data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.letters.foot import of_invited
+from forum.letters.meetings.cancelled import Cancelled
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.meetings.invitation import Invitation
+from forum.letters.meetings.moved import Moved
+from forum.letters.parts import MeetingLine
+from samples.letters.shared import COMMON, MEMBER, NEXT
+
+LETTERS = (
+    Cancelled(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking="",
+        why=MEMBER,
+        meeting=NEXT,
+        reason="The Chair has agreed that there is too little business for a meeting this month.",
+        next_date=dt.date(2027, 3, 9),
+        minutes_of=dt.date(2027, 1, 12),
+        items=2,
+        items_to=dt.date(2027, 3, 9),
+    ),
+    DeputyWanted(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking="",
+        why=MEMBER,
+        meeting=NEXT,
+        seat="CCGs",
+        deputies=("Deputy Designated Nurse", "Head of Safeguarding"),
+        by=dt.date(2027, 2, 5),
+    ),
+    Invitation(
+        **COMMON,
+        addressee="all",
+        marking="",
+        why=of_invited(COMMON["group"]),
+        meeting=NEXT,
+        joining="https://meet.council.example/mase",
+    ),
+    Moved(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking="",
+        why=MEMBER,
+        meeting=MeetingLine(
+            reference=NEXT.reference, date=dt.date(2027, 2, 11), start=NEXT.start, place=NEXT.place
+        ),
+        was=dt.datetime.combine(NEXT.date, NEXT.start),
+        reason="The room is not available on Tuesday.",
+        papers_stand=True,
+    ),
+)

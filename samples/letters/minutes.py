@@ -1,0 +1,64 @@
+"""The letters about minutes, with sample data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.letters.minutes.last_minutes import LastMinutes
+from forum.letters.minutes.minutes import Minutes
+from forum.letters.minutes.minutes_again import MinutesAgain
+from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.letters.minutes.record_workbook import RecordWorkbook
+from samples.letters.shared import COMING, COMMON, HELD, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
+
+LETTERS = (
+    LastMinutes(**COMMON, addressee="Interim Lead, KCHFT", marking=MARKING, why=MEMBER, held=HELD.date),
+    Minutes(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking=MARKING,
+        why=MEMBER,
+        held=HELD.date,
+        minutes="unconfirmed",
+        action_log=True,
+        corrections_by=dt.date(2027, 2, 2),
+        next_date=NEXT.date,
+        actions=(OPEN, COMING),
+        tabled=("7",),
+        confirmed=(dt.date(2026, 12, 8),),
+    ),
+    MinutesAgain(
+        **TO_UNIT,
+        addressee="Business Unit",
+        marking=MARKING,
+        why=UNIT,
+        held=HELD.date,
+        by=dt.date(2027, 1, 21),
+        out_by=dt.date(2027, 1, 26),
+        because="ruling",
+        to_say=(
+            "The Chair’s ruling is missing: under Quorum put “7 of the 8 seats needed were filled "
+            "(clause 4). The Chair ruled the meeting quorate.” in place of what stands there.",
+            "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” "
+            "out.",
+        ),
+        drafted_anew=True,
+    ),
+    MinutesDraft(
+        **TO_UNIT,
+        addressee="Business Unit",
+        marking=MARKING,
+        why=UNIT,
+        held=HELD.date,
+        by=dt.date(2027, 1, 21),
+        out_by=dt.date(2027, 1, 26),
+    ),
+    RecordWorkbook(
+        **TO_UNIT,
+        addressee="Business Unit",
+        marking=MARKING,
+        why=UNIT,
+        meeting=NEXT,
+        by=dt.date(2027, 2, 11),
+    ),
+)

@@ -1,0 +1,105 @@
+"""The letters about papers, with sample data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.letters.foot import OF_AUTHOR
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers.paper_author import PaperAuthor
+from forum.letters.papers.supplement import Supplement
+from forum.letters.parts import ItemLine
+from forum.papers.pack import PackPaper, PackReader
+from forum.papers.remarks import Remark, in_words
+from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
+
+ITEMS = (
+    ("1", "Welcome and apologies", "information", ""),
+    ("2", "Interests", "information", ""),
+    ("3", "Minutes of 12 January", "discussion", "attached"),
+    ("4", "Action log", "discussion", "attached"),
+    ("5", "CSE action plan: progress and actions to discharge", "decision", "attached"),
+    ("6", "Training and awareness of the workforce", "information", "attached"),
+    ("7", "Obstacles in service provision", "decision", "to follow"),
+    ("8", "Community engagement and prevention", "information", "verbal"),
+)
+
+CLEAN = "all", ()
+COMMENTS = in_words([Remark.COMMENTS])
+PAPERS = (
+    ("3", "Minutes of 12 January", "attached", *CLEAN),
+    ("5", "CSE action plan: progress and actions to discharge", "attached", *CLEAN),
+    ("4", "Action log", "attached", *CLEAN),
+    ("6", "Training and awareness of the workforce", "attached", "all", COMMENTS),
+    ("7", "Obstacles in service provision", "to follow", *CLEAN),
+    ("8", "Community engagement and prevention", "attached", "core members", ()),
+    ("10", "Case management and coordination across agencies", "attached", "part 2", ()),
+    ("11", "Intelligence and patterns across the county", "attached", "part 2", ()),
+)
+WHOLE_PACK, PART_ONE = (True,) * 8, (True,) * 5 + (False,) * 3
+
+LETTERS = (
+    Papers(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking=MARKING,
+        why=MEMBER,
+        meeting=NEXT,
+        items=tuple(
+            ItemLine(number=number, title=title, purpose=purpose, paper=paper)
+            for number, title, purpose, paper in ITEMS
+        ),
+        actions=(OPEN,),
+        one_file=True,
+    ),
+    PackCheck(
+        **TO_UNIT,
+        addressee="Business Unit",
+        marking="",
+        why=UNIT,
+        meeting=NEXT.date,
+        papers=tuple(
+            PackPaper(number=number, title=title, paper=paper, readers=readers, remarks=remarks)
+            for number, title, paper, readers, remarks in PAPERS
+        ),
+        readers=(
+            PackReader(name="Independent Chair", place="Chair", gets=WHOLE_PACK),
+            PackReader(name="Detective Superintendent", place="Kent Police", gets=WHOLE_PACK),
+            PackReader(name="Designated Nurse", place="CCGs", gets=WHOLE_PACK),
+            PackReader(name="Head of Service", place="Medway Social Care", gets=WHOLE_PACK),
+            PackReader(name="Deputy Director", place="deputy, KCHFT", gets=WHOLE_PACK),
+            PackReader(name="Voluntary Sector Lead", place="co-opted", gets=PART_ONE),
+        ),
+        seats=("Kent Police", "CCGs"),
+        changed=("Item 8: for core members.", "The order: 3, 5, 4, 6, 7, 8, 10 and 11."),
+        by=dt.date(2027, 2, 2),
+    ),
+    PaperAuthor(
+        **COMMON,
+        addressee="Training Lead",
+        marking="",
+        why=OF_AUTHOR,
+        meeting=NEXT.date,
+        items=(
+            ItemLine(
+                number="6",
+                title="Training and awareness of the workforce",
+                purpose="information",
+                paper="",
+            ),
+        ),
+        by=dt.date(2027, 1, 29),
+    ),
+    Supplement(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking=MARKING,
+        why=MEMBER,
+        meeting=NEXT,
+        number=1,
+        items=(
+            ItemLine(number="7", title="Obstacles in service provision", purpose="decision", paper="new"),
+        ),
+    ),
+)

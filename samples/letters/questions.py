@@ -1,0 +1,69 @@
+"""The letters about questions, with sample data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.letters.parts import Ask
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk, DeskComing, DeskGap, DeskTask, DeskWait
+from forum.questions.kinds import QuestionKind
+from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, NEXT, TO_UNIT, UNIT
+
+LETTERS = (
+    ChairLetter(
+        **COMMON,
+        addressee="Independent Chair",
+        marking=MARKING,
+        why=CHAIR,
+        asks=(
+            Ask(kind=QuestionKind.AGREE_AGENDA, due=dt.date(2027, 1, 25), meeting=NEXT.date),
+            Ask(kind=QuestionKind.AGREE_MINUTES, due=dt.date(2027, 1, 25), meeting=HELD.date),
+        ),
+    ),
+    Desk(
+        **TO_UNIT,
+        addressee="Business Unit",
+        marking="",
+        why=UNIT,
+        day=dt.date(2027, 1, 14),
+        needs=(
+            DeskTask(
+                group="MASE",
+                what="The record of 12 January is not in yet.",
+                how="Reply to the letter of 11 January with the record workbook.",
+                by=dt.date(2027, 1, 14),
+            ),
+            DeskTask(
+                group="MASE",
+                what="The Training Lead was reminded of an overdue action and has not answered.",
+                how="Ring 03000 000003 and reply with what was said, such as MASE/2026-11/02 DONE, "
+                "phone, 14 January.",
+                by=dt.date(2027, 1, 15),
+            ),
+            DeskTask(
+                group="MASE",
+                what="One letter is held, since its address is no longer on the register.",
+                how="Put the new address into the members’ workbook, or cancel the letter.",
+                by=dt.date(2027, 1, 15),
+            ),
+        ),
+        waiting=(
+            DeskWait(
+                group="MASE",
+                what="Agenda for 9 February",
+                whom="Independent Chair",
+                since=dt.date(2027, 1, 13),
+                due=dt.date(2027, 1, 26),
+            ),
+        ),
+        coming=(
+            DeskComing(group="MASE", what="Minutes draft back from you", day=dt.date(2027, 1, 19)),
+            DeskComing(group="MASE", what="Items for 9 February close", day=dt.date(2027, 1, 20)),
+        ),
+        gaps=(
+            DeskGap(group="MASE", what="Vacant seats", which=("Kent and Medway CAMHS",)),
+            DeskGap(group="MASE", what="Seats without a deputy", which=("CRC", "District Councils")),
+        ),
+    ),
+)
