@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from forum.members.membership import Role
+from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, State, may_move
 from forum.text.problem import Problem
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
@@ -22,18 +23,20 @@ LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')
 # Put together once: a statement costs more to put together than to run.
 _WITH_KEY = select(DispatchRow.__table__.c.id).where(DispatchRow.__table__.c.key == bindparam("key"))
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
-ALREADY_GONE = "It had gone already before the database was restored."
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
 
 def move(session: Session, row: DispatchRow, to: State, **changes: Any) -> bool:
     """Move a dispatch on from where ``row`` saw it, with other columns to be changed at once.
 
-    False when somebody else moved or claimed it since ``row`` was read: nothing is changed then. ``row``
-    itself stays as it was read. ValueError for a move that is not in the table of moves.
+    A new reason takes the cause of the old one away, unless it brings its own. False when somebody else moved
+    or claimed it since ``row`` was read: nothing is changed then. ``row`` itself stays as it was read.
+    ValueError for a move that is not in the table of moves.
     """
     if not may_move(row.state, to):
         raise ValueError(f"a dispatch never moves from {row.state} to {to}")
+    if "reason" in changes:
+        changes = {"cause": None, **changes}
     values: dict[str, Any] = {"the_id": row.id, "seen_state": row.state, "seen_epoch": row.epoch, "to": to}
     values.update((_new(column), value) for column, value in changes.items())
     return session.connection().scalar(_moving(tuple(changes)), values) is not None
@@ -62,7 +65,7 @@ def _new(column: str) -> str:
 
 def has_gone(row: DispatchRow) -> bool:
     """Whether a letter has gone, or may have; also one of which the register knew it no longer."""
-    return row.state in GONE or (row.state is State.LAPSED and row.reason == ALREADY_GONE)
+    return row.state in GONE or (row.state is State.LAPSED and row.cause is Cause.ALREADY_GONE)
 
 
 def withdraw(session: Session, row: DispatchRow) -> bool:

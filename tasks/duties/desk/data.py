@@ -12,13 +12,13 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.questions.kinds import ABOUT_PAPERS, QuestionKind
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
-from tasks.mail.sending.checks import UNSIGNED
 from tasks.register.actions import nobody_to_tell
 from tasks.register.dispatches import in_state
 from tasks.register.invitations import needing_a_person
@@ -104,8 +104,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         questions=_by_group((one.group_id, one) for one in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
         forecasts=_by_group((step.group_id, (step, meeting)) for step, meeting in forecasts(session, on)),
-        stuck=_by_group((row.group_id, row.state) for row in stuck if row.reason != UNSIGNED),
-        unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.reason == UNSIGNED),
+        stuck=_by_group((row.group_id, row.state) for row in stuck if row.cause is not Cause.UNSIGNED),
+        unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.cause is Cause.UNSIGNED),
         failed=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
         ),

@@ -13,8 +13,8 @@ from forum.calendar.working_days import ONE_DAY
 from forum.letters.papers.pack import Papers
 from forum.members.joining import OF_LATE
 from forum.members.membership import AT_EVERY_MEETING, PapersFor, Role
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
-from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import AppointmentRow, CoverRow, DispatchRow, ExpectedRow, MeetingRow
 
 
@@ -64,7 +64,8 @@ def _written_to(
 
 def _written(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """One that lapsed reached nobody, unless it had gone already."""
-    has_lapsed = and_(DispatchRow.state == State.LAPSED, DispatchRow.reason != ALREADY_GONE)
+    reached_nobody = DispatchRow.cause.is_distinct_from(Cause.ALREADY_GONE)
+    has_lapsed = and_(DispatchRow.state == State.LAPSED, reached_nobody)
     return exists().where(
         DispatchRow.meeting_id == MeetingRow.id, DispatchRow.letter == Papers.NAME, ~has_lapsed, *conditions
     )

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
+from forum.outbox.causes import Cause
 from forum.outbox.states import State, settles
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
-from tasks.mail.sending.checks import UNSIGNED
 from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
@@ -46,7 +46,7 @@ def steps_to_finish(
         or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
     )
     # What waits for its reader to sign the agreement is for the reader to settle, and late by nobody else.
-    unsigned = and_(DispatchRow.state == State.HELD, DispatchRow.reason == UNSIGNED)
+    unsigned = and_(DispatchRow.state == State.HELD, DispatchRow.cause.is_not_distinct_from(Cause.UNSIGNED))
     waiting = exists().where(of_step, DispatchRow.state.not_in(SETTLED), ~unsigned)
     is_out = exists().where(
         StepRow.kind == StepKind.INVITE,

@@ -29,6 +29,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.members.joining import last_day
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
@@ -44,17 +45,13 @@ from tasks.mail.sending.attachment_checks import (
 )
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
-from tasks.register.dispatches import ALREADY_GONE, IN_THE_HANDS_OF_DELIVERY, LIVE
+from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.people import has_signed
 from tasks.register.tables import (
     DispatchRow,
     MeetingRow,
     QuestionRow,
 )
-
-UNSIGNED = "The recipient has not signed the confidentiality agreement; once they have, it goes by itself."
-BOUNCED = "Letters to this address come back; when the register has another, it goes by itself."
-
 
 Check = Callable[[DispatchRow, SendingContext], Stop | None]
 
@@ -88,7 +85,8 @@ def delivery_address(row: DispatchRow, context: SendingContext) -> str:
 def not_sent_before_a_restore(row: DispatchRow, context: SendingContext) -> Stop | None:
     """A letter that was in Sent Items when the database was restored never goes again."""
     if row.key in context.explained:
-        return Stop(State.LAPSED, ALREADY_GONE)
+        reason = "It had gone already before the database was restored."
+        return Stop(State.LAPSED, reason, cause=Cause.ALREADY_GONE)
     return None
 
 
@@ -173,7 +171,8 @@ def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
         return None
     if has_signed(context.session, row.person_id, context.as_of):
         return None
-    return Stop(State.HELD, UNSIGNED)
+    reason = "The recipient has not signed the confidentiality agreement; once they have, it goes by itself."
+    return Stop(State.HELD, reason, cause=Cause.UNSIGNED)
 
 
 def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | None:
@@ -207,7 +206,8 @@ def address_allowed(row: DispatchRow, context: SendingContext) -> Stop | None:
 def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Nothing more goes to an address from which letters have come back, until the register has another."""
     if context.rules.mode is not Mode.REDIRECT and row.person_id in context.bounced:
-        return Stop(State.HELD, BOUNCED)
+        reason = "Letters to this address come back; when the register has another, it goes by itself."
+        return Stop(State.HELD, reason, cause=Cause.BOUNCED)
     return None
 
 

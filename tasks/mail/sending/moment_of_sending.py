@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.members.membership import Membership
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.documents import fetch
@@ -25,6 +26,7 @@ class Stop:
     to: State
     reason: str
     ask_again: tuple[UUID, ...] = ()
+    cause: Cause | None = None
 
 
 @dataclass

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
-from tasks.mail.sending.checks import BOUNCED, UNSIGNED
 from tasks.mail.sending.run import WITHOUT_DRAFT, DeliveryRun
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import in_state, move
@@ -22,7 +22,7 @@ AS_IF_NEW = {**WITHOUT_DRAFT, "refusals": 0, "reason": ""}
 def releasable(session: Session, on: dt.date) -> Sequence[DispatchRow]:
     """What was held because letters came back, or for want of a signed agreement, though on that day the
     register has another address, or the day of signing."""
-    held = [row for row in in_state(session, State.HELD) if row.reason in (BOUNCED, UNSIGNED)]
+    held = [row for row in in_state(session, State.HELD) if row.cause in (Cause.BOUNCED, Cause.UNSIGNED)]
     bounced = bounced_people(session, on) if held else frozenset()
     return [row for row in held if _is_free(session, row, bounced, on)]
 
@@ -44,6 +44,6 @@ def release(run: DeliveryRun) -> None:
 
 
 def _is_free(session: Session, row: DispatchRow, bounced: frozenset[UUID], on: dt.date) -> bool:
-    if row.reason == BOUNCED:
+    if row.cause is Cause.BOUNCED:
         return row.person_id not in bounced
     return has_signed(session, row.person_id, on)

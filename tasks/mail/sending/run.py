@@ -65,7 +65,8 @@ class Turn:
 
     def stop(self, row: DispatchRow, stop: Stop) -> None:
         """Do what a check found; a person may have been quicker."""
-        if self.try_move(row, stop.to, reason=stop.reason, **WITHOUT_DRAFT) and stop.ask_again:
+        stopped = self.try_move(row, stop.to, reason=stop.reason, cause=stop.cause, **WITHOUT_DRAFT)
+        if stopped and stop.ask_again:
             self._ask_again(row, stop.ask_again)
 
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:

@@ -13,9 +13,13 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
+from tasks.register.audit import row_digests
 from tasks.register.audit.row_check import begin_digests
+from tasks.register.audit.trail import append, note_written, write_waiting
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
+
+UPGRADED = "register upgraded"  # the event of the rows that migrations changed
 
 
 def upgrade(register: Register) -> None:
@@ -23,17 +27,31 @@ def upgrade(register: Register) -> None:
 
     Two processes may call this at once: one waits for the other. Raises Problem, changing nothing, when the
     database was made by a newer version of this program. A register whose trail has no digests yet gets those
-    of its rows; a migration that changes rows afterwards has to write theirs, with ``begin_digests``.
+    of its rows. The rows that a migration changes by their ids, with SQLAlchemy's own statements, have their
+    new digests put on the trail.
     """
-    with register.engine.execution_options(writing=True).connect() as connection, connection.begin():
-        _refuse_newer(_version(connection), _scripts())
+    engine = register.engine.execution_options(writing=True)
+    row_digests.listen(engine)
+    with engine.connect() as connection, connection.begin():
+        before = _version(connection)
+        _refuse_newer(before, _scripts())
         has_digests = _has_digests(connection)
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if not has_digests:
-            with Session(connection, join_transaction_mode="rollback_only") as session:
+        row_digests.begin(connection)
+        try:
+            command.upgrade(config, "head")
+            changed = row_digests.taken(connection)
+        finally:
+            row_digests.end(connection)
+        with Session(connection, join_transaction_mode="rollback_only") as session:
+            if not has_digests:
                 begin_digests(session, register.clock.now())
+            elif changed:
+                at, about = register.clock.now(), {"before": before, "now": newest()}
+                append(session, at=at, actor="set up", event=UPGRADED, about=about)
+                note_written(session, changed, at=at, actor="set up")
+                write_waiting(session)
 
 
 def version(register: Register) -> str | None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from tasks.register.tables.base import Base, only, words
 
@@ -41,6 +42,7 @@ class DispatchRow(Base):
     address: Mapped[str]
     state: Mapped[State] = mapped_column(words(State))
     reason: Mapped[str] = mapped_column(default="")
+    cause: Mapped[Cause | None] = mapped_column(words(Cause))  # of the reason, where anything depends on it
     decision: Mapped[str] = mapped_column(default="")  # what a person decided about it, and why
     subject: Mapped[str]
     text: Mapped[str]

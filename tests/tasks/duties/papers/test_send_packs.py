@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.members.membership import PapersFor, Role
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
@@ -20,7 +21,6 @@ from tasks.duties.members.appointments import agree_cover, appoint, appoint_newc
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
-from tasks.register.dispatches import ALREADY_GONE
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.members.test_agreements import try_to_send, unsign
@@ -372,6 +372,6 @@ def test_who_is_appointed_anew_after_a_gap_gets_the_pack(agreed: MonthAhead) -> 
 
 def test_a_pack_that_had_gone_before_a_restore_is_not_written_anew(released: MonthAhead) -> None:
     with released.office.register.transaction("test") as tx:
-        tx.session.execute(update(DispatchRow).values(state=State.LAPSED, reason=ALREADY_GONE))
+        tx.session.execute(update(DispatchRow).values(state=State.LAPSED, cause=Cause.ALREADY_GONE))
     assert not is_to_complete(released)
     assert send_packs(released.office, released.meeting().id, released.today, "test") == 0

@@ -7,19 +7,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, text, update
 
 from forum.text.problem import Problem
-from tasks.register import migrations
 from tasks.register.audit.row_check import Verified, verify_register
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade, version
 from tasks.register.tables import Base, GroupRow
+from tests.tasks.register.migrations.older_register import upgrade_to
 
 
 # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
@@ -66,11 +64,8 @@ def test_a_register_of_before_digests_has_those_of_its_rows_once_it_is_upgraded(
     tmp_path: Path, clock: SetClock
 ) -> None:
     register = Register(f"sqlite:///{tmp_path / 'old.db'}", clock)
-    config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    upgrade_to("0001", register)
     with register.engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
         group = {"id": uuid4(), "code": "MASE", "policy": "MASE", "go_live": clock.now().date()}
         connection.execute(insert(GroupRow).values(group))
     upgrade(register)
