@@ -1,4 +1,4 @@
-"""Answers to what a policy's workbook asks, read as people write them into the settings of a policy file."""
+"""Read the answers in a policy's workbook, as people write them, into the settings of a policy file."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from forum.terms.policy import Limit, Month
+from forum.terms.policy_question import AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import RULES
-from forum.terms.settings import Kind, Question
 from forum.text.cell_reader import Cell, CellReader, cell_text
 from forum.text.cell_values import A_DATE, parse_date, parse_share, parse_time, whole_number
 
@@ -29,48 +29,49 @@ class AnswerReader(CellReader):
         super().__init__(faults)
         self.today = today
 
-    def answer(self, cell: Cell, question: Question) -> Setting | None:
-        """What is answered, or holds when nothing is; None where it is left out, or can't be read."""
+    def answer(self, cell: Cell, question: PolicyQuestion) -> Setting | None:
+        """The setting that an answer or the default gives; None for a setting left out and for an answer that
+        can't be read, which is a fault."""
         if not cell_text(cell):
             if question.default is None:
                 return None
             cell = Cell(cell.place, question.default)
-        if question.kind is Kind.CHOICE:
+        if question.kind is AnswerKind.CHOICE:
             word = self.choice(cell, question.choices)
             return RULES.get(word, word) or None
-        if question.kind in (Kind.LINE, Kind.CODE):
+        if question.kind in (AnswerKind.LINE, AnswerKind.CODE):
             line = self.words(cell)
-            return line.upper() if question.kind is Kind.CODE else line
-        read = _READ[question.kind]
-        found = read(cell.value, question, self.today)
-        if found is None:
+            return line.upper() if question.kind is AnswerKind.CODE else line
+        read_value = _READERS[question.kind]
+        setting = read_value(cell.value, question, self.today)
+        if setting is None:
             self.fault(cell, question.allowed)
-        return found
+        return setting
 
     def words(self, cell: Cell) -> str:
-        """One line of text, which a date or a time is not."""
+        """One line of text. A date or a time is a fault: Excel may have made it of text."""
         if isinstance(cell.value, (dt.date, dt.time)):
             self.fault(cell, _UNSURE)
             return ""
         return self.line(cell)
 
     def date(self, cell: Cell) -> dt.date | None:
-        """A date, which must be there."""
-        found = parse_date(cell.value, self.today) if cell_text(cell) else None
-        if found is None:
+        """A date; an empty cell is a fault."""
+        day = parse_date(cell.value, self.today) if cell_text(cell) else None
+        if day is None:
             self.fault(cell, A_DATE)
-        return found
+        return day
 
     def whole(self, cell: Cell, unit: str, allowed: str) -> int | None:
-        """A whole number, with or without what it counts; None where nothing stands."""
-        found = _number(cell.value, unit) if cell_text(cell) else None
-        if found is None and cell_text(cell):
+        """A whole number, with or without its unit; None where the cell is empty."""
+        number = _number(cell.value, unit) if cell_text(cell) else None
+        if number is None and cell_text(cell):
             self.fault(cell, allowed)
-        return found
+        return number
 
 
 def share_in_words(share: Fraction) -> str:
-    """75%, or 2/3 where no whole percent is the same."""
+    """75%, or 2/3 where the share is no whole percent."""
     percent = share * 100
     return f"{percent}%" if percent.denominator == 1 else f"{share.numerator}/{share.denominator}"
 
@@ -81,7 +82,7 @@ def limit_in_words(limit: Limit) -> str:
 
 
 def _number(value: object, unit: str) -> int | None:
-    """12, "12" or "twelve", alone or with what it counts: "5 working days", "5 days"."""
+    """Read 12, "12" or "twelve", alone or with its unit: "5 working days", "5 days"."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, str)):
@@ -93,24 +94,26 @@ def _number(value: object, unit: str) -> int | None:
 
 
 def _limit(value: object) -> Mapping[str, int] | None:
-    """Days in the words of the file: {"days": 14} or {"clear_days": 5}; weeks are counted as days."""
+    """Read a limit as the settings of the file: {"days": 14} or {"clear_days": 5}; two weeks are 14 days."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         return None
-    found = _LIMIT.fullmatch(" ".join(str(value).lower().split()))
-    number = whole_number(found["number"]) if found else None
-    if found is None or number is None:
+    match = _LIMIT.fullmatch(" ".join(str(value).lower().split()))
+    number = whole_number(match["number"]) if match else None
+    if match is None or number is None:
         return None
-    if found["counted"].startswith("clear"):
+    if match["counted"].startswith("clear"):
         return {"clear_days": number}
-    return {"days": number * _DAYS_OF_A_WEEK if found["counted"].startswith("week") else number}
+    return {"days": number * _DAYS_OF_A_WEEK if match["counted"].startswith("week") else number}
 
 
 def _months(value: object) -> list[str] | None:
     words = [word for word in re.split(r"[,;\s]+|\band\b", str(value).lower()) if word]
-    found = [month for word in words for month in _MONTHS if len(word) > 2 and month.lower().startswith(word)]
-    return found if len(found) == len(words) else None
+    months = [
+        month for word in words for month in _MONTHS if len(word) > 2 and month.lower().startswith(word)
+    ]
+    return months if len(months) == len(words) else None
 
 
 def _share(value: object) -> str | None:
@@ -118,11 +121,11 @@ def _share(value: object) -> str | None:
     return None if share is None else share_in_words(share)
 
 
-_READ: Mapping[Kind, Callable[[Any, Question, dt.date], Setting | None]] = {
-    Kind.DATE: lambda value, _, today: parse_date(value, today),
-    Kind.TIME: lambda value, _question, _today: parse_time(value),
-    Kind.NUMBER: lambda value, question, _: _number(value, question.unit),
-    Kind.SHARE: lambda value, _question, _today: _share(value),
-    Kind.LIMIT: lambda value, _question, _today: _limit(value),
-    Kind.MONTHS: lambda value, _question, _today: _months(value),
+_READERS: Mapping[AnswerKind, Callable[[Any, PolicyQuestion, dt.date], Setting | None]] = {
+    AnswerKind.DATE: lambda value, _, today: parse_date(value, today),
+    AnswerKind.TIME: lambda value, _question, _today: parse_time(value),
+    AnswerKind.NUMBER: lambda value, question, _: _number(value, question.unit),
+    AnswerKind.SHARE: lambda value, _question, _today: _share(value),
+    AnswerKind.LIMIT: lambda value, _question, _today: _limit(value),
+    AnswerKind.MONTHS: lambda value, _question, _today: _months(value),
 }

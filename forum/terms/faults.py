@@ -1,4 +1,4 @@
-"""What is wrong with a policy file, said so that a person can put it right."""
+"""The faults of a policy file, in sentences that say what a person has to change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEAT_NAMES = ("name", "short_name")
 
 @dataclass(frozen=True)
 class Allowed:
-    """Stands beside a type and says in words what is allowed."""
+    """A mark beside a setting's type: in words, what is allowed there."""
 
     words: str
 
@@ -47,7 +47,7 @@ def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
         if details["type"] == "contradictions":
             yield from (fault.under(path) for fault in details["ctx"]["faults"])
         else:
-            yield Fault(path, _found(details), allowed)
+            yield Fault(path, _value_in_words(details), allowed)
 
 
 def allowed_at(path: str, model: type[BaseModel]) -> str:
@@ -55,8 +55,11 @@ def allowed_at(path: str, model: type[BaseModel]) -> str:
     return _place(tuple(path.split(".")), model)[1]
 
 
-def across_settings(settings: dict[str, Any]) -> Iterator[Fault]:
-    """Yield what does not hold between one table and another; what is no table or list is found elsewhere."""
+def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
+    """Yield the faults between one table and another: names used twice, names of nothing, too large a quorum.
+
+    A value that is no table or list is left to pydantic, which finds it too.
+    """
     seats = _tables(settings.get("seats"))
     names = [name for seat in seats for name in _names(seat)]
     for number, seat in enumerate(seats, start=1):
@@ -74,15 +77,15 @@ def across_settings(settings: dict[str, Any]) -> Iterator[Fault]:
             yield Fault("quorum.number", in_toml(needed), f"at most the number of seats, {len(seats)}")
     objectives = settings.get("objectives")
     if isinstance(objectives, dict):
-        known = listed([in_toml(name) for name in objectives], "or")
+        names_allowed = listed([in_toml(name) for name in objectives], "or")
         for number, item in enumerate(_tables(settings.get("standing_items")), start=1):
             objective = item.get("objective")
             if isinstance(objective, str) and objective not in objectives:
-                yield Fault(f"standing_items[{number}].objective", in_toml(objective), known)
+                yield Fault(f"standing_items[{number}].objective", in_toml(objective), names_allowed)
 
 
 def in_toml(value: object) -> str:
-    """Write a value as it stands in the file, cut short where it is long."""
+    """Write a value as TOML does, cut off after 60 characters."""
     match value:
         case bool():
             text = str(value).lower()
@@ -107,7 +110,7 @@ def _names(seat: dict[str, Any]) -> set[str]:
     return {seat[key] for key in SEAT_NAMES if isinstance(seat.get(key), str)}
 
 
-def _found(details: ErrorDetails) -> str:
+def _value_in_words(details: ErrorDetails) -> str:
     match details["type"]:
         case "missing":
             return "nothing"
@@ -119,7 +122,7 @@ def _found(details: ErrorDetails) -> str:
 
 
 def _place(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, str]:
-    """Follow a place in the settings; return its path as a person writes it, and what is allowed there."""
+    """Follow pydantic's place of an error; return its path as people write it, and what is allowed there."""
     path, kind, words = "", cast(Any, model), ""
     for part in loc:
         options = _options(kind)
@@ -142,7 +145,7 @@ def _setting(options: Sequence[Any], name: str) -> tuple[Any, str]:
     if name not in table.model_fields:
         return None, f"only {listed(table.model_fields, 'or')}"
     field = table.model_fields[name]
-    return field.annotation, "".join(said.words for said in field.metadata if isinstance(said, Allowed))
+    return field.annotation, "".join(marker.words for marker in field.metadata if isinstance(marker, Allowed))
 
 
 def _item(options: Sequence[Any], number: int) -> Any:
@@ -151,7 +154,7 @@ def _item(options: Sequence[Any], number: int) -> Any:
 
 
 def _options(kind: Any) -> Sequence[Any]:
-    """Return the types that a type stands for, without what stands beside them, and without None."""
+    """Return the types of a union, without None and without the marks beside them."""
     if get_origin(kind) in (Union, types.UnionType):
         return [option for part in get_args(kind) for option in _options(part) if option is not type(None)]
     return _options(get_args(kind)[0]) if get_origin(kind) is Annotated else [kind]
@@ -164,8 +167,10 @@ def _in_words(kind: Any) -> str:
             tags = [in_toml(tag) for part in parts for tag in _tags(part)]
             return f"a table of kind {listed(tags, 'or')}"
         return listed(map(_in_words, parts), "or")
-    if said := [said.words for said in getattr(kind, "__metadata__", ()) if isinstance(said, Allowed)]:
-        return said[0]
+    if markers := [
+        marker.words for marker in getattr(kind, "__metadata__", ()) if isinstance(marker, Allowed)
+    ]:
+        return markers[0]
     if get_origin(kind) is Literal:
         return listed(map(in_toml, get_args(kind)), "or")
     if _is_model(kind):
@@ -177,7 +182,7 @@ def _in_words(kind: Any) -> str:
 
 
 def _tags(kind: Any) -> Sequence[str]:
-    """Return the kinds that a table of several kinds goes by."""
+    """Return the values of ``kind`` by which pydantic tells a table from others in its place."""
     has_kind = _is_model(kind) and "kind" in kind.model_fields
     return get_args(kind.model_fields["kind"].annotation) if has_kind else ()
 

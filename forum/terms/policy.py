@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from forum.terms.faults import Allowed, Fault, across_settings, faults_in
+from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
 from forum.text.problem import Problem
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
@@ -44,10 +44,10 @@ def _share(value: object) -> Fraction:
     """Read "75%" or "3/4" exactly; a float would make 75% of twelve a matter of luck."""
     if isinstance(value, Fraction):
         return value
-    found = re.fullmatch(r"(\d{1,3})(?:%|/([1-9]\d{0,2}))", value.strip()) if isinstance(value, str) else None
-    if not found:
+    match = re.fullmatch(r"(\d{1,3})(?:%|/([1-9]\d{0,2}))", value.strip()) if isinstance(value, str) else None
+    if not match:
         raise ValueError("no share")
-    return Fraction(int(found[1]), int(found[2] or 100))
+    return Fraction(int(match[1]), int(match[2] or 100))
 
 
 Share = Annotated[
@@ -78,7 +78,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     def contradictions(self) -> Iterator[Fault]:
-        """Yield what is wrong with settings that are right one by one."""
+        """Yield the faults of settings that contradict each other."""
         yield from ()
 
     @model_validator(mode="after")
@@ -128,6 +128,8 @@ class ListRule(Part):
 
 
 class Meetings(Part):
+    """When and where the group meets; ``minutes`` is the length of a meeting."""
+
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
     start: Time
     minutes: Annotated[
@@ -141,7 +143,10 @@ class Meetings(Part):
 
 
 class WorkingTime(Part):
-    """Closures of the council and holidays of its own, beside the bank holidays of England and Wales."""
+    """The hours in which letters go, and days off beside the bank holidays of England and Wales.
+
+    ``closures`` are first and last days, in order.
+    """
 
     extra_holidays: tuple[Date, ...] = ()
     closures: tuple[tuple[Date, Date], ...] = ()
@@ -177,8 +182,8 @@ class Limit(Part):
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.days is None) == (self.clear_days is None):
-            found = "neither days nor clear_days" if self.days is None else "both days and clear_days"
-            yield Fault("", found, "exactly one of them")
+            given = "neither days nor clear_days" if self.days is None else "both days and clear_days"
+            yield Fault("", given, "exactly one of them")
 
     @property
     def distance(self) -> int:
@@ -247,6 +252,12 @@ class Quorum(Part):
 
 
 class Attendance(Part):
+    """The share of meetings that a member comes to (``own``), and the most that a deputy stands in for.
+
+    Both are shares of the last ``meetings``, or of the board's year; with fewer than ``from_meetings``
+    nothing is judged.
+    """
+
     own: Share
     deputies: Share
     window: Literal["last meetings", "board year"]
@@ -262,6 +273,12 @@ class Attendance(Part):
 
 
 class Actions(Part):
+    """When owners, the Chair and the owner's organisation hear of actions.
+
+    An owner gets no digest when another letter of ours goes to them within ``other_letter_within`` working
+    days.
+    """
+
     digest_day: Weekday
     chair_at_days_overdue: Days
     organisation_at_days_overdue: Days
@@ -286,8 +303,8 @@ class Seat(Part):
 
 
 class Chairs(Part):
-    """Whose word agrees where two hold the office of Chair at once: that of the one who comes from
-    ``organisation``, either's, or both's.
+    """Where two people are Chair at once, ``whose_word`` agrees: either's, both's, or that of the Chair who
+    comes from ``organisation``.
     """
 
     whose_word: Literal["named", "either", "both"] = "either"
@@ -297,8 +314,8 @@ class Chairs(Part):
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.whose_word == "named") != bool(self.organisation):
-            found = "an organisation" if self.organisation else "no organisation"
-            yield Fault("organisation", found, 'the named Chair’s organisation with "named", else none')
+            given = "an organisation" if self.organisation else "no organisation"
+            yield Fault("organisation", given, 'the named Chair’s organisation with "named", else none')
 
 
 class StandingItem(Part):
@@ -323,9 +340,11 @@ class Budget(Part):
 
 
 class Members(Part):
-    """``agreement`` says when the confidentiality agreement is signed, where there is one: until then
-    restricted papers wait. In the months of ``details_months`` everybody is asked whether their details are
-    right; after so many months as ``unconfirmed_after`` says the unit hears of details nobody has confirmed.
+    """The confidentiality agreement and the members' details.
+
+    Until a member has signed the ``agreement``, restricted papers wait. In ``details_months`` everybody is
+    asked whether their details are right; the unit hears of details unconfirmed for ``unconfirmed_after``
+    months.
     """
 
     agreement: Literal["before the first papers", "none"]
@@ -336,6 +355,7 @@ class Members(Part):
 
     @property
     def must_sign(self) -> bool:
+        """Whether restricted papers wait for the confidentiality agreement."""
         return self.agreement != "none"
 
 
@@ -380,8 +400,8 @@ def read_policy(toml_text: str, where: str) -> Policy:
 
 
 def read_settings(settings: dict[str, Any]) -> tuple[Policy | None, tuple[Fault, ...]]:
-    """Read a policy from its settings as they stand in a TOML file; None when there is any fault."""
-    across = tuple(across_settings(settings))
+    """Read a policy from the settings of a TOML file; return None with the faults when there are any."""
+    across = tuple(faults_across_tables(settings))
     try:
         policy = Policy.model_validate(settings)
     except ValidationError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.terms.questionnaire import OURS, TERMS
+from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
 from tasks.documents.workbooks.layout import Column
 
 SEATS, STANDING, PURPOSES, BOARDS, DATES, SILENT_SHEET = (
@@ -67,7 +67,7 @@ HELP = (
         "and reports name it.",
     ),
     (
-        OURS,
+        WAYS_OF_WORKING,
         "What they leave open. Every question has an answer already, with its reason: leave the cell empty "
         "to take that one.",
     ),

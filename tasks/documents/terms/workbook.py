@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from forum.terms.answers import limit_in_words, share_in_words
 from forum.terms.policy import Limit, ListRule, Policy
+from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS, RULES
-from forum.terms.settings import SILENT, Kind, Question
 from forum.text.wording import clock_time
 from tasks.documents.terms.columns import (
     ASKED,
@@ -52,7 +52,7 @@ def write_policy(policy: Policy | None = None) -> bytes:
 
 
 def _write_questions(
-    workbook: Workbook, title: str, parts: Mapping[str, Sequence[Question]], policy: Policy | None
+    workbook: Workbook, title: str, parts: Mapping[str, Sequence[PolicyQuestion]], policy: Policy | None
 ) -> None:
     asked = [(part, question) for part, questions in parts.items() for question in questions]
     rows = [
@@ -71,9 +71,9 @@ def _write_questions(
     sheet = layout.add_table(workbook, title, ASKED, rows, spare=0)
     for row, (_, question) in enumerate(asked, start=2):
         cell = f"{_ANSWER_COLUMN}{row}"
-        if question.kind is Kind.DATE:
+        if question.kind is AnswerKind.DATE:
             sheet[cell].number_format = layout.FORMATS["date"]
-        elif question.kind is Kind.NUMBER:
+        elif question.kind is AnswerKind.NUMBER:
             sheet[cell].number_format = layout.FORMATS["number"]
         if question.choices:
             layout.drop_down(sheet, cell, question.choices)
@@ -82,7 +82,7 @@ def _write_questions(
     sheet.freeze_panes = "C2"
 
 
-def _answer(policy: Policy | None, question: Question) -> object:
+def _answer(policy: Policy | None, question: PolicyQuestion) -> object:
     """What a policy says to a question, as it stands in a cell."""
     value = _plain(policy, question.path)
     match value:
@@ -108,7 +108,7 @@ def _plain(policy: Policy | None, path: str) -> Any:
 def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
     """The rows of each table."""
     if policy is None:
-        return {**{sheet: [] for sheet in COLUMNS}, SILENT_SHEET: [*SILENT.items()]}
+        return {**{sheet: [] for sheet in COLUMNS}, SILENT_SHEET: [*WHERE_TERMS_ARE_SILENT.items()]}
     needed = {*policy.quorum.must_include}
     rule, time = policy.meetings.rule, policy.working_time
     return {

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.terms.policy import Policy, read_policy
-from forum.terms.questionnaire import OURS, QUESTIONS, TERMS
+from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem
 from tasks.documents.terms.policy_file import policy_text
 from tasks.documents.terms.workbook import write_policy
@@ -139,7 +139,7 @@ def test_numbers_may_be_written_in_words_as_terms_of_reference_do() -> None:
 
 def test_actions_need_no_clause() -> None:
     row = rows(FILLED["mase"])["actions.digest_day"].row
-    assert policy_in(filled(FILLED["mase"], {}, {(OURS, f"D{row}"): ""})).actions.clause == "own"
+    assert policy_in(filled(FILLED["mase"], {}, {(WAYS_OF_WORKING, f"D{row}"): ""})).actions.clause == "own"
 
 
 def test_nothing_is_said_to_be_allowed_in_the_words_of_a_file() -> None:

@@ -1,4 +1,4 @@
-"""How a setting of a policy is asked for in a workbook: in what words, what may be answered, our default."""
+"""The form of a question in a policy's workbook: its words, the answers allowed, and our default."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ A_LIMIT = "a number of days such as 14, two weeks or 5 clear days"
 MONTHS = "months with commas between, such as August, December; or nothing"
 
 
-class Kind(Enum):
-    """How an answer is read."""
+class AnswerKind(Enum):
+    """The kind of an answer, by which it is read."""
 
     LINE = auto()
     CODE = auto()
@@ -28,26 +28,27 @@ class Kind(Enum):
     MONTHS = auto()
 
 
-_SAID = {
-    Kind.DATE: A_DATE,
-    Kind.TIME: A_TIME,
-    Kind.SHARE: A_SHARE,
-    Kind.LIMIT: A_LIMIT,
-    Kind.MONTHS: MONTHS,
+_ALLOWED = {
+    AnswerKind.DATE: A_DATE,
+    AnswerKind.TIME: A_TIME,
+    AnswerKind.SHARE: A_SHARE,
+    AnswerKind.LIMIT: A_LIMIT,
+    AnswerKind.MONTHS: MONTHS,
 }
 
 
 @dataclass(frozen=True)
-class Question:
-    """One setting as it is asked for.
+class PolicyQuestion:
+    """A question in the policy's workbook, for one setting.
 
-    ``path`` is its name in the file, ``unit`` what a number counts, ``clause`` the path of the clause that
-    stands beside it. Left empty it is ``default``; without one it has to be answered, unless ``optional``.
+    ``path`` names the setting in the policy file, ``clause`` the setting of the clause beside it. ``unit`` is
+    what a number counts. An empty answer means ``default``; without a default an answer is needed, unless the
+    question is ``optional``.
     """
 
     path: str
     ask: str
-    kind: Kind = Kind.LINE
+    kind: AnswerKind = AnswerKind.LINE
     unit: str = ""
     choices: tuple[str, ...] = ()
     default: str | int | None = None
@@ -58,16 +59,16 @@ class Question:
 
     @property
     def allowed(self) -> str:
-        """What may be answered, in words."""
+        """The answers allowed, in words."""
         return (
             self.words
-            or _SAID.get(self.kind)
+            or _ALLOWED.get(self.kind)
             or (listed(self.choices, "or") if self.choices else allowed_at(self.path, Policy))
         )
 
     @property
     def if_empty(self) -> str:
-        """What holds when nothing is answered."""
+        """The meaning of an empty answer, in words."""
         if self.default is None:
             return "left out" if self.optional else "has to be answered"
         if isinstance(self.default, int):
@@ -75,7 +76,7 @@ class Question:
         return self.default or "nothing"
 
 
-SILENT = {  # where the terms of reference are silent: what the service does
+WHERE_TERMS_ARE_SILENT = {  # where the terms of reference are silent: what the service does
     "rounding": (
         "A deadline of the terms on a weekend, bank holiday or closure is met on the working day "
         "before: “at least” and “no later than” both stay true."
