@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.status_board import NEAR
-from forum.calendar.steps import Verdict, finding, is_near
+from forum.calendar.steps import Verdict, is_near, judge_step
 from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
@@ -127,7 +127,7 @@ def _deadlines(day: WorkingDay, session: Session) -> list[Deadline]:
     for row in open_steps(session, day.as_of, group_id=day.group_id):
         step = step_value(row)
         meeting = session.get_one(MeetingRow, row.meeting_id)
-        said = finding(step, meeting_date=meeting.date, as_of=day.as_of)
+        said = judge_step(step, meeting_date=meeting.date, as_of=day.as_of)
         missed = said.verdict is Verdict.MISSED
         if step.deadline and (missed or is_near(step, as_of=day.as_of, within=NEAR)):
             found.append(Deadline(meeting.reference, row.kind, step.deadline, said.words, missed))

@@ -48,11 +48,11 @@ def _every(rule: EveryRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += step
 
 
-def held_on(rule_date: dt.date, days: WorkingDays) -> dt.date:
-    """Return the day to meet when the rule gives ``rule_date`` (where the terms are silent).
+def day_to_meet(rule_date: dt.date, days: WorkingDays) -> dt.date:
+    """Return the working day on which the group meets when the rule gives ``rule_date`` (where the terms are
+    silent): that day or the next working day.
 
-    The next working day; where that falls in the next month, the working day before, so that each month keeps
-    its meeting.
+    Where that falls in the next month it is the working day before, so that each month keeps its meeting.
     """
     after = days.on_or_after(rule_date)
     return after if after.month == rule_date.month else days.on_or_before(rule_date)
@@ -63,15 +63,15 @@ def last_day_to_plan(as_of: dt.date, months_ahead: int) -> dt.date:
     return as_of + months_ahead * A_MONTH
 
 
-def last_day_to_move_to(was: dt.date, as_of: dt.date, months_ahead: int) -> dt.date:
-    """Return the last day to which a meeting on ``was`` moves: as far as meetings are planned ahead, or a
-    month on (own rule: what is later is a year mistyped, and everybody would be told of it).
+def last_day_to_move_to(planned_day: dt.date, as_of: dt.date, months_ahead: int) -> dt.date:
+    """Return the last day to which a meeting can be moved: as far as meetings are planned ahead, or a month
+    after ``planned_day`` (own rule). A later day is a mistyped year, and everybody would hear of it.
     """
-    return max(last_day_to_plan(as_of, months_ahead), was + A_MONTH)
+    return max(last_day_to_plan(as_of, months_ahead), planned_day + A_MONTH)
 
 
-def meeting_reference(code: str, date: dt.date, taken: Collection[str]) -> str:
-    """Return "MASE/2027-01", or for a second meeting in the month "MASE/2027-01b", and so on."""
+def meeting_reference(code: str, date: dt.date, references: Collection[str]) -> str:
+    """Return "MASE/2027-01", or "MASE/2027-01b" where the references have it already, and so on."""
     plain = f"{code}/{date:%Y-%m}"
     names = (plain + letter for letter in chain([""], ascii_lowercase[1:]))
-    return next(name for name in names if name not in taken)
+    return next(name for name in names if name not in references)

@@ -13,7 +13,7 @@ NEAR = 3  # calendar days
 
 
 class Light(StrEnum):
-    """Green, red, grey, amber, red and none; the word says it without the colour."""
+    """A step's traffic light: green, red, grey, amber, red and none. The word tells it without the colour."""
 
     DONE = "done"
     LATE = "late"
@@ -25,7 +25,7 @@ class Light(StrEnum):
 
 @dataclass(frozen=True)
 class Section:
-    """One table of the board. Where ``lit``, the first cell of each row is a Light."""
+    """A table of the board. In a ``lit`` one the first cell of each row is a Light."""
 
     title: str
     headings: tuple[str, ...]
@@ -35,7 +35,7 @@ class Section:
 
 @dataclass(frozen=True)
 class GroupBoard:
-    """A group's part of the board: what needs a hand in one line, and its tables, none of them empty."""
+    """A group's part of the board: a line that says what needs a hand, and tables, none of them empty."""
 
     code: str
     headline: str
@@ -44,8 +44,11 @@ class GroupBoard:
 
 @dataclass(frozen=True)
 class StatusBoard:
-    """``held`` says since when and why everything is held; empty while letters leave. ``templates_waiting``
-    are files of templates that a person has not approved, ``check_number`` is that of the audit trail."""
+    """All groups' boards on a day.
+
+    ``held`` says since when and why no letter leaves; it is empty while letters leave. ``templates_waiting``
+    are the changed template files that nobody has approved, ``check_number`` is the audit trail's.
+    """
 
     day: dt.date
     groups: tuple[GroupBoard, ...]
@@ -55,7 +58,7 @@ class StatusBoard:
 
     @property
     def templates_in_words(self) -> str:
-        """What is to be done about the templates; empty when they are as they were approved."""
+        """A sentence about the templates that wait for approval; empty when none does."""
         if not self.templates_waiting:
             return ""
         number = len(self.templates_waiting)
@@ -63,15 +66,15 @@ class StatusBoard:
         return f"{files} changed and {are} not used until a person approves the change (mase templates)"
 
 
-def light(step: Step, found: Finding, as_of: dt.date) -> Light:
-    """Show how a step stands by its clause: done on time, done late, or its deadline missed; else near when
-    that is today or in the next three days, and coming before (own rule).
+def traffic_light(step: Step, finding: Finding, as_of: dt.date) -> Light:
+    """Return a step's traffic light: its verdict when it is done or missed, near when its deadline is today
+    or in the next three days, else coming (own rule).
 
     A deadline that had passed before the meeting was planned can't be missed: the step is near until done.
     """
-    if found.verdict in BY_VERDICT:
-        return BY_VERDICT[found.verdict]
-    if found.verdict is Verdict.NOT_POSSIBLE:
+    if finding.verdict in BY_VERDICT:
+        return BY_VERDICT[finding.verdict]
+    if finding.verdict is Verdict.NOT_POSSIBLE:
         return Light.DONE if step.done else Light.NEAR
     return Light.NEAR if is_near(step, as_of=as_of, within=NEAR) else Light.COMING
 
@@ -84,7 +87,7 @@ BY_VERDICT = {
 }
 
 
-def headline(*counted: str) -> str:
-    """Say in one line what needs a hand: of these counts ("2 questions open") those that are not nought."""
-    found = [one for one in counted if not one.startswith("no ")]
-    return listed(found) if found else "nothing needs a hand"
+def headline(*counts: str) -> str:
+    """Return a line of the counts ("2 questions open") that need a hand, those that are not "no ..."."""
+    to_do = [text for text in counts if not text.startswith("no ")]
+    return listed(to_do) if to_do else "nothing needs a hand"

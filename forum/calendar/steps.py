@@ -1,4 +1,4 @@
-"""The steps of a meeting's month: when each opens, its deadline, when it was done, and what is to be said."""
+"""The steps of a meeting's month: when each opens, its deadline, when it was done, and its verdict."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is to be said of a step: the verdict, the words for a table, and the clause it is judged by."""
+    """How a step stands: the verdict, the words for a table, and the clause by which the step is judged."""
 
     verdict: Verdict
     words: str
@@ -75,11 +75,11 @@ def plan_steps(
     """Return the ten steps of a meeting, in the order of ``StepKind``.
 
     Steps that wait for an event (papers collected, follow up, attendance reviewed, minutes agreed) have
-    ``opens`` None until the event opens them. Minutes out opens on the day of the meeting. What would have
-    opened before the meeting was planned opens on the day it was planned. ``waived``: the Chair has waived
-    the notice that the terms ask for.
+    ``opens`` None until the event opens them. Minutes out opens on the day of the meeting. No step opens
+    before the day on which the meeting was planned. With ``waived`` the Chair has waived the notice that the
+    terms ask for.
     """
-    limits, ours = policy.deadlines, policy.lead_times
+    limits, lead_times = policy.deadlines, policy.lead_times
     agenda = deadline_before(limits.agenda_agreed, days, meeting_date)
     papers = deadline_before(limits.papers_out, days, meeting_date)
     minutes = deadline_after(limits.minutes_out, days, meeting_date)
@@ -94,38 +94,44 @@ def plan_steps(
         step(StepKind.INVITE, planned_on, None),
         step(
             StepKind.AGENDA_AGREED,
-            opening(agenda, ours.agenda_opens_before_deadline),
+            opening(agenda, lead_times.agenda_opens_before_deadline),
             agenda,
             limits.agenda_agreed.clause,
         ),
-        step(StepKind.PAPERS_COLLECTED, None, days.add(papers, -ours.papers_collected_before_out)),
+        step(StepKind.PAPERS_COLLECTED, None, days.add(papers, -lead_times.papers_collected_before_out)),
         step(
             StepKind.PAPERS_OUT,
-            opening(papers, ours.papers_open_before_out),
+            opening(papers, lead_times.papers_open_before_out),
             papers,
             limits.papers_out.clause,
         ),
         step(
             StepKind.QUORUM_FORECAST,
-            opening(meeting_date, ours.forecast_opens_before_meeting),
-            days.add(meeting_date, -ours.forecast_due_before_meeting),
+            opening(meeting_date, lead_times.forecast_opens_before_meeting),
+            days.add(meeting_date, -lead_times.forecast_due_before_meeting),
         ),
         step(
             StepKind.RECORD,
-            opening(meeting_date, ours.record_opens_before_meeting),
-            days.add(meeting_date, ours.record_due_after_meeting),
+            opening(meeting_date, lead_times.record_opens_before_meeting),
+            days.add(meeting_date, lead_times.record_due_after_meeting),
         ),
-        step(StepKind.FOLLOW_UP, None, days.add(meeting_date, ours.follow_up_due_after_meeting)),
-        step(StepKind.ATTENDANCE_REVIEWED, None, days.add(meeting_date, ours.attendance_due_after_meeting)),
-        step(StepKind.MINUTES_AGREED, None, days.add(minutes, -ours.minutes_agreed_before_out)),
+        step(StepKind.FOLLOW_UP, None, days.add(meeting_date, lead_times.follow_up_due_after_meeting)),
+        step(
+            StepKind.ATTENDANCE_REVIEWED,
+            None,
+            days.add(meeting_date, lead_times.attendance_due_after_meeting),
+        ),
+        step(StepKind.MINUTES_AGREED, None, days.add(minutes, -lead_times.minutes_agreed_before_out)),
         step(StepKind.MINUTES_OUT, max(meeting_date, planned_on), minutes, limits.minutes_out.clause),
     )
-    return tuple(_without_notice(one, days.add(meeting_date, -1)) if waived else one for one in steps)
+    return tuple(
+        _without_notice(planned, days.add(meeting_date, -1)) if waived else planned for planned in steps
+    )
 
 
 def _without_notice(step: Step, day_before: dt.date) -> Step:
-    """What was too late to be done in time when the meeting was called is due on the working day before it
-    instead, by the Chair's waiver (where the terms are silent). Its clause says so: "6, waived".
+    """Return a step that was too late when the meeting was called with the working day before the meeting as
+    its deadline, by the Chair's waiver (where the terms are silent). Its clause becomes "6, waived".
     """
     if not is_too_late(step):
         return step
@@ -137,7 +143,7 @@ def is_too_late(step: Step) -> bool:
     return step.kind in BEFORE_MEETING and step.deadline is not None and step.deadline < step.planned_on
 
 
-def finding(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
+def judge_step(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
     """Judge a step by its deadline, when it was done and when it was planned.
 
     ``as_of`` counts only while the step is not done. Words: "on time", "2 days late", "missed", "open", "not
@@ -149,9 +155,7 @@ def finding(step: Step, *, meeting_date: dt.date, as_of: dt.date) -> Finding:
 
 def _verdict(step: Step, as_of: dt.date) -> Verdict:
     if step.deadline is not None and (step.done or as_of) > step.deadline:
-        if (
-            step.deadline < step.planned_on
-        ):  # for a meeting called at short notice (where the terms are silent)
+        if step.deadline < step.planned_on:  # a meeting called at short notice (where the terms are silent)
             return Verdict.NOT_POSSIBLE
         return Verdict.LATE if step.done else Verdict.MISSED
     if step.done:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from forum.calendar.meeting_dates import held_on, meeting_dates, meeting_reference
-from forum.calendar.steps import Finding, Step, finding, plan_steps
+from forum.calendar.meeting_dates import day_to_meet, meeting_dates, meeting_reference
+from forum.calendar.steps import Finding, Step, judge_step, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 
 
 @dataclass(frozen=True)
 class StepLine:
-    """A step, and what is to be said of it today."""
+    """A step, and how it stands today."""
 
     step: Step
     finding: Finding
@@ -21,7 +21,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class MeetingTimetable:
-    """A meeting and its steps, in the order of the month; ``start`` in London, ``minutes`` its length."""
+    """A meeting and its steps, in the order of the month; ``start`` in London time, ``minutes`` length."""
 
     group: str
     reference: str
@@ -32,24 +32,27 @@ class MeetingTimetable:
     steps: tuple[StepLine, ...]
 
 
-def foreseen(
+def foresee_meetings(
     policy: Policy, days: WorkingDays, first: dt.date, last: dt.date, today: dt.date
 ) -> tuple[MeetingTimetable, ...]:
-    """The meetings that the rule gives from one day to another (clause 5), as if planned today."""
-    taken: list[str] = []
+    """Return the meetings that the rule gives from one day to another (clause 5), with steps as if planned
+    today."""
+    references: list[str] = []
     meetings = []
-    for date in (held_on(day, days) for day in meeting_dates(policy.meetings.rule, first, last)):
-        taken.append(meeting_reference(policy.group.code, date, taken))
+    for date in (day_to_meet(day, days) for day in meeting_dates(policy.meetings.rule, first, last)):
+        references.append(meeting_reference(policy.group.code, date, references))
         steps = plan_steps(policy, days, date, today)
         meetings.append(
             MeetingTimetable(
                 group=policy.group.short_name,
-                reference=taken[-1],
+                reference=references[-1],
                 date=date,
                 start=policy.meetings.start,
                 minutes=policy.meetings.minutes,
                 place=policy.meetings.place,
-                steps=tuple(StepLine(step, finding(step, meeting_date=date, as_of=today)) for step in steps),
+                steps=tuple(
+                    StepLine(step, judge_step(step, meeting_date=date, as_of=today)) for step in steps
+                ),
             )
         )
     return tuple(meetings)

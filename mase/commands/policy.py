@@ -89,14 +89,14 @@ def _target(folder: Path, code: str, *, replace: bool) -> Path:
 def _show(policy: Policy, today: dt.date) -> None:
     """The meetings of the first year, with their steps."""
     from config.wiring import calendar
-    from forum.calendar.timetable import foreseen
+    from forum.calendar.timetable import foresee_meetings
     from forum.text.wording import count, long_date
     from mase.terminal import terminal
     from mase.timetable_table import timetable_table
 
     first = max(today, policy.group.go_live)
     last = first.replace(year=first.year + 1, day=min(first.day, 28))
-    meetings = foreseen(policy, calendar(policy), first, last, today)
+    meetings = foresee_meetings(policy, calendar(policy), first, last, today)
     console = terminal()
     for meeting in meetings:
         console.print(timetable_table(meeting))

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from config.wiring import open_office
-from forum.calendar.meeting_dates import held_on, meeting_dates
+from forum.calendar.meeting_dates import day_to_meet, meeting_dates
 from forum.calendar.working_days import WorkingDays, each_day
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
@@ -127,7 +127,7 @@ def _flow(name: str) -> Flow:
 def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int) -> Run:
     """From ``start`` until the minutes of the last of so many meetings are out."""
     until = start + dt.timedelta(days=62 * (months + 1))
-    dates = [held_on(date, days) for date in meeting_dates(policy.meetings.rule, start, until)]
+    dates = [day_to_meet(date, days) for date in meeting_dates(policy.meetings.rule, start, until)]
     meetings = [date for date in dates if date > start][:months]
     off: list[dt.date] = []
     if len(meetings) >= OFF_AFTER_MEETING:

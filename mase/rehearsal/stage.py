@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from config.settings import Settings
 from forum.attendance.standing import Mark
-from forum.calendar.meeting_dates import held_on, meeting_dates, meeting_reference
+from forum.calendar.meeting_dates import day_to_meet, meeting_dates, meeting_reference
 from forum.terms.policy import Policy, read_policy
 from forum.text.addresses import domain_of
 from forum.text.problem import Problem
@@ -141,7 +141,7 @@ def recall_meetings(office: Office, code: str, start: dt.date) -> None:
         people = membership(tx.session, group.id)
         taken: list[str] = []
         for number, rule_date in enumerate(meeting_dates(policy.meetings.rule, group.go_live, start)):
-            date = held_on(rule_date, days)
+            date = day_to_meet(rule_date, days)
             if date >= start:
                 continue
             reference = meeting_reference(code, date, taken)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding
+from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Membership, Role
 from forum.outbox.budget import LetterSent, Reader, Tally, tallies
@@ -188,7 +188,7 @@ def _steps(rows: Sequence[StepRow], meeting_date: dt.date, last: dt.date) -> tup
 def _finding(row: StepRow, meeting_date: dt.date, last: dt.date) -> Finding:
     if row.verdict is Verdict.NOT_NEEDED:
         return Finding(row.verdict, row.verdict.value, row.clause)
-    return finding(step_value(row), meeting_date=meeting_date, as_of=last)
+    return judge_step(step_value(row), meeting_date=meeting_date, as_of=last)
 
 
 def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, finding
+from forum.calendar.steps import BEFORE_MEETING, StepKind, Verdict, judge_step
 from tasks.register.database.register import Transaction
 from tasks.register.meetings import step_of, step_value, steps_of
 from tasks.register.tables import MeetingRow
@@ -27,7 +27,7 @@ def finish_step(tx: Transaction, meeting: MeetingRow, kind: StepKind, on: dt.dat
     step.note = note
     if step.opens is None:
         step.opens = on
-    step.verdict = finding(step_value(step), meeting_date=meeting.date, as_of=on).verdict
+    step.verdict = judge_step(step_value(step), meeting_date=meeting.date, as_of=on).verdict
     tx.audit("step done", meeting=meeting.id, step=kind, on=on, verdict=step.verdict)
 
 
@@ -35,7 +35,7 @@ def close_preparation(tx: Transaction, meeting: MeetingRow) -> None:
     """Once a meeting has been held, what was to be done before it and was not is frozen as missed."""
     for step in steps_of(tx.session, meeting.id):
         if step.kind in BEFORE_MEETING and step.verdict is None:
-            step.verdict = finding(step_value(step), meeting_date=meeting.date, as_of=dt.date.max).verdict
+            step.verdict = judge_step(step_value(step), meeting_date=meeting.date, as_of=dt.date.max).verdict
             tx.audit("step closed", meeting=meeting.id, step=step.kind, verdict=step.verdict)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import OWN, Verdict, finding
+from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
@@ -130,7 +130,7 @@ def _late(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator
     for step, meeting in affairs.steps.get(forum.group.id, ()):
         if step.deadline is None or not since <= step.deadline < forum.on:
             continue
-        if finding(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
+        if judge_step(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
             basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
             yield DeskLate(
                 group=forum.group.code,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import days_overdue
 from forum.attendance.forecast import Forecast, forecast
-from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, light
+from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, traffic_light
 from forum.calendar.timetable import MeetingTimetable
 from forum.members.membership import Membership
 from forum.outbox.states import State
@@ -98,7 +98,7 @@ def _steps(meeting: MeetingTimetable, title: str, today: dt.date, *, whole: bool
         STEPS,
         tuple(
             (
-                light(line.step, line.finding, today),
+                traffic_light(line.step, line.finding, today),
                 line.step.kind,
                 _day(line.step.deadline),
                 line.finding.clause,

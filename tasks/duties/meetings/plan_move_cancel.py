@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.meeting_dates import (
-    held_on,
+    day_to_meet,
     last_day_to_move_to,
     last_day_to_plan,
     meeting_dates,
@@ -75,7 +75,7 @@ def plan_meetings(office: Office, group_id: UUID, as_of: dt.date, by: str) -> tu
     with office.register.transaction(by) as tx:
         group = tx.session.get_one(GroupRow, group_id)
         new = [
-            _add_meeting(office, tx, group, held_on(date, office.days(group)), as_of, rule_date=date)
+            _add_meeting(office, tx, group, day_to_meet(date, office.days(group)), as_of, rule_date=date)
             for date in dates_to_plan(office, tx.session, group, as_of)
         ]
         return tuple(meeting.reference for meeting in new)

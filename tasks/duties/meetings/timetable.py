@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import StepKind, finding
+from forum.calendar.steps import StepKind, judge_step
 from forum.calendar.timetable import MeetingTimetable, StepLine
 from tasks.duties.base.office import Office
 from tasks.register.groups import groups
@@ -45,5 +45,7 @@ def _timetable(session: Session, group: str, meeting: MeetingRow, today: dt.date
         start=meeting.start,
         minutes=meeting.minutes,
         place=meeting.place,
-        steps=tuple(StepLine(step, finding(step, meeting_date=meeting.date, as_of=today)) for step in steps),
+        steps=tuple(
+            StepLine(step, judge_step(step, meeting_date=meeting.date, as_of=today)) for step in steps
+        ),
     )

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.calendar.status_board import Light, headline, light
-from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding
+from forum.calendar.status_board import Light, headline, traffic_light
+from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
 from tests.english import day
 
 MEETING = day("Tue 9 Feb 2027")
@@ -16,7 +16,7 @@ def papers_out(done: str = "", planned: str = "Wed 9 Dec 2026") -> Step:
 
 
 def shown(step: Step, on: str) -> Light:
-    return light(step, finding(step, meeting_date=MEETING, as_of=day(on)), day(on))
+    return traffic_light(step, judge_step(step, meeting_date=MEETING, as_of=day(on)), day(on))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_deadline_that_had_passed_when_the_meeting_was_called_is_near_until_do
 
 def test_a_step_of_a_meeting_called_off_is_not_needed() -> None:
     found = Finding(Verdict.NOT_NEEDED, "not needed", "6")
-    assert light(papers_out(), found, day("Wed 3 Feb 2027")) is Light.NOT_NEEDED
+    assert traffic_light(papers_out(), found, day("Wed 3 Feb 2027")) is Light.NOT_NEEDED
 
 
 def test_the_headline_counts_what_there_is() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.calendar.steps import Finding, Step, StepKind, Verdict, finding, is_near, plan_steps, replan
+from forum.calendar.steps import Finding, Step, StepKind, Verdict, is_near, judge_step, plan_steps, replan
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
 from tests.english import day, day_if
@@ -22,7 +22,7 @@ def steps(meeting: dt.date = MEETING, planned_on: dt.date = PLANNED) -> dict[Ste
 
 
 def judged(step: Step, as_of: str) -> tuple[Verdict, str]:
-    found = finding(step, meeting_date=MEETING, as_of=day(as_of))
+    found = judge_step(step, meeting_date=MEETING, as_of=day(as_of))
     return found.verdict, found.words
 
 
@@ -72,7 +72,7 @@ def test_the_agenda_is_judged_by_its_deadline(
 
 
 def test_a_verdict_carries_its_clause() -> None:
-    found = finding(steps()[StepKind.PAPERS_OUT], meeting_date=MEETING, as_of=day("Wed 3 Feb 2027"))
+    found = judge_step(steps()[StepKind.PAPERS_OUT], meeting_date=MEETING, as_of=day("Wed 3 Feb 2027"))
     assert found == Finding(Verdict.MISSED, "missed", "6")
 
 
@@ -137,7 +137,7 @@ def test_moving_a_meeting_excuses_nobody_unless_it_gives_time_again(
 
 def test_bringing_a_meeting_forward_makes_what_it_passes_over_not_possible() -> None:
     after = moved(steps()[StepKind.AGENDA_AGREED], "Fri 29 Jan 2027", on="Wed 20 Jan 2027")
-    found = finding(after, meeting_date=day("Fri 29 Jan 2027"), as_of=day("Wed 20 Jan 2027"))
+    found = judge_step(after, meeting_date=day("Fri 29 Jan 2027"), as_of=day("Wed 20 Jan 2027"))
     assert found.words == "not possible, planned at −9"
 
 
@@ -176,8 +176,8 @@ def test_once_a_step_is_done_its_verdict_does_not_depend_on_the_day_of_asking(
 ) -> None:
     planned = plan_steps(MASE, MASE_DAYS, meeting, meeting - dt.timedelta(days=notice))
     step = replace(next(step for step in planned if step.kind is kind), done=done)
-    asked_then = finding(step, meeting_date=meeting, as_of=as_of)
-    assert asked_then == finding(step, meeting_date=meeting, as_of=done)
+    asked_then = judge_step(step, meeting_date=meeting, as_of=as_of)
+    assert asked_then == judge_step(step, meeting_date=meeting, as_of=done)
     assert asked_then.verdict in (Verdict.ON_TIME, Verdict.LATE, Verdict.NOT_POSSIBLE)
 
 

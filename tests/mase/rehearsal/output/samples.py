@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.calendar.steps import Step, StepKind, finding
+from forum.calendar.steps import Step, StepKind, judge_step
 from forum.outbox.budget import Reader
 from forum.outbox.states import State
 from mase.rehearsal.output.facts import LetterFacts, MeetingFacts, StepFacts
@@ -19,7 +19,7 @@ NURSE, POLICE, CHAIR, UNIT = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
 
 def a_step(kind: StepKind, opens: str | None, deadline: str | None, done: str | None = None) -> StepFacts:
     step = Step(kind, day_if(opens), day_if(deadline), "6", PLANNED, day_if(done))
-    return StepFacts(step, finding(step, meeting_date=MEETING, as_of=LAST), "")
+    return StepFacts(step, judge_step(step, meeting_date=MEETING, as_of=LAST), "")
 
 
 def a_meeting(*steps: StepFacts, date: dt.date = MEETING, reference: str = "MASE/2027-02") -> MeetingFacts:

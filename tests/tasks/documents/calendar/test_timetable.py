@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from icalendar import Calendar, Component
 
-from forum.calendar.steps import StepKind, finding, plan_steps
+from forum.calendar.steps import StepKind, judge_step, plan_steps
 from forum.calendar.timetable import MeetingTimetable, StepLine
 from tasks.documents.calendar.timetable import write_calendar
 from tests.english import day
@@ -27,7 +27,7 @@ def events(*done: StepKind) -> dict[str, Component]:
         start=dt.time(10),
         minutes=120,
         place="Room 2 and online",
-        steps=tuple(StepLine(s, finding(s, meeting_date=MEETING, as_of=TODAY)) for s in steps),
+        steps=tuple(StepLine(s, judge_step(s, meeting_date=MEETING, as_of=TODAY)) for s in steps),
     )
     content = write_calendar([meeting], dt.datetime(2027, 7, 5, 9, 30))
     return {str(event["summary"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
