@@ -1,4 +1,4 @@
-"""The agenda: what is on it, in which order and under which number (clause 6)."""
+"""The agenda: its items, their order and their numbers (clause 6)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Purpose = Literal["decision", "discussion", "information"]
 
 
 class Place(IntEnum):
-    """Where an item stands, in the order of the agenda. The middle is ordered by purpose."""
+    """The place of an item on the agenda, in order. Items of the middle are ordered by purpose."""
 
     WELCOME = 1
     INTERESTS = 2
@@ -41,9 +41,9 @@ _TO_RATIFY = re.compile(r"Decisions? of .+ to ratify")
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an agenda. ``lead`` and ``proposed_by`` are people's ids; ``minutes`` is how long it takes.
+    """An item of an agenda. ``lead`` and ``proposed_by`` are people's ids; ``minutes`` is its length.
 
-    ``number`` is empty until the agenda is put in order. ``id`` is that of its row, None while it has none.
+    ``number`` is empty until the agenda is put in order. ``id`` is the row's, None for an item without a row.
     """
 
     title: str
@@ -66,8 +66,8 @@ def draft_agenda(
     chair: UUID | None = None,
     unit: UUID | None = None,
 ) -> tuple[Item, ...]:
-    """The draft put to the Chair: what every meeting has, the standing items drawn from the purposes, what
-    was carried over and what members proposed (clauses 1 and 6). The next meeting's date is no item.
+    """Return the draft for the Chair: the items of every meeting, the standing items drawn from the purposes,
+    and items carried over or proposed by members (clauses 1 and 6). The next meeting's date is no item.
 
     ``chair`` and ``unit`` lead the standing items that the policy gives them.
     """
@@ -76,21 +76,22 @@ def draft_agenda(
         Item(title, purpose, minutes, standing=True, lead=chair)
         for title, (_, purpose, minutes) in FIXED.items()
     ]
-    standing = [_standing(item, leads[item.lead]) for item in policy.standing_items]
-    return ordered([*fixed, *standing, *carried, *proposed])
+    standing = [_standing_item(item, leads[item.lead]) for item in policy.standing_items]
+    return order_items([*fixed, *standing, *carried, *proposed])
 
 
-def ratifying(taken_on: Sequence[dt.date], chair: UUID | None = None) -> Item:
-    """The item under which decisions taken without a quorum, each on its day, are put to the meeting
+def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> Item:
+    """Return the item under which a meeting ratifies decisions that were taken without a quorum on these days
     (clause 4)."""
     days = listed(long_date(day) for day in sorted(set(taken_on)))
     title = f"{plural(len(taken_on), 'Decision')} of {days} to ratify"
     return Item(title, "decision", 5, standing=True, lead=chair)
 
 
-def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Welcome, interests, last minutes, what is to be ratified, action log; then for decision, discussion and
-    information; boards and partnerships; part 2 (own rule). Numbered 1, 2, 3 ...
+def order_items(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Put the items in order and number them 1, 2, 3 ... (own rule): welcome, interests, last minutes,
+    decisions to ratify, action log; then for decision, discussion and information; boards and partnerships;
+    part 2.
 
     Items of one place and purpose keep the order given.
     """
@@ -99,8 +100,8 @@ def ordered(items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def place_of(item: Item) -> Place:
-    """Where an item belongs, by its part and title; one that somebody proposed never has a fixed place
-    (clause 6)."""
+    """Return an item's place, by its part and title. An item that somebody proposed never has a fixed place,
+    whatever its title (clause 6)."""
     if item.part > 1:
         return Place.PART_TWO
     if item.standing and item.title in FIXED:
@@ -111,7 +112,7 @@ def place_of(item: Item) -> Place:
 
 
 def start_times(items: Sequence[Item], start: dt.time) -> tuple[dt.time, ...]:
-    """Each item begins when the one before it ends (own rule)."""
+    """Return the time at which each item begins: when the item before it ends (own rule)."""
     at = dt.datetime.combine(dt.date.min, start)
     times = []
     for item in items:
@@ -120,12 +121,13 @@ def start_times(items: Sequence[Item], start: dt.time) -> tuple[dt.time, ...]:
     return tuple(times)
 
 
-def as_read_by(items: Sequence[Item], part_two: bool) -> tuple[Item, ...]:
-    """Whoever may not read part 2 sees none of its items; the others keep their numbers (own rule)."""
+def items_for_reader(items: Sequence[Item], part_two: bool) -> tuple[Item, ...]:
+    """Return the items that a reader may see: part 2 only with ``part_two``. Numbers stay as they are (own
+    rule)."""
     return tuple(item for item in items if part_two or item.part == 1)
 
 
-def _standing(item: StandingItem, lead: UUID | None) -> Item:
+def _standing_item(item: StandingItem, lead: UUID | None) -> Item:
     return Item(
         item.title,
         item.purpose,

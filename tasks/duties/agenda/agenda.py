@@ -196,7 +196,7 @@ def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -
     papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
     every = [item_value(row) for row in agenda_items(session, meeting.id)]
     begins = dict(zip(every, rules.start_times(every, meeting.start), strict=True))
-    items = rules.as_read_by(every, part_two)
+    items = rules.items_for_reader(every, part_two)
     following = next_meeting(session, meeting.group_id, meeting.date)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     return Agenda(
@@ -288,11 +288,11 @@ def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
     days = days_to_ratify_at(session, meeting)
-    to_ratify = [rules.ratifying(days, forum.chair().id)] if days else []
+    to_ratify = [rules.item_to_ratify(days, forum.chair().id)] if days else []
     rows: dict[UUID | None, AgendaItemRow] = {row.id: row for row in agenda_items(session, meeting.id)}
     values = [item_value(row) for row in rows.values()]
     if any(item.standing for item in values):
-        drafted = rules.ordered(_ratifying(forum, rows, values, to_ratify))
+        drafted = rules.order_items(_ratifying(forum, rows, values, to_ratify))
     else:
         drafted = rules.draft_agenda(
             forum.policy,

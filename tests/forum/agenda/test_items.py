@@ -1,7 +1,7 @@
 import datetime as dt
 from uuid import UUID
 
-from forum.agenda.items import Item, as_read_by, draft_agenda, ordered, ratifying, start_times
+from forum.agenda.items import Item, draft_agenda, item_to_ratify, items_for_reader, order_items, start_times
 from tests.english import day
 from tests.forum.group import an_id
 from tests.forum.policies import MASE
@@ -53,18 +53,18 @@ def test_the_standing_agenda_fits_the_meeting() -> None:
 
 def test_an_item_proposed_later_finds_its_place_and_the_rest_is_renumbered() -> None:
     draft = draft_agenda(MASE)
-    again = ordered([*draft, PROPOSED])
+    again = order_items([*draft, PROPOSED])
     assert titles(again)[4:7] == [
         "5 CSE action plan: progress and actions to discharge",
         "6 Proposed for decision",
         "7 Obstacles in service provision",
     ]
     assert [item.number for item in again] == [str(number) for number in range(1, len(again) + 1)]
-    assert ordered(again) == again
+    assert order_items(again) == again
 
 
 def test_a_proposed_item_that_is_called_like_an_opening_one_does_not_open_the_meeting() -> None:
-    assert titles(ordered([Item("Action log", "information", 5), PROPOSED])) == [
+    assert titles(order_items([Item("Action log", "information", 5), PROPOSED])) == [
         "1 Proposed for decision",
         "2 Action log",
     ]
@@ -72,7 +72,7 @@ def test_a_proposed_item_that_is_called_like_an_opening_one_does_not_open_the_me
 
 def test_decisions_are_put_to_be_ratified_by_their_days_and_not_by_references() -> None:
     january, february = day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")
-    assert [ratifying(days).title for days in ([january], [january, january], [february, january])] == [
+    assert [item_to_ratify(days).title for days in ([january], [january, january], [february, january])] == [
         "Decision of 12 January 2027 to ratify",
         "Decisions of 12 January 2027 to ratify",
         "Decisions of 12 January 2027 and 9 February 2027 to ratify",
@@ -80,7 +80,7 @@ def test_decisions_are_put_to_be_ratified_by_their_days_and_not_by_references() 
 
 
 def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_called_theirs_so() -> None:
-    item = ratifying([day("Tue 12 Jan 2027")])
+    item = item_to_ratify([day("Tue 12 Jan 2027")])
     proposed = Item(item.title, "decision", 5)
     assert titles(draft_agenda(MASE, [item], [proposed]))[3:7] == [
         "4 Decision of 12 January 2027 to ratify",
@@ -92,16 +92,16 @@ def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_cal
 
 def test_an_item_keeps_its_row_and_its_proposer_when_it_is_put_in_order() -> None:
     row = UUID(int=7)
-    kept = ordered([Item("An item", "discussion", 5, id=row, proposed_by=MEMBER)])[0]
+    kept = order_items([Item("An item", "discussion", 5, id=row, proposed_by=MEMBER)])[0]
     assert (kept.id, kept.proposed_by) == (row, MEMBER)
 
 
 def test_each_item_begins_when_the_one_before_it_ends() -> None:
-    items = ordered([Item("An item", "decision", 20), Item("Another", "discussion", 45), RESTRICTED])
+    items = order_items([Item("An item", "decision", 20), Item("Another", "discussion", 45), RESTRICTED])
     assert start_times(items, dt.time(10)) == (dt.time(10), dt.time(10, 20), dt.time(11, 5))
 
 
 def test_a_reader_without_part_two_sees_none_of_it_and_the_same_numbers() -> None:
-    items = ordered([RESTRICTED, PROPOSED])
-    assert titles(as_read_by(items, part_two=False)) == ["1 Proposed for decision"]
-    assert as_read_by(items, part_two=True) == items
+    items = order_items([RESTRICTED, PROPOSED])
+    assert titles(items_for_reader(items, part_two=False)) == ["1 Proposed for decision"]
+    assert items_for_reader(items, part_two=True) == items
