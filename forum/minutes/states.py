@@ -1,4 +1,4 @@
-"""Minutes: from the unit's draft to confirmation at a later meeting (clause 6)."""
+"""The states of minutes, from the unit's draft to confirmation at a later meeting (clause 6)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class MinutesState(StrEnum):
 
 
 class Confirmation(StrEnum):
-    """What a later meeting said of the last minutes."""
+    """A later meeting's decision on the last minutes."""
 
     CONFIRMED = "confirmed"
     AMENDED = "amended"
@@ -29,8 +29,9 @@ OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})  # members ha
 
 
 def draft_back_by(within: int, agreed_by: dt.date | None, days: WorkingDays, as_of: dt.date) -> dt.date:
-    """The unit has so many working days to write the minutes, but sends them back on the one before the
-    Chair is to agree them, as over Christmas, or on the next, where it is late for that (own lead time)."""
+    """Return the day by which the unit sends the draft back: ``within`` working days from today, but at the
+    latest the working day before the Chair is to agree it, as over Christmas, and at the earliest the next
+    working day (own lead time)."""
     back_by = days.add(as_of, within)
     if agreed_by is not None:
         back_by = min(back_by, days.add(agreed_by, -1))
@@ -38,17 +39,18 @@ def draft_back_by(within: int, agreed_by: dt.date | None, days: WorkingDays, as_
 
 
 def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date) -> bool:
-    """With the Chair silent, on the day they are due the unit may release them as a draft (clause 6)."""
+    """Whether the unit may release minutes as a draft: the Chair is silent, and they are due (clause 6)."""
     return state is MinutesState.WITH_THE_CHAIR and as_of >= deadline
 
 
 def is_work_left(
     states: Set[MinutesState], deadline: dt.date, as_of: dt.date, *, log_out: bool, offered: bool
 ) -> bool:
-    """Whether minutes whose record is filed are to be moved on: to be drafted, or sent out once agreed; from
-    the deadline on to have their action log sent, or the draft offered for release (clause 6).
+    """Whether anything is left to do for minutes after their record is filed (clause 6): draft them, send
+    them once agreed, or from the deadline on send the action log and offer the draft for release.
 
-    ``states`` are those of all parts; ``log_out`` and ``offered`` whether the last two have been done.
+    ``states`` are the states of all parts. ``log_out`` says whether the action log has been sent, ``offered``
+    whether the draft has been offered for release.
     """
     if not states or states == {MinutesState.AGREED}:
         return True
