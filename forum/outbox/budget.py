@@ -31,7 +31,7 @@ class Kind(StrEnum):
     WITH_ATTACHMENTS = "letters with attachments"
 
 
-# A late paper, a moved meeting, a private word, minutes to put right: not in a month that goes by the book.
+# Letters of an unusual month: a late paper, a moved meeting, a private word, minutes to correct.
 EXCEPTIONAL = (
     "supplement",
     "moved",
@@ -41,13 +41,13 @@ EXCEPTIONAL = (
     "escalation",
     MINUTES_AGAIN,
 )
-# What the unit is sent to fill in or write, and to send back.
+# Letters with a file that the unit fills in or writes, and sends back.
 TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})
 # A welcome and the minutes after it, a farewell, the quarterly "is this right?".
 MEMBERSHIP = ("induction", "last_minutes", "farewell", "details")
-# Each answers what somebody wrote to us.
+# Letters that answer a mail to us.
 CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
-OF_THEIR_OWN = {
+KIND_OF_LETTER = {
     DIGEST: Kind.DIGEST,
     PAPER_AUTHOR: Kind.PAPER_ASKED,
     **dict.fromkeys(EXCEPTIONAL, Kind.EXCEPTIONAL),
@@ -57,9 +57,10 @@ OF_THEIR_OWN = {
 
 @dataclass(frozen=True)
 class LetterSent:
-    """One letter that went to one person. ``letter`` is its name; ``reader`` what the person was that day.
+    """A letter that went to a person. ``letter`` is its name; ``reader`` is the person's role on that day.
 
-    ``day`` is that of the meeting it is about, or when it went: the budget is for a meeting's month.
+    ``day`` is the day of the meeting that the letter is about, or of sending where it is about none: the
+    budget is for a meeting's month.
     """
 
     group: str
@@ -72,7 +73,7 @@ class LetterSent:
 
 @dataclass(frozen=True)
 class Tally:
-    """What one person got of one kind in a month (its first day) from one group, and how many are allowed."""
+    """The letters of a kind that a person got from a group in a ``month`` (its first day)."""
 
     group: str
     person_id: UUID
@@ -84,14 +85,15 @@ class Tally:
 
     @property
     def over(self) -> bool:
+        """Whether the person got more letters than allowed."""
         return self.sent > self.allowed
 
 
 def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
-    """Count letters per group, person and month, in that order.
+    """Count letters by group, person and month, in that order.
 
-    The unit's desk letter is not counted: it has its own limit of one a day. Nor are confirmations, which
-    nobody gets who has not written.
+    The unit's desk letter is not counted, since it has its own limit of one a day. Confirmations are not
+    counted either, since they only answer a mail.
     """
     sent = Counter(
         (letter.group, letter.person_id, letter.day.replace(day=1), letter.reader, kind)
@@ -111,7 +113,7 @@ def _kind(letter: LetterSent) -> Kind | None:
         if letter.letter == MINUTES_AGAIN:
             return Kind.EXCEPTIONAL
         return Kind.WITH_ATTACHMENTS if letter.attachments and letter.letter in TO_WORK_ON else None
-    return OF_THEIR_OWN.get(letter.letter, Kind.LETTER)
+    return KIND_OF_LETTER.get(letter.letter, Kind.LETTER)
 
 
 def _allowed(reader: Reader, kind: Kind, budget: Budget) -> int:

@@ -7,11 +7,11 @@ import datetime as dt
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 
-FURTHEST = dt.timedelta(days=92)  # nobody stays silent for longer, which is what is supposed
+FURTHEST = dt.timedelta(days=92)  # a forecast assumes that nobody answers, which no longer time is true of
 
 
 def check_days(first: dt.date, last: dt.date, today: dt.date) -> None:
-    """Problem for days that have passed, that are the wrong way round, or too far ahead (own rule)."""
+    """Raise Problem for days in the past, in the wrong order, or too far ahead (own rule)."""
     if last < first:
         raise Problem(
             f"{long_date(last)} comes before {long_date(first)}: give the earlier day with --from and the "

@@ -1,4 +1,4 @@
-"""A shadow month: letters that a register in hold would have sent, beside the mail that the unit did send."""
+"""Compare the letters that a register in hold would have sent with the mail that the unit sent by hand."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from uuid import UUID
 from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.inbox.subjects import plain_subject
 
-NEAR = 7  # days between a letter of ours and a mail of theirs for the two to be the same
+NEAR = 7  # the most days between a letter of ours and the unit's mail that does the same
 OTHER = "other mail"
-# What subject or attachments say in a mail that does what a letter of ours does; the plainest words first.
-_SAID = {
+# Words in the subject or attachments of a mail that does the work of a letter of ours; the plainest first.
+_WORDS = {
     letter: re.compile(rf"\b(?:{words})\b")
     for letter, words in {
         "cancelled": r"cancel\w*|stood down|will not take place",
@@ -36,8 +36,8 @@ _SAID = {
 
 
 @dataclass(frozen=True)
-class Ours:
-    """A letter of the register to one person, and the day on which it would have gone."""
+class OurLetter:
+    """A letter of the register to a person, and the day on which it would have gone."""
 
     id: UUID
     letter: str
@@ -46,8 +46,8 @@ class Ours:
 
 
 @dataclass(frozen=True)
-class Theirs:
-    """A mail of the unit to one person. ``mail`` is its number; ``letters`` are those it may stand for."""
+class UnitMail:
+    """A mail of the unit to a person. ``mail`` is its number; ``letters`` are ours that it may stand for."""
 
     mail: int
     person_id: UUID
@@ -56,63 +56,66 @@ class Theirs:
 
     @property
     def letter(self) -> str:
-        """The letter it most plainly stands for."""
+        """The letter that the mail most plainly stands for; OTHER for none."""
         return self.letters[0] if self.letters else OTHER
 
 
 @dataclass(frozen=True)
-class Both:
-    """A letter that both sent."""
+class Pair:
+    """A letter of ours and the mail of the unit that stands for it."""
 
-    ours: Ours
-    theirs: Theirs
+    ours: OurLetter
+    theirs: UnitMail
 
     @property
     def days_later(self) -> int:
-        """How many days after our letter theirs went; negative when it went before."""
+        """The number of days by which the unit's mail went after our letter; negative when it went before."""
         return (self.theirs.day - self.ours.day).days
 
 
 @dataclass(frozen=True)
-class Compared:
-    """What both sent, what only we would have sent, and what only they did."""
+class Comparison:
+    """Letters that both sent, letters that only we would have sent, and mail that only the unit sent."""
 
-    both: tuple[Both, ...]
-    only_ours: tuple[Ours, ...]
-    only_theirs: tuple[Theirs, ...]
+    both: tuple[Pair, ...]
+    only_ours: tuple[OurLetter, ...]
+    only_theirs: tuple[UnitMail, ...]
 
 
-def letters_said(subject: str, file_names: Iterable[str]) -> tuple[str, ...]:
-    """The letters of ours whose work a mail does, by the words in its subject and its attachments' names."""
+def letters_by_words(subject: str, file_names: Iterable[str]) -> tuple[str, ...]:
+    """Return the letters of ours whose work a mail does, by the words of its subject and its files' names."""
     text = " ".join((plain_subject(subject), *file_names)).casefold().replace("_", " ")
-    return tuple(letter for letter, words in _SAID.items() if words.search(text))
+    return tuple(letter for letter, words in _WORDS.items() if words.search(text))
 
 
-def goes_on(queued: dt.datetime, until: dt.time, days: WorkingDays) -> dt.date:
-    """The day on which a letter goes that is ready at that time: while people are written to (own rule)."""
+def sending_day(queued: dt.datetime, until: dt.time, days: WorkingDays) -> dt.date:
+    """Return the day on which a letter queued at that time goes: the next working day after ``until``, the
+    end of the hours in which people are written to (own rule)."""
     day = queued.date()
     return days.on_or_after(day + ONE_DAY if queued.time() > until else day)
 
 
-def compare(ours: Collection[Ours], theirs: Collection[Theirs], first: dt.date, last: dt.date) -> Compared:
+def compare(
+    ours: Collection[OurLetter], theirs: Collection[UnitMail], first: dt.date, last: dt.date
+) -> Comparison:
     """Pair letters with mails to the same person, of the same kind and near in time, the nearest first.
 
-    A mail may stand for several letters ("agenda, papers and last minutes"), each letter for one mail. What
-    went a few days before or after counts where it has a counterpart between the two days.
+    A mail may stand for several letters ("agenda, papers and last minutes"), a letter for one mail only. A
+    letter or mail from outside the two days counts where its counterpart is within them.
     """
-    by_person: dict[UUID, list[Theirs]] = defaultdict(list)
+    by_person: dict[UUID, list[UnitMail]] = defaultdict(list)
     for mail in theirs:
         by_person[mail.person_id].append(mail)
     candidates = sorted(
         (
-            Both(letter, mail)
+            Pair(letter, mail)
             for letter in ours
             for mail in by_person[letter.person_id]
             if letter.letter in mail.letters and abs((mail.day - letter.day).days) <= NEAR
         ),
         key=lambda pair: (abs(pair.days_later), pair.ours.day, str(pair.ours.id), pair.theirs.mail),
     )
-    both: dict[UUID, Both] = {}
+    both: dict[UUID, Pair] = {}
     stands_for: set[tuple[int, UUID, str]] = set()
     for pair in candidates:
         use = (pair.theirs.mail, pair.theirs.person_id, pair.ours.letter)
@@ -124,9 +127,9 @@ def compare(ours: Collection[Ours], theirs: Collection[Theirs], first: dt.date, 
     def within(day: dt.date) -> bool:
         return first <= day <= last
 
-    return Compared(
+    return Comparison(
         both=tuple(pair for pair in both.values() if within(pair.ours.day) or within(pair.theirs.day)),
-        only_ours=tuple(one for one in ours if one.id not in both and within(one.day)),
+        only_ours=tuple(letter for letter in ours if letter.id not in both and within(letter.day)),
         only_theirs=tuple(
             mail for mail in theirs if (mail.mail, mail.person_id) not in used and within(mail.day)
         ),
@@ -135,8 +138,8 @@ def compare(ours: Collection[Ours], theirs: Collection[Theirs], first: dt.date, 
 
 @dataclass(frozen=True)
 class Tally:
-    """Of one letter, to how many people both sent it (on the same day, the unit earlier, the unit later), or
-    only one of the two."""
+    """To how many people a letter went from both (on the same day, earlier or later from the unit), and from
+    one of the two only."""
 
     letter: str
     same_day: int
@@ -150,21 +153,21 @@ class Tally:
         return self.same_day + self.unit_earlier + self.unit_later
 
 
-def tallies(compared: Compared) -> tuple[Tally, ...]:
-    """What was compared, counted by letter, in the order of their names; what is none of ours last."""
+def tallies(compared: Comparison) -> tuple[Tally, ...]:
+    """Count a comparison by letter, in the order of names; mail that stands for none of ours comes last."""
     later: dict[str, list[int]] = defaultdict(list)
     for pair in compared.both:
         later[pair.ours.letter].append(pair.days_later)
-    ours = Counter(one.letter for one in compared.only_ours)
-    theirs = Counter(one.letter for one in compared.only_theirs)
+    only_ours = Counter(letter.letter for letter in compared.only_ours)
+    only_theirs = Counter(letter.letter for letter in compared.only_theirs)
     return tuple(
         Tally(
             letter=letter,
             same_day=later[letter].count(0),
             unit_earlier=sum(days < 0 for days in later[letter]),
             unit_later=sum(days > 0 for days in later[letter]),
-            only_ours=ours[letter],
-            only_theirs=theirs[letter],
+            only_ours=only_ours[letter],
+            only_theirs=only_theirs[letter],
         )
-        for letter in sorted({*later, *ours, *theirs}, key=lambda letter: (letter == OTHER, letter))
+        for letter in sorted({*later, *only_ours, *only_theirs}, key=lambda letter: (letter == OTHER, letter))
     )

@@ -54,29 +54,30 @@ NOT_READ = frozenset({State.LAPSED, State.CANCELLED, State.FAILED})  # such a le
 
 
 def may_move(state: State, to: State) -> bool:
-    """A dispatch moves only as the table of moves says; a final state is never left (own rule)."""
+    """Whether the table of moves lets a dispatch move to a state; a final state is never left (own rule)."""
     return to in MOVES[state]
 
 
-def settles(state: State) -> bool:
-    """A step is done when its letters are sent, lapsed or cancelled; a rehearsed one settles none (own)."""
+def settles_step(state: State) -> bool:
+    """Whether a letter in this state counts as out, so that its step can be done: sent, lapsed or cancelled
+    (own rule). A rehearsed letter doesn't."""
     return state in {State.SENT, State.LAPSED, State.CANCELLED}
 
 
-def again_on(occasion: str, edition: int) -> str:
-    """The occasion of a letter that a person has sent again: "first, again 2", counted from two (own rule).
-
-    What is sent again once more is another edition of the first: "first, again 3".
+def occasion_again(occasion: str, edition: int) -> str:
+    """Return the occasion of a letter that a person sends again: "first, again 2", counted from two (own
+    rule). Sent again once more, it is "first, again 3".
     """
     return f"{_AGAIN.sub('', occasion)}, again {edition}"
 
 
 def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: str, person: UUID) -> str:
-    """One letter, about one subject, on one occasion, goes to one person once (own rule).
+    """Return the unique key by which a letter about a subject goes to a person once on an occasion (own
+    rule): ``group/subject/letter/occasion/person``, at most 200 characters.
 
-    ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18"). The key
-    is ``group/subject/letter/occasion/person``, at most 200 characters. ValueError when a part is empty,
-    holds a slash or makes the key too long: two keys could then be taken for one.
+    ``letter`` is the letter's name; ``occasion`` tells its repeats apart ("first", "2027-01-18"). Raises
+    ValueError when a part is empty, holds a slash or makes the key too long, since two keys could then be
+    taken for one.
     """
     for part in (letter, occasion):
         if not part or "/" in part:

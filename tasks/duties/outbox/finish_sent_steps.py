@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
 from forum.outbox.causes import Cause
-from forum.outbox.states import State, settles
+from forum.outbox.states import State, settles_step
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.register.meetings import is_open
@@ -25,7 +25,7 @@ LETTERS: Mapping[StepKind, tuple[str, str]] = {
     StepKind.MINUTES_OUT: ("minutes", "minutes"),
 }
 OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehearsed settles nothing
-SETTLED = frozenset(state for state in State if settles(state))
+SETTLED = frozenset(state for state in State if settles_step(state))
 
 
 def finish_sent_steps(office: Office, as_of: dt.date, groups: Collection[UUID], by: str) -> None:

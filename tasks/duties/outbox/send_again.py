@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.outbox.states import FINAL, State, again_on, dispatch_key
+from forum.outbox.states import FINAL, State, dispatch_key, occasion_again
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
@@ -124,14 +124,14 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
 def _next_occasion(session: Session, row: DispatchRow) -> str:
     """The occasion of the next edition. Problem while an earlier one is still on its way."""
     edition = 2
-    while known := dispatch_by_key(session, _key(row, again_on(row.occasion, edition))):
+    while known := dispatch_by_key(session, _key(row, occasion_again(row.occasion, edition))):
         if known.state not in FINAL:
             raise Problem(
                 f"The letter {str(row.id)[:8]} is being sent again already, as {str(known.id)[:8]}: "
                 "'mase outbox' says how it stands."
             )
         edition += 1
-    return again_on(row.occasion, edition)
+    return occasion_again(row.occasion, edition)
 
 
 def _key(row: DispatchRow, occasion: str) -> str:

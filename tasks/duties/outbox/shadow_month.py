@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session, load_only
 
 from forum.members.membership import Role
 from forum.outbox.budget import CONFIRMATIONS
-from forum.outbox.shadow import NEAR, Ours, Tally, Theirs, compare, goes_on, letters_said, tallies
+from forum.outbox.shadow import (
+    NEAR,
+    OurLetter,
+    Tally,
+    UnitMail,
+    compare,
+    letters_by_words,
+    sending_day,
+    tallies,
+)
 from forum.outbox.states import NOT_READ
 from forum.text.problem import Problem
 from forum.text.wording import long_date
@@ -86,18 +95,19 @@ def shadow(
         letters = {row.id: row for row in _letters(session, wanted, first, last)}
         found = _Readers(session, wanted)
         ours = [
-            Ours(row.id, row.letter, row.person_id, _day(office, wanted, row)) for row in letters.values()
+            OurLetter(row.id, row.letter, row.person_id, _day(office, wanted, row))
+            for row in letters.values()
         ]
-        said = [letters_said(mail.subject, mail.files) for mail in mails]
+        said = [letters_by_words(mail.subject, mail.files) for mail in mails]
         theirs = [
-            Theirs(number, person, mail.sent_at.date(), said[number])
+            UnitMail(number, person, mail.sent_at.date(), said[number])
             for number, mail in enumerate(mails)
             for person in found.people(mail)
         ]
         readers = {(one.person_id, one.day) for one in ours} | {(one.person_id, one.day) for one in theirs}
         places = found.places(readers)
 
-    def place(one: Ours | Theirs) -> str:
+    def place(one: OurLetter | UnitMail) -> str:
         return places[one.person_id, one.day]
 
     for_the_unit = {one.id for one in ours if place(one) == Role.UNIT or one.letter in CONFIRMATIONS}
@@ -113,11 +123,11 @@ def shadow(
         last,
     )
 
-    def ours_as(one: Ours) -> Side:
+    def ours_as(one: OurLetter) -> Side:
         row = letters[one.id]
         return Side(one.day, row.subject, tuple(file["name"] for file in row.attachments))
 
-    def theirs_as(one: Theirs) -> Side:
+    def theirs_as(one: UnitMail) -> Side:
         mail = mails[one.mail]
         return Side(one.day, mail.subject, mail.files)
 
@@ -167,7 +177,7 @@ def _day(office: Office, wanted: Sequence[GroupRow], row: DispatchRow) -> dt.dat
     if row.sent_at is not None:
         return row.sent_at.date()
     group = next(one for one in wanted if one.id == row.group_id)
-    return goes_on(row.queued_at, office.policy(group).working_time.send_until, office.days(group))
+    return sending_day(row.queued_at, office.policy(group).working_time.send_until, office.days(group))
 
 
 class _Readers:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from forum.letters.base import Letter
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
-from forum.outbox.states import NOT_READ, State, again_on
+from forum.outbox.states import NOT_READ, State, occasion_again
 from forum.papers.papers import Paper, Readers, packs, still_goes
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, is_written
@@ -132,7 +132,7 @@ def unused_occasion(
     edition, unused = 1, occasion
     while is_written(forum, letter, to, meeting.id, unused):
         edition += 1
-        unused = again_on(occasion, edition)
+        unused = occasion_again(occasion, edition)
     return unused
 
 

@@ -5,7 +5,16 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from forum.outbox.shadow import OTHER, Compared, Ours, Theirs, compare, goes_on, letters_said, tallies
+from forum.outbox.shadow import (
+    OTHER,
+    Comparison,
+    OurLetter,
+    UnitMail,
+    compare,
+    letters_by_words,
+    sending_day,
+    tallies,
+)
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
 
@@ -13,15 +22,15 @@ POLICE, NURSE = uuid4(), uuid4()
 FIRST, LAST = day("Mon 1 Feb 2027"), day("Sun 28 Feb 2027")
 
 
-def ours(letter: str, on: str, person: UUID = POLICE) -> Ours:
-    return Ours(uuid4(), letter, person, day(on))
+def ours(letter: str, on: str, person: UUID = POLICE) -> OurLetter:
+    return OurLetter(uuid4(), letter, person, day(on))
 
 
-def theirs(mail: int, on: str, *letters: str, person: UUID = POLICE) -> Theirs:
-    return Theirs(mail, person, day(on), letters)
+def theirs(mail: int, on: str, *letters: str, person: UUID = POLICE) -> UnitMail:
+    return UnitMail(mail, person, day(on), letters)
 
 
-def compared(letters: list[Ours], mails: list[Theirs]) -> Compared:
+def compared(letters: list[OurLetter], mails: list[UnitMail]) -> Comparison:
     return compare(letters, mails, FIRST, LAST)
 
 
@@ -40,12 +49,12 @@ def compared(letters: list[Ours], mails: list[Theirs]) -> Compared:
 def test_what_a_mail_stands_for_is_read_from_its_subject_and_files(
     subject: str, files: list[str], letter: str
 ) -> None:
-    assert letters_said(subject, files)[0] == letter
+    assert letters_by_words(subject, files)[0] == letter
 
 
 @pytest.mark.parametrize("subject", ["", "Car park is closed on Friday", "Newspapers", "Attendant"])
 def test_what_speaks_of_nothing_we_send_stands_for_nothing(subject: str) -> None:
-    assert letters_said(subject, ["map.png"]) == ()
+    assert letters_by_words(subject, ["map.png"]) == ()
 
 
 def test_a_letter_and_a_mail_to_the_same_person_a_few_days_apart_are_the_same() -> None:
@@ -115,4 +124,4 @@ def test_they_are_counted_by_letter_with_what_is_none_of_ours_last() -> None:
     ],
 )
 def test_a_letter_goes_while_people_are_written_to(queued: str, goes: str) -> None:
-    assert goes_on(dt.datetime.fromisoformat(queued), dt.time(16, 30), MASE_DAYS) == day(goes)
+    assert sending_day(dt.datetime.fromisoformat(queued), dt.time(16, 30), MASE_DAYS) == day(goes)

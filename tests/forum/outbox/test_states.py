@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.states import FINAL, MOVES, State, again_on, dispatch_key, may_move, settles
+from forum.outbox.states import FINAL, MOVES, State, dispatch_key, may_move, occasion_again, settles_step
 
 TABLE = """
     queued      drafting, held, lapsed, cancelled
@@ -48,7 +48,7 @@ def test_every_state_can_be_reached_and_left_for_a_final_one() -> None:
 
 
 def test_a_rehearsed_or_failed_letter_settles_no_step() -> None:
-    assert {state for state in State if settles(state)} == {State.SENT, State.LAPSED, State.CANCELLED}
+    assert {state for state in State if settles_step(state)} == {State.SENT, State.LAPSED, State.CANCELLED}
 
 
 def test_the_key_is_the_same_for_the_same_letter_and_differs_by_each_of_its_parts() -> None:
@@ -78,5 +78,5 @@ def test_a_key_longer_than_the_register_holds_is_refused() -> None:
 
 
 def test_what_is_sent_again_is_another_edition_of_the_first() -> None:
-    assert again_on("2027-01-18", 2) == "2027-01-18, again 2"
-    assert again_on(again_on("first", 2), 3) == "first, again 3"
+    assert occasion_again("2027-01-18", 2) == "2027-01-18, again 2"
+    assert occasion_again(occasion_again("first", 2), 3) == "first, again 3"
