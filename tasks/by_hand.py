@@ -12,7 +12,7 @@ from prefect.states import Completed, Failed
 from pydantic.fields import FieldInfo
 
 from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
-from forum.questions.kinds import PHRASE
+from forum.questions.kinds import KINDS
 from forum.questions.reasons import (
     AgainReason,
     CancelReason,
@@ -81,7 +81,7 @@ def record_answer(
         on=given_on,
         reason=reason,
     )
-    return f"On record: {answer}, the answer to “{PHRASE[row.kind]}”."
+    return f"On record: {answer}, the answer to “{KINDS[row.kind].phrase}”."
 
 
 @by_hand

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forum.inbox.asked import Asked, LetterAnswered
-from forum.inbox.reading.questions import WORDS, matter
+from forum.inbox.reading.questions import matter
 from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
@@ -29,8 +29,8 @@ from forum.inbox.sayings import (
     Saying,
     Undo,
 )
-from forum.questions.kinds import QuestionKind
-from forum.questions.words import Word
+from forum.questions.kinds import KINDS, QuestionKind
+from forum.questions.words import Reply
 from forum.text.wording import capital, count, day_month, listed, long_date
 
 _FIXED: Mapping[type[Saying], str] = {
@@ -44,46 +44,11 @@ _FIXED: Mapping[type[Saying], str] = {
     PackArranged: "The pack is as you want it.",
     ForTheUnit: "Your message is with the Business Unit.",
 }
-_SAID: dict[tuple[QuestionKind, Word], str] = {
-    (QuestionKind.ALLOW_LATE_PAPER, Word.ALLOW): "{what} goes out as a supplement.",
-    (QuestionKind.ALLOW_LATE_PAPER, Word.AGREE): "{what} goes out as a supplement.",
-    (QuestionKind.ALLOW_LATE_PAPER, Word.NO): "{what} is not circulated.",
-    (QuestionKind.WAIVE_NOTICE, Word.ALLOW): "{what} is allowed: agenda and papers go out as soon as can be.",
-    (QuestionKind.WAIVE_NOTICE, Word.AGREE): "{what} is allowed: agenda and papers go out as soon as can be.",
-    (QuestionKind.WAIVE_NOTICE, Word.NO): "{what} is not allowed.",
-    (QuestionKind.DISCHARGE_ACTION, Word.DISCHARGE): "{what} is discharged.",
-    (QuestionKind.DISCHARGE_ACTION, Word.RETURN): "{what} stays open and goes back to its owner.",
-    (QuestionKind.SEND_ATTENDANCE_NOTICE, Word.SEND): "{what} goes out in the Chair’s name.",
-    (QuestionKind.SEND_ATTENDANCE_NOTICE, Word.NO): "{what} is not sent.",
-    (QuestionKind.ESCALATE_ACTION, Word.SEND): "{what}: the owner’s organisation is written to.",
-    (QuestionKind.ESCALATE_ACTION, Word.NO): "{what}: the owner’s organisation is not written to.",
-    (QuestionKind.RULE_ON_QUORUM, Word.QUORATE): "{what} is ruled to have been there.",
-    (QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE): "{what} is ruled not to have been there.",
-    (QuestionKind.AMEND_AGENDA, Word.DONE): "{what} is changed and goes to the Chair again.",
-    (QuestionKind.RELEASE_PACK, Word.RELEASE): "{what} are released.",
-    (QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE): "{what} are released as a draft not yet agreed.",
-    (QuestionKind.PROVIDE_PAPER, Word.VERBAL): "{what} will not come: the item is spoken to.",
-    (QuestionKind.PROVIDE_PAPER, Word.WITHDRAW): "{what} is withdrawn.",
-    (QuestionKind.NAME_DEPUTY, Word.NONE): "Nobody comes in your place{on}.",
-    (QuestionKind.RECORD_AGREEMENT, Word.SIGNED): "{what} is signed: what waited for it goes out.",
-    (QuestionKind.TAKE_ON_ACTION, Word.ACCEPT): "{what} is yours from today.",
-    (QuestionKind.TAKE_ON_ACTION, Word.HAND_TO): "{what} goes to {text}.",
-    (QuestionKind.HAND_OVER_ACTION, Word.HAND_TO): "{what} goes to {text}.",
-    (QuestionKind.APPLY_MEMBERS, Word.APPLY): "{what} is in the register.",
-    (QuestionKind.APPLY_MEMBERS, Word.NO): "{what} is not taken; the register stays as it was.",
-    (QuestionKind.CHANGE_ADDRESS, Word.APPLY): "{what} are in the register from today.",
-    (QuestionKind.CHANGE_ADDRESS, Word.NO): "{what} are not taken; the register stays as it was.",
-}
 _FILES = {
     FileKind.RECORD: "record",
     FileKind.MINUTES: "draft of the minutes",
     FileKind.PACK: "workbook of the papers",
 }
-_SAID |= {
-    (QuestionKind.SETTLE_BETWEEN_CHAIRS, word): f"{{what}} is on record: {word}."
-    for word in WORDS[QuestionKind.SETTLE_BETWEEN_CHAIRS]
-}
-_ARE = frozenset({QuestionKind.AGREE_MINUTES})
 
 
 def in_words(saying: Saying, letter: LetterAnswered) -> str:
@@ -119,26 +84,22 @@ def in_words(saying: Saying, letter: LetterAnswered) -> str:
             return _FIXED[type(saying)]
 
 
-def _answered(saying: Answered, letter: LetterAnswered, on: str) -> str:
-    one = _asked(letter, saying.question, saying.kind)
-    what, are = capital(matter(one)), "are" if saying.kind in _ARE else "is"
-    if saying.kind in (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES):
-        if saying.reply.word is Word.OTHER:
-            return f"{what} {are} not agreed yet: what to change is with the Business Unit."
-        return f"{what} {are} agreed."
-    if saying.by_phone and (saying.kind, saying.reply.word) == (QuestionKind.TAKE_ON_ACTION, Word.ACCEPT):
-        return f"{what} is taken on from today."
-    return _SAID[saying.kind, saying.reply.word].format(what=what, on=on, text=saying.reply.text)
+def _answered(saying: Answered, letter: LetterAnswered, on_day: str) -> str:
+    what = capital(matter(_asked(letter, saying.question, saying.kind)))
+    return _answer_in_words(saying.kind, saying.reply, what, on_day, passed_on=saying.by_phone is not None)
 
 
 def _reported(saying: ActionReported) -> str:
-    action, reply = f"Action {saying.reference}", saying.reply
-    if reply.word is Word.NEW_DATE and reply.date:
-        return f"{action} is now due on {long_date(reply.date)}."
-    return {
-        Word.DONE: f"{action} is reported done.",
-        Word.HELP: f"{action} needs help: the Business Unit takes it up.",
-    }.get(reply.word, f"{action} has your update and stays open.")
+    return _answer_in_words(QuestionKind.UPDATE_ACTION, saying.reply, f"Action {saying.reference}")
+
+
+def _answer_in_words(
+    kind: QuestionKind, reply: Reply, what: str, on_day: str = "", *, passed_on: bool = False
+) -> str:
+    sentence = KINDS[kind].answers[reply.word]
+    day = long_date(reply.date) if reply.date else ""
+    yours = "taken on" if passed_on else "yours"
+    return sentence.format(what=what, on_day=on_day, text=reply.text, day=day, yours=yours)
 
 
 def _corrected(saying: DetailsCorrected) -> str:

@@ -31,8 +31,9 @@ from forum.inbox.sayings import (
     Undo,
 )
 from forum.members.membership import Membership, Role
+from forum.questions.acts import Act
 from forum.questions.joint_chairs import chairs_asked
-from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Channel, Question
 from forum.terms.policy import Chairs
 
@@ -64,28 +65,6 @@ class Ruling(StrEnum):
     NOT_THEIRS = "not theirs to say"
     UNKNOWN = "nobody we know"
     QUARANTINED = "quarantined"
-
-
-class Act(StrEnum):
-    """What is done by saying something, as far as it matters who may."""
-
-    THANK = "thank"
-    COME = "say whether they come"
-    NAME_DEPUTY = "name a deputy"
-    PROPOSE = "propose an item"
-    REPORT = "report on an action"
-    REPORT_IN_WORDS = "report on an action in words of one's own"
-    TAKE_ON = "take on an action, or say whose it is"
-    CONFIRM_DETAILS = "confirm details"
-    CORRECT_DETAILS = "correct details"
-    CORRECT = "correct the minutes"
-    UNDO = "undo what was recorded"
-    DECIDE = "agree, allow, discharge, send or rule"
-    RELEASE = "release"
-    FILE = "send a paper or a list of members"
-    RECORD = "send the record or the minutes"
-    PASS_ON = "pass on what was said by phone"
-    WRITE = "write to the unit"
 
 
 @dataclass(frozen=True)
@@ -190,23 +169,6 @@ MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
         "Anybody on the register may write to the unit.",
     ),
 }
-_ANSWERS: Mapping[QuestionKind, Act] = {
-    **dict.fromkeys(TO_THE_CHAIR, Act.DECIDE),
-    QuestionKind.AMEND_AGENDA: Act.RELEASE,
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: Act.RELEASE,
-    QuestionKind.RELEASE_PACK: Act.RELEASE,
-    QuestionKind.RELEASE_UNAGREED_MINUTES: Act.RELEASE,
-    QuestionKind.PROVIDE_PAPER: Act.FILE,
-    QuestionKind.NAME_DEPUTY: Act.COME,  # NONE: nobody comes in their place
-    QuestionKind.UPDATE_ACTION: Act.REPORT,
-    QuestionKind.FILE_RECORD: Act.RECORD,
-    QuestionKind.DRAFT_MINUTES: Act.RECORD,
-    QuestionKind.RECORD_AGREEMENT: Act.RELEASE,
-    QuestionKind.TAKE_ON_ACTION: Act.TAKE_ON,
-    QuestionKind.HAND_OVER_ACTION: Act.RELEASE,
-    QuestionKind.APPLY_MEMBERS: Act.RELEASE,
-    QuestionKind.CHANGE_ADDRESS: Act.RELEASE,
-}
 _FILES = {
     FileKind.RECORD: Act.RECORD,
     FileKind.MINUTES: Act.RECORD,
@@ -305,7 +267,7 @@ def sender_to_unit(
 
 def may_answer(kind: QuestionKind, who: Standing) -> bool:
     """Say whether an answer is put on record; the unit may have been told it (own rule)."""
-    return who is UNIT or who in MAY[_ANSWERS[kind]][0]
+    return who is UNIT or who in MAY[KINDS[kind].act][0]
 
 
 def is_hearsay(kind: QuestionKind, who: Standing, channel: Channel) -> bool:
@@ -323,7 +285,7 @@ def act_of(saying: Saying | None) -> Act:
         return Act.REPORT_IN_WORDS
     if isinstance(saying, FileSent):
         return _FILES[saying.kind]
-    return _ANSWERS[saying.kind] if isinstance(saying, Answered) else _ACTS[type(saying)]
+    return KINDS[saying.kind].act if isinstance(saying, Answered) else _ACTS[type(saying)]
 
 
 def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:

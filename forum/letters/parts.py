@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import KINDS, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ class ActionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One question put in the Chair's letter; the templates have the words for each ``kind``.
+    """One question put in the Chair's letter; ``words.txt`` of the letter has a macro for each kind.
 
     ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
     the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
@@ -68,6 +68,21 @@ class Ask:
     person: str = ""
     facts: str = ""
     attached: bool = False
+
+    @property
+    def macro(self) -> str:
+        """The name of the macro with the words for its kind: "agree_agenda"."""
+        return self.kind.name.lower()
+
+    @property
+    def how(self) -> str:
+        """What is to be replied: "ALLOW or NO"."""
+        return KINDS[self.kind].how
+
+    @property
+    def is_draft(self) -> bool:
+        """True where the reader may say what to change in place of the word."""
+        return KINDS[self.kind].is_draft
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,17 @@
-"""Kinds of question."""
+"""The kinds of question, a row each: who is asked, which words answer, when to chase, how letters put it.
+
+What an answer does stands in ``tasks.duties.answers.handlers``; the words of the Chair's letter stand in
+``templates/email/chair/words.txt``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from forum.questions.acts import Act
+from forum.questions.words import Word
 
 
 class QuestionKind(StrEnum):
@@ -31,67 +39,439 @@ class QuestionKind(StrEnum):
     CHANGE_ADDRESS = "change address"
 
 
-ABOUT_PAPERS = frozenset({QuestionKind.PROVIDE_PAPER, QuestionKind.ALLOW_LATE_PAPER})
-OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
-"""Whose an action is from now on whose owner has left."""
-ABOUT_AN_ACTION = (
-    QuestionKind.UPDATE_ACTION,
-    QuestionKind.DISCHARGE_ACTION,
-    QuestionKind.ESCALATE_ACTION,
-    *OFFERS,
-)
-TO_THE_CHAIR = frozenset(
-    {
-        QuestionKind.AGREE_AGENDA,
-        QuestionKind.AGREE_MINUTES,
-        QuestionKind.ALLOW_LATE_PAPER,
-        QuestionKind.WAIVE_NOTICE,
-        QuestionKind.DISCHARGE_ACTION,
-        QuestionKind.SEND_ATTENDANCE_NOTICE,
-        QuestionKind.ESCALATE_ACTION,
-        QuestionKind.RULE_ON_QUORUM,
-    }
-)
-"""What only the Chair's word decides, or that of whoever acts for the Chair."""
-OF_THE_UNIT = frozenset(
-    {
-        QuestionKind.AMEND_AGENDA,
-        QuestionKind.SETTLE_BETWEEN_CHAIRS,
-        QuestionKind.RELEASE_PACK,
-        QuestionKind.RELEASE_UNAGREED_MINUTES,
-        QuestionKind.FILE_RECORD,
-        QuestionKind.DRAFT_MINUTES,
-        QuestionKind.RECORD_AGREEMENT,
-        QuestionKind.HAND_OVER_ACTION,
-        QuestionKind.APPLY_MEMBERS,
-        QuestionKind.CHANGE_ADDRESS,
-    }
-)
-"""What the Business Unit itself is asked to do."""
+class AskedOf(StrEnum):
+    """Whom a question is for: an office, whoever holds it on the day, or one person."""
+
+    CHAIR = "the Chair"
+    UNIT = "the Business Unit"
+    PERSON = "the person asked"
 
 
-PHRASE: Mapping[QuestionKind, str] = {
-    QuestionKind.AGREE_AGENDA: "agree the agenda",
-    QuestionKind.AMEND_AGENDA: "amend the agenda",
-    QuestionKind.AGREE_MINUTES: "agree the minutes",
-    QuestionKind.ALLOW_LATE_PAPER: "allow a late paper",
-    QuestionKind.WAIVE_NOTICE: "allow the short notice",
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: "settle what the Chairs answered differently",
-    QuestionKind.RELEASE_PACK: "release the pack",
-    QuestionKind.RELEASE_UNAGREED_MINUTES: "release the minutes",
-    QuestionKind.DISCHARGE_ACTION: "discharge an action",
-    QuestionKind.SEND_ATTENDANCE_NOTICE: "allow a private word about attendance",
-    QuestionKind.ESCALATE_ACTION: "allow a letter to an organisation about an action",
-    QuestionKind.RULE_ON_QUORUM: "rule on the quorum",
-    QuestionKind.PROVIDE_PAPER: "send a paper",
-    QuestionKind.NAME_DEPUTY: "name a deputy",
-    QuestionKind.UPDATE_ACTION: "report on an action",
-    QuestionKind.FILE_RECORD: "send back the record",
-    QuestionKind.DRAFT_MINUTES: "write the minutes",
-    QuestionKind.RECORD_AGREEMENT: "get a signed agreement",
-    QuestionKind.TAKE_ON_ACTION: "take on an action",
-    QuestionKind.HAND_OVER_ACTION: "find a new owner for an action",
-    QuestionKind.APPLY_MEMBERS: "say whether the members’ workbook is to be taken",
-    QuestionKind.CHANGE_ADDRESS: "say whether a new address or number is to be taken",
+class Reference(StrEnum):
+    """What a reply names to say which question of a kind it answers."""
+
+    NONE = "nothing"
+    ITEM = "the number of an agenda item"
+    ACTION = "the reference of an action"
+    PERSON = "the name of a person"
+
+
+class Chase(StrEnum):
+    """What follows where a question is not answered."""
+
+    LETTER = "one more letter, then the unit rings"
+    RING = "the unit rings"
+    NONE = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindOfQuestion:
+    """What differs from kind to kind.
+
+    In words:
+    ``phrase`` is what is asked, as lists have it, and sentences after "ask them to".
+    ``matter`` is what the question is about; {for_day} and {of_day} are the meeting's, {reference} the
+    question's.
+    ``named`` is the pattern of the words that name the matter in a reply.
+    ``how`` is what a letter asks the reader to reply, after "Reply"; ``by_command`` what ``mase answer``
+    takes, where that is not the same.
+    ``answers`` has each word that answers, with the sentence that confirms it; OTHER is the reader's own
+    words. {what} is the matter, {text} the reader's own words, {day} a new date, {on_day} the day of the
+    meeting, {yours} "yours", or "taken on" where the unit passes the answer on.
+    ``buttons`` are the answers that Outlook offers; ``yes`` is the word that YES stands for.
+    ``by_phone`` is an example of what the unit replies after it has rung somebody.
+    ``unit_does`` is how the unit does what it is asked, in the desk letter.
+
+    By rule:
+    ``letter`` is the letter that puts the question.
+    ``act`` is what is done by an answer, which settles who may give it.
+    ``reference`` is how one question of the kind is told from another.
+    ``is_draft``: the Chair agrees a draft, or says what to change in it.
+    ``before_meeting``: the answer is of no use once the meeting has been held.
+    ``rides_along``: the question waits for another letter to the same reader, at most until the day before
+    it is due.
+    ``escalates``: the deputy chair is asked as well before the deadline.
+    ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
+    ``chase`` is what follows where nobody answers.
+    """
+
+    asked_of: AskedOf
+    letter: str
+    act: Act
+    phrase: str
+    matter: str
+    how: str = ""
+    by_command: str = ""
+    answers: Mapping[Word, str] = field(default_factory=dict)
+    buttons: tuple[Word, ...] = ()
+    yes: Word | None = None
+    reference: Reference = Reference.NONE
+    named: str = ""
+    by_phone: str = ""
+    unit_does: str = ""
+    is_draft: bool = False
+    before_meeting: bool = False
+    rides_along: bool = False
+    escalates: bool = False
+    chased_when_due: bool = False
+    chase: Chase = Chase.LETTER
+
+    @property
+    def words(self) -> frozenset[Word]:
+        """The words that answer, as a letter gives them; the reader's own words are none."""
+        return frozenset(self.answers) - {Word.OTHER}
+
+    @property
+    def how_by_command(self) -> str:
+        return self.by_command or self.how
+
+
+_OF_THE_CHAIR = {
+    QuestionKind.AGREE_AGENDA: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="agree the agenda",
+        matter="the agenda{for_day}",
+        named=r"\bagenda\b",
+        how="AGREE AGENDA",
+        by_command="AGREE, or what to change",
+        answers={
+            Word.AGREE: "{what} is agreed.",
+            Word.AGREE_AGENDA: "{what} is agreed.",
+            Word.AGREE_BOTH: "{what} is agreed.",
+            Word.OTHER: "{what} is not agreed yet: what to change is with the Business Unit.",
+        },
+        buttons=(Word.AGREE_AGENDA,),  # no button can say what to change
+        by_phone="AGENDA AGREED",
+        is_draft=True,
+        before_meeting=True,
+        escalates=True,
+    ),
+    QuestionKind.AGREE_MINUTES: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="agree the minutes",
+        matter="the minutes{of_day}",
+        named=r"\bminutes\b",
+        how="AGREE MINUTES",
+        by_command="AGREE, or what to change",
+        answers={
+            Word.AGREE: "{what} are agreed.",
+            Word.AGREE_MINUTES: "{what} are agreed.",
+            Word.AGREE_BOTH: "{what} are agreed.",
+            Word.OTHER: "{what} are not agreed yet: what to change is with the Business Unit.",
+        },
+        buttons=(Word.AGREE_MINUTES,),
+        by_phone="MINUTES AGREED",
+        is_draft=True,
+    ),
+    QuestionKind.ALLOW_LATE_PAPER: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow a late paper",
+        matter="the late paper for item {reference}",
+        named=r"\b(?:late )?paper\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} goes out as a supplement.",
+            Word.AGREE: "{what} goes out as a supplement.",
+            Word.NO: "{what} is not circulated.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        yes=Word.ALLOW,
+        reference=Reference.ITEM,
+        by_phone="ALLOWED",
+        before_meeting=True,
+    ),
+    QuestionKind.WAIVE_NOTICE: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow the short notice",
+        matter="the short notice{for_day}",
+        named=r"\bshort notice\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} is allowed: agenda and papers go out as soon as can be.",
+            Word.AGREE: "{what} is allowed: agenda and papers go out as soon as can be.",
+            Word.NO: "{what} is not allowed.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        yes=Word.ALLOW,
+        by_phone="SHORT NOTICE ALLOWED",
+        before_meeting=True,
+    ),
+    QuestionKind.DISCHARGE_ACTION: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="discharge an action",
+        matter="action {reference}",
+        how="DISCHARGE or RETURN",
+        answers={
+            Word.DISCHARGE: "{what} is discharged.",
+            Word.RETURN: "{what} stays open and goes back to its owner.",
+        },
+        buttons=(Word.DISCHARGE, Word.RETURN),
+        reference=Reference.ACTION,
+        by_phone="DISCHARGED",
+        rides_along=True,
+    ),
+    QuestionKind.SEND_ATTENDANCE_NOTICE: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow a private word about attendance",
+        matter="the private letter about attendance",
+        named=r"\b(?:attendance|letter|notice)\b",
+        how="SEND or NO",
+        answers={Word.SEND: "{what} goes out in the Chair’s name.", Word.NO: "{what} is not sent."},
+        buttons=(Word.SEND, Word.NO),
+        yes=Word.SEND,
+        by_phone="SEND ATTENDANCE LETTER",
+        rides_along=True,
+    ),
+    QuestionKind.ESCALATE_ACTION: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow a letter to an organisation about an action",
+        matter="action {reference}",
+        how="SEND or NO",
+        answers={
+            Word.SEND: "{what}: the owner’s organisation is written to.",
+            Word.NO: "{what}: the owner’s organisation is not written to.",
+        },
+        buttons=(Word.SEND, Word.NO),
+        yes=Word.SEND,
+        reference=Reference.ACTION,
+        by_phone="SEND",
+        rides_along=True,
+    ),
+    QuestionKind.RULE_ON_QUORUM: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="rule on the quorum",
+        matter="the quorum{of_day}",
+        named=r"\bquor\w+\b",
+        how="QUORATE or NOT QUORATE",
+        answers={
+            Word.QUORATE: "{what} is ruled to have been there.",
+            Word.NOT_QUORATE: "{what} is ruled not to have been there.",
+        },
+        buttons=(Word.QUORATE, Word.NOT_QUORATE),
+        by_phone="QUORATE",
+    ),
 }
-"""What is asked, as lists have it, and sentences after "ask them to"."""
+
+KINDS: Mapping[QuestionKind, KindOfQuestion] = {
+    **_OF_THE_CHAIR,
+    QuestionKind.AMEND_AGENDA: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="amend the agenda",
+        matter="the agenda{for_day}",
+        named=r"\bagenda\b",
+        how="DONE",
+        answers={Word.DONE: "{what} is changed and goes to the Chair again."},
+        unit_does="The reply in the mailbox says what to change. Tell the service desk, which changes items "
+        "(“mase item”), then reply DONE; the agenda goes to the Chair again.",
+        before_meeting=True,
+    ),
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="settle what the Chairs answered differently",
+        matter="what the Chairs settled on",
+        how="with the word they settled on",
+        by_command="what they settled on: AGREE, ALLOW, NO …",
+        answers={
+            word: f"{{what}} is on record: {word}."
+            for kind in _OF_THE_CHAIR.values()
+            for word in kind.answers
+            if word not in (Word.AGREE_BOTH, Word.OTHER)
+        },
+        unit_does="Speak to both, and reply with the word they settle on.",
+    ),
+    QuestionKind.RELEASE_PACK: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="pack_check",
+        act=Act.RELEASE,
+        phrase="release the pack",
+        matter="the papers{for_day}",
+        named=r"\b(?:pack|papers)\b",
+        how="RELEASE",
+        answers={Word.RELEASE: "{what} are released."},
+        unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
+        before_meeting=True,
+    ),
+    QuestionKind.RELEASE_UNAGREED_MINUTES: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="release the minutes",
+        matter="the minutes{of_day}",
+        named=r"\bminutes\b",
+        how="RELEASE",
+        answers={Word.RELEASE: "{what} are released as a draft not yet agreed."},
+        unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
+        "the Chair”.",
+    ),
+    QuestionKind.FILE_RECORD: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="record_workbook",
+        act=Act.RECORD,
+        phrase="send back the record",
+        matter="the record{of_day}",
+        by_command="mase file record",
+        unit_does="Send the record workbook back as it was filled in at the meeting.",
+        chased_when_due=True,
+    ),
+    QuestionKind.DRAFT_MINUTES: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="minutes_draft",
+        act=Act.RECORD,
+        phrase="write the minutes",
+        matter="the draft minutes{of_day}",
+        by_command="mase file minutes",
+        unit_does="Send the draft back once the minutes are written.",
+    ),
+    QuestionKind.RECORD_AGREEMENT: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="get a signed agreement",
+        matter="the agreement of {reference}",
+        how="SIGNED and the name",
+        by_command="SIGNED, or mase member signed",
+        answers={Word.SIGNED: "{what} is signed: what waited for it goes out."},
+        reference=Reference.PERSON,
+    ),
+    QuestionKind.HAND_OVER_ACTION: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="find a new owner for an action",
+        matter="action {reference}",
+        how="with the action’s reference, TO and the name of whoever takes it on",
+        by_command="TO and whose it is from now on",
+        answers={Word.HAND_TO: "{what} goes to {text}.", Word.OTHER: "{what} goes to {text}."},
+        reference=Reference.ACTION,
+        unit_does="Its owner has left. Reply with its reference, TO and the name of whoever takes it on. A "
+        "successor in the seat is offered it by their first letter.",
+    ),
+    QuestionKind.APPLY_MEMBERS: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="members_check",
+        act=Act.RELEASE,
+        phrase="say whether the members’ workbook is to be taken",
+        matter="the members’ workbook",
+        how="APPLY or NO",
+        answers={
+            Word.APPLY: "{what} is in the register.",
+            Word.NO: "{what} is not taken; the register stays as it was.",
+        },
+        unit_does="Look at what would change in our letter, and reply APPLY or NO.",
+    ),
+    QuestionKind.CHANGE_ADDRESS: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="say whether a new address or number is to be taken",
+        matter="the new contact details of {reference}",
+        how="APPLY and the name, or NO and the name",
+        by_command="APPLY or NO",
+        answers={
+            Word.APPLY: "{what} are in the register from today.",
+            Word.NO: "{what} are not taken; the register stays as it was.",
+        },
+        reference=Reference.PERSON,
+    ),
+    QuestionKind.PROVIDE_PAPER: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="paper_author",
+        act=Act.FILE,
+        phrase="send a paper",
+        matter="the paper for item {reference}",
+        how="with your paper, or with VERBAL or WITHDRAW",
+        by_command="VERBAL or WITHDRAW, or mase file paper",
+        answers={
+            Word.VERBAL: "{what} will not come: the item is spoken to.",
+            Word.WITHDRAW: "{what} is withdrawn.",
+        },
+        reference=Reference.ITEM,
+        by_phone="VERBAL",
+        before_meeting=True,
+    ),
+    QuestionKind.NAME_DEPUTY: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="deputy_wanted",
+        act=Act.COME,  # the word NONE says that nobody comes; a name is a saying of its own
+        phrase="name a deputy",
+        matter="your deputy{for_day}",
+        how="with your deputy’s name, or NONE",
+        by_command="the deputy’s name or address, or NONE",
+        answers={
+            Word.NONE: "Nobody comes in your place{on_day}.",
+            Word.OTHER: "{text} comes in your place{on_day}.",
+        },
+        before_meeting=True,
+        chase=Chase.NONE,
+    ),
+    QuestionKind.UPDATE_ACTION: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="actions",
+        act=Act.REPORT,
+        phrase="report on an action",
+        matter="action {reference}",
+        how="DONE, or a new date such as 12 February and why, or HELP",
+        by_command="DONE, a new date and why, HELP, or how it stands",
+        answers={
+            Word.DONE: "{what} is reported done.",
+            Word.NEW_DATE: "{what} is now due on {day}.",
+            Word.HELP: "{what} needs help: the Business Unit takes it up.",
+            Word.OTHER: "{what} has your update and stays open.",
+        },
+        reference=Reference.ACTION,
+        by_phone="DONE",
+    ),
+    QuestionKind.TAKE_ON_ACTION: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="induction",
+        act=Act.TAKE_ON,
+        phrase="take on an action",
+        matter="action {reference}",
+        how="ACCEPT, or TO and the name of whoever should have it",
+        by_command="ACCEPT, or TO and whose it is from now on",
+        answers={
+            Word.ACCEPT: "{what} is {yours} from today.",
+            Word.HAND_TO: "{what} goes to {text}.",
+            Word.OTHER: "{what} goes to {text}.",
+        },
+        reference=Reference.ACTION,
+        by_phone="ACCEPT",
+        chase=Chase.RING,
+    ),
+}
+
+
+def _kinds(wanted: Callable[[KindOfQuestion], bool]) -> frozenset[QuestionKind]:
+    return frozenset(kind for kind, facts in KINDS.items() if wanted(facts))
+
+
+TO_THE_CHAIR = _kinds(lambda kind: kind.asked_of is AskedOf.CHAIR)
+"""What only the Chair's word decides, or that of whoever acts for the Chair."""
+OF_THE_UNIT = _kinds(lambda kind: kind.asked_of is AskedOf.UNIT)
+"""What the Business Unit itself is asked to do."""
+DRAFTS = _kinds(lambda kind: kind.is_draft)
+BEFORE_MEETING = _kinds(lambda kind: kind.before_meeting)
+ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
+ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
+OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
+"""Who is to own an action whose owner has left."""

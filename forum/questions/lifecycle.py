@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import KINDS, QuestionKind
 from forum.terms.policy import LeadTimes
 
 
@@ -60,7 +60,7 @@ def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> d
     """
     if question.asked is None:
         return None
-    if question.kind is QuestionKind.FILE_RECORD:
+    if KINDS[question.kind].chased_when_due:
         return max(question.due, days.add(question.asked, 1))
     in_time = min(days.add(question.asked, lead_times.chase_after), days.add(question.due, -1))
     return max(in_time, days.add(question.asked, 1))
@@ -83,7 +83,7 @@ def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays)
     Agreeing the agenda (clause 6) goes to the deputy chair the working day before its deadline (own lead
     time).
     """
-    if question.kind is not QuestionKind.AGREE_AGENDA:
+    if not KINDS[question.kind].escalates:
         return None
     return days.add(question.due, -lead_times.agenda_deputy_chair_before_deadline)
 

@@ -49,7 +49,7 @@ def answer(
 
 def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
     from forum.inbox.typed_words import read_reply
-    from forum.questions.kinds import PHRASE
+    from forum.questions.kinds import KINDS
     from forum.questions.lifecycle import Channel
     from forum.text.problem import Problem
     from tasks.duties.answers import record_answer as answering
@@ -73,7 +73,7 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
         actor="command: mase answer",
         on=said_on,
     )
-    return f"On record: {reply.word}, the answer to “{PHRASE[kind]}” ({by}, {how})."
+    return f"On record: {reply.word}, the answer to “{KINDS[kind].phrase}” ({by}, {how})."
 
 
 def _what_is_missing(
@@ -82,17 +82,17 @@ def _what_is_missing(
     """What was left out of an answer, with how to give it to this very question."""
     from shlex import quote
 
-    from forum.questions.kinds import PHRASE
+    from forum.questions.kinds import KINDS
     from tasks.duties.base.names import called_in_commands, place_in_words
-    from tasks.duties.questions.open_questions import WORDS
     from tasks.register.members import membership
 
     members = membership(session, question.group_id, today)
     of, who = (name(members, question.of_id, today) for name in (place_in_words, called_in_commands))
     missing = (*(() if said else ("what was answered",)), *(() if by else ("by whom, with --by",)))
+    kind = KINDS[question.kind]
     return (
-        f"Say {' and '.join(missing)}. “{PHRASE[question.kind]}” is asked of: {of}. It is answered with: "
-        f"{WORDS[question.kind]}. So: mase answer {str(question.id)[:8]} {said or 'WORDS'} "
+        f"Say {' and '.join(missing)}. “{kind.phrase}” is asked of: {of}. It is answered with: "
+        f"{kind.how_by_command}. So: mase answer {str(question.id)[:8]} {said or 'WORDS'} "
         f"--by {quote(by or who or 'WHO')} --how phone"
     )
 

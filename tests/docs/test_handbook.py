@@ -6,10 +6,9 @@ import re
 
 from config.settings import ROOT
 from forum.inbox.reading.packs import pack_changes
-from forum.inbox.reading.questions import WORDS
 from forum.letters import ALL_LETTERS
 from forum.letters.papers.pack_check import PackCheck
-from forum.questions.kinds import TO_THE_CHAIR
+from forum.questions.kinds import KINDS, TO_THE_CHAIR
 from mase.handbook import HANDBOOK, REDRAW, letters_shown, stale_pictures
 from samples import LETTERS, sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
@@ -42,7 +41,7 @@ def test_the_chair_is_taught_all_the_words_that_answer() -> None:
     page = section("Letters to the Chair")
     assert page.count("\n| ") == len(TO_THE_CHAIR) + len(("heading", "rule", "both drafts"))
     taught = set(re.findall(r"\b[A-Z]{2,}(?: [A-Z]{2,})*\b", page))
-    read = {word.value for kind in TO_THE_CHAIR for word in WORDS[kind] if word.isupper()}
+    read = {word.value for kind in TO_THE_CHAIR for word in KINDS[kind].words if word.isupper()}
     assert read - taught == {"AGREE"}  # alone it answers a letter with one question
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from forum.inbox.asked import Asked
 from forum.inbox.courtesies_and_conditions import is_harmless
-from forum.inbox.reading.questions import DRAFTS, WORDS, fitting, how_to_answer, matter
+from forum.inbox.reading.questions import fitting, how_to_answer, matter, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.inbox.typed_words import read_line, read_lines
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import DRAFTS, KINDS
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
@@ -41,13 +41,6 @@ _CONSENT = re.compile(
     r"\W*(?:(?:i|we|yes)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b", re.IGNORECASE
 )
 _YES = re.compile(r"(?:yes|yep|yes please|allowed|ok|okay)\W*", re.IGNORECASE)
-_AGREED_BY_YES = {
-    QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
-    QuestionKind.WAIVE_NOTICE: Word.ALLOW,
-    QuestionKind.SEND_ATTENDANCE_NOTICE: Word.SEND,
-    QuestionKind.ESCALATE_ACTION: Word.SEND,
-}
-_DRAFT_CALLED = {"agenda": QuestionKind.AGREE_AGENDA, "minutes": QuestionKind.AGREE_MINUTES}
 
 
 def read_chair(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
@@ -129,14 +122,10 @@ def _answer(
 ) -> Answered | NotUnderstood:
     """Read what is said to one question."""
     reply = read_lines(lines, today)
-    if (
-        reply.word is Word.OTHER
-        and len(lines) == 1
-        and _YES.fullmatch(lines[0])
-        and one.kind in _AGREED_BY_YES
-    ):
-        reply = Reply(_AGREED_BY_YES[one.kind])
-    if reply.word in WORDS[one.kind]:
+    kind = KINDS[one.kind]
+    if reply.word is Word.OTHER and len(lines) == 1 and kind.yes and _YES.fullmatch(lines[0]):
+        reply = Reply(kind.yes)
+    if reply.word in kind.words:
         return Answered(one.question, one.kind, reply)
     if one.kind in DRAFTS and reply.word is Word.OTHER and _CHANGE.search(reply.text):
         return Answered(one.question, one.kind, reply)
@@ -178,8 +167,8 @@ def _by_draft(
     rest: list[str] = []
     for line in lines:
         found = _SUBJECT.match(line)
-        kind = _DRAFT_CALLED[found["about"].lower()] if found else None
-        drafts = [one for one in asked if one.kind is kind]
+        about_draft = found["about"] if found else ""
+        drafts = [one for one in asked if one.kind in DRAFTS and names_matter(about_draft, one.kind)]
         if found and len(drafts) == 1 and not read_line(line, today):
             about.setdefault(drafts[0], []).append(found["said"])
         else:
@@ -208,9 +197,10 @@ def _whole(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Read
 
 def _in_free_text(reply: Reply, lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
     drafts = [one for one in asked if one.kind in DRAFTS and one.is_open]
-    if len(asked) == 1 and _YES.fullmatch(reply.text) and asked[0].kind in _AGREED_BY_YES:
-        return Reading((Answered(asked[0].question, asked[0].kind, Reply(_AGREED_BY_YES[asked[0].kind])),))
-    which = [one for one in drafts if len(asked) == 1 or _is_named(one, reply.text)]
+    yes = KINDS[asked[0].kind].yes if len(asked) == 1 else None
+    if yes and _YES.fullmatch(reply.text):
+        return Reading((Answered(asked[0].question, asked[0].kind, Reply(yes)),))
+    which = [one for one in drafts if len(asked) == 1 or names_matter(reply.text, one.kind)]
     if len(which) == 1 and _CHANGE.search(reply.text):
         return Reading((Answered(which[0].question, which[0].kind, reply),))
     if _starts_with_consent(lines, today):
@@ -221,11 +211,6 @@ def _in_free_text(reply: Reply, lines: Sequence[str], asked: Sequence[Asked], to
         how = "Begin a line with AGENDA: or with MINUTES: and say what to change."
         return Reading(not_understood=(NotUnderstood(why, how, reply.text),))
     return _not_understood("Your reply has none of the words that answer this letter.", asked, lines)
-
-
-def _is_named(one: Asked, text: str) -> bool:
-    word = "agenda" if one.kind is QuestionKind.AGREE_AGENDA else "minutes"
-    return re.search(rf"\b{word}\b", text, re.IGNORECASE) is not None
 
 
 def _starts_with_consent(lines: Sequence[str], today: dt.date) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.inbox.asked import Asked
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
-from forum.inbox.reading.questions import DRAFTS, fitting, how_to_answer, mentioned
+from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.inbox.typed_words import read_line, read_lines
-from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
@@ -40,19 +40,6 @@ _MATTER = any_of(
     r"\b(?:the )?(?:late |attendance |short )?(?:paper|pack|papers|letter|action|ruling|quorum|notice)\b"
     r"(?: for| on| to)?"
 )
-_RUNG: Mapping[QuestionKind, str] = {
-    QuestionKind.AGREE_AGENDA: "AGENDA AGREED",
-    QuestionKind.AGREE_MINUTES: "MINUTES AGREED",
-    QuestionKind.ALLOW_LATE_PAPER: "ALLOWED",
-    QuestionKind.WAIVE_NOTICE: "SHORT NOTICE ALLOWED",
-    QuestionKind.DISCHARGE_ACTION: "DISCHARGED",
-    QuestionKind.SEND_ATTENDANCE_NOTICE: "SEND ATTENDANCE LETTER",
-    QuestionKind.ESCALATE_ACTION: "SEND",
-    QuestionKind.RULE_ON_QUORUM: "QUORATE",
-    QuestionKind.PROVIDE_PAPER: "VERBAL",
-    QuestionKind.UPDATE_ACTION: "DONE",
-    QuestionKind.TAKE_ON_ACTION: "ACCEPT",
-}
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
@@ -88,7 +75,7 @@ def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = 
     January". ``reference`` is the action's, empty where the kind has none; ``chair`` the name of one of joint
     Chairs. Empty for what no word answers.
     """
-    said = _RUNG.get(kind, "")
+    said = KINDS[kind].by_phone
     by = f" BY {chair}" if kind in TO_THE_CHAIR else ""
     return f"{reference} {said}{by}, phone, {day_month(on)}".strip() if said else ""
 

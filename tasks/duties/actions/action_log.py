@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,13 +14,14 @@ from forum.actions.action_log import ActionState
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
 from forum.letters.actions.escalation import Escalation
 from forum.letters.foot import of_contact
-from forum.letters.parts import ActionLine
+from forum.letters.parts import ActionLine, Ask
 from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
+from forum.text.wording import count
 from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
 from tasks.duties.actions.owners import Owners, read_owners
 from tasks.duties.actions.record_update import hear
@@ -28,6 +30,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.questions.ask_chairs import ask_chairs, word_that_stands
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import (
     action_by_reference,
     action_value,
@@ -241,3 +244,19 @@ def _write_escalation(
     for row in overdue:
         row.organisation_told_on = forum.on
         forum.tx.audit("organisation told", action=row.id, seat=seat.id)
+
+
+def put_action(
+    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter names an action with its owner, and says how late it is."""
+    row = forum.tx.session.get_one(ActionRow, question.about_id)
+    late = rules.days_overdue(action_value(row), forum.on)
+    of_action = replace(
+        ask,
+        reference=row.reference,
+        title=row.title,
+        person=forum.tx.session.get_one(PersonRow, row.owner_id).name,
+        facts=f"It is {count(late, 'day')} overdue." if late else "",
+    )
+    return of_action, ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,19 +12,23 @@ from sqlalchemy.orm import Session
 from forum.agenda import items as rules
 from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
-from forum.letters.parts import ItemLine
+from forum.letters.parts import Ask, ItemLine
+from forum.members.membership import Person
 from forum.papers.pack_arrangement import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step, open_step
+from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.decisions import days_to_ratify_at
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
@@ -342,3 +347,18 @@ def _row(forum: ForumOnDay, meeting: MeetingRow, item: rules.Item, position: int
         proposed_by_id=item.proposed_by,
         proposed_on=forum.on,
     )
+
+
+def put_agenda(
+    forum: ForumOnDay, question: QuestionRow, ask: Ask, reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter encloses the draft agenda, and says where it takes the place of an earlier one."""
+    session = forum.tx.session
+    meeting = session.get_one(MeetingRow, question.about_id)
+    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
+    document = agenda_document(forum, meeting, part_two=part_two)
+    draft = enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
+    asked = questions_about(session, question.about_id, question.kind)
+    is_anew = any(one.asked and one.withdrawn for one in asked)
+    facts = "Its items have changed since the draft that you have, which no longer counts."
+    return replace(ask, facts=facts if is_anew else ""), [draft]

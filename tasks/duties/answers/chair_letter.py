@@ -7,36 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from forum.actions.action_log import days_overdue
-from forum.documents.changes import Changes, changed_in_words
 from forum.letters.foot import of_role
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
-from forum.papers.remarks import in_words
-from forum.questions.kinds import QuestionKind
-from forum.questions.voting_buttons import voting_words
-from forum.text.wording import count
-from tasks.documents.papers.media_types import WORD
-from tasks.duties.agenda.agenda import agenda_document
-from tasks.duties.attendance.review import attendance_in_words, give_to_chair
+from forum.questions.kinds import KINDS, QuestionKind
+from tasks.duties.answers.handlers import HANDLERS
+from tasks.duties.attendance.review import give_to_chair
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
-from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.duties.minutes.draft_and_file import minutes_enclosures
-from tasks.duties.minutes.versions import changed_since_seen
+from tasks.duties.base.write_letter import as_it_stands, head, is_written, write
 from tasks.duties.papers.late_papers import late_papers
-from tasks.duties.questions.ask import questions_about
-from tasks.duties.questions.who_answers import asked_together
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.actions import action_value
 from tasks.register.tables import (
-    ActionRow,
-    AgendaItemRow,
     MeetingDocumentRow,
     MeetingRow,
-    PaperRow,
-    PersonRow,
     QuestionRow,
 )
 
@@ -57,11 +41,11 @@ def write_to_chair(
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = _each_once(questions)
-    changes = {one.id: _changes(forum, reader, one) for one in questions}
-    asks = {one.id: _ask(forum, one, changes[one.id]) for one in questions}
+    put = {one.id: _put(forum, one, reader) for one in questions}
+    asks = {id: ask for id, (ask, _) in put.items()}
     questions.sort(key=lambda one: _order(asks[one.id]))
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
-    drafts = [enclosure for one in questions for enclosure in _drafts(forum, one, changes[one.id], part_two)]
+    drafts = [enclosure for one in questions for enclosure in put[one.id][1]]
     late = late_papers(forum, reader, questions, [*drafts, *enclosed])
     enclosures = [*drafts, *late.values(), *enclosed]
     letter = ChairLetter(
@@ -90,8 +74,16 @@ def write_to_chair(
             "part_two": bool(drafts) and part_two,
             "late": [str(id) for id in late],
         },
-        voting=voting_words(questions[0].kind) if len(questions) == 1 else (),
+        voting=[word.value for word in KINDS[questions[0].kind].buttons] if len(questions) == 1 else (),
     )
+
+
+def _put(forum: ForumOnDay, question: QuestionRow, reader: Person) -> tuple[Ask, Sequence[Enclosure]]:
+    """A question as the letter puts it, with the documents that it is about."""
+    session = forum.tx.session
+    meeting = session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
+    ask = Ask(kind=question.kind, due=question.due, meeting=meeting.date if meeting else None)
+    return HANDLERS[question.kind].put(forum, question, ask, reader)
 
 
 def _meetings_of(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> list[MeetingRow]:
@@ -125,80 +117,3 @@ def _order(ask: Ask) -> tuple[dt.date, int, str, str]:
 def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:
     """Nobody can answer by a day that has passed: what is late is wanted today."""
     return replace(ask, due=max(ask.due, forum.on))
-
-
-def _changes(forum: ForumOnDay, reader: Person, question: QuestionRow) -> tuple[Changes, ...]:
-    """What changed in minutes since the reader was asked to agree an earlier version."""
-    if question.kind is not QuestionKind.AGREE_MINUTES:
-        return ()
-    meeting = forum.tx.session.get_one(MeetingRow, question.about_id)
-    return changed_since_seen(forum, meeting, reader, ChairLetter)
-
-
-def _drafts(
-    forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes], part_two: bool
-) -> list[Enclosure]:
-    """The draft that a question is about, and what changed in it."""
-    session = forum.tx.session
-    if question.kind is QuestionKind.AGREE_AGENDA:
-        meeting = session.get_one(MeetingRow, question.about_id)
-        document = agenda_document(forum, meeting, part_two=part_two)
-        content = forum.office.documents.print(document)
-        return [enclose(forum, document.file_name, content, WORD)]
-    if question.kind is QuestionKind.AGREE_MINUTES:
-        return [
-            *minutes_enclosures(forum, question.about_id, part_two=part_two),
-            *(enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in changes),
-        ]
-    return []
-
-
-def _ask(forum: ForumOnDay, question: QuestionRow, changes: Sequence[Changes]) -> Ask:
-    session = forum.tx.session
-    meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
-    on = meeting.date if meeting else None
-    match question.kind:
-        case QuestionKind.DISCHARGE_ACTION | QuestionKind.ESCALATE_ACTION:
-            action = session.get_one(ActionRow, question.about_id)
-            owner = session.get_one(PersonRow, action.owner_id)
-            late = days_overdue(action_value(action), forum.on)
-            return Ask(
-                kind=question.kind,
-                due=question.due,
-                reference=action.reference,
-                title=action.title,
-                person=owner.name,
-                facts=f"It is {count(late, 'day')} overdue." if late else "",
-            )
-        case QuestionKind.ALLOW_LATE_PAPER:
-            paper = session.get_one(PaperRow, question.about_id)
-            item = session.get_one(AgendaItemRow, paper.item_id)
-            author = session.get_one(PersonRow, paper.author_id)
-            return Ask(
-                kind=question.kind,
-                due=question.due,
-                meeting=on,
-                reference=item.number,
-                title=paper.title,
-                person=author.name,
-                facts=" ".join(in_words(paper.remarks)),
-            )
-        case QuestionKind.AGREE_AGENDA:
-            asked = questions_about(session, question.about_id, question.kind)
-            is_anew = any(one.asked and one.withdrawn for one in asked)
-            facts = "Its items have changed since the draft that you have, which no longer counts."
-            return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts if is_anew else "")
-        case QuestionKind.SEND_ATTENDANCE_NOTICE:
-            person = session.get_one(PersonRow, question.about_id)
-            facts = attendance_in_words(forum, meeting, person.id) if meeting else ""
-            return Ask(kind=question.kind, due=question.due, meeting=on, person=person.name, facts=facts)
-        case QuestionKind.RULE_ON_QUORUM if meeting is not None:
-            asked = questions_about(session, question.about_id, question.kind)
-            together = [question, *asked_together(session, question)]
-            is_anew = any(one.asked and one not in together for one in asked)
-            corrected = " The record was corrected after we had asked you: this is how it stands now."
-            facts = quorum_of(forum, meeting).words + (corrected if is_anew else "")
-            return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)
-        case _:
-            facts = changed_in_words(changes) if changes else ""
-            return Ask(kind=question.kind, due=question.due, meeting=on, facts=facts)

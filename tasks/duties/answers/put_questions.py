@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
-from forum.inbox.reading.questions import OF_A_PERSON
 from forum.letters.foot import OF_AUTHOR
+from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
+from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
-from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair
@@ -33,14 +34,7 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
-# These wait for another letter to ride along with, but no longer than until the day before they are due.
-RIDE_ALONG = frozenset(
-    {
-        QuestionKind.DISCHARGE_ACTION,
-        QuestionKind.SEND_ATTENDANCE_NOTICE,
-        QuestionKind.ESCALATE_ACTION,
-    }
-)
+PUT_IN_THE_MORNING = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 WRITTEN = frozenset({Due.ASK, Due.CHASE})
 AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair brings about
 
@@ -92,21 +86,22 @@ def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
 
 
 def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
-    """Whether the unit is to ring about a question: once it was chased, or, where one letter alone puts it,
-    when it would be."""
-    if question.kind in OF_A_PERSON:  # the unit itself is asked, in words of the desk letter's own
+    """Whether the unit is to ring about a question that is not its own: once it was chased, or when it would
+    be."""
+    if question.kind in OF_THE_UNIT:
         return False
-    return due is Due.RING or (due is Due.CHASE and question.kind is QuestionKind.TAKE_ON_ACTION)
+    return due is Due.RING or (due is Due.CHASE and KINDS[question.kind].chase is Chase.RING)
 
 
 def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
     """Whether a question of the Chair, an author or an absent member is reason to write to them today."""
-    if question.kind is QuestionKind.NAME_DEPUTY:
-        return due is Due.ASK
-    if due not in WRITTEN or question.kind not in TO_THE_CHAIR | {QuestionKind.PROVIDE_PAPER}:
+    kind = KINDS[question.kind]
+    if due not in WRITTEN or kind.letter not in PUT_IN_THE_MORNING:
+        return False
+    if due is Due.CHASE and kind.chase is not Chase.LETTER:
         return False
     must_go = question.asked is None and days.add(question.due, -1) <= on
-    return question.kind not in RIDE_ALONG or must_go
+    return not kind.rides_along or must_go
 
 
 def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:

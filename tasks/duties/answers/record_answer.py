@@ -3,102 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from forum.actions.action_log import ActionState, discharge
-from forum.attendance.forecast import Answer
-from forum.inbox.reading.questions import WORDS
 from forum.inbox.who_may_say import is_hearsay, may_answer
-from forum.questions.kinds import PHRASE, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from forum.text.wording import listed, long_date
-from tasks.duties.actions.action_log import action_reported, discharge_answered
-from tasks.duties.actions.hand_over import offer_answered
+from forum.text.wording import long_date
 from tasks.duties.actions.record_update import ask_discharge
-from tasks.duties.agenda.agenda import agenda_amended, agenda_answered
-from tasks.duties.attendance.review import notice_answered
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting, forum_on_day
-from tasks.duties.base.names import person_called
+from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
+from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
-from tasks.duties.coming.apologies import note, refuse_themselves
-from tasks.duties.meetings.plan_move_cancel import notice_waived
-from tasks.duties.members.agreements import agreement_recorded
-from tasks.duties.members.proposals import contact_answered, members_answered
-from tasks.duties.minutes.circulate import release_unagreed
-from tasks.duties.minutes.draft_and_file import minutes_answered
-from tasks.duties.minutes.quorum_ruling import quorum_ruled
-from tasks.duties.papers.file_paper import late_paper_answered, paper_answered
-from tasks.duties.papers.send_packs import pack_released
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
 from tasks.duties.questions.ask_chairs import is_settled
 from tasks.duties.questions.who_answers import asked_now, sender_to
 from tasks.register.actions import action_by_reference, action_value
 from tasks.register.database.register import Transaction
 from tasks.register.tables import ActionRow, QuestionRow
-
-Consequence = Callable[[Office, Transaction, QuestionRow, Reply], None]
-
-
-def nothing_follows(_office: Office, _tx: Transaction, _question: QuestionRow, _reply: Reply) -> None:
-    """The answer is on record; the weekly round acts on it."""
-
-
-def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """The deputy who was named comes in the member's place; with NONE, nobody does."""
-    if reply.word is Word.NONE or question.meeting_id is None:
-        return
-    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
-    deputy = person_called(tx.session, forum.group.id, reply.text.strip(), forum.on)
-    refuse_themselves(question.of_id, deputy)
-    note(forum, meeting, question.of_id, Answer.DEPUTY, deputy, seats=[question.about_id])
-
-
-def chairs_settled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """The unit spoke to joint Chairs who had answered differently: what they settled on is done."""
-    asked = tx.session.get_one(QuestionRow, question.about_id)
-    allowed, consequence = _answers_to(asked)
-    _refuse_other_word(reply, allowed, asked.kind)
-    consequence(office, tx, asked, reply)
-
-
-# What may be answered to each kind of question, and what follows. Free text (OTHER) says what to change.
-ANSWERS: Mapping[QuestionKind, tuple[frozenset[Word], Consequence]] = {
-    QuestionKind.AGREE_AGENDA: (
-        frozenset({Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH, Word.OTHER}),
-        agenda_answered,
-    ),
-    QuestionKind.AMEND_AGENDA: (frozenset({Word.DONE}), agenda_amended),
-    QuestionKind.AGREE_MINUTES: (
-        frozenset({Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH, Word.OTHER}),
-        minutes_answered,
-    ),
-    QuestionKind.ALLOW_LATE_PAPER: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), late_paper_answered),
-    QuestionKind.WAIVE_NOTICE: (frozenset({Word.ALLOW, Word.AGREE, Word.NO}), notice_waived),
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: (WORDS[QuestionKind.SETTLE_BETWEEN_CHAIRS], chairs_settled),
-    QuestionKind.RELEASE_PACK: (frozenset({Word.RELEASE}), pack_released),
-    QuestionKind.RELEASE_UNAGREED_MINUTES: (frozenset({Word.RELEASE}), release_unagreed),
-    QuestionKind.DISCHARGE_ACTION: (frozenset({Word.DISCHARGE, Word.RETURN}), discharge_answered),
-    QuestionKind.SEND_ATTENDANCE_NOTICE: (frozenset({Word.SEND, Word.NO}), notice_answered),
-    QuestionKind.ESCALATE_ACTION: (frozenset({Word.SEND, Word.NO}), nothing_follows),
-    QuestionKind.RULE_ON_QUORUM: (frozenset({Word.QUORATE, Word.NOT_QUORATE}), quorum_ruled),
-    QuestionKind.PROVIDE_PAPER: (frozenset({Word.VERBAL, Word.WITHDRAW}), paper_answered),
-    QuestionKind.NAME_DEPUTY: (frozenset({Word.NONE, Word.OTHER}), deputy_answered),
-    QuestionKind.UPDATE_ACTION: (
-        frozenset({Word.DONE, Word.NEW_DATE, Word.HELP, Word.OTHER}),
-        action_reported,
-    ),
-    QuestionKind.RECORD_AGREEMENT: (frozenset({Word.SIGNED}), agreement_recorded),
-    QuestionKind.APPLY_MEMBERS: (frozenset({Word.APPLY, Word.NO}), members_answered),
-    QuestionKind.CHANGE_ADDRESS: (frozenset({Word.APPLY, Word.NO}), contact_answered),
-    QuestionKind.TAKE_ON_ACTION: (frozenset({Word.ACCEPT, Word.HAND_TO, Word.OTHER}), offer_answered),
-    QuestionKind.HAND_OVER_ACTION: (frozenset({Word.HAND_TO, Word.OTHER}), offer_answered),
-}
 
 
 def answer(
@@ -157,12 +83,11 @@ def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, ch
     _refuse_other_day(question, tx)
     _refuse_stranger(forum, question, by, channel)
     checked_text(reply.text, "answer")
-    allowed, consequence = _answers_to(question)
-    _refuse_other_word(reply, allowed, question.kind)
+    refuse_other_word(reply, question.kind)
     said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
     close_question(tx, question, said, by=by, channel=channel, on=tx.on)
     if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
-        consequence(forum.office, tx, question, reply)
+        HANDLERS[question.kind].carry_out(forum.office, tx, question, reply)
 
 
 def _asked_of(forum: ForumOnDay, row: ActionRow, by: UUID) -> QuestionRow:
@@ -178,19 +103,6 @@ def _refuse_before_action(row: ActionRow, on: dt.date) -> None:
             f"Action {row.reference} is of {long_date(row.opened_on)}; it can’t have been discharged on "
             f"{long_date(on)}."
         )
-
-
-def _answers_to(question: QuestionRow) -> tuple[frozenset[Word], Consequence]:
-    if question.kind not in ANSWERS:
-        raise Problem(f"“{PHRASE[question.kind]}” is answered by sending the file back (“mase file”).")
-    return ANSWERS[question.kind]
-
-
-def _refuse_other_word(reply: Reply, allowed: frozenset[Word], kind: QuestionKind) -> None:
-    if reply.word not in allowed:
-        words = listed(sorted(word for word in allowed if word is not Word.OTHER), "or")
-        said = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
-        raise Problem(f"{said} does not answer “{PHRASE[kind]}”; answer {words}.")
 
 
 def _refuse_if_closed(tx: Transaction, question: QuestionRow) -> None:

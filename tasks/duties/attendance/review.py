@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from forum.attendance.standing import (
 )
 from forum.calendar.steps import StepKind
 from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
@@ -28,7 +30,7 @@ from tasks.register.documents import name_of
 from tasks.register.meetings import held_until
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
 from tasks.register.questions import open_questions
-from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
+from tasks.register.tables import MeetingDocumentRow, MeetingRow, PersonRow, QuestionRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 
@@ -197,3 +199,14 @@ def _send_notice(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: U
         meeting=meeting,
         valid_until=forum.days.add(forum.on, 10),
     )
+
+
+def put_notice(
+    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter names the member, and says how their seats stand."""
+    session = forum.tx.session
+    person = session.get_one(PersonRow, question.about_id)
+    meeting = session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
+    facts = attendance_in_words(forum, meeting, person.id) if meeting else ""
+    return replace(ask, person=person.name, facts=facts), ()

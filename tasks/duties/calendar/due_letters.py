@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
-from forum.inbox.reading.questions import OF_A_PERSON
+from forum.questions.kinds import OF_THE_UNIT
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for
@@ -22,7 +22,6 @@ from tasks.duties.attendance.review import LATELY
 from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
 from tasks.duties.desk.members import is_state_due
-from tasks.duties.desk.tasks import HOW
 from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.questions.ask import is_too_late
@@ -100,7 +99,7 @@ def groups_needing_a_hand(
     asked = [
         group.id
         for group, question, due in _open_questions(office, session, as_of, group_id)
-        if is_to_ring(question, due) or (question.kind in {*HOW, *OF_A_PERSON} and due is not Due.NOTHING)
+        if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
     short = [step.group_id for step, _ in forecasts(session, as_of, group_id)]
     missed = session.scalars(

@@ -15,7 +15,7 @@ from forum.calendar.steps import OWN, StepKind
 from forum.calendar.working_days import each_day
 from forum.outbox.forecast_days import check_days
 from forum.outbox.states import State
-from forum.questions.kinds import PHRASE
+from forum.questions.kinds import KINDS
 from forum.text.wording import full_date
 from tasks.documents.letters.print_letter import Printed
 from tasks.documents.letters.reader_format import page_of
@@ -184,5 +184,5 @@ def _why(
     for id in row.conditions.get("unanswered", ()):
         question = session.get_one(QuestionRow, UUID(id))
         about = what_about(session, question)
-        what = ", ".join(filter(None, (PHRASE[question.kind], about)))
+        what = ", ".join(filter(None, (KINDS[question.kind].phrase, about)))
         yield f"It asks: {what}, by {full_date(question.due)}."

@@ -9,15 +9,18 @@ from sqlalchemy import func, select
 
 from forum.attendance.forecast import Answer
 from forum.members.membership import Role
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import keep_true
+from tasks.register.database.register import Transaction
 from tasks.register.expected import named_for
 from tasks.register.meetings import planned_meeting
-from tasks.register.tables import ExpectedRow, MeetingRow
+from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
 
 
 def note_coming(office: Office, reference: str, person: UUID, by: str) -> None:
@@ -37,6 +40,16 @@ def name_deputy(
     invited."""
     refuse_themselves(person, deputy)
     _note(office, reference, person, Answer.DEPUTY, deputy, by, seats)
+
+
+def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The deputy who was named comes in the member's place; with NONE, nobody does."""
+    if reply.word is Word.NONE or question.meeting_id is None:
+        return
+    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
+    deputy = person_called(tx.session, forum.group.id, reply.text.strip(), forum.on)
+    refuse_themselves(question.of_id, deputy)
+    note(forum, meeting, question.of_id, Answer.DEPUTY, deputy, seats=[question.about_id])
 
 
 def refuse_themselves(person: UUID, deputy: UUID) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.inbox.reading.desk import said_by_phone
 from forum.letters.questions.desk import DeskTask
 from forum.members.membership import Person
-from forum.questions.kinds import PHRASE, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.actions.action_log import may_escalate
@@ -26,28 +26,13 @@ from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_let
 from tasks.duties.questions.who_answers import asked_now
 from tasks.register.tables import PersonRow, QuestionRow
 
-HOW = {
-    QuestionKind.AMEND_AGENDA: "The reply in the mailbox says what to change. Tell the service desk, which "
-    "changes items (“mase item”), then reply DONE; the agenda goes to the Chair again.",
-    QuestionKind.RELEASE_UNAGREED_MINUTES: "The action log has gone. Reply RELEASE to send the minutes as "
-    "“draft, not yet agreed by the Chair”.",
-    QuestionKind.FILE_RECORD: "Send the record workbook back as it was filled in at the meeting.",
-    QuestionKind.DRAFT_MINUTES: "Send the draft back once the minutes are written.",
-    QuestionKind.HAND_OVER_ACTION: "Its owner has left. Reply with its reference, TO and the name of whoever "
-    "takes it on. A successor in the seat is offered it by their first letter.",
-    QuestionKind.APPLY_MEMBERS: "Look at what would change in our letter, and reply APPLY or NO.",
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: "Speak to both, and reply with the word they settle on.",
-    QuestionKind.RELEASE_PACK: "Look at who gets what in our letter, and reply RELEASE; nothing leaves "
-    "before.",
-}
-
 
 def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
     """What needs the unit in a group; ``asked`` takes in the questions that this puts to the unit."""
     code = forum.group.code
     for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
-        if question.kind in HOW and due is not Due.NOTHING:
+        if KINDS[question.kind].unit_does and due is not Due.NOTHING:
             asked.append(question)
             yield DeskTask(
                 group=code,
@@ -89,7 +74,7 @@ def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
     """What answers a question of the unit's, and who has the record workbook if that is another officer."""
     if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
-        return HOW[question.kind]
+        return KINDS[question.kind].unit_does
     of = day_month(affairs.meetings[question.about_id].date)
     return (
         f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
@@ -210,9 +195,9 @@ def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:
 
 def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
     """What is asked, in a few words: "agree the agenda for 9 February"."""
-    words = PHRASE[question.kind]
+    words = KINDS[question.kind].phrase
     if disputed := affairs.disputed.get(question.about_id):
-        words = f"{words} ({PHRASE[disputed.kind]})"
+        words = f"{words} ({KINDS[disputed.kind].phrase})"
     if action := affairs.actions.get(question.about_id):
         return words.replace("an action", f"action {action.reference}")
     if item := affairs.items.get(question.about_id):

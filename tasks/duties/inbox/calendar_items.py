@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forum.inbox.sayings import DeputyNamed
-from forum.inbox.who_may_say import Act, Evidence, Ruling, Standing, may_say
+from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
+from forum.questions.acts import Act
 from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.carry_out import Outcomes, act_on

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from forum.inbox.asked import LetterAnswered
 from forum.inbox.sayings import FileSent, PaperSent, Reading, Undo
-from forum.inbox.who_may_say import Act, Evidence, Finding, Ruling, Standing, may_say
+from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
+from forum.questions.acts import Act
 from tasks.duties.inbox.answered_letter import letter_answered, read_reply
 from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
 from tasks.duties.inbox.incoming_item import Case

@@ -9,7 +9,8 @@ from dataclasses import replace
 from forum.inbox.asked import LetterAnswered
 from forum.inbox.recorded_in_words import in_words
 from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
-from forum.inbox.who_may_say import Act, Finding, Standing, act_of
+from forum.inbox.who_may_say import Finding, Standing, act_of
+from forum.questions.acts import Act
 from forum.questions.words import Reply, Word
 from tasks.duties.inbox.carry_out import Outcomes, act_on, is_unit, seats_asked_about
 from tasks.duties.inbox.incoming_item import Case

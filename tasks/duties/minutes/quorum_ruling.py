@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from forum.attendance.quorum import Ruling, ruling_in_words
 from forum.calendar.steps import StepKind
+from forum.letters.parts import Ask
+from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
@@ -20,6 +23,8 @@ from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes
 from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.who_answers import asked_together
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest
@@ -86,3 +91,16 @@ def _say_in_minutes(
         ask_for_minutes(forum, meeting, due)
     else:
         ask_for_minutes_again(forum, meeting, due, "ruling", to_say, drafted_anew=bool(drafts))
+
+
+def put_quorum(
+    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter says how many seats were filled, and where that has been corrected since."""
+    session = forum.tx.session
+    meeting = session.get_one(MeetingRow, question.about_id)
+    together = [question, *asked_together(session, question)]
+    earlier = questions_about(session, question.about_id, question.kind)
+    is_anew = any(one.asked and one not in together for one in earlier)
+    corrected = " The record was corrected after we had asked you: this is how it stands now."
+    return replace(ask, facts=quorum_of(forum, meeting).words + (corrected if is_anew else "")), ()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.documents.changes import Changes
+from forum.documents.changes import Changes, changed_in_words
 from forum.letters.base import Letter
+from forum.letters.parts import Ask
+from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.states import NOT_READ
 from forum.terms.policy import Policy
@@ -19,14 +21,18 @@ from forum.text.comparison import compare
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.documents.minutes.text import paragraphs_of
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
+from tasks.duties.base.write_letter import enclose
+from tasks.duties.minutes.draft_and_file import minutes_enclosures
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import fetch
 from tasks.register.meetings import group_of, meeting_by_reference
 from tasks.register.members import membership
 from tasks.register.minutes import MINUTES, editions
-from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
 # Put together once: a statement costs more to put together than to run.
 _dispatch = DispatchRow.__table__.c
@@ -135,3 +141,18 @@ def _by(session: Session, meeting: MeetingRow, row: MeetingDocumentRow) -> str:
     except ValueError:
         return "a command" if actor.startswith("command") else "the service"
     return place_in_words(membership(session, meeting.group_id), person, row.made_on)
+
+
+def put_minutes(
+    forum: ForumOnDay, question: QuestionRow, ask: Ask, reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter encloses the draft minutes, and says what changed since the draft that the reader
+    had."""
+    meeting = forum.tx.session.get_one(MeetingRow, question.about_id)
+    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
+    changes = changed_since_seen(forum, meeting, reader, ChairLetter)
+    enclosures = [
+        *minutes_enclosures(forum, meeting.id, part_two=part_two),
+        *(enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in changes),
+    ]
+    return replace(ask, facts=changed_in_words(changes) if changes else ""), enclosures

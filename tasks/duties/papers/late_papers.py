@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
+from forum.letters.parts import Ask
 from forum.members.agreements import is_signed, must_sign
 from forum.members.membership import Person
 from forum.papers.papers import may_read
+from forum.papers.remarks import in_words
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.file_paper import paper_enclosures
@@ -15,7 +18,7 @@ from tasks.mail.protocol.size_and_shape import attachments_fit
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import size_of
 from tasks.register.papers import paper_value
-from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow, QuestionRow
 
 
 def late_papers(
@@ -42,3 +45,20 @@ def late_papers(
             ):
                 found[paper.id] = enclosure
     return found
+
+
+def put_late_paper(
+    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter names a late paper with its author, and says what is remarkable in its file, which
+    ``late_papers`` encloses."""
+    session = forum.tx.session
+    paper = session.get_one(PaperRow, question.about_id)
+    of_paper = replace(
+        ask,
+        reference=session.get_one(AgendaItemRow, paper.item_id).number,
+        title=paper.title,
+        person=session.get_one(PersonRow, paper.author_id).name,
+        facts=" ".join(in_words(paper.remarks)),
+    )
+    return of_paper, ()

@@ -8,22 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import BEFORE_MEETING, QuestionKind
 from forum.questions.lifecycle import Channel, Question
 from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions
 from tasks.register.tables import MeetingRow, QuestionRow
-
-BEFORE_MEETING = (
-    QuestionKind.AGREE_AGENDA,
-    QuestionKind.AMEND_AGENDA,
-    QuestionKind.PROVIDE_PAPER,
-    QuestionKind.ALLOW_LATE_PAPER,
-    QuestionKind.WAIVE_NOTICE,
-    QuestionKind.RELEASE_PACK,
-    QuestionKind.NAME_DEPUTY,
-)
 
 _ABOUT = AllRows[QuestionRow](QuestionRow.about_id, "kind")
 

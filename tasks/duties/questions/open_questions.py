@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.kinds import ABOUT_PAPERS, PHRASE, QuestionKind
+from forum.questions.kinds import ABOUT_PAPERS, KINDS
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
@@ -17,31 +16,6 @@ from tasks.register.groups import groups
 from tasks.register.members import membership
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, AgendaItemRow, MeetingRow, PaperRow, QuestionRow
-
-WORDS: Mapping[QuestionKind, str] = {
-    QuestionKind.AGREE_AGENDA: "AGREE, or what to change",
-    QuestionKind.AMEND_AGENDA: "DONE",
-    QuestionKind.AGREE_MINUTES: "AGREE, or what to change",
-    QuestionKind.ALLOW_LATE_PAPER: "ALLOW or NO",
-    QuestionKind.WAIVE_NOTICE: "ALLOW or NO",
-    QuestionKind.SETTLE_BETWEEN_CHAIRS: "what they settled on: AGREE, ALLOW, NO …",
-    QuestionKind.RELEASE_PACK: "RELEASE",
-    QuestionKind.RELEASE_UNAGREED_MINUTES: "RELEASE",
-    QuestionKind.DISCHARGE_ACTION: "DISCHARGE or RETURN",
-    QuestionKind.SEND_ATTENDANCE_NOTICE: "SEND or NO",
-    QuestionKind.ESCALATE_ACTION: "SEND or NO",
-    QuestionKind.RULE_ON_QUORUM: "QUORATE or NOT QUORATE",
-    QuestionKind.PROVIDE_PAPER: "VERBAL or WITHDRAW, or mase file paper",
-    QuestionKind.NAME_DEPUTY: "the deputy’s name or address, or NONE",
-    QuestionKind.UPDATE_ACTION: "DONE, a new date and why, HELP, or how it stands",
-    QuestionKind.FILE_RECORD: "mase file record",
-    QuestionKind.DRAFT_MINUTES: "mase file minutes",
-    QuestionKind.RECORD_AGREEMENT: "SIGNED, or mase member signed",
-    QuestionKind.TAKE_ON_ACTION: "ACCEPT, or TO and whose it is from now on",
-    QuestionKind.HAND_OVER_ACTION: "TO and whose it is from now on",
-    QuestionKind.APPLY_MEMBERS: "APPLY or NO",
-    QuestionKind.CHANGE_ADDRESS: "APPLY or NO",
-}
 
 
 @dataclass(frozen=True)
@@ -72,12 +46,12 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 OpenQuestion(
                     id=question.id,
                     group=row.code,
-                    what=PHRASE[question.kind],
+                    what=KINDS[question.kind].phrase,
                     about=what_about(session, question),
                     of=place_in_words(members, question.of_id, today),
                     asked=question.asked,
                     due=question.due,
-                    words=WORDS[question.kind],
+                    words=KINDS[question.kind].how_by_command,
                 )
                 for question in open_questions(session, row.id)
             ]

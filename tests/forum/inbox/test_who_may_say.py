@@ -27,7 +27,6 @@ from forum.inbox.sayings import (
     Undo,
 )
 from forum.inbox.who_may_say import (
-    Act,
     Evidence,
     Ruling,
     Sender,
@@ -41,6 +40,7 @@ from forum.inbox.who_may_say import (
     sender_of,
 )
 from forum.members.membership import Membership, Role
+from forum.questions.acts import Act
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel, Question
 from forum.questions.words import Reply, Word

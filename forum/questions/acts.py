@@ -1,0 +1,27 @@
+"""Acts: what somebody does by answering a question or saying something in a mail."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What is done by saying something, as far as it matters who may."""
+
+    THANK = "thank"
+    COME = "say whether they come"
+    NAME_DEPUTY = "name a deputy"
+    PROPOSE = "propose an item"
+    REPORT = "report on an action"
+    REPORT_IN_WORDS = "report on an action in words of one's own"
+    TAKE_ON = "take on an action, or say whose it is"
+    CONFIRM_DETAILS = "confirm details"
+    CORRECT_DETAILS = "correct details"
+    CORRECT = "correct the minutes"
+    UNDO = "undo what was recorded"
+    DECIDE = "agree, allow, discharge, send or rule"
+    RELEASE = "release"
+    FILE = "send a paper or a list of members"
+    RECORD = "send the record or the minutes"
+    PASS_ON = "pass on what was said by phone"
+    WRITE = "write to the unit"

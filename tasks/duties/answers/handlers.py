@@ -1,0 +1,101 @@
+"""What an answer to each kind of question does, and what the Chair's letter says of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from forum.letters.parts import Ask
+from forum.members.membership import Person
+from forum.questions.kinds import KINDS, QuestionKind
+from forum.questions.words import Reply, Word
+from forum.text.problem import Problem
+from forum.text.wording import listed
+from tasks.duties.actions.action_log import action_reported, discharge_answered, put_action
+from tasks.duties.actions.hand_over import offer_answered
+from tasks.duties.agenda.agenda import agenda_amended, agenda_answered, put_agenda
+from tasks.duties.attendance.review import notice_answered, put_notice
+from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.office import Office
+from tasks.duties.coming.apologies import deputy_answered
+from tasks.duties.meetings.plan_move_cancel import notice_waived
+from tasks.duties.members.agreements import agreement_recorded
+from tasks.duties.members.proposals import contact_answered, members_answered
+from tasks.duties.minutes.circulate import release_unagreed
+from tasks.duties.minutes.draft_and_file import minutes_answered
+from tasks.duties.minutes.quorum_ruling import put_quorum, quorum_ruled
+from tasks.duties.minutes.versions import put_minutes
+from tasks.duties.papers.file_paper import late_paper_answered, paper_answered
+from tasks.duties.papers.late_papers import put_late_paper
+from tasks.duties.papers.send_packs import pack_released
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.database.register import Transaction
+from tasks.register.tables import QuestionRow
+
+CarryOut: TypeAlias = Callable[[Office, Transaction, QuestionRow, Reply], None]
+Put: TypeAlias = Callable[[ForumOnDay, QuestionRow, Ask, Person], tuple[Ask, Sequence[Enclosure]]]
+
+
+def put_plainly(
+    _forum: ForumOnDay, _question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter says of it when it is due, and of which meeting it is."""
+    return ask, ()
+
+
+@dataclass(frozen=True)
+class Handler:
+    """``carry_out`` does what an answer says; ``put`` adds to the question in the Chair's letter what the
+    reader is to know, and gives the documents to enclose."""
+
+    carry_out: CarryOut
+    put: Put = put_plainly
+
+
+def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
+    """Problem for a word that does not answer a kind of question."""
+    facts = KINDS[kind]
+    if kind not in HANDLERS:
+        raise Problem(f"“{facts.phrase}” is answered by sending the file back (“mase file”).")
+    if reply.word not in facts.answers:
+        given = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
+        raise Problem(
+            f"{given} does not answer “{facts.phrase}”; answer {listed(sorted(facts.words), 'or')}."
+        )
+
+
+def carry_out_nothing(_office: Office, _tx: Transaction, _question: QuestionRow, _reply: Reply) -> None:
+    """The answer is on record; the weekly round acts on it."""
+
+
+def carry_out_settlement(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+    """The unit spoke to joint Chairs who had answered differently: what they settled on is done."""
+    asked = tx.session.get_one(QuestionRow, question.about_id)
+    refuse_other_word(reply, asked.kind)
+    HANDLERS[asked.kind].carry_out(office, tx, asked, reply)
+
+
+# Kinds that are missing here are answered by a file that comes back.
+HANDLERS: Mapping[QuestionKind, Handler] = {
+    QuestionKind.AGREE_AGENDA: Handler(agenda_answered, put_agenda),
+    QuestionKind.AMEND_AGENDA: Handler(agenda_amended),
+    QuestionKind.AGREE_MINUTES: Handler(minutes_answered, put_minutes),
+    QuestionKind.ALLOW_LATE_PAPER: Handler(late_paper_answered, put_late_paper),
+    QuestionKind.WAIVE_NOTICE: Handler(notice_waived),
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
+    QuestionKind.RELEASE_PACK: Handler(pack_released),
+    QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),
+    QuestionKind.DISCHARGE_ACTION: Handler(discharge_answered, put_action),
+    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(notice_answered, put_notice),
+    QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_action),
+    QuestionKind.RULE_ON_QUORUM: Handler(quorum_ruled, put_quorum),
+    QuestionKind.PROVIDE_PAPER: Handler(paper_answered),
+    QuestionKind.NAME_DEPUTY: Handler(deputy_answered),
+    QuestionKind.UPDATE_ACTION: Handler(action_reported),
+    QuestionKind.RECORD_AGREEMENT: Handler(agreement_recorded),
+    QuestionKind.APPLY_MEMBERS: Handler(members_answered),
+    QuestionKind.CHANGE_ADDRESS: Handler(contact_answered),
+    QuestionKind.TAKE_ON_ACTION: Handler(offer_answered),
+    QuestionKind.HAND_OVER_ACTION: Handler(offer_answered),
+}

@@ -1,0 +1,89 @@
+"""Every kind of question is whole: whoever adds one is told here what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import string
+from uuid import uuid4
+
+import pytest
+
+from forum.inbox.asked import Asked, LetterAnswered
+from forum.inbox.reading.questions import how_to_answer, matter
+from forum.inbox.recorded_in_words import in_words
+from forum.inbox.sayings import Answered, ByPhone
+from forum.inbox.typed_words import read_reply
+from forum.letters import ALL_LETTERS
+from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference
+from forum.questions.words import Reply, Word
+
+TODAY = dt.date(2027, 1, 18)
+ANSWERED_BY_A_FILE = {QuestionKind.FILE_RECORD, QuestionKind.DRAFT_MINUTES}
+REFERENCES = {Reference.ITEM: "6", Reference.ACTION: "MASE/2027-01/03", Reference.PERSON: "Jo Field"}
+
+each_kind = pytest.mark.parametrize("kind", QuestionKind)
+
+
+def asked(kind: QuestionKind) -> Asked:
+    reference = REFERENCES.get(KINDS[kind].reference, "")
+    return Asked(uuid4(), kind, reference, meeting=dt.date(2027, 2, 9))
+
+
+@each_kind
+def test_a_kind_is_put_by_a_letter_and_says_what_it_asks(kind: QuestionKind) -> None:
+    row = KINDS[kind]
+    assert row.letter in {letter.NAME for letter in ALL_LETTERS}
+    assert row.phrase
+    assert row.how_by_command
+    assert bool(row.answers) != (kind in ANSWERED_BY_A_FILE)
+    assert bool(row.how) == bool(row.answers)
+    if row.answers:
+        assert row.how in how_to_answer([asked(kind)])
+
+
+@each_kind
+def test_what_a_kind_is_about_is_said_with_its_meeting_or_its_reference(kind: QuestionKind) -> None:
+    told = matter(asked(kind))
+    reference = REFERENCES.get(KINDS[kind].reference)
+    assert reference is None or reference in told
+    assert not set(told) & set("{}")
+    assert "9 February" in told or not re.search("day}", KINDS[kind].matter)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [(kind, word) for kind, row in KINDS.items() for word in row.answers]
+)
+def test_each_answer_is_confirmed_in_a_whole_sentence(kind: QuestionKind, word: Word) -> None:
+    question = asked(kind)
+    letter = LetterAnswered("chair", (question,), meeting=question.meeting)
+    reply = Reply(word, "Sam Hall", TODAY)
+    for by_phone in (None, ByPhone(TODAY, chair=False)):
+        told = in_words(Answered(question.question, kind, reply, by_phone), letter)
+        assert re.match(r"[A-Z].*[.)]$", told)
+        assert not set(told) & set("{}")
+
+
+@each_kind
+def test_buttons_and_yes_and_the_example_by_phone_are_words_that_answer(kind: QuestionKind) -> None:
+    row = KINDS[kind]
+    for word in (*row.buttons, *([row.yes] if row.yes else ())):
+        assert word in row.words
+        assert read_reply(word, TODAY) == Reply(word)
+    if row.asked_of is AskedOf.CHAIR:
+        assert row.buttons
+        assert row.by_phone
+
+
+@each_kind
+def test_what_the_unit_is_asked_says_how_it_is_done_unless_it_is_about_a_person(kind: QuestionKind) -> None:
+    row = KINDS[kind]
+    of_a_person = row.reference is Reference.PERSON  # the desk letter has the name and the number to ring
+    assert bool(row.unit_does) == (row.asked_of is AskedOf.UNIT and not of_a_person)
+
+
+def test_no_sentence_asks_for_a_value_that_nobody_gives() -> None:
+    given = {"what", "text", "day", "on_day", "yours"}
+    for kind, row in KINDS.items():
+        for sentence in row.answers.values():
+            assert {name for _, name, _, _ in string.Formatter().parse(sentence) if name} <= given, kind
