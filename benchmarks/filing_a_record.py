@@ -25,7 +25,7 @@ from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.documents import DocumentPrinter
-from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.office import Office
 from tasks.duties.minutes.draft_and_file import draft_minutes
@@ -73,7 +73,7 @@ class Case:
             meeting, content = self._filled(office)
             duties: Mapping[str, Callable[[], object]] = {
                 "checks and filing": lambda: file_record(office, meeting, content, BY),
-                "letters after the meeting": lambda: follow_up(office, meeting, self.model.on, BY),
+                "letters after the meeting": lambda: write_after_meeting(office, meeting, self.model.on, BY),
                 "attendance": lambda: review_attendance(office, meeting, self.model.on, BY),
                 "draft minutes": lambda: draft_minutes(office, meeting, self.model.on, BY),
             }

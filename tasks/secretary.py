@@ -76,7 +76,7 @@ async def ask_for_ruling(day: WorkingDay, meetings: list[UUID]) -> None:
 
 @secretarial
 async def write_after_meeting(day: WorkingDay, meetings: list[UUID]) -> None:
-    await _each(day, follow_up.follow_up, meetings)
+    await _each(day, follow_up.write_after_meeting, meetings)
 
 
 @secretarial
@@ -86,7 +86,7 @@ async def draft_minutes(day: WorkingDay, meetings: list[UUID]) -> None:
 
 @secretarial
 async def circulate_minutes(day: WorkingDay, meetings: list[UUID]) -> None:
-    await _each(day, minutes_out.circulate, meetings)
+    await _each(day, minutes_out.circulate_minutes, meetings)
 
 
 @secretarial

@@ -18,7 +18,7 @@ from tasks.register.members import people
 from tasks.register.tables import MeetingRow, StepRow
 
 
-def follow_up(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def write_after_meeting(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Write to each member and to each owner of an action who has not left: their actions, and items for the
     next meeting."""
     with office.register.transaction(by) as tx:

@@ -81,9 +81,15 @@ WORK: Mapping[str, Sequence[Work]] = {
             StepKind.ATTENDANCE_REVIEWED,
         ),
     ),
-    "follow_up_meeting": (Work(due.meetings_to_follow_up, (follow_up.follow_up,), StepKind.FOLLOW_UP),),
+    "follow_up_meeting": (
+        Work(due.meetings_to_follow_up, (follow_up.write_after_meeting,), StepKind.FOLLOW_UP),
+    ),
     "circulate_minutes": (
-        Work(due.minutes_to_move_on, (minutes.draft_minutes, minutes_out.circulate), StepKind.MINUTES_OUT),
+        Work(
+            due.minutes_to_move_on,
+            (minutes.draft_minutes, minutes_out.circulate_minutes),
+            StepKind.MINUTES_OUT,
+        ),
     ),
     "agree_agenda": (Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),),
     "distribute_papers": (

@@ -46,7 +46,7 @@ def release_unagreed(office: Office, tx: Transaction, question: QuestionRow, _re
     _circulate(forum, meeting, Standing.NOT_AGREED)
 
 
-def circulate(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def circulate_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
     """Send the minutes out once agreed; on the deadline the action log goes without them (clause 6)."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)

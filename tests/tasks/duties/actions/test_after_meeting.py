@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from mase.rehearsal.minute_taker import rows_sent
-from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.record.ask_for_record import ask_for_record
@@ -35,7 +35,7 @@ def drafted(forum: Forum) -> Forum:
 
 
 def write_after(forum: Forum) -> None:
-    follow_up(forum.office, forum.meeting().id, forum.today, "test")
+    write_after_meeting(forum.office, forum.meeting().id, forum.today, "test")
 
 
 def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Forum) -> None:

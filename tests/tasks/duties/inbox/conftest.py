@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
 from tests.stages import Stages, stage
@@ -53,6 +53,6 @@ def after_meeting(post: Post) -> Post:
         for number, title in ((1, "Share the data"), (2, "Ask for training"))
     )
     post.forum.file_record(JANUARY, actions=actions)
-    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    write_after_meeting(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     return post

@@ -15,9 +15,9 @@ from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.actions.action_log import chase_actions
-from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar.due import minutes_to_move_on
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
@@ -115,7 +115,7 @@ def test_an_action_and_an_item_are_taken_back(post: Post) -> None:
         "Due": "22 January 2027",
     }
     post.forum.file_record(JANUARY, actions=(action,))
-    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    write_after_meeting(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     letter = post.sent("after_meeting", NURSE)
     before = everything(post)
@@ -359,7 +359,7 @@ def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(post: Post) -> No
     assert post.forum.letters("minutes") == []
     assert not post.forum.is_due(minutes_to_move_on)
     assert post.hear("AGREE MINUTES", to=asked).outcome is Outcome.RECORDED
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     assert len(gone(post, "minutes")) > 10
 
@@ -368,7 +368,7 @@ def test_the_action_log_still_goes_on_the_deadline_when_minutes_were_called_back
     post.hear("WRONG", to=agreed_and_out(post))
     post.forum.on("Tue 26 Jan 2027")
     assert post.forum.is_due(minutes_to_move_on)
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     assert {row.occasion for row in post.forum.letters("minutes")} == {"action log"}
 
 
@@ -376,7 +376,7 @@ def offered_to_the_unit(post: Post) -> tuple[DispatchRow, DispatchRow]:
     """The Chair was silent and the action log has gone; the letters that ask the Chair and the unit."""
     asked = agreed_and_out(post, agree=False)
     post.forum.on("Tue 26 Jan 2027")
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     post.desk()
     post.send()
@@ -391,7 +391,7 @@ def test_minutes_agreed_after_their_release_go_as_agreed_when_the_release_was_wr
     post.hear("WRONG", to=desk)
     assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)[-1].withdrawn
     assert post.forum.is_due(minutes_to_move_on)
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     letters = gone(post, "minutes")
     assert len(letters) == 2 * logs
@@ -405,7 +405,7 @@ def test_the_chair_too_may_take_back_agreeing_to_minutes_whose_release_was_wrong
     post.hear("WRONG", to=desk)
     post.hear("WRONG", to=asked)
     assert not [row for row in post.forum.letters("minutes") if row.occasion == "minutes"]
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     assert not [row for row in post.forum.letters("minutes") if row.occasion == "minutes"]
 
 
@@ -447,7 +447,7 @@ def agreed_and_out(post: Post, *, agree: bool = True) -> DispatchRow:
     if agree:
         post.hear("AGREE MINUTES", to=asked)
         post.forum.on("Fri 15 Jan 2027")
-        circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+        circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     return asked
 
 
@@ -476,7 +476,7 @@ def test_an_agenda_is_open_again_with_its_pack_called_back_while_nobody_has_it(c
 def test_an_item_stands_once_the_chair_has_seen_the_agenda_with_it(post: Post) -> None:
     post.forum.on("Thu 14 Jan 2027")
     post.forum.file_record(JANUARY)
-    follow_up(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    write_after_meeting(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     letter = post.sent("after_meeting", NURSE)
     post.forum.draft_agenda(FEBRUARY)

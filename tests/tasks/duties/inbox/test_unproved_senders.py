@@ -13,7 +13,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import see_to_members
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
 from tasks.register.tables import (
     ActionRow,
@@ -168,7 +168,7 @@ def test_a_correction_that_nothing_proves_is_put_before_no_meeting(post: Post) -
     post.forum.draft_minutes(JANUARY)
     post.forum.file_minutes(JANUARY)
     post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
     post.send()
     row = post.hear(f"Item 5: see {LINK}." + BELOW, to=post.sent("minutes", NURSE), dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.FOR_THE_UNIT

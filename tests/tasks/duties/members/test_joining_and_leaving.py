@@ -15,13 +15,13 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.actions.action_log import chase_actions, report_action
-from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.register.minutes import MINUTES, add_edition, latest
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
@@ -74,12 +74,12 @@ def minuted(forum: Forum) -> Forum:
         "Due": "29/1/27",
     }  # fmt: skip
     forum.file_record(JANUARY, actions=(action,))
-    follow_up(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    write_after_meeting(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
     forum.draft_minutes(JANUARY)
     forum.file_minutes(JANUARY)
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     forum.on("Mon 25 Jan 2027")
-    circulate(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    circulate_minutes(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
     return forum
 
 

@@ -10,7 +10,7 @@ from docx import Document
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest
@@ -63,7 +63,7 @@ def test_who_saved_the_minutes_stands_in_no_version_of_them(held: Forum, said: s
     send_back(held)
     held.on("Tue 19 Jan 2027")
     held.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate(held.office, held.meeting().id, held.today, "test")
+    circulate_minutes(held.office, held.meeting().id, held.today, "test")
     meet(held, said)
     if said == "Amended":
         send_back(held)

@@ -18,7 +18,7 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import appoint_newcomer
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
@@ -51,7 +51,7 @@ def send_out(forum: Forum, reference: str, on: str) -> None:
     forum.file_minutes(reference)
     forum.on(on)
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate(forum.office, forum.meeting(reference).id, forum.today, "test")
+    circulate_minutes(forum.office, forum.meeting(reference).id, forum.today, "test")
 
 
 def meet(forum: Forum, said: str) -> None:
@@ -146,7 +146,7 @@ def offered(forum: Forum) -> None:
     forum.draft_minutes()
     forum.file_minutes()
     forum.on("Tue 26 Jan 2027")
-    circulate(forum.office, forum.meeting().id, forum.today, "test")
+    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
 
 
 def released_unagreed(forum: Forum) -> None:

@@ -16,7 +16,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.calendar import due
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import file_paper
 from tasks.register.documents import fetch
@@ -57,7 +57,7 @@ def with_chair(held: Forum) -> Forum:
 
 
 def circulate_today(forum: Forum) -> None:
-    circulate(forum.office, forum.meeting().id, forum.today, "test")
+    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
 
 
 def is_due(forum: Forum) -> bool:

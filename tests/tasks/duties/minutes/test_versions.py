@@ -17,7 +17,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.versions import compare_versions, versions_of
 from tasks.register.documents import fetch
@@ -79,7 +79,7 @@ def edited(forum: Forum, change: Callable[[WordDocument], object]) -> bytes:
 
 def test_every_version_is_kept_with_its_day_its_state_and_who_made_it(seen: Forum) -> None:
     seen.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate(seen.office, seen.meeting().id, seen.today, "flow circulate_minutes")
+    circulate_minutes(seen.office, seen.meeting().id, seen.today, "flow circulate_minutes")
     first = [one for one in versions_of(seen.office, JANUARY) if one.part == 1]
     assert [(one.number, f"{one.made_on:%d}", one.by) for one in first] == [
         (1, "13", "the service"),

@@ -11,7 +11,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.calendar import due_letters
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tests.english import day
 from tests.stages import stage
@@ -28,7 +28,7 @@ def minutes_queued(forum: Forum) -> Forum:
     forum.draft_minutes()
     forum.file_minutes()
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate(forum.office, forum.meeting().id, forum.today, "test")
+    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
     return forum
 
 
@@ -69,7 +69,7 @@ def test_an_action_log_sent_on_the_deadline_does_not_stand_for_the_minutes(forum
     forum.file_record()
     forum.draft_minutes()
     forum.on("Tue 26 Jan 2027")
-    circulate(forum.office, forum.meeting().id, forum.today, "test")
+    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
     forum.settle("minutes")
     finish(forum)
     assert forum.step(StepKind.MINUTES_OUT).done is None

@@ -13,10 +13,10 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from mase.rehearsal.minute_taker import RecordEntries, fill_record
-from tasks.duties.actions.after_meeting import follow_up
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
-from tasks.duties.minutes.circulate import circulate
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import RECORD, Filed, file_record
 from tasks.duties.record.letters_after_change import NONE_GONE
@@ -52,7 +52,7 @@ def recorded(forum: Forum) -> Forum:
 
 @stage
 def followed_up(recorded: Forum) -> Forum:
-    follow_up(recorded.office, recorded.meeting().id, recorded.today, "test")
+    write_after_meeting(recorded.office, recorded.meeting().id, recorded.today, "test")
     return recorded
 
 
@@ -188,7 +188,7 @@ def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_a
 ) -> None:
     with_chair(recorded)
     recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate(recorded.office, recorded.meeting().id, recorded.today, "test")
+    circulate_minutes(recorded.office, recorded.meeting().id, recorded.today, "test")
     recorded.settle("minutes", person=CHAIR)
     filed = file_again(recorded, **TO_THE_POLICE)
     assert filed.letters == (
@@ -207,7 +207,7 @@ def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_writt
     recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
     recorded.file_minutes()  # the unit corrects what the Chair agreed
     recorded.on("Tue 26 Jan 2027")
-    circulate(recorded.office, recorded.meeting().id, recorded.today, "test")
+    circulate_minutes(recorded.office, recorded.meeting().id, recorded.today, "test")
     recorded.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
     file_again(recorded, **TO_THE_POLICE)
     (anew,) = (one for one in recorded.letters("minutes", to=POLICE) if one.occasion == "minutes")
