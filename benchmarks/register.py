@@ -19,7 +19,7 @@ from benchmarks.groups import TODAY, Model
 from forum.calendar.steps import Verdict
 from forum.letters.members.induction import Induction
 from forum.letters.minutes.minutes import Minutes
-from forum.members.joining import OF_LATE
+from forum.members.joining import LOOK_BACK
 from forum.members.membership import Role
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
@@ -209,7 +209,7 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
                     database, table, id, appointment if table == "appointment" else person, term, first, last
                 )
         database.execute("UPDATE appointment SET first = ? WHERE id = ?", (f"{since}", appointment))
-        if since > TODAY - OF_LATE:
+        if since > TODAY - LOOK_BACK:
             _welcome(database, person, since)
         if since == TODAY:
             database.execute("DELETE FROM dispatch WHERE person_id = ?", (person,))

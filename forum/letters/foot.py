@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.members.membership import Role, with_article
+from forum.members.membership import Role, role_with_article
 from forum.text.wording import long_date
 
 OF_AUTHOR = "the agenda agreed by the Chair names you as the author of a paper"
@@ -15,7 +15,11 @@ def of_role(role: Role, group: str) -> str:
     """Why somebody in a role in the group is written to."""
     if role is Role.UNIT:
         return f"the Business Unit supports the {group}"
-    return f"you chair the {group}" if role is Role.CHAIR else f"you are {with_article(role)} of the {group}"
+    return (
+        f"you chair the {group}"
+        if role is Role.CHAIR
+        else f"you are {role_with_article(role)} of the {group}"
+    )
 
 
 def of_leaver(place: str, group: str, last: dt.date) -> str:

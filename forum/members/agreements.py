@@ -11,18 +11,19 @@ OF_THE_BUSINESS = frozenset({Role.UNIT, Role.BOARD_SECRETARY})
 
 
 def is_signed(person: Person, day: dt.date) -> bool:
-    """Whether somebody has signed by that day."""
+    """Whether the person has signed the agreement by that day."""
     return person.agreement_signed is not None and person.agreement_signed <= day
 
 
 def must_sign(membership: Membership, person_id: UUID, day: dt.date) -> bool:
-    """Whether somebody signs before restricted papers go to them: all but the Business Unit, which keeps the
-    agreements and is bound by its employment (where the terms are silent)."""
+    """Whether restricted papers wait for the person's signature: for all but the Business Unit, which keeps
+    the agreements and is bound by its employment (where the terms are silent)."""
     return Role.UNIT not in membership.roles_on(person_id, day)
 
 
-def unsigned(membership: Membership, day: dt.date) -> tuple[Person, ...]:
-    """Those who may get papers that day and have not signed, by name (where the terms are silent)."""
+def unsigned_readers(membership: Membership, day: dt.date) -> tuple[Person, ...]:
+    """Return the people who may get papers that day and have not signed, by name (where the terms are
+    silent)."""
     readers = {
         one.person_id
         for one in membership.all_on(day)

@@ -1,6 +1,6 @@
-"""A list of members as the unit sends it: who, in which seat and role, from when to when (clauses 4 and 6).
+"""A list of members as the unit sends it, and its faults (clauses 4 and 6).
 
-``at`` of an entry says where each of its columns stands ("People, cell E7"), so that a fault can be found.
+``at`` of an entry has the place of each column ("People, cell E7"), so that a fault can be found.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from itertools import combinations
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from forum.members.faults import faults
+from forum.members.faults import membership_faults
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
 from forum.text.checks import folded
 from forum.text.wording import long_date
 
-MOST_PEOPLE = 500  # in a list; a group of twelve seats has some forty, those who left too
-MOST_IN_A_PLACE = 100  # one after another or together, in a seat or in a role without one
+MOST_PEOPLE = 500  # in a list; a group of twelve seats has some forty, with those who have left
+MOST_IN_A_PLACE = 100  # appointments to a seat, or to a role without one: each is compared with each
 SEAT_NAMES = ("name", "present_name", "short_name")
 _LIST = UUID("6f1a3f0c-1f64-4d2b-9a54-2f6f5d0f7c11")  # names in a list become ids in this name space
 
 
 @dataclass(frozen=True)
 class SeatEntry:
-    """``last`` is the last day the seat counts; ``state`` is "", "vacant" or "abolished"."""
+    """A seat in a list. ``last`` is the last day on which it counts; ``state`` "", "vacant" or
+    "abolished"."""
 
     at: Mapping[str, str]
     id: UUID | None
@@ -41,7 +42,7 @@ class SeatEntry:
 
 @dataclass(frozen=True)
 class PersonEntry:
-    """``details`` are the fields that the list speaks of; others stay as they stand in the register."""
+    """A person in a list. Fields that are not in ``details`` stay as they are in the register."""
 
     at: Mapping[str, str]
     id: UUID | None
@@ -53,7 +54,10 @@ class PersonEntry:
 
 @dataclass(frozen=True)
 class AppointmentEntry:
-    """``seat`` is a seat's name, "" for roles without one; the last two None: usual for the role."""
+    """An appointment in a list. ``seat`` is a seat's name, "" for roles without one.
+
+    ``papers`` and ``part_two`` are None where the usual of the role holds.
+    """
 
     at: Mapping[str, str]
     person: str
@@ -68,6 +72,8 @@ class AppointmentEntry:
 
 @dataclass(frozen=True)
 class CoverEntry:
+    """A line of cover in a list: one person acting for another."""
+
     at: Mapping[str, str]
     person: str
     covered_by: str
@@ -77,9 +83,10 @@ class CoverEntry:
 
 @dataclass(frozen=True)
 class MembersList:
-    """``roles`` are those the list is complete for: who holds one in the register and isn't listed leaves.
+    """A whole list of members.
 
-    ``seats`` and ``covers`` are None where the list doesn't speak of them; ``not_read`` are other columns.
+    The list is complete for its ``roles``: whoever holds one in the register and is not listed leaves.
+    ``seats`` and ``covers`` are None where the list has none; ``not_read`` are columns that were not read.
     """
 
     people: tuple[PersonEntry, ...]
@@ -90,51 +97,58 @@ class MembersList:
     not_read: tuple[str, ...] = ()
 
 
-def named_seat(seats: Iterable[Seat], name: str) -> Seat | None:
-    """The seat with that name: as in the terms of reference, its present or its short name."""
-    wanted = folded(name)
-    found = (
+def seat_by_name(seats: Iterable[Seat], name: str) -> Seat | None:
+    """The seat with that name, in the terms of reference, at present or in short; None for no seat's."""
+    folded_name = folded(name)
+    matches = (
         seat
         for seat in seats
-        if wanted in {folded(n) for n in (seat.name, seat.present_name, seat.short_name)}
+        if folded_name in {folded(n) for n in (seat.name, seat.present_name, seat.short_name)}
     )
-    return next(found, None)
+    return next(matches, None)
 
 
 def usual_papers(role: Role) -> PapersFor:
-    """A deputy gets papers when standing in, everybody else always (where the terms are silent)."""
+    """When a role gets papers: a deputy when standing in, everybody else always (where the terms are
+    silent)."""
     return PapersFor.STANDING_IN if role is Role.DEPUTY else PapersFor.ALWAYS
 
 
 def usual_part_two(role: Role) -> bool:
-    """Core members, chairs and the unit do, others on the Chair's word (where the terms are silent)."""
+    """Whether a role reads part 2: core members, chairs and the unit do, others on the Chair's word (where
+    the terms are silent)."""
     return role in (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
 
 
-def with_deputies_seats(members: MembersList) -> MembersList:
-    """The list with each deputy in the seat of whom they deputise for, if only that is given (clause 4)."""
-    held = {folded(one.person): one.seat for one in members.appointments if one.role is Role.CORE}
+def place_deputies(members: MembersList) -> MembersList:
+    """Return the list with each deputy in the seat of the member they deputise for, where the list names only
+    the member (clause 4)."""
+    held = {
+        folded(appointment.person): appointment.seat
+        for appointment in members.appointments
+        if appointment.role is Role.CORE
+    }
 
-    def seated(one: AppointmentEntry) -> AppointmentEntry:
-        if one.role is Role.DEPUTY and not one.seat and one.deputises_for:
-            return replace(one, seat=held.get(folded(one.deputises_for), ""))
-        return one
+    def seated(appointment: AppointmentEntry) -> AppointmentEntry:
+        if appointment.role is Role.DEPUTY and not appointment.seat and appointment.deputises_for:
+            return replace(appointment, seat=held.get(folded(appointment.deputises_for), ""))
+        return appointment
 
-    return replace(members, appointments=tuple(seated(one) for one in members.appointments))
+    return replace(members, appointments=tuple(seated(appointment) for appointment in members.appointments))
 
 
 def list_faults(
     members: MembersList, seats: tuple[Seat, ...], since: dt.date, in_register: Iterable[str] = ()
 ) -> list[str]:
-    """Everything in a list that can't be, each with its cell; empty when all is well (clauses 4 and 6).
+    """Return the faults of a list, each with its cell; empty when all is well (clauses 4 and 6).
 
-    ``seats`` are those the group will have, ``in_register`` the names of all its people, those who left too;
-    an appointment without a first day begins on ``since``.
+    ``seats`` are those that the group will have, ``in_register`` the names of all its people, past ones too.
+    An appointment without a first day begins on ``since``.
     """
     if len(members.people) > MOST_PEOPLE:
         place = members.people[MOST_PEOPLE].at["name"]
         return [f"{place}: more than {MOST_PEOPLE} people are in the list. Send those of one group alone."]
-    if too_many := [*_crowded(members)]:
+    if too_many := [*_crowded_place_faults(members)]:
         return too_many
     return [
         *_people_faults(members),
@@ -144,14 +158,19 @@ def list_faults(
     ]
 
 
-def _crowded(members: MembersList) -> Iterator[str]:
-    """Places with more people than they can have had, each of whom would be held against each other."""
+def _crowded_place_faults(members: MembersList) -> Iterator[str]:
+    """The faults of seats and roles with too many appointments to compare each with each."""
     places: dict[tuple[str, str], list[AppointmentEntry]] = {}
-    for one in members.appointments:
-        places.setdefault((folded(one.seat), "" if one.seat else one.role.value), []).append(one)
-    for ones in places.values():
-        if len(ones) > MOST_IN_A_PLACE:
-            where, name = _first_place(ones[0].at, "seat", "person"), ones[0].seat or ones[0].role
+    for appointment in members.appointments:
+        places.setdefault(
+            (folded(appointment.seat), "" if appointment.seat else appointment.role.value), []
+        ).append(appointment)
+    for appointments in places.values():
+        if len(appointments) > MOST_IN_A_PLACE:
+            where, name = (
+                _first_place(appointments[0].at, "seat", "person"),
+                appointments[0].seat or appointments[0].role,
+            )
             yield f"{where}: more than {MOST_IN_A_PLACE} people are given as {name}; take out whoever is not."
     covers = members.covers or ()
     if len(covers) > MOST_IN_A_PLACE:
@@ -159,154 +178,177 @@ def _crowded(members: MembersList) -> Iterator[str]:
 
 
 def _people_faults(members: MembersList) -> Iterator[str]:
-    yield from _twice(members.people, "name", lambda one: folded(one.name), "stands in this list twice")
-    yield from _twice(members.people, "send_to", lambda one: one.send_to.lower(), "is given for two people")
-    yield from _twice(members.people, "id", lambda one: str(one.id or ""), "stands in this list twice")
-    appointed = {folded(one.person) for one in members.appointments if one.last is None}
-    for one in members.people:
-        if not one.send_to and folded(one.name) in appointed:
-            yield f"{one.at['send_to']}: {one.name} has no address to write to; give one."
+    yield from _duplicate_faults(
+        members.people, "name", lambda person: folded(person.name), "stands in this list twice"
+    )
+    yield from _duplicate_faults(
+        members.people, "send_to", lambda person: person.send_to.lower(), "is given for two people"
+    )
+    yield from _duplicate_faults(
+        members.people, "id", lambda person: str(person.id or ""), "stands in this list twice"
+    )
+    appointed = {folded(entry.person) for entry in members.appointments if entry.last is None}
+    for person in members.people:
+        if not person.send_to and folded(person.name) in appointed:
+            yield f"{person.at['send_to']}: {person.name} has no address to write to; give one."
 
 
 def _seat_faults(members: MembersList, since: dt.date) -> Iterator[str]:
     seats = members.seats or ()
-    known = {folded(one.name) for one in members.people}
-    held = {folded(one.seat) for one in members.appointments if one.role is Role.CORE and _runs(one, since)}
+    names_in_list = {folded(seat.name) for seat in members.people}
+    held = {
+        folded(seat.seat) for seat in members.appointments if seat.role is Role.CORE and _runs(seat, since)
+    }
     shared = _shared_names(seats)
     yield from _shared_name_faults(seats, shared)
-    yield from _twice(seats, "id", lambda one: str(one.id or ""), "stands in this list twice")
-    for one in seats:
-        if one.state == "abolished" and one.last is None:
-            yield f"{one.at['last']}: {one.name} is abolished; give the last day it counts."
-        if one.first and one.last and one.last < one.first:
-            yield f"{one.at['last']}: {one.name} ends before it begins on {long_date(one.first)}."
-        names = {folded(name) for name in (one.name, one.present_name, one.short_name)}
-        if one.state == "vacant" and (names - shared) & held:
-            yield f"{one.at['state']}: {one.name} is marked vacant, but has a core member under Appointments."
-        if one.escalation_contact and folded(one.escalation_contact) not in known:
-            yield _stranger(one.at["escalation_contact"], one.escalation_contact)
+    yield from _duplicate_faults(seats, "id", lambda seat: str(seat.id or ""), "stands in this list twice")
+    for seat in seats:
+        if seat.state == "abolished" and seat.last is None:
+            yield f"{seat.at['last']}: {seat.name} is abolished; give the last day it counts."
+        if seat.first and seat.last and seat.last < seat.first:
+            yield f"{seat.at['last']}: {seat.name} ends before it begins on {long_date(seat.first)}."
+        names = {folded(name) for name in (seat.name, seat.present_name, seat.short_name)}
+        if seat.state == "vacant" and (names - shared) & held:
+            place = seat.at["state"]
+            yield f"{place}: {seat.name} is marked vacant, but has a core member under Appointments."
+        if seat.escalation_contact and folded(seat.escalation_contact) not in names_in_list:
+            yield _unknown_person_fault(seat.at["escalation_contact"], seat.escalation_contact)
 
 
 def _shared_name_faults(seats: tuple[SeatEntry, ...], shared: set[str]) -> Iterator[str]:
-    for one in seats:
-        told: set[str] = set()
+    for seat in seats:
+        reported: set[str] = set()
         for column in SEAT_NAMES:
-            name = getattr(one, column)
-            if folded(name) in shared - told:
-                told.add(folded(name))
-                yield f"{one.at[column]}: “{name}” names two seats; give each seat a name that no other has."
+            name = getattr(seat, column)
+            if folded(name) in shared - reported:
+                reported.add(folded(name))
+                yield f"{seat.at[column]}: “{name}” names two seats; give each seat a name that no other has."
 
 
 def _shared_names(seats: Iterable[SeatEntry]) -> set[str]:
-    """The names by which more than one seat would be known; an appointment to one of them can't be placed."""
-    counted = Counter(name for one in seats for name in {folded(getattr(one, key)) for key in SEAT_NAMES})
-    return {name for name, number in counted.items() if name and number > 1}
+    """The names that more than one seat has; an appointment to such a name can't be placed."""
+    numbers = Counter(name for seat in seats for name in {folded(getattr(seat, key)) for key in SEAT_NAMES})
+    return {name for name, number in numbers.items() if name and number > 1}
 
 
 def _appointment_faults(
     members: MembersList, seats: tuple[Seat, ...], since: dt.date, in_register: set[str]
 ) -> Iterator[str]:
-    known = {folded(one.name) for one in members.people}
+    names_in_list = {folded(entry.name) for entry in members.people}
     shared = _shared_names(members.seats or ())
     held: dict[str, list[Seat | None]] = {}
-    for one in members.appointments:
-        if one.role is Role.CORE and folded(one.seat) not in shared:
-            held.setdefault(folded(one.person), []).append(named_seat(seats, one.seat))
+    for entry in members.appointments:
+        if entry.role is Role.CORE and folded(entry.seat) not in shared:
+            held.setdefault(folded(entry.person), []).append(seat_by_name(seats, entry.seat))
     places: dict[UUID, AppointmentEntry] = {}
-    found: list[Appointment] = []
-    for number, one in enumerate(members.appointments):
-        seat = named_seat(seats, one.seat)
-        is_stranger = folded(one.person) not in known
+    appointments: list[Appointment] = []
+    for number, entry in enumerate(members.appointments):
+        seat = seat_by_name(seats, entry.seat)
+        is_stranger = folded(entry.person) not in names_in_list
         if is_stranger:
-            yield _stranger(one.at["person"], one.person)
-        if one.seat and seat is None:
-            yield f"{one.at['seat']}: “{one.seat}” is none of the seats. They are: {_names(seats)}."
-        if one.deputises_for and folded(one.deputises_for) not in known | in_register:
-            yield _stranger(one.at["deputises_for"], one.deputises_for)
-            if not one.seat:
+            yield _unknown_person_fault(entry.at["person"], entry.person)
+        if entry.seat and seat is None:
+            yield f"{entry.at['seat']}: “{entry.seat}” is none of the seats. They are: {_names(seats)}."
+        if entry.deputises_for and folded(entry.deputises_for) not in names_in_list | in_register:
+            yield _unknown_person_fault(entry.at["deputises_for"], entry.deputises_for)
+            if not entry.seat:
                 continue
-        if is_stranger or folded(one.seat) in shared or (one.seat and seat is None):
+        if is_stranger or folded(entry.seat) in shared or (entry.seat and seat is None):
             continue
-        elsewhere = held.get(folded(one.deputises_for), [])  # who has left the seat does no harm
+        elsewhere = held.get(folded(entry.deputises_for), [])  # who has left the seat does no harm
         if elsewhere and seat not in elsewhere:
-            yield f"{one.at['deputises_for']}: {one.deputises_for} holds another seat than “{one.seat}”."
+            place = entry.at["deputises_for"]
+            yield f"{place}: {entry.deputises_for} holds another seat than “{entry.seat}”."
         id = uuid5(_LIST, str(number))
-        places[id] = one
-        found.append(
+        places[id] = entry
+        appointments.append(
             Appointment(
                 id=id,
-                person_id=uuid5(_LIST, folded(one.person)),
-                role=one.role,
+                person_id=uuid5(_LIST, folded(entry.person)),
+                role=entry.role,
                 seat_id=seat.id if seat else None,
-                first=one.first or since,
-                last=one.last,
+                first=entry.first or since,
+                last=entry.last,
                 papers=PapersFor.ALWAYS,
                 part_two=False,
             )
         )
     people = {person.id: person for person in _people(members)}
-    for appointment in found:
-        one = places[appointment.id]
-        for fault in faults(Membership(seats, (people[appointment.person_id],), (appointment,), ())):
-            yield f"{_first_place(one.at, 'first', 'person')}: {fault}"
-    for pair in _rivals(found):
-        one = places[pair[1].id]
-        both = tuple(people[id] for id in {each.person_id: None for each in pair})
-        alone = {fault for each in pair for fault in faults(Membership(seats, both, (each,), ()))}
-        for fault in faults(Membership(seats, both, pair, ())):
+    for appointment in appointments:
+        entry = places[appointment.id]
+        for fault in membership_faults(
+            Membership(seats, (people[appointment.person_id],), (appointment,), ())
+        ):
+            yield f"{_first_place(entry.at, 'first', 'person')}: {fault}"
+    for pair in _pairs_in_one_place(appointments):
+        entry = places[pair[1].id]
+        both = tuple(people[id] for id in {appointment.person_id: None for appointment in pair})
+        alone = {
+            fault
+            for appointment in pair
+            for fault in membership_faults(Membership(seats, both, (appointment,), ()))
+        }
+        for fault in membership_faults(Membership(seats, both, pair, ())):
             if fault not in alone:
-                yield f"{_first_place(one.at, 'first', 'person')}: {fault}"
+                yield f"{_first_place(entry.at, 'first', 'person')}: {fault}"
 
 
 def _cover_faults(members: MembersList) -> Iterator[str]:
-    known = {folded(one.name) for one in members.people}
+    names_in_list = {folded(entry.name) for entry in members.people}
     people = _people(members)
-    good: list[tuple[CoverEntry, Cover]] = []
-    for one in members.covers or ():
-        strangers = [key for key in ("person", "covered_by") if folded(getattr(one, key)) not in known]
-        yield from (_stranger(one.at[key], getattr(one, key)) for key in strangers)
+    readable: list[tuple[CoverEntry, Cover]] = []
+    for entry in members.covers or ():
+        strangers = [
+            key for key in ("person", "covered_by") if folded(getattr(entry, key)) not in names_in_list
+        ]
+        yield from (_unknown_person_fault(entry.at[key], getattr(entry, key)) for key in strangers)
         if not strangers:
-            who, by = (uuid5(_LIST, folded(name)) for name in (one.person, one.covered_by))
-            good.append((one, Cover(who, by, one.first, one.last)))
-    for number, (one, cover) in enumerate(good):
-        alone = faults(Membership((), people, (), (cover,)))
-        yield from (f"{one.at['first']}: {fault}" for fault in alone)
-        for _, earlier in good[:number]:
+            person_id, covered_by_id = (
+                uuid5(_LIST, folded(name)) for name in (entry.person, entry.covered_by)
+            )
+            readable.append((entry, Cover(person_id, covered_by_id, entry.first, entry.last)))
+    for number, (entry, cover) in enumerate(readable):
+        alone = membership_faults(Membership((), people, (), (cover,)))
+        yield from (f"{entry.at['first']}: {fault}" for fault in alone)
+        for _, earlier in readable[:number]:
             if earlier.person_id == cover.person_id:
-                both = faults(Membership((), people, (), (earlier, cover)))
-                single = {*alone, *faults(Membership((), people, (), (earlier,)))}
-                yield from (f"{one.at['first']}: {fault}" for fault in both if fault not in single)
+                both = membership_faults(Membership((), people, (), (earlier, cover)))
+                single = {*alone, *membership_faults(Membership((), people, (), (earlier,)))}
+                yield from (f"{entry.at['first']}: {fault}" for fault in both if fault not in single)
 
 
-def _rivals(found: list[Appointment]) -> Iterator[tuple[Appointment, Appointment]]:
-    """Two appointments to the same seat, or to the same role without one."""
+def _pairs_in_one_place(appointments: list[Appointment]) -> Iterator[tuple[Appointment, Appointment]]:
+    """Each pair of appointments to the same seat, or to the same role without a seat."""
     places: dict[UUID | Role, list[Appointment]] = {}
-    for one in found:
-        places.setdefault(one.seat_id or one.role, []).append(one)
-    for rivals in places.values():
-        yield from combinations(rivals, 2)
+    for appointment in appointments:
+        places.setdefault(appointment.seat_id or appointment.role, []).append(appointment)
+    for appointments_there in places.values():
+        yield from combinations(appointments_there, 2)
 
 
 def _people(members: MembersList) -> tuple[Person, ...]:
     return tuple(
-        Person(uuid5(_LIST, folded(one.name)), one.name, "", "", "", one.send_to) for one in members.people
+        Person(uuid5(_LIST, folded(entry.name)), entry.name, "", "", "", entry.send_to)
+        for entry in members.people
     )
 
 
 Entry = TypeVar("Entry", SeatEntry, PersonEntry)
 
 
-def _twice(entries: Iterable[Entry], column: str, key: Callable[[Entry], str], words: str) -> Iterator[str]:
+def _duplicate_faults(
+    entries: Iterable[Entry], column: str, key: Callable[[Entry], str], words: str
+) -> Iterator[str]:
     entries = tuple(entries)
-    counted = Counter(key(one) for one in entries)
-    seen: set[str] = set()
-    for one in entries:
-        if key(one) and counted[key(one)] > 1 and key(one) in seen:
-            yield f"{one.at[column]}: {getattr(one, column)} {words}; each may stand here once."
-        seen.add(key(one))
+    numbers = Counter(key(entry) for entry in entries)
+    keys_seen: set[str] = set()
+    for entry in entries:
+        if key(entry) and numbers[key(entry)] > 1 and key(entry) in keys_seen:
+            yield f"{entry.at[column]}: {getattr(entry, column)} {words}; each may stand here once."
+        keys_seen.add(key(entry))
 
 
-def _stranger(place: str, name: str) -> str:
+def _unknown_person_fault(place: str, name: str) -> str:
     return f"{place}: “{name}” is not among the people. Write the name as it stands there, or add the person."
 
 
@@ -318,5 +360,5 @@ def _names(seats: Iterable[Seat]) -> str:
     return "; ".join(seat.name for seat in seats)
 
 
-def _runs(one: AppointmentEntry, day: dt.date) -> bool:
-    return (one.first is None or one.first <= day) and (one.last is None or day <= one.last)
+def _runs(entry: AppointmentEntry, day: dt.date) -> bool:
+    return (entry.first is None or entry.first <= day) and (entry.last is None or day <= entry.last)

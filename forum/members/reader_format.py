@@ -1,4 +1,4 @@
-"""The format in which somebody needs letters and documents (own rule: what is sent can be read by all)."""
+"""The format in which a person needs letters and documents (own rule: everybody can read what we send)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """``OTHER`` is what nobody can make here, such as Braille: for the unit to see to by hand."""
+    """A reader's format. ``OTHER`` can't be made here, such as Braille: the unit sees to it by hand."""
 
     USUAL = ""
     LARGE_PRINT = "large print"
@@ -24,7 +24,7 @@ _OURS = re.compile(
 
 
 def format_of(needed: str) -> Format:
-    """The format that the register's words ask for, as people write them."""
+    """Return the format that the words in the register ask for, as people write them."""
     if _LARGE.search(needed):
         return Format.LARGE_PRINT
     if _PLAIN.search(needed):
@@ -32,13 +32,13 @@ def format_of(needed: str) -> Format:
     return Format.OTHER if needed.strip() else Format.USUAL
 
 
-def is_ours(file_name: str) -> bool:
-    """Whether a file is one of the documents that the secretariat writes: these are made in each format,
-    while a paper goes as its author sent it."""
+def is_our_document(file_name: str) -> bool:
+    """Whether the secretariat writes this file. Our own documents are made in each format; a paper goes as
+    its author sent it."""
     return _OURS.search(file_name) is not None
 
 
-def name_in(format: Format, file_name: str) -> str:
-    """What the file is called in another format: "MASE-2027-02 agenda, large print.docx"."""
+def file_name_in(format: Format, file_name: str) -> str:
+    """Return a file's name in another format: "MASE-2027-02 agenda, large print.docx"."""
     stem = file_name.removesuffix(".docx")
     return f"{stem}.txt" if format is Format.PLAIN_TEXT else f"{stem}, {format}.docx"

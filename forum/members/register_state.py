@@ -1,4 +1,4 @@
-"""The state of the register of members: what is missing or may be wrong in it (clause 6)."""
+"""Gaps in the register of members: details missing, unconfirmed or doubtful (clause 6)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.members.agreements import unsigned
+from forum.members.agreements import unsigned_readers
 from forum.members.joining import WELCOMED
 from forum.members.membership import Membership, Person
 from forum.members.reader_format import Format, format_of
@@ -17,7 +17,7 @@ from forum.text.wording import count, long_date
 
 @dataclass(frozen=True)
 class Gap:
-    """``what`` is missing or may be wrong, of ``which`` seats or people."""
+    """Something missing or doubtful (``what``: "Vacant seats"), and the seats or people concerned."""
 
     what: str
     which: tuple[str, ...]
@@ -26,18 +26,18 @@ class Gap:
 def gaps(
     membership: Membership, bounced: Mapping[UUID, dt.date], terms: Members, on: dt.date
 ) -> tuple[Gap, ...]:
-    """What the unit has to see to on the list of members; empty when all is well (clause 6).
+    """Return what the unit has to see to in the list of members; empty when all is well (clause 6).
 
-    ``bounced`` is since when letters to a person come back.
+    ``bounced`` has for a person the day since when their letters come back.
     """
     return tuple(gap for gap in _gaps(membership, bounced, terms, on) if gap.which)
 
 
 def is_unconfirmed(membership: Membership, person: Person, months: int, on: dt.date) -> bool:
-    """Whether nobody has said for so many months that somebody's details are right; they count from the
-    first appointment until they are confirmed."""
+    """Whether a person's details have not been confirmed for so many months, counted from their first
+    appointment where they never were."""
     since = person.details_confirmed or min(
-        one.first for one in membership.appointments if one.person_id == person.id
+        appointment.first for appointment in membership.appointments if appointment.person_id == person.id
     )
     gone_by = (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
     return gone_by >= months
@@ -58,8 +58,8 @@ def _gaps(
     months = terms.unconfirmed_after
     stale = [one.name for one in people if is_unconfirmed(membership, one, months, on)]
     yield Gap(f"Details not confirmed for {count(months, 'month')}", tuple(stale))
-    missing = [one.name for one in unsigned(membership, on)] if terms.must_sign else []
+    missing = [one.name for one in unsigned_readers(membership, on)] if terms.must_sign else []
     yield Gap("No signed confidentiality agreement", tuple(missing))
-    others = [one for one in people if format_of(one.format_needed) is Format.OTHER]
-    by_hand = tuple(f"{one.name}, {one.format_needed}" for one in others)
+    by_hand_people = [one for one in people if format_of(one.format_needed) is Format.OTHER]
+    by_hand = tuple(f"{one.name}, {one.format_needed}" for one in by_hand_people)
     yield Gap("Formats to be made by hand", by_hand)

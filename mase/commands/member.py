@@ -155,10 +155,10 @@ def _person(members: Membership, name: str) -> UUID:
 
 
 def _seat(members: Membership, name: str) -> UUID:
-    from forum.members.members_list import named_seat
+    from forum.members.members_list import seat_by_name
     from forum.text.problem import Problem
 
-    seat = named_seat(members.seats, name)
+    seat = seat_by_name(members.seats, name)
     if seat is None:
         names = "; ".join(one.short_name for one in members.seats)
         raise Problem(f"“{name}” is none of the seats. They are: {names}.")

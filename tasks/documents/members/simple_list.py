@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.members.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, named_seat
+from forum.members.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, seat_by_name
 from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.problem import Problem
@@ -255,7 +255,7 @@ class _ListReader:
 
     def _seat(self, row: int, organisation: str) -> str:
         cell = self.table.cell(row, "seat")
-        seat = named_seat(self.seats, organisation)
+        seat = seat_by_name(self.seats, organisation)
         if seat is not None:
             return seat.name
         names = {

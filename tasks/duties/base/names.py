@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.members.members_list import named_seat
+from forum.members.members_list import seat_by_name
 from forum.members.membership import Membership, Person, Role
 from forum.text.checks import folded
 from forum.text.problem import Problem
@@ -33,7 +33,7 @@ def person_called(session: Session, group_id: UUID, text: str, on: dt.date) -> U
         return person_by_address(session, text, on)
     if office := OFFICES.get(folded(text)):
         return _found(office(members, on), f"Nobody is appointed as {folded(text)} on that day", members, on)
-    if seat := named_seat(members.seats_on(on), text):
+    if seat := seat_by_name(members.seats_on(on), text):
         member = members.core_member(seat.id, on)
         return _found(member, f"The seat {seat.short_name} is vacant", members, on, acting=False)
     called = {one.id for one in members.people if folded(one.name) == folded(text)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.members.reader_format import Format, is_ours, name_in
+from forum.members.reader_format import Format, file_name_in, is_our_document
 from tasks.documents.letters.reader_format import document_in
 from tasks.documents.papers.media_types import PLAIN_TEXT, WORD
 from tasks.mail.sending.queue import Enclosure
@@ -19,8 +19,8 @@ def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) 
     media_type = PLAIN_TEXT if format is Format.PLAIN_TEXT else WORD
     made = []
     for one in enclosures:
-        if is_ours(one.name):
-            name = name_in(format, one.name)
+        if is_our_document(one.name):
+            name = file_name_in(format, one.name)
             content = document_in(format, fetch(tx.session, one.sha256))
             made.append(Enclosure(store(tx.session, name, media_type, content, tx.on), name))
     return made

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.members.joining import OF_LATE
+from forum.members.joining import LOOK_BACK
 from forum.minutes.states import MinutesState, is_work_left
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -63,7 +63,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
 
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
-    candidates = may_be_untrue(session, as_of - OF_LATE + ONE_DAY, as_of, group_id)
+    candidates = may_be_untrue(session, as_of - LOOK_BACK + ONE_DAY, as_of, group_id)
     read_together(session, candidates)
     return sorted(one for one in candidates if not are_invitations_true(session, one, as_of))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.members.agreements import unsigned
+from forum.members.agreements import unsigned_readers
 from forum.members.membership import Membership, Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
@@ -65,7 +65,7 @@ def agreements_to_ask_for(
     session: Session, group_id: UUID, policy: Policy, members: Membership, on: dt.date
 ) -> tuple[Sequence[QuestionRow], Sequence[Person]]:
     """The questions that need no answer any more, and those of whom nothing has been asked yet."""
-    missing = {one.id: one for one in unsigned(members, on)} if policy.members.must_sign else {}
+    missing = {one.id: one for one in unsigned_readers(members, on)} if policy.members.must_sign else {}
     open_ones = open_questions(session, group_id, QuestionKind.RECORD_AGREEMENT)
     asked = {one.about_id for one in open_ones}
     return (

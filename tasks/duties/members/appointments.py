@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.members.faults import faults
+from forum.members.faults import membership_faults
 from forum.members.members_list import usual_papers, usual_part_two
 from forum.members.membership import PapersFor, Role
 from forum.text.addresses import checked_address
@@ -207,5 +207,5 @@ def _free_address(session: Session, send_to: str, since: dt.date, person_id: UUI
 
 def _refuse_what_cannot_stand(session: Session, group_id: UUID) -> None:
     session.flush()
-    if found := faults(membership(session, group_id)):
+    if found := membership_faults(membership(session, group_id)):
         raise Problem("That can’t be beside what the register holds; nothing has been changed.", found)

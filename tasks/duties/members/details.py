@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.letters.members.details import Details
 from forum.letters.parts import DetailLine
-from forum.members.joining import WELCOMED, in_words
+from forum.members.joining import WELCOMED, describe
 from forum.members.membership import Membership, Person
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
@@ -112,7 +112,7 @@ def details_held(
         ("Phone", person.phone),
         ("PA", row.pa),
         ("Format", row.format_needed or ORDINARY),
-        ("Your place", in_words(members, members.appointments_on(person.id, on))),
+        ("Your place", describe(members, members.appointments_on(person.id, on))),
     )
     return tuple(DetailLine(label=label, value=value) for label, value in held)
 

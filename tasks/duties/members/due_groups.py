@@ -19,7 +19,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import OF_THE_BUSINESS
-from forum.members.joining import OF_LATE, WELCOMED
+from forum.members.joining import LOOK_BACK, WELCOMED
 from forum.members.membership import PapersFor, Role
 from forum.questions.kinds import OFFERS, QuestionKind
 from forum.terms.policy import Policy
@@ -57,7 +57,7 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
 
 
 def _joined(on: dt.date) -> Select[UUID]:
-    return _not_welcomed().where(AppointmentRow.first.between(on - OF_LATE, on))
+    return _not_welcomed().where(AppointmentRow.first.between(on - LOOK_BACK, on))
 
 
 def _entered(on: dt.date) -> Select[UUID]:
@@ -66,7 +66,7 @@ def _entered(on: dt.date) -> Select[UUID]:
         _not_welcomed()
         .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
         .where(
-            AppointmentRow.entered.between(on - OF_LATE, on),
+            AppointmentRow.entered.between(on - LOOK_BACK, on),
             AppointmentRow.first <= on,
             AppointmentRow.first > GroupRow.go_live,
         )
@@ -97,7 +97,7 @@ def _left(on: dt.date) -> Select[UUID]:
         DispatchRow.occasion == cast(AppointmentRow.last, Text),
     )
     return select(AppointmentRow.group_id).where(
-        AppointmentRow.last.between(on - OF_LATE, on - ONE_DAY),
+        AppointmentRow.last.between(on - LOOK_BACK, on - ONE_DAY),
         AppointmentRow.role.in_(WELCOMED),
         has_address,
         ~is_thanked,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.papers.pack import Papers
-from forum.members.joining import OF_LATE
+from forum.members.joining import LOOK_BACK
 from forum.members.membership import AT_EVERY_MEETING, PapersFor, Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
@@ -22,7 +22,7 @@ def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UU
     """Of these meetings, those of whose papers nothing is written to somebody: to anybody at all, to whoever
     was appointed of late or covers for a reader, or to a deputy named for it.
     """
-    of_late = as_of - OF_LATE + ONE_DAY
+    of_late = as_of - LOOK_BACK + ONE_DAY
     yield released.where(~_written())
     yield released.join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id).where(
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),

@@ -10,7 +10,7 @@ from forum.members.members_list import (
     AppointmentEntry,
     CoverEntry,
     MembersList,
-    named_seat,
+    seat_by_name,
     usual_papers,
     usual_part_two,
 )
@@ -43,7 +43,7 @@ def take_appointments(taking: Taking, members: MembersList, seats: tuple[Seat, .
 def _matching(
     taking: Taking, entry: AppointmentEntry, rows: list[AppointmentRow], seats: tuple[Seat, ...]
 ) -> AppointmentRow | None:
-    person, seat = taking.people[folded(entry.person)], named_seat(seats, entry.seat)
+    person, seat = taking.people[folded(entry.person)], seat_by_name(seats, entry.seat)
     same = [
         row
         for row in rows
@@ -56,7 +56,7 @@ def _matching(
 
 
 def _appoint(taking: Taking, entry: AppointmentEntry, seats: tuple[Seat, ...]) -> None:
-    person, seat = taking.people[folded(entry.person)], named_seat(seats, entry.seat)
+    person, seat = taking.people[folded(entry.person)], seat_by_name(seats, entry.seat)
     row = AppointmentRow(
         id=uuid4(),
         group_id=taking.group.id,

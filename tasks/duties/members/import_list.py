@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forum.members.faults import faults
-from forum.members.members_list import MembersList, list_faults, with_deputies_seats
+from forum.members.faults import membership_faults
+from forum.members.members_list import MembersList, list_faults, place_deputies
 from forum.members.membership import Cover, Membership, Person
 from forum.text.problem import Problem
 from tasks.duties.members.import_appointments import take_appointments, take_covers
@@ -15,7 +15,7 @@ from tasks.register.tables import PersonRow
 
 def take(taking: Taking, members: MembersList, cell_faults: list[str]) -> None:
     """Make the register say what the list says. Raises Problem with every faulty cell."""
-    members = with_deputies_seats(members)
+    members = place_deputies(members)
     if members.seats is not None:
         take_seats(taking, members.seats)
     seats = tuple(seat_of(row) for row in taking.seats)
@@ -43,7 +43,7 @@ def _refuse_what_cannot_stand(taking: Taking) -> None:
         appointments=tuple(appointment_of(row) for row in taking.appointments),
         covers=tuple(Cover(c.person_id, c.covered_by_id, c.first, c.last) for c in taking.covers),
     )
-    if found := faults(result):
+    if found := membership_faults(result):
         raise Problem(
             f"{taking.where} can’t be taken beside what the register holds; nothing has been changed.",
             found,

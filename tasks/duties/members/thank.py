@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.letters.foot import of_leaver
 from forum.letters.members.farewell import Farewell
-from forum.members.joining import OF_LATE, Leaver, in_a_sentence, leavers
+from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
 from forum.outbox.states import dispatch_key
 from tasks.duties.base.group_context import ForumOnDay
@@ -24,7 +24,7 @@ def thank(forum: ForumOnDay) -> None:
     """Write to each who has left of late, where the register still has an address of theirs."""
     group = forum.policy.group.short_name
     for leaver in leavers_to_thank(forum.tx.session, forum.group, forum.membership, forum.on):
-        place = in_a_sentence(forum.membership, leaver.appointments)
+        place = describe_in_sentence(forum.membership, leaver.appointments)
         write(
             forum,
             Farewell(
@@ -47,7 +47,7 @@ def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on:
     """Those who left of late and have not been written to."""
     return [
         one
-        for one in leavers(members, group.go_live, on - OF_LATE, on)
+        for one in leavers(members, group.go_live, on - LOOK_BACK, on)
         if one.person.send_to and not _is_thanked(session, group.id, one)
     ]
 

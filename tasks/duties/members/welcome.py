@@ -15,7 +15,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
 from forum.members.agreements import is_signed, must_sign
-from forum.members.joining import OF_LATE, Joiner, in_a_sentence, joiners
+from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, joiners
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
 from forum.outbox.states import State, dispatch_key
@@ -63,7 +63,7 @@ def is_to_welcome(
 
 
 def _of_late(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
-    return joiners(members, group.go_live, on - OF_LATE, on, signing=policy.members.must_sign)
+    return joiners(members, group.go_live, on - LOOK_BACK, on, signing=policy.members.must_sign)
 
 
 def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:
@@ -86,7 +86,7 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
     actions = offer_to_joiner(forum, joiner)
     letter = Induction(
         **head(forum, person, marked=bool(attached)),
-        place=in_a_sentence(forum.membership, joiner.appointments),
+        place=describe_in_sentence(forum.membership, joiner.appointments),
         since=joiner.first,
         agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
         meetings=tuple(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
-from forum.members.membership import Person, titled
+from forum.members.membership import Person, role_title
 from forum.outbox.states import State
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
@@ -215,4 +215,4 @@ def _place_of(forum: ForumOnDay, person: Person) -> str:
     for one in appointments:
         if one.seat_id is not None:
             return forum.membership.seat(one.seat_id).short_name
-    return titled(appointments[0].role) if appointments else "covering"
+    return role_title(appointments[0].role) if appointments else "covering"

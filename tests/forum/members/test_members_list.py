@@ -12,10 +12,10 @@ from forum.members.members_list import (
     MembersList,
     PersonEntry,
     list_faults,
-    named_seat,
+    place_deputies,
+    seat_by_name,
     usual_papers,
     usual_part_two,
-    with_deputies_seats,
 )
 from forum.members.membership import PapersFor, Role, Seat
 
@@ -51,7 +51,7 @@ def members(people: list[PersonEntry], appointments: list[AppointmentEntry]) -> 
     ],
 )
 def test_a_seat_is_known_by_any_of_its_names(written: str, meant: Seat | None) -> None:
-    assert named_seat(SEATS, written) is meant
+    assert seat_by_name(SEATS, written) is meant
 
 
 def test_a_deputy_sits_where_the_member_they_deputise_for_sits() -> None:
@@ -59,7 +59,7 @@ def test_a_deputy_sits_where_the_member_they_deputise_for_sits() -> None:
         [person("Ann"), person("Ben")],
         [appointment("Ann", Role.CORE, "ICB"), appointment("Ben", Role.DEPUTY, "", "ann")],
     )
-    seated = with_deputies_seats(listed)
+    seated = place_deputies(listed)
     assert [one.seat for one in seated.appointments] == ["ICB", "ICB"]
     assert list_faults(seated, SEATS, SINCE) == []
 

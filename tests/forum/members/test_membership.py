@@ -1,4 +1,4 @@
-from forum.members.faults import faults
+from forum.members.faults import membership_faults
 from forum.members.membership import Appointment, Cover, Role, Seat
 from tests.english import day
 from tests.forum.group import (
@@ -173,7 +173,7 @@ def faults_of(
     *appointments: Appointment, seat: Seat | None = None, covers: tuple[Cover, ...] = ()
 ) -> list[str]:
     the_seats = (seat or a_seat("NPS"), a_seat("CRC", 2))
-    return list(faults(a_membership(the_seats, *appointments, covers=covers, people=PEOPLE)))
+    return list(membership_faults(a_membership(the_seats, *appointments, covers=covers, people=PEOPLE)))
 
 
 def test_a_membership_without_faults_has_none() -> None:

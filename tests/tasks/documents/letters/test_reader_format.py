@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from forum.documents import ActionLog, Agenda, Document, Minutes
 from forum.letters.papers.pack import Papers
-from forum.members.reader_format import Format, format_of, is_ours, name_in
+from forum.members.reader_format import Format, file_name_in, format_of, is_our_document
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.letters.reader_format import document_in, letter_in
@@ -48,12 +48,13 @@ def test_the_format_is_read_as_people_write_it(needed: str, format: Format) -> N
 
 
 def test_only_documents_of_our_own_are_made_in_another_format() -> None:
-    assert is_ours("MASE-2027-02 agenda, part 2.docx")
-    assert not is_ours("MASE-2027-02 item 7.docx")
+    assert is_our_document("MASE-2027-02 agenda, part 2.docx")
+    assert not is_our_document("MASE-2027-02 item 7.docx")
     assert (
-        name_in(Format.LARGE_PRINT, "MASE-2027-02 minutes.docx") == "MASE-2027-02 minutes, large print.docx"
+        file_name_in(Format.LARGE_PRINT, "MASE-2027-02 minutes.docx")
+        == "MASE-2027-02 minutes, large print.docx"
     )
-    assert name_in(Format.PLAIN_TEXT, "MASE-2027-02 minutes.docx") == "MASE-2027-02 minutes.txt"
+    assert file_name_in(Format.PLAIN_TEXT, "MASE-2027-02 minutes.docx") == "MASE-2027-02 minutes.txt"
 
 
 @OURS
