@@ -12,7 +12,7 @@ from statistics import median
 from rich.console import Console
 
 from config.settings import ROOT
-from mase.commands.rehearse import DEFAULT_START
+from mase.commands.service.rehearse import DEFAULT_START
 from mase.options import day
 from mase.rehearsal.play import Wishes, rehearse
 from mase.rehearsal.timings import AGAIN, Timings

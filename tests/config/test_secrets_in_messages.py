@@ -12,8 +12,8 @@ import pytest
 from config.settings import Settings, load_settings
 from config.wiring import database_standing, open_register
 from forum.text.problem import Problem
-from mase.__main__ import find_commands, main
-from mase.commands.serve import serve
+from mase.__main__ import main
+from mase.commands.service.serve import serve
 from tasks.register.database.clock import SystemClock
 
 CANARY = "swordfish"
@@ -95,7 +95,6 @@ DATABASES = (  # what looks right, and fails when it is opened
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    find_commands()
     for name in Settings.model_fields:
         monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
 

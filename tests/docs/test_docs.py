@@ -8,7 +8,8 @@ from typing import Any
 import typer
 
 from config.settings import PREFIX, ROOT, Settings
-from mase.__main__ import app, find_commands
+from mase.__main__ import app
+from mase.command_list import COMMANDS, whole_command
 from tests.docs.pages import DECISIONS, PAGES, anchors, code, links, text
 
 ROOMS = {folder.name for folder in ROOT.iterdir() if (folder / "__init__.py").exists()}
@@ -19,8 +20,9 @@ OPERATIONS = ROOT / "docs" / "operations.md"
 
 @cache
 def tree() -> Any:
-    find_commands()
-    return typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
+    command.commands = {name: whole_command(name) for name in COMMANDS}
+    return command
 
 
 def below(command: Any) -> dict[str, Any]:

@@ -21,21 +21,27 @@ def mase(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_names_every_command() -> None:
     shown = mase("--help")
-    commands = {file.stem for file in (ROOT / "mase" / "commands").glob("[!_]*.py")}
-    assert commands <= set(re.findall(r"^│ (\w+) ", shown.stdout, re.MULTILINE))
+    commands = {file.stem for file in (ROOT / "mase" / "commands").rglob("[!_]*.py")}
+    assert commands == set(re.findall(r"^│ ([a-z]+) ", shown.stdout, re.MULTILINE))
 
 
-def test_help_imports_neither_prefect_nor_the_register() -> None:
+def test_a_misspelt_command_is_answered_with_the_one_that_is_meant() -> None:
+    typed = mase("statsu")
+    assert typed.returncode == 2
+    assert "Did you mean 'status'?" in typed.stderr
+
+
+def test_help_imports_neither_prefect_nor_the_register_nor_what_it_does_not_draw() -> None:
     program = (
         "import sys; from mase.__main__ import main; sys.argv = ['mase', '--help']\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('prefect', 'sqlalchemy', 'docx', 'openpyxl') if name in sys.modules])"
+        "print({'prefect', 'sqlalchemy', 'docx', 'openpyxl', 'pygments'} & set(sys.modules))"
     )
     shown = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert shown.stdout.splitlines()[-1] == "[]"
+    assert shown.stdout.splitlines()[-1] == "set()"
 
 
 def test_a_problem_is_a_sentence_and_not_a_traceback(tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ from lxml import etree
 from pypdf import PdfReader
 
 from forum.text.problem import Problem
-from mase import commands
 from mase.__main__ import app, main
 from tasks.mail.protocol.mailer import RefusedError
 from tasks.unforeseen import Unforeseen, telling_no_values, without_values
@@ -176,7 +175,6 @@ def test_no_error_leaves_with_a_value(library: str) -> None:
 def test_no_command_prints_a_value_or_a_traceback(
     library: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("mase.__main__.find_commands", lambda: None)
     monkeypatch.setattr("mase.__main__.app", ERRORS[library])
     with pytest.raises(SystemExit, match="1"):
         main()
@@ -207,7 +205,6 @@ def test_our_own_sentences_are_kept() -> None:
 
 
 def test_the_end_of_a_command_is_not_taken_for_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert commands.__path__
     assert app
     monkeypatch.setattr(sys, "argv", ["mase", "--help"])
     with pytest.raises(SystemExit, match="0"):

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from config.settings import Settings
-from mase.__main__ import find_commands
 from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
 from tests.stages import Stages
@@ -12,7 +11,6 @@ from tests.tasks.duties.secretariat import Forum
 
 @pytest.fixture(autouse=True)
 def _on_a_machine_without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    find_commands()
     for name in Settings.model_fields:
         monkeypatch.delenv(f"MASE_{name.upper()}", raising=False)
     monkeypatch.setenv("MASE_LIBREOFFICE", "")

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from config.settings import ROOT
 from mase.__main__ import app
-from mase.commands import check as command
+from mase.commands.service import check as command
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from config.settings import ROOT
 from forum.text.problem import Problem
-from mase.__main__ import app, find_commands
+from mase.__main__ import app
 
 BODY = "email/papers/body.txt"
 
@@ -26,7 +26,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def typed(*words: str, answer: str = "") -> str:
-    find_commands()
     result = CliRunner(env={"COLUMNS": "200"}).invoke(app, [*words], input=answer)
     if isinstance(result.exception, Problem):
         raise result.exception

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from forum.text.problem import Problem
-from mase.commands.serve import serve
+from mase.commands.service.serve import serve
 from mase.deployments import read_deployments
 from mase.prefect_server import free_port
 from mase.prefect_sign_in import sign_in_of

@@ -1,0 +1,96 @@
+"""The commands of ``mase``. A command is made when it is typed: the list of help needs only its docstring.
+
+A module of several commands has an ``app`` (``mase register import``); any other has a function of the
+module's name (``mase check``).
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+COMMANDS = {
+    "answer": "mase.commands.questions.answer",
+    "check": "mase.commands.service.check",
+    "handbook": "mase.commands.service.handbook",
+    "minutes": "mase.commands.meetings.minutes",
+    "preview": "mase.commands.letters.preview",
+    "rehearse": "mase.commands.service.rehearse",
+    "release": "mase.commands.meetings.release",
+    "serve": "mase.commands.service.serve",
+    "shadow": "mase.commands.letters.shadow",
+    "status": "mase.commands.service.status",
+    "timetable": "mase.commands.meetings.timetable",
+    "action": "mase.commands.questions.action",
+    "apologies": "mase.commands.meetings.apologies",
+    "audit": "mase.commands.service.audit",
+    "file": "mase.commands.meetings.file",
+    "item": "mase.commands.meetings.item",
+    "mailbox": "mase.commands.letters.mailbox",
+    "meeting": "mase.commands.meetings.meeting",
+    "member": "mase.commands.members.member",
+    "outbox": "mase.commands.letters.outbox",
+    "policy": "mase.commands.members.policy",
+    "register": "mase.commands.members.register",
+    "templates": "mase.commands.letters.templates",
+}
+"""The module of each command, in the order of the help: single commands, then groups of commands."""
+
+
+class CommandList(TyperGroup):
+    """All commands. The options and arguments are made of that command alone which is typed."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {name: TyperCommand(name) for name in COMMANDS}
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """A command as the list of help shows it: its name and what it does."""
+        command = super().get_command(ctx, name)
+        if command:
+            command.help = _help_of(name)
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """The name of the command that ``args`` begin with, the whole command, and the arguments after it."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, whole_command(str(name)), rest
+
+
+def whole_command(name: str) -> Any:
+    """A command with its options, its arguments and its own commands."""
+    module = import_module(COMMANDS[name])
+    app = typer.Typer()
+    if hasattr(module, "app"):
+        app.add_typer(module.app, name=name)
+    else:
+        app.command(name)(getattr(module, name))
+    return typer.main.get_group(app).commands[name]
+
+
+def import_help() -> None:
+    """Import what draws the help, without the parts of Rich that take longest to import and that no help of
+    ours uses: Markdown and tracebacks.
+    """
+    modules: dict[str, Any] = sys.modules
+    unused = {
+        module: SimpleNamespace(**{name: None})
+        for module, name in (("rich.markdown", "Markdown"), ("rich.traceback", "Traceback"))
+        if module not in modules
+    }
+    modules |= unused
+    import typer.rich_utils  # noqa: F401
+
+    for module in unused:
+        del modules[module]
+
+
+def _help_of(name: str) -> str:
+    module = import_module(COMMANDS[name])
+    return module.app.info.help if hasattr(module, "app") else inspect.getdoc(getattr(module, name)) or ""

@@ -1,0 +1,1 @@
+"""The commands for meetings: their agenda, papers, minutes and who comes."""

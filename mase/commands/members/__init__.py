@@ -1,0 +1,1 @@
+"""The commands for the members and the terms of reference."""
