@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
-from forum.questions.kinds import ABOUT_AN_ACTION, OFFERS, QuestionKind
 from forum.terms.policy import Actions, Weekday
 from forum.text.problem import Problem
 from forum.text.wording import WEEKDAYS, count, listed, long_date
 
 SAID_DONE = "Reported done."  # the last update where its owner said no more than that
-SETTLED_BY: Mapping[str, Collection[QuestionKind]] = {
-    "update": (QuestionKind.UPDATE_ACTION,),
-    "help": (QuestionKind.UPDATE_ACTION,),
-    "new date": (QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION),
-    "done": (QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION, *OFFERS),
-    "discharged": ABOUT_AN_ACTION,
-    "returned": (QuestionKind.DISCHARGE_ACTION,),
-}
-"""What may be said of an action, and which questions about it need no answer any more."""
 
 
 class ActionState(StrEnum):
@@ -108,23 +98,6 @@ def organisation_may_hear(action: Action, rules: Actions, as_of: dt.date) -> boo
 
 def _told(on: dt.date | None, action: Action) -> bool:
     return on is not None and on > action.due
-
-
-def heard(action: Action, said: str, on: dt.date, text: str = "", new_due: dt.date | None = None) -> Action:
-    """The action after what was said of it (own rule); Problem where, as it stands, that can't be said."""
-    match said:
-        case "done":
-            return report_done(action, on, text)
-        case "new date":
-            if new_due is None:
-                raise Problem(f"{action.reference}: a new date needs a day; write it as 12 January 2027.")
-            return give_new_date(action, new_due, on, text)
-        case "discharged":
-            return discharge(replace(action, last_update=text or action.last_update), on)
-        case "returned":
-            return send_back(action, text)
-        case _:
-            return replace(action, last_update=text or "Asked for help.")
 
 
 def report_done(action: Action, on: dt.date, said: str = "") -> Action:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from uuid import UUID
 
+from forum.actions.action_log import ActionState
+from forum.actions.updates import BY_STATUS, UPDATES, UpdateKind
 from forum.attendance.quorum import Ruling, count_quorum, stands, still_counts
 from forum.record import sheets
 from forum.record.cells import Reader, is_filled
@@ -319,30 +321,25 @@ def _updates(reader: Reader, rows: tuple[Row, ...], before: Sheets | None) -> tu
 
 
 def _update(reader: Reader, row: Row, action_id: UUID, state: str) -> UpdateRecord | None:
-    status = reader.choice(row["Status"], sheets.SAID, needed=True)
+    status = reader.choice(row["Status"], BY_STATUS, needed=True)
     lines = (reader.text(row["Reported"]), reader.text(row["Evidence"]))
     agreed = reader.yes(row["Agreed by the Chair"])
-    may_be = {
-        "Done": ("open",),
-        "New date": ("open",),
-        "Help needed": ("open",),
-        "Returned": ("reported done",),
-    }
-    if status in may_be and state not in may_be[status]:
+    kind = BY_STATUS.get(status)
+    if kind and state not in UPDATES[kind].states:
         reader.fault(row["Status"], f"what fits an action that is {state}")
-    if status == "Update" and not any(lines):
+    if kind is UpdateKind.UPDATE and not any(lines):
         reader.fault(row["Reported"], "what was said")
-    if status in ("Discharged", "Returned") and not agreed:
+    if kind and UPDATES[kind].of_the_chair and not agreed:
         reader.fault(row["Agreed by the Chair"], f"Yes, for {status} (clause 3)")
     new_due = None
-    if status == "New date":
+    if kind is UpdateKind.NEW_DATE:
         new_due = reader.later_date(row["New due"])
     elif cell_text(row["New due"]):
         reader.fault(row["New due"], "nothing, unless the status is New date")
-    if status == "Discharged" and state == "discharged":  # since the workbook was sent: nothing is left to do
-        return None
+    if kind is UpdateKind.DISCHARGED and state == ActionState.DISCHARGED:
+        return None  # discharged since the workbook was sent: nothing is left to do
     text = "\n".join(line for line in lines if line)
-    return UpdateRecord(action_id, sheets.SAID[status], text, new_due) if status else None
+    return UpdateRecord(action_id, kind, text, new_due) if kind else None
 
 
 def _item(reader: Reader, cell: Cell, *, needed: bool = False) -> UUID | None:

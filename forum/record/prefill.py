@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from forum.actions.action_log import action_reference
+from forum.actions.updates import BY_STATUS
 from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
 from forum.text.wording import full_date
@@ -88,7 +89,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         "Last minutes": sheets.LAST_MINUTES,
         "Yes or no": sheets.YES_NO,
         "Came": sheets.CAME,
-        "Said": tuple(sheets.SAID),
+        "Said": tuple(BY_STATUS),
         "Parts": sheets.PARTS,
         "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": tuple(item.number for item in form.items),

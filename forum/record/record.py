@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from forum.actions.updates import UpdateKind
 from forum.attendance.quorum import QuorumFinding
 from forum.members.membership import Membership
 from forum.terms.policy import Quorum
@@ -209,10 +210,10 @@ class ActionRecord:
 
 @dataclass(frozen=True)
 class UpdateRecord:
-    """What was said of an earlier action: done, new date, help, discharged, returned or update."""
+    """What was said of an earlier action."""
 
     action_id: UUID
-    said: str
+    kind: UpdateKind
     text: str
     new_due: dt.date | None
 

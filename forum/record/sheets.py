@@ -13,15 +13,6 @@ MARKS = {
     "Absent": "X",
     "Not expected": "–",
 }
-# What is said of an earlier action, by the word of the sheet.
-SAID = {
-    "Update": "update",
-    "Done": "done",
-    "New date": "new date",
-    "Help needed": "help",
-    "Discharged": "discharged",
-    "Returned": "returned",
-}
 LAST_MINUTES = ("Confirmed", "Amended", "Deferred")
 NONE_TO_CONFIRM = "none to confirm"
 RULINGS = ("Quorate", "Not quorate")

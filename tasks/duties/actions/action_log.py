@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
+from forum.actions.updates import BY_WORD, UpdateKind
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
 from forum.letters.actions.escalation import Escalation
 from forum.letters.foot import of_contact
@@ -24,7 +25,7 @@ from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
 from tasks.duties.actions.owners import Owners, read_owners
-from tasks.duties.actions.record_update import hear
+from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import head, write
@@ -50,7 +51,6 @@ from tasks.register.tables import (
 )
 
 HOW = "give DONE, a new date and why, HELP, or how it stands."
-SAYS = {Word.DONE: "done", Word.NEW_DATE: "new date", Word.HELP: "help", Word.OTHER: "update"}
 
 
 def report_action(
@@ -80,9 +80,11 @@ def action_reported(office: Office, tx: Transaction, question: QuestionRow, repl
 def discharge_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair discharged an action, or returned it to its owner."""
     row = tx.session.get_one(ActionRow, question.about_id)
-    said, text = ("discharged", "") if reply.word is Word.DISCHARGE else ("returned", reply.text)
+    kind, text = UpdateKind.DISCHARGED, ""
+    if reply.word is Word.RETURN:
+        kind, text = UpdateKind.RETURNED, reply.text
     forum, by = forum_on_day(office, tx, row.group_id, tx.on), question.answered_by_id or question.of_id
-    hear(forum, row, said, text, on=tx.on, by=by)
+    record_update(forum, row, kind, text, on=tx.on, by=by)
 
 
 def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
@@ -162,12 +164,12 @@ def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
 
 def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, person: UUID) -> None:
     text = checked_text(reply.text, f"update of {row.reference}")
-    if reply.word not in SAYS:
+    if reply.word not in BY_WORD:
         raise Problem(f"{row.reference}: “{reply.word}” says nothing of an action; {HOW}")
     if reply.word is Word.OTHER and not text.strip():
         raise Problem(f"{row.reference}: nothing was said; {HOW}")
     forum = forum_on_day(office, tx, row.group_id, tx.on)
-    hear(forum, row, SAYS[reply.word], text, on=tx.on, by=person, new_due=reply.date)
+    record_update(forum, row, BY_WORD[reply.word], text, on=tx.on, by=person, new_due=reply.date)
     row.updated_on = tx.on
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
+from forum.actions.updates import UPDATES, UpdateKind
 from forum.members.joining import Joiner
 from forum.members.membership import Membership, Role
 from forum.questions.kinds import OFFERS, QuestionKind
@@ -129,6 +130,8 @@ def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
     seats = members.seats_of(to, tx.on)
     if row.seat_id not in {seat.id for seat in seats}:  # overdue, it is their organisation's
         row.seat_id = seats[0].id if seats else None
-    tx.session.add(ActionUpdateRow(action_id=row.id, on=tx.on, by_id=to, said="handed over", from_id=before))
-    withdraw_question(tx, row.id, QuestionKind.UPDATE_ACTION, tx.on)
+    kind = UpdateKind.HANDED_OVER
+    tx.session.add(ActionUpdateRow(action_id=row.id, on=tx.on, by_id=to, said=kind, from_id=before))
+    for settled in UPDATES[kind].settles:
+        withdraw_question(tx, row.id, settled, tx.on)
     tx.audit("action handed over", action=row.id, person=to, before=before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from forum.actions import action_log as rules
+from forum.actions.updates import UPDATES, UpdateKind, apply_update
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
@@ -15,10 +15,10 @@ from tasks.register.meetings import next_meeting
 from tasks.register.tables import ActionRow, ActionUpdateRow
 
 
-def hear(
+def record_update(
     forum: ForumOnDay,
     row: ActionRow,
-    said: str,
+    kind: UpdateKind,
     text: str,
     *,
     on: dt.date,
@@ -26,14 +26,14 @@ def hear(
     new_due: dt.date | None = None,
 ) -> None:
     """Write what was said of an action on a day; what is reported done the Chair is asked to discharge
-    (clause 3). Nobody in particular says what a meeting hears."""
+    (clause 3). ``by`` is None for what a meeting said."""
     tx = forum.tx
-    write_value(row, rules.heard(action_value(row), said, on, text, new_due))
-    tx.session.add(ActionUpdateRow(action_id=row.id, on=on, by_id=by, said=said, text=text, new_due=new_due))
-    tx.audit(f"action: {said}", action=row.id, person=by, on=on)
-    for kind in rules.SETTLED_BY[said]:
-        withdraw_question(tx, row.id, kind, tx.on)
-    if said == "done":
+    write_value(row, apply_update(action_value(row), kind, on, text, new_due))
+    tx.session.add(ActionUpdateRow(action_id=row.id, on=on, by_id=by, said=kind, text=text, new_due=new_due))
+    tx.audit(f"action: {kind}", action=row.id, person=by, on=on)
+    for settled in UPDATES[kind].settles:
+        withdraw_question(tx, row.id, settled, tx.on)
+    if kind is UpdateKind.DONE:
         ask_discharge(forum, row)
 
 

@@ -12,7 +12,7 @@ from forum.text.cell_reader import Row, cell_text
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from tasks.duties.actions.record_update import hear
+from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.record.people import People
@@ -72,7 +72,7 @@ def file_updates(forum: ForumOnDay, meeting: MeetingRow, record: Record) -> None
     """Write what the meeting heard of earlier actions; the meeting's day is the day it was said."""
     for one in record.updates:
         row = forum.tx.session.get_one(ActionRow, one.action_id)
-        hear(forum, row, one.said, one.text, on=meeting.date, new_due=one.new_due)
+        record_update(forum, row, one.kind, one.text, on=meeting.date, new_due=one.new_due)
         row.updated_on = meeting.date
 
 

@@ -52,7 +52,7 @@ class ActionUpdateRow(Base):
     action_id: Mapped[UUID] = mapped_column(ForeignKey("action.id"))
     on: Mapped[dt.date]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    said: Mapped[str] = mapped_column(String(16))  # done, new date, help, discharged, returned, handed over
+    said: Mapped[str] = mapped_column(String(16))  # as in UpdateKind
     from_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # handed over: whose it was before
     text: Mapped[str] = mapped_column(default="")
     new_due: Mapped[dt.date | None]

@@ -403,7 +403,7 @@ def test_an_update_says_what_became_of_an_earlier_action() -> None:
             }
         }
     )
-    assert [(one.said, one.text, one.new_due) for one in record.updates] == [
+    assert [(one.kind, one.text, one.new_due) for one in record.updates] == [
         ("new date", "Form redrafted", day("Fri 26 Feb 2027")),
         ("discharged", "Seen", None),
     ]
