@@ -24,7 +24,7 @@ from forum.calendar.meeting_dates import meeting_dates
 from mase.rehearsal.meeting_day import record_of
 from mase.rehearsal.minute_taker import fill_record
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.office import Office

@@ -28,13 +28,13 @@ from mase.rehearsal import script
 from mase.rehearsal.mouths import Straight
 from mase.rehearsal.people import Cast
 from mase.rehearsal.stage import cast_members
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import set_up_groups
-from tasks.register.invitations import TO_BE_DONE, details_of, in_state, invited_to, kept
+from tasks.register.invitations import TO_BE_DONE, details_of, in_state, invited_to, told_as_json
 from tasks.register.members import membership
 from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow
@@ -131,4 +131,4 @@ def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:
         meeting = tx.session.get_one(MeetingRow, row.meeting_id)
         invited = invited_to(tx.session, membership(tx.session, row.group_id, day), meeting, day)
         row.state, row.told_at = InvitationState.DONE, tx.at
-        row.told = kept(Told(1, details_of(meeting), addresses(invited, Told())))
+        row.told = told_as_json(Told(1, details_of(meeting), addresses(invited, Told())))

@@ -12,7 +12,7 @@ from forum.letters.base import Letter
 from forum.papers.pack_sheet import PackForm
 from forum.record.record import RecordForm
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members import workbook as members
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import confirm as minutes_confirmed

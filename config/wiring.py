@@ -24,7 +24,7 @@ from forum.text.wording import count, long_date
 from tasks.day import WorkingDay, begin
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess

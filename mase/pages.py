@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forum.text.problem import Problem
-from tasks.documents.templates.sandbox import WRONG
+from tasks.documents.templates.sandbox import EVALUATION_ERRORS
 
 
 def page_in_print(templates: Path, name: str, filters: Mapping[str, Any], /, **values: Any) -> str:
@@ -25,7 +25,7 @@ def page_in_print(templates: Path, name: str, filters: Mapping[str, Any], /, **v
     environment.filters |= filters
     try:
         return environment.get_template(name).render(values)
-    except (TemplateError, *WRONG) as error:
+    except (TemplateError, *EVALUATION_ERRORS) as error:
         raise Problem(
             f"The page {templates / 'pages' / name} can’t be printed ({type(error).__name__}). Put the "
             "file back that came with the service, and find out who changed it."

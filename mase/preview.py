@@ -16,7 +16,7 @@ from samples.record import sample_form
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 
 MEMBERS = ROOT / "config" / "members-sample.xlsx"
 

@@ -148,7 +148,7 @@ def fittings() -> dict[str, Any]:
     from config.wiring import calendar
     from forum.terms.policy import read_policy
     from tasks.documents.letters.print_letter import LetterPrinter
-    from tasks.documents.word.documents import DocumentPrinter
+    from tasks.documents.word.print_document import DocumentPrinter
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
     policy = read_policy(text, "mase.toml")

@@ -25,7 +25,7 @@ from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.properties import message_id
 from tasks.register.database.clock import LONDON
-from tasks.register.members import membership, send_to
+from tasks.register.members import address_of, membership
 from tasks.register.tables import (
     ActionRow,
     AddressRow,
@@ -194,7 +194,7 @@ class ByMail:
 
     def _address(self, person: UUID) -> str:
         with self.office.register.reading() as session:
-            address = send_to(session, person, self.office.clock.now().date())
+            address = address_of(session, person, self.office.clock.now().date())
         assert address is not None
         return address
 

@@ -25,7 +25,7 @@ from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, step_of
 from tasks.register.members import membership
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
@@ -178,7 +178,9 @@ class Cast:
             return
         with self.office.register.reading() as session:
             meeting = session.get_one(MeetingRow, question.about_id)
-            drafts = {row.part: fetch(session, row.sha256) for row in latest(session, meeting.id, MINUTES)}
+            drafts = {
+                row.part: fetch(session, row.sha256) for row in latest_editions(session, meeting.id, MINUTES)
+            }
         written = {part: written_minutes(content) for part, content in drafts.items()}
         self.mouth.send_minutes(question, written)
 

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 
 DUTIES, PREFECT, STALLS = "flows: duties", "flows: Prefect and the office", "flows: stalls"
 AGAIN = "letters and documents again, in a plain loop"

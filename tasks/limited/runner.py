@@ -23,7 +23,7 @@ class LimitExceeded(Problem):
         )
 
 
-class Unread(Exception):  # noqa: N818
+class ReadingFailedError(Exception):
     """A reading broke off; the message is the name of the error alone, which might repeat what was read."""
 
 
@@ -35,14 +35,14 @@ class Runner(Protocol):
         """What the function returns for what it is given. Raises what it raises, and LimitExceeded."""
 
 
-class Direct:
+class DirectRunner:
     """Runs a reading where it stands, without a limit."""
 
     def run(self, function: Callable[..., Result], *given: Any) -> Result:
         return function(*given)
 
 
-class NotAtHand(Exception):  # noqa: N818
+class ReadingNeededError(Exception):
     """A reading is wanted that nobody has run yet: the register is let go first."""
 
     def __init__(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
@@ -50,24 +50,26 @@ class NotAtHand(Exception):  # noqa: N818
         self.function, self.given = function, given
 
 
-class AtHand:
-    """Gives out the readings that were fetched; for any other it raises NotAtHand, which ``carry_through``
-    waits for. So nothing is read while a transaction is open."""
+class FetchedReadings:
+    """Gives out the readings that were fetched, so that nothing is read while a transaction is open.
+
+    Any other reading raises ReadingNeededError, which ``carry_through`` waits for.
+    """
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
-        self._fetched: list[tuple[NotAtHand, Callable[[], Any]]] = []
+        self._fetched: list[tuple[ReadingNeededError, Callable[[], Any]]] = []
 
     def carry_through(self, work: Callable[[], Result]) -> Result:
         """Do some work; with each reading that it turns out to want, it is broken off and done anew."""
         for _ in range(MOST_READINGS):
             try:
                 return work()
-            except NotAtHand as wanted:
+            except ReadingNeededError as wanted:
                 self._fetch(wanted)
         raise LimitExceeded
 
-    def _fetch(self, wanted: NotAtHand) -> None:
+    def _fetch(self, wanted: ReadingNeededError) -> None:
         """Run a reading, and keep what comes of it, a refusal too."""
         try:
             result = self._runner.run(wanted.function, *wanted.given)
@@ -81,7 +83,7 @@ class AtHand:
             if one.function is function and one.given == given:
                 result: Result = outcome()
                 return result
-        raise NotAtHand(function, given)
+        raise ReadingNeededError(function, given)
 
 
 def _raising(error: Exception) -> Callable[[], Any]:

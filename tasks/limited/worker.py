@@ -11,7 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tasks.limited.runner import Unread
+from tasks.limited.runner import ReadingFailedError
 
 NOTHING_LEFT = 3
 
@@ -53,7 +53,7 @@ def _raised(error: Exception) -> bytes:
         sent = pickle.dumps((False, error))
         pickle.loads(sent)
     except Exception:  # an exception of a library that takes other arguments than it keeps
-        sent = pickle.dumps((False, Unread(type(error).__name__)))
+        sent = pickle.dumps((False, ReadingFailedError(type(error).__name__)))
     return sent
 
 

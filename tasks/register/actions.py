@@ -48,7 +48,7 @@ def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
     return _OPEN.of(session, group_id)
 
 
-def taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
+def actions_taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
     """All actions that were taken at a meeting, whatever has become of them."""
     return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
 
@@ -58,7 +58,9 @@ def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequenc
     return [row for row in open_actions(session, group_id) if row.owner_id == owner_id]
 
 
-def nobody_to_tell(session: Session, group_id: UUID | None) -> Sequence[tuple[ActionRow, SeatRow]]:
+def escalations_without_contact(
+    session: Session, group_id: UUID | None
+) -> Sequence[tuple[ActionRow, SeatRow]]:
     """The open actions of which the Chair wants an organisation to hear, whose seat has no contact for it."""
     is_wanted = exists().where(
         QuestionRow.about_id == ActionRow.id,
@@ -106,7 +108,7 @@ def action_value(row: ActionRow) -> Action:
     )
 
 
-def write_value(row: ActionRow, action: Action) -> None:
+def write_action(row: ActionRow, action: Action) -> None:
     """Write what the rules made of an action."""
     row.state, row.due, row.last_update = action.state, action.due, action.last_update
     row.reported_on, row.discharged_on = action.reported_on, action.discharged_on

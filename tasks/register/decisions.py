@@ -23,12 +23,12 @@ _TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
 )
 
 
-def to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[DecisionRow]:
+def decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[DecisionRow]:
     """The decisions of earlier meetings that a meeting is to ratify, or has ratified, by reference."""
     return [row for row, _ in _dated_to_ratify_at(session, meeting)]
 
 
-def days_to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[dt.date]:
+def days_of_decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[dt.date]:
     """The day on which each of those decisions was taken."""
     return [on for _, on in _dated_to_ratify_at(session, meeting)]
 

@@ -35,7 +35,7 @@ def groups(session: Session, code: str | None = None) -> list[GroupRow]:
     return list(session.scalars(select(GroupRow).order_by(GroupRow.code)))
 
 
-def groups_or_one(session: Session, group_id: UUID | None) -> list[GroupRow]:
+def groups_by_id(session: Session, group_id: UUID | None) -> list[GroupRow]:
     """All groups by their codes, or the one of that id."""
     return groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
 

@@ -24,7 +24,7 @@ from forum.attendance.invitations import (
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
 from tasks.register.database.batch_session import AllRows
-from tasks.register.expected import declined_deputies, standing_in
+from tasks.register.expected_attendance import declined_deputies, standing_in_deputies
 from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
 from tasks.register.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
@@ -78,7 +78,7 @@ def is_anything_due(session: Session) -> bool:
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY))
 
 
-def needing_a_person(
+def invitations_for_the_unit(
     session: Session, as_of: dt.date, groups: Collection[UUID] | None = None
 ) -> list[tuple[InvitationRow, MeetingRow]]:
     """Invitations to meetings to come that are held, or that left somebody out, each with its meeting."""
@@ -104,7 +104,7 @@ def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
     return next(iter(_OF_MEETING.of(session, meeting_id)), None)
 
 
-def may_be_untrue(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
+def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
     """Groups with a meeting to come that nobody was invited to yet, or where somebody has joined or left
     since then, or has another address. A superset: who is looked at closer.
     """
@@ -143,7 +143,7 @@ def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
 
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invited:
     """Who is invited to a meeting as things stand on a day."""
-    named, declined = standing_in(session, meeting.id), declined_deputies(session, meeting)
+    named, declined = standing_in_deputies(session, meeting.id), declined_deputies(session, meeting)
     return who_is_invited(members, named, on, meeting.date, declined, bounced_people(session, on))
 
 
@@ -165,13 +165,13 @@ def bring_up_to_date(
         return move(session, row, State.TO_CANCEL, changed_at=at)
     if row.state not in (State.DONE, State.REHEARSED):
         return False
-    told = told_of(row.told)
+    told = told_from_json(row.told)
     if is_as_told(told, details_of(meeting), addresses(invited, told)):
         return False
     return move(session, row, State.TO_UPDATE, changed_at=at)
 
 
-def told_of(stored: dict[str, Any]) -> Told:
+def told_from_json(stored: dict[str, Any]) -> Told:
     """What the calendar was told, from how the register keeps it."""
     if not stored:
         return Told()
@@ -185,7 +185,7 @@ def told_of(stored: dict[str, Any]) -> Told:
     )
 
 
-def kept(told: Told) -> dict[str, Any]:
+def told_as_json(told: Told) -> dict[str, Any]:
     """What the calendar was told, as the register keeps it."""
     return {
         "edition": told.edition,
@@ -197,5 +197,5 @@ def kept(told: Told) -> dict[str, Any]:
     }
 
 
-def _moment(kept: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(kept) if kept else None
+def _moment(told_as_json: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(told_as_json) if told_as_json else None

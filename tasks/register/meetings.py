@@ -151,7 +151,7 @@ def open_steps(
     return session.scalars(query.order_by(StepRow.opens)).all()
 
 
-def forecasts(
+def quorum_forecasts(
     session: Session, on: dt.date, group_id: UUID | None = None
 ) -> Sequence[tuple[StepRow, MeetingRow]]:
     """The quorum forecasts that have opened, of meetings to come: also those that have been said and may be
@@ -189,7 +189,7 @@ def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[
     return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
 
 
-def not_recorded(session: Session, on: dt.date, group_id: UUID | None = None) -> frozenset[UUID]:
+def unrecorded_meetings(session: Session, on: dt.date, group_id: UUID | None = None) -> frozenset[UUID]:
     """The meetings of a group, or of any, that were planned for an earlier day and have no record yet."""
     planned = select(MeetingRow.id, MeetingRow.date).where(IS_PLANNED)
     rows = session.execute(planned.where(*of_group(MeetingRow.group_id, group_id)))

@@ -81,7 +81,7 @@ def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> M
     return _membership(session, group_id, on, seats, appointed, contacts)
 
 
-def offices(session: Session, group_id: UUID, on: dt.date) -> Membership:
+def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
     """Of a membership the seats, cover, and whoever holds an office of the group, with all that they are in
     it. Many a duty needs no more, and it is much less to read."""
     appointed = _OF_OFFICERS.of(session, group_id, since=on)
@@ -125,12 +125,12 @@ def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -
     return tuple(sorted(found.values(), key=lambda person: (person.name, person.id)))
 
 
-def send_to(session: Session, person_id: UUID, on: dt.date) -> str | None:
+def address_of(session: Session, person_id: UUID, on: dt.date) -> str | None:
     """The address we write to on that day; None when the person has none."""
     return next((person.send_to or None for person in people(session, [person_id], on)), None)
 
 
-def seat_of(row: SeatRow) -> Seat:
+def seat_value(row: SeatRow) -> Seat:
     return Seat(
         id=row.id,
         number=row.number,
@@ -143,7 +143,7 @@ def seat_of(row: SeatRow) -> Seat:
     )
 
 
-def appointment_of(row: AppointmentRow) -> Appointment:
+def appointment_value(row: AppointmentRow) -> Appointment:
     return Appointment(
         id=row.id,
         person_id=row.person_id,

@@ -19,7 +19,7 @@ FOR_THE_CHAIR, CIRCULATED, REPLACED = "for the Chair", "circulated", "replaced" 
 _EDITIONS = AllRows[MeetingDocumentRow](MeetingDocumentRow.meeting_id, "kind")
 
 
-def latest(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
+def latest_editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
     """The latest edition of each part of a meeting's document, part 1 first; nothing where there is none."""
     return list({row.part: row for row in editions(session, meeting_id, kind)}.values())
 
@@ -43,7 +43,7 @@ def add_edition(
 ) -> MeetingDocumentRow:
     """Store the next edition of a meeting's document, made by whoever the transaction is of."""
     session = tx.session
-    last = next((row for row in latest(session, meeting_id, kind) if row.part == part), None)
+    last = next((row for row in latest_editions(session, meeting_id, kind) if row.part == part), None)
     row = MeetingDocumentRow(
         meeting_id=meeting_id,
         kind=kind,

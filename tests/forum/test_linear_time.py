@@ -34,7 +34,7 @@ ALSO = (
     "tasks.mail.protocol.marks",
     "tasks.mail.incoming.sent_folder",
     "tasks.duties.inbox.carry_out",
-    "tasks.documents.workbooks.marked",
+    "tasks.documents.workbooks.fault_marks",
     "tasks.documents.letters.reader_format",
 )
 MODULES = sorted(one.name for one in pkgutil.walk_packages(forum.__path__, "forum.") if not one.ispkg)

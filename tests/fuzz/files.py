@@ -22,15 +22,15 @@ from forum.text.problem import Problem
 from samples import sample_of
 from tasks.documents.members.simple_list import read_simple_list
 from tasks.documents.members.workbook import is_members_workbook, read_members
-from tasks.documents.minutes.returned_file import checked_minutes
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.pack_workbook import read_pack_rows
+from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import pages_in
 from tasks.documents.record.workbook import read_record
 from tasks.documents.terms.policy_file import policy_text
-from tasks.documents.terms.workbook_return import read_answers
-from tasks.documents.word.documents import DocumentPrinter, with_standing
-from tasks.documents.workbooks.marked import marked
+from tasks.documents.terms.returned_workbook import read_answers
+from tasks.documents.word.print_document import DocumentPrinter, write_standing
+from tasks.documents.workbooks.fault_marks import mark_faults
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 from tests.fuzz.sound import agreed, sound
 from tests.record_form import record_form
@@ -96,13 +96,13 @@ def pack_form() -> PackForm:
 
 def _goes_back(content: bytes, problem: Problem) -> None:
     if problem.faults:
-        load_checked(marked(content, problem.faults), "The marked workbook")
+        load_checked(mark_faults(content, problem.faults), "The marked workbook")
 
 
 def minutes(content: bytes) -> None:
     """The minutes that come back from Word; what is taken goes out as agreed."""
-    checked_minutes(content, sample_of(Minutes))
-    docx.Document(io.BytesIO(with_standing(content, Standing.UNCONFIRMED)))
+    check_minutes(content, sample_of(Minutes))
+    docx.Document(io.BytesIO(write_standing(content, Standing.UNCONFIRMED)))
 
 
 @cache
@@ -112,8 +112,8 @@ def draft_minutes() -> bytes:
 
 def paper(content: bytes) -> None:
     """A paper: what was cleaned can be taken again, and is clean."""
-    taken = taken_paper(content)
-    again = taken_paper(taken.content)
+    taken = take_paper(content)
+    again = take_paper(taken.content)
     agreed(again.ending == taken.ending, "a paper became one of another kind")
     if Remark.NOT_CLEANED not in taken.remarks:
         agreed(Remark.NOT_CLEANED not in again.remarks, "what was cleaned can't be read")

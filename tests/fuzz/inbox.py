@@ -13,7 +13,7 @@ from config.settings import ROOT
 from config.wiring import calendar
 from forum.terms.policy import read_policy
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import UNEXPECTED
 from tasks.duties.members.workbook import apply_import

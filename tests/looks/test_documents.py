@@ -13,7 +13,7 @@ from forum.documents.base import Document
 from samples import sample_of
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tests.forum.policies import SECOND
 from tests.looks.printed_pages import Sheet, printed
 from tests.record_form import SEATS, record_form

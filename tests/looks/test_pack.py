@@ -17,8 +17,8 @@ from config.settings import ROOT
 from forum.documents import Agenda, PackCover
 from samples import sample_of
 from tasks.documents.conversion.libreoffice import LibreOffice
-from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
+from tasks.documents.word.print_document import DocumentPrinter
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def test_agenda_and_papers_are_bound_and_nothing_is_fetched() -> None:
             PackPart("6", "Figures", "xlsx", a_sheet()),
             PackPart("7", "Scan", "pdf", b"%PDF-1.7 broken"),
         )
-        (pack,) = pack_pdfs(LibreOffice(Path(program)), printer, [(sample_of(PackCover), parts)])
+        (pack,) = make_pack_pdfs(LibreOffice(Path(program)), printer, [(sample_of(PackCover), parts)])
     assert asked == []
     assert pack is not None
     cover, agenda, training, figures = (page.extract_text() for page in PdfReader(io.BytesIO(pack)).pages)

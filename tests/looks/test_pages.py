@@ -25,7 +25,7 @@ from mase.rehearsal.output.page import page
 from mase.shadow import write_shadow
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
-from tasks.documents.letters.reader_format import letter_in
+from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.calendar.foretell import ComingLetter
 from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.incoming.sent_folder import SentFolder
@@ -96,7 +96,7 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
     for kind, name, long_name, large in zip(ALL_LETTERS, LETTERS, LONG_CONTACTS, LARGE_PRINT, strict=True):
         letter = sample_of(kind)
         _write(folder / name, printer.print(letter).html)
-        _write(folder / large, letter_in(Format.LARGE_PRINT, printer.print(letter)).html)
+        _write(folder / large, letter_in_format(Format.LARGE_PRINT, printer.print(letter)).html)
         _write(folder / long_name, printer.print(changed(letter, _with_long_contact)).html)
     write_preview(folder / "gallery", ROOT / "templates")
     coming = [_coming(kind.NAME, printer.print(sample_of(kind))) for kind in ALL_LETTERS]

@@ -22,7 +22,7 @@ from samples.members import sample_workbook
 from samples.record import sample_form
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tests.malformed_files import checks
 from tests.tasks.documents.office.test_hostile_zips import XML, ZIPS
 from tests.tasks.documents.office.test_picture_sizes import LARGE

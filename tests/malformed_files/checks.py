@@ -18,13 +18,13 @@ from samples import sample_of
 from samples.record import sample_form
 from tasks.documents.members.simple_list import read_simple_list
 from tasks.documents.members.workbook import read_members
-from tasks.documents.minutes.returned_file import checked_minutes
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.pack_workbook import COLUMNS, read_pack_rows
+from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import pages_in
 from tasks.documents.record.workbook import read_record
-from tasks.documents.terms.workbook_return import read_answers
-from tasks.documents.workbooks.marked import marked
+from tasks.documents.terms.returned_workbook import read_answers
+from tasks.documents.workbooks.fault_marks import mark_faults
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 
 TODAY = dt.date(2027, 1, 12)
@@ -40,7 +40,7 @@ def record_file(content: bytes) -> None:
     try:
         check_record(sample_form(), sheets)
     except Problem as problem:
-        marked(content, problem.faults)
+        mark_faults(content, problem.faults)
         raise
 
 
@@ -68,17 +68,17 @@ def pack_file(content: bytes) -> None:
     try:
         check_pack(PACK, rows, faults)
     except Problem as problem:
-        marked(content, problem.faults)
+        mark_faults(content, problem.faults)
         raise
 
 
 def minutes_file(content: bytes) -> None:
-    checked_minutes(content, sample_of(Minutes))
+    check_minutes(content, sample_of(Minutes))
 
 
 def paper(content: bytes) -> None:
     """A paper, as it is kept and bound into a pack."""
-    taken = taken_paper(content)
+    taken = take_paper(content)
     if taken.ending == "pdf":
         pages_in(taken.content)
 

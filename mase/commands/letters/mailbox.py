@@ -48,7 +48,7 @@ def aside(
     """Put an item aside once what it says is on record, or when it needs nothing."""
     from tasks.duties.base.names import person_called
     from tasks.duties.inbox.waiting_items import put_aside
-    from tasks.register.received import waiting_item_by_id
+    from tasks.register.mailbox import waiting_item_by_id
 
     with the_office() as office:
         with office.register.reading() as session:

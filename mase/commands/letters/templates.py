@@ -110,11 +110,11 @@ def _difference(file: WaitingFile) -> Iterator[str]:
 
 def _lines(path: str, content: bytes) -> list[str]:
     from forum.text.problem import Problem
-    from tasks.documents.word.lines import word_lines
+    from tasks.documents.word.lines import lines_of_word_file
 
     if content and path.endswith(".docx"):
         try:
-            return word_lines(content, path)
+            return lines_of_word_file(content, path)
         except Problem as problem:
             return str(problem).splitlines()
     return content.decode(errors="backslashreplace").splitlines()

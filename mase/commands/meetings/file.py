@@ -11,7 +11,7 @@ from mase.options import content_of, own_reference, the_office, write_new
 
 if TYPE_CHECKING:
     from forum.questions.words import Word
-    from tasks.documents.workbooks.marked import WorkbookRefused
+    from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.record.file_record import Filed
 
 app = typer.Typer(
@@ -32,7 +32,7 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 @app.command()
 def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
-    from tasks.documents.workbooks.marked import WorkbookRefused
+    from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.record.file_record import file_record
     from tasks.register.meetings import meeting_by_reference
 
@@ -95,7 +95,7 @@ def paper(
 @app.command()
 def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
-    from tasks.documents.workbooks.marked import WorkbookRefused
+    from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.papers.change_pack import arrange_pack_by_workbook
 
     content = content_of(file)

@@ -52,7 +52,7 @@ def import_policy(
     from forum.terms.policy import read_policy
     from mase.options import content_of
     from tasks.documents.terms.policy_file import policy_text
-    from tasks.documents.terms.workbook_return import read_answers
+    from tasks.documents.terms.returned_workbook import read_answers
     from tasks.register.database.clock import SystemClock
 
     today = SystemClock().now().date()

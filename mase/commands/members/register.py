@@ -90,7 +90,7 @@ def _code(office: Office, group: str | None) -> str:
 
 def _read(file: Path) -> bytes:
     from forum.text.problem import Problem
-    from tasks.documents.office.files import WORKBOOK
+    from tasks.documents.office.file_checks import WORKBOOK
 
     try:
         with file.open("rb") as opened:

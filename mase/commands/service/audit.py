@@ -25,14 +25,14 @@ def verify(
     from config.wiring import open_office
     from forum.text.wording import count, long_date
     from tasks.register.audit.row_check import at_one_moment, verify_register
-    from tasks.register.audit.trail import head, row_with
+    from tasks.register.audit.trail import latest_hash, row_with
 
     office = open_office()
     try:
         with office.register.reading() as session:
             at_one_moment(session)
             kept = row_with(session, number) if number else None
-            verified, last = verify_register(session), head(session)
+            verified, last = verify_register(session), latest_hash(session)
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")

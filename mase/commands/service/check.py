@@ -111,7 +111,7 @@ def _letters(settings: Settings) -> str:
 def _documents(settings: Settings) -> str:
     from forum.text.wording import count
     from samples import DOCUMENTS
-    from tasks.documents.word.documents import placeholder_faults
+    from tasks.documents.word.print_document import placeholder_faults
 
     _none_of(placeholder_faults(settings.templates / "documents", DOCUMENTS))
     return f"{count(len(DOCUMENTS), 'document')} can be printed"
@@ -126,11 +126,11 @@ def _templates(settings: Settings) -> str:
 def _pdf(settings: Settings) -> str:
     from config.settings import Settings as Defaults
     from config.wiring import converter
-    from tasks.documents.conversion.containment import limits_missing
+    from tasks.documents.conversion.containment import missing_limits
 
     found, wanted = converter(settings), settings.libreoffice
     if found:
-        lacking = "".join(f"; {one}" for one in limits_missing())
+        lacking = "".join(f"; {one}" for one in missing_limits())
         return f"packs go as separate files, and as one PDF by {found.program}{lacking}"
     if wanted and wanted != Defaults.model_fields["libreoffice"].default:
         raise Problem("There is no such program. Put MASE_LIBREOFFICE right, or leave it empty.")

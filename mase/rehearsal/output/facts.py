@@ -17,7 +17,7 @@ from forum.members.membership import Membership, Role
 from forum.outbox.budget import LetterSent, Reader, Tally, tallies
 from forum.outbox.states import State
 from forum.text.wording import capital
-from tasks.documents.letters.reader_format import page_of
+from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
 from tasks.duties.coming.quorum_forecast import quorum_of
@@ -211,7 +211,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
             state=row.state,
             reason=row.reason,
             subject=row.subject,
-            html=page_of(row.html, row.text),
+            html=letter_page(row.html, row.text),
             attachments=tuple((one["sha256"], one["name"]) for one in row.attachments),
         )
         for row in rows

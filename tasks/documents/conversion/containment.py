@@ -21,14 +21,14 @@ _GENTLY = ("nice", "-n", "10")
 _TRIAL = 5.0  # seconds
 
 
-def contained(command: Sequence[str], seconds: int) -> list[str]:
+def contain(command: Sequence[str], seconds: int) -> list[str]:
     """The command within every limit that this system has, ``seconds`` of a processor among them."""
     alone = _ALONE if _works(_ALONE) else ()
     limits = (*_LIMITS, f"--cpu={seconds}", "--") if _works((*_LIMITS, "--")) else ()
     return [*alone, *limits, *(_GENTLY if _works(_GENTLY) else ()), *command]
 
 
-def limits_missing() -> tuple[str, ...]:
+def missing_limits() -> tuple[str, ...]:
     """What this system can't keep such a program from, each with what to do about it."""
     missing = []
     if not _works(_ALONE):

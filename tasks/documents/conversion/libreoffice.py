@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from tasks.documents.conversion.containment import contained
-from tasks.documents.conversion.load import is_soon_converted
+from tasks.documents.conversion.containment import contain
+from tasks.documents.conversion.workload import is_quickly_converted
 
 PATIENCE = 30.0  # seconds for a whole pack, which takes some three
 ALONE = 10.0  # seconds for a file by itself
@@ -67,7 +67,7 @@ class LibreOffice:
             tried = [
                 (file, content)
                 for file, (_, content) in zip(named, files, strict=True)
-                if is_soon_converted(content)
+                if is_quickly_converted(content)
             ]
             for file, content in tried:
                 file.write_bytes(content)
@@ -88,7 +88,7 @@ class LibreOffice:
         ]  # fmt: skip
         places = {"HOME": str(folder), "TMPDIR": str(folder)}
         process = subprocess.Popen(
-            contained(command, seconds=min(_MOST, _START + _EACH * len(files))),
+            contain(command, seconds=min(_MOST, _START + _EACH * len(files))),
             env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "en_GB.UTF-8", **places},
             cwd=folder,
             stdin=subprocess.DEVNULL,

@@ -24,7 +24,7 @@ from forum.letters.base import Letter
 from forum.text import wording
 from forum.text.problem import Problem
 from tasks.documents.templates.render_budget import rendering
-from tasks.documents.templates.sandbox import WRONG, NotAllowed, Sandbox, what_it_does
+from tasks.documents.templates.sandbox import EVALUATION_ERRORS, ForbiddenError, Sandbox, forbidden_action
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 FILTERS = (
@@ -117,7 +117,7 @@ class LetterPrinter:
         try:
             with rendering(LONGEST_LETTER):
                 return self.environments[Path(part).suffix].get_template(name).render(values)
-        except NotAllowed as error:
+        except ForbiddenError as error:
             raise _not_allowed(f"{error.name}, line {error.lineno}", error) from error
         except SecurityError as error:
             raise _not_allowed(_place_in_template(error, name), error) from error
@@ -134,17 +134,17 @@ class LetterPrinter:
                 f"The letter template {_place_in_template(error, name)} asks for “{placeholder}”, "
                 "which is not there. Correct the placeholder."
             ) from error
-        except WRONG as error:
+        except EVALUATION_ERRORS as error:
             raise Problem(
                 f"The letter template {_place_in_template(error, name)} can’t be worked out "
                 f"({type(error).__name__}). Correct it there."
             ) from error
 
 
-def _not_allowed(place: str, error: NotAllowed | SecurityError) -> Problem:
+def _not_allowed(place: str, error: ForbiddenError | SecurityError) -> Problem:
     return Problem(
-        f"The letter template {place}, does what no template may: {what_it_does(error)}. Take it out there, "
-        "and find out who wrote it."
+        f"The letter template {place}, does what no template may: {forbidden_action(error)}. Take it out "
+        "there, and find out who wrote it."
     )
 
 

@@ -35,7 +35,7 @@ th[scope=col] {{ display:none!important }}
 }}</style>"""
 
 
-def letter_in(format: Format, printed: Printed) -> Printed:
+def letter_in_format(format: Format, printed: Printed) -> Printed:
     """The letter in larger type, or as text alone: without a second form of it."""
     if format is Format.LARGE_PRINT:
         return replace(
@@ -44,12 +44,12 @@ def letter_in(format: Format, printed: Printed) -> Printed:
     return replace(printed, html="") if format is Format.PLAIN_TEXT else printed
 
 
-def page_of(html: str, text: str) -> str:
+def letter_page(html: str, text: str) -> str:
     """What a letter looks like on a page, also where it goes as text alone."""
     return html or f"<!DOCTYPE html><pre style='white-space:pre-wrap'>{escape(text)}</pre>"
 
 
-def document_in(format: Format, content: bytes) -> bytes:
+def document_in_format(format: Format, content: bytes) -> bytes:
     """A Word file in large print, or its words as a text file."""
     file = docx.Document(io.BytesIO(content))
     if format is Format.PLAIN_TEXT:

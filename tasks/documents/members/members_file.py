@@ -11,7 +11,7 @@ from tasks.documents.members.workbook import is_members_workbook, read_members
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 
 
-def read_list(
+def read_members_file(
     content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date
 ) -> tuple[MembersList, list[str], list[str]]:
     """The list, what is wrong with cells that can't be read at all, and with all others.
@@ -28,7 +28,7 @@ def read_list(
 
 
 def seat_ids(content: bytes) -> frozenset[str]:
-    """The ids of the seats that a members' workbook names. Raises Problem as ``read_list`` does."""
+    """The ids of the seats that a members' workbook names. Raises Problem as ``read_members_file`` does."""
     workbook = load_checked(content, "The members’ workbook")
     if "Seats" not in workbook.sheetnames:
         return frozenset()

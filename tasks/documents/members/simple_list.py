@@ -15,7 +15,7 @@ from forum.members.members_list import MOST_PEOPLE, AppointmentEntry, MembersLis
 from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.documents.members.workbook import Reader
+from tasks.documents.members.workbook import CellReader
 from tasks.documents.workbooks.reading import Cell, heading_key, read_cell
 
 LONGEST_LIKE = 120  # characters of what is compared with the names of seats
@@ -156,7 +156,7 @@ class _ListReader:
     def __init__(self, table: Table, seats: tuple[Seat, ...], today: dt.date) -> None:
         self.table = table
         self.seats = seats
-        self.read_cells = Reader(today)
+        self.read_cells = CellReader(today)
         self.people: dict[str, PersonEntry] = {}
         self.clashes: list[PersonEntry] = []
         self.appointments: list[AppointmentEntry] = []

@@ -17,7 +17,7 @@ from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from tasks.documents.members.columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
-from tasks.documents.workbooks.layout import add_help, add_table, new_workbook, saved
+from tasks.documents.workbooks.layout import add_help, add_table, new_workbook, workbook_bytes
 from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of
 
 
@@ -27,7 +27,7 @@ def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> by
     for sheet in SHEETS:
         add_table(workbook, sheet, COLUMNS[sheet], rows.get(sheet, ()), spare=20 if sheet != "Seats" else 5)
     add_help(workbook, title, HELP)
-    return saved(workbook)
+    return workbook_bytes(workbook)
 
 
 def is_members_workbook(workbook: Workbook) -> bool:
@@ -42,7 +42,7 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
     ``today`` places a date written without its year. Raises Problem when a sheet or a column is missing.
     """
     tables = _tables(workbook, where)
-    read = Reader(today)
+    read = CellReader(today)
     members = MembersList(
         seats=tuple(_seat(read, row) for row in tables["Seats"]),
         people=tuple(_person(read, row) for row in tables["People"]),
@@ -71,14 +71,14 @@ def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:
 Entry = TypeVar("Entry")
 
 
-class Reader:
+class CellReader:
     """Reads cells, collecting every fault; what could not be read is returned as if the cell were empty."""
 
     def __init__(self, today: dt.date) -> None:
         self.faults: list[str] = []
         self.today = today
 
-    def faultless(self, make: Callable[[Reader, Row], Entry], rows: Iterable[Row]) -> Iterable[Entry]:
+    def faultless(self, make: Callable[[CellReader, Row], Entry], rows: Iterable[Row]) -> Iterable[Entry]:
         """The entry of each row in which no fault was found."""
         for row in rows:
             before = len(self.faults)
@@ -163,7 +163,7 @@ def _at(row: Row, **columns: str) -> dict[str, str]:
     return {key: row[heading].place for key, heading in columns.items()}
 
 
-def _seat(read: Reader, row: Row) -> SeatEntry:
+def _seat(read: CellReader, row: Row) -> SeatEntry:
     name = read.line(row["Name in the terms of reference"], "the name")
     return SeatEntry(
         at=_at(
@@ -188,7 +188,7 @@ def _seat(read: Reader, row: Row) -> SeatEntry:
     )
 
 
-def _person(read: Reader, row: Row) -> PersonEntry:
+def _person(read: CellReader, row: Row) -> PersonEntry:
     return PersonEntry(
         at=_at(row, id="Id", name="Name", send_to="Send-to address"),
         id=read.id(row["Id"]),
@@ -202,7 +202,7 @@ def _person(read: Reader, row: Row) -> PersonEntry:
     )
 
 
-def _appointment(read: Reader, row: Row) -> AppointmentEntry:
+def _appointment(read: CellReader, row: Row) -> AppointmentEntry:
     role = read.choice(row["Role"], tuple(role.value for role in Role), "the role")
     papers = read.choice(row["Papers"], tuple(papers.value for papers in PapersFor))
     part_two = read.choice(row["Part 2"], ("yes", "no"))
@@ -219,7 +219,7 @@ def _appointment(read: Reader, row: Row) -> AppointmentEntry:
     )
 
 
-def _cover(read: Reader, row: Row) -> CoverEntry:
+def _cover(read: CellReader, row: Row) -> CoverEntry:
     return CoverEntry(
         at=_at(row, person="Person", covered_by="Covered by", first="From", last="To"),
         person=read.line(row["Person"], "the person"),

@@ -21,13 +21,13 @@ from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
-from tasks.documents.minutes.text import ABOVE, place_named, text_of
+from tasks.documents.minutes.text import ABOVE, place_beginning, text_of
 from tasks.documents.office.cleaning import cleaned_office
-from tasks.documents.office.files import WORD_FILE, checked_parts
-from tasks.documents.office.hidden_text import Looks
-from tasks.documents.office.package import parsed
-from tasks.documents.office.xml_checks import Left, check_xml
-from tasks.documents.word.documents import W, with_standing
+from tasks.documents.office.file_checks import WORD_FILE, checked_parts
+from tasks.documents.office.hidden_text import TextAppearance
+from tasks.documents.office.package import parse_xml
+from tasks.documents.office.xml_checks import ElementBudget, check_xml
+from tasks.documents.word.print_document import W, write_standing
 
 MOST_PARAGRAPHS = 5_000  # some 150 pages
 STANDINGS = frozenset(Standing)
@@ -48,7 +48,7 @@ INSTEAD = "Copy its text into the draft that was sent, and send that."
 ELSEWHERE = "It shows something that is kept elsewhere (a linked picture or file): paste it as a picture."
 OBJECT = "It has an embedded object (a sheet, a file, a control): paste it as a picture or as text."
 UNKNOWN = f"It has parts of a kind that is not known. {INSTEAD}"
-OTHERWISE: Mapping[Remark, str] = {
+REMEDIES: Mapping[Remark, str] = {
     Remark.COMMENTS: "It has comments: on the Review tab, delete all comments.",
     Remark.TRACKED: "It has tracked changes: on the Review tab, accept or reject all of them.",
     Remark.HIDDEN: "It has hidden text: take it out, or clear “Hidden” in Font.",
@@ -64,7 +64,7 @@ OTHERWISE: Mapping[Remark, str] = {
 """What is said of each thing that a paper may have and minutes may not, where no check names its place."""
 
 
-def checked_minutes(content: bytes, of: Minutes) -> bytes:
+def check_minutes(content: bytes, of: Minutes) -> bytes:
     """The minutes without what tells who wrote them; ``of`` is what the record says.
 
     Raises Problem for what is not the Word file of these minutes, whole, clean and all to be seen: alone when
@@ -76,7 +76,7 @@ def checked_minutes(content: bytes, of: Minutes) -> bytes:
         raise Problem(f"{where} has more than {MOST_PARAGRAPHS:,} paragraphs, and was not read.")
     try:
         document = docx.Document(io.BytesIO(content))
-        with_standing(content, Standing.DRAFT)  # as is done when they go out
+        write_standing(content, Standing.DRAFT)  # as is done when they go out
         cleaned = cleaned_office(content, where, WORD_FILE, INSTEAD, title=f"{of.title}, {of.reference}")
         faults = [
             *_linked(parts),
@@ -86,7 +86,7 @@ def checked_minutes(content: bytes, of: Minutes) -> bytes:
             *_lost(document, of),
         ]
         if not faults:
-            faults = [OTHERWISE[remark] for remark in Remark if remark in cleaned.remarks]
+            faults = [REMEDIES[remark] for remark in Remark if remark in cleaned.remarks]
     except BROKEN as error:
         raise Problem(f"{where} is damaged, or not a Word file. {WORD_FILE.save_as}") from error
     if faults:
@@ -100,7 +100,7 @@ def checked_minutes(content: bytes, of: Minutes) -> bytes:
 
 def _paragraphs(text: bytes) -> int:
     names: list[str] = []
-    check_xml(text, Left(WORD_FILE.most_elements), seen=lambda name, _: names.append(name))
+    check_xml(text, ElementBudget(WORD_FILE.most_elements), seen=lambda name, _: names.append(name))
     return sum(1 for name in names if name.rpartition(":")[2] == "p")
 
 
@@ -146,8 +146,8 @@ def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[s
 def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
     """Text that stands in the file and that nobody sees on a page: part 2 could stand there."""
     main = document.part.partname.lstrip("/")
-    others = [parsed(text) for name, text in parts.items() if name != main and not name.endswith(".rels")]
-    looks = Looks([document.element, *others])
+    others = [parse_xml(text) for name, text in parts.items() if name != main and not name.endswith(".rels")]
+    looks = TextAppearance([document.element, *others])
     for found, what, remedy in (
         (
             looks.hidden(),
@@ -247,7 +247,7 @@ def _place(body: Any, wanted: Any) -> str:
     for element in body.iter():
         if element is wanted:
             return found
-        found = place_named(element) or found
+        found = place_beginning(element) or found
     return "in a header, footer or note"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 
 from forum.text.comparison import Paragraph
-from tasks.documents.word.documents import W
+from tasks.documents.word.print_document import W
 
 HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
     "Present", "Apologies", "Absent without apologies", "In attendance", "Quorum", "Declarations of interest",
@@ -25,13 +25,13 @@ def paragraphs_of(minutes: bytes) -> list[Paragraph]:
     body = docx.Document(io.BytesIO(minutes)).element.body
     place, found = ABOVE, []
     for element in _blocks(body):
-        place = place_named(element) or place
+        place = place_beginning(element) or place
         if text := _block_text(element):
             found.append(Paragraph(place, text))
     return found
 
 
-def place_named(element: Any) -> str:
+def place_beginning(element: Any) -> str:
     """The place that begins with this element: below which heading, an item by its number and never its
     words; empty where none begins."""
     if element.tag != f"{W}p" or not (element.style or "").startswith("Heading"):

@@ -14,12 +14,12 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.office.content import clean_content
-from tasks.documents.office.files import Wanted, checked_parts
-from tasks.documents.office.hidden_text import hidden_runs
-from tasks.documents.office.kinds import FONT_TYPES, MACROS, MAIN_TYPES
-from tasks.documents.office.links import Links, drop, judged_links, without_dangling
-from tasks.documents.office.package import ROOT, Node, Package, has_more_around, parsed, serialised
+from tasks.documents.office.content_cleaning import clean_content
+from tasks.documents.office.file_checks import FileKind, checked_parts
+from tasks.documents.office.hidden_text import has_hidden_text
+from tasks.documents.office.links import Links, judge_links, remove_dangling_references, remove_element
+from tasks.documents.office.package import ROOT, Node, Package, has_more_around, parse_xml, serialise
+from tasks.documents.office.part_kinds import FONT_TYPES, MACROS, MAIN_TYPES
 from tasks.documents.office.picture_cleaning import clean_svg, cleaned_picture
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -45,7 +45,7 @@ class CleanedOffice:
 
 
 def cleaned_office(
-    content: bytes, where: str, wanted: Wanted, instead: str, *, title: str = "", depth: int = 0
+    content: bytes, where: str, wanted: FileKind, instead: str, *, title: str = "", depth: int = 0
 ) -> CleanedOffice:
     """The file without what no reader should get. Only parts that change are written anew.
 
@@ -69,22 +69,22 @@ def cleaned_office(
         ending = _ending(package)
         if not ending:
             raise Problem(f"{where} is not {wanted.what}. {wanted.save_as}")
-        links = judged_links(package, refuse, inside)
+        links = judge_links(package, refuse, inside)
         roots = _parsed(package, links)
         changed, remarks = dict(links.cleaned), set(links.remarks)
         for name, relations in links.parts.items():
             if name in roots:
                 root = roots[name]
-                before = serialised(root)
+                before = serialise(root)
                 for note in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
-                    drop(note)
-                remarks |= without_dangling(root, relations, links.cut.get(name, set()))
+                    remove_element(note)
+                remarks |= remove_dangling_references(root, relations, links.cut.get(name, set()))
                 remarks |= clean_svg(root) if root.tag == _SVG else clean_content(root, before, refuse)
-                if (after := serialised(root)) != before or has_more_around(root):
+                if (after := serialise(root)) != before or has_more_around(root):
                     changed[name] = after
             elif name in package.parts:
                 changed[name] = cleaned_picture(package.parts[name])
-        if hidden_runs(roots.values()):
+        if has_hidden_text(roots.values()):
             remarks.add(Remark.HIDDEN)
         for source, relations in links.parts.items():
             for relation in relations:
@@ -127,7 +127,7 @@ def _parsed(package: Package, links: Links) -> dict[str, Node]:
     for name in links.parts:
         if name in package.parts and package.parts[name].lstrip(_BEFORE_XML).startswith(b"<"):
             try:
-                roots[name] = parsed(package.parts[name])
+                roots[name] = parse_xml(package.parts[name])
             except etree.XMLSyntaxError:
                 if package.type_of(name) not in FONT_TYPES:
                     raise

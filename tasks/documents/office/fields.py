@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tasks.documents.office.addresses import is_safe_link
-from tasks.documents.office.links import drop, unwrap
+from tasks.documents.office.links import remove_element, unwrap
 from tasks.documents.office.package import Node
+from tasks.documents.office.safe_links import is_safe_link
 
 PROGRAM_FIELDS = frozenset({"DDE", "DDEAUTO"})
 FETCHING = frozenset(
@@ -133,10 +133,10 @@ def flatten(one: Field) -> None:
         if etree.QName(node).localname == "fldSimple":
             unwrap(node)
         else:
-            drop(node)
+            remove_element(node)
     for inner in one.inside:
         for node in inner.shown:
-            drop(node)
+            remove_element(node)
         flatten(inner)
 
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.office.addresses import is_safe_link
-from tasks.documents.office.kinds import DDE, MACROS
-from tasks.documents.office.links import drop
+from tasks.documents.office.links import remove_element
 from tasks.documents.office.package import Node
+from tasks.documents.office.part_kinds import DDE, MACROS
+from tasks.documents.office.safe_links import is_safe_link
 
 _FORMULAS = (
     "{*}f", "{*}formula", "{*}formula1", "{*}formula2", "{*}definedName", "{*}calculatedColumnFormula",
@@ -58,13 +58,13 @@ def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
         if local == "f" and (parent := node.getparent()) is not None and etree.QName(parent).localname == "c":
             if node.get("t") == "shared":
                 gone.add(node.get("si", ""))
-            drop(node)
+            remove_element(node)
         else:
             node.text = _NOWHERE
     if gone:
         for node in [*root.iter("{*}f")]:
             if node.get("t") == "shared" and node.get("si") in gone:
-                drop(node)
+                remove_element(node)
     return remarks
 
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tasks.documents.office.kept_text import kept_text, notes_not_shown
-from tasks.documents.office.out_of_sight import (
-    drawings,
+from tasks.documents.office.package import Node
+from tasks.documents.office.page_geometry import (
     has_no_line,
     is_condensed,
     is_moved_away,
     is_off_page,
     measure,
-    tables,
+    unseen_drawings,
+    unseen_tables,
 )
-from tasks.documents.office.package import Node
 from tasks.documents.office.text_colours import Colours, is_white
-from tasks.documents.office.text_colours import of as _of
+from tasks.documents.office.text_colours import attribute as _of
+from tasks.documents.office.unprinted_text import unprinted_notes, unprinted_text
 
 TINIEST = 6  # half points: letters of 3 points are a line
 NARROWEST = 10  # per cent of a letter's width
@@ -47,7 +47,7 @@ class _Around:
     tables: Sequence[Node]
 
 
-class Looks:
+class TextAppearance:
     """How the text of a Word file looks, by the styles that its parts define."""
 
     def __init__(self, roots: Iterable[Node]) -> None:
@@ -107,14 +107,14 @@ class Looks:
             ):
                 yield node
         for root in self._roots:
-            for one in (*tables(root), *drawings(root)):
+            for one in (*unseen_tables(root), *unseen_drawings(root)):
                 if _shows_text(one):
                     yield one
 
     def beside(self) -> Iterator[Node]:
         """What no page shows: text beside the letters, the other of two alternatives, a note without its
         number, a shape that is hidden, and what a field keeps in its instruction."""
-        yield from notes_not_shown(self._roots)
+        yield from unprinted_notes(self._roots)
         for node in self._each("{*}docPr"):
             if node.get("hidden") in ("1", "true"):
                 yield node
@@ -126,7 +126,7 @@ class Looks:
             if any(True for _ in node.iterancestors("{*}textFill")):
                 yield node
         for root in self._roots:
-            yield from kept_text(root)
+            yield from unprinted_text(root)
 
     def _each(self, *kinds: str) -> Iterator[Node]:
         for root in self._roots:
@@ -253,9 +253,9 @@ class Looks:
         return self._colours.of_box(node)
 
 
-def hidden_runs(roots: Iterable[Node]) -> bool:
+def has_hidden_text(roots: Iterable[Node]) -> bool:
     """Whether some text of these parts is hidden by Word."""
-    return any(True for _ in Looks(roots).hidden())
+    return any(True for _ in TextAppearance(roots).hidden())
 
 
 def _has_no_height(properties: Node) -> bool:

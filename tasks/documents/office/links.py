@@ -10,8 +10,8 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.office.addresses import is_safe_link
-from tasks.documents.office.kinds import (
+from tasks.documents.office.package import ROOT, Node, Package, Relation, attributes, parse_xml
+from tasks.documents.office.part_kinds import (
     DDE,
     KEPT,
     KEPT_TYPES,
@@ -21,7 +21,7 @@ from tasks.documents.office.kinds import (
     REFUSED_TYPES,
     TAKEN_OUT,
 )
-from tasks.documents.office.package import ROOT, Node, Package, Relation, attributes, parsed
+from tasks.documents.office.safe_links import is_safe_link
 
 _REFERENCES = "//@*[contains(namespace-uri(), '/relationships')]"  # attributes that name a relationship
 _LOCAL = re.compile(r"(?:file:/*)?[a-z](?::|%3a)[/\\]", re.IGNORECASE)  # the writer's own disk
@@ -52,7 +52,7 @@ class Links:
     remarks: set[Remark] = field(default_factory=set)
 
 
-def judged_links(
+def judge_links(
     package: Package, refuse: Callable[[str], Problem], inside: Callable[[bytes], bytes]
 ) -> Links:
     """Follow all relationships from the package on, and take out those that are not on the list.
@@ -91,7 +91,11 @@ def _judged(
     for pattern, why in REFUSED_TYPES:
         if part and pattern.fullmatch(content_type) and not (kind in LOADED or kind in TAKEN_OUT):
             raise refuse(why)
-    if kind == "externallink" and part and any(True for _ in parsed(package.parts[part]).iter("{*}ddeLink")):
+    if (
+        kind == "externallink"
+        and part
+        and any(True for _ in parse_xml(package.parts[part]).iter("{*}ddeLink"))
+    ):
         raise refuse(DDE)
     if relation.is_external:
         return _external(relation)
@@ -129,7 +133,7 @@ def _loaded(
     return True, Remark.EMBEDDED
 
 
-def without_dangling(root: Node, relations: Iterable[Relation], cut: set[str]) -> set[Remark]:
+def remove_dangling_references(root: Node, relations: Iterable[Relation], cut: set[str]) -> set[Remark]:
     """Take out of a part's XML what refers to relationships that are taken out, or that lead elsewhere from
     where no link is clicked; what it shows stays."""
     outside = {one.id for one in relations if one.is_external} - cut
@@ -148,7 +152,7 @@ def without_dangling(root: Node, relations: Iterable[Relation], cut: set[str]) -
             elif local in _WHOLE or (
                 local == "hyperlink" and "spreadsheetml" in node.tag and not node.get("location")
             ):
-                drop(node)
+                remove_element(node)
     return remarks
 
 
@@ -160,13 +164,13 @@ def _as_picture(node: Node) -> None:
         return
     picture = next(frame.iter("{*}pic"), None)
     if picture is None:
-        drop(frame)
+        remove_element(frame)
     else:
         picture.tail = frame.tail
         parent.replace(frame, picture)
 
 
-def drop(node: Node) -> None:
+def remove_element(node: Node) -> None:
     """Take an element out, what follows it excepted, and with it the wrappers that are empty then."""
     parent = node.getparent()
     if parent is None:
@@ -179,7 +183,7 @@ def drop(node: Node) -> None:
             parent.text = (parent.text or "") + node.tail
     parent.remove(node)
     if not len(parent) and etree.QName(parent).localname in _WRAPPERS:
-        drop(parent)
+        remove_element(parent)
     elif etree.QName(parent).localname == "AlternateContent" and not any(
         True for _ in parent.iterchildren("{*}Choice")
     ):
@@ -197,4 +201,4 @@ def unwrap(node: Node) -> None:
     at = parent.index(node)
     for child in reversed(inner):
         parent.insert(at, child)
-    drop(node)
+    remove_element(node)

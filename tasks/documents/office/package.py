@@ -46,7 +46,7 @@ class Package:
             self._infos = {info.filename: info for info in file.infolist() if not info.is_dir()}
             self.parts = {name: file.read(info) for name, info in self._infos.items()}
         self._by_key = {_key(name): name for name in self.parts}
-        self._types = parsed(self.parts.get(CONTENT_TYPES, b"<Types/>"))
+        self._types = parse_xml(self.parts.get(CONTENT_TYPES, b"<Types/>"))
         named = {node.get("PartName", ""): node for node in self._types.iter("{*}Override")}
         self._overrides = {_key(name): _type(node) for name, node in named.items()}
         self._defaults = {
@@ -61,7 +61,7 @@ class Package:
     def relations_of(self, source: str) -> list[Relation]:
         """The relationships from a part, or from the package itself."""
         name = self._relations_part(source)
-        return [*map(_relation, parsed(self.parts[name]).iter("{*}Relationship"))] if name else []
+        return [*map(_relation, parse_xml(self.parts[name]).iter("{*}Relationship"))] if name else []
 
     def part_for(self, source: str, relation: Relation) -> str | None:
         """The part to which a relationship leads; None where there is none."""
@@ -76,9 +76,9 @@ class Package:
         written = {name: changed.get(name, part) for name, part in self.parts.items() if name in kept}
         for source, ids in cut.items():
             if ids and (name := self._relations_part(source)):
-                root = parsed(self.parts[name])
+                root = parse_xml(self.parts[name])
                 _drop(node for node in root.iter("{*}Relationship") if node.get("Id", "") in ids)
-                written[name] = serialised(root)
+                written[name] = serialise(root)
         keys = set(map(_key, kept))
         endings = {key.rpartition(".")[2] for key in keys}
         gone = [one for one in self._types.iter("{*}Override") if _key(one.get("PartName", "")) not in keys]
@@ -87,7 +87,7 @@ class Package:
         ]
         if gone:
             _drop(gone)
-            written[CONTENT_TYPES] = serialised(self._types)
+            written[CONTENT_TYPES] = serialise(self._types)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
             for name, part in written.items():
@@ -115,7 +115,7 @@ class Package:
         return self._by_key.get(_key(posixpath.join(folder, "_rels", f"{name}.rels")))
 
 
-def parsed(part: bytes) -> Node:
+def parse_xml(part: bytes) -> Node:
     """The XML of a part. ValueError for one that declares entities, which Office never does; a drawing may
     name its document type all the same."""
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -125,7 +125,7 @@ def parsed(part: bytes) -> Node:
     return root
 
 
-def serialised(root: Node) -> bytes:
+def serialise(root: Node) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

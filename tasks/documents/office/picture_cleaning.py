@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from forum.papers.remarks import Remark
-from tasks.documents.office.links import drop
+from tasks.documents.office.links import remove_element
 from tasks.documents.office.package import Node
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
@@ -154,12 +154,12 @@ def clean_svg(root: Node) -> set[Remark]:
     for node in [*root.iter("{*}script", "{*}foreignObject", "{*}metadata", "{*}namedview")]:
         if etree.QName(node).localname in ("script", "foreignObject"):
             remarks.add(Remark.ACTIONS)
-        drop(node)
+        remove_element(node)
     for node in [*root.iter("{*}style")]:
         style = "".join(map(str, node.itertext()))
         if _FETCHES.search(style) or _IMPORTS.search(style):
             remarks.add(Remark.LINKED)
-            drop(node)
+            remove_element(node)
     for node in root.iter(etree.Element):
         for key, value in [*node.attrib.items()]:
             name, text = etree.QName(str(key)), re.sub(r"\s", "", str(value)).lower()

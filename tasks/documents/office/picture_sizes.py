@@ -9,7 +9,7 @@ _JPEG_SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the marks before whic
 _JPEG_ALONE = {0x01, *range(0xD0, 0xDA)}  # marks without a length
 
 
-def size_of(beginning: bytes) -> tuple[int, int]:
+def picture_size(beginning: bytes) -> tuple[int, int]:
     """Width and height of a PNG, GIF, BMP, JPEG, TIFF or WebP picture; nought of anything else."""
     try:
         if beginning.startswith(b"\x89PNG\r\n\x1a\n"):

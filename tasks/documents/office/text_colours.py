@@ -24,7 +24,7 @@ _FILLS = ("{*}solidFill", "{*}gradFill", "{*}blipFill", "{*}pattFill", "{*}grpFi
 _CLEAR = 90_000  # of 100,000: letters of which so much is let through are not seen
 
 
-def of(node: Node, name: str) -> str:
+def attribute(node: Node, name: str) -> str:
     """An attribute by its name, of whichever of Word's namespaces; blanks around it don't matter."""
     for key, value in node.attrib.items():
         if str(key).rpartition("}")[2] == name:
@@ -48,7 +48,7 @@ class Colours:
             for scheme in root.iter("{*}clrScheme"):
                 for named in scheme.iterchildren("{*}*"):
                     for colour in named.iterchildren("{*}srgbClr", "{*}sysClr"):
-                        self._theme[named.tag.rpartition("}")[2]] = of(
+                        self._theme[named.tag.rpartition("}")[2]] = attribute(
                             colour, "val" if colour.tag.endswith("srgbClr") else "lastClr"
                         ).lower()
 
@@ -57,7 +57,7 @@ class Colours:
 
     def of_shade(self, mark: Node) -> frozenset[str]:
         """What is behind a text by a shading; nothing where that leaves the page as it is."""
-        match of(mark, "val").lower():
+        match attribute(mark, "val").lower():
             case "nil":
                 return frozenset()
             case "" | "clear":
@@ -72,7 +72,7 @@ class Colours:
                 )
 
     def of_highlight(self, mark: Node) -> frozenset[str]:
-        name = of(mark, "val").lower()
+        name = attribute(mark, "val").lower()
         return frozenset() if name in ("", "none") else frozenset({_HIGHLIGHTS.get(name, name)})
 
     def of_fill(self, around: Node | None) -> tuple[frozenset[str], bool]:
@@ -83,8 +83,8 @@ class Colours:
         if not fill.tag.endswith("solidFill"):
             return UNKNOWN, False
         alpha = next(fill.iter("{*}alpha"), None)
-        return frozenset(self._drawn(fill)), alpha is not None and of(alpha, "val").isdigit() and (
-            int(of(alpha, "val")) >= _CLEAR
+        return frozenset(self._drawn(fill)), alpha is not None and attribute(alpha, "val").isdigit() and (
+            int(attribute(alpha, "val")) >= _CLEAR
         )
 
     def of_box(self, text: Node) -> frozenset[str]:
@@ -93,25 +93,31 @@ class Colours:
         if shape is None:
             return frozenset()
         if not shape.tag.endswith("wsp"):
-            colour = of(shape, "fillcolor").lower().lstrip("#")[:6]
-            is_clear = of(shape, "filled").lower() in ("f", "false", "0") or colour in ("", "white", "window")
+            colour = attribute(shape, "fillcolor").lower().lstrip("#")[:6]
+            is_clear = attribute(shape, "filled").lower() in ("f", "false", "0") or colour in (
+                "",
+                "white",
+                "window",
+            )
             return frozenset() if is_clear else frozenset({colour})
         properties = shape.find("{*}spPr")
         if properties is not None and next(properties.iterchildren(*_FILLS), None) is not None:
             return self.of_fill(properties)[0]
         named = next(shape.iter("{*}fillRef"), None)
-        return frozenset() if named is None or of(named, "idx") == "0" else frozenset(self._drawn(named))
+        return (
+            frozenset() if named is None or attribute(named, "idx") == "0" else frozenset(self._drawn(named))
+        )
 
     def _drawn(self, fill: Node) -> Iterator[str]:
         for colour in fill.iterchildren("{*}srgbClr", "{*}schemeClr", "{*}sysClr"):
-            value = of(colour, "lastClr" if colour.tag.endswith("sysClr") else "val")
+            value = attribute(colour, "lastClr" if colour.tag.endswith("sysClr") else "val")
             yield self._theme.get(_OWN_NAMES.get(value, value), value.lower())
 
     def _said(self, mark: Node, number: str, theme: str, ending: str = "") -> frozenset[str]:
-        colour, name = of(mark, number).lower(), of(mark, theme + ending)
+        colour, name = attribute(mark, number).lower(), attribute(mark, theme + ending)
         found = {colour} if _HEX.fullmatch(colour) else set()
         if named := self._theme.get(_OWN_NAMES.get(name, name)):
-            found.add(_changed(named, of(mark, f"{theme}Tint"), of(mark, f"{theme}Shade")))
+            found.add(_changed(named, attribute(mark, f"{theme}Tint"), attribute(mark, f"{theme}Shade")))
         return frozenset(found)
 
 

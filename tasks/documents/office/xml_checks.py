@@ -32,7 +32,7 @@ class BrokenXmlError(ValueError):
 
 
 @dataclass
-class Left:
+class ElementBudget:
     """How many elements the parts of a file may still have, together."""
 
     elements: int
@@ -47,7 +47,7 @@ def looks_like_xml(beginning: bytes) -> bool:
 
 def check_xml(
     text: bytes,
-    left: Left,
+    left: ElementBudget,
     *,
     seen: Callable[[str, dict[str, str]], None] | None = None,
     ended: Callable[[str], None] | None = None,

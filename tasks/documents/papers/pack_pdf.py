@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from forum.documents.pack_cover import PackCover, PackLine
 from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.pdf.binding import Piece, bind, pages_in
-from tasks.documents.pdf.contents_links import with_links
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.pdf.table_of_contents import link_titles
+from tasks.documents.word.print_document import DocumentPrinter
 
 LARGEST = 15_000_000  # bytes; beside the separate files more would not get through
 WORD = "docx"
@@ -29,7 +29,7 @@ class PackPart:
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
-def pack_pdfs(
+def make_pack_pdfs(
     converter: Converter, printer: DocumentPrinter, packs: Sequence[tuple[PackCover, Sequence[PackPart]]]
 ) -> list[bytes | None]:
     """Each pack as one file; None for one that can't be made, or is too large to be sent.
@@ -73,7 +73,7 @@ def _fronts(
 
 
 def _front(printer: DocumentPrinter, cover: PackCover, contents: tuple[PackLine, ...]) -> bytes:
-    return with_links(printer.print(replace(cover, contents=contents)), contents)
+    return link_titles(printer.print(replace(cover, contents=contents)), contents)
 
 
 def _contents(parts: Sequence[PackPart], pages: _Pages, length: int) -> tuple[PackLine, ...]:

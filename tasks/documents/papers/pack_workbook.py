@@ -40,7 +40,7 @@ def write_pack(form: PackForm) -> bytes:
     layout.add_help(workbook, f"How to arrange the papers of {form.reference}", HELP)
     workbook.active = 0
     workbook.security = WorkbookProtection(lockStructure=True)
-    return layout.saved(workbook)
+    return layout.workbook_bytes(workbook)
 
 
 def read_pack_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
-from tasks.documents.pdf.contents_links import lead_to_pages
 from tasks.documents.pdf.limits import open_pdf, within_limits
 from tasks.documents.pdf.pages import PageForms, turn_upright
+from tasks.documents.pdf.table_of_contents import jump_to_pages
 
 _SIZE, _EDGE, _SIDE = 9, 14, 28  # points: of the letters, and from the paper's edges
 _FONT, _PAGE = "/PackFont", "/PackPage"
@@ -49,7 +49,7 @@ def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> byt
         writer.append(open_pdf(piece.pdf), import_outline=False)
         front = front or len(writer.pages)
         writer.add_outline_item(title=piece.title, page_number=start)
-    lead_to_pages(writer, front)
+    jump_to_pages(writer, front)
     pages, font = [*writer.pages], writer._add_object(_helvetica())
     forms = PageForms(writer)
     for number, page in enumerate(pages, start=1):

@@ -10,7 +10,7 @@ from pypdf.generic import DictionaryObject
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.pdf.contents import clean_objects
+from tasks.documents.pdf.active_content import clean_objects
 from tasks.documents.pdf.limits import open_pdf, within_limits
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what is in the files

@@ -73,7 +73,7 @@ def write_record(form: RecordForm) -> bytes:
         workbook.move_sheet("Lists", len(workbook.sheetnames))
     workbook.active = 0
     workbook.security = WorkbookProtection(lockStructure=True)
-    return layout.saved(workbook)
+    return layout.workbook_bytes(workbook)
 
 
 def read_record(content: bytes, where: str) -> Sheets:

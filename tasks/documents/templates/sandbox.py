@@ -45,14 +45,18 @@ DEEPEST = 4  # lists in one another, as a filter is given them
 LARGEST_NUMBER = 10**9
 MOST_NODES = 3_000
 # what a template raises that works with what it can't be worked with, or is nested too deeply
-WRONG = (
+EVALUATION_ERRORS = (
     ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError,
     TemplateRuntimeError,
 )  # fmt: skip
-OURS = _TURNS, _MADE, _TOGETHER = " turns", " made", " together"  # filters that no template may name
+INTERNAL_FILTERS = _TURNS, _MADE, _TOGETHER = (
+    " turns",
+    " made",
+    " together",
+)  # filters that no template may name
 
 
-class NotAllowed(TemplateSyntaxError):  # noqa: N818  (as jinja calls an error in a template)
+class ForbiddenError(TemplateSyntaxError):
     """What stands in a template is nothing that a template may do."""
 
 
@@ -84,13 +88,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: self.tests[name] for name in TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Read a template; NotAllowed, naming the line, for what no template may do."""
+        """Read a template; ForbiddenError, naming the line, for what no template may do."""
         if len(source) > self.longest:
-            raise NotAllowed(f"it has more than {self.longest:,} characters", 1, name, filename)
+            raise ForbiddenError(f"it has more than {self.longest:,} characters", 1, name, filename)
         tree = super()._parse(source, name, filename)
         for number, node in enumerate(tree.find_all(nodes.Node)):
             if why := "it is too long" if number > MOST_NODES else _why_not(node):
-                raise NotAllowed(why, node.lineno or 1, name, filename)
+                raise ForbiddenError(why, node.lineno or 1, name, filename)
         _have_charged(tree)
         return tree.set_environment(self)  # type: ignore[return-value]
 
@@ -100,7 +104,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """Apply a filter that the filter ``map`` is given by its name."""
-        if name in OURS:
+        if name in INTERNAL_FILTERS:
             raise SecurityError(f"it asks for “{name}”")
         return super().call_filter(name, *args, **kwargs)
 
@@ -146,7 +150,7 @@ def _shown(kind: type) -> frozenset[str]:
     return frozenset({field.name for field in dataclasses.fields(kind)} | properties)
 
 
-def what_it_does(error: NotAllowed | SecurityError) -> str:
+def forbidden_action(error: ForbiddenError | SecurityError) -> str:
     """What a template does that none may, in a few words."""
     return (error.message or "it is not allowed").rstrip(".")
 

@@ -48,7 +48,7 @@ def write_policy(policy: Policy | None = None) -> bytes:
     if "Lists" in workbook.sheetnames:
         workbook.move_sheet("Lists", len(workbook.sheetnames))
     workbook.active = 0
-    return layout.saved(workbook)
+    return layout.workbook_bytes(workbook)
 
 
 def _write_questions(

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from html import unescape
 
 from tasks.documents.office.cleaning import cleaned_office
-from tasks.documents.office.files import WORD_FILE
+from tasks.documents.office.file_checks import WORD_FILE
 
 _PARAGRAPH, _TAG = re.compile(r"</w:p>"), re.compile(r"<[^>]*>")
 
 
-def word_lines(content: bytes, name: str) -> list[str]:
+def lines_of_word_file(content: bytes, name: str) -> list[str]:
     """Each part of the file by its name and check number, and after it its paragraphs with their tags.
 
     It is read as it is printed: cleaned. Raises Problem for what is no Word file, or not a safe one.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import range_boundaries
 
 from forum.text.problem import Problem
-from tasks.documents.office.xml_checks import Left, check_xml
+from tasks.documents.office.xml_checks import ElementBudget, check_xml
 
 MOST_AREAS = 500  # of merged cells in a workbook, and cells in an area
 _MOST_CELLS_OF_LINKS = 5_000
@@ -131,7 +131,7 @@ class WorkbookChecks:
 
 def check_workbook(parts: Mapping[str, bytes], where: str) -> None:
     """Raise Problem for a workbook that asks for far more than one of ours does, saying what it is."""
-    checks, counted = WorkbookChecks(where), Left(_MOST_ELEMENTS)
+    checks, counted = WorkbookChecks(where), ElementBudget(_MOST_ELEMENTS)
     for text in parts.values():
         checks.formulas.clear()  # each sheet numbers its own
         check_xml(text, counted, seen=checks.element, ended=checks.ended, said=checks.said.append)

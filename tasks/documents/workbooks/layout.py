@@ -210,7 +210,7 @@ def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str
     return sheet
 
 
-def saved(workbook: Workbook) -> bytes:
+def workbook_bytes(workbook: Workbook) -> bytes:
     """The workbook as the content of an .xlsx file."""
     buffer = io.BytesIO()
     workbook.save(buffer)

@@ -18,9 +18,9 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.text.problem import Problem
-from tasks.documents.office.files import WORKBOOK, checked_parts
+from tasks.documents.office.file_checks import WORKBOOK, checked_parts
 from tasks.documents.workbooks.checks import check_workbook
-from tasks.documents.workbooks.opening import opened
+from tasks.documents.workbooks.openpyxl_reader import open_workbook
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
@@ -72,7 +72,7 @@ def load_checked(content: bytes, where: str) -> Workbook:
         with warnings.catch_warnings():
             # openpyxl tells of features that it leaves out; we read values only
             warnings.simplefilter("ignore")
-            workbook = opened(content)
+            workbook = open_workbook(content)
     except Exception as error:  # openpyxl raises whatever its parsing meets, from KeyError to zlib.error
         raise Problem(WORKBOOK.damaged(where)) from error
     if not workbook.worksheets:

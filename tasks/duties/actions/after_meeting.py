@@ -12,7 +12,7 @@ from forum.members.membership import Person
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
-from tasks.register.actions import taken_at
+from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
 from tasks.register.tables import MeetingRow, StepRow
@@ -36,7 +36,7 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
     for person in members:
         if to is None or person.id in to:
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
-    owners = {action.owner_id for action in taken_at(session, meeting.id)}
+    owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
             _write_to(forum, meeting, person, member=False)

@@ -10,7 +10,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.register.actions import action_value, write_value
+from tasks.register.actions import action_value, write_action
 from tasks.register.meetings import next_meeting
 from tasks.register.tables import ActionRow, ActionUpdateRow
 
@@ -28,7 +28,7 @@ def record_update(
     """Write what was said of an action on a day; what is reported done the Chair is asked to discharge
     (clause 3). ``by`` is None for what a meeting said."""
     tx = forum.tx
-    write_value(row, apply_update(action_value(row), kind, on, text, new_due))
+    write_action(row, apply_update(action_value(row), kind, on, text, new_due))
     tx.session.add(ActionUpdateRow(action_id=row.id, on=on, by_id=by, said=kind, text=text, new_due=new_due))
     tx.audit(f"action: {kind}", action=row.id, person=by, on=on)
     for settled in UPDATES[kind].settles:

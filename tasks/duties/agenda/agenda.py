@@ -30,7 +30,7 @@ from tasks.duties.questions.ask import ask, is_open, open_question, questions_ab
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
-from tasks.register.decisions import days_to_ratify_at
+from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
@@ -292,7 +292,7 @@ def is_drafted(session: Session, meeting: MeetingRow) -> bool:
 def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
-    days = days_to_ratify_at(session, meeting)
+    days = days_of_decisions_to_ratify(session, meeting)
     to_ratify = [rules.item_to_ratify(days, forum.chair().id)] if days else []
     rows: dict[UUID | None, AgendaItemRow] = {row.id: row for row in agenda_items(session, meeting.id)}
     values = [item_value(row) for row in rows.values()]

@@ -14,7 +14,7 @@ from forum.papers.papers import PaperState, state_when_carried
 from tasks.duties.agenda.agenda import put_in_order
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.meetings import held_before, planned_from, step_of
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow
 
@@ -75,6 +75,6 @@ def _next_open(forum: ForumOnDay, meeting: MeetingRow) -> MeetingRow | None:
 def _to_be_confirmed(forum: ForumOnDay, meeting: MeetingRow) -> dt.date | None:
     session = forum.tx.session
     before = next(held_before(session, meeting), None)
-    minutes = latest(session, before.id, MINUTES) if before else ()
+    minutes = latest_editions(session, before.id, MINUTES) if before else ()
     waiting = any(row.state != MinutesState.CONFIRMED for row in minutes)
     return before.date if before and waiting else None

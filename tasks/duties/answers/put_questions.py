@@ -23,7 +23,7 @@ from tasks.duties.base.write_letter import as_it_stands, head, write
 from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
-from tasks.register.meetings import PLANNED, not_recorded
+from tasks.register.meetings import PLANNED, unrecorded_meetings
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -43,7 +43,7 @@ def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
     """Ask, chase and escalate what is due today: a letter to the Chair, to each author, to who can't come."""
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
-        been = not_recorded(tx.session, as_of, group_id)
+        been = unrecorded_meetings(tx.session, as_of, group_id)
         questions = [one for one in open_questions(tx.session, group_id) if not is_too_late(one, been)]
         _put_to_chair(forum, [one for one in questions if one.kind in TO_THE_CHAIR])
         _put_to_deputy_chair(forum, questions)

@@ -18,7 +18,7 @@ from forum.text.wording import listed, long_date
 from tasks.duties.base.office import Office
 from tasks.register.actions import action_value, open_actions
 from tasks.register.database.register import Transaction
-from tasks.register.members import membership, offices
+from tasks.register.members import membership, office_holders
 from tasks.register.tables import GroupRow, MeetingRow
 
 
@@ -45,7 +45,7 @@ class ForumOnDay:
     def offices(self) -> Membership:
         """The seats, cover, and who holds an office of the group; the whole membership where it is read."""
         whole: Membership | None = vars(self).get("membership")
-        return whole or offices(self.tx.session, self.group.id, self.on)
+        return whole or office_holders(self.tx.session, self.group.id, self.on)
 
     def place_of(self, person: UUID) -> Membership:
         """As much of the membership as tells what somebody is in the group today."""

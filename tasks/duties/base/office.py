@@ -10,8 +10,8 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.documents.conversion.libreoffice import Converter
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.word.documents import DocumentPrinter
-from tasks.limited.runner import Direct, Runner
+from tasks.documents.word.print_document import DocumentPrinter
+from tasks.limited.runner import DirectRunner, Runner
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import Register
 from tasks.register.tables import GroupRow
@@ -30,7 +30,7 @@ class Office:
     clock: Clock
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
     largest_letter: int = 35_000_000  # bytes as they travel
-    limited: Runner = field(default_factory=Direct)
+    limited: Runner = field(default_factory=DirectRunner)
     templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
 
     def policy(self, group: GroupRow) -> Policy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.members.reader_format import Format, file_name_in, is_our_document
-from tasks.documents.letters.reader_format import document_in
+from tasks.documents.letters.reader_format import document_in_format
 from tasks.documents.papers.media_types import PLAIN_TEXT, WORD
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
@@ -21,6 +21,6 @@ def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) 
     for one in enclosures:
         if is_our_document(one.name):
             name = file_name_in(format, one.name)
-            content = document_in(format, fetch(tx.session, one.sha256))
+            content = document_in_format(format, fetch(tx.session, one.sha256))
             made.append(Enclosure(store(tx.session, name, media_type, content, tx.on), name))
     return made

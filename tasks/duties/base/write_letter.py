@@ -15,7 +15,7 @@ from forum.members.agreements import must_sign
 from forum.members.membership import Person, Role
 from forum.members.reader_format import format_of
 from forum.outbox.states import dispatch_key
-from tasks.documents.letters.reader_format import letter_in
+from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.reader_format import in_format
 from tasks.mail.sending.queue import Enclosure, queue
@@ -115,7 +115,7 @@ def write(
         person_id=to.id,
         address=to.send_to,
         meeting_id=meeting.id if meeting else None,
-        printed=letter_in(format, forum.office.letters.print(letter)),
+        printed=letter_in_format(format, forum.office.letters.print(letter)),
         attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
         conditions=asked,
         valid_until=valid_until,

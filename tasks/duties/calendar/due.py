@@ -21,9 +21,9 @@ from tasks.duties.coming.invitations import are_invitations_true
 from tasks.duties.members.due_joiners import without_papers
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.database.batch_session import read_together
-from tasks.register.groups import groups_or_one, of_group
-from tasks.register.invitations import may_be_untrue
-from tasks.register.meetings import forecasts, is_open, is_to_come, open_steps
+from tasks.register.groups import groups_by_id, of_group
+from tasks.register.invitations import groups_with_changes
+from tasks.register.meetings import is_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
@@ -51,7 +51,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
     )
     planned = {group: last for group, last in rows}  # noqa: C416  (rows are no pairs to mypy)
     due = []
-    for group in groups_or_one(session, group_id):
+    for group in groups_by_id(session, group_id):
         rule = office.policy(group).meetings
         until = last_day_to_plan(as_of, rule.plan_months_ahead)
         last = planned.get(group.id)
@@ -63,7 +63,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
 
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
-    candidates = may_be_untrue(session, as_of - LOOK_BACK + ONE_DAY, as_of, group_id)
+    candidates = groups_with_changes(session, as_of - LOOK_BACK + ONE_DAY, as_of, group_id)
     read_together(session, candidates)
     return sorted(one for one in candidates if not are_invitations_true(session, one, as_of))
 
@@ -184,7 +184,7 @@ def quorums_to_forecast(
     """Meetings to come whose quorum forecast is open."""
     return [
         step.meeting_id
-        for step, _ in forecasts(session, as_of, group_id)
+        for step, _ in quorum_forecasts(session, as_of, group_id)
         if step.done is None and step.verdict is None
     ]
 

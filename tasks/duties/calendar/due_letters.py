@@ -25,12 +25,12 @@ from tasks.duties.desk.members import is_state_due
 from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.questions.ask import is_too_late
-from tasks.register.actions import NOT_DISCHARGED, nobody_to_tell
+from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.dispatches import LIVE, in_state
-from tasks.register.groups import groups_or_one, of_group
-from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, needing_a_person
+from tasks.register.groups import groups_by_id, of_group
+from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import forecasts, is_open, not_recorded
+from tasks.register.meetings import is_open, quorum_forecasts, unrecorded_meetings
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.questions import open_by_group
 from tasks.register.tables import (
@@ -53,7 +53,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         ActionRow.due <= as_of + NEAR,
     )
     rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
-    known = {group.id: group for group in groups_or_one(session, group_id)}
+    known = {group.id: group for group in groups_by_id(session, group_id)}
     owners = read_owners(session, as_of, group_id, *near)
     asked = lines_asked_for(session, group_id)
     due = {
@@ -101,7 +101,7 @@ def groups_needing_a_hand(
         for group, question, due in _open_questions(office, session, as_of, group_id)
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
-    short = [step.group_id for step, _ in forecasts(session, as_of, group_id)]
+    short = [step.group_id for step, _ in quorum_forecasts(session, as_of, group_id)]
     missed = session.scalars(
         select(StepRow.group_id).where(
             *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
@@ -109,11 +109,11 @@ def groups_needing_a_hand(
     )
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
-    failed += [row.group_id for row, _ in needing_a_person(session, as_of, _one(group_id))]
+    failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, _one(group_id))]
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
-    nobody = [action.group_id for action, _ in nobody_to_tell(session, group_id)]
+    nobody = [action.group_id for action, _ in escalations_without_contact(session, group_id)]
     gaps = [
-        group.id for group in groups_or_one(session, group_id) if is_state_due(office, session, group, as_of)
+        group.id for group in groups_by_id(session, group_id) if is_state_due(office, session, group, as_of)
     ]
     return list(dict.fromkeys([*asked, *short, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
 
@@ -140,8 +140,8 @@ def _open_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
-    known = {group.id: group for group in groups_or_one(session, group_id)}
-    been = not_recorded(session, as_of, group_id)
+    known = {group.id: group for group in groups_by_id(session, group_id)}
+    been = unrecorded_meetings(session, as_of, group_id)
     for of, question in open_by_group(session, group_id):
         if not is_too_late(question, been):
             group = known[of]

@@ -18,7 +18,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import KINDS
 from forum.text.wording import full_date
 from tasks.documents.letters.print_letter import Printed
-from tasks.documents.letters.reader_format import page_of
+from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import WORK, duties_due
@@ -165,7 +165,7 @@ def _letter(
         about=meeting.reference if meeting else "",
         to=to,
         why=tuple(_why(session, row, meeting, cause)),
-        printed=Printed(row.subject, row.text, page_of(row.html, row.text)),
+        printed=Printed(row.subject, row.text, letter_page(row.html, row.text)),
         files=tuple(one["name"] for one in row.attachments),
         held=held,
     )

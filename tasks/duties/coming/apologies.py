@@ -18,7 +18,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import keep_true
 from tasks.register.database.register import Transaction
-from tasks.register.expected import named_for
+from tasks.register.expected_attendance import named_deputies
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
 
@@ -138,7 +138,7 @@ def seats_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> Se
     held = forum.membership.appointments_on(person, forum.on)
     if own := [one.seat_id for one in held if one.role is Role.CORE and one.seat_id]:
         return own
-    named = named_for(forum.tx.session, meeting.id)
+    named = named_deputies(forum.tx.session, meeting.id)
     seats = [seat for seat, deputy in named.items() if deputy == person]
     seats += [seat.id for seat in forum.membership.seats_of(person, meeting.date)]
     return seats[:1]
@@ -148,7 +148,7 @@ def _seat_of_deputy(
     forum: ForumOnDay, meeting: MeetingRow, seats: Sequence[UUID], deputy: UUID | None
 ) -> UUID:
     """The seat that a deputy is to fill: one of which they are a deputy, else one that has none named yet."""
-    named = named_for(forum.tx.session, meeting.id)
+    named = named_deputies(forum.tx.session, meeting.id)
 
     def unlikeliness(seat: UUID) -> tuple[bool, bool]:
         theirs = {one.id for one in forum.membership.deputies(seat, meeting.date)}

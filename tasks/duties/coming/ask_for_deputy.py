@@ -15,7 +15,7 @@ from forum.questions.words import Word
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
 from tasks.duties.questions.ask import ask, is_open, questions_about
-from tasks.register.expected import named_for, said_about
+from tasks.register.expected_attendance import expected_at, named_deputies
 from tasks.register.meetings import PLANNED, step_of
 from tasks.register.tables import MeetingRow, QuestionRow
 
@@ -104,9 +104,9 @@ def _may_come(forum: ForumOnDay, meeting: MeetingRow, cover: Person) -> bool:
 
 def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:
     """Whether the member said they can't come, and nobody is named for the seat or has said they come."""
-    said = [one for one in said_about(forum.tx.session, meeting) if one.seat_id == seat_id]
+    said = [one for one in expected_at(forum.tx.session, meeting) if one.seat_id == seat_id]
     last = {one.person_id: one.answer for one in said}
-    if seat_id in named_for(forum.tx.session, meeting.id) or Answer.ACCEPTED in last.values():
+    if seat_id in named_deputies(forum.tx.session, meeting.id) or Answer.ACCEPTED in last.values():
         return False
     return last.get(member) in (Answer.APOLOGIES, Answer.DEPUTY)
 

@@ -14,8 +14,8 @@ from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, seats_spoken_for
 from tasks.mail.protocol.mailer import InvitationAnswer
-from tasks.register.expected import has_named_deputy, last_said
-from tasks.register.invitations import invitation_to, told_of
+from tasks.register.expected_attendance import has_named_deputy, last_answer
+from tasks.register.invitations import invitation_to, told_from_json
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import MeetingRow
 
@@ -48,7 +48,7 @@ def invitation_answered(
         forum, _ = forum_of_meeting(office, tx, meeting.id, today)
         if not forum.membership.is_appointed(person, meeting.date):
             return False
-        if last_said(tx.session, meeting, person) is answer:
+        if last_answer(tx.session, meeting, person) is answer:
             return False
         seats = seats_spoken_for(forum, meeting, person)
         if answer is Answer.APOLOGIES and seats:
@@ -61,5 +61,5 @@ def invitation_answered(
 
 def _is_as_invited(session: Session, meeting: MeetingRow, at: dt.datetime) -> bool:
     row = invitation_to(session, meeting.id)
-    said = [told_of(one) for one in (row.told, row.telling)] if row else []
+    said = [told_from_json(one) for one in (row.told, row.telling)] if row else []
     return counts_for(dt.datetime.combine(meeting.date, meeting.start), said, at)

@@ -29,7 +29,7 @@ from tasks.register.invitations import (
     details_of,
     invitation_to,
     invited_to,
-    told_of,
+    told_from_json,
 )
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
 from tasks.register.members import membership
@@ -58,7 +58,7 @@ def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bo
         if row is None:
             return False
         if row.state in (State.DONE, State.REHEARSED):
-            told = told_of(row.told)
+            told = told_from_json(row.told)
             invited = addresses(invited_to(session, members, meeting, as_of), told)
             if not is_as_told(told, details_of(meeting), invited):
                 return False

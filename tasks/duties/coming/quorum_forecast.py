@@ -17,7 +17,7 @@ from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
-from tasks.register.expected import said_about
+from tasks.register.expected_attendance import expected_at
 from tasks.register.meetings import PLANNED, attendance_at, step_of
 from tasks.register.tables import AttendanceRow, MeetingRow
 
@@ -41,7 +41,7 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
 
 def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
     """How many seats are sure to be filled, from what people have said."""
-    said = said_about(forum.tx.session, meeting)
+    said = expected_at(forum.tx.session, meeting)
     return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
 
 

@@ -19,13 +19,13 @@ from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
-from tasks.register.actions import nobody_to_tell
+from tasks.register.actions import escalations_without_contact
 from tasks.register.dispatches import in_state
-from tasks.register.invitations import needing_a_person
-from tasks.register.meetings import forecasts, not_recorded
+from tasks.register.invitations import invitations_for_the_unit
+from tasks.register.mailbox import waiting_items
+from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
 from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions
-from tasks.register.received import waiting_items
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -74,7 +74,7 @@ class Affairs:
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
     """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""
-    been = not_recorded(session, on)
+    been = unrecorded_meetings(session, on)
     questions = [
         one for one in open_questions(session) if one.group_id in groups and not is_too_late(one, been)
     ]
@@ -103,17 +103,19 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     return Affairs(
         questions=_by_group((one.group_id, one) for one in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
-        forecasts=_by_group((step.group_id, (step, meeting)) for step, meeting in forecasts(session, on)),
+        forecasts=_by_group(
+            (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on)
+        ),
         stuck=_by_group((row.group_id, row.state) for row in stuck if row.cause is not Cause.UNSIGNED),
         unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.cause is Cause.UNSIGNED),
         failed=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
         ),
         nobody_to_tell=_by_group(
-            (action.group_id, (action, seat)) for action, seat in nobody_to_tell(session, None)
+            (action.group_id, (action, seat)) for action, seat in escalations_without_contact(session, None)
         ),
         invitations=_by_group(
-            (row.group_id, (row, meeting)) for row, meeting in needing_a_person(session, on, groups)
+            (row.group_id, (row, meeting)) for row, meeting in invitations_for_the_unit(session, on, groups)
         ),
         corrections=_by_group(
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)

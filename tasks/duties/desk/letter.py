@@ -27,7 +27,7 @@ from tasks.duties.desk.members import (
     workbook_to_put_right,
 )
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, phrase_of
-from tasks.register.audit.trail import head as audit_head
+from tasks.register.audit.trail import latest_hash as audit_head
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 

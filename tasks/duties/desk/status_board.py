@@ -24,8 +24,8 @@ from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.register.actions import action_value, open_actions
-from tasks.register.audit.trail import head
-from tasks.register.expected import said_about
+from tasks.register.audit.trail import latest_hash
+from tasks.register.expected_attendance import expected_at
 from tasks.register.groups import groups
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members import membership
@@ -61,7 +61,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                     sections=tuple(one for one in (*meetings, *waits) if one.rows),
                 )
             )
-        check_number = head(session)
+        check_number = latest_hash(session)
     held = hold_in_force(office)
     return StatusBoard(
         today, tuple(boards), held.words if held else "", office.templates_waiting, check_number
@@ -77,7 +77,7 @@ def _meetings(
         yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)
     coming = next((one for one in found if one.date >= today), None)
     if coming:
-        said = said_about(session, meeting_by_reference(session, coming.reference))
+        said = expected_at(session, meeting_by_reference(session, coming.reference))
         expected = forecast(office.policy(group).quorum, members, said, coming.date)
         yield _steps(coming, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True)
 

@@ -15,9 +15,9 @@ from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import Case
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.dispatches import GONE, dispatch_by_key
+from tasks.register.mailbox import is_item_waiting, mailboxes_read
 from tasks.register.members import groups_of, membership
 from tasks.register.people import mark_bounced
-from tasks.register.received import mailboxes_read, waits_about
 from tasks.register.tables import DispatchRow
 
 AS_LONG_AS = dt.timedelta(days=14)  # no mail system tries longer to deliver a letter
@@ -55,7 +55,7 @@ def letter_returned(case: Case) -> Outcomes:
 
 def _have_rung(case: Case, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
     """Put it to the unit, unless a report of a letter to the same person waits there already."""
-    if not waits_about(case.session, case.item.kind, letter.person_id, but=case.item.id):
+    if not is_item_waiting(case.session, case.item.kind, letter.person_id, but=case.item.id):
         outcomes.for_the_unit.append(reason)
 
 

@@ -43,7 +43,7 @@ from forum.record.changes import replaced_in_words
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
-from tasks.documents.workbooks.marked import WorkbookRefused
+from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer

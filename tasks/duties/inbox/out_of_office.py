@@ -7,8 +7,8 @@ from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import Case
 from tasks.mail.protocol.mailer import Dmarc
+from tasks.register.mailbox import is_item_waiting
 from tasks.register.members import groups_of
-from tasks.register.received import waits_about
 
 UNPROVED = (
     "It says that the Chair is away, and nothing proves that it is theirs: ring them. If they are away, the "
@@ -33,7 +33,7 @@ def away(case: Case) -> Outcomes:
         for question in (one for forum in forums for one in put_to_stand_in(forum, case.by)):
             outcomes.made.append({"did": "put on", "line": "", "entries": None, "letters": [str(question)]})
     elif case.item.dmarc is Dmarc.NONE:
-        is_told = waits_about(case.session, case.item.kind, case.by, but=case.item.id)
+        is_told = is_item_waiting(case.session, case.item.kind, case.by, but=case.item.id)
         if not is_told and any(put_to_chair_alone(forum, case.by) for forum in forums):
             outcomes.for_the_unit.append(UNPROVED)
     return outcomes

@@ -18,12 +18,12 @@ from tasks.duties.inbox.confirm import confirm
 from tasks.duties.inbox.incoming_item import Case, case_of
 from tasks.duties.inbox.out_of_office import away
 from tasks.duties.inbox.replies import files_wanted, reply_came
-from tasks.limited.runner import AtHand, LimitExceeded
+from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import ItemKind, Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
-from tasks.register.received import cursor_of, digest, keep_cursor, on_record, read_since
+from tasks.register.mailbox import cursor_of, item_on_record, message_digest, read_since, store_cursor
 from tasks.register.tables import ReceivedRow
 
 Asked = TypeVar("Asked")
@@ -83,7 +83,7 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
         return str(error)
     if reached != cursor:
         with office.register.transaction(by) as tx:
-            keep_cursor(tx.session, mailbox, reached, tx.at)
+            store_cursor(tx.session, mailbox, reached, tx.at)
     return stopped
 
 
@@ -107,7 +107,7 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
 def _take(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> None:
     """Deal with an item unless it is on record, and mark it for the people who look into the mailbox."""
     with office.register.reading() as session:
-        known = on_record(session, mailbox, item.id, _digest(item))
+        known = item_on_record(session, mailbox, item.id, _digest(item))
         outcome = known.outcome if known else None
     if outcome is None:
         outcome = _deal_with(office, mailer, mailbox, item, by)
@@ -120,7 +120,7 @@ def _take(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: 
 
 
 def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> Outcome:
-    at_hand = AtHand(office.limited)
+    at_hand = FetchedReadings(office.limited)
     office = replace(office, limited=at_hand)
     try:
         key = _asked(office, item, partial(_key, mailer, item))
@@ -147,7 +147,7 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem,
 def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: Files, by: str) -> Outcome:
     """Do what an item leads to, in one transaction."""
     with office.register.together(by) as tx:
-        if known := on_record(tx.session, mailbox, item.id, _digest(item)):
+        if known := item_on_record(tx.session, mailbox, item.id, _digest(item)):
             return known.outcome  # another run was quicker
         case = case_of(office, tx, item, key)
         row = _put_on_record(case, mailbox)
@@ -213,7 +213,7 @@ def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:
 
 
 def _digest(item: ReceivedItem) -> str:
-    return digest(item.message_id, item.sender, item.dmarc.value)
+    return message_digest(item.message_id, item.sender, item.dmarc.value)
 
 
 def _put_on_record(case: Case, mailbox: str) -> ReceivedRow:

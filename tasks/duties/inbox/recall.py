@@ -1,5 +1,5 @@
 """What was released, allowed or agreed and nobody has begun to send is called back (clause 6): a pack, which
-is put to the unit anew, a supplement, or minutes. StandsNoMore once delivery has begun with any of it.
+is put to the unit anew, a supplement, or minutes. ChangedSinceError once delivery has begun with any of it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
 from tasks.duties.papers.pack_letters import number_of
 from tasks.duties.questions.ask import open_question, withdraw_question
-from tasks.register.audit.journal import StandsNoMore
+from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.meetings import step_of
-from tasks.register.minutes import ACTION_LOG, MINUTES, editions, latest
+from tasks.register.minutes import ACTION_LOG, MINUTES, editions, latest_editions
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
 
@@ -47,7 +47,7 @@ def call_back_supplement(forum: ForumOnDay, paper: PaperRow) -> None:
     that waits, of somebody who joined since, is written anew as the papers are when it is due."""
     session, number = forum.tx.session, paper.supplement
     if not all(is_untouched(row) for row in _letters(session, paper.meeting_id, Papers.NAME, paper.document)):
-        raise StandsNoMore
+        raise ChangedSinceError
     take_out(session, _letters(session, paper.meeting_id, Supplement.NAME, paper.document))
     if number is None:
         return
@@ -69,7 +69,7 @@ def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
     if not out:
         return
     if any(row.state == MinutesState.CONFIRMED for row in out):
-        raise StandsNoMore
+        raise ChangedSinceError
     letters = letters_with(session, meeting, out)
     brought = {id for row in letters for id in row.conditions["approved"]}
     take_out(session, letters)
@@ -85,7 +85,7 @@ def agreed_or_not(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Minutes that are not out are agreed where the Chair has said so, also after the unit had released them,
     and are with the Chair otherwise."""
     agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
-    for row in latest(forum.tx.session, meeting.id, MINUTES):
+    for row in latest_editions(forum.tx.session, meeting.id, MINUTES):
         if row.state in (MinutesState.WITH_THE_CHAIR, MinutesState.AGREED):
             row.state = MinutesState.AGREED if agreed else MinutesState.WITH_THE_CHAIR
     if agreed:
@@ -106,7 +106,7 @@ def put_again(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *,
 def take_out(session: Session, letters: Iterable[DispatchRow]) -> None:
     """Take these letters out of the outbox, all of them."""
     if not all(withdraw(session, row) for row in letters):
-        raise StandsNoMore
+        raise ChangedSinceError
 
 
 def letters_with(

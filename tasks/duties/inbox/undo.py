@@ -11,9 +11,9 @@ from tasks.duties.coming.invitations import keep_all_true
 from tasks.duties.inbox.carry_out import Made, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import Case
 from tasks.duties.inbox.undo_consequences import take_back_answer
-from tasks.register.audit.journal import StandsNoMore
+from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.dispatches import withdraw
-from tasks.register.received import last_recorded
+from tasks.register.mailbox import last_recorded_item
 from tasks.register.tables import DispatchRow, ReceivedRow
 
 NOTHING = Unclear(
@@ -52,7 +52,7 @@ def undo(case: Case, outcomes: Outcomes) -> None:
 def _last(case: Case) -> ReceivedRow | None:
     if case.by is None:
         return None
-    row = case.confirmed or last_recorded(case.session, case.by, case.sent.id if case.sent else None)
+    row = case.confirmed or last_recorded_item(case.session, case.by, case.sent.id if case.sent else None)
     return row if row and row.person_id == case.by and row.made_of else None
 
 
@@ -64,7 +64,7 @@ def _is_taken_back(case: Case, made: Made) -> bool:
         with case.session.begin_nested():
             _withdraw(case, [UUID(id) for id in made["letters"]])
             take_back_answer(case.forum, made["entries"])
-    except StandsNoMore:
+    except ChangedSinceError:
         return False
     return True
 
@@ -72,4 +72,4 @@ def _is_taken_back(case: Case, made: Made) -> bool:
 def _withdraw(case: Case, letters: Sequence[UUID]) -> None:
     for row in filter(None, (case.session.get(DispatchRow, id) for id in letters)):
         if not withdraw(case.session, row):
-            raise StandsNoMore
+            raise ChangedSinceError

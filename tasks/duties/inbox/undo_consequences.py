@@ -25,9 +25,9 @@ from tasks.duties.inbox.recall import (
     take_out,
 )
 from tasks.duties.questions.ask import open_question
-from tasks.register.audit.journal import Entry, StandsNoMore, take_back
+from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.dispatches import withdraw
-from tasks.register.expected import standing_in
+from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES
 from tasks.register.tables import (
@@ -53,11 +53,11 @@ def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
     """Put back what an answer wrote; a pack that was released since waits for the unit again, and letters
     that rest on it and that nobody has begun to send, a supplement or minutes, do not go.
 
-    StandsNoMore, and half of it may be done, where one has begun to go or something else builds on it.
+    ChangedSinceError, and half of it may be done, where one has begun to go or something else builds on it.
     """
     session = forum.tx.session
     if any(_builds_on(session, entries, table) for table in BUILT_ON):
-        raise StandsNoMore
+        raise ChangedSinceError
     packs = _packs(session, entries)
     called_back = {meeting for meeting in packs if call_back_pack(*_of(forum, meeting))}
     for paper, _ in _rows(session, entries, PaperRow):
@@ -137,7 +137,7 @@ def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Ent
 def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> None:
     """A deputy who was named by mistake gets no papers, unless they have begun to go or are theirs anyway."""
     session = forum.tx.session
-    readers = pack_readers(forum.membership, forum.on, standing_in(session, meeting))
+    readers = pack_readers(forum.membership, forum.on, standing_in_deputies(session, meeting))
     if deputy in {reader.id for reader in readers}:
         return
     theirs = select(DispatchRow).where(

@@ -18,9 +18,9 @@ from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import ItemKind
 from tasks.register.groups import groups
+from tasks.register.mailbox import waiting_items
 from tasks.register.members import groups_of, membership
 from tasks.register.people import addresses_that_bounced
-from tasks.register.received import waiting_items
 from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one

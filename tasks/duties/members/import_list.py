@@ -9,7 +9,7 @@ from forum.text.problem import Problem
 from tasks.duties.members.import_appointments import take_appointments, take_covers
 from tasks.duties.members.import_changes import Kind, Taking
 from tasks.duties.members.import_people import people_of_group, take_contacts, take_people, take_seats
-from tasks.register.members import appointment_of, people, seat_of
+from tasks.register.members import appointment_value, people, seat_value
 from tasks.register.tables import PersonRow
 
 
@@ -18,7 +18,7 @@ def take(taking: Taking, members: MembersList, cell_faults: list[str]) -> None:
     members = place_deputies(members)
     if members.seats is not None:
         take_seats(taking, members.seats)
-    seats = tuple(seat_of(row) for row in taking.seats)
+    seats = tuple(seat_value(row) for row in taking.seats)
     names = [row.name for row in people_of_group(taking)]
     taking.refuse([*cell_faults, *taking.faults, *list_faults(members, seats, taking.since, names)])
     take_people(taking, members)
@@ -38,9 +38,9 @@ def _refuse_what_cannot_stand(taking: Taking) -> None:
     new = [row for row in taking.people.values() if row in taking.session.new]
     known = people(taking.session, ids - {row.id for row in new})
     result = Membership(
-        seats=tuple(seat_of(row) for row in taking.seats),
+        seats=tuple(seat_value(row) for row in taking.seats),
         people=(*known, *(_as_person(row) for row in new)),
-        appointments=tuple(appointment_of(row) for row in taking.appointments),
+        appointments=tuple(appointment_value(row) for row in taking.appointments),
         covers=tuple(Cover(c.person_id, c.covered_by_id, c.first, c.last) for c in taking.covers),
     )
     if found := membership_faults(result):

@@ -31,7 +31,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
-from tasks.register.minutes import MINUTES, editions, latest
+from tasks.register.minutes import MINUTES, editions, latest_editions
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
 
 OF_USE = dt.timedelta(days=31)
@@ -162,7 +162,7 @@ def _last_minutes(
         return None, ()
     part_two = members.may_read_part_two(joiner.person.id, on)
     for meeting in reversed(last_held(session, group.id, on, MEETINGS_SHOWN)):
-        out = [row for row in latest(session, meeting.id, MINUTES) if MinutesState(row.state) in OUT]
+        out = [row for row in latest_editions(session, meeting.id, MINUTES) if MinutesState(row.state) in OUT]
         if out:
             return meeting, [row for row in out if row.part == 1 or part_two]
     return None, ()

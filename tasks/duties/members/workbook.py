@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.membership import Appointment, Membership, Role
 from forum.text.problem import Problem
-from tasks.documents.members.members_file import read_list, seat_ids
+from tasks.documents.members.members_file import read_members_file, seat_ids
 from tasks.documents.members.workbook import write_members
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import follow_members
@@ -150,7 +150,7 @@ def _import(
 ) -> Taking:
     taken = Taking(session, group, where, since, today)
     seats = membership(session, group.id).seats
-    members, broken, faults = limited.run(read_list, content, where, seats, since)
+    members, broken, faults = limited.run(read_members_file, content, where, seats, since)
     if broken:  # what stands in other cells may seem wrong only for want of what stands in these
         taken.refuse([*broken, *faults])
     take(taken, members, faults)

@@ -21,7 +21,7 @@ from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 from tasks.documents.papers.media_types import WORD
-from tasks.documents.word.documents import with_standing
+from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
@@ -33,7 +33,7 @@ from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
-from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest
+from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest_editions
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
@@ -50,7 +50,7 @@ def circulate_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
     """Send the minutes out once agreed; on the deadline the action log goes without them (clause 6)."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        rows = latest(tx.session, meeting.id, MINUTES)
+        rows = latest_editions(tx.session, meeting.id, MINUTES)
         states = {MinutesState(row.state) for row in rows}
         if states == {MinutesState.AGREED}:
             _circulate(forum, meeting, Standing.UNCONFIRMED)
@@ -76,8 +76,8 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
     """Put its standing on every page of minutes and send them, each reader the parts they may read."""
     session = forum.tx.session
     out = []
-    for row in latest(session, meeting.id, MINUTES):
-        content = with_standing(fetch(session, row.sha256), standing)
+    for row in latest_editions(session, meeting.id, MINUTES):
+        content = write_standing(fetch(session, row.sha256), standing)
         name = name_of(session, row.sha256)
         out.append(
             add_edition(
@@ -108,7 +108,7 @@ def _if_confirmed(rows: Iterable[MeetingDocumentRow]) -> list[MeetingDocumentRow
 
 
 def _send_action_log(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    if latest(forum.tx.session, meeting.id, ACTION_LOG):
+    if latest_editions(forum.tx.session, meeting.id, ACTION_LOG):
         return
     _send(forum, meeting, _action_logs(forum, meeting), "to follow")
 
@@ -119,7 +119,7 @@ def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> No
     if LOG_ALONE in occasions:
         _send(forum, meeting, logs, "to follow")
     if WITH_MINUTES in occasions:
-        minutes = latest(forum.tx.session, meeting.id, MINUTES)
+        minutes = latest_editions(forum.tx.session, meeting.id, MINUTES)
         documents = [*minutes, *_confirmed(forum, meeting), *logs]
         _send(forum, meeting, documents, "draft" if _is_released_draft(forum, meeting) else "unconfirmed")
 
@@ -132,7 +132,7 @@ def _is_released_draft(forum: ForumOnDay, meeting: MeetingRow) -> bool:
 
 def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
     """The action log of each part as it stands today; one that was made today already is not made again."""
-    logs = list(latest(forum.tx.session, meeting.id, ACTION_LOG))
+    logs = list(latest_editions(forum.tx.session, meeting.id, ACTION_LOG))
     if logs and all(log.made_on == forum.on for log in logs):
         return logs
     return _make_action_logs(forum, meeting)
@@ -190,7 +190,7 @@ def _send(
             for id, papers in missed.get(reader.id, {}).items()
         }
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
-        others = [latest(forum.tx.session, id, MINUTES) for id in earlier if id not in confirmed]
+        others = [latest_editions(forum.tx.session, id, MINUTES) for id in earlier if id not in confirmed]
         never_came = _if_confirmed(chain(*others))
         readable = [row for row in (*documents, *never_came) if row.part == 1 or part_two]
         letter = MinutesLetter(

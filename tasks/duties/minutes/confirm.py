@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from forum.documents.minutes import Standing
 from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.kinds import QuestionKind
-from tasks.documents.word.documents import with_standing
+from tasks.documents.word.print_document import write_standing
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep
 from tasks.duties.minutes.out_of_date import ask_nothing
 from tasks.duties.questions.ask import withdraw_question
 from tasks.register.documents import fetch
 from tasks.register.meetings import held_before
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 MOST_DEFERRED = 12  # meetings back
@@ -30,7 +30,7 @@ def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[Meetin
     have been deferred ever since; the latest meeting first."""
     rows: list[MeetingDocumentRow] = []
     for before in islice(held_before(session, meeting), MOST_DEFERRED):
-        rows += latest(session, before.id, MINUTES)
+        rows += latest_editions(session, before.id, MINUTES)
         if before.last_minutes != Confirmation.DEFERRED:
             break
     return rows
@@ -68,5 +68,5 @@ def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow],
 
 def _restate(forum: ForumOnDay, row: MeetingDocumentRow, standing: Standing, state: MinutesState) -> None:
     """The next version says how the minutes stand now, and nothing else is different."""
-    content = with_standing(fetch(forum.tx.session, row.sha256), standing)
+    content = write_standing(fetch(forum.tx.session, row.sha256), standing)
     keep(forum, row, content, state)

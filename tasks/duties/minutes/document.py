@@ -27,9 +27,9 @@ from forum.papers.papers import PaperState
 from forum.text.wording import capital
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.coming.quorum_forecast import quorum_from
-from tasks.register.actions import taken_at
+from tasks.register.actions import actions_taken_at
 from tasks.register.database.batch_session import AllRows, Belonging
-from tasks.register.decisions import to_ratify_at
+from tasks.register.decisions import decisions_to_ratify
 from tasks.register.meetings import attendance_at, next_meeting
 from tasks.register.members import people
 from tasks.register.papers import agenda_items, item_value, paper_rows
@@ -70,7 +70,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
     attendance = attendance_at(session, [meeting.id])
     attendees = _ATTENDEES.of(session, meeting.id)
     following = next_meeting(session, meeting.group_id, meeting.date)
-    actions = taken_at(session, meeting.id)
+    actions = actions_taken_at(session, meeting.id)
     names = _names(session, meeting, attendance, actions)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     quorum = quorum_from(forum, meeting, attendance)
@@ -175,7 +175,7 @@ def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str
     if place is Place.LAST_MINUTES and meeting.last_minutes:
         return [f"{capital(meeting.last_minutes)}."]
     if place is Place.RATIFY:
-        ratified = [row for row in to_ratify_at(session, meeting) if row.ratified_at_id == meeting.id]
+        ratified = [row for row in decisions_to_ratify(session, meeting) if row.ratified_at_id == meeting.id]
         return [f"Decision {row.reference} was ratified." for row in ratified]
     return []
 

@@ -18,9 +18,9 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.documents.minutes.returned_file import checked_minutes
+from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.media_types import WORD
-from tasks.documents.word.documents import with_standing
+from tasks.documents.word.print_document import write_standing
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
@@ -33,7 +33,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.minutes import MINUTES, add_edition, latest
+from tasks.register.minutes import MINUTES, add_edition, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
@@ -41,7 +41,7 @@ def draft_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> 
     """Draft the minutes from the record and send them to the unit to be written."""
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if latest(tx.session, meeting.id, MINUTES):
+        if latest_editions(tx.session, meeting.id, MINUTES):
             return
         draft(forum, meeting, parts_of(forum, meeting))
         within = forum.policy.lead_times.minutes_draft_back_within
@@ -79,7 +79,7 @@ def file_minutes(
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        drafts = {row.part: row for row in latest(tx.session, meeting.id, MINUTES)}
+        drafts = {row.part: row for row in latest_editions(tx.session, meeting.id, MINUTES)}
         if part not in drafts:
             raise Problem(
                 f"{reference} has no draft minutes of part {part} to replace; file the record first."
@@ -91,9 +91,9 @@ def file_minutes(
                 f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
                 "meeting."
             )
-        content = office.limited.run(checked_minutes, content, minutes_document(forum, meeting, part))
+        content = office.limited.run(check_minutes, content, minutes_document(forum, meeting, part))
         if amended is not None:
-            content = office.limited.run(with_standing, content, Standing.CONFIRMED)
+            content = office.limited.run(write_standing, content, Standing.CONFIRMED)
         kept = keep(
             forum,
             drafts[part],
@@ -101,7 +101,7 @@ def file_minutes(
             MinutesState.CONFIRMED if amended is not None else MinutesState.WITH_THE_CHAIR,
         )
         tx.audit("minutes filed", meeting=meeting.id, part=part)
-        states = {row.part: row.state for row in latest(tx.session, meeting.id, MINUTES)}
+        states = {row.part: row.state for row in latest_editions(tx.session, meeting.id, MINUTES)}
         if amended is not None:
             wanted = [one for one, state in states.items() if state != MinutesState.CONFIRMED]
         else:
@@ -142,7 +142,7 @@ def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, rep
     agreed = reply.word in {Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH}
     if agreed:
         finish_step(tx, meeting, StepKind.MINUTES_AGREED, forum.on)
-    rows = latest(tx.session, meeting.id, MINUTES)
+    rows = latest_editions(tx.session, meeting.id, MINUTES)
     if any(row.state == MinutesState.CIRCULATED for row in rows):
         if not agreed and reply.text:
             keep_correction(tx, meeting.id, question.answered_by_id or question.of_id, reply.text)
@@ -157,7 +157,7 @@ def minutes_enclosures(forum: ForumOnDay, meeting_id: UUID, *, part_two: bool) -
     """The latest minutes of a meeting as enclosures, without part 2 for those who may not read it."""
     return [
         enclosed(forum, row)
-        for row in latest(forum.tx.session, meeting_id, MINUTES)
+        for row in latest_editions(forum.tx.session, meeting_id, MINUTES)
         if row.part == 1 or part_two
     ]
 
@@ -201,7 +201,7 @@ def _ask(
     )
     question.asked = question.asked or forum.on
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
-    shares = _shares(forum, unit, latest(forum.tx.session, meeting.id, MINUTES))
+    shares = _shares(forum, unit, latest_editions(forum.tx.session, meeting.id, MINUTES))
     for writer, rows in shares:
         others = [one.name for one, _ in shares if one.id != writer.id]
         write(
@@ -241,7 +241,7 @@ def _shares(
 
 def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Ask the Chair about all parts, also one that they had agreed before another was corrected."""
-    for row in latest(forum.tx.session, meeting.id, MINUTES):
+    for row in latest_editions(forum.tx.session, meeting.id, MINUTES):
         row.state = MinutesState.WITH_THE_CHAIR
     question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     if question is not None:

@@ -13,7 +13,7 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
-from tasks.documents.minutes.returned_file import checked_minutes
+from tasks.documents.minutes.returned_file import check_minutes
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.questions.ask import questions_about, withdraw_question
@@ -27,7 +27,7 @@ def unsaid(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumen
     faults: list[str] = []
     for row in rows:
         try:
-            checked_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
+            check_minutes(fetch(forum.tx.session, row.sha256), minutes_document(forum, meeting, row.part))
         except Problem as problem:
             faults += problem.faults or (problem.sentence,)
     return tuple(dict.fromkeys(faults))

@@ -27,7 +27,7 @@ from tasks.duties.questions.who_answers import asked_together
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.meetings import step_of
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
@@ -68,7 +68,7 @@ def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: 
     meeting.quorum_ruling = ruling
     ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
     tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
-    rows = latest(tx.session, meeting.id, MINUTES)
+    rows = latest_editions(tx.session, meeting.id, MINUTES)
     to_say = unsaid(forum, meeting, rows)
     if to_say and any(MinutesState(row.state) in OUT for row in rows):
         ruled_by = question.answered_by_id or question.of_id

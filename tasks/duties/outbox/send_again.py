@@ -18,7 +18,7 @@ from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
 from tasks.register.groups import groups
-from tasks.register.members import membership, send_to
+from tasks.register.members import address_of, membership
 from tasks.register.tables import DispatchRow
 
 USEFUL_FOR = dt.timedelta(days=7)  # a letter sent again is of use at least as long
@@ -112,7 +112,7 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
         raise Problem(
             f"The reader of letter {str(row.id)[:8]} no longer belongs to the group: nothing goes to them."
         )
-    address = send_to(tx.session, row.person_id, today)
+    address = address_of(tx.session, row.person_id, today)
     if not address:
         raise Problem(
             f"The register has no address for the reader of letter {str(row.id)[:8]}. Give them one with "

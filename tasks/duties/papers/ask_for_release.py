@@ -29,7 +29,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.expected import standing_in
+from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import step_of
 from tasks.register.papers import paper_rows, paper_value, papers_of
 from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
@@ -105,7 +105,7 @@ def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
     seats = members.seats_on(forum.on)
     rows = paper_rows(forum.tx.session, meeting.id)
     papers = tuple(paper_value(row, item) for row, item in rows)
-    readers = pack_readers(members, forum.on, standing_in(forum.tx.session, meeting.id))
+    readers = pack_readers(members, forum.on, standing_in_deputies(forum.tx.session, meeting.id))
     return PackForm(
         reference=meeting.reference,
         date=meeting.date,

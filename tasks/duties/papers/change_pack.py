@@ -10,7 +10,7 @@ from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.papers.pack_workbook import read_pack_rows
-from tasks.documents.workbooks.marked import refused
+from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
@@ -47,7 +47,7 @@ def arrange_pack_by_workbook(office: Office, reference: str, content: bytes, by:
         except Problem as problem:
             if not problem.faults:
                 raise
-            raise refused(problem, content, pack_name(reference), office.limited) from problem
+            raise refusal_with_marks(problem, content, pack_name(reference), office.limited) from problem
 
 
 def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:

@@ -22,7 +22,7 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.take_paper import take_paper
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
@@ -68,7 +68,7 @@ def file_paper(
 
     After the pack has gone out it waits for the Chair's leave, unless it is tabled.
     """
-    taken = office.limited.run(taken_paper, content)
+    taken = office.limited.run(take_paper, content)
     with office.register.transaction(by) as tx:
         meeting = meeting_by_reference(tx.session, reference)
         if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record

@@ -14,12 +14,12 @@ from sqlalchemy import select
 from forum.documents.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
 from tasks.documents.papers.media_types import PDF
-from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
+from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, name_of, store
-from tasks.register.expected import standing_in
+from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.papers import circulated_agenda, papers_of
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, PackFileRow
 
@@ -37,7 +37,7 @@ class _ToMake:
 def packs_now(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Pack, ...]:
     """What each reader gets, as the papers stand today."""
     papers = papers_of(forum.tx.session, meeting.id)
-    return packs(papers, forum.membership, forum.on, standing_in(forum.tx.session, meeting.id))
+    return packs(papers, forum.membership, forum.on, standing_in_deputies(forum.tx.session, meeting.id))
 
 
 def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -49,7 +49,7 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
         wanted = _to_make(*forum_of_meeting(office, tx, meeting_id, as_of))
     if not wanted:
         return
-    made = pack_pdfs(office.converter, office.documents, [(one.cover, one.parts) for one in wanted])
+    made = make_pack_pdfs(office.converter, office.documents, [(one.cover, one.parts) for one in wanted])
     with office.register.transaction(by) as tx:
         forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
         for one, content in zip(wanted, made, strict=True):

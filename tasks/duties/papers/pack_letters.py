@@ -20,7 +20,7 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.papers.ask_for_release import UNSENT
 from tasks.register.dispatches import has_gone
-from tasks.register.expected import standing_in
+from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED
 from tasks.register.members import membership
 from tasks.register.papers import circulated_agenda, papers_of
@@ -121,7 +121,7 @@ def _by_reader(session: Session, meeting: MeetingRow, as_of: dt.date) -> Mapping
     if all(paper.readers is Readers.ALL and not paper.is_restricted for paper in papers):
         return {}
     members = membership(session, meeting.group_id, as_of)
-    now = packs(papers, members, as_of, standing_in(session, meeting.id))
+    now = packs(papers, members, as_of, standing_in_deputies(session, meeting.id))
     return {pack.person.id: pack.papers for pack in now}
 
 

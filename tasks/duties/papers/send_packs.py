@@ -44,7 +44,7 @@ from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import withdraw
-from tasks.register.expected import standing_in
+from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
 from tasks.register.minutes import add_edition
 from tasks.register.papers import (
@@ -111,7 +111,7 @@ def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
             row.supplement = number
         tx.audit("supplement made", meeting=meeting.id, number=number)
         papers = [paper_value(row, item) for row, item in new]
-        readers = pack_readers(forum.membership, as_of, standing_in(tx.session, meeting.id))
+        readers = pack_readers(forum.membership, as_of, standing_in_deputies(tx.session, meeting.id))
         return sum(
             _send_supplement(forum, meeting, number, papers, reader, written)
             for reader in readers

@@ -16,7 +16,7 @@ from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.record.people import People
-from tasks.register.actions import taken_at
+from tasks.register.actions import actions_taken_at
 from tasks.register.database.register import Transaction
 from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
 
@@ -82,7 +82,7 @@ def _withdraw(tx: Transaction, row: ActionRow, *kinds: QuestionKind) -> None:
 
 
 def _actions_of(tx: Transaction, meeting: MeetingRow) -> dict[str, ActionRow]:
-    return {row.reference: row for row in taken_at(tx.session, meeting.id)}
+    return {row.reference: row for row in actions_taken_at(tx.session, meeting.id)}
 
 
 def _is_worked_on(tx: Transaction, row: ActionRow) -> bool:

@@ -20,7 +20,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.record.workbook import read_record, write_record
-from tasks.documents.workbooks.marked import refused
+from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.agenda.ratify import put_to_next_meeting
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
@@ -35,7 +35,7 @@ from tasks.duties.record.people import People
 from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
-from tasks.register.minutes import add_edition, latest
+from tasks.register.minutes import add_edition, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 RECORD, FILED = "record", "filed"
@@ -90,7 +90,7 @@ def file_record(
         today = tx.at.date()
         _check_may_be_filed(meeting, today)
         form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
-        last = next(iter(latest(tx.session, meeting.id, RECORD)), None)
+        last = next(iter(latest_editions(tx.session, meeting.id, RECORD)), None)
         before = as_named_now(form, _as_filed(office, tx.session, meeting, last)) if last else None
         told = told_of(tx.session, meeting) if last else None
         replaces = last.made_on if last else None
@@ -101,7 +101,9 @@ def file_record(
         try:
             record = check_record(form, sheets, before)
         except Problem as problem:
-            raise refused(problem, content, record_name(meeting.reference), office.limited) from problem
+            raise refusal_with_marks(
+                problem, content, record_name(meeting.reference), office.limited
+            ) from problem
         forum = forum_on_day(office, tx, meeting.group_id, today)
         _file(forum, meeting, record, sheets, before)
         changed = changes(before, sheets) if before else ()

@@ -28,8 +28,8 @@ from forum.terms.policy import Policy
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import corrections_to
 from tasks.register.actions import discharged_between, open_actions
-from tasks.register.decisions import to_ratify_at
-from tasks.register.expected import named_for, said_about
+from tasks.register.decisions import decisions_to_ratify
+from tasks.register.expected_attendance import expected_at, named_deputies
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
@@ -52,8 +52,8 @@ _SAID = {
 def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> RecordForm:
     """What is known of a meeting: seats and who is expected, items and papers, earlier actions."""
     members = membership(session, meeting.group_id, meeting.date)
-    answers = {one.seat_id: _SAID[one.answer] for one in said_about(session, meeting)}
-    deputies = named_for(session, meeting.id)
+    answers = {one.seat_id: _SAID[one.answer] for one in expected_at(session, meeting)}
+    deputies = named_deputies(session, meeting.id)
     answers.update(dict.fromkeys(deputies, _SAID[Answer.DEPUTY]))
     known = _known_people(session, members, meeting, deputies.values())
     following = next_meeting(session, meeting.group_id, meeting.date)
@@ -92,7 +92,7 @@ def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...
     item = next((one.number for one in items if place_of(item_value(one)) is Place.RATIFY), "")
     return tuple(
         FormDecision(row.id, row.reference, row.text, item, session.get_one(AgendaItemRow, row.item_id).part)
-        for row in to_ratify_at(session, meeting)
+        for row in decisions_to_ratify(session, meeting)
     )
 
 

@@ -35,7 +35,7 @@ from tasks.duties.questions.ask import open_question
 from tasks.register.dispatches import withdraw
 from tasks.register.meetings import attendance_at
 from tasks.register.members import people
-from tasks.register.minutes import MINUTES, REPLACED, latest
+from tasks.register.minutes import MINUTES, REPLACED, latest_editions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
 NONE_GONE = "No letter has gone on the old record."
@@ -118,7 +118,7 @@ def _after_meeting(forum: ForumOnDay, meeting: MeetingRow, owners: set[UUID]) ->
 
 
 def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool, is_ruling_past: bool) -> Iterator[str]:
-    rows = latest(forum.tx.session, meeting.id, MINUTES)
+    rows = latest_editions(forum.tx.session, meeting.id, MINUTES)
     states = {MinutesState(row.state) for row in rows}
     if MinutesState.DRAFT in states:
         yield from _with_the_unit(forum, meeting, rows)

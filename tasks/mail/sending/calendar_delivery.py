@@ -45,9 +45,9 @@ from tasks.register.invitations import (
     details_of,
     in_state,
     invited_to,
-    kept,
     move,
-    told_of,
+    told_as_json,
+    told_from_json,
 )
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import InvitationRow, MeetingRow
@@ -210,7 +210,7 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
         _move(turn, row, State.LAPSED, reason=OVER)
         return None
     invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
-    told = told_of(row.told)
+    told = told_from_json(row.told)
     now = _as_things_stand(turn, meeting, invited, told)
     if not now.reached:
         _hold(turn, row, NOBODY_TO_INVITE)
@@ -218,7 +218,7 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
     if row.state is State.TO_CREATE and found is not None:
         # Of an item that was kept though the calendar refused, nobody can say who heard.
         told = Told(found.edition, start=found.start) if row.refusals else _adopted(run, meeting, now, found)
-        _move(turn, row, State.TO_UPDATE, event_id=found.id, told=kept(told))
+        _move(turn, row, State.TO_UPDATE, event_id=found.id, told=told_as_json(told))
     if row.state is State.TO_UPDATE and found is None:
         _hold(turn, row, GONE, event_id=None, told={})
         return None
@@ -227,10 +227,10 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
     now = replace(now, since=told.since if told.start == now.start else turn.tx.at)
     telling = replace(now, edition=edition + 1)
     if row.state is State.TO_UPDATE and hears is Hears.NOBODY:
-        _move(turn, row, _done(run), told=kept(replace(now, edition=edition)), **SETTLED)
+        _move(turn, row, _done(run), told=told_as_json(replace(now, edition=edition)), **SETTLED)
         return None
     event = _event(run, row, meeting, invited, telling)
-    _claim(run, turn, row, telling=kept(telling))
+    _claim(run, turn, row, telling=told_as_json(telling))
     if found is None:
         return Attempt(row.id, lambda: run.mailer.create_event(event))
     return Attempt(row.id, lambda: _update(run, found.id, event, hears))

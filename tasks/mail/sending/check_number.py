@@ -15,7 +15,7 @@ from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.delivery_settings import Mode
 from tasks.mail.sending.run import DeliveryRun
 from tasks.mail.sending.trial_letter import TRIAL
-from tasks.register.audit.trail import head
+from tasks.register.audit.trail import latest_hash
 from tasks.register.tables import AuditRow
 
 SENT = "check number sent"
@@ -68,7 +68,7 @@ def _send(run: DeliveryRun, mail: Mail) -> None:
 
 
 def _letter(run: DeliveryRun, session: Session, day: dt.date) -> Mail:
-    number = head(session)
+    number = latest_hash(session)
     first = session.scalar(select(AuditRow.hash).where(AuditRow.seq == 1)) or ""
     rows = session.scalar(select(AuditRow.seq).order_by(AuditRow.seq.desc()).limit(1)) or 0
     lines = (

@@ -14,7 +14,7 @@ from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.documents import fetch
-from tasks.register.members import membership, send_to
+from tasks.register.members import address_of, membership
 from tasks.register.people import bounced_people
 from tasks.register.tables import DispatchRow, LeaseRow
 
@@ -54,7 +54,7 @@ class SendingContext:
     def address(self, person_id: UUID) -> str:
         """Where the register says to write to that person; empty when it doesn't say."""
         if person_id not in self._addresses:
-            self._addresses[person_id] = send_to(self.session, person_id, self.as_of) or ""
+            self._addresses[person_id] = address_of(self.session, person_id, self.as_of) or ""
         return self._addresses[person_id]
 
     @cached_property

@@ -21,7 +21,7 @@ Entry = dict[str, Any]  # as JSON: {"table": ..., "id": ..., "before": {...} or 
 NOT_KEPT = (DispatchRow, InvitationRow, DocumentRow)
 
 
-class StandsNoMore(Exception):  # noqa: N818  (it is no error: the world has moved on)
+class ChangedSinceError(Exception):
     """Something of the change has been changed since, or something else builds on it."""
 
 
@@ -79,7 +79,7 @@ def journal(session: Session) -> Iterator[Journal]:
 
 
 def take_back(session: Session, entries: Sequence[Entry]) -> None:
-    """Put every row back as it was before; StandsNoMore, and nothing done, when that can't be any more."""
+    """Put every row back as it was before; ChangedSinceError, and nothing done, when a row has moved on."""
     try:
         with session.begin_nested():
             order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
@@ -88,7 +88,7 @@ def take_back(session: Session, entries: Sequence[Entry]) -> None:
             for entry in (*reversed(new), *(entry for entry in in_order if entry["before"] is not None)):
                 _take_back(session, entry)
     except IntegrityError as error:
-        raise StandsNoMore from error
+        raise ChangedSinceError from error
     finally:
         session.expire_all()
 
@@ -98,7 +98,7 @@ def _take_back(session: Session, entry: Entry) -> None:
     before, after = entry["before"], entry["after"]
     now = _values(_row(session, table, id))
     if any(now.get(key) != value for key, value in (after or {}).items()) or (after is None and now):
-        raise StandsNoMore
+        raise ChangedSinceError
     if before is None:
         session.execute(delete(table).where(table.c.id == id))
     elif after is None:

@@ -84,7 +84,7 @@ def end(connection: Connection) -> None:
     connection.info.pop(NOTED, None)
 
 
-def taken(connection: Connection) -> Rows:
+def written_digests(connection: Connection) -> Rows:
     """The digests of the rows written since ``begin``, as they stand; what came and went is left out."""
     noted: Noted = connection.info[NOTED]
     found: Rows = {}

@@ -79,7 +79,7 @@ def digest(
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def head(session: Session) -> str:
+def latest_hash(session: Session) -> str:
     """The hash of the latest row: 64 hexadecimal digits, zeros for an empty trail.
 
     Kept elsewhere, it shows whether rows were cut off at the end.

@@ -135,7 +135,7 @@ class Register:
                 tx = Transaction(session, actor, self.clock.now())
                 yield tx
                 session.flush()
-                note_written(session, row_digests.taken(connection), at=tx.at, actor=actor)
+                note_written(session, row_digests.written_digests(connection), at=tx.at, actor=actor)
                 write_waiting(session)
             finally:
                 row_digests.end(connection)

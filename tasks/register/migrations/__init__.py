@@ -41,7 +41,7 @@ def upgrade(register: Register) -> None:
         row_digests.begin(connection)
         try:
             command.upgrade(config, "head")
-            changed = row_digests.taken(connection)
+            changed = row_digests.written_digests(connection)
         finally:
             row_digests.end(connection)
         with Session(connection, join_transaction_mode="rollback_only") as session:

@@ -17,7 +17,7 @@ from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.questions.ask import is_open
 from tasks.register.meetings import meeting_by_reference
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
 from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, QuestionRow
 from tests.tasks.duties.month_ahead import PDF
@@ -163,7 +163,7 @@ class People:
 
     def _file_minutes(self, reference: str) -> bool:
         with self.forum.office.register.reading() as session:
-            if not latest(session, meeting_by_reference(session, reference).id, MINUTES):
+            if not latest_editions(session, meeting_by_reference(session, reference).id, MINUTES):
                 return False
         self.forum.file_minutes(reference)
         return True

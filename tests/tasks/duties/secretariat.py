@@ -30,7 +30,7 @@ from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.members import membership
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import (
     ActionRow,
     AppointmentRow,
@@ -177,7 +177,10 @@ class Forum:
         """Send back the minutes of these parts, or of all, as they stand."""
         with self.office.register.reading() as session:
             meeting = meeting_by_reference(session, reference)
-            drafts = [(row.part, fetch(session, row.sha256)) for row in latest(session, meeting.id, MINUTES)]
+            drafts = [
+                (row.part, fetch(session, row.sha256))
+                for row in latest_editions(session, meeting.id, MINUTES)
+            ]
         for part, content in drafts:
             if not parts or part in parts:
                 file_minutes(self.office, reference, content, "test", part=part)

@@ -13,9 +13,16 @@ from typing import Any
 import pytest
 
 from forum.text.problem import Problem
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.take_paper import take_paper
 from tasks.limited.process import ROOT, LimitedProcess
-from tasks.limited.runner import AtHand, Direct, LimitExceeded, NotAtHand, Result, Unread
+from tasks.limited.runner import (
+    DirectRunner,
+    FetchedReadings,
+    LimitExceeded,
+    ReadingFailedError,
+    ReadingNeededError,
+    Result,
+)
 from tests.tasks.limited import readings
 
 
@@ -51,9 +58,9 @@ def test_what_exceeds_a_limit_ends_alone(limited: LimitedProcess, reading: Calla
 def test_values_and_problems_come_back_whole() -> None:
     limited = LimitedProcess()
     with pytest.raises(Problem, match="is not a PDF") as refused:
-        limited.run(taken_paper, b"no paper")
+        limited.run(take_paper, b"no paper")
     with pytest.raises(Problem) as direct:
-        Direct().run(taken_paper, b"no paper")
+        DirectRunner().run(take_paper, b"no paper")
     assert (refused.value.sentence, refused.value.faults) == (direct.value.sentence, direct.value.faults)
     with pytest.raises(ValueError, match="invalid literal"):
         limited.run(int, "x")
@@ -61,7 +68,7 @@ def test_values_and_problems_come_back_whole() -> None:
 
 
 def test_an_awkward_error_is_known_by_its_name_alone(limited: LimitedProcess) -> None:
-    with pytest.raises(Unread) as error:
+    with pytest.raises(ReadingFailedError) as error:
         limited.run(readings.awkward)
     assert str(error.value) == "Awkward"
 
@@ -127,13 +134,13 @@ def _is_running(process: int) -> bool:
 def test_work_is_done_anew_with_what_it_turned_out_to_want() -> None:
     ran: list[str] = []
 
-    class Counted(Direct):
+    class Counted(DirectRunner):
         def run(self, function: Callable[..., Result], *given: Any) -> Result:
             ran.append(function.__name__)
             return super().run(function, *given)
 
-    at_hand = AtHand(Counted())
-    with pytest.raises(NotAtHand):
+    at_hand = FetchedReadings(Counted())
+    with pytest.raises(ReadingNeededError):
         at_hand.run(abs, -1)
     begun: list[str] = []
 
@@ -150,7 +157,7 @@ def test_work_is_done_anew_with_what_it_turned_out_to_want() -> None:
 
 
 def test_work_that_wants_ever_other_readings_is_given_up() -> None:
-    at_hand, numbers = AtHand(Direct()), iter(range(1000))
+    at_hand, numbers = FetchedReadings(DirectRunner()), iter(range(1000))
     with pytest.raises(LimitExceeded):
         at_hand.carry_through(lambda: at_hand.run(abs, next(numbers)))
 

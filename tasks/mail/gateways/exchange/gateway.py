@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tasks.limited.runner import Direct, Runner
+from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.gateways.exchange.account import open_mailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
@@ -23,7 +23,7 @@ class ExchangeMailer:
 
     def __init__(self, settings: ExchangeSettings, limited: Runner | None = None) -> None:
         self.settings = settings
-        self.mailbox = open_mailbox(settings, limited or Direct())
+        self.mailbox = open_mailbox(settings, limited or DirectRunner())
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         outcomes: dict[int, str | MailError] = {

@@ -29,11 +29,11 @@ from tasks.mail.protocol.mailer import Attachment, BusyError, Mail, MailError
 from tasks.mail.protocol.properties import message_id
 
 
-class _CopyingRefused(Exception):  # noqa: N818
+class _CopyingRefusedError(Exception):
     """The server does not copy: this letter must be uploaded by itself."""
 
 
-_Outcome = str | MailError | _CopyingRefused
+_Outcome = str | MailError | _CopyingRefusedError
 
 
 def packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
@@ -63,10 +63,12 @@ def draft_copies(
     unready = [copies[place][0] for place in copies if not isinstance(outcomes[place], str)]
     with suppress(MailError):  # the sweep of the next run takes what is left
         delete(mailbox, [master, *unready])
-    singly = [place for place, outcome in outcomes.items() if isinstance(outcome, _CopyingRefused)]
+    singly = [place for place, outcome in outcomes.items() if isinstance(outcome, _CopyingRefusedError)]
     drafted = draft(mailbox, settings, [mails[place] for place in singly])
     outcomes |= zip(singly, drafted, strict=True)
-    return [outcome for _, outcome in sorted(outcomes.items()) if not isinstance(outcome, _CopyingRefused)]
+    return [
+        outcome for _, outcome in sorted(outcomes.items()) if not isinstance(outcome, _CopyingRefusedError)
+    ]
 
 
 def _master(mail: Mail, settings: ExchangeSettings) -> Message:
@@ -78,7 +80,9 @@ def _master(mail: Mail, settings: ExchangeSettings) -> Message:
     )
 
 
-def _copy(mailbox: Mailbox, master: str, times: int) -> list[tuple[str, str] | MailError | _CopyingRefused]:
+def _copy(
+    mailbox: Mailbox, master: str, times: int
+) -> list[tuple[str, str] | MailError | _CopyingRefusedError]:
     """Id and change key of each copy, or why there is none."""
     service = CopyItem(account=mailbox.account, chunk_size=times)
     with telling(Doing.CHANGING):
@@ -126,9 +130,9 @@ def _update(copy: tuple[str, str], mail: Mail, settings: ExchangeSettings) -> tu
     return Message(id=id, changekey=change_key, **fields), list(fields)
 
 
-def _told(error: Exception) -> MailError | _CopyingRefused:
+def _told(error: Exception) -> MailError | _CopyingRefusedError:
     busy = isinstance(error, (ErrorServerBusy, ErrorInternalServerTransientError))
     told_as = told(error, Doing.CHANGING)
     if isinstance(error, ResponseMessageError) and not busy and not isinstance(told_as, BusyError):
-        return _CopyingRefused()
+        return _CopyingRefusedError()
     return told_as

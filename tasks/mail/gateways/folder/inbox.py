@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 import icalendar
 
-from tasks.limited.runner import Direct, LimitExceeded, Runner
+from tasks.limited.runner import DirectRunner, LimitExceeded, Runner
 from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT, TOO_SLOW
@@ -66,7 +66,7 @@ class FolderInbox:
     key_of: Callable[[Sequence[str]], str]
     event_key: Callable[[str], str]
     authserv_id: str = ""
-    limited: Runner = field(default_factory=Direct)
+    limited: Runner = field(default_factory=DirectRunner)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """New files, in the order in which they were put there."""

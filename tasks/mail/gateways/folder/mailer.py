@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from forum.attendance.invitations import is_event_key
-from tasks.limited.runner import Direct, Runner
+from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.folder.calendar import FolderCalendar
 from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
@@ -77,7 +77,7 @@ class FolderMailer:
             lambda ids: self.key_of(ids, ""),
             self.calendar.key_of,
             authserv_id,
-            limited or Direct(),
+            limited or DirectRunner(),
         )
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:

@@ -6,7 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 
-from tasks.limited.runner import Direct, Runner
+from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.graph.calendar import Calendar
 from tasks.mail.gateways.graph.checking import check
 from tasks.mail.gateways.graph.client import GraphClient
@@ -36,7 +36,7 @@ class GraphMailer:
         self._letters = Letters(self._client, pace or Pace())
         self._finding = Finding(self._client)
         self._calendar = Calendar(self._client)
-        self._inbox = Inbox(self._client, self._finding, limited or Direct())
+        self._inbox = Inbox(self._client, self._finding, limited or DirectRunner())
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         return self._letters.draft(mails)

@@ -14,7 +14,7 @@ from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.base.office import Office
 from tasks.duties.record.file_record import prefilled_record
 from tasks.register.database.clock import SetClock
-from tasks.register.expected import standing_in
+from tasks.register.expected_attendance import standing_in_deputies
 from tests.english import day
 from tests.mase.commands.terminal import typed
 from tests.stages import Stages
@@ -210,7 +210,7 @@ def test_who_comes_is_noted(month: MonthAhead) -> None:
     said = typed("apologies", "deputy", TYPED, "Kent Police", deputy)
     assert said == f"{FEBRUARY}: {deputy} comes for Kent Police.\n"
     with month.office.register.reading() as session:
-        assert month.called(deputy) in standing_in(session, month.meeting().id)
+        assert month.called(deputy) in standing_in_deputies(session, month.meeting().id)
 
 
 def test_an_empty_action_log_says_so_and_an_unknown_action_is_refused(month: MonthAhead) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.documents.conversion.containment import limits_missing
+from tasks.documents.conversion.containment import missing_limits
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tests.tasks.documents.office.office_parts import with_parts
 from tests.tasks.documents.workbooks.test_reading import GOOD, SHEET
@@ -51,7 +51,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-NEEDS_LIMITS = pytest.mark.skipif(bool(limits_missing()), reason="this system lacks them")
+NEEDS_LIMITS = pytest.mark.skipif(bool(missing_limits()), reason="this system lacks them")
 
 
 @pytest.mark.parametrize("start", ["", pytest.param("setsid", marks=NEEDS_LIMITS)])
@@ -113,7 +113,7 @@ def test_a_system_that_lacks_limits_says_so_and_converts_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tasks.documents.conversion.containment._works", lambda _: False)
-    assert [one.partition(":")[0] for one in limits_missing()] == [
+    assert [one.partition(":")[0] for one in missing_limits()] == [
         "it is not kept off the network",
         "its memory has no limit",
     ]

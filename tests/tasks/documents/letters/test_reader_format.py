@@ -15,8 +15,8 @@ from forum.letters.papers.pack import Papers
 from forum.members.reader_format import Format, file_name_in, format_of, is_our_document
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
-from tasks.documents.letters.reader_format import document_in, letter_in
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.letters.reader_format import document_in_format, letter_in_format
+from tasks.documents.word.print_document import DocumentPrinter
 from tests.conftest import ROOT
 
 OURS = pytest.mark.parametrize("kind", [Agenda, Minutes, ActionLog])
@@ -60,7 +60,7 @@ def test_only_documents_of_our_own_are_made_in_another_format() -> None:
 @OURS
 def test_large_print_has_the_same_words_and_none_below_18_points(kind: type[Document]) -> None:
     before = printed(kind)
-    large = document_in(Format.LARGE_PRINT, before)
+    large = document_in_format(Format.LARGE_PRINT, before)
     assert words(large) == words(before)
     file = docx.Document(io.BytesIO(large))
     section = file.sections[0]
@@ -72,7 +72,7 @@ def test_large_print_has_the_same_words_and_none_below_18_points(kind: type[Docu
 @OURS
 def test_plain_text_has_every_word_of_the_document(kind: type[Document]) -> None:
     before = printed(kind)
-    text = " ".join(document_in(Format.PLAIN_TEXT, before).decode().split())
+    text = " ".join(document_in_format(Format.PLAIN_TEXT, before).decode().split())
     for one in words(before):
         assert " ".join(one.split()) in text, one
     assert text.startswith("OFFICIAL-SENSITIVE")
@@ -81,11 +81,11 @@ def test_plain_text_has_every_word_of_the_document(kind: type[Document]) -> None
 
 def test_a_letter_in_large_print_has_no_type_below_18_points() -> None:
     printer = LetterPrinter(Path(ROOT / "templates" / "email"))
-    html = letter_in(Format.LARGE_PRINT, printer.print(sample_of(Papers))).html
+    html = letter_in_format(Format.LARGE_PRINT, printer.print(sample_of(Papers))).html
     assert min(int(size) for size in re.findall(r"font-size:(\d+)px", html)) == 24
 
 
 def test_a_letter_in_plain_text_has_no_second_form() -> None:
     usual = LetterPrinter(Path(ROOT / "templates" / "email")).print(sample_of(Papers))
-    plain = letter_in(Format.PLAIN_TEXT, usual)
+    plain = letter_in_format(Format.PLAIN_TEXT, usual)
     assert (plain.text, plain.html) == (usual.text, "")

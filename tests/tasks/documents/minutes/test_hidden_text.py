@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from forum.text.problem import Problem
-from tasks.documents.minutes.returned_file import checked_minutes
+from tasks.documents.minutes.returned_file import check_minutes
 from tests.tasks.documents.minutes.test_returned_file import DOCUMENT, NUMBER, RECORD, draft, faults, in_item
 from tests.tasks.documents.office.active_content import active_in
 from tests.tasks.documents.office.hostile_word import R
@@ -249,7 +249,7 @@ SEEN: Mapping[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", SEEN)
 def test_what_is_seen_on_a_page_is_taken(name: str) -> None:
-    checked_minutes(SEEN[name](), RECORD)
+    check_minutes(SEEN[name](), RECORD)
 
 
 def test_who_wrote_the_minutes_stands_in_none_that_go_out() -> None:
@@ -264,16 +264,16 @@ def test_who_wrote_the_minutes_stands_in_none_that_go_out() -> None:
     content = held(out.getvalue(), "", "custom-properties", "docProps/custom.xml", more)
     content = held(content, DOCUMENT, f"{MICROSOFT}2011/relationships/people", "people.xml", people)
     assert everything(content).count(JO_B) == 4
-    taken = checked_minutes(content, RECORD)
+    taken = check_minutes(content, RECORD)
     assert JO_B not in everything(taken)
     assert active_in(taken) == []
     assert docx.Document(io.BytesIO(taken)).core_properties.title == f"{RECORD.title}, {RECORD.reference}"
-    assert checked_minutes(taken, RECORD) == taken
+    assert check_minutes(taken, RECORD) == taken
 
 
 def test_a_photo_in_the_minutes_tells_nothing_of_where_it_was_taken() -> None:
     content = held(draft(), DOCUMENT, "image", "media/a.jpg", a_jpeg(), "image/jpeg")
-    assert JO_B not in everything(checked_minutes(content, RECORD))
+    assert JO_B not in everything(check_minutes(content, RECORD))
 
 
 def test_everything_hidden_is_told_at_once_and_nothing_of_what_it_says() -> None:
@@ -283,5 +283,5 @@ def test_everything_hidden_is_told_at_once_and_nothing_of_what_it_says() -> None
         SECRET,
     )
     with pytest.raises(Problem) as refused:
-        checked_minutes(in_item(hidden), RECORD)
+        check_minutes(in_item(hidden), RECORD)
     assert len(refused.value.faults) == 2

@@ -15,9 +15,9 @@ from config.settings import ROOT
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from samples import sample_of
-from tasks.documents.minutes.returned_file import checked_minutes
+from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.minutes.text import paragraphs_of
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tests.tasks.documents.office.office_parts import replaced, with_parts
 
 RECORD = sample_of(Minutes)
@@ -32,7 +32,7 @@ def draft() -> bytes:
 
 def faults(content: bytes, of: Minutes = RECORD) -> tuple[str, ...]:
     with pytest.raises(Problem) as refused:
-        checked_minutes(content, of)
+        check_minutes(content, of)
     return refused.value.faults or (refused.value.sentence,)
 
 
@@ -81,7 +81,7 @@ ACTION = next(action for item in RECORD.items for action in item.actions)
 
 
 def test_the_draft_as_it_was_sent_is_taken() -> None:
-    checked_minutes(draft(), RECORD)
+    check_minutes(draft(), RECORD)
 
 
 def test_what_people_write_into_it_is_taken() -> None:
@@ -91,7 +91,7 @@ def test_what_people_write_into_it_is_taken() -> None:
                 paragraph.insert_paragraph_before("A summary of what was said.")
                 paragraph.text = f"  decision {DECISION}:  {DECIDED.upper()} "
 
-    checked_minutes(edited(change), RECORD)
+    check_minutes(edited(change), RECORD)
 
 
 def test_who_was_absent_stands_below_its_heading() -> None:
@@ -202,7 +202,7 @@ def test_what_is_wrong_with_a_file_is_said_with_where_and_what_to_do(name: str) 
 
 
 def test_a_link_that_is_only_followed_on_a_click_may_stay() -> None:
-    checked_minutes(related(b"hyperlink"), RECORD)
+    check_minutes(related(b"hyperlink"), RECORD)
 
 
 def test_the_minutes_of_another_meeting_are_refused() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import docx
 import pytest
 
-from tasks.documents.minutes.returned_file import checked_minutes
+from tasks.documents.minutes.returned_file import check_minutes
 from tests.tasks.documents.minutes.test_hidden_text import (
     BESIDE,
     FIELD,
@@ -276,9 +276,9 @@ SEEN: Mapping[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", SEEN)
 def test_what_looks_unusual_and_is_seen_is_taken(name: str) -> None:
-    checked_minutes(SEEN[name](), RECORD)
+    check_minutes(SEEN[name](), RECORD)
 
 
 def test_what_stands_between_the_elements_of_minutes_goes() -> None:
-    taken = checked_minutes(in_item(b"<!-- Part 2: who was named -->"), RECORD)
+    taken = check_minutes(in_item(b"<!-- Part 2: who was named -->"), RECORD)
     assert b"who was named" not in everything(taken)

@@ -13,13 +13,13 @@ import pytest
 from forum.documents.minutes import Minutes
 from forum.text.problem import Problem
 from samples import sample_of
-from tasks.documents.minutes.returned_file import checked_minutes
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.minutes.returned_file import check_minutes
+from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.record.workbook import read_record
-from tasks.documents.terms.workbook_return import read_answers
+from tasks.documents.terms.returned_workbook import read_answers
 from tasks.documents.workbooks.reading import load_checked
 from tests.tasks.documents.office.office_parts import with_parts
-from tests.tasks.documents.papers.test_incoming import a_word_file
+from tests.tasks.documents.papers.test_take_paper import a_word_file
 from tests.tasks.documents.workbooks.test_reading import GOOD
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -27,8 +27,8 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "members": lambda content: load_checked(content, "The file"),
     "record": lambda content: read_record(content, "The file"),
     "policy": lambda content: read_answers(content, "The file", dt.date(2027, 1, 12)),
-    "minutes": lambda content: checked_minutes(content, sample_of(Minutes)),
-    "paper": taken_paper,
+    "minutes": lambda content: check_minutes(content, sample_of(Minutes)),
+    "paper": take_paper,
 }
 ODD = "is not written as Office writes its files, and was not read"
 FAR_MORE = "has far more in it than we can read"
@@ -176,7 +176,7 @@ def test_a_long_text_in_pieces_and_comments_is_read() -> None:
 
 def test_a_picture_may_have_a_document_type_as_drawing_programs_write_it() -> None:
     picture = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/g.dtd"><svg/>'
-    assert taken_paper(with_parts(a_word_file(), {"word/media/image1.svg": picture})).ending == "docx"
+    assert take_paper(with_parts(a_word_file(), {"word/media/image1.svg": picture})).ending == "docx"
 
 
 class Streamed(io.RawIOBase):

@@ -6,7 +6,7 @@ import pytest
 
 from forum.papers.remarks import Remark, in_words
 from forum.text.problem import Problem
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.take_paper import take_paper
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import LimitExceeded
 from tests.tasks.documents.office.active_content import active_in
@@ -33,15 +33,15 @@ def test_nothing_that_runs_or_fetches_reaches_a_reader_untold(name: str) -> None
     make, outcome = CASES[name]
     content = make()
     if isinstance(outcome, Remark):
-        taken = taken_paper(content)
+        taken = take_paper(content)
         assert active_in(taken.content) == []
         assert outcome in taken.remarks
         assert in_words(taken.remarks)
-        assert taken_paper(taken.content).content[:2000] == taken.content[:2000]
-        assert not taken_paper(taken.content).remarks - {Remark.EMBEDDED, Remark.COMMENTS, Remark.HIDDEN}
+        assert take_paper(taken.content).content[:2000] == taken.content[:2000]
+        assert not take_paper(taken.content).remarks - {Remark.EMBEDDED, Remark.COMMENTS, Remark.HIDDEN}
     else:
         with pytest.raises(Problem) as refused:
-            taken_paper(content)
+            take_paper(content)
         assert outcome in str(refused.value)
         assert "send that" in str(refused.value)
 
@@ -50,6 +50,6 @@ def test_a_paper_that_takes_too_much_memory_is_not_called_damaged() -> None:
     process = LimitedProcess(megabytes=60)
     try:
         with pytest.raises(LimitExceeded):
-            process.run(taken_paper, having(b"<w:p/>" * 300_000))
+            process.run(take_paper, having(b"<w:p/>" * 300_000))
     finally:
         process.close()

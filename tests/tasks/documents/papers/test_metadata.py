@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tasks.documents.office.picture_cleaning import cleaned_picture
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.take_paper import take_paper
 from tests.tasks.documents.office.hostile_slides import PRESENTATION
 from tests.tasks.documents.office.hostile_word import DOCUMENT, SETTINGS, drawing, having, word
 from tests.tasks.documents.office.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
@@ -267,7 +267,7 @@ TELLING: Mapping[str, Callable[[], bytes]] = {
 def test_nobody_learns_who_wrote_a_paper(name: str) -> None:
     content = TELLING[name]()
     assert JO_B in everything(content)
-    assert JO_B not in everything(taken_paper(content).content)
+    assert JO_B not in everything(take_paper(content).content)
 
 
 def everything(content: bytes) -> bytes:
@@ -319,6 +319,6 @@ def test_a_png_keeps_every_pixel() -> None:
 
 def test_what_a_picture_shows_is_still_said_to_whoever_cannot_see_it() -> None:
     shown = b'<w:drawing><wp:docPr id="1" name="P" descr="A map: /Users of the park"/></w:drawing>'
-    cleaned = taken_paper(having(b"<w:p><w:r>" + shown + b"</w:r></w:p>")).content
+    cleaned = take_paper(having(b"<w:p><w:r>" + shown + b"</w:r></w:p>")).content
     with zipfile.ZipFile(io.BytesIO(cleaned)) as parts:
         assert b'descr="A map: /Users of the park"' in parts.read(DOCUMENT)

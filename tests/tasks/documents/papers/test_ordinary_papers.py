@@ -20,7 +20,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.take_paper import take_paper
 from tests.tasks.documents.office.hostile_fields import field, simple
 from tests.tasks.documents.office.hostile_word import (
     DOCUMENT,
@@ -195,11 +195,11 @@ ORDINARY: Mapping[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("name", ORDINARY)
 def test_an_ordinary_paper_keeps_every_word_and_nobody_is_told_of_anything(name: str) -> None:
     content = ORDINARY[name]()
-    taken = taken_paper(content)
+    taken = take_paper(content)
     assert taken.remarks == frozenset()
     assert words(taken.content) == words(content)
     if taken.ending != "pdf":
-        assert taken_paper(taken.content) == taken
+        assert take_paper(taken.content) == taken
 
 
 def words(content: bytes) -> list[str]:
@@ -239,7 +239,7 @@ SHOWN: Mapping[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_what_a_paper_shows_of_its_properties_stays_when_these_go(name: str) -> None:
-    taken = taken_paper(SHOWN[name]())
+    taken = take_paper(SHOWN[name]())
     assert taken.remarks == frozenset()
     with zipfile.ZipFile(io.BytesIO(taken.content)) as parts:
         xml = b"".join(parts.read(part) for part in parts.namelist())
@@ -251,13 +251,13 @@ def test_a_workbook_opens_with_the_values_that_a_link_had_brought() -> None:
     fetched = replaced(book(), SHEET, b"</sheetData>", (
         b'<row r="9"><c r="A9"><f>_xlfn.WEBSERVICE(A1)</f><v>42</v></c></row></sheetData>'
     ))  # fmt: skip
-    sheet = load_workbook(io.BytesIO(taken_paper(fetched).content)).worksheets[0]
+    sheet = load_workbook(io.BytesIO(take_paper(fetched).content)).worksheets[0]
     assert (sheet["A2"].value, sheet["A9"].value) == (7, 42)
 
 
 def test_a_form_shows_its_values_without_its_scripts() -> None:
     (page,) = PdfReader(
-        io.BytesIO(taken_paper(form(b"", b"/AA << /K << /S /JavaScript /JS (x) >> >>")).content)
+        io.BytesIO(take_paper(form(b"", b"/AA << /K << /S /JavaScript /JS (x) >> >>")).content)
     ).pages
     (field,) = [note.get_object() for note in page.annotations or ()]
     assert (field["/T"], field["/V"]) == ("name", "Jo")

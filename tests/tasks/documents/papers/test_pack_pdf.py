@@ -15,8 +15,8 @@ from pypdf.generic import RectangleObject
 from config.settings import ROOT
 from forum.documents import PackCover
 from samples import sample_of
-from tasks.documents.papers.pack_pdf import PackPart, pack_pdfs
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
+from tasks.documents.word.print_document import DocumentPrinter
 
 
 def pages(*sizes: tuple[int, int], turned: int = 0) -> bytes:
@@ -61,7 +61,7 @@ def printer() -> DocumentPrinter:
 
 
 def one(converter: PrintedBlank, printer: DocumentPrinter, *parts: PackPart) -> PdfReader:
-    (content,) = pack_pdfs(converter, printer, [(sample_of(PackCover), (AGENDA, *parts))])
+    (content,) = make_pack_pdfs(converter, printer, [(sample_of(PackCover), (AGENDA, *parts))])
     assert content is not None
     return PdfReader(io.BytesIO(content))
 
@@ -147,7 +147,7 @@ def test_page_numbers_are_right_also_where_the_contents_are_long(printer: Docume
 def test_a_paper_of_several_packs_is_converted_once(printer: DocumentPrinter) -> None:
     converter = PrintedBlank()
     cover = sample_of(PackCover)
-    pack_pdfs(converter, printer, [(cover, (AGENDA, TRAINING)), (cover, (AGENDA,))])
+    make_pack_pdfs(converter, printer, [(cover, (AGENDA, TRAINING)), (cover, (AGENDA,))])
     assert converter.asked[:2] == [AGENDA.content, TRAINING.content]
     assert len(converter.asked) == 4  # and two covers
 
@@ -162,4 +162,4 @@ def test_a_pack_too_large_to_be_sent_twice_goes_as_separate_files(
     printer: DocumentPrinter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tasks.documents.papers.pack_pdf.LARGEST", 100)
-    assert pack_pdfs(PrintedBlank(), printer, [(sample_of(PackCover), (AGENDA, SLIDES))]) == [None]
+    assert make_pack_pdfs(PrintedBlank(), printer, [(sample_of(PackCover), (AGENDA, SLIDES))]) == [None]

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from forum.text.problem import Problem
-from tasks.documents.papers.incoming import taken_paper
+from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 
@@ -26,7 +26,7 @@ def test_a_pdf_that_asks_for_far_more_than_it_holds_is_refused_in_words(name: st
     content = REFUSED[name]()
     before = time.process_time()
     with pytest.raises(Problem, match=SAID) as refused:
-        taken_paper(content)
+        take_paper(content)
     assert PAGES.get(name, ("", ""))[1] in refused.value.sentence
     assert pages_in(content) == 0
     assert time.process_time() - before < 10
@@ -37,7 +37,7 @@ def test_a_pdf_that_others_break_on_is_taken_or_refused_soon(name: str) -> None:
     content = HARD[name]()
     before = time.process_time()
     with suppress(Problem):
-        content = taken_paper(content).content
+        content = take_paper(content).content
     assert pages_in(content) in (0, 1)
     assert time.process_time() - before < 5
 
@@ -46,7 +46,7 @@ def test_what_a_page_unpacks_to_is_not_kept_while_it_is_looked_at() -> None:
     content = with_page(b"/Contents 4 0 R", {4: stream(packed(150))})
     tracemalloc.start()
     try:
-        taken_paper(content)
+        take_paper(content)
         pages_in(content)
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:

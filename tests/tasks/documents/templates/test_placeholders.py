@@ -11,7 +11,7 @@ import pytest
 from forum.documents import ActionLog, Agenda, Minutes
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
-from tasks.documents.word.documents import DocumentPrinter, placeholder_faults
+from tasks.documents.word.print_document import DocumentPrinter, placeholder_faults
 
 TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
 

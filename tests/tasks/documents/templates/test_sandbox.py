@@ -17,7 +17,7 @@ from forum.documents import Agenda
 from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
-from tasks.documents.word.documents import DocumentPrinter, placeholder_faults
+from tasks.documents.word.print_document import DocumentPrinter, placeholder_faults
 
 LETTERS, DOCUMENTS = ROOT / "templates" / "email", ROOT / "templates" / "documents"
 SECONDS, BYTES = 3, 100_000_000  # with every allocation looked at, which takes thrice as long

@@ -14,8 +14,8 @@ from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem
 from tasks.documents.terms.policy_file import policy_text
+from tasks.documents.terms.returned_workbook import read_answers
 from tasks.documents.terms.workbook import write_policy
-from tasks.documents.terms.workbook_return import read_answers
 from tests.forum.policies import MASE, SECOND
 
 TODAY = dt.date(2027, 1, 4)

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.text.problem import Problem
-from tasks.documents.workbooks.marked import TO_PUT_RIGHT, marked
+from tasks.documents.workbooks.fault_marks import TO_PUT_RIGHT, mark_faults
 from tasks.documents.workbooks.reading import cell_faults, load_checked
 from tests.tasks.documents.office.office_parts import replaced, with_parts
 from tests.tasks.documents.workbooks.test_reading import GOOD
@@ -249,7 +249,7 @@ def test_a_workbook_with_an_odd_cell_is_marked_or_refused_in_words(name: str, ar
             load_checked(content, "members.xlsx")
         return
     faults = cell_faults(load_checked(content, "members.xlsx"))
-    again = marked(content, [*faults, "Sheet, cell B2: wrong."])
+    again = mark_faults(content, [*faults, "Sheet, cell B2: wrong."])
     workbook = load_workbook(io.BytesIO(again))
     assert workbook[TO_PUT_RIGHT].max_row == 5 + len(faults)
     assert workbook["Sheet"]["B2"].comment is not None
@@ -261,4 +261,6 @@ def test_days_counted_from_1904_are_marked_as_well() -> None:
     content = with_parts(
         book, {SHEET: sheet(rows=f'{ROWS}<row r="2"><c r="B2" s="1"><v>-1</v></c></row>').encode()}
     )
-    assert load_workbook(io.BytesIO(marked(content, ["Sheet, cell B2: wrong."])))[TO_PUT_RIGHT].max_row == 5
+    assert (
+        load_workbook(io.BytesIO(mark_faults(content, ["Sheet, cell B2: wrong."])))[TO_PUT_RIGHT].max_row == 5
+    )

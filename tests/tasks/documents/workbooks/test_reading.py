@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from forum.text.problem import Problem
-from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, saved
+from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
 
@@ -18,7 +18,7 @@ def workbook_of(*rows: list[object]) -> bytes:
     workbook = Workbook()
     for row in rows:
         workbook.worksheets[0].append(row)
-    return saved(workbook)
+    return workbook_bytes(workbook)
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
@@ -113,7 +113,7 @@ def test_missing_headings_and_sheets_are_named_together() -> None:
 def test_text_goes_through_a_workbook_of_ours_as_text(text: str) -> None:
     workbook = new_workbook("Test")
     add_table(workbook, "People", [Column("Name")], [[text]])
-    content = saved(workbook)
+    content = workbook_bytes(workbook)
     (row,) = read_table(load_checked(content, "x.xlsx").worksheets[0], ["Name"], "x.xlsx")
     assert row["Name"].value == text
     cell = load_workbook(io.BytesIO(content))["People"]["A2"]
@@ -133,7 +133,7 @@ def test_a_table_of_ours_has_drop_downs_and_locks_what_is_not_to_be_changed() ->
     ]
     add_table(workbook, "Appointments", columns, [["1", "chair", long[0]]], spare=3)
     add_help(workbook, "How to fill this in", [("Role", "Choose one.")])
-    sheets = load_workbook(io.BytesIO(saved(workbook)))
+    sheets = load_workbook(io.BytesIO(workbook_bytes(workbook)))
     sheet = sheets["Appointments"]
     rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert rules == {"B2:B5": '"chair,deputy"', "C2:C5": "'Lists'!$A$1:$A$30"}

@@ -17,7 +17,7 @@ from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
-from tasks.register.minutes import latest
+from tasks.register.minutes import latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
@@ -122,7 +122,7 @@ def test_a_record_filed_again_keeps_what_a_later_meeting_ratified(inquorate: For
     inquorate.on("Wed 10 Feb 2027")
     file(inquorate, FEBRUARY, {}, earlier=RATIFIED)
     with inquorate.office.register.reading() as session:
-        (filed,) = latest(session, inquorate.meeting().id, RECORD)
+        (filed,) = latest_editions(session, inquorate.meeting().id, RECORD)
         content = fetch(session, filed.sha256)
     again = fill_record(content, RecordEntries(items={"5": {"Note": "Heard at length."}}))
     file_record(inquorate.office, inquorate.meeting().id, again, "test")

@@ -12,7 +12,7 @@ from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
-from tasks.register.expected import said_about, standing_in
+from tasks.register.expected_attendance import expected_at, standing_in_deputies
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 POLICE, DEPUTY = "Kent Police", "Detective Chief Inspector, Public Protection"
@@ -21,12 +21,12 @@ POLICE, DEPUTY = "Kent Police", "Detective Chief Inspector, Public Protection"
 def standing(ahead: MonthAhead) -> set[str]:
     with ahead.office.register.reading() as session:
         names = {one.id: one.name for one in ahead.members().people}
-        return {names[one] for one in standing_in(session, ahead.meeting().id)}
+        return {names[one] for one in standing_in_deputies(session, ahead.meeting().id)}
 
 
 def answers(ahead: MonthAhead) -> list[Answer]:
     with ahead.office.register.reading() as session:
-        return [one.answer for one in said_about(session, ahead.meeting())]
+        return [one.answer for one in expected_at(session, ahead.meeting())]
 
 
 def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:

@@ -19,7 +19,7 @@ from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.mail.protocol.mailer import InvitationAnswer
-from tasks.register.expected import said_about, standing_in
+from tasks.register.expected_attendance import expected_at, standing_in_deputies
 from tests.english import day
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
@@ -44,12 +44,12 @@ def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:
 
 def answers(ahead: MonthAhead) -> list[Answer]:
     with ahead.office.register.reading() as session:
-        return [one.answer for one in said_about(session, ahead.meeting())]
+        return [one.answer for one in expected_at(session, ahead.meeting())]
 
 
 def standing(ahead: MonthAhead) -> set[object]:
     with ahead.office.register.reading() as session:
-        return set(standing_in(session, ahead.meeting().id))
+        return set(standing_in_deputies(session, ahead.meeting().id))
 
 
 def morning(ahead: MonthAhead, text: str) -> None:

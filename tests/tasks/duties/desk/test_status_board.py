@@ -16,8 +16,8 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.coming.apologies import note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.desk.status_board import status_board
-from tasks.register.invitations import kept
-from tasks.register.received import digest
+from tasks.register.invitations import told_as_json
+from tasks.register.mailbox import message_digest
 from tasks.register.tables import AgendaItemRow, InvitationRow, PersonRow, ReceivedRow
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
@@ -108,7 +108,9 @@ def test_an_invitation_that_is_not_out_shows_until_it_is(busy: Forum) -> None:
     assert {row[1] for row in listed.rows} == {"to create"}
     assert FEBRUARY in {row[2] for row in listed.rows}
     with busy.office.register.transaction("test") as tx:
-        tx.session.execute(update(InvitationRow).values(state="done", told=kept(Told()), told_at=tx.at))
+        tx.session.execute(
+            update(InvitationRow).values(state="done", told=told_as_json(Told()), told_at=tx.at)
+        )
     assert "invitation" not in board(busy).headline
 
 
@@ -118,7 +120,7 @@ def test_mail_that_waits_is_listed_without_what_it_says(busy: Forum) -> None:
             ReceivedRow(
                 mailbox="mase@unit.example",
                 item="1",
-                message=digest("1", "stranger@elsewhere.example", "none"),
+                message=message_digest("1", "stranger@elsewhere.example", "none"),
                 kind="reply",
                 sender="stranger@elsewhere.example",
                 group_id=busy.group,

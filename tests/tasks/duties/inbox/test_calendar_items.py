@@ -18,7 +18,7 @@ from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
-from tasks.register.expected import last_said
+from tasks.register.expected_attendance import last_answer
 from tasks.register.tables import ExpectedRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import BELOW, Post
@@ -183,7 +183,7 @@ def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, u
             "confirmed" if until == "to the meeting" else "confirmed, by a deputy"
         ]
         assert CHAIR in [one.name for one in expected_at(forum, meeting)]
-        assert last_said(tx.session, meeting, nurse) is not Answer.ACCEPTED
+        assert last_answer(tx.session, meeting, nurse) is not Answer.ACCEPTED
 
 
 def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_seat(post: Post) -> None:

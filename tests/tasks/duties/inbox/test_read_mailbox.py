@@ -24,7 +24,7 @@ from tasks.mail.protocol.mailer import (
     UnclearError,
 )
 from tasks.register.audit.row_check import verify_register
-from tasks.register.received import cursor_of, keep_cursor
+from tasks.register.mailbox import cursor_of, store_cursor
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE
@@ -73,7 +73,7 @@ def test_the_same_items_read_again_do_nothing_new(chair_asked: Post) -> None:
     assert post.read() == ""
     assert_all_is_done_once(post)
     with post.office.register.transaction("test") as tx:
-        keep_cursor(tx.session, MAILBOX, "", tx.at)
+        store_cursor(tx.session, MAILBOX, "", tx.at)
     assert post.read() == ""
     assert_all_is_done_once(post)
 

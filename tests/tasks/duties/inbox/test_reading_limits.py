@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from forum.inbox.outcomes import Outcome
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.documents.workbooks.marked import TO_PUT_RIGHT, WorkbookRefused
+from tasks.documents.workbooks.fault_marks import TO_PUT_RIGHT, WorkbookRefused
 from tasks.duties.members.workbook import export_members, preview_import
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
-from tasks.limited.runner import Direct, LimitExceeded, Result
+from tasks.limited.runner import DirectRunner, LimitExceeded, Result
 from tasks.mail.incoming.bounds import TOO_SLOW
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
@@ -26,7 +26,7 @@ from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
 PDF = b"%PDF-1.7 a paper"
 
 
-class Slow(Direct):
+class Slow(DirectRunner):
     """A runner whose readings are never done in time, where they have a word in them."""
 
     def __init__(self, word: str) -> None:
@@ -38,7 +38,7 @@ class Slow(Direct):
         return super().run(function, *given)
 
 
-class Watched(Direct):
+class Watched(DirectRunner):
     """A runner that writes into the register meanwhile, as another process does."""
 
     def __init__(self, post: Post) -> None:
@@ -89,7 +89,7 @@ def test_whoever_sends_a_file_that_takes_too_long_is_told(paper_wanted: Post) ->
     row = post.hear("Attached.", to=letter, files={"paper.pdf": PDF})
     assert row.outcome is Outcome.NOT_UNDERSTOOD
     assert "can’t be read within 5 seconds and 512 MB of memory" in post.told()[-1]
-    limit(post, Direct())
+    limit(post, DirectRunner())
     assert post.hear("Attached.", to=letter, files={"paper.pdf": PDF}).outcome is Outcome.RECORDED
 
 
@@ -99,14 +99,14 @@ def test_nobody_waits_for_a_reading(paper_wanted: Post, monkeypatch: pytest.Monk
     post = limit(paper_wanted, watched)
     row = post.hear("Attached.", to=post.sent("paper_author", NURSE), files={"paper.pdf": PDF})
     assert (row.outcome, row.reason) == (Outcome.RECORDED, "")
-    assert watched.read == ["read", "taken_paper"]
+    assert watched.read == ["read", "take_paper"]
 
 
 def test_what_is_answered_meanwhile_has_the_reply_read_anew(chair_asked: Post) -> None:
     """The Chair's reply is read for the questions as they stand when it is put on record."""
     letter, was_open = chair_asked.sent("chair", CHAIR), []
 
-    class Meanwhile(Direct):
+    class Meanwhile(DirectRunner):
         def run(self, function: Callable[..., Result], *given: Any) -> Result:
             was_open.append(given[0].asked[0].is_open)
             if len(was_open) == 1:

@@ -19,7 +19,7 @@ from tasks.duties.members.appointments import (
 )
 from tasks.duties.members.workbook import export_members, preview_import
 from tasks.register.groups import group_by_code
-from tasks.register.members import membership, send_to
+from tasks.register.members import address_of, membership
 
 JANUARY = dt.date(2027, 1, 4)
 FEBRUARY = dt.date(2027, 2, 1)
@@ -107,7 +107,7 @@ def test_an_address_changes_from_its_day_and_the_old_one_stays_on_record(mase: O
     change_address(mase, nurse, "Nurse@ICB.example", FEBRUARY, by="test")
     with mase.register.reading() as session:
         days = (dt.date(2027, 1, 31), FEBRUARY)
-        assert [send_to(session, nurse, day) for day in days] == [
+        assert [address_of(session, nurse, day) for day in days] == [
             "designated.nurse@ccg.example",
             "Nurse@icb.example",
         ]
@@ -129,7 +129,7 @@ def test_an_address_of_somebody_else_or_no_address_is_refused(
     with pytest.raises(Problem, match=reason):
         change_address(mase, nurse, address, FEBRUARY, by="test")
     with mase.register.reading() as session:
-        assert send_to(session, nurse, FEBRUARY) == "designated.nurse@ccg.example"
+        assert address_of(session, nurse, FEBRUARY) == "designated.nurse@ccg.example"
 
 
 def test_nobody_unknown_is_appointed(mase: Office) -> None:

@@ -21,7 +21,7 @@ from tasks.duties.members.appointments import appoint_newcomer, end_appointment
 from tasks.duties.members.import_changes import Change
 from tasks.duties.members.workbook import apply_import, export_members, members_template, preview_import
 from tasks.register.groups import group_by_code
-from tasks.register.members import membership, send_to
+from tasks.register.members import address_of, membership
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
 
 SAMPLE = Path(__file__).parents[4] / "config" / "members-sample.xlsx"
@@ -195,8 +195,8 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
     holders = [members.core_member(mscb.id, day) for day in (dt.date(2027, 1, 31), dt.date(2027, 2, 1))]
     assert [one.name for one in holders if one] == ["MSCB Board Manager", "New Board Manager"]
     with mase.register.reading() as session:
-        assert send_to(session, nurse.id, dt.date(2027, 1, 3)) == "designated.nurse@ccg.example"
-        assert send_to(session, nurse.id, FOURTH_JANUARY) == "nurse@icb.example"
+        assert address_of(session, nurse.id, dt.date(2027, 1, 3)) == "designated.nurse@ccg.example"
+        assert address_of(session, nurse.id, FOURTH_JANUARY) == "nurse@icb.example"
 
 
 def test_a_row_taken_out_ends_the_day_before_the_import(mase: Office) -> None:

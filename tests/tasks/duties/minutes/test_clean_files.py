@@ -13,7 +13,7 @@ from forum.text.problem import Problem
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, editions, latest
+from tasks.register.minutes import MINUTES, editions, latest_editions
 from tests.tasks.documents.office.active_content import active_in
 from tests.tasks.documents.office.hostile_word import DOCUMENT
 from tests.tasks.documents.office.office_parts import related, replaced
@@ -51,7 +51,8 @@ def versions(forum: Forum) -> list[tuple[int, int, bytes]]:
 def send_back(forum: Forum) -> None:
     with forum.office.register.reading() as session:
         drafts = [
-            (row.part, fetch(session, row.sha256)) for row in latest(session, forum.meeting().id, MINUTES)
+            (row.part, fetch(session, row.sha256))
+            for row in latest_editions(session, forum.meeting().id, MINUTES)
         ]
     for part, content in drafts:
         file_minutes(forum.office, JANUARY, by_jo(content), "test", part=part)

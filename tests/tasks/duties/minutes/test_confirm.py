@@ -23,7 +23,7 @@ from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.papers.file_paper import file_paper
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, editions, latest
+from tasks.register.minutes import MINUTES, editions, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
@@ -64,7 +64,7 @@ def meet(forum: Forum, said: str) -> None:
 
 def say_otherwise(forum: Forum, said: str) -> None:
     with forum.office.register.reading() as session:
-        (filed,) = latest(session, forum.meeting(FEBRUARY).id, RECORD)
+        (filed,) = latest_editions(session, forum.meeting(FEBRUARY).id, RECORD)
         content = fetch(session, filed.sha256)
     again = fill_record(content, RecordEntries(meeting={"Last minutes": said}))
     file_record(forum.office, forum.meeting(FEBRUARY).id, again, "test")
@@ -186,7 +186,7 @@ def test_minutes_deferred_are_confirmed_by_a_later_meeting(out: Forum) -> None:
     out.file_record("MASE/2027-03", last_minutes="Confirmed")
     assert standings(out)[-1][1] == MinutesState.CONFIRMED
     with out.office.register.reading() as session:
-        rows = latest(session, out.meeting(FEBRUARY).id, MINUTES)
+        rows = latest_editions(session, out.meeting(FEBRUARY).id, MINUTES)
     assert {row.state for row in rows} == {MinutesState.CONFIRMED}
 
 

@@ -20,7 +20,7 @@ from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import file_paper
 from tasks.register.documents import fetch
-from tasks.register.minutes import ACTION_LOG, MINUTES, latest
+from tasks.register.minutes import ACTION_LOG, MINUTES, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import CorrectionRow, DispatchRow, MeetingDocumentRow
 from tests.english import day
@@ -67,7 +67,7 @@ def is_due(forum: Forum) -> bool:
 
 def minutes_of(forum: Forum) -> list[MeetingDocumentRow]:
     with forum.office.register.reading() as session:
-        return list(latest(session, forum.meeting().id, MINUTES))
+        return list(latest_editions(session, forum.meeting().id, MINUTES))
 
 
 def enclosed(letter: DispatchRow) -> list[str]:
@@ -328,7 +328,7 @@ def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
     (log,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "action log")
     with with_chair.office.register.reading() as session:
-        current = {str(row.id) for row in latest(session, with_chair.meeting().id, ACTION_LOG)}
+        current = {str(row.id) for row in latest_editions(session, with_chair.meeting().id, ACTION_LOG)}
     assert set(log.conditions["approved"]) <= current
 
 

@@ -23,7 +23,7 @@ from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage
@@ -75,14 +75,14 @@ def minutes(forum: Forum, part: int = 1) -> bytes:
     with forum.office.register.reading() as session:
         return next(
             fetch(session, row.sha256)
-            for row in latest(session, forum.meeting().id, MINUTES)
+            for row in latest_editions(session, forum.meeting().id, MINUTES)
             if row.part == part
         )
 
 
 def states(forum: Forum) -> set[str]:
     with forum.office.register.reading() as session:
-        return {row.state for row in latest(session, forum.meeting().id, MINUTES)}
+        return {row.state for row in latest_editions(session, forum.meeting().id, MINUTES)}
 
 
 def test_the_chair_is_asked_once_to_rule_on_a_meeting_short_of_its_quorum(short: Forum) -> None:
@@ -145,7 +145,7 @@ def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(dr
     assert "Decision MASE/2027-01/D1, under item 5" in letter.text
     assert {RULED, STANDS} <= set(paragraphs(minutes(drafted)))
     with drafted.office.register.reading() as session:
-        rows = latest(session, drafted.meeting().id, MINUTES)
+        rows = latest_editions(session, drafted.meeting().id, MINUTES)
     assert [one["sha256"] for one in letter.attachments] == [row.sha256 for row in rows]
     question = drafted.question(QuestionKind.DRAFT_MINUTES)
     assert question.due == due
@@ -157,7 +157,7 @@ def test_a_draft_that_has_not_gone_before_the_ruling_goes_once_and_says_it(asked
     assert asked.letters("minutes_again") == []
     (letter,) = asked.letters("minutes_draft", to=UNIT)
     with asked.office.register.reading() as session:
-        rows = latest(session, asked.meeting().id, MINUTES)
+        rows = latest_editions(session, asked.meeting().id, MINUTES)
     assert [one["sha256"] for one in letter.attachments] == [row.sha256 for row in rows]
     assert {RULED, STANDS} <= set(paragraphs(minutes(asked)))
 

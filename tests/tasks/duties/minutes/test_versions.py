@@ -21,7 +21,7 @@ from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.versions import compare_versions, versions_of
 from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.members.test_agreements import try_to_send
@@ -69,7 +69,7 @@ def write(forum: Forum, line: str) -> None:
 def edited(forum: Forum, change: Callable[[WordDocument], object]) -> bytes:
     with forum.office.register.reading() as session:
         document = docx.Document(
-            io.BytesIO(fetch(session, latest(session, forum.meeting().id, MINUTES)[0].sha256))
+            io.BytesIO(fetch(session, latest_editions(session, forum.meeting().id, MINUTES)[0].sha256))
         )
     change(document)
     file = io.BytesIO()
@@ -151,7 +151,7 @@ def test_a_letter_with_minutes_that_have_changed_since_does_not_go(drafted: Foru
     try_to_send(drafted)
     letter = drafted.letters("chair", to=CHAIR)[-1]
     with drafted.office.register.reading() as session:
-        newest = [row.sha256 for row in latest(session, drafted.meeting().id, MINUTES)]
+        newest = [row.sha256 for row in latest_editions(session, drafted.meeting().id, MINUTES)]
     assert (letter.state, [one["sha256"] for one in letter.attachments]) == (State.SENT, newest)
 
 
@@ -173,7 +173,7 @@ def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> No
     letter = drafted.letters("chair", to=CHAIR)[-1]
     assert "One paragraph changed since the version that you saw" in letter.text
     with drafted.office.register.reading() as session:
-        agreed = {row.sha256 for row in latest(session, drafted.meeting().id, MINUTES)}
+        agreed = {row.sha256 for row in latest_editions(session, drafted.meeting().id, MINUTES)}
     assert agreed <= {one["sha256"] for one in letter.attachments}
 
 

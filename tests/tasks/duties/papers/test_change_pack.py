@@ -15,7 +15,7 @@ from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from tasks.documents.workbooks.marked import WorkbookRefused
+from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import no_paper

@@ -17,7 +17,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
-from tasks.documents.workbooks.marked import WorkbookRefused
+from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action
 from tasks.duties.base.office import Office
@@ -29,7 +29,7 @@ from tasks.register.actions import action_by_reference
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, step_of
-from tasks.register.members import membership, send_to
+from tasks.register.members import address_of, membership
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
@@ -236,7 +236,7 @@ def test_a_deputy_nobody_had_named_becomes_a_person_without_an_appointment(plann
     assert row.deputy_id is not None
     assert not people_of(planned).is_appointed(row.deputy_id, day("Tue 12 Jan 2027"))
     with planned.register.reading() as session:
-        assert send_to(session, row.deputy_id, day("Tue 12 Jan 2027")) == "locality.manager@camhs.example"
+        assert address_of(session, row.deputy_id, day("Tue 12 Jan 2027")) == "locality.manager@camhs.example"
 
 
 def test_an_owner_outside_the_group_becomes_a_person_once(planned: Office) -> None:

@@ -21,7 +21,7 @@ from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import RECORD, Filed, file_record
 from tasks.duties.record.letters_after_change import NONE_GONE
 from tasks.register.documents import fetch
-from tasks.register.minutes import MINUTES, latest
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
@@ -59,7 +59,7 @@ def followed_up(recorded: Forum) -> Forum:
 def file_again(forum: Forum, **changes: Any) -> Filed:
     """The workbook as it was filed, with something else typed into it."""
     with forum.office.register.reading() as session:
-        (filed,) = latest(session, forum.meeting().id, RECORD)
+        (filed,) = latest_editions(session, forum.meeting().id, RECORD)
         content = fetch(session, filed.sha256)
     return file_record(
         forum.office, forum.meeting().id, fill_record(content, RecordEntries(**changes)), "test"
@@ -68,12 +68,12 @@ def file_again(forum: Forum, **changes: Any) -> Filed:
 
 def states(forum: Forum) -> list[str]:
     with forum.office.register.reading() as session:
-        return [row.state for row in latest(session, forum.meeting().id, MINUTES)]
+        return [row.state for row in latest_editions(session, forum.meeting().id, MINUTES)]
 
 
 def test_an_empty_row_put_in_between_is_no_change(recorded: Forum) -> None:
     with recorded.office.register.reading() as session:
-        (filed,) = latest(session, recorded.meeting().id, RECORD)
+        (filed,) = latest_editions(session, recorded.meeting().id, RECORD)
         book = load_workbook(io.BytesIO(fetch(session, filed.sha256)))
     book["Attendance"].insert_rows(8)
     book["Attendance"]["E12"] = "Remote"
@@ -138,7 +138,7 @@ def test_draft_minutes_that_have_not_gone_are_drafted_anew(recorded: Forum) -> N
     assert filed.letters == ("The draft minutes had not gone to you yet: they are drafted anew.",)
     (letter,) = recorded.letters("minutes_draft", to=UNIT)
     with recorded.office.register.reading() as session:
-        rows = latest(session, recorded.meeting().id, MINUTES)
+        rows = latest_editions(session, recorded.meeting().id, MINUTES)
         assert letter.attachments[0]["sha256"] == rows[0].sha256
     assert [row.edition for row in rows] == [2, 2]
     assert recorded.question(QuestionKind.DRAFT_MINUTES).due == due

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.limited.process import LimitedProcess
-from tasks.limited.runner import Direct
+from tasks.limited.runner import DirectRunner
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
 from tasks.mail.protocol.marks import MOST_ANSWERED, ReturnedLetter
 
@@ -18,7 +18,7 @@ LETTER = b"\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <%d@unit.exam
 
 def test_a_report_says_what_it_returns_and_no_more_than_is_looked_for() -> None:
     report = HEAD + FAILED + b"".join(LETTER % number for number in range(300)) + b"\n--b--\n"
-    found = read_report(Direct(), report)
+    found = read_report(DirectRunner(), report)
     assert (found.address, found.for_good) == ("jo@members.example", True)
     assert len(found.message_ids) == MOST_ANSWERED
 

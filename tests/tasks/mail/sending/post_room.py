@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from forum.members.membership import PapersFor, Role
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
-from tasks.documents.word.documents import DocumentPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import Delivery, deliver
@@ -23,7 +23,7 @@ from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tasks.register.members import send_to
+from tasks.register.members import address_of
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, GroupRow, PersonRow, SeatRow
 from tests.tasks.mail.fake_mailer import FakeMailer
 
@@ -68,7 +68,7 @@ class PostRoom:
                     subject_id=SUBJECT,
                     occasion=occasion,
                     person_id=self.people[member],
-                    address=send_to(tx.session, self.people[member], self.today) or "",
+                    address=address_of(tx.session, self.people[member], self.today) or "",
                     meeting_id=None,
                     printed=Printed("MASE: two things to do", "Please do two things.", "<p>Please do.</p>"),
                     attachments=attachments,

@@ -11,7 +11,7 @@ from forum.outbox.states import State
 from tasks.day import begin
 from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError
 from tasks.mail.sending.delivery_settings import Mode
-from tasks.register.audit.trail import head, row_with
+from tasks.register.audit.trail import latest_hash, row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom
@@ -35,7 +35,7 @@ def numbers(room: PostRoom) -> list[str]:
 
 def test_the_first_delivery_of_a_day_sends_it_and_no_other(ops: PostRoom) -> None:
     with ops.register.reading() as session:
-        before = head(session)
+        before = latest_hash(session)
     ops.deliver()
     ops.later()
     ops.queue("nurse")

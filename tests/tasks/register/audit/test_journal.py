@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
-from tasks.register.audit.journal import Entry, StandsNoMore, journal, take_back
+from tasks.register.audit.journal import ChangedSinceError, Entry, journal, take_back
 from tasks.register.database.register import Register
 from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, PaperRow, PersonRow, QuestionRow
 
@@ -113,7 +113,7 @@ def test_nothing_is_taken_back_once_a_row_has_moved_on(register: Register, quest
     with register.transaction("test") as tx:
         tx.session.get_one(QuestionRow, question).answer = "AGREE: at last"
     after = everything(register)
-    with pytest.raises(StandsNoMore), register.transaction("test") as tx:
+    with pytest.raises(ChangedSinceError), register.transaction("test") as tx:
         take_back(tx.session, entries)
     assert everything(register) == after
 
@@ -123,7 +123,7 @@ def test_nothing_is_taken_back_once_a_new_row_has_moved_on(register: Register, q
     with register.transaction("test") as tx:
         tx.session.scalars(select(AgendaItemRow)).one().dropped_on = DAY
     after = everything(register)
-    with pytest.raises(StandsNoMore), register.transaction("test") as tx:
+    with pytest.raises(ChangedSinceError), register.transaction("test") as tx:
         take_back(tx.session, entries)
     assert everything(register) == after
 
@@ -139,7 +139,7 @@ def test_nothing_is_taken_back_once_something_builds_on_it(register: Register, q
         tx.session.add(paper)
     after = everything(register)
     with register.transaction("test") as tx:
-        with pytest.raises(StandsNoMore):
+        with pytest.raises(ChangedSinceError):
             take_back(tx.session, entries)
         tx.audit("could not be taken back")
     assert everything(register) == after

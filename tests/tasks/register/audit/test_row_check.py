@@ -31,7 +31,7 @@ from sqlalchemy.orm import Session
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import Verified, begin_digests, verify_register
 from tasks.register.audit.row_digests import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, covered, key_of
-from tasks.register.audit.trail import START, digest, head, row_with
+from tasks.register.audit.trail import START, digest, latest_hash, row_with
 from tasks.register.database.register import Register
 from tasks.register.documents import sha256_of, store
 from tasks.register.tables import AuditRow, Base, DecisionRow, DocumentRow, GroupRow, PersonRow
@@ -327,7 +327,7 @@ def test_a_trail_written_anew_is_found_by_a_number_kept_outside(register: Regist
             tx.session.add(person(name))
             tx.audit("person entered")
         with register.reading() as session:
-            numbers.append(head(session))
+            numbers.append(latest_hash(session))
     with tampering(register) as connection:
         forge(connection, 3)
         session = Session(connection)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from forum.text.problem import Problem
-from tasks.register.audit.trail import START, head, verify
+from tasks.register.audit.trail import START, latest_hash, verify
 from tasks.register.database.register import Register
 
 
@@ -26,11 +26,11 @@ def tamper(register: Register, sentence: str) -> None:
 
 def test_an_untouched_trail_is_verified_and_counted(register: Register) -> None:
     with register.reading() as session:
-        assert (verify(session), head(session)) == (0, START)
+        assert (verify(session), latest_hash(session)) == (0, START)
     write(register, 3)
     with register.reading() as session:
         assert verify(session) == 3
-        assert head(session) != START
+        assert latest_hash(session) != START
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_a_changed_row_is_found(register: Register, sentence: str, finding: str)
 def test_rows_cut_off_at_the_end_show_in_the_head(register: Register) -> None:
     write(register, 3)
     with register.reading() as session:
-        kept = head(session)
+        kept = latest_hash(session)
     tamper(register, "DELETE FROM audit WHERE seq = 3")
     with register.reading() as session:
         assert verify(session) == 2
-        assert head(session) != kept
+        assert latest_hash(session) != kept
 
 
 def test_several_writers_at_once_leave_one_unbroken_trail(register: Register) -> None:

@@ -13,7 +13,7 @@ from forum.inbox.outcomes import Outcome
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.register.database.clock import LONDON
-from tasks.register.received import keep_cursor
+from tasks.register.mailbox import store_cursor
 from tasks.register.tables import DispatchRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.mail.incoming.forgeries.case import CHAIR, Case
@@ -40,7 +40,7 @@ def read_from_a_folder(
             (mailer.inbox / name).write_bytes(content)
             os.utime(mailer.inbox / name, (came.timestamp(), came.timestamp()))
         with post.office.register.transaction("test") as tx:
-            keep_cursor(tx.session, MAILBOX, "[0, []]", tx.at)  # whatever lies there is new
+            store_cursor(tx.session, MAILBOX, "[0, []]", tx.at)  # whatever lies there is new
         assert read_mailbox(post.office, mailer, MAILBOX, "test") == ""
     rows = {row.item: row.outcome for row in post.forum.rows(ReceivedRow)}
     return {name: rows[item] for item, name in named.items()}

@@ -27,10 +27,16 @@ from forum.text import wording
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.documents.office.cleaning import cleaned_office
-from tasks.documents.office.files import WORD_FILE
+from tasks.documents.office.file_checks import WORD_FILE
 from tasks.documents.templates.placeholders import Placeholders
 from tasks.documents.templates.render_budget import charge, rendering
-from tasks.documents.templates.sandbox import MOST_NODES, WRONG, NotAllowed, Sandbox, what_it_does
+from tasks.documents.templates.sandbox import (
+    EVALUATION_ERRORS,
+    MOST_NODES,
+    ForbiddenError,
+    Sandbox,
+    forbidden_action,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TEMPLATE = 2_000_000  # characters of one part
@@ -106,11 +112,11 @@ class _Template:
             parts += [template.get_part_xml(part) for _, part in template.get_headers_footers(uri)]
         try:
             return Placeholders.of([self._environment.parse(template.patch_xml(xml)) for xml in parts])
-        except (NotAllowed, SecurityError) as error:
+        except (ForbiddenError, SecurityError) as error:
             raise self._not_allowed(error) from error
         except TemplateError as error:
             raise Problem(f"{self.path}: a tag can’t be read ({error.message}).") from error
-        except WRONG as error:
+        except EVALUATION_ERRORS as error:
             raise Problem(f"{self.path}: a tag can’t be read ({type(error).__name__}).") from error
 
     def print(self, document: Document) -> bytes:
@@ -123,11 +129,11 @@ class _Template:
         except UndefinedError as error:
             unknown = self.placeholders.unknown(type(document)) or [str(error.message)]
             raise Problem(f"{self.path} has a placeholder that is not known.", unknown) from error
-        except (NotAllowed, SecurityError) as error:
+        except (ForbiddenError, SecurityError) as error:
             raise self._not_allowed(error) from error
         except TemplateError as error:
             raise Problem(f"{self.path}: a tag can’t be read ({error.message}).") from error
-        except WRONG as error:
+        except EVALUATION_ERRORS as error:
             raise Problem(f"{self.path}: a tag can’t be worked out ({type(error).__name__}).") from error
         self._check_whole(document, template)
         template.docx.core_properties.title = f"{document.title}, {document.reference}"[:LONGEST_TITLE]
@@ -136,10 +142,10 @@ class _Template:
         template.save(file)
         return file.getvalue()
 
-    def _not_allowed(self, error: NotAllowed | SecurityError) -> Problem:
+    def _not_allowed(self, error: ForbiddenError | SecurityError) -> Problem:
         return Problem(
-            f"{self.path} does what no template may: {what_it_does(error)}. Take it out there, and find out "
-            "who wrote it."
+            f"{self.path} does what no template may: {forbidden_action(error)}. Take it out there, and find "
+            "out who wrote it."
         )
 
     def _check_whole(self, document: Document, template: DocxTemplate) -> None:
@@ -161,7 +167,7 @@ class _Word(DocxTemplate):  # type: ignore[misc]  # it has no types
         marks = _MARK.findall(_XML_TAG.sub("", src_xml))
         opened = [number for number, mark in enumerate(marks) if mark in _CLOSED_BY]
         if len(opened) > MOST_NODES:
-            raise NotAllowed("it is too long", 1)
+            raise ForbiddenError("it is too long", 1)
         for number in opened:
             if marks[number + 1 : number + 2] != [_CLOSED_BY[marks[number]]]:
                 raise TemplateSyntaxError(f"“{marks[number]}” is not closed", 1)
@@ -221,7 +227,7 @@ def placeholder_faults(folder: Path, documents: Iterable[Document]) -> list[str]
     return faults
 
 
-def with_standing(minutes: bytes, standing: Standing) -> bytes:
+def write_standing(minutes: bytes, standing: Standing) -> bytes:
     """Return the minutes, as the unit may have edited them in Word, saying how they stand.
 
     It stands below the title and in the footer, in paragraphs whose style is "Standing"; where the unit

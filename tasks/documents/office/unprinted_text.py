@@ -9,7 +9,7 @@ from lxml import etree
 
 from tasks.documents.office.fields import Field, fields_of
 from tasks.documents.office.package import Node
-from tasks.documents.office.text_colours import of
+from tasks.documents.office.text_colours import attribute
 
 _SHOWING_FIELDS = frozenset(
     {
@@ -37,7 +37,7 @@ _CHOICES = ("{*}helpText", "{*}statusText", "{*}attr", "{*}listItem", "{*}listEn
 _SENTENCE = 4  # words
 
 
-def kept_text(root: Node) -> Iterator[Node]:
+def unprinted_text(root: Node) -> Iterator[Node]:
     """Everything of that kind in one part."""
     texts: Any = root.xpath("//text()")
     for text in texts:
@@ -71,14 +71,14 @@ def _is_passed_over(node: Node) -> bool:
     return not any(one in (etree.QName(around).namespace or "") for one in _OF_TEXT)
 
 
-def notes_not_shown(roots: list[Node]) -> Iterator[Node]:
+def unprinted_notes(roots: list[Node]) -> Iterator[Node]:
     """Notes to which no number leads, and lines between notes and text that say something."""
     for kind in ("footnote", "endnote"):
-        shown = {of(one, "id") for root in roots for one in root.iter(f"{{*}}{kind}Reference")}
+        shown = {attribute(one, "id") for root in roots for one in root.iter(f"{{*}}{kind}Reference")}
         for root in roots:
             for note in root.iter(f"{{*}}{kind}"):
-                is_note = of(note, "type") in ("", "normal")
-                if _says(text_in(note)) and not (is_note and of(note, "id") in shown):
+                is_note = attribute(note, "type") in ("", "normal")
+                if _says(text_in(note)) and not (is_note and attribute(note, "id") in shown):
                     yield note
 
 
@@ -93,7 +93,7 @@ def _differs(alternatives: Node) -> bool:
         required = {
             choice.nsmap.get(prefix)
             for choice in alternatives.iterchildren("{*}Choice")
-            for prefix in of(choice, "Requires").split()
+            for prefix in attribute(choice, "Requires").split()
         }
         texts |= {""} if any(not _is_known(one or "?") for one in required) else set()
     return len(texts) > 1

@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 import zipfile
 
-from tasks.documents.office.xml_checks import BrokenXmlError, Left, OddXmlError, TooMuchXmlError, check_xml
+from tasks.documents.office.xml_checks import (
+    BrokenXmlError,
+    ElementBudget,
+    OddXmlError,
+    TooMuchXmlError,
+    check_xml,
+)
 
 MOST_ELEMENTS = 120_000  # some 150 pages of Word, or 50,000 cells; LibreOffice then takes five seconds
 _LARGEST_XML = 20_000_000  # bytes
 
 
-def is_soon_converted(content: bytes) -> bool:
+def is_quickly_converted(content: bytes) -> bool:
     """Whether a file has no more in it than a pack has; one that is no zip is for the program to refuse."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return True
-    left = Left(MOST_ELEMENTS)
+    left = ElementBudget(MOST_ELEMENTS)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             xml = [info for info in parts.infolist() if info.filename.lower().endswith((".xml", ".svg"))]

@@ -9,12 +9,12 @@ from lxml import etree
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.office.addresses import is_safe_link
 from tasks.documents.office.fields import FETCHING, OF_PROPERTIES, PROGRAM_FIELDS, fields_of, flatten, is_kept
 from tasks.documents.office.formulas import clean_formulas
-from tasks.documents.office.kinds import DATA_MODEL, DDE, MACROS, OTHER_TEXT
-from tasks.documents.office.links import drop
+from tasks.documents.office.links import remove_element
 from tasks.documents.office.package import Node, attributes
+from tasks.documents.office.part_kinds import DATA_MODEL, DDE, MACROS, OTHER_TEXT
+from tasks.documents.office.safe_links import is_safe_link
 
 AUTHOR, INITIALS = "Author", "A"
 _TRACKED = frozenset(
@@ -76,7 +76,7 @@ def clean_content(root: Node, text: bytes, refuse: Callable[[str], Problem]) -> 
     for node in [*root.iter(*(f"{{*}}{name}" for name in _GONE))]:
         if (told := _GONE[etree.QName(node).localname]) is not None:
             remarks.add(told)
-        drop(node)
+        remove_element(node)
     if b"author" in text or b"initials" in text:
         _rename_authors(root)
     if any(name in text for name in (b"descr=", b"alt=", b"title=")):
@@ -141,7 +141,7 @@ def _commands(root: Node, text: bytes) -> Iterator[Remark]:
         node.attrib.pop("invalidUrl", "")
         if not _ACTIONS.fullmatch(node.get("action", "")):
             yield Remark.ACTIONS
-            drop(node)
+            remove_element(node)
 
 
 def _addresses(root: Node) -> Iterator[Remark]:
@@ -178,7 +178,7 @@ def _comments(root: Node) -> Iterator[Remark]:
 
 def _workbook(root: Node) -> Iterator[Remark]:
     for path in [*root.iter("{*}absPath")]:
-        drop(next(path.iterancestors("{*}AlternateContent"), path))
+        remove_element(next(path.iterancestors("{*}AlternateContent"), path))
     _named(root, {"userName": AUTHOR})
     if any(sheet.get("state", "visible") != "visible" for sheet in root.iter("{*}sheet")):
         yield Remark.HIDDEN

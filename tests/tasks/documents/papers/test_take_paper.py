@@ -15,8 +15,8 @@ from pypdf.annotations import Text
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.papers.incoming import taken_paper
 from tasks.documents.papers.media_types import EXCEL
+from tasks.documents.papers.take_paper import take_paper
 from tests.tasks.documents.office.hostile_word import having
 from tests.tasks.documents.office.office_parts import a_presentation, related, replaced, with_parts
 from tests.tasks.documents.pdf.hostile_pdfs import pdf
@@ -80,7 +80,7 @@ def unpacked(content: bytes) -> bytes:
 
 
 def test_a_word_file_tells_nothing_of_its_author_and_keeps_its_text() -> None:
-    taken = taken_paper(a_word_file())
+    taken = take_paper(a_word_file())
     assert b"Jo Author" not in unpacked(taken.content)
     assert b"Author &amp; Co" not in unpacked(taken.content)
     document = Document(io.BytesIO(taken.content))
@@ -92,7 +92,7 @@ def test_a_word_file_tells_nothing_of_its_author_and_keeps_its_text() -> None:
 
 
 def test_a_workbook_tells_nothing_of_its_author_and_keeps_its_figures() -> None:
-    taken = taken_paper(a_workbook())
+    taken = take_paper(a_workbook())
     assert b"Jo Author" not in unpacked(taken.content)
     cell = load_workbook(io.BytesIO(taken.content)).worksheets[0]["A1"]
     assert cell.value == "Figures"
@@ -124,7 +124,7 @@ def some_slides() -> bytes:
 
 
 def test_slides_tell_nothing_of_their_author_and_hidden_ones_are_told() -> None:
-    taken = taken_paper(some_slides())
+    taken = take_paper(some_slides())
     assert taken.ending == "pptx"
     assert b"Jo Author" not in unpacked(taken.content)
     assert b"What the group is asked" in unpacked(taken.content)
@@ -148,7 +148,7 @@ LAYERS = b"/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>"
     ids=["text", "row", "layer"],
 )
 def test_what_a_page_does_not_show_is_told(make: Callable[[], bytes]) -> None:
-    assert taken_paper(make()).remarks == {Remark.HIDDEN}
+    assert take_paper(make()).remarks == {Remark.HIDDEN}
 
 
 def test_a_file_inside_a_file_is_cleaned_as_well_and_told() -> None:
@@ -160,14 +160,14 @@ def test_a_file_inside_a_file_is_cleaned_as_well_and_told() -> None:
         part=a_workbook(),
         content_type=EXCEL,
     )
-    taken = taken_paper(inside)
+    taken = take_paper(inside)
     with zipfile.ZipFile(io.BytesIO(taken.content)) as parts:
         assert b"Jo Author" not in unpacked(parts.read("word/things/Sheet1.xlsx"))
     assert Remark.EMBEDDED in taken.remarks
 
 
 def test_a_pdf_tells_nothing_of_its_author_and_keeps_its_pages() -> None:
-    taken = taken_paper(a_pdf(comment=True))
+    taken = take_paper(a_pdf(comment=True))
     assert b"Jo Author" not in taken.content
     assert b"Author & Co" not in taken.content
     (page,) = PdfReader(io.BytesIO(taken.content)).pages
@@ -179,8 +179,8 @@ def test_a_pdf_tells_nothing_of_its_author_and_keeps_its_pages() -> None:
 
 @pytest.mark.parametrize("make", [a_word_file, a_workbook])
 def test_what_is_clean_stays_as_it_is(make: Callable[[], bytes]) -> None:
-    once = taken_paper(make())
-    assert taken_paper(once.content) == once
+    once = take_paper(make())
+    assert take_paper(once.content) == once
 
 
 def an_empty_zip() -> bytes:
@@ -194,7 +194,7 @@ BROKEN_PDF = b"%PDF-1.7 a paper"
 
 
 def test_what_no_program_can_open_is_taken_as_it_is_and_told() -> None:
-    taken = taken_paper(BROKEN_PDF)
+    taken = take_paper(BROKEN_PDF)
     assert taken.content == BROKEN_PDF
     assert taken.remarks == {Remark.NOT_CLEANED}
 
@@ -222,4 +222,4 @@ def test_what_no_program_can_open_is_taken_as_it_is_and_told() -> None:
 )
 def test_what_is_no_paper_is_refused_in_words(content: bytes, why: str) -> None:
     with pytest.raises(Problem, match=why):
-        taken_paper(content)
+        take_paper(content)

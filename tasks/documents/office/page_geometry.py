@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.documents.office.package import Node
-from tasks.documents.office.text_colours import of
+from tasks.documents.office.text_colours import attribute
 
 _ROOM = 80  # twips, four points: less than any line of letters needs
 _BESIDE, _BEYOND = -3_000, 11_000  # twips: further left, or further in, than an A4 page reaches
@@ -32,8 +32,8 @@ def measure(value: str, per_point: float) -> float | None:
 
 def is_off_page(mark: Node) -> bool:
     """Whether an indent or a frame puts text where no page is."""
-    across = [measure(of(mark, name), 20) for name in _ACROSS]
-    down = [measure(of(mark, name), 20) for name in _DOWN]
+    across = [measure(attribute(mark, name), 20) for name in _ACROSS]
+    down = [measure(attribute(mark, name), 20) for name in _DOWN]
     return any(one is not None and not _BESIDE <= one <= _BEYOND for one in across) or any(
         one is not None and not _BESIDE <= one <= _LOWER for one in down
     )
@@ -41,47 +41,51 @@ def is_off_page(mark: Node) -> bool:
 
 def has_no_line(mark: Node) -> bool:
     """Whether a paragraph's lines, or a table's row, are set to less than letters need."""
-    rule, value = (of(mark, "lineRule"), "line") if of(mark, "lineRule") else (of(mark, "hRule"), "val")
-    height = measure(of(mark, value), 20)
+    rule, value = (
+        (attribute(mark, "lineRule"), "line")
+        if attribute(mark, "lineRule")
+        else (attribute(mark, "hRule"), "val")
+    )
+    height = measure(attribute(mark, value), 20)
     return rule == "exact" and height is not None and abs(height) <= _ROOM
 
 
 def is_moved_away(mark: Node) -> bool:
     """Whether letters are raised or lowered out of their line."""
-    value = measure(of(mark, "val"), 2)
+    value = measure(attribute(mark, "val"), 2)
     return value is not None and abs(value) > _RAISED
 
 
 def is_condensed(mark: Node) -> bool:
     """Whether letters stand on each other."""
-    value = measure(of(mark, "val"), 20)
+    value = measure(attribute(mark, "val"), 20)
     return value is not None and value <= _CONDENSED
 
 
-def tables(root: Node) -> Iterator[Node]:
+def unseen_tables(root: Node) -> Iterator[Node]:
     """Cells behind another one, or without width, and tables beside the page."""
     for table in root.iter("{*}tbl"):
-        is_fixed = any(of(one, "type") == "fixed" for one in table.iterfind("{*}tblPr/{*}tblLayout"))
+        is_fixed = any(attribute(one, "type") == "fixed" for one in table.iterfind("{*}tblPr/{*}tblLayout"))
         for cell in table.iterfind("{*}tr/{*}tc"):
             behind = (*cell.iterfind("{*}tcPr/{*}vMerge"), *cell.iterfind("{*}tcPr/{*}hMerge"))
             widths = [
-                measure(of(one, "w"), 20)
+                measure(attribute(one, "w"), 20)
                 for one in cell.iterfind("{*}tcPr/{*}tcW")
-                if of(one, "type") == "dxa"
+                if attribute(one, "type") == "dxa"
             ]
             narrow = is_fixed and any(one is not None and one <= _ROOM for one in widths)
-            if narrow or any(of(one, "val") in ("", "continue") for one in behind):
+            if narrow or any(attribute(one, "val") in ("", "continue") for one in behind):
                 yield cell
         moved = (*table.iterfind("{*}tblPr/{*}tblpPr"), *table.iterfind("{*}tblPr/{*}tblInd"))
         if any(is_off_page(one) for one in moved):
             yield table
 
 
-def drawings(root: Node) -> Iterator[Node]:
+def unseen_drawings(root: Node) -> Iterator[Node]:
     """Drawings and shapes without size, or beside the page."""
     for drawing in root.iter("{*}anchor", "{*}inline"):
         for one in drawing.iterchildren("{*}extent"):
-            if any(_twips(of(one, side)) <= _ROOM for side in ("cx", "cy")):
+            if any(_twips(attribute(one, side)) <= _ROOM for side in ("cx", "cy")):
                 yield drawing
         for one in drawing.iter("{*}posOffset"):
             if not _BESIDE - 2_000 <= _twips(one.text or "") <= _LOWER:

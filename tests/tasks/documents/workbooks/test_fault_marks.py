@@ -8,8 +8,14 @@ from openpyxl import Workbook, load_workbook
 
 from forum.text.problem import Problem
 from tasks.documents.record.workbook import read_record
-from tasks.documents.workbooks.marked import MARKED_FILL, TO_PUT_RIGHT, WorkbookRefused, marked, refused
-from tasks.limited.runner import Direct
+from tasks.documents.workbooks.fault_marks import (
+    MARKED_FILL,
+    TO_PUT_RIGHT,
+    WorkbookRefused,
+    mark_faults,
+    refusal_with_marks,
+)
+from tasks.limited.runner import DirectRunner
 from tests.tasks.documents.record.test_workbook import changed, faults
 
 COLOUR = MARKED_FILL.fgColor.rgb
@@ -22,7 +28,7 @@ def comment(workbook: Workbook, sheet: str, cell: str) -> str:
 
 
 def sent_back(content: bytes, *told: str) -> Workbook:
-    return load_workbook(io.BytesIO(marked(content, told or faults(content))))
+    return load_workbook(io.BytesIO(mark_faults(content, told or faults(content))))
 
 
 def test_each_wrong_cell_is_coloured_and_says_what_to_do_and_the_first_sheet_lists_them() -> None:
@@ -59,7 +65,7 @@ def test_what_is_wrong_with_no_single_cell_is_listed() -> None:
 
 
 def test_marks_are_taken_off_once_the_cell_is_right_and_notes_of_people_stay() -> None:
-    first = marked(changed(lambda _: None), [f"{STATUS}: wrong.", f"{HOLDER}: wrong."])
+    first = mark_faults(changed(lambda _: None), [f"{STATUS}: wrong.", f"{HOLDER}: wrong."])
     workbook = sent_back(first, "Attendance, cell E7: wrong.")
     assert [comment(workbook, "Attendance", at) for at in ("E6", "C6", "E7")] == ["", "", "Wrong."]
     assert [workbook["Attendance"][at].fill.fill_type for at in ("E6", "C6")] == [None, None]
@@ -69,7 +75,7 @@ def test_marks_are_taken_off_once_the_cell_is_right_and_notes_of_people_stay() -
 
 def test_a_marked_workbook_reads_as_the_one_that_was_sent() -> None:
     content = changed(lambda _: None)
-    again = marked(content, [f"{STATUS}: wrong."])
+    again = mark_faults(content, [f"{STATUS}: wrong."])
     assert read_record(again, "record.xlsx") == read_record(content, "record.xlsx")
     assert load_workbook(io.BytesIO(again))["Attendance"]["E9"].protection.locked is False
 
@@ -104,9 +110,9 @@ def test_faults_that_no_workbook_can_hold_do_not_stop_it() -> None:
 def test_a_workbook_that_cannot_be_marked_is_refused_with_its_faults_all_the_same() -> None:
     problem = Problem("The record can’t be taken.", [f"{STATUS}: wrong."])
     content = changed(lambda _: None)
-    with_marks = refused(problem, content, "record.xlsx", Direct())
+    with_marks = refusal_with_marks(problem, content, "record.xlsx", DirectRunner())
     assert isinstance(with_marks, WorkbookRefused)
     for what in (b"", b"PK\x03\x04", content[:-9], content.replace(b"xl/workbook", b"xl/worKbook")):
-        without = refused(problem, what, "record.xlsx", Direct())
+        without = refusal_with_marks(problem, what, "record.xlsx", DirectRunner())
         assert not isinstance(without, WorkbookRefused)
         assert (without.sentence, without.faults) == (problem.sentence, problem.faults)

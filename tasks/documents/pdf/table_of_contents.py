@@ -20,7 +20,7 @@ from forum.documents.pack_cover import PackLine
 _PAGE = "https://pages.invalid/"  # a name that nobody can have; it is in no file that goes out
 
 
-def with_links(cover: bytes, contents: Sequence[PackLine]) -> bytes:
+def link_titles(cover: bytes, contents: Sequence[PackLine]) -> bytes:
     """The cover with each title in its table of contents as a link to its page.
 
     A title that the template puts elsewhere stays as it is.
@@ -38,7 +38,7 @@ def with_links(cover: bytes, contents: Sequence[PackLine]) -> bytes:
     return out.getvalue()
 
 
-def lead_to_pages(writer: PdfWriter, front: int) -> None:
+def jump_to_pages(writer: PdfWriter, front: int) -> None:
     """Have the links of the cover, which is the first ``front`` pages, jump to the pages they name."""
     for page in writer.pages[:front]:
         for reference in page.get("/Annots", ()):

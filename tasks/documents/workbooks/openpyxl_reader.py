@@ -22,7 +22,7 @@ _MOMENTS = (dt.date, dt.time, dt.timedelta)
 _TYPES = {"n", "s", "b", "e", "f", "d"}  # of cells, as openpyxl writes them
 
 
-def opened(content: bytes) -> Workbook:
+def open_workbook(content: bytes) -> Workbook:
     """The workbook with its sheets, notes, tables and formats, which can be saved again whatever was in it.
 
     Raises what openpyxl raises for a broken one.

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from tasks.documents.office.cleaning import cleaned_office
-from tasks.documents.office.files import Wanted, checked_parts
+from tasks.documents.office.file_checks import FileKind, checked_parts
 from tasks.documents.papers.media_types import EXCEL, PDF, POWERPOINT, WORD
 from tasks.documents.pdf.cleaning import cleaned_pdf
 
-PAPER = Wanted(
+PAPER = FileKind(
     "a PDF, Word, Excel or PowerPoint file",
     "such a file",
     ".doc, .xls or .ppt",
@@ -38,7 +38,7 @@ class TakenPaper:
     remarks: frozenset[Remark]
 
 
-def taken_paper(content: bytes) -> TakenPaper:
+def take_paper(content: bytes) -> TakenPaper:
     """The paper made ready for its readers: PDF, Word, Excel or PowerPoint, without what runs or fetches.
 
     Raises Problem for any other, and for one that can't be read through: nobody knows what it does.

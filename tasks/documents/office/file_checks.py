@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forum.text.problem import Problem
-from tasks.documents.office.picture_sizes import MOST_POINTS, size_of
+from tasks.documents.office.picture_sizes import MOST_POINTS, picture_size
 from tasks.documents.office.xml_checks import (
     BrokenXmlError,
-    Left,
+    ElementBudget,
     OddXmlError,
     TooMuchXmlError,
     check_xml,
@@ -34,7 +34,7 @@ _PIECE = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FileKind:
     """What kind of file is wanted: "an Excel workbook", "a workbook" for short, the ending of its old format,
     how to save it as that.
 
@@ -62,7 +62,7 @@ class Wanted:
         return f"{where} has {size / 1_000_000:.1f} MB; at most {most} MB are read. {_SEND_LESS}"
 
 
-WORKBOOK = Wanted(
+WORKBOOK = FileKind(
     "an Excel workbook",
     "a workbook",
     ".xls",
@@ -71,7 +71,7 @@ WORKBOOK = Wanted(
     largest_content=10_000_000,
     largest_xml=1_800_000,
 )
-WORD_FILE = Wanted(
+WORD_FILE = FileKind(
     "a Word file",
     "a Word file",
     ".doc",
@@ -82,7 +82,7 @@ WORD_FILE = Wanted(
 )
 
 
-def checked_parts(content: bytes, where: str, wanted: Wanted) -> Mapping[str, bytes]:
+def checked_parts(content: bytes, where: str, wanted: FileKind) -> Mapping[str, bytes]:
     """The XML parts of a file by name, once it is sure that it can be opened safely.
 
     Raises Problem for what is no such file, is too large, or has a password, macros or tricks with XML
@@ -103,7 +103,7 @@ def checked_parts(content: bytes, where: str, wanted: Wanted) -> Mapping[str, by
     return texts
 
 
-def _unpacked(content: bytes, where: str, wanted: Wanted) -> tuple[list[str], dict[str, bytes]]:
+def _unpacked(content: bytes, where: str, wanted: FileKind) -> tuple[list[str], dict[str, bytes]]:
     """The names of all parts, and the text of those that are XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -130,7 +130,7 @@ def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> bool:
         beginning = part.read(_PIECE)
         if looks_like_xml(beginning[:64]) or info.filename.lower().endswith(_XML_ENDINGS):
             return True
-        width, height = size_of(beginning)
+        width, height = picture_size(beginning)
         if width * height > MOST_POINTS:
             raise Problem(
                 f"{where} has a picture of {width:,} × {height:,} points, far more than a page shows. Make "
@@ -141,8 +141,8 @@ def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> bool:
     return False
 
 
-def _check_texts(texts: Mapping[str, bytes], where: str, wanted: Wanted) -> None:
-    left = Left(wanted.most_elements)
+def _check_texts(texts: Mapping[str, bytes], where: str, wanted: FileKind) -> None:
+    left = ElementBudget(wanted.most_elements)
     for name, text in texts.items():
         try:
             check_xml(text, left, allow_doctype=name.lower().endswith(_DRAWING))

@@ -37,29 +37,29 @@ class WorkbookRefused(Problem):
     """A workbook was not taken; ``marked`` is the same workbook (.xlsx) with its wrong cells marked, and
     ``name`` the neutral name under which it goes back."""
 
-    def __init__(self, problem: Problem, marked: bytes, name: str) -> None:
+    def __init__(self, problem: Problem, mark_faults: bytes, name: str) -> None:
         super().__init__(problem.sentence, problem.faults)
-        self.marked, self.name = marked, name
+        self.marked, self.name = mark_faults, name
 
 
-def refused(problem: Problem, content: bytes, name: str, limited: Runner) -> Problem:
+def refusal_with_marks(problem: Problem, content: bytes, name: str, limited: Runner) -> Problem:
     """Say why a workbook was not taken, with the same workbook marked wherever it can be."""
     try:
-        back = limited.run(marked_where_possible, content, problem.faults)
+        back = limited.run(mark_faults_if_possible, content, problem.faults)
     except LimitExceeded:
         back = None
     return WorkbookRefused(problem, back, name) if back else Problem(problem.sentence, problem.faults)
 
 
-def marked_where_possible(content: bytes, faults: Sequence[str]) -> bytes | None:
+def mark_faults_if_possible(content: bytes, faults: Sequence[str]) -> bytes | None:
     """The workbook with its faults marked; None for one that can be read and not written."""
     try:
-        return marked(content, faults)
+        return mark_faults(content, faults)
     except Exception:  # openpyxl raises whatever it meets in what others wrote
         return None
 
 
-def marked(content: bytes, faults: Sequence[str]) -> bytes:
+def mark_faults(content: bytes, faults: Sequence[str]) -> bytes:
     """The workbook with a first sheet that lists the faults, each faulty cell coloured and with a comment.
 
     ``faults`` are sentences; one that begins "Attendance, cell F5: " belongs to that cell. Earlier marks are
@@ -72,7 +72,7 @@ def marked(content: bytes, faults: Sequence[str]) -> bytes:
         if one is not None and one["sheet"] in workbook.sheetnames:
             _mark(workbook[one["sheet"]], one["cell"], one["words"])
     _list(workbook, faults, found)
-    return layout.saved(workbook)
+    return layout.workbook_bytes(workbook)
 
 
 def _clean(workbook: Workbook) -> None:

@@ -9,8 +9,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
-from tasks.documents.office.addresses import is_safe_link
 from tasks.documents.office.picture_cleaning import cleaned_picture
+from tasks.documents.office.safe_links import is_safe_link
 
 PROGRAM = "The paper has a command that starts a program. Print it to PDF again and send that."
 LIVE_FORM = "The paper is a form that only some programs can show. Print it to PDF and send that."

@@ -26,7 +26,7 @@ def cursor_of(session: Session, mailbox: str) -> str:
     return row.cursor if row else ""
 
 
-def keep_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -> None:
+def store_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -> None:
     """Go on from there the next time: all before it is on record."""
     if not insert_if_absent(session, MailboxRow.address, address=mailbox, cursor=cursor, read_at=at):
         session.execute(
@@ -54,7 +54,7 @@ def read_since(session: Session, mailbox: str, now: dt.datetime) -> dt.datetime:
     return (last or now) - OVERLAP
 
 
-def on_record(session: Session, mailbox: str, item: str, message: str) -> ReceivedRow | None:
+def item_on_record(session: Session, mailbox: str, item: str, message: str) -> ReceivedRow | None:
     """The row of an item, known again by its id or by the digest of its Message-ID."""
     row = session.scalar(select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.item == item))
     if row is None and message:
@@ -63,7 +63,7 @@ def on_record(session: Session, mailbox: str, item: str, message: str) -> Receiv
     return row
 
 
-def digest(message_id: str, sender: str, dmarc: str) -> str:
+def message_digest(message_id: str, sender: str, dmarc: str) -> str:
     """The SHA-256 of a Message-ID, with who wrote it and whether that is proved; empty for none.
 
     A stranger can give a mail the Message-ID of somebody else's, who must not be thought to have written.
@@ -80,7 +80,7 @@ def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> S
     return session.scalars(query.order_by(ReceivedRow.received_at, ReceivedRow.id)).all()
 
 
-def waits_about(session: Session, kind: str, person: UUID, but: str) -> bool:
+def is_item_waiting(session: Session, kind: str, person: UUID, but: str) -> bool:
     """Whether an item of that kind waits that answers or returns a letter to that person; other than ``but``,
     by its id in the mailbox."""
     query = (
@@ -110,7 +110,7 @@ def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
     raise Problem(f"Nothing that waits in the mailbox has the id “{start}”; mase mailbox lists what does.")
 
 
-def last_recorded(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
+def last_recorded_item(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
     """What was last recorded of a person in words, in answer to a letter or to none, and not taken back."""
     rows = session.scalars(
         select(ReceivedRow)
