@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test lint format serve check preview handbook exchange-standin faults canaries fuzz lock clean
+.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin faults canaries fuzz lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -17,8 +17,11 @@ help: ## Say what each target does
 rehearse: $(READY) ## Play three months of the forum, with letters, documents and a timeline in rehearsal/
 	@$(BIN)/mase rehearse $(ARGS)
 
-test: lint ## Check the code and run all tests, on three processes
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: lint ## Check the code and run all tests that are quick, a process for each core
+	@$(BIN)/pytest -n auto --dist worksteal -m "not long" $(ARGS)
+
+test-long: $(READY) ## Run the tests that play months, or start servers, browsers and offices
+	@$(BIN)/pytest -n auto --dist worksteal -m long $(ARGS)
 
 # The product may import only what it declares for itself; tests and benchmarks also what stands under "dev" (DEP004).
 lint: $(READY) ## Check style, types, who may import whom, and that each package imported is declared

@@ -83,20 +83,30 @@ def prefect_server(
         url = f"http://{address}/api"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         sign_in = auth_string or sign_in_of(folder)
-        stack.enter_context(_environment(_for_all(folder, url, sign_in)))
-        server_only = {
+        environment = {
+            **_for_all(folder, url, sign_in),
             **_for_server(folder, url, sign_in),
             **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
             **({} if schedules else _quiet()),
             **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
         }
-        process = stack.enter_context(_process(server_only, listening, address, folder / "server.log"))
-        _tell_prefect()  # imports it, while the server starts
+        process = stack.enter_context(_process(environment, listening, address, folder / "server.log"))
+        stack.enter_context(client_settings(folder, url, sign_in))  # imports Prefect, while the server starts
         _wait_until_healthy(process, url, folder / "server.log")
-        stack.callback(_send_what_waits)
         if not ui:
             stack.enter_context(_no_events_sent())
         yield url
+
+
+@contextmanager
+def client_settings(folder: Path, url: str, sign_in: str) -> Iterator[None]:
+    """Have Prefect in this process, and in those it starts, talk to the server at ``url`` in the block."""
+    with _environment(_for_all(folder, url, sign_in)):
+        _tell_prefect()
+        try:
+            yield
+        finally:
+            _send_what_waits()
 
 
 def _for_all(folder: Path, url: str, sign_in: str) -> dict[str, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import shutil
 import sqlite3
+import time
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
@@ -20,7 +22,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade
 from tests.databases import DATABASES, POSTGRES
-from tests.stages import EMPTY, Kept, Stages, put_in_place
+from tests.stages import EMPTY, KeptStages, Stages, digest_of_sources, put_in_place
 
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
@@ -31,6 +33,41 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, d
 hypothesis.settings.load_profile("suite")
 
 os.environ.setdefault("MASE_LIBREOFFICE", "")  # it takes seconds; the tests that want it say so
+
+
+DIGEST = pytest.StashKey[str]()
+STAGES_KEPT = 3600  # seconds
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find the stages that were played with the sources as they are, and delete those of earlier ones."""
+    handed_on = getattr(config, "workerinput", {})
+    config.stash[DIGEST] = handed_on.get("digest") or digest_of_sources()
+    if not handed_on:
+        here = _stages_folder(config)
+        here.touch()
+        for other in here.parent.iterdir():
+            if other.stat().st_mtime < time.time() - STAGES_KEPT:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Have the processes of a run play by one digest, however long each takes to start."""
+    node.workerinput["digest"] = node.config.stash[DIGEST]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Forget stages where a source was changed during the run: by which text they were played is unknown."""
+    if not hasattr(config, "workerinput") and digest_of_sources() != config.stash[DIGEST]:
+        shutil.rmtree(_stages_folder(config), ignore_errors=True)
+
+
+def _stages_folder(config: pytest.Config) -> Path:
+    assert config.cache is not None
+    folder = config.cache.mkdir("stages") / config.stash[DIGEST]
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @event.listens_for(Engine, "connect")
@@ -53,11 +90,24 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Take no offence at Prefect, which leaves its clients' sockets to the garbage collector."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a server as long, and begin with what takes longest.
+
+    Prefect leaves its clients' sockets to the garbage collector: no offence is taken at that.
+    """
+    marked = {item for item in items if item.get_closest_marker("long")}
     for item in items:
-        if "prefect_api" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "prefect_api" in fixtures:
             item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+        if "prefect_server_of_the_session" in fixtures or _is_on_postgres(item):
+            item.add_marker(pytest.mark.long)
+    if config.getoption("dist", "no") != "no":  # one process goes through the folders in their order
+        items.sort(key=lambda item: (item not in marked, item.get_closest_marker("long") is None))
+
+
+def _is_on_postgres(item: pytest.Item) -> bool:
+    return "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values()
 
 
 @pytest.fixture
@@ -68,10 +118,17 @@ def prefect_api(prefect_server_of_the_session: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def prefect_server_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    from mase.prefect_server import prefect_server
+def prefect_server_of_the_session(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """One Prefect server for all processes of the run."""
+    from tests.shared_server import shared_prefect_server
 
-    with prefect_server(tmp_path_factory.mktemp("prefect"), ui=True) as url:
+    own = tmp_path_factory.mktemp("prefect")
+    shared = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):
+        shared = shared.parent
+    with shared_prefect_server(shared, own) as url:
         yield url
 
 
@@ -113,16 +170,15 @@ def register(database_url: str, clock: SetClock) -> Register:
 def stages(
     register: Register,
     clock: SetClock,
-    stages_of_the_session: dict[tuple[str, ...], Kept],
-    tmp_path_factory: pytest.TempPathFactory,
+    kept_stages: KeptStages,
 ) -> Stages:
     """Has ``register`` come as far as a duty takes it, without doing that anew for each test."""
-    return Stages(register, clock, stages_of_the_session, tmp_path_factory.getbasetemp())
+    return Stages(register, clock, kept_stages)
 
 
 @pytest.fixture(scope="session")
-def stages_of_the_session() -> dict[tuple[str, ...], Kept]:
-    return {}
+def kept_stages(request: pytest.FixtureRequest) -> KeptStages:
+    return KeptStages(_stages_folder(request.config))
 
 
 @pytest.fixture

@@ -1,22 +1,34 @@
-"""How far a register has come: played once in a process, and put back for each test that begins there."""
+"""How far a register has come: played once, and put back for each test that begins there.
+
+What was played lies on the disk under a digest of all that it came from. The processes of a run share it, the
+next run has it too, and after a change it is played anew.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import inspect
+import os
+import pickle
 import shutil
-from collections.abc import Callable
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
+from filelock import FileLock
 
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
 from tasks.register.tables import Base
 
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("forum", "tasks", "flows", "config", "mase", "templates", "tests", "pyproject.toml")
 Given = TypeVar("Given")
 TABLES = [table.name for table in Base.metadata.sorted_tables]
 # For PostgreSQL. What is taken away and put back is whole, so no row needs to be looked up for a foreign key.
@@ -44,33 +56,58 @@ class Kept:
 
 
 @dataclass
+class KeptStages:
+    """Stages kept in a folder, whoever played them; those that this process has read, in memory as well."""
+
+    folder: Path
+    read: dict[Path, Kept] = field(default_factory=dict)
+
+    def get(self, file: Path) -> Kept | None:
+        if file not in self.read and file.exists():
+            self.read[file] = pickle.loads(file.read_bytes())
+        return self.read.get(file)
+
+    def put(self, file: Path, kept: Kept) -> None:
+        written = file.with_suffix(".part")
+        written.write_bytes(pickle.dumps(kept))
+        written.replace(file)
+
+    def file(self, dialect: str, reached: list[str]) -> Path:
+        return self.folder / f"{hashlib.sha256(repr((dialect, reached)).encode()).hexdigest()[:24]}.stage"
+
+
+@dataclass
 class Stages:
     """The stages of one test: each begins where the one before ended, and was played alike in other tests."""
 
     register: Register
     clock: SetClock
-    kept: dict[tuple[str, ...], Kept]
-    folder: Path
+    kept: KeptStages
     reached: list[str] = field(default_factory=list)
 
     def reach(self, play: Callable[..., object], *given: object) -> None:
         """Have register and clock stand as after ``play(*given)``, which changes nothing beside ``given``."""
         self.reached.append(f"{play.__module__}.{play.__qualname__}")
-        key = (self.register.engine.dialect.name, *self.reached)
-        remembering = [one for one in given if isinstance(one, Remembering)]
-        if kept := self.kept.get(key):
-            self._put_back(kept.rows)
-            self.clock.at = kept.at
-            for one, remembered in zip(remembering, kept.remembered, strict=True):
-                one.recall(remembered)
-            return
-        play(*given)
-        self.kept[key] = Kept(self._rows(), self.clock.at, [one.remember() for one in remembering])
+        file = self.kept.file(self.register.engine.dialect.name, self.reached)
+        remembering = [thing for thing in given if isinstance(thing, Remembering)]
+        if (kept := self.kept.get(file)) is None:
+            with FileLock(file.with_suffix(".lock")):
+                if (kept := self.kept.get(file)) is None:
+                    play(*given)
+                    rows = self._rows(file.with_suffix(".db"))
+                    self.kept.put(
+                        file, Kept(rows, self.clock.at, [thing.remember() for thing in remembering])
+                    )
+                    return
+        self._put_back(kept.rows)
+        self.clock.at = kept.at
+        for thing, remembered in zip(remembering, kept.remembered, strict=True):
+            thing.recall(remembered)
 
-    def _rows(self) -> Any:
+    def _rows(self, copy_to: Path) -> Any:
         if database := self._file():
             self.register.close()
-            return shutil.copy(database, self.folder / f"{len(self.kept)}.db")
+            return shutil.copy(database, copy_to)
         with closing(self.register.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             rows = {}
@@ -118,3 +155,22 @@ def stage(play: Callable[[Given], Given]) -> Callable[..., Given]:
     reach.__signature__ = inspect.Signature(names)  # type: ignore[attr-defined]
     reach.__name__, reach.__doc__, reach.__module__ = play.__name__, play.__doc__, play.__module__
     return pytest.fixture(reach)
+
+
+def digest_of_sources() -> str:
+    """A digest of all that a stage comes from: our files, the installed packages, Python and our settings."""
+    digest = hashlib.sha256(sys.version.encode())
+    installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    settings = sorted(item for item in os.environ.items() if item[0].startswith("MASE_"))
+    digest.update(repr((installed, [item for item in settings if item[0] != "MASE_TEST_POSTGRES"])).encode())
+    for file in sorted(_files()):
+        digest.update(f"\0{file.relative_to(ROOT)}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:24]
+
+
+def _files() -> Iterator[Path]:
+    for name in SOURCES:
+        place = ROOT / name
+        files = place.rglob("*") if place.is_dir() else (place,)
+        yield from (file for file in files if file.suffix != ".pyc" and file.is_file())

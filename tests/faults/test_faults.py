@@ -5,7 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from config.settings import ROOT
+
+pytestmark = pytest.mark.long
 
 
 def test_whatever_befalls_the_sender_no_letter_is_lost_doubled_or_sent_to_an_old_address() -> None:

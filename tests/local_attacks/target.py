@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
@@ -115,7 +116,8 @@ def prepared(url: str, sign_in: str, folder: Path) -> Target:
     target = Target(url, sign_in, folder)
     flow = target.operator("POST", "/api/flows/", {"name": "canary-flow"})
     assert isinstance(flow, dict)
-    made = target.operator("POST", "/api/deployments/", {"name": CANARY, "flow_id": flow["id"]})
+    name = f"{CANARY}-{uuid4().hex}"  # a server may be attacked from two sides at once
+    made = target.operator("POST", "/api/deployments/", {"name": name, "flow_id": flow["id"]})
     assert isinstance(made, dict)
     return Target(url, sign_in, folder, made["id"])
 

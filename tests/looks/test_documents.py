@@ -18,6 +18,8 @@ from tests.forum.policies import SECOND
 from tests.looks.printed_pages import Sheet, printed
 from tests.record_form import SEATS, record_form
 
+pytestmark = pytest.mark.long
+
 MARKING = "OFFICIAL-SENSITIVE"
 RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
 LANDSCAPE = (ActionLog, AttendanceTable)

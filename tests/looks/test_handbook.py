@@ -8,6 +8,8 @@ import pytest
 from config.settings import ROOT
 from mase.handbook import draw_pictures, stale_pictures
 
+pytestmark = pytest.mark.long
+
 
 def test_a_letter_is_drawn_whole_and_only_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mase.handbook.DIGESTS", tmp_path / "drawn-from.json")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
 
@@ -19,6 +20,8 @@ from samples import sample_of
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.documents.word.print_document import DocumentPrinter
+
+pytestmark = pytest.mark.long
 
 
 @contextmanager

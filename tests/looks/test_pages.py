@@ -42,6 +42,8 @@ from tests.mase.rehearsal.output.samples import (
     a_step,
 )  # fmt: skip
 
+pytestmark = pytest.mark.long
+
 WIDTHS = (320, 700)
 GALLERY, REHEARSAL = "gallery/index.html", "rehearsal/index.html"
 COMING, SHADOW = "coming/coming-letters.html", "shadow.html"

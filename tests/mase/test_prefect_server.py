@@ -15,6 +15,8 @@ import pytest
 from forum.text.problem import Problem
 from mase.prefect_server import free_port, prefect_server
 
+pytestmark = pytest.mark.long
+
 PARENT = """
 import sys, time
 from pathlib import Path

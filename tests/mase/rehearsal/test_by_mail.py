@@ -33,6 +33,8 @@ from tests.standins.serving import Server
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 
+pytestmark = pytest.mark.long
+
 FIRST, LAST = day("Wed 9 Dec 2026"), day("Mon 25 Jan 2027")
 CONFIRMED = (
     "recorded"  # the short letter that says what was put on record: nobody gets it who says it straight

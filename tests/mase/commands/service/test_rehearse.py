@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.mase.test_command_line import mase
+
+pytestmark = pytest.mark.long
 
 
 def test_without_a_standin_there_a_sentence_says_so_and_nothing_is_made(tmp_path: Path) -> None:

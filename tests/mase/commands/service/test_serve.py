@@ -15,6 +15,8 @@ from mase.deployments import read_deployments
 from mase.prefect_server import free_port
 from mase.prefect_sign_in import sign_in_of
 
+pytestmark = pytest.mark.long
+
 
 def test_a_second_service_on_the_same_folder_says_that_one_is_running(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -27,6 +27,8 @@ from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.scripted_people import People
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
+pytestmark = pytest.mark.long
+
 MARCH = "MASE/2027-03"
 FIRST, LAST = (
     day("Wed 13 Jan 2027"),

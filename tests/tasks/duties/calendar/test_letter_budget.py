@@ -16,6 +16,8 @@ from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.scripted_people import People
 
+pytestmark = pytest.mark.long
+
 FIRST, LAST = day("Wed 13 Jan 2027"), day("Fri 30 Apr 2027")
 MEETINGS = ["MASE/2027-02", "MASE/2027-03", "MASE/2027-04", "MASE/2027-05"]
 

@@ -22,6 +22,8 @@ from tests.tasks.mail.gateways.letters import drafted, letter, sent
 from tests.tasks.mail.gateways.test_calendar import MEETING, invitations
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
+pytestmark = pytest.mark.long
+
 LONG_AGO = dt.datetime(2020, 1, 1)
 WHOLE = [trouble for trouble in Trouble if trouble not in (Trouble.ITEM_BUSY, Trouble.SLOW)]
 

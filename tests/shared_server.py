@@ -1,0 +1,41 @@
+"""One Prefect server for all processes of a run: the first in need starts it, and ends it after the rest."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+
+from mase.prefect_server import client_settings, prefect_server
+from mase.prefect_sign_in import sign_in_of
+
+
+@contextmanager
+def shared_prefect_server(shared: Path, own: Path) -> Iterator[str]:
+    """The address of a server that the processes share which name the same folder ``shared``.
+
+    It is started in ``own`` where none is there; Prefect in this process talks to it within the block.
+    """
+    address = shared / "prefect-server"
+    entering = FileLock(shared / "prefect-server.lock")
+    with (shared / "prefect-server.users").open("a") as users, ExitStack() as stack:
+        with entering:
+            if address.exists():
+                folder, url = address.read_text("utf-8").splitlines()
+                fcntl.flock(users, fcntl.LOCK_SH)
+                stack.enter_context(client_settings(Path(folder), url, sign_in_of(Path(folder))))
+            else:
+                url = stack.enter_context(prefect_server(own, ui=True))
+                address.write_text(f"{own}\n{url}\n", "utf-8")
+                stack.callback(_wait_for_others, entering, address, users.fileno())
+        yield url
+
+
+def _wait_for_others(entering: FileLock, address: Path, users: int) -> None:
+    """Let nobody else in, and return when all have left."""
+    with entering:
+        address.unlink()
+    fcntl.flock(users, fcntl.LOCK_EX)
