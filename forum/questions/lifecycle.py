@@ -40,7 +40,6 @@ class Question:
     escalated: dt.date | None = None
     escalated_to: UUID | None = None
     answered: dt.date | None = None
-    answer: str | None = None
 
 
 class Due(StrEnum):

@@ -33,6 +33,7 @@ class Word(StrEnum):
     APPLY = "APPLY"
     ACCEPT = "ACCEPT"
     HAND_TO = "TO"
+    FILED = "filed"  # the file that was asked for came; nobody types it
     OTHER = "in their own words"
 
 

@@ -65,7 +65,7 @@ def escalations_without_contact(
     is_wanted = exists().where(
         QuestionRow.about_id == ActionRow.id,
         QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
-        QuestionRow.answer.startswith(Word.SEND),
+        QuestionRow.answer == Word.SEND,
     )
     query = (
         select(ActionRow, SeatRow)

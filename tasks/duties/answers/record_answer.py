@@ -84,8 +84,7 @@ def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, ch
     _refuse_stranger(forum, question, by, channel)
     checked_text(reply.text, "answer")
     refuse_other_word(reply, question.kind)
-    said = f"{reply.word}: {reply.text}" if reply.text else str(reply.word)
-    close_question(tx, question, said, by=by, channel=channel, on=tx.on)
+    close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
     if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
         HANDLERS[question.kind].carry_out(forum.office, tx, question, reply)
 

@@ -112,7 +112,7 @@ def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, mem
 
 
 def _said_nobody(question: QuestionRow) -> bool:
-    return (question.answer or "").startswith(Word.NONE)
+    return question.answer is Word.NONE
 
 
 def _withdraw(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:

@@ -88,7 +88,7 @@ def file_paper(
             paper.state = state_when_filed(PaperState(paper.state), pack_out=pack_out)
         paper.supplement = None
         tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
-        _no_longer_wanted(forum, meeting, paper, "filed", channel)
+        _no_longer_wanted(forum, meeting, paper, Word.FILED, channel)
         if paper.state == PaperState.FILED:
             put_anew(
                 forum, meeting, [f"Item {number}: {'a newer paper' if before else 'its paper'} has come."]
@@ -190,12 +190,12 @@ def _no_longer_wanted(
     forum: ForumOnDay,
     meeting: MeetingRow,
     paper: PaperRow,
-    said: str,
+    answer: Word,
     channel: Channel = Channel.COMMAND,
 ) -> None:
     question = open_question(forum.tx.session, paper.id, QuestionKind.PROVIDE_PAPER)
     if question is not None:
-        close_question(forum.tx, question, said, by=paper.author_id, channel=channel, on=forum.on)
+        close_question(forum.tx, question, answer, by=paper.author_id, channel=channel, on=forum.on)
     withdraw_question(forum.tx, paper.id, QuestionKind.ALLOW_LATE_PAPER, forum.on)
     finish_collecting(forum, meeting)
 

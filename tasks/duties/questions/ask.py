@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.questions.kinds import BEFORE_MEETING, QuestionKind
 from forum.questions.lifecycle import Channel, Question
+from forum.questions.words import Word
 from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
 from tasks.register.questions import open_questions
@@ -33,7 +34,6 @@ def question_value(row: QuestionRow) -> Question:
         escalated=row.escalated,
         escalated_to=row.escalated_to_id,
         answered=row.answered,
-        answer=row.answer,
     )
 
 
@@ -102,10 +102,18 @@ def ask(
 
 
 def close_question(
-    tx: Transaction, question: QuestionRow, answer: str, *, by: UUID, channel: Channel, on: dt.date
+    tx: Transaction,
+    question: QuestionRow,
+    answer: Word,
+    *,
+    by: UUID,
+    channel: Channel,
+    on: dt.date,
+    text: str = "",
 ) -> None:
     """Put an answer on record: what was said, by whom, how and when."""
-    question.answered, question.answered_by_id, question.channel, question.answer = on, by, channel, answer
+    question.answered, question.answered_by_id, question.channel = on, by, channel
+    question.answer, question.answer_text = answer, text or None
     tx.audit("question answered", question=question.id, kind=question.kind, by=by, channel=channel)
 
 

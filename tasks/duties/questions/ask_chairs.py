@@ -47,7 +47,7 @@ def is_settled(forum: ForumOnDay, question: QuestionRow, said: Word, by: UUID) -
     if by in deputies_asked(question_value(question), forum.membership, forum.on):
         waited_for = []
     answered = [one for one in others if one.answered]
-    words = [*(word_of(one) for one in answered), *(None for _ in waited_for)]
+    words = [*(one.answer for one in answered), *(None for _ in waited_for)]
     outcome = settled(forum.policy.chairs, said, words)
     if outcome is not Settled.WAITS:
         for one in others:
@@ -75,16 +75,11 @@ def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word 
     latest = [asked[-1], *(one for one in asked_together(session, asked[-1]) if one.withdrawn is None)]
     for one in latest:
         for put_to_unit in questions_about(session, one.id, QuestionKind.SETTLE_BETWEEN_CHAIRS):
-            return word_of(put_to_unit)
-    words = {word_of(one) for one in latest}
+            return put_to_unit.answer
+    words = {one.answer for one in latest}
     return words.pop() if len(words) == 1 else None
 
 
 def _is_of_another(forum: ForumOnDay, question: QuestionRow, by: UUID) -> bool:
     """Whether a Chair other than ``by``, who may cover for several, is still to answer."""
     return any(by not in (one, forum.stand_in(one)) for one in asked_now(forum, question))
-
-
-def word_of(question: QuestionRow) -> Word | None:
-    """The word with which a question was answered; None while it is not."""
-    return Word(question.answer.partition(": ")[0]) if question.answer else None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
 from forum.record.changes import Change, changes
 from forum.record.checks import check_record
 from forum.record.names import as_named_now
@@ -115,7 +116,7 @@ def file_record(
         withdraw_preparation(tx, meeting, today)
         question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
         if question is not None:
-            close_question(tx, question, FILED, by=question.of_id, channel=channel, on=today)
+            close_question(tx, question, Word.FILED, by=question.of_id, channel=channel, on=today)
         confirm_last_minutes(forum, meeting, record.last_minutes)
         put_to_next_meeting(forum, meeting)
         letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()

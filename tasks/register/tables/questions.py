@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
 from tasks.register.tables.base import Base, only, words
 
 
@@ -36,5 +37,6 @@ class QuestionRow(Base):
     answered: Mapped[dt.date | None]
     answered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[Channel | None] = mapped_column(words(Channel))
-    answer: Mapped[str | None]
+    answer: Mapped[Word | None] = mapped_column(words(Word))
+    answer_text: Mapped[str | None]  # what was said with the word, if anything
     withdrawn: Mapped[dt.date | None]  # no longer needed, without an answer

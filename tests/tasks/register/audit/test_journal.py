@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
 from tasks.register.audit.journal import ChangedSinceError, Entry, journal, take_back
 from tasks.register.database.register import Register
 from tasks.register.tables import AgendaItemRow, GroupRow, MeetingRow, PaperRow, PersonRow, QuestionRow
@@ -79,7 +80,7 @@ def answered(register: Register, id: UUID) -> list[Entry]:
     """The question is answered, its meeting begins at another time, an item goes and another comes."""
     with register.transaction("test") as tx, journal(tx.session) as kept:
         question = tx.session.get_one(QuestionRow, id)
-        question.answered, question.channel, question.answer = DAY, Channel.REPLY, "AGREE"
+        question.answered, question.channel, question.answer = DAY, Channel.REPLY, Word.AGREE
         meeting = tx.session.get_one(MeetingRow, question.about_id)
         meeting.started = dt.time(10, 5)
         for old in tx.session.scalars(select(AgendaItemRow)):
@@ -88,7 +89,7 @@ def answered(register: Register, id: UUID) -> list[Entry]:
         tx.session.add(_item(meeting.id, "Training"))
         meeting.place = "Room 3"
         tx.session.flush()
-        question.answer = "AGREE: with thanks"
+        question.answer_text = "with thanks"
         entries: list[Entry] = json.loads(json.dumps(kept.entries))
     return entries
 
@@ -104,14 +105,14 @@ def test_what_was_written_is_taken_back_whole(register: Register, question: UUID
 
 def test_only_what_changed_is_kept(register: Register, question: UUID) -> None:
     kept = {(one["table"], tuple(one["after"] or ())) for one in answered(register, question)}
-    assert ("question", ("answer", "answered", "channel")) in kept
+    assert ("question", ("answer", "answer_text", "answered", "channel")) in kept
     assert ("meeting", ("place", "started")) in kept
 
 
 def test_nothing_is_taken_back_once_a_row_has_moved_on(register: Register, question: UUID) -> None:
     entries = answered(register, question)
     with register.transaction("test") as tx:
-        tx.session.get_one(QuestionRow, question).answer = "AGREE: at last"
+        tx.session.get_one(QuestionRow, question).answer_text = "at last"
     after = everything(register)
     with pytest.raises(ChangedSinceError), register.transaction("test") as tx:
         take_back(tx.session, entries)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import create_engine, make_url, select, text
 
 from forum.outbox.causes import Cause
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
+from tasks.register.audit.journal import take_back
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest
-from tasks.register.tables import AuditRow, DispatchRow
+from tasks.register.tables import AuditRow, DispatchRow, QuestionRow, ReceivedRow
 from tests.databases import DATABASES, POSTGRES
 from tests.tasks.register.migrations.older_register import OlderRegister
 
@@ -62,3 +65,39 @@ def test_an_upgrade_that_changes_rows_stands_on_the_trail(empty: Register) -> No
         last = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(1)).one()
     assert (last.actor, last.event) == ("set up", "register upgraded")
     assert last.about == {"before": "0004", "now": newest()}
+
+
+def test_an_answer_is_a_word_and_a_text_once_the_register_is_upgraded(empty: Register) -> None:
+    answers = {
+        "AGREE": (Word.AGREE, None),
+        "AGREE: with thanks": (Word.AGREE, "with thanks"),
+        "in their own words: Item 4: not yet": (Word.OTHER, "Item 4: not yet"),
+        "filed": (Word.FILED, None),
+        None: (None, None),
+    }
+    older = OlderRegister(empty, "0005")
+    ids = [older.add("question", kind=QuestionKind.AGREE_AGENDA.value, answer=answer) for answer in answers]
+    with older.upgraded().reading() as session:
+        rows = [session.get_one(QuestionRow, UUID(str(id))) for id in ids]
+        said = [(row.answer, row.answer_text) for row in rows]
+    assert said == list(answers.values())
+
+
+def test_an_answer_of_before_the_upgrade_is_taken_back_afterwards(empty: Register) -> None:
+    older = OlderRegister(empty, "0005")
+    question = older.add(
+        "question", kind=QuestionKind.AGREE_AGENDA.value, channel="reply", answer="AGREE: with thanks"
+    )
+    entry = {
+        "table": "question",
+        "id": str(UUID(str(question))),
+        "before": {"answer": None, "channel": None},
+        "after": {"answer": "AGREE: with thanks", "channel": "reply"},
+    }
+    made_of = [{"line": "", "entries": [entry]}, {"line": "", "entries": None}, {"line": "", "entries": []}]
+    older.add("received", outcome="recorded", made_of=made_of)
+    with older.upgraded().transaction("test") as tx:
+        received = tx.session.scalars(select(ReceivedRow)).one()
+        take_back(tx.session, received.made_of[0]["entries"])
+        row = tx.session.scalars(select(QuestionRow)).one()
+        assert (row.answer, row.answer_text, row.channel) == (None, None, None)
