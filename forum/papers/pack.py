@@ -1,4 +1,4 @@
-"""The pack as it is shown to the unit: each paper with its readers, each reader with their papers."""
+"""The pack as the unit sees it: each paper with its readers, each reader with their papers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PackPaper:
-    """A paper by its item's ``number`` and ``title``. ``paper`` is how it comes, as in an item's line;
-    ``readers`` who may read it ("all", "core members", "Kent Police and KCHFT", "part 2"); ``remarks`` what
-    was found in the file, in whole sentences.
+    """A paper of the pack, with its item's ``number`` and ``title``.
+
+    ``paper`` is its state in words, as in the item's line; ``readers`` are in words too ("all", "core
+    members", "Kent Police and KCHFT", "part 2"); ``remarks`` on its file are whole sentences.
     """
 
     number: str
@@ -21,8 +22,8 @@ class PackPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class PackReader:
-    """A recipient: ``name``, ``place`` ("Kent Police", "deputy, KCHFT", "co-opted") and a yes or no for
-    each paper.
+    """A reader of the pack: their name, their ``place`` ("Kent Police", "deputy, KCHFT", "co-opted"), and for
+    each paper whether they get it.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The workbook of a meeting's papers: sent to the unit to arrange the pack, and checked when it is back."""
+"""The workbook in which the unit arranges a meeting's pack: its rows, and the check when it comes back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forum.members.membership import Seat
 from forum.papers.pack import PackPaper, PackReader
-from forum.papers.pack_arrangement import ARRANGED, Allow, Change, Drop, Keep, Order, named_seats
+from forum.papers.pack_arrangement import ARRANGEABLE, Allow, Change, Drop, Keep, Order, seats_in_text
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.cell_reader import Cell, CellReader, Row, cell_text
 from forum.text.problem import Problem
@@ -16,7 +16,7 @@ from forum.text.wording import listed
 
 SHEET, GRID = "Papers", "Who gets what"
 INTRO = "Change the white cells, save, and send the workbook back. Nothing leaves before you reply RELEASE."
-MOST = 99  # places in a pack
+MOST = 99  # papers in a pack
 READERS: Mapping[str, Readers] = {
     "All": Readers.ALL,
     "Core members": Readers.CORE,
@@ -38,7 +38,7 @@ HELP = (
 
 @dataclass(frozen=True)
 class PackForm:
-    """What is known of a pack: ``papers`` and ``lines`` are the same papers in the same order."""
+    """A pack for its workbook. ``papers`` and ``lines`` are the same papers in the same order."""
 
     reference: str
     date: dt.date
@@ -48,8 +48,8 @@ class PackForm:
     seats: tuple[Seat, ...]
 
 
-def prefilled(form: PackForm) -> Iterator[tuple[Paper, tuple[object, ...]]]:
-    """The rows of the sheet as it goes out, for the papers that the unit arranges."""
+def prefill_rows(form: PackForm) -> Iterator[tuple[Paper, tuple[object, ...]]]:
+    """Yield the papers that the unit arranges, each with its row as the sheet goes out."""
     words = {readers: word for word, readers in READERS.items()}
     for place, (paper, line) in enumerate(_rows(form), start=1):
         named = ", ".join(seat.short_name for seat in form.seats if seat.id in paper.seats)
@@ -70,19 +70,21 @@ def prefilled(form: PackForm) -> Iterator[tuple[Paper, tuple[object, ...]]]:
 
 
 def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tuple[Change, ...]:
-    """What the sheet says is to be changed (where the terms are silent).
+    """Return the changes that the sheet asks for (where the terms are silent).
 
-    Raises Problem with every wrong cell: where it is, what was found and what is allowed.
+    Raises Problem with every wrong cell: its place, its value and what is allowed.
     """
     reader = CellReader(faults)
-    known = {line.number: paper for paper, line in _rows(form)}
-    settled = {line.number for line in form.lines} - set(known)  # verbal or withdrawn since it went out
+    papers_by_item = {line.number: paper for paper, line in _rows(form)}
+    settled = {line.number for line in form.lines} - set(papers_by_item)  # verbal or withdrawn meanwhile
     rows = [row for row in rows if cell_text(row["Item"]) not in settled]
-    found = reader.rows_by(rows, "Item", known)  # a paper that came since stays as it is
-    changes: list[Change] = [_order(reader, found)] if found else []
-    for number, row in found.items():
+    rows_by_item = reader.rows_by(
+        rows, "Item", papers_by_item
+    )  # a paper filed meanwhile has no row, and stays
+    changes: list[Change] = [_order(reader, rows_by_item)] if rows_by_item else []
+    for number, row in rows_by_item.items():
         changes.append(Keep(number) if reader.yes(row["In the pack"], needed=True) else Drop(number))
-        if allowed := _allow(reader, form, known[number], row):
+        if allowed := _allow(reader, form, papers_by_item[number], row):
             changes.append(allowed)
     if reader.faults:
         raise Problem("The pack stands as it was: the workbook has cells to put right.", reader.faults)
@@ -91,7 +93,7 @@ def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tu
 
 def _rows(form: PackForm) -> Iterator[tuple[Paper, PackPaper]]:
     for paper, line in zip(form.papers, form.lines, strict=True):
-        if paper.state in ARRANGED:
+        if paper.state in ARRANGEABLE:
             yield paper, line
 
 
@@ -121,7 +123,7 @@ def _allow(reader: CellReader, form: PackForm, paper: Paper, row: Row) -> Allow 
             reader.fault(row["Named seats"], "nothing, or “Named seats” in the column before")
         return Allow(paper.item_number, readers)
     try:
-        named_seats(named, form.seats)
+        seats_in_text(named, form.seats)
     except Problem:
         reader.fault(row["Named seats"], listed((seat.short_name for seat in form.seats), "or"))
     return Allow(paper.item_number, readers, named)

@@ -1,4 +1,4 @@
-"""Papers: what becomes of each, who may read it, and what is in whose pack (clause 6)."""
+"""Papers: their states, their readers, and each reader's pack (clause 6)."""
 
 from __future__ import annotations
 
@@ -87,8 +87,8 @@ OFFICE = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT})
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper for an item. ``document`` is its SHA-256 once filed; ``part`` that of its item. ``seats`` are
-    the ids of the seats named, where its readers are those of some seats alone.
+    """A paper for an item. ``document`` is the SHA-256 of its file, None before it is filed; ``part`` is its
+    item's. ``seats`` are the ids of the seats whose members may read it, with ``Readers.SEATS``.
     """
 
     id: UUID
@@ -103,13 +103,13 @@ class Paper:
 
     @property
     def is_restricted(self) -> bool:
-        """Whether it is for readers of part 2 alone."""
+        """Whether the paper is for readers of part 2 alone."""
         return self.part > 1 or self.readers is Readers.PART_TWO
 
 
 @dataclass(frozen=True)
 class Pack:
-    """What one person gets; ``part_two`` whether the agenda they get has part 2 in it."""
+    """A person's papers. ``part_two`` says whether their agenda has part 2 in it."""
 
     person: Person
     part_two: bool
@@ -117,12 +117,13 @@ class Pack:
 
 
 def may_move(state: PaperState, to: PaperState) -> bool:
-    """A paper goes from one state to another only as the table of moves says (own rule)."""
+    """Whether the table of moves lets a paper go from a state to another (own rule)."""
     return to in MOVES[state]
 
 
 def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
-    """A paper that comes after the pack went out waits for the Chair's leave (own rule).
+    """Return the state of a paper that is filed now: once the pack is out it waits for the Chair's leave (own
+    rule).
 
     Raises Problem for a paper that was withdrawn or tabled.
     """
@@ -133,8 +134,8 @@ def state_when_filed(state: PaperState, pack_out: bool) -> PaperState:
 
 
 def state_when_carried(state: PaperState, *, is_in: bool) -> PaperState:
-    """The state of a paper whose item goes on to another meeting (own rule): what is in is in time for that;
-    what was to be spoken to or was withdrawn stays so; any other is wanted again.
+    """Return the state of a paper whose item goes on to another meeting (own rule): filed where its file
+    ``is_in``, verbal or withdrawn as before, else wanted again.
     """
     if state in {PaperState.VERBAL, PaperState.WITHDRAWN}:
         return state
@@ -142,29 +143,33 @@ def state_when_carried(state: PaperState, *, is_in: bool) -> PaperState:
 
 
 def is_collected(state: PaperState) -> bool:
-    """A paper is no longer waited for once it is in, however late, verbal or withdrawn (own rule)."""
+    """Whether nobody waits for the paper any more: it is in, however late, verbal or withdrawn (own rule)."""
     return state in COLLECTED
 
 
 def is_circulated(paper: Paper) -> bool:
-    """A paper is in the current pack when it was filed in time, or late with the Chair's leave (own rule)."""
+    """Whether a paper is in the current pack: filed in time, or late with the Chair's leave (own rule)."""
     return paper.state in IN_CIRCULATION and paper.document is not None
 
 
-def still_goes(paper: Paper, enclosed: Collection[str]) -> bool:
-    """A paper goes with a letter that waits while it is in the current pack as it was enclosed (own rule)."""
+def is_still_enclosed(paper: Paper, enclosed: Collection[str]) -> bool:
+    """Whether a paper still goes with a letter that waits: it is in the current pack, and its file is one of
+    those ``enclosed`` (own rule)."""
     return is_circulated(paper) and paper.document in enclosed
 
 
-def next_supplement(written: Collection[int]) -> int:
-    """Late papers of a meeting go out as supplement 1, 2, 3 ... (own rule)."""
-    return 1 + max(written, default=0)
+def next_supplement(numbers: Collection[int]) -> int:
+    """Return the number of a meeting's next supplement of late papers: 1, 2, 3 ... (own rule)."""
+    return 1 + max(numbers, default=0)
 
 
 def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date) -> bool:
-    """Whoever is appointed reads a paper for all; papers of part 2 only those whom an appointment allows it;
-    those for the core membership, or for named seats, only the members, deputies and cover of these seats,
-    the Chair, deputy chair and unit (where the terms are silent)."""
+    """Whether a person may read a paper on a day (where the terms are silent).
+
+    Papers for all: whoever is appointed. Papers of part 2: whoever's own appointment allows it. Papers for
+    the core membership or for named seats: the members, deputies and cover of these seats, and the Chair, the
+    deputy chair and the unit.
+    """
     if not membership.is_appointed(person_id, day):
         return False
     if paper.is_restricted and not membership.may_read_part_two(person_id, day):
@@ -180,8 +185,8 @@ def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date
 def pack_readers(
     membership: Membership, day: dt.date, standing_in: Collection[UUID] = ()
 ) -> tuple[Person, ...]:
-    """Chair, deputy chair and members get the pack, and those deputies whose appointment says always, or who
-    stand in at this meeting and whose appointment allows it (clause 6). Each once.
+    """Return the readers of the pack, each once (clause 6): Chair, deputy chair and members; deputies whose
+    appointment says always, or who stand in at this meeting and whose appointment allows it.
 
     ``standing_in`` are the ids of the deputies named for this meeting.
     """
@@ -193,7 +198,7 @@ def pack_readers(
 def packs(
     papers: Sequence[Paper], membership: Membership, day: dt.date, standing_in: Collection[UUID] = ()
 ) -> tuple[Pack, ...]:
-    """The pack of each reader: the papers in circulation that they may read, in order (clause 6)."""
+    """Return the pack of each reader: the papers in circulation that they may read, in order (clause 6)."""
     circulated = [paper for paper in papers if is_circulated(paper)]
     return tuple(
         Pack(
@@ -211,9 +216,9 @@ def _deputies_reading(
     for seat in membership.seats_on(day):
         for deputy in membership.deputies(seat.id, day):
             wishes = {
-                one.papers
-                for one in membership.appointments_on(deputy.id, day)
-                if one.role is Role.DEPUTY and one.seat_id == seat.id
+                appointment.papers
+                for appointment in membership.appointments_on(deputy.id, day)
+                if appointment.role is Role.DEPUTY and appointment.seat_id == seat.id
             }
             stands_in = deputy.id in standing_in and PapersFor.STANDING_IN in wishes
             if PapersFor.ALWAYS in wishes or stands_in:

@@ -1,5 +1,5 @@
-"""What is told of a paper's file before it goes out: to the unit, to its author, and to the Chair of a late
-one (where the terms are silent)."""
+"""Remarks on a paper's file before it goes out: for the unit and the author, and for the Chair where the
+paper is late (where the terms are silent)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ WORDS: Mapping[Remark, str] = {
 }
 
 
-def in_words(remarks: Iterable[str]) -> tuple[str, ...]:
-    """The remarks as whole sentences, always in the same order."""
-    found = set(remarks)
-    return tuple(words for remark, words in WORDS.items() if remark in found)
+def remarks_in_words(remarks: Iterable[str]) -> tuple[str, ...]:
+    """Return the remarks as whole sentences, always in the same order."""
+    present = set(remarks)
+    return tuple(words for remark, words in WORDS.items() if remark in present)

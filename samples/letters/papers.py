@@ -11,7 +11,7 @@ from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import ItemLine
 from forum.papers.pack import PackPaper, PackReader
-from forum.papers.remarks import Remark, in_words
+from forum.papers.remarks import Remark, remarks_in_words
 from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
 
 ITEMS = (
@@ -26,7 +26,7 @@ ITEMS = (
 )
 
 CLEAN = "all", ()
-COMMENTS = in_words([Remark.COMMENTS])
+COMMENTS = remarks_in_words([Remark.COMMENTS])
 PAPERS = (
     ("3", "Minutes of 12 January", "attached", *CLEAN),
     ("5", "CSE action plan: progress and actions to discharge", "attached", *CLEAN),

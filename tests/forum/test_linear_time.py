@@ -20,7 +20,7 @@ from forum.inbox.sayings import Correction
 from forum.inbox.subjects import plain_subject
 from forum.members.membership import Seat
 from forum.members.reader_format import format_of
-from forum.papers.pack_arrangement import named_seats
+from forum.papers.pack_arrangement import seats_in_text
 from forum.text.addresses import checked_address
 from forum.text.cell_values import parse_date, parse_share, parse_time
 from forum.text.checks import folded
@@ -121,7 +121,7 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
         lambda text: understood("paper: 6", "", text),
         plain_subject,
         quietly(checked_address),
-        quietly(lambda text: named_seats(text, SEATS)),
+        quietly(lambda text: seats_in_text(text, SEATS)),
         lambda text: parse_date(text, TODAY),
         parse_time,
         parse_share,

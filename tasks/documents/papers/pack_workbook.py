@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.papers.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefilled
+from forum.papers.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefill_rows
 from forum.papers.papers import Readers
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
@@ -65,7 +65,7 @@ def read_pack_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tup
 
 def _write_papers(sheet: Worksheet, form: PackForm) -> None:
     _write_title(sheet, form, INTRO)
-    rows = [*prefilled(form)]
+    rows = [*prefill_rows(form)]
     layout.write_table(sheet, COLUMNS, [cells for _, cells in rows], top=HEADER_ROW, spare=0)
     column = [one.heading for one in COLUMNS].index("Who may read it") + 1
     for number, (paper, _) in enumerate(rows, start=HEADER_ROW + 1):

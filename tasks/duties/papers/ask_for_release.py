@@ -14,10 +14,10 @@ from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Person, role_title
 from forum.outbox.states import State
 from forum.papers.pack import PackPaper, PackReader
-from forum.papers.pack_arrangement import ARRANGED, COMING, digest_of, readers_in_words
+from forum.papers.pack_arrangement import ARRANGEABLE, COMING, digest_of, readers_in_words
 from forum.papers.pack_sheet import PackForm
 from forum.papers.papers import may_read, pack_readers
-from forum.papers.remarks import in_words
+from forum.papers.remarks import remarks_in_words
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
@@ -116,7 +116,7 @@ def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
                 title=paper.title,
                 paper=PAPER_IN_WORDS[paper.state],
                 readers=readers_in_words(paper, seats),
-                remarks=in_words(row.remarks),
+                remarks=remarks_in_words(row.remarks),
             )
             for (row, _), paper in zip(rows, papers, strict=True)
         ),
@@ -184,7 +184,7 @@ def put_for_release(
 
 def _workbook(forum: ForumOnDay, form: PackForm) -> list[Enclosure]:
     """The workbook to arrange the pack in, where there is something to arrange."""
-    if not any(paper.state in ARRANGED for paper in form.papers):
+    if not any(paper.state in ARRANGEABLE for paper in form.papers):
         return []
     return [enclose(forum, pack_name(form.reference), write_pack(form), EXCEL)]
 

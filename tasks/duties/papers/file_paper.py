@@ -16,7 +16,7 @@ from forum.papers.papers import (
     may_move,
     state_when_filed,
 )
-from forum.papers.remarks import in_words
+from forum.papers.remarks import remarks_in_words
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -101,7 +101,7 @@ def file_paper(
                 due=min(forum.days.add(forum.on, 2), meeting.date),
                 meeting_id=meeting.id,
             )
-        return FiledPaper(PaperState(paper.state), in_words(paper.remarks))
+        return FiledPaper(PaperState(paper.state), remarks_in_words(paper.remarks))
 
 
 def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:

@@ -10,7 +10,7 @@ from forum.letters.parts import Ask
 from forum.members.agreements import is_signed, must_sign
 from forum.members.membership import Person
 from forum.papers.papers import may_read
-from forum.papers.remarks import in_words
+from forum.papers.remarks import remarks_in_words
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.papers.file_paper import paper_enclosures
@@ -59,6 +59,6 @@ def put_late_paper(
         reference=session.get_one(AgendaItemRow, paper.item_id).number,
         title=paper.title,
         person=session.get_one(PersonRow, paper.author_id).name,
-        facts=" ".join(in_words(paper.remarks)),
+        facts=" ".join(remarks_in_words(paper.remarks)),
     )
     return of_paper, ()

@@ -15,7 +15,7 @@ from forum.letters.base import Letter
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.outbox.states import NOT_READ, State, occasion_again
-from forum.papers.papers import Paper, Readers, packs, still_goes
+from forum.papers.papers import Paper, Readers, is_still_enclosed, packs
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.papers.ask_for_release import UNSENT
@@ -149,7 +149,7 @@ def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[str], papers
 def _is_so_now(row: DispatchRow, agendas: set[str], papers: Sequence[Paper]) -> bool:
     """Whether a letter that waits brings the agenda that went out, and each paper as it is now."""
     enclosed = {one["sha256"] for one in row.attachments}
-    going = {str(paper.id) for paper in papers if still_goes(paper, enclosed)}
+    going = {str(paper.id) for paper in papers if is_still_enclosed(paper, enclosed)}
     return agendas.issuperset(row.conditions.get("approved", ())) and going.issuperset(
         row.conditions["papers"]
     )

@@ -13,11 +13,11 @@ from forum.papers.pack_arrangement import (
     Drop,
     Keep,
     Order,
-    arranged,
+    arrange,
+    describe_changes,
     digest_of,
-    named_seats,
     readers_in_words,
-    what_changed,
+    seats_in_text,
 )
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.problem import Problem
@@ -44,7 +44,7 @@ PAPERS = (
 
 
 def after(*changes: Change, papers: tuple[Paper, ...] = PAPERS, pack_out: bool = False) -> dict[str, Paper]:
-    return {paper.item_number: paper for paper in arranged(papers, changes, SEATS, pack_out=pack_out)}
+    return {paper.item_number: paper for paper in arrange(papers, changes, SEATS, pack_out=pack_out)}
 
 
 def test_those_ordered_come_first_and_the_others_follow_as_they_were() -> None:
@@ -62,11 +62,13 @@ def test_readers_are_set_for_a_paper_and_said_in_words() -> None:
     now = after(Allow("4", Readers.CORE), Allow("6", Readers.SEATS, "kent police, CAMHS"))
     assert readers_in_words(now["4"], SEATS) == "core members"
     assert readers_in_words(now["6"], SEATS) == "Kent Police and CAMHS"
-    assert what_changed(PAPERS, [*now.values()], SEATS) == (
+    assert describe_changes(PAPERS, [*now.values()], SEATS) == (
         "Item 4: for core members.",
         "Item 6: for Kent Police and CAMHS.",
     )
-    assert what_changed(PAPERS, [*after(Order(("6",))).values()], SEATS) == ("The order: 6, 4, 5 and 10.",)
+    assert describe_changes(PAPERS, [*after(Order(("6",))).values()], SEATS) == (
+        "The order: 6, 4, 5 and 10.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_readers_are_set_for_a_paper_and_said_in_words() -> None:
     ],
 )
 def test_a_seat_is_known_by_any_of_its_names(written: str, meant: list[str]) -> None:
-    assert [seat.short_name for seat in named_seats(written, SEATS)] == meant
+    assert [seat.short_name for seat in seats_in_text(written, SEATS)] == meant
 
 
 @pytest.mark.parametrize(

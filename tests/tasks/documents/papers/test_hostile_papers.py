@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.papers.remarks import Remark, in_words
+from forum.papers.remarks import Remark, remarks_in_words
 from forum.text.problem import Problem
 from tasks.documents.papers.take_paper import take_paper
 from tasks.limited.process import LimitedProcess
@@ -36,7 +36,7 @@ def test_nothing_that_runs_or_fetches_reaches_a_reader_untold(name: str) -> None
         taken = take_paper(content)
         assert active_in(taken.content) == []
         assert outcome in taken.remarks
-        assert in_words(taken.remarks)
+        assert remarks_in_words(taken.remarks)
         assert take_paper(taken.content).content[:2000] == taken.content[:2000]
         assert not take_paper(taken.content).remarks - {Remark.EMBEDDED, Remark.COMMENTS, Remark.HIDDEN}
     else:
