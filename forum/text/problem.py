@@ -16,3 +16,7 @@ class Problem(Exception):  # noqa: N818  (a person reads it, and it is no error 
         super().__init__("\n".join([sentence, *(f"  {fault}" for fault in faults)]))
         self.sentence = sentence
         self.faults = tuple(faults)
+
+
+class UnitProblem(Problem):
+    """A problem that only the unit can put right, with a command: members who write are not told of it."""

@@ -10,7 +10,7 @@ from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.problem import Problem
+from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
 from tasks.duties.actions.action_log import action_reported, discharge_answered, put_action
 from tasks.duties.actions.hand_over import offer_answered
@@ -57,7 +57,7 @@ def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
     """Problem for a word that does not answer a kind of question."""
     facts = KINDS[kind]
     if kind not in HANDLERS:
-        raise Problem(f"“{facts.phrase}” is answered by sending the file back (“mase file”).")
+        raise UnitProblem(f"“{facts.phrase}” is answered by sending the file back (“mase file”).")
     if reply.word not in facts.answers:
         given = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
         raise Problem(

@@ -13,7 +13,7 @@ from forum.calendar.working_days import WorkingDays
 from forum.members.membership import Membership, Person
 from forum.questions.joint_chairs import whose_word_is_asked
 from forum.terms.policy import Policy
-from forum.text.problem import Problem
+from forum.text.problem import UnitProblem
 from forum.text.wording import listed, long_date
 from tasks.duties.base.office import Office
 from tasks.register.actions import action_value, open_actions
@@ -95,7 +95,7 @@ class ForumOnDay:
     def refuse_stranger(self, person: UUID) -> None:
         """Problem for somebody who does not belong to the group today."""
         if not self.membership.is_appointed(person, self.on):
-            raise Problem(
+            raise UnitProblem(
                 f"That person does not belong to the group {self.group.code} on {long_date(self.on)}. "
                 "Appoint them first: mase member appoint"
             )
@@ -107,7 +107,7 @@ class ForumOnDay:
 
     def _acting(self, person: Person | None, role: str) -> Person:
         if person is None:
-            raise Problem(
+            raise UnitProblem(
                 f"Group {self.group.code} has no {role} on {long_date(self.on)}. Appoint one with "
                 "'mase member appoint' or in the members’ workbook."
             )

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from forum.attendance.forecast import Answer
 from forum.members.membership import Role
 from forum.questions.words import Reply, Word
-from forum.text.problem import Problem
+from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.names import person_called
@@ -94,7 +94,7 @@ def note(
     if not spoken_for and answer is Answer.DEPUTY:
         raise Problem("Only a core member can name a deputy; this person holds no seat.")
     if deputy is not None and not forum.membership.is_appointed(deputy, meeting.date):
-        raise Problem(
+        raise UnitProblem(
             f"The deputy does not belong to the group {forum.group.code} on {long_date(meeting.date)}. "
             "Appoint them first: mase member appoint"
         )

@@ -42,7 +42,7 @@ from forum.questions.lifecycle import Channel
 from forum.record.changes import replaced_in_words
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
-from forum.text.problem import Problem
+from forum.text.problem import Problem, UnitProblem
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
@@ -139,7 +139,7 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
             entries = kept.entries
             letters = sorted(str(id) for id in _queued_now(case) - before)
     except Problem as problem:
-        if "mase " in str(problem) and case.who is not Standing.UNIT:  # what to do is for the unit to do
+        if isinstance(problem, UnitProblem) and case.who is not Standing.UNIT:
             outcomes.for_the_unit.append(NOT_RECORDED)
         else:
             how = ""

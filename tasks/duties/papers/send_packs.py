@@ -23,7 +23,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
-from forum.text.problem import Problem
+from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
@@ -121,7 +121,7 @@ def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
 
 def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
     if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
-        raise Problem(
+        raise UnitProblem(
             f"The pack of {meeting.reference} can’t go out yet: the Chair has not agreed the agenda. "
             "Record the Chair’s answer first (“mase answer”)."
         )
