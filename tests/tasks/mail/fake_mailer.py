@@ -52,6 +52,10 @@ def message_id_of(key: str) -> str:
     return f"<{key}@fake.example>"
 
 
+def _nothing(_request: str) -> None:
+    pass
+
+
 class FakeMailer:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -59,7 +63,7 @@ class FakeMailer:
         self.sent: list[tuple[dt.datetime, Mail]] = []
         self.requests: list[str] = []
         self.faults: dict[str, list[Fault | None]] = defaultdict(list)
-        self.at_each_request: Callable[[str], None] = lambda _: None
+        self.at_each_request: Callable[[str], None] = _nothing
         self.is_closed = False
         self.events: dict[str, Event] = {}
         self.told: list[Notice] = []
