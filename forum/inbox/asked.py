@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import KINDS, QuestionKind
+from forum.text.wording import day_month
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class Asked:
     meeting: dt.date | None = None
     is_open: bool = True
     of: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What the question is about, in a few words: "the agenda for 9 February"."""
+        day = day_month(self.meeting) if self.meeting else ""
+        return KINDS[self.kind].matter.format(
+            for_day=f" for {day}" if day else "", of_day=f" of {day}" if day else "", reference=self.reference
+        )
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,14 @@ class LetterAnswered:
     reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
     deputies: tuple[str, ...] = ()
+
+    def asked_question(self, question: UUID) -> Asked:
+        """The question of the letter with this id."""
+        return next(one for one in self.asked if one.question == question)
+
+    def with_day(self, word: str) -> str:
+        """The day of the meeting after a word, " on 9 February"; empty where the letter speaks of none."""
+        return f" {word} {day_month(self.meeting)}" if self.meeting else ""
 
 
 @dataclass(frozen=True)

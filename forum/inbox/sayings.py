@@ -1,16 +1,48 @@
-"""What a reply can say: each thing that may be recorded of it, and what was not understood."""
+"""The sayings: each thing that a reply can say, a class each, and what of a reply was not understood.
+
+A class has what is said, the act that settles who may say it, and the words that confirm it. What is done for
+it stands in ``tasks.duties.inbox.carry_out``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from forum.agenda.items import Purpose
+from forum.inbox.asked import LetterAnswered
+from forum.inbox.file_kinds import FILE_KINDS, FileKind
 from forum.papers.pack_arrangement import Change
-from forum.questions.kinds import QuestionKind
+from forum.questions.acts import Act
+from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply
+from forum.text.wording import capital, count, listed, long_date
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing that a reply says.
+
+    ``IS_RECORDED`` is false where there is nothing to put on record. ``IS_UNDONE_BY_WRONG`` is false where
+    the reader puts it right by saying it again.
+    """
+
+    ACT: ClassVar[Act]
+    WORDS: ClassVar[str]
+    IS_RECORDED: ClassVar[bool] = True
+    IS_UNDONE_BY_WRONG: ClassVar[bool] = True
+
+    @property
+    def act(self) -> Act:
+        """What is done by saying it, which settles who may."""
+        return self.ACT
+
+    def in_words(self, letter: LetterAnswered) -> str:
+        """Say in a sentence what was recorded, without the reader's own words but for a name, so that a slip
+        in it is seen. {on_day} is the day of the meeting."""
+        return self.WORDS.format(on_day=letter.with_day("on"))
 
 
 @dataclass(frozen=True)
@@ -22,9 +54,14 @@ class ByPhone:
     on: dt.date
     chair: bool
 
+    @property
+    def words(self) -> str:
+        who = "the Chair" if self.chair else "whoever was asked"
+        return f" (Said by {who} by phone on {long_date(self.on)}.)"
+
 
 @dataclass(frozen=True)
-class Answered:
+class Answered(Saying):
     """An answer to a question of the letter. ``by_phone`` is given where the unit passes it on."""
 
     question: UUID
@@ -32,158 +69,228 @@ class Answered:
     reply: Reply
     by_phone: ByPhone | None = None
 
+    @property
+    def act(self) -> Act:
+        return Act.PASS_ON if self.by_phone else KINDS[self.kind].act
+
+    def in_words(self, letter: LetterAnswered) -> str:
+        matter = letter.asked_question(self.question).matter
+        return _answer_in_words(self.kind, self.reply, matter, letter.with_day("on"), self.by_phone)
+
 
 @dataclass(frozen=True)
-class ActionReported:
+class ActionReported(Saying):
     """A line on an action: DONE, NEW_DATE, HELP or, as a plain update, OTHER."""
 
     reference: str
     reply: Reply
     by_phone: ByPhone | None = None
 
+    @property
+    def act(self) -> Act:
+        if self.by_phone:
+            return Act.PASS_ON
+        return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
+
+    def in_words(self, letter: LetterAnswered) -> str:
+        matter = f"action {self.reference}"
+        return _answer_in_words(
+            QuestionKind.UPDATE_ACTION, self.reply, matter, letter.with_day("on"), self.by_phone
+        )
+
 
 @dataclass(frozen=True)
-class Coming:
+class Coming(Saying):
     """The person comes to the meeting of the letter."""
 
+    ACT = Act.COME
+    WORDS = "You come to the meeting{on_day}."
+
 
 @dataclass(frozen=True)
-class Apologies:
+class Apologies(Saying):
     """The person can't come to the meeting of the letter. The reason is nobody's business, and not kept."""
 
+    ACT = Act.COME
+    WORDS = "You send apologies for the meeting{on_day}."
+
 
 @dataclass(frozen=True)
-class DeputyNamed:
+class DeputyNamed(Saying):
     """Somebody comes in the person's place. Each is empty where it was not said; at least one is given."""
+
+    ACT = Act.NAME_DEPUTY
 
     name: str
     job_title: str = ""
     address: str = ""
 
+    def in_words(self, letter: LetterAnswered) -> str:
+        return f"{self.name or self.address} comes in your place{letter.with_day('on')}."
+
 
 @dataclass(frozen=True)
-class ItemProposed:
+class ItemProposed(Saying):
     """An item for the next meeting. What was not said is None; ``with_paper`` is true only where said."""
+
+    ACT = Act.PROPOSE
 
     title: str
     purpose: Purpose | None = None
     minutes: int | None = None
     with_paper: bool = False
 
+    def in_words(self, letter: LetterAnswered) -> str:
+        purpose = f"for {self.purpose}" if self.purpose else "with no purpose given"
+        minutes = f", {count(self.minutes, 'minute')}" if self.minutes else ""
+        paper = "with a paper" if self.with_paper else "without a paper"
+        return f"You propose an item{letter.with_day('for')}: {purpose}{minutes}, {paper}."
+
 
 @dataclass(frozen=True)
-class NoItems:
+class NoItems(Saying):
     """The person has no item to propose."""
 
+    ACT = Act.THANK
+    WORDS = "You have no item to propose."
+    IS_RECORDED = False
+
 
 @dataclass(frozen=True)
-class PaperSent:
+class PaperSent(Saying):
     """The paper that answers a question: ``file`` is the id of the file received."""
+
+    ACT = Act.FILE
 
     question: UUID
     file: str
 
+    def in_words(self, letter: LetterAnswered) -> str:
+        return f"{capital(letter.asked_question(self.question).matter)} has come."
+
 
 @dataclass(frozen=True)
-class PackArranged:
+class PackArranged(Saying):
     """What the unit changes in the pack that was put to it."""
+
+    ACT = Act.RELEASE
+    WORDS = "The pack is as you want it."
+    IS_UNDONE_BY_WRONG = False
 
     changes: tuple[Change, ...]
 
 
-class FileKind(StrEnum):
-    RECORD = "record of the meeting"
-    MINUTES = "minutes"
-    PACK = "pack"
-    MEMBERS = "members' workbook"
-
-
 @dataclass(frozen=True)
-class FileSent:
+class FileSent(Saying):
     """A workbook or the minutes, sent back. ``file`` is the id of the file received; ``part`` that of the
     minutes which it was taken for."""
+
+    IS_UNDONE_BY_WRONG = False
 
     kind: FileKind
     file: str
     part: int = 1
 
+    @property
+    def act(self) -> Act:
+        return FILE_KINDS[self.kind].act
+
+    def in_words(self, letter: LetterAnswered) -> str:
+        part = f", part {self.part}," if self.part > 1 else ""
+        return FILE_KINDS[self.kind].words.format(part=part, for_day=letter.with_day("for"))
+
 
 @dataclass(frozen=True)
-class Correction:
+class Correction(Saying):
     """What is to be corrected in the minutes, for the unit and the meeting that confirms them."""
+
+    ACT = Act.CORRECT
+    WORDS = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
 
     text: str
 
 
 @dataclass(frozen=True)
-class CorrectionsFile:
+class CorrectionsFile(Saying):
     """What is to be corrected in the minutes stands in a file: for the unit to open and read."""
 
+    ACT = Act.CORRECT
+    WORDS = "Your file is with the Business Unit, which opens it and reads your corrections there."
+
 
 @dataclass(frozen=True)
-class NoCorrections:
+class NoCorrections(Saying):
     """The person has read the minutes and has nothing to correct."""
 
+    ACT = Act.THANK
+    WORDS = "You have no corrections to the minutes."
+    IS_RECORDED = False
+
 
 @dataclass(frozen=True)
-class DetailsRight:
+class DetailsRight(Saying):
     """The person's details on the register are right."""
 
+    ACT = Act.CONFIRM_DETAILS
+    WORDS = "Your details on the register are right."
+
 
 @dataclass(frozen=True)
-class DetailsCorrected:
+class DetailsCorrected(Saying):
     """The person's details are not right. ``taken`` is what is theirs to say, by the register's names;
     ``address`` another one to write to and ``phone`` another number, empty for none any more, for the unit to
     confirm; ``text`` what is for the unit to enter.
     """
+
+    ACT = Act.CORRECT_DETAILS
 
     text: str = ""
     taken: tuple[tuple[str, str], ...] = ()
     address: str = ""
     phone: str | None = None
 
+    def in_words(self, _letter: LetterAnswered) -> str:
+        fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in self.taken]
+        taken = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
+        new = {"address": bool(self.address), "number": self.phone is not None}
+        to_confirm = [what for what, is_given in new.items() if is_given]
+        are_taken, them = ("is taken", "it") if len(to_confirm) == 1 else ("are taken", "them")
+        once = f"once the Business Unit has confirmed {them} with you. "
+        new_ones = f"Your new {listed(to_confirm)} {are_taken} {once}"
+        text = "What else is to change in your details is with the Business Unit. "
+        if not (taken or to_confirm):
+            return "What is to change in your details is with the Business Unit."
+        return f"{taken}{new_ones if to_confirm else ''}{text if self.text else ''}".strip()
+
 
 @dataclass(frozen=True)
-class AgreementReturned:
+class AgreementReturned(Saying):
     """Somebody sends their signed agreement, or says that they agree: for the unit to look at and record."""
 
+    ACT = Act.WRITE
+    WORDS = "Your agreement has come: the Business Unit records it, and your papers follow."
+
 
 @dataclass(frozen=True)
-class Undo:
+class Undo(Saying):
     """What was last recorded of the person in answer to this letter is wrong. ``instead`` is what else the
     reply says: it can be read again as a reply to the same letter. Empty if nothing.
     """
+
+    ACT = Act.UNDO
+    WORDS = "What was recorded last is taken back."
 
     instead: str = ""
 
 
 @dataclass(frozen=True)
-class ForTheUnit:
+class ForTheUnit(Saying):
     """Free text where the letter invites it and no word answers it: the unit reads it, nothing follows."""
 
+    ACT = Act.WRITE
+    WORDS = "Your message is with the Business Unit."
+
     text: str
-
-
-Saying = (
-    Answered
-    | ActionReported
-    | Coming
-    | Apologies
-    | DeputyNamed
-    | ItemProposed
-    | NoItems
-    | PaperSent
-    | PackArranged
-    | FileSent
-    | Correction
-    | CorrectionsFile
-    | NoCorrections
-    | DetailsRight
-    | DetailsCorrected
-    | AgreementReturned
-    | Undo
-    | ForTheUnit
-)
 
 
 @dataclass(frozen=True)
@@ -210,3 +317,20 @@ class Reading:
     @property
     def is_courtesy(self) -> bool:
         return not self.sayings and not self.not_understood
+
+
+def _answer_in_words(
+    kind: QuestionKind, reply: Reply, matter: str, on_day: str, by_phone: ByPhone | None
+) -> str:
+    sentence = (
+        KINDS[kind]
+        .answers[reply.word]
+        .format(
+            what=capital(matter),
+            text=reply.text,
+            day=long_date(reply.date) if reply.date else "",
+            on_day=on_day,
+            yours="taken on" if by_phone else "yours",
+        )
+    )
+    return f"{sentence}{by_phone.words if by_phone else ''}"

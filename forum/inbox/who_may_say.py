@@ -8,28 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.inbox.sayings import (
-    ActionReported,
-    AgreementReturned,
-    Answered,
-    Apologies,
-    Coming,
-    Correction,
-    CorrectionsFile,
-    DeputyNamed,
-    DetailsCorrected,
-    DetailsRight,
-    FileKind,
-    FileSent,
-    ForTheUnit,
-    ItemProposed,
-    NoCorrections,
-    NoItems,
-    PackArranged,
-    PaperSent,
-    Saying,
-    Undo,
-)
 from forum.members.membership import Membership, Role
 from forum.questions.acts import Act
 from forum.questions.joint_chairs import chairs_asked
@@ -84,114 +62,118 @@ class Sender:
 
 
 PROVED = frozenset({Evidence.PASS})
-HARMLESS = frozenset(
-    {
-        Act.THANK,
-        Act.COME,
-        Act.REPORT,
-        Act.CONFIRM_DETAILS,
-        Act.WRITE,
-    }
-)
-"""What may be taken from somebody whose mail proves nothing of its sender (police, NHS): it makes us
-write to nobody else, brings no words of theirs into a document, is confirmed to the address on the register,
-and can be undone."""
-
 ASKED, COVER, DEPUTY_CHAIR = Standing.ASKED, Standing.COVER, Standing.DEPUTY_CHAIR
 UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
 
-# What is done: who may do it, and why they.
-MAY: Mapping[Act, tuple[frozenset[Standing], str]] = {
-    Act.THANK: (frozenset(Standing), "Thanks are anybody’s to give."),
-    Act.COME: (
+
+@dataclass(frozen=True)
+class RuleOfAct:
+    """``may`` are those who may do it, and ``why`` they, in a sentence for the unit.
+
+    What is harmless is also taken where the mail proves nothing of its sender (police, NHS): it makes us
+    write to nobody else, brings no words of theirs into a document, is confirmed to the address on the
+    register, and can be undone. Of all else the unit asks the sender; ``unit_does`` is how it then puts that
+    on record.
+    """
+
+    may: frozenset[Standing]
+    why: str
+    is_harmless: bool = False
+    unit_does: str = ""
+
+
+_FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
+
+ACTS: Mapping[Act, RuleOfAct] = {
+    Act.THANK: RuleOfAct(
+        frozenset(Standing),
+        "Thanks are anybody’s to give.",
+        is_harmless=True,
+    ),
+    Act.COME: RuleOfAct(
         frozenset({ASKED, COVER, UNIT, PA}),
         "Whether somebody comes is for them, who covers for them, their PA or the unit to say.",
+        is_harmless=True,
     ),
-    Act.NAME_DEPUTY: (
+    Act.NAME_DEPUTY: RuleOfAct(
         frozenset({ASKED, COVER, UNIT, PA}),
         "A deputy is named by the member, who covers for them, their PA or the unit.",
+        unit_does="It names a deputy, who is not invited and gets nothing until then: give the name to the "
+        "service desk (“mase apologies deputy”).",
     ),
-    Act.PROPOSE: (
+    Act.PROPOSE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Items are proposed by those asked for them; a PA speaks for nobody on business.",
+        unit_does="It proposes an item: give it to the service desk (“mase item propose”).",
     ),
-    Act.REPORT: (
+    Act.REPORT: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "An action is reported on by its owner, who covers for them, or the unit for them.",
+        is_harmless=True,
     ),
-    Act.REPORT_IN_WORDS: (
+    Act.REPORT_IN_WORDS: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "An action is reported on by its owner, who covers for them, or the unit for them.",
+        unit_does="It reports on an action: give it to the service desk (“mase action report”).",
     ),
-    Act.TAKE_ON: (
+    Act.TAKE_ON: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "An action is taken on by whoever is offered it, who covers for them, or the unit for them.",
+        unit_does="It says whose an action is from now on: reply to our desk letter with what they say by "
+        "phone, or give it to the service desk (“mase answer”).",
     ),
-    Act.CONFIRM_DETAILS: (
+    Act.CONFIRM_DETAILS: RuleOfAct(
         frozenset({ASKED, UNIT}),
         "A person’s details are theirs alone; only the unit may put them right for them.",
+        is_harmless=True,
     ),
-    Act.CORRECT_DETAILS: (
+    Act.CORRECT_DETAILS: RuleOfAct(
         frozenset({ASKED, UNIT}),
         "A person’s details are theirs alone; only the unit may put them right for them.",
+        unit_does="It corrects their details: change them in the members’ workbook.",
     ),
-    Act.CORRECT: (
+    Act.CORRECT: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "The minutes are corrected by those who had them.",
+        unit_does="It corrects the minutes: put it before the meeting that confirms them.",
     ),
-    Act.UNDO: (
+    Act.UNDO: RuleOfAct(
         frozenset({ASKED, COVER, DEPUTY_CHAIR, UNIT}),
         "What was recorded is undone by those who could have said it.",
+        unit_does="It takes back what was recorded: correct it by what they say.",
     ),
-    Act.DECIDE: (
+    Act.DECIDE: RuleOfAct(
         frozenset({ASKED, COVER, DEPUTY_CHAIR}),
         "Only the Chair, who covers for the Chair, or the deputy chair once asked decides; what the unit was "
         "told by phone it says with the day.",
+        unit_does="It decides: reply to our desk letter with what they say by phone, or give it to the "
+        "service desk (“mase answer”).",
     ),
-    Act.RELEASE: (
+    Act.RELEASE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Only the Business Unit arranges and releases papers.",
+        unit_does="It is for the unit alone to say: the service desk records it (“mase answer”).",
     ),
-    Act.FILE: (
+    Act.FILE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "A paper comes from its author, who covers for them, or the unit for them.",
+        unit_does=_FILED,
     ),
-    Act.RECORD: (
+    Act.RECORD: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Only the Business Unit sends the record and the minutes.",
+        unit_does=_FILED,
     ),
-    Act.PASS_ON: (
+    Act.PASS_ON: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Only the Business Unit passes on what was said by phone.",
+        unit_does="It passes on what was said by phone: the service desk records it (“mase answer”).",
     ),
-    Act.WRITE: (
+    Act.WRITE: RuleOfAct(
         frozenset(Standing) - {Standing.SEVERAL, Standing.NOBODY},
         "Anybody on the register may write to the unit.",
+        is_harmless=True,
     ),
-}
-_FILES = {
-    FileKind.RECORD: Act.RECORD,
-    FileKind.MINUTES: Act.RECORD,
-    FileKind.PACK: Act.RELEASE,
-    FileKind.MEMBERS: Act.FILE,
-}
-_ACTS: Mapping[type[Saying], Act] = {
-    ActionReported: Act.REPORT,
-    Coming: Act.COME,
-    Apologies: Act.COME,
-    DeputyNamed: Act.NAME_DEPUTY,
-    ItemProposed: Act.PROPOSE,
-    NoItems: Act.THANK,
-    PaperSent: Act.FILE,
-    PackArranged: Act.RELEASE,
-    Correction: Act.CORRECT,
-    CorrectionsFile: Act.CORRECT,
-    NoCorrections: Act.THANK,
-    DetailsRight: Act.CONFIRM_DETAILS,
-    DetailsCorrected: Act.CORRECT_DETAILS,
-    AgreementReturned: Act.WRITE,
-    Undo: Act.UNDO,
-    ForTheUnit: Act.WRITE,
 }
 
 
@@ -267,25 +249,12 @@ def sender_to_unit(
 
 def may_answer(kind: QuestionKind, who: Standing) -> bool:
     """Say whether an answer is put on record; the unit may have been told it (own rule)."""
-    return who is UNIT or who in MAY[KINDS[kind].act][0]
+    return who is UNIT or who in ACTS[KINDS[kind].act].may
 
 
 def is_hearsay(kind: QuestionKind, who: Standing, channel: Channel) -> bool:
     """Say whether the unit gives an answer that is the Chair's without having been told it (own rule)."""
     return kind in TO_THE_CHAIR and who is UNIT and channel is not Channel.PHONE
-
-
-def act_of(saying: Saying | None) -> Act:
-    """Return what is done by saying it; None for a courtesy."""
-    if saying is None:
-        return Act.THANK
-    if isinstance(saying, Answered | ActionReported) and saying.by_phone is not None:
-        return Act.PASS_ON
-    if isinstance(saying, ActionReported) and saying.reply.text.strip():
-        return Act.REPORT_IN_WORDS
-    if isinstance(saying, FileSent):
-        return _FILES[saying.kind]
-    return KINDS[saying.kind].act if isinstance(saying, Answered) else _ACTS[type(saying)]
 
 
 def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
@@ -296,20 +265,20 @@ def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
     """
     if evidence is Evidence.FAIL:
         return Finding(Ruling.QUARANTINED, "The sender’s mail system says that this is not from them.")
-    who_may, reason = MAY[act]
-    if who not in who_may:
+    rule = ACTS[act]
+    if who not in rule.may:
         if who is Standing.NOBODY:
             return Finding(Ruling.UNKNOWN, "The address is nobody’s on the register.")
         if who is Standing.SEVERAL:
             return Finding(Ruling.NOT_THEIRS, "It may be from or for several people: ask who is meant.")
-        return Finding(Ruling.NOT_THEIRS, reason)
-    if evidence not in PROVED and act not in HARMLESS:
+        return Finding(Ruling.NOT_THEIRS, rule.why)
+    if evidence not in PROVED and not rule.is_harmless:
         return Finding(
             Ruling.TO_CONFIRM,
             "Nothing proves that it is from them: ring them on the number in the register, and record "
             "what they say.",
         )
-    return Finding(Ruling.ACCEPTED, reason)
+    return Finding(Ruling.ACCEPTED, rule.why)
 
 
 def _roles(membership: Membership, person: UUID, on: dt.date) -> set[Role]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
 
 from forum.inbox.asked import FileReceived, Received
 from forum.inbox.own_words import own_lines
 from forum.inbox.reading.reply import read, read_fresh
-from forum.inbox.recorded_in_words import in_words
 from forum.inbox.sayings import Reading, Saying
 from forum.inbox.typed_words import read_line
 from forum.text.addresses import checked_address, is_allowed
@@ -40,8 +38,8 @@ def reply(content: bytes) -> None:
     reading = read_fresh(received) if flags & FRESH else read(letter, received)
     agreed(isinstance(reading, Reading), "no reading came of a reply")
     for saying in reading.sayings:
-        agreed(isinstance(saying, get_args(Saying)), "a saying of no known kind")
-        agreed(bool(in_words(saying, letter)), "a saying without words")
+        agreed(isinstance(saying, Saying), "a saying of no known kind")
+        agreed(bool(saying.in_words(letter)), "a saying without words")
     for unclear in reading.not_understood:
         agreed(bool(unclear.why) and bool(unclear.how), "what was not understood is not told")
     own_lines(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from forum.inbox.asked import Asked
 from forum.inbox.courtesies_and_conditions import is_harmless
-from forum.inbox.reading.questions import fitting, how_to_answer, matter, names_matter
+from forum.inbox.reading.questions import fitting, how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.inbox.typed_words import read_line, read_lines
 from forum.questions.kinds import DRAFTS, KINDS
@@ -129,11 +129,9 @@ def _answer(
         return Answered(one.question, one.kind, reply)
     if one.kind in DRAFTS and reply.word is Word.OTHER and _CHANGE.search(reply.text):
         return Answered(one.question, one.kind, reply)
-    why = f"Your answer on {matter(one)} is none of the words that answer it."
+    why = f"Your answer on {one.matter} is none of the words that answer it."
     if reply.word is Word.OTHER and _starts_with_consent(lines, today):
-        why = (
-            f"Your answer on {matter(one)} has more in it than the word; nothing is agreed with a condition."
-        )
+        why = f"Your answer on {one.matter} has more in it than the word; nothing is agreed with a condition."
     how = how_to_answer([one])
     if len(asked) > 1 and one.kind not in DRAFTS:
         how = f"In a line that begins with {asked.index(one) + 1}, r{how[1:]}"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from forum.inbox.asked import FileReceived
 from forum.inbox.courtesies_and_conditions import is_harmless
-from forum.inbox.sayings import FileKind, FileSent, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.file_kinds import EXCEL, FILE_KINDS, FileKind
+from forum.inbox.sayings import FileSent, ForTheUnit, NotUnderstood, Reading
 
 FURNITURE = frozenset(
     {
@@ -29,20 +30,6 @@ FURNITURE = frozenset(
     | {".txt", ".dat", ".eml", ".msg", ".xml", ".rpmsg"}
 )
 """Endings of what signatures, calendars and mail systems attach."""
-_EXCEL = (".xlsx", ".xlsm", ".xls")
-_ENDINGS = {
-    FileKind.RECORD: _EXCEL,
-    FileKind.MINUTES: (".docx", ".docm", ".doc"),
-    FileKind.PACK: _EXCEL,
-    FileKind.MEMBERS: _EXCEL,
-}
-_AT_MOST = {FileKind.MINUTES: 2, FileKind.MEMBERS: 5}  # both parts; a workbook for each group
-_CALLED = {
-    FileKind.RECORD: "record workbook",
-    FileKind.MINUTES: "draft of the minutes",
-    FileKind.PACK: "workbook of the papers",
-    FileKind.MEMBERS: "members’ workbook",
-}
 
 
 def ending(file: FileReceived) -> str:
@@ -67,7 +54,7 @@ def has_files(files: Sequence[FileReceived]) -> bool:
 
 def has_workbook(files: Sequence[FileReceived]) -> bool:
     """Say whether one of the files is a workbook."""
-    return any(ending(file) in _EXCEL for file in of_use(files))
+    return any(ending(file) in EXCEL for file in of_use(files))
 
 
 def speaks_of_file(line: str) -> bool:
@@ -81,19 +68,20 @@ def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived
     The one file of its kind is it; the minutes of part 2 may come beside those of part 1, and the members of
     several groups together.
     """
+    row = FILE_KINDS[kind]
     told = [line for line in lines if not is_harmless([line])]
-    sent = [file for file in of_use(files) if ending(file) in _ENDINGS[kind]]
-    if sent and len(sent) <= _AT_MOST.get(kind, 1):
+    sent = [file for file in of_use(files) if ending(file) in row.endings]
+    if sent and len(sent) <= row.most:
         return Reading(tuple(FileSent(kind, file.id) for file in sent))
-    how = f"Reply with the {_CALLED[kind]} attached, as you had it from us, and no other file of its sort."
+    how = f"Reply with the {row.called} attached, as you had it from us, and no other file of its sort."
     if len(sent) > 1:
         return Reading(
             not_understood=(NotUnderstood("More than one file could be it.", how, "\n".join(lines)),)
         )
     if has_files(files):
-        why = f"The file that came with your reply is not the {_CALLED[kind]}."
+        why = f"The file that came with your reply is not the {row.called}."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(lines)),))
     if any(speaks_of_file(line) for line in told):
-        why = f"There was no {_CALLED[kind]} with your reply."
+        why = f"There was no {row.called} with your reply."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(told)),))
     return Reading((ForTheUnit("\n".join(told)),)) if told else Reading()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from forum.inbox.asked import LetterAnswered, Received
 from forum.inbox.courtesies import says_yes
 from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
-from forum.inbox.sayings import Answered, FileKind, NotUnderstood, Reading
+from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.inbox.typed_words import read_lines
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from forum.inbox.asked import Asked, FileReceived
 from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.desk import read_desk
 from forum.inbox.reading.files import ending, of_use, read_file
 from forum.inbox.reading.questions import how_to_answer
-from forum.inbox.sayings import Answered, FileKind, ForTheUnit, NotUnderstood, PackArranged, Reading
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PackArranged, Reading
 from forum.inbox.typed_words import read_lines
 from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
 from forum.papers.pack_sheet import MOST

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from forum.inbox.asked import Asked
 from forum.questions.kinds import DRAFTS, KINDS, QuestionKind, Reference
 from forum.questions.words import Word
-from forum.text.wording import day_month, listed
+from forum.text.wording import listed
 
 
 def fitting(word: Word, asked: Iterable[Asked]) -> tuple[Asked, ...]:
@@ -48,14 +48,6 @@ def how_to_answer(asked: Sequence[Asked], *, numbered: bool = True) -> str:
         f"{number} {KINDS[one.kind].how}" for number, one in enumerate(asked, start=1) if one in waiting
     )
     return f"Answer each question in a line of its own, its number first: {each}."
-
-
-def matter(one: Asked) -> str:
-    """What a question is about, in a few words: "the agenda for 9 February"."""
-    day = day_month(one.meeting) if one.meeting else ""
-    return KINDS[one.kind].matter.format(
-        for_day=f" for {day}" if day else "", of_day=f" of {day}" if day else "", reference=one.reference
-    )
 
 
 def _examples(waiting: Sequence[Asked]) -> list[str]:

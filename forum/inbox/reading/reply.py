@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from forum.inbox.asked import LetterAnswered, Received
 from forum.inbox.courtesies import is_courtesy, says_yes
 from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.file_kinds import FileKind
 from forum.inbox.own_words import lines_of
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.chair import read_chair
@@ -28,7 +29,6 @@ from forum.inbox.sayings import (
     Coming,
     CorrectionsFile,
     DeputyNamed,
-    FileKind,
     FileSent,
     ForTheUnit,
     NotUnderstood,

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.asked import LetterAnswered
-from forum.inbox.recorded_in_words import in_words
+from forum.inbox.file_kinds import FileKind
 from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
@@ -23,7 +23,6 @@ from forum.inbox.sayings import (
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
-    FileKind,
     FileSent,
     ForTheUnit,
     ItemProposed,
@@ -127,7 +126,7 @@ class Done:
     is_told: bool = False
 
 
-Carrier: TypeAlias = Callable[[Case, Any, Files], Done]
+Handler: TypeAlias = Callable[[Case, Any, Files], Done]
 
 
 def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, outcomes: Outcomes) -> None:
@@ -135,7 +134,7 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
     try:
         with case.office.register.transaction(str(case.by)), journal(case.session) as kept:
             before = _queued_now(case)
-            done = CARRIED_OUT[type(saying)](case, saying, files)
+            done = HANDLERS[type(saying)](case, saying, files)
             entries = kept.entries
             letters = sorted(str(id) for id in _queued_now(case) - before)
     except Problem as problem:
@@ -152,10 +151,10 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
         outcomes.for_the_unit.append(done.for_the_unit)
         if case.item.dmarc is not Dmarc.PASS:
             outcomes.for_the_unit.append(UNPROVED)
-    if isinstance(saying, NOTHING_TO_DO):
+    if not saying.IS_RECORDED:
         return
-    line = in_words(done.said or saying, letter)
-    undo = None if isinstance(saying, PUT_RIGHT_BY_SAYING_AGAIN) else entries
+    line = (done.said or saying).in_words(letter)
+    undo = entries if saying.IS_UNDONE_BY_WRONG else None
     if not done.is_told:
         outcomes.lines += [line, *done.more]
     outcomes.made.append({"did": type(saying).__name__, "line": line, "entries": undo, "letters": letters})
@@ -335,7 +334,7 @@ def _correct_details(case: Case, saying: DetailsCorrected, _files: Files) -> Don
     return Done(said=saying, for_the_unit=DETAILS if saying.text else "")
 
 
-def _leave(for_the_unit: str) -> Carrier:
+def _leave(for_the_unit: str) -> Handler:
     return lambda _case, _saying, _files: Done(for_the_unit=for_the_unit)
 
 
@@ -357,7 +356,7 @@ def _content(files: Files, id: str) -> bytes:
     raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")
 
 
-CARRIED_OUT: Mapping[type[Any], Carrier] = {
+HANDLERS: Mapping[type[Any], Handler] = {
     Answered: _answer,
     ActionReported: _report,
     Coming: _note_coming,
@@ -376,5 +375,3 @@ CARRIED_OUT: Mapping[type[Any], Carrier] = {
     AgreementReturned: _leave(AGREEMENT),
     ForTheUnit: _leave(FREE_TEXT),
 }
-NOTHING_TO_DO = (NoItems, NoCorrections)
-PUT_RIGHT_BY_SAYING_AGAIN = (FileSent, PackArranged)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from forum.inbox.file_kinds import FileKind
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
-    FileKind,
     FileSent,
     PackArranged,
     PaperSent,

@@ -3,37 +3,15 @@ to have written, who is told so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from forum.inbox.asked import LetterAnswered
-from forum.inbox.recorded_in_words import in_words
 from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
-from forum.inbox.who_may_say import Finding, Standing, act_of
+from forum.inbox.who_may_say import ACTS, Finding, Standing
 from forum.questions.acts import Act
 from forum.questions.words import Reply, Word
 from tasks.duties.inbox.carry_out import Outcomes, act_on, is_unit, seats_asked_about
 from tasks.duties.inbox.incoming_item import Case
-
-FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
-HOW: Mapping[Act, str] = {
-    Act.NAME_DEPUTY: "It names a deputy, who is not invited and gets nothing until then: give the name to "
-    "the service desk (“mase apologies deputy”).",
-    Act.PROPOSE: "It proposes an item: give it to the service desk (“mase item propose”).",
-    Act.REPORT_IN_WORDS: "It reports on an action: give it to the service desk (“mase action report”).",
-    Act.TAKE_ON: "It says whose an action is from now on: reply to our desk letter with what they say by "
-    "phone, or give it to the service desk (“mase answer”).",
-    Act.CORRECT: "It corrects the minutes: put it before the meeting that confirms them.",
-    Act.CORRECT_DETAILS: "It corrects their details: change them in the members’ workbook.",
-    Act.DECIDE: "It decides: reply to our desk letter with what they say by phone, or give it to the service "
-    "desk (“mase answer”).",
-    Act.UNDO: "It takes back what was recorded: correct it by what they say.",
-    Act.RELEASE: "It is for the unit alone to say: the service desk records it (“mase answer”).",
-    Act.FILE: FILED,
-    Act.RECORD: FILED,
-    Act.PASS_ON: "It passes on what was said by phone: the service desk records it (“mase answer”).",
-}
-"""How the unit puts on record what it was told once it has asked."""
 
 OF_THE_UNIT = "Nothing proves that it is from you; if it is, have it recorded."
 A_DEPUTY, SOMEBODY_ELSE = "A deputy", "somebody else"
@@ -43,7 +21,7 @@ def act_in(case: Case, saying: Saying) -> Act:
     """What is done by saying it: whoever covers for a member and comes in their place names themselves."""
     if isinstance(saying, Coming) and case.who is Standing.COVER and seats_asked_about(case):
         return Act.NAME_DEPUTY
-    return act_of(saying)
+    return saying.act
 
 
 def wait_for_the_unit(
@@ -55,7 +33,7 @@ def wait_for_the_unit(
     words of a stranger.
     """
     reason = OF_THE_UNIT if is_unit(case.forum, case.by) else finding.reason
-    outcomes.for_the_unit.append(f"{reason} {HOW.get(act_in(case, saying), '')}".strip())
+    outcomes.for_the_unit.append(f"{reason} {ACTS[act_in(case, saying)].unit_does}".strip())
     told = saying
     if isinstance(saying, DeputyNamed):
         told = replace(saying, name=A_DEPUTY, job_title="", address="")
@@ -63,4 +41,4 @@ def wait_for_the_unit(
             act_on(case, letter, Apologies(), {}, outcomes)
     elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
         told = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))
-    outcomes.waiting.append(in_words(told, letter))
+    outcomes.waiting.append(told.in_words(letter))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from forum.inbox.file_kinds import FileKind
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
@@ -17,7 +18,6 @@ from forum.inbox.sayings import (
     DeputyNamed,
     DetailsCorrected,
     DetailsRight,
-    FileKind,
     FileSent,
     ForTheUnit,
     ItemProposed,
@@ -27,11 +27,11 @@ from forum.inbox.sayings import (
     Undo,
 )
 from forum.inbox.who_may_say import (
+    ACTS,
     Evidence,
     Ruling,
     Sender,
     Standing,
-    act_of,
     asked_now,
     deputies_asked,
     is_hearsay,
@@ -103,6 +103,12 @@ def test_mail_that_fails_the_check_is_quarantined_whoever_it_seems_to_be(
     assert may_say(act, who, FAIL).ruling is Ruling.QUARANTINED
 
 
+@pytest.mark.parametrize("act", Act)
+def test_the_unit_is_told_how_it_records_what_is_not_taken_unproved(act: Act) -> None:
+    assert ACTS[act].is_harmless == (act in TAKEN_UNPROVED)
+    assert ACTS[act].unit_does.endswith(".") != ACTS[act].is_harmless
+
+
 def test_every_ruling_gives_its_reason_in_a_sentence() -> None:
     for act in Act:
         for who in Standing:
@@ -117,7 +123,6 @@ PHONE = ByPhone(TODAY, chair=True)
 @pytest.mark.parametrize(
     ("saying", "act"),
     [
-        (None, Act.THANK),
         (Apologies(), Act.COME),
         (DeputyNamed("Team Manager"), Act.NAME_DEPUTY),
         (ItemProposed("Obstacles"), Act.PROPOSE),
@@ -146,13 +151,13 @@ PHONE = ByPhone(TODAY, chair=True)
         (Answered(QUESTION, QuestionKind.PROVIDE_PAPER, Reply(Word.VERBAL)), Act.FILE),
     ],
 )
-def test_what_is_done_by_saying_it(saying: Saying | None, act: Act) -> None:
-    assert act_of(saying) is act
+def test_what_is_done_by_saying_it(saying: Saying, act: Act) -> None:
+    assert saying.act is act
 
 
 @pytest.mark.parametrize("kind", list(QuestionKind))
 def test_every_kind_of_question_has_its_act(kind: QuestionKind) -> None:
-    assert isinstance(act_of(Answered(QUESTION, kind, Reply(Word.OTHER))), Act)
+    assert isinstance(Answered(QUESTION, kind, Reply(Word.OTHER)).act, Act)
 
 
 GROUP = Membership(

@@ -10,8 +10,7 @@ from uuid import uuid4
 import pytest
 
 from forum.inbox.asked import Asked, LetterAnswered
-from forum.inbox.reading.questions import how_to_answer, matter
-from forum.inbox.recorded_in_words import in_words
+from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
 from forum.inbox.typed_words import read_reply
 from forum.letters import ALL_LETTERS
@@ -44,7 +43,7 @@ def test_a_kind_is_put_by_a_letter_and_says_what_it_asks(kind: QuestionKind) -> 
 
 @each_kind
 def test_what_a_kind_is_about_is_said_with_its_meeting_or_its_reference(kind: QuestionKind) -> None:
-    told = matter(asked(kind))
+    told = asked(kind).matter
     reference = REFERENCES.get(KINDS[kind].reference)
     assert reference is None or reference in told
     assert not set(told) & set("{}")
@@ -59,7 +58,7 @@ def test_each_answer_is_confirmed_in_a_whole_sentence(kind: QuestionKind, word: 
     letter = LetterAnswered("chair", (question,), meeting=question.meeting)
     reply = Reply(word, "Sam Hall", TODAY)
     for by_phone in (None, ByPhone(TODAY, chair=False)):
-        told = in_words(Answered(question.question, kind, reply, by_phone), letter)
+        told = Answered(question.question, kind, reply, by_phone).in_words(letter)
         assert re.match(r"[A-Z].*[.)]$", told)
         assert not set(told) & set("{}")
 

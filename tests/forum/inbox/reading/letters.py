@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 
 from forum.inbox.asked import Asked, FileReceived, LetterAnswered, Received
 from forum.inbox.reading.reply import read
-from forum.inbox.recorded_in_words import in_words
 from forum.questions.kinds import QuestionKind
 from tests.english import day
 
@@ -102,6 +101,6 @@ def understood(letter: str, text: str, *files: str, vote: str = "", from_pa: boo
     )
     reading = read(LETTERS[letter], received)
     return [
-        *(in_words(saying, LETTERS[letter]) for saying in reading.sayings),
+        *(saying.in_words(LETTERS[letter]) for saying in reading.sayings),
         *(f"? {one.why}" for one in reading.not_understood),
     ]

@@ -1,0 +1,60 @@
+"""The kinds of file that come back with a reply, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forum.questions.acts import Act
+
+EXCEL = (".xlsx", ".xlsm", ".xls")
+
+
+class FileKind(StrEnum):
+    RECORD = "record of the meeting"
+    MINUTES = "minutes"
+    PACK = "pack"
+    MEMBERS = "members' workbook"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindOfFile:
+    """``called`` is its name in letters; ``most`` is how many may come at once.
+
+    ``words`` confirm that it has come: {for_day} is the day of the meeting, {part} the part of the minutes
+    where that is not the first.
+    """
+
+    act: Act
+    called: str
+    words: str
+    endings: tuple[str, ...] = EXCEL
+    most: int = 1
+
+
+FILE_KINDS: Mapping[FileKind, KindOfFile] = {
+    FileKind.RECORD: KindOfFile(
+        act=Act.RECORD,
+        called="record workbook",
+        words="The record has come{for_day}.",
+    ),
+    FileKind.MINUTES: KindOfFile(
+        act=Act.RECORD,
+        called="draft of the minutes",
+        words="The draft of the minutes{part} has come{for_day}.",
+        endings=(".docx", ".docm", ".doc"),
+        most=2,  # a file for each part
+    ),
+    FileKind.PACK: KindOfFile(
+        act=Act.RELEASE,
+        called="workbook of the papers",
+        words="The workbook of the papers has come{for_day}.",
+    ),
+    FileKind.MEMBERS: KindOfFile(
+        act=Act.FILE,
+        called="members’ workbook",
+        words="Your members’ workbook has come: our next letter says what it would change.",
+        most=5,  # a workbook for each group
+    ),
+}

@@ -1,0 +1,71 @@
+"""Every saying is whole: a reader finds it in a reply, its act says who may say it, words confirm it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from forum.inbox.asked import FileReceived, Received
+from forum.inbox.reading.reply import read
+from forum.inbox.sayings import (
+    ActionReported,
+    AgreementReturned,
+    Answered,
+    Apologies,
+    Coming,
+    Correction,
+    CorrectionsFile,
+    DeputyNamed,
+    DetailsCorrected,
+    DetailsRight,
+    FileSent,
+    ForTheUnit,
+    ItemProposed,
+    NoCorrections,
+    NoItems,
+    PackArranged,
+    PaperSent,
+    Saying,
+    Undo,
+)
+from forum.inbox.who_may_say import ACTS
+from tests.forum.inbox.reading.letters import LETTERS, TODAY
+
+# The letter that is answered, what is written, and the name of the file that comes with it.
+EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
+    Answered: ("chair: agenda", "AGREE AGENDA", ""),
+    ActionReported: ("actions: one", "DONE", ""),
+    Coming: ("papers", "I will be there", ""),
+    Apologies: ("papers", "APOLOGIES", ""),
+    DeputyNamed: ("papers", "DEPUTY: Jo Field", ""),
+    ItemProposed: ("after the meeting", "ITEM: Return interviews, for discussion, 10 minutes", ""),
+    NoItems: ("after the meeting", "Nothing from me", ""),
+    PaperSent: ("paper: 6", "Here is my paper", "item 6.docx"),
+    PackArranged: ("pack", "DROP 7", ""),
+    FileSent: ("record", "Attached", "record.xlsx"),
+    Correction: ("minutes", "Page 2: it was Kent Police who agreed", ""),
+    CorrectionsFile: ("minutes", "My corrections are attached", "minutes.docx"),
+    NoCorrections: ("minutes", "NO CORRECTIONS", ""),
+    DetailsRight: ("details", "DETAILS RIGHT", ""),
+    DetailsCorrected: ("details", "Job title: Head of Service", ""),
+    AgreementReturned: ("welcome", "Signed and attached", "agreement.pdf"),
+    Undo: ("chair: agenda", "WRONG", ""),
+    ForTheUnit: ("attendance", "I was ill, and will explain when we meet.", ""),
+}
+
+
+def example(kind: type[Saying]) -> Saying:
+    letter, text, file = EXAMPLES[kind]
+    files = (FileReceived(id=file, name=file),) if file else ()
+    found = read(LETTERS[letter], Received(on=TODAY, text=text, files=files)).sayings
+    return next(one for one in found if type(one) is kind)
+
+
+@pytest.mark.parametrize("kind", Saying.__subclasses__())
+def test_each_saying_is_read_from_a_reply_and_confirmed_in_a_sentence(
+    kind: type[Saying],
+) -> None:
+    saying = example(kind)
+    assert ACTS[saying.act].may
+    assert re.match(r"[A-Z].*[.]$", saying.in_words(LETTERS[EXAMPLES[kind][0]]))
