@@ -19,8 +19,8 @@ from benchmarks.duties import BY, work
 from benchmarks.standins import PlainLetters
 from config.settings import ROOT
 from config.wiring import calendar, load_policies
+from forum.attendance.invitations import CalendarEdition, addresses
 from forum.attendance.invitations import State as InvitationState
-from forum.attendance.invitations import Told, addresses
 from forum.calendar.working_days import each_day
 from forum.outbox.states import State
 from forum.terms.policy import EveryRule, Policy
@@ -131,4 +131,6 @@ def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:
         meeting = tx.session.get_one(MeetingRow, row.meeting_id)
         invited = invited_to(tx.session, membership(tx.session, row.group_id, day), meeting, day)
         row.state, row.told_at = InvitationState.DONE, tx.at
-        row.told = told_as_json(Told(1, details_of(meeting), addresses(invited, Told())))
+        row.told = told_as_json(
+            CalendarEdition(1, details_of(meeting), addresses(invited, CalendarEdition()))
+        )

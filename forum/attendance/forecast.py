@@ -1,4 +1,5 @@
-"""The quorum forecast: which seats are sure to be filled, and the fewest people to ring if too few (own)."""
+"""The quorum forecast: seats that are sure to be filled, and the fewest people to ring if too few are
+(own)."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Expected:
-    """What a person said about who comes for a seat; of the same day, the later in the sequence counts."""
+    """A person's answer about who comes for a seat. Of answers of one day the later in the sequence
+    counts."""
 
     seat_id: UUID
     answer: Answer
@@ -34,7 +36,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Call:
-    """One person to ring about one seat; ``why`` them: "not answered", "apologies, no deputy named" ..."""
+    """A person to ring about a seat, and why: "not answered", "apologies, no deputy named" ..."""
 
     seat: Seat
     person: Person
@@ -43,7 +45,7 @@ class Call:
 
 @dataclass(frozen=True)
 class SeatOutlook:
-    """How a seat looks: "confirmed", "confirmed, by a deputy", "apologies", "not answered", "vacant" ..."""
+    """A seat's outlook in words: "confirmed", "confirmed, by a deputy", "apologies", "not answered" ..."""
 
     seat: Seat
     confirmed: bool
@@ -52,11 +54,11 @@ class SeatOutlook:
 
 @dataclass(frozen=True)
 class Forecast:
-    """How many seats are ``confirmed`` and ``needed``; ``ring`` are the fewest calls that would be enough.
+    """The numbers of seats ``confirmed`` and ``needed``; ``ring`` are the fewest calls that would be enough.
 
     ``missing`` are the short names of seats that must be there and are not confirmed. ``enough`` is True when
     the meeting is quorate as things stand. ``short`` reads "6 of the 8 needed"; ``words`` is a whole sentence
-    with the clause, and says where all calls together would not do.
+    with the clause, and says so where all calls together would not be enough.
     """
 
     confirmed: int
@@ -71,8 +73,8 @@ class Forecast:
 
 
 @dataclass
-class _Said:
-    """What has been said of one seat so far."""
+class _SeatAnswers:
+    """The answers about a seat that hold: who comes, who may come, and who said no."""
 
     comes: UUID | None = None
     tentative: set[UUID] = field(default_factory=set)
@@ -83,94 +85,98 @@ class _Said:
 def forecast(
     rule: policy.Quorum, membership: Membership, expected: Sequence[Expected], meeting: dt.date
 ) -> Forecast:
-    """A seat is sure when its member has said they come to the meeting of that date, or has named a deputy;
+    """Forecast the quorum of a meeting. A seat is sure when its member has accepted or has named a deputy;
     when too few are, the fewest people are rung, the likeliest first (own lead time; quorum clause 4)."""
     seats = membership.seats_on(meeting)
-    said = {seat.id: _said_of(seat, membership, expected, meeting) for seat in seats}
+    answers = {seat.id: _answers_for(seat, membership, expected, meeting) for seat in seats}
     sure: dict[Attendee, set[UUID]] = {}
-    for seat_id, one in said.items():
-        if one.comes is not None:
-            sure.setdefault(one.comes, set()).add(seat_id)
-    now = count_quorum(rule, seats, sure)
-    ring, then = _fewest_calls(rule, seats, membership, said, sure, meeting)
+    for seat_id, seat_answers in answers.items():
+        if seat_answers.comes is not None:
+            sure.setdefault(seat_answers.comes, set()).add(seat_id)
+    as_it_stands = count_quorum(rule, seats, sure)
+    ring, with_calls = _fewest_calls(rule, seats, membership, answers, sure, meeting)
     return Forecast(
-        confirmed=now.present,
-        needed=now.needed,
-        missing=now.missing,
-        enough=now.quorate,
+        confirmed=as_it_stands.present,
+        needed=as_it_stands.needed,
+        missing=as_it_stands.missing,
+        enough=as_it_stands.quorate,
         ring=ring,
-        seats=tuple(_outlook(seat, membership, said[seat.id], now, meeting) for seat in seats),
-        short=now.short,
-        words=_words(now, then, len(ring)),
+        seats=tuple(_outlook(seat, membership, answers[seat.id], as_it_stands, meeting) for seat in seats),
+        short=as_it_stands.short,
+        words=_words(as_it_stands, with_calls, len(ring)),
         clause=rule.clause,
     )
 
 
-def _said_of(seat: Seat, membership: Membership, expected: Sequence[Expected], meeting: dt.date) -> _Said:
-    """What stands of all that was said of a seat, by those who still speak for it."""
+def _answers_for(
+    seat: Seat, membership: Membership, expected: Sequence[Expected], meeting: dt.date
+) -> _SeatAnswers:
+    """The answers about a seat that hold, from people who may still speak for it."""
     speakers = {person.id for person in membership.representatives(seat.id, meeting)}
-    said = _Said()
-    for one in sorted(expected, key=lambda one: one.said_on):
-        if one.seat_id != seat.id or one.person_id not in speakers:
+    answers = _SeatAnswers()
+    for entry in sorted(expected, key=lambda entry: entry.said_on):
+        if entry.seat_id != seat.id or entry.person_id not in speakers:
             continue
-        said.unnamed_deputy = one.answer is Answer.DEPUTY and one.deputy_id is None
-        said.tentative.discard(one.person_id)
-        if one.answer is Answer.ACCEPTED:
-            said.comes = one.person_id
-            said.declined.discard(one.person_id)
+        answers.unnamed_deputy = entry.answer is Answer.DEPUTY and entry.deputy_id is None
+        answers.tentative.discard(entry.person_id)
+        if entry.answer is Answer.ACCEPTED:
+            answers.comes = entry.person_id
+            answers.declined.discard(entry.person_id)
             continue
-        if one.answer is Answer.TENTATIVE:
-            said.tentative.add(one.person_id)
-            said.declined.discard(one.person_id)
-            if said.comes == one.person_id:
-                said.comes = None
+        if entry.answer is Answer.TENTATIVE:
+            answers.tentative.add(entry.person_id)
+            answers.declined.discard(entry.person_id)
+            if answers.comes == entry.person_id:
+                answers.comes = None
             continue
-        said.declined.add(one.person_id)
-        if one.answer is Answer.DEPUTY:
-            said.comes = one.deputy_id
-        elif said.comes == one.person_id:
-            said.comes = None  # apologies of somebody else leave the deputy they named in place
-    return said
+        answers.declined.add(entry.person_id)
+        if entry.answer is Answer.DEPUTY:
+            answers.comes = entry.deputy_id
+        elif answers.comes == entry.person_id:
+            answers.comes = None  # apologies of somebody else leave the deputy they named in place
+    return answers
 
 
 def deputies_named(expected: Sequence[Expected]) -> dict[UUID, UUID]:
-    """By seat, the deputy named for the meeting: until who named them comes after all or names another, or
-    the deputy says they can't come (own rule)."""
+    """Return the deputy named for each seat. A name no longer holds once the person who gave it comes after
+    all or gives another, or the deputy can't come (own rule)."""
     named: dict[UUID, Expected] = {}
-    for one in expected:
-        before = named.get(one.seat_id)
-        if one.answer is Answer.DEPUTY:
-            named[one.seat_id] = one
-        elif before and (one.person_id, one.answer) in {
-            (before.person_id, Answer.ACCEPTED),
-            (before.deputy_id, Answer.APOLOGIES),
+    for entry in expected:
+        earlier = named.get(entry.seat_id)
+        if entry.answer is Answer.DEPUTY:
+            named[entry.seat_id] = entry
+        elif earlier and (entry.person_id, entry.answer) in {
+            (earlier.person_id, Answer.ACCEPTED),
+            (earlier.deputy_id, Answer.APOLOGIES),
         }:
-            del named[one.seat_id]
-    return {seat: one.deputy_id for seat, one in named.items() if one.deputy_id}
+            del named[entry.seat_id]
+    return {seat: entry.deputy_id for seat, entry in named.items() if entry.deputy_id}
 
 
 def _fewest_calls(
     rule: policy.Quorum,
     seats: Sequence[Seat],
     membership: Membership,
-    said: dict[UUID, _Said],
+    answers: dict[UUID, _SeatAnswers],
     sure: dict[Attendee, set[UUID]],
     meeting: dt.date,
 ) -> tuple[tuple[Call, ...], QuorumFinding]:
-    """The calls, and how the meeting would stand if each brought somebody.
+    """Return the calls, and the count of seats if each call brings somebody.
 
-    Every call brings one person more for one seat, so ringing for the seats that must be there and then for
-    as many others as are wanted is the fewest.
+    Each call brings one person more for one seat, so that calls for the seats that must be there, and then
+    for as many others as are needed, are the fewest.
     """
     calls: list[Call] = []
     hoped: dict[Attendee, Collection[UUID]] = dict(sure)
     finding = count_quorum(rule, seats, hoped)
-    for seat in sorted(seats, key=lambda seat: _unlikeliness(seat, rule, membership, said[seat.id], meeting)):
-        wanted = is_named(seat, rule) or finding.present < finding.needed
-        if seat.id in finding.filled or not wanted:
+    for seat in sorted(
+        seats, key=lambda seat: _unlikeliness(seat, rule, membership, answers[seat.id], meeting)
+    ):
+        is_worth_a_call = is_named(seat, rule) or finding.present < finding.needed
+        if seat.id in finding.filled or not is_worth_a_call:
             continue
         busy = {*hoped, *(call.person.id for call in calls)}
-        call = next(_ways_to_fill(seat, membership, said[seat.id], busy, meeting), None)
+        call = next(_ways_to_fill(seat, membership, answers[seat.id], busy, meeting), None)
         if call is not None:
             calls.append(call)
             hoped[f"whoever comes for seat {seat.number}"] = {seat.id}
@@ -179,61 +185,64 @@ def _fewest_calls(
 
 
 def _unlikeliness(
-    seat: Seat, rule: policy.Quorum, membership: Membership, said: _Said, meeting: dt.date
+    seat: Seat, rule: policy.Quorum, membership: Membership, answers: _SeatAnswers, meeting: dt.date
 ) -> tuple[bool, bool, bool, int, int]:
-    """Whom to ring first: for seats that must be there, then where the member has not declined, then
-    where most deputies are left to ask."""
+    """The key by which seats are sorted, the likeliest first: seats that must be there, then those whose
+    member has not declined, then those with the most deputies left to ask."""
     member = membership.core_member(seat.id, meeting)
-    declined = member is None or membership.acting_for(member.id, meeting).id in said.declined
-    deputies = [one for one in membership.deputies(seat.id, meeting) if one.id not in said.declined]
+    declined = member is None or membership.acting_for(member.id, meeting).id in answers.declined
+    deputies = [
+        deputy for deputy in membership.deputies(seat.id, meeting) if deputy.id not in answers.declined
+    ]
     return not is_named(seat, rule), declined, not deputies, -len(deputies), seat.number
 
 
 def _ways_to_fill(
-    seat: Seat, membership: Membership, said: _Said, busy: Collection[Attendee], meeting: dt.date
+    seat: Seat, membership: Membership, answers: _SeatAnswers, busy: Collection[Attendee], meeting: dt.date
 ) -> Iterator[Call]:
-    """Ring the member who has not declined; else a deputy who is free; else the member again."""
+    """Yield the calls for a seat, best first: the member who has not declined; a deputy who is free; the
+    member again."""
     member = membership.core_member(seat.id, meeting)
     acting = membership.acting_for(member.id, meeting) if member else None
-    answer = _answer(acting, said)
-    if acting and acting.id not in said.declined and acting.id not in busy:
-        yield Call(seat, acting, answer)
+    words = _answer_in_words(acting, answers)
+    if acting and acting.id not in answers.declined and acting.id not in busy:
+        yield Call(seat, acting, words)
     for deputy in membership.deputies(seat.id, meeting):
-        if deputy.id not in said.declined and deputy.id not in busy:
-            yield Call(seat, deputy, f"{answer}; deputy on the register")
+        if deputy.id not in answers.declined and deputy.id not in busy:
+            yield Call(seat, deputy, f"{words}; deputy on the register")
     if acting:
-        yield Call(seat, acting, f"{answer}, no deputy named")
+        yield Call(seat, acting, f"{words}, no deputy named")
 
 
 def _outlook(
-    seat: Seat, membership: Membership, said: _Said, now: QuorumFinding, meeting: dt.date
+    seat: Seat, membership: Membership, answers: _SeatAnswers, as_it_stands: QuorumFinding, meeting: dt.date
 ) -> SeatOutlook:
     member = membership.core_member(seat.id, meeting)
     acting = membership.acting_for(member.id, meeting) if member else None
-    confirmed = seat.id in now.filled
+    confirmed = seat.id in as_it_stands.filled
     if confirmed:
-        words = "confirmed" if acting and said.comes == acting.id else "confirmed, by a deputy"
-    elif said.comes is not None:
+        words = "confirmed" if acting and answers.comes == acting.id else "confirmed, by a deputy"
+    elif answers.comes is not None:
         words = "the same person fills another seat"
     else:
-        words = _answer(acting, said)
+        words = _answer_in_words(acting, answers)
     return SeatOutlook(seat, confirmed, words)
 
 
-def _answer(acting: Person | None, said: _Said) -> str:
+def _answer_in_words(acting: Person | None, answers: _SeatAnswers) -> str:
     if acting is None:
         return "vacant"
-    if acting.id in said.tentative:
+    if acting.id in answers.tentative:
         return "may come"
-    if acting.id not in said.declined:
+    if acting.id not in answers.declined:
         return "not answered"
-    return "deputy to come, not yet named" if said.unnamed_deputy else "apologies"
+    return "deputy to come, not yet named" if answers.unnamed_deputy else "apologies"
 
 
-def _words(now: QuorumFinding, then: QuorumFinding, calls: int) -> str:
+def _words(now: QuorumFinding, after_calls: QuorumFinding, calls: int) -> str:
     if now.quorate:
         return f"Seats confirmed: {now.short} (clause {now.clause})."
-    if not then.quorate:
+    if not after_calls.quorate:
         return (
             f"Seats confirmed: {now.short} (clause {now.clause}); calls alone can’t make it quorate, "
             "so the Chair may want to move the meeting."

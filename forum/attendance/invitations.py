@@ -1,4 +1,4 @@
-"""Invitations: one calendar item for each meeting, who is invited, and who hears of a change."""
+"""Invitations: a calendar item for each meeting, its invitees, its states, and its audience for a change."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOVES: Mapping[State, frozenset[State]] = {
         {State.CREATING, State.DONE, State.REHEARSED, State.TO_UPDATE, State.TO_CANCEL, State.HELD,
          State.LAPSED},
     ),
-    # Back only when it is proved that nobody was told.
+    # Back to be created only when it is proved that nobody was invited.
     State.CREATING: frozenset({State.DONE, State.REHEARSED, State.TO_CREATE, State.UNKNOWN, State.HELD}),
     # Done at once when there is nothing to change any more; held when the calendar no longer has it.
     State.TO_UPDATE: frozenset(
@@ -60,18 +60,19 @@ IN_FLIGHT = frozenset({State.CREATING, State.UPDATING, State.CANCELLING, State.U
 """States in which nobody but delivery may touch an invitation."""
 
 
-def when_released(event_id: str | None) -> State:
-    """What a held invitation is to be again: created, or updated where the calendar has it (own rule)."""
+def state_when_released(event_id: str | None) -> State:
+    """Return the state of a held invitation once released: to update where the calendar has the item, else to
+    create (own rule)."""
     return State.TO_UPDATE if event_id else State.TO_CREATE
 
 
 def may_move(state: State, to: State) -> bool:
-    """An invitation moves only as the table of moves says (own rule)."""
+    """Whether the table of moves lets an invitation go from a state to another (own rule)."""
     return to in MOVES[state]
 
 
-class Hears(StrEnum):
-    """Who hears of a change to a calendar item."""
+class Audience(StrEnum):
+    """The people who hear of a change to a calendar item."""
 
     NOBODY = "nobody"
     JOINERS_AND_LEAVERS = "joiners and leavers"
@@ -79,9 +80,11 @@ class Hears(StrEnum):
 
 
 @dataclass(frozen=True)
-class Invited:
-    """Who is invited to a meeting, nobody twice; ``declined`` are deputies named for it who said no, and
-    ``bounced`` those whose letters come back.
+class Invitees:
+    """The people invited to a meeting, nobody twice.
+
+    ``declined`` are deputies named for the meeting who said no, ``bounced`` the ids of people whose letters
+    come back.
     """
 
     required: tuple[Person, ...]
@@ -95,12 +98,12 @@ class Invited:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What the calendar has been told of a meeting: ``edition`` 0 is nothing yet.
+class CalendarEdition:
+    """The state of a meeting's calendar item as it was last sent; ``edition`` 0 is before the first time.
 
-    ``details`` is the digest of when and where it is; ``attendees`` the addresses by person, with those of
-    ``left_out``, to whom nothing may be sent. ``since`` is when it was first told that the meeting starts at
-    ``start``, where that is known.
+    ``details`` is the digest of date, time and place. ``attendees`` are addresses by person, with the
+    addresses of people ``left_out``, to whom nothing may be sent. ``since`` is the time at which the calendar
+    first got ``start`` as the start of the meeting, where that is known.
     """
 
     edition: int = 0
@@ -112,109 +115,118 @@ class Told:
 
     @property
     def reached(self) -> dict[UUID, str]:
-        """The addresses that were told."""
-        return {one: address for one, address in self.attendees.items() if one not in self.left_out}
+        """The addresses, by person, to which the item was sent."""
+        return {
+            person_id: address
+            for person_id, address in self.attendees.items()
+            if person_id not in self.left_out
+        }
 
 
-def who_is_invited(
+def invitees(
     membership: Membership,
     named: Collection[UUID],
     today: dt.date,
     meeting: dt.date,
     declined: Collection[UUID] = (),
     bounced: Collection[UUID] = (),
-) -> Invited:
-    """Of those who belong to the group today, core members, the Chair and the deputy chair are required, and
-    co-opted members optional (clause 4).
+) -> Invitees:
+    """Return the people to invite, of those who belong to the group today: core members, the Chair and the
+    deputy chair are required, co-opted members optional (clause 4).
 
-    Whoever covers for one on the day of the meeting comes in their place. A deputy is invited, and required,
-    once ``named`` for the meeting (own rule: the seat counts on them).
+    Whoever covers for one of them on the day of the meeting comes in their place. A deputy is invited, and
+    required, once ``named`` for the meeting (own rule: the seat counts on them).
     """
     leaders = [*membership.chairs(today), membership.deputy_chair(today)]
     core = [membership.core_member(seat.id, today) for seat in membership.seats_on(today)]
-    coming = [membership.acting_for(one.id, meeting) for one in (*leaders, *core) if one is not None]
-    deputies = [membership.person(one) for one in named if membership.is_appointed(one, today)]
-    deputies.sort(key=lambda one: (one.name, one.id))
-    required = {one.id: one for one in (*coming, *deputies)}
-    co_opted = [membership.acting_for(one.id, meeting) for one in membership.co_opted_on(today)]
-    optional = {one.id: one for one in co_opted if one.id not in required}
-    said_no = [one for one in declined if membership.is_appointed(one, today)]
-    return Invited(
+    coming = [membership.acting_for(person.id, meeting) for person in (*leaders, *core) if person is not None]
+    deputies = [membership.person(id) for id in named if membership.is_appointed(id, today)]
+    deputies.sort(key=lambda deputy: (deputy.name, deputy.id))
+    required = {person.id: person for person in (*coming, *deputies)}
+    co_opted = [membership.acting_for(member.id, meeting) for member in membership.co_opted_on(today)]
+    optional = {person.id: person for person in co_opted if person.id not in required}
+    said_no = [id for id in declined if membership.is_appointed(id, today)]
+    return Invitees(
         tuple(required.values()),
         tuple(optional.values()),
-        tuple(membership.person(one) for one in said_no if one not in required and one not in optional),
+        tuple(membership.person(id) for id in said_no if id not in required and id not in optional),
         frozenset(bounced),
     )
 
 
-def on_the_item(invited: Invited, told: Told) -> tuple[Person, ...]:
-    """Who stands on a calendar item: everybody invited, and deputies who declined it.
+def people_on_item(invited: Invitees, edition: CalendarEdition) -> tuple[Person, ...]:
+    """Return the people on a calendar item: everybody invited, and deputies who declined it.
 
-    Taken off, a deputy who said no would get a cancellation of what they had said no to (own rule).
+    A deputy taken off after saying no would get a cancellation of the meeting they declined (own rule).
     """
-    said_no = (one for one in invited.declined if one.id in told.attendees)
+    said_no = (person for person in invited.declined if person.id in edition.attendees)
     return (*invited.everybody, *said_no)
 
 
-def addresses(invited: Invited, told: Told) -> dict[UUID, str]:
-    """By person on the calendar item, where each is written to; empty where the register doesn't say.
+def addresses(invited: Invitees, edition: CalendarEdition) -> dict[UUID, str]:
+    """Return the address of each person on the calendar item; empty where nothing may be sent to them.
 
-    Nobody is invited at an address from which letters come back, until it is entered again; somebody invited
-    already stays so (own rule).
+    Nobody is invited at an address from which letters come back, until it is entered again; whoever has been
+    invited already stays invited (own rule).
     """
     return {
-        one.id: "" if one.id in invited.bounced and one.id not in told.reached else one.send_to
-        for one in on_the_item(invited, told)
+        person.id: "" if person.id in invited.bounced and person.id not in edition.reached else person.send_to
+        for person in people_on_item(invited, edition)
     }
 
 
 def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, joining: str) -> str:
-    """When and where a meeting is, in a form that can be compared."""
-    said = "\n".join((date.isoformat(), start.isoformat(), str(minutes), place, joining))
-    return hashlib.sha256(said.encode()).hexdigest()
+    """Return the SHA-256 of a meeting's date, time, length, place and way to join, to compare editions by."""
+    lines = "\n".join((date.isoformat(), start.isoformat(), str(minutes), place, joining))
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def is_as_told(told: Told, details: str, attendees: Mapping[UUID, str]) -> bool:
-    """Whether the calendar was told of these details and attendees; who is required and who optional is no
-    news (own rule).
+def is_up_to_date(edition: CalendarEdition, details: str, attendees: Mapping[UUID, str]) -> bool:
+    """Whether the calendar has these details and attendees. A change between required and optional is no news
+    (own rule).
     """
-    return (told.details, dict(told.attendees)) == (details, dict(attendees))
+    return (edition.details, dict(edition.attendees)) == (details, dict(attendees))
 
 
-def who_hears(told: Told, now: Told) -> Hears:
-    """Everybody hears of another day, time, place or way to join; of other attendees only those who join or
-    leave (own rule).
+def audience(edition: CalendarEdition, new_edition: CalendarEdition) -> Audience:
+    """Return the audience of a new edition: everybody for another day, time, place or way to join; for other
+    attendees only those who join or leave (own rule).
 
-    Somebody with another address joins at the new one and leaves at the old.
+    A person with another address joins at the new one and leaves at the old.
     """
-    if told.details != now.details:
-        return Hears.EVERYBODY
-    return Hears.JOINERS_AND_LEAVERS if told.reached != now.reached else Hears.NOBODY
+    if edition.details != new_edition.details:
+        return Audience.EVERYBODY
+    return Audience.JOINERS_AND_LEAVERS if edition.reached != new_edition.reached else Audience.NOBODY
 
 
-def counts_for(start: dt.datetime, said: Collection[Told], answered_at: dt.datetime) -> bool:
-    """An answer counts for a meeting at the time of which the calendar told when it was given (own rule).
+def answer_counts(
+    start: dt.datetime, editions: Collection[CalendarEdition], answered_at: dt.datetime
+) -> bool:
+    """Whether an answer counts for a meeting that starts at ``start``: the calendar had that start when the
+    answer was given (own rule).
 
-    ``said`` is what the calendar was told, and what it may have been told; where it is not known to have been
-    told anything, the answer counts.
+    ``editions`` are those that the calendar got, or may have got. Where the start of none is known, the
+    answer counts.
     """
-    known = [one for one in said if one.start is not None]
-    heard = (one for one in known if one.start == start)
-    return not known or any(one.since is None or one.since <= answered_at for one in heard)
+    with_start = [edition for edition in editions if edition.start is not None]
+    of_that_start = (edition for edition in with_start if edition.start == start)
+    return not with_start or any(
+        edition.since is None or edition.since <= answered_at for edition in of_that_start
+    )
 
 
 def event_key(group: UUID, meeting: UUID) -> str:
-    """One meeting has one calendar item, found again by ``group/meeting/event`` (own rule)."""
+    """Return the key of a meeting's only calendar item: ``group/meeting/event`` (own rule)."""
     return f"{group}/{meeting}/event"
 
 
 def is_event_key(key: str) -> bool:
-    """Whether a key is that of a calendar item and not of a letter."""
+    """Whether a key is a calendar item's, and not a letter's."""
     return key.endswith("/event")
 
 
 def meeting_of(key: str) -> UUID | None:
-    """The meeting whose calendar item has that key; None when the key is none of ours."""
+    """Return the id of the meeting whose calendar item has that key; None when the key is none of ours."""
     parts = key.split("/")
     if len(parts) != 3 or parts[2] != "event":
         return None

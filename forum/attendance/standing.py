@@ -1,4 +1,5 @@
-"""Attendance: how often a core member came, and how often a deputy came in their place (clause 4)."""
+"""Attendance: a core member's standing by the meetings they came to, and their deputies came to (clause
+4)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from forum.text.wording import count
 
 
 class Mark(StrEnum):
-    """How a seat was filled at a meeting held."""
+    """The mark of a seat in the attendance table, for a meeting held."""
 
     PRESENT = "P"
     REMOTE = "R"
@@ -38,7 +39,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Sitting:
-    """One meeting held, as it concerns a seat and its holder; cancelled and unrecorded meetings have none."""
+    """A meeting held, for one seat and its holder. Cancelled and unrecorded meetings are no sittings."""
 
     date: dt.date
     mark: Mark
@@ -48,12 +49,12 @@ class Sitting:
 
 @dataclass(frozen=True)
 class AttendanceFinding:
-    """What is to be said of one member's attendance.
+    """A member's attendance and standing.
 
-    ``counted`` meetings, of which the member came to ``own`` and a deputy to ``deputies``; ``asked_for`` is
-    the fewest of them the terms ask for, ``deputies_allowed`` the most a deputy may come to.
-    ``absences_left`` is how many meetings in a row may still be missed without falling below; None where the
-    next one is of a new year of the board, in which all begin anew.
+    Of ``counted`` meetings the member came to ``own`` and a deputy to ``deputies``; ``asked_for`` is the
+    fewest that the terms ask for, ``deputies_allowed`` the most for a deputy. ``absences_left`` is the number
+    of next meetings in a row that may be missed without falling below; None where the next meeting is in a
+    new year of the board, in which all begin anew.
     """
 
     counted: int
@@ -67,68 +68,74 @@ class AttendanceFinding:
     clause: str
 
 
-def attendance(
+def judge_attendance(
     rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date, following: dt.date | None = None
 ) -> AttendanceFinding:
-    """A member comes in person to three meetings in four; exactly three in four is enough (clause 4).
+    """Judge a member's attendance: they come in person to three meetings in four, exactly three in four being
+    enough (clause 4).
 
     ``sittings`` are all those at which the member held the seat, in any order; ``following`` is the day of
     the next meeting, if it is known.
     """
-    meetings = counting(rule, sittings, as_of)
-    own = sum(one.mark in OWN for one in meetings)
-    deputies = sum(one.mark is Mark.DEPUTY for one in meetings)
+    meetings = meetings_counted(rule, sittings, as_of)
+    own = sum(sitting.mark in OWN for sitting in meetings)
+    deputies = sum(sitting.mark is Mark.DEPUTY for sitting in meetings)
     number = len(meetings)
-    left = None if _is_of_another_year(rule, as_of, following) else _absences_left(rule, meetings)
-    standing = _standing(rule, meetings, left)
+    absences_left = None if _is_of_another_year(rule, as_of, following) else _absences_left(rule, meetings)
+    standing = _standing(rule, meetings, absences_left)
     return AttendanceFinding(
         counted=number,
         own=own,
         deputies=deputies,
         asked_for=ceil(rule.own * number),
         deputies_allowed=int(rule.deputies * number),
-        absences_left=left,
+        absences_left=absences_left,
         standing=standing,
         words=_words(rule, standing, number, own, deputies),
         clause=rule.clause,
     )
 
 
-def counting(rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> tuple[Sitting, ...]:
-    """Ordinary meetings at which the member was expected and nobody was covering for them: the last twelve,
-    or those of the board's year (where the terms are silent). Oldest first."""
+def meetings_counted(
+    rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date
+) -> tuple[Sitting, ...]:
+    """Return the meetings that count, oldest first: the last twelve ordinary ones, or those of the board's
+    year, at which the member was expected and nobody covered for them (where the terms are silent)."""
     meetings = sorted(
-        (one for one in sittings if _counts(one) and one.date <= as_of), key=lambda one: one.date
+        (sitting for sitting in sittings if _counts(sitting) and sitting.date <= as_of),
+        key=lambda sitting: sitting.date,
     )
     if rule.window == "board year":
         starts = board_year_start(rule, as_of)
-        return tuple(one for one in meetings if one.date >= starts)
+        return tuple(sitting for sitting in meetings if sitting.date >= starts)
     return tuple(meetings[-rule.meetings :])
 
 
 def board_year_start(rule: policy.Attendance, as_of: dt.date) -> dt.date:
-    """The first day of the board's year that ``as_of`` falls in: 1 April (where the terms are silent)."""
+    """Return the first day of the board's year in which ``as_of`` falls: 1 April (where the terms are
+    silent)."""
     this_year = dt.date(as_of.year, get_args(policy.Month).index(rule.board_year_starts) + 1, 1)
     return this_year if this_year <= as_of else this_year.replace(year=as_of.year - 1)
 
 
 def standing_before(rule: policy.Attendance, sittings: Sequence[Sitting], meeting: dt.date) -> Standing:
-    """How the member stood before the meeting of that date (own rule)."""
-    earlier = [one for one in sittings if one.date < meeting]
-    return attendance(rule, earlier, meeting).standing
+    """Return the member's standing before the meeting of that date (own rule)."""
+    earlier = [sitting for sitting in sittings if sitting.date < meeting]
+    return judge_attendance(rule, earlier, meeting).standing
 
 
-def notice_due(before: Standing, now: Standing) -> bool:
-    """A member is written to when their standing gets worse, and not again while it stays (own rule)."""
+def notice_due(before: Standing, after: Standing) -> bool:
+    """Whether a member is written to: when their standing gets worse, and not again while it stays (own
+    rule)."""
     worse = {Standing.NEAR: {Standing.TOO_EARLY, Standing.MET}}
     worse[Standing.BELOW] = worse[Standing.NEAR] | {Standing.NEAR}
-    return before in worse.get(now, ())
+    return before in worse.get(after, ())
 
 
-def represented(sittings: Sequence[Sitting]) -> Fraction:
-    """The share of meetings at which a seat was filled, by its member or a deputy (clause 4)."""
-    expected = [one for one in sittings if one.mark is not Mark.NOT_EXPECTED]
-    filled = sum(one.mark in FILLED for one in expected)
+def share_represented(sittings: Sequence[Sitting]) -> Fraction:
+    """Return the share of meetings at which a seat was filled, by its member or a deputy (clause 4)."""
+    expected = [sitting for sitting in sittings if sitting.mark is not Mark.NOT_EXPECTED]
+    filled = sum(sitting.mark in FILLED for sitting in expected)
     return Fraction(filled, len(expected)) if expected else Fraction(0)
 
 
@@ -147,7 +154,8 @@ def _standing(rule: policy.Attendance, meetings: Sequence[Sitting], absences_lef
         return Standing.TOO_EARLY
     if _is_below(rule, meetings):
         return Standing.BELOW
-    has_missed = any(one.mark not in OWN for one in meetings)  # nobody can come to more than all
+    # A member who has missed none can't do better: they are not warned of one absence.
+    has_missed = any(sitting.mark not in OWN for sitting in meetings)
     return Standing.NEAR if has_missed and absences_left == 0 else Standing.MET
 
 
@@ -156,16 +164,17 @@ def _is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
 
 
 def _own_is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
-    return _is_less(sum(one.mark in OWN for one in meetings), rule.own, len(meetings))
+    return _is_less(sum(sitting.mark in OWN for sitting in meetings), rule.own, len(meetings))
 
 
 def _deputies_are_above(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
-    return sum(one.mark is Mark.DEPUTY for one in meetings) > rule.deputies * len(meetings)
+    return sum(sitting.mark is Mark.DEPUTY for sitting in meetings) > rule.deputies * len(meetings)
 
 
 def _absences_left(rule: policy.Attendance, meetings: Sequence[Sitting]) -> int:
-    """How many of the next meetings may be missed in a row, the oldest dropping out of the last twelve."""
-    marks = [one.mark in OWN for one in meetings]
+    """The number of next meetings that may be missed in a row, with the oldest dropping out of the last
+    twelve."""
+    marks = [sitting.mark in OWN for sitting in meetings]
     for missed in range(rule.meetings):
         marks.append(False)
         window = marks if rule.window == "board year" else marks[-rule.meetings :]
@@ -187,7 +196,9 @@ def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, d
     came = f"Came to {own} of the last {meetings}"
     if rule.window == "board year":
         came = f"Came to {own} of {meetings} in the board’s year"
-    asked = f"{came}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
+    asked_for = f"{came}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
     if deputies > rule.deputies * number:
-        return f"{asked}; a deputy came to {deputies} and the terms allow {int(rule.deputies * number)}."
-    return f"{asked}; one more absence would fall below." if standing is Standing.NEAR else f"{asked}."
+        return f"{asked_for}; a deputy came to {deputies} and the terms allow {int(rule.deputies * number)}."
+    return (
+        f"{asked_for}; one more absence would fall below." if standing is Standing.NEAR else f"{asked_for}."
+    )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_STATUS, UPDATES, UpdateKind
-from forum.attendance.quorum import Ruling, count_quorum, stands, still_counts
+from forum.attendance.quorum import Ruling, count_quorum, decision_stands, ruling_still_counts
 from forum.record import sheets
 from forum.record.cells import Reader, is_filled
 from forum.record.people import Room, find_owner, read_room
@@ -136,7 +136,7 @@ def _ruled_since(form: RecordForm, room: Room, before: Sheets | None) -> Ruling 
     attendance, others = (before.rows.get(name, ()) for name in ("Attendance", "Others"))
     told = read_room(Reader(form, ()), attendance, others).quorum
     ruling = Ruling(form.ruling)
-    return ruling if still_counts(ruling, told, room.quorum) else None
+    return ruling if ruling_still_counts(ruling, told, room.quorum) else None
 
 
 def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
@@ -257,7 +257,7 @@ def _quorum(
     covered = ruling is Ruling.NOT_QUORATE or seats == room.quorum.present
     ruled = reader.yes(row["Quorate"])
     if ruled is None:
-        ruled = stands(counted, ruling if covered else None)
+        ruled = decision_stands(counted, ruling if covered else None)
     to_ratify = reader.yes(row["To ratify"])
     if to_ratify is False and not ruled:
         reader.fault(row["To ratify"], f"Yes or nothing: there were {seats} of the {finding.needed} needed")

@@ -12,14 +12,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.attendance.invitations import (
     IN_FLIGHT,
-    Invited,
+    CalendarEdition,
+    Invitees,
     State,
-    Told,
     addresses,
     details_digest,
-    is_as_told,
+    invitees,
+    is_up_to_date,
     may_move,
-    who_is_invited,
 )
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
@@ -141,10 +141,10 @@ def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
     return cast(InvitationRow.told, Text).contains(func.replace(cast(person, Text), "-", ""))
 
 
-def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invited:
+def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invitees:
     """Who is invited to a meeting as things stand on a day."""
     named, declined = standing_in_deputies(session, meeting.id), declined_deputies(session, meeting)
-    return who_is_invited(members, named, on, meeting.date, declined, bounced_people(session, on))
+    return invitees(members, named, on, meeting.date, declined, bounced_people(session, on))
 
 
 def details_of(meeting: MeetingRow) -> str:
@@ -153,7 +153,7 @@ def details_of(meeting: MeetingRow) -> str:
 
 
 def bring_up_to_date(
-    session: Session, row: InvitationRow, meeting: MeetingRow, invited: Invited, at: dt.datetime
+    session: Session, row: InvitationRow, meeting: MeetingRow, invited: Invitees, at: dt.datetime
 ) -> bool:
     """Have a calendar item changed or cancelled that was told otherwise than things stand; whether it is.
 
@@ -166,16 +166,16 @@ def bring_up_to_date(
     if row.state not in (State.DONE, State.REHEARSED):
         return False
     told = told_from_json(row.told)
-    if is_as_told(told, details_of(meeting), addresses(invited, told)):
+    if is_up_to_date(told, details_of(meeting), addresses(invited, told)):
         return False
     return move(session, row, State.TO_UPDATE, changed_at=at)
 
 
-def told_from_json(stored: dict[str, Any]) -> Told:
+def told_from_json(stored: dict[str, Any]) -> CalendarEdition:
     """What the calendar was told, from how the register keeps it."""
     if not stored:
-        return Told()
-    return Told(
+        return CalendarEdition()
+    return CalendarEdition(
         edition=stored["edition"],
         details=stored["details"],
         attendees={UUID(id): address for id, address in stored["attendees"].items()},
@@ -185,7 +185,7 @@ def told_from_json(stored: dict[str, Any]) -> Told:
     )
 
 
-def told_as_json(told: Told) -> dict[str, Any]:
+def told_as_json(told: CalendarEdition) -> dict[str, Any]:
     """What the calendar was told, as the register keeps it."""
     return {
         "edition": told.edition,

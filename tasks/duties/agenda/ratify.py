@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.attendance.quorum import Ruling, stands
+from forum.attendance.quorum import Ruling, decision_stands
 from forum.calendar.steps import StepKind
 from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.base.group_context import ForumOnDay
@@ -40,7 +40,7 @@ def ruled(forum: ForumOnDay, meeting: MeetingRow, ruling: Ruling, present: int) 
     decisions = select(DecisionRow).where(DecisionRow.meeting_id == meeting.id)
     for row in forum.tx.session.scalars(decisions):
         covered = ruling is Ruling.NOT_QUORATE or row.seats_present == present
-        if covered and row.quorate != stands(row.quorate, ruling):
+        if covered and row.quorate != decision_stands(row.quorate, ruling):
             row.quorate = not row.quorate
             row.to_ratify = not row.quorate
     put_to_next_meeting(forum, meeting)

@@ -12,11 +12,11 @@ from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,
-    attendance,
     board_year_start,
-    counting,
+    judge_attendance,
+    meetings_counted,
     notice_due,
-    represented,
+    share_represented,
     standing_before,
 )
 from forum.documents import attendance_table as table
@@ -57,7 +57,7 @@ class Review:
         following = next_ordinary(forum.tx.session, forum.group.id, meeting.date)
         next_on = following.date if following else None
         self.findings = {
-            seat: attendance(self.rule, sittings, meeting.date, next_on)
+            seat: judge_attendance(self.rule, sittings, meeting.date, next_on)
             for seat, sittings in self.sittings.items()
         }
 
@@ -88,7 +88,7 @@ class Review:
     def _is_filled(self, seat: UUID) -> bool:
         earlier = [one for one in self.sittings[seat] if one.date < self.meeting.date]
         last = self.rule.window == "last meetings"
-        return last and len(counting(self.rule, earlier, self.meeting.date)) == self.rule.meetings
+        return last and len(meetings_counted(self.rule, earlier, self.meeting.date)) == self.rule.meetings
 
     def worse(self) -> list[UUID]:
         """The seats whose holder's standing got worse at this meeting."""
@@ -164,7 +164,7 @@ class Review:
             counted=finding.counted if finding else 0,
             attended=finding.own if finding else 0,
             deputised=finding.deputies if finding else 0,
-            represented=represented(
+            represented=share_represented(
                 [Sitting(one.date, Mark(marks[one.id])) for one in shown if one.id in marks]
             ),
             absences_left=None if early or finding is None else finding.absences_left,

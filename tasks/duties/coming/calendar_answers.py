@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
-from forum.attendance.invitations import counts_for, meeting_of
+from forum.attendance.invitations import answer_counts, meeting_of
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, seats_spoken_for
@@ -62,4 +62,4 @@ def invitation_answered(
 def _is_as_invited(session: Session, meeting: MeetingRow, at: dt.datetime) -> bool:
     row = invitation_to(session, meeting.id)
     said = [told_from_json(one) for one in (row.told, row.telling)] if row else []
-    return counts_for(dt.datetime.combine(meeting.date, meeting.start), said, at)
+    return answer_counts(dt.datetime.combine(meeting.date, meeting.start), said, at)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.attendance.invitations import State, addresses, is_as_told
+from forum.attendance.invitations import State, addresses, is_up_to_date
 from forum.letters.foot import of_invited, unit_contact
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.invitation import Invitation
@@ -60,7 +60,7 @@ def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bo
         if row.state in (State.DONE, State.REHEARSED):
             told = told_from_json(row.told)
             invited = addresses(invited_to(session, members, meeting, as_of), told)
-            if not is_as_told(told, details_of(meeting), invited):
+            if not is_up_to_date(told, details_of(meeting), invited):
                 return False
     return True
 

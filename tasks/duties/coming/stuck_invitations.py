@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.attendance.invitations import State, when_released
+from forum.attendance.invitations import State, state_when_released
 from forum.text.problem import Problem
 from forum.text.wording import capital, listed
 from tasks.duties.base.office import Office
@@ -105,7 +105,7 @@ def release_invitation(office: Office, invitation_id: UUID, *, by: str, reason: 
     with office.register.transaction(by) as tx:
         row = tx.session.get_one(InvitationRow, invitation_id)
         if row.state is State.HELD:
-            moved = move(tx.session, row, when_released(row.event_id), reason="", decision=decision)
+            moved = move(tx.session, row, state_when_released(row.event_id), reason="", decision=decision)
         elif row.state in (State.DONE, State.REHEARSED) and told_from_json(row.told).left_out:
             moved = move(tx.session, row, State.TO_UPDATE, changed_at=tx.at, decision=decision)
         else:

@@ -16,13 +16,13 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.attendance.invitations import (
-    Hears,
-    Invited,
+    Audience,
+    CalendarEdition,
+    Invitees,
     State,
-    Told,
     addresses,
+    audience,
     event_key,
-    who_hears,
 )
 from tasks.mail.protocol.mailer import (
     BusyError,
@@ -217,16 +217,20 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
         return None
     if row.state is State.TO_CREATE and found is not None:
         # Of an item that was kept though the calendar refused, nobody can say who heard.
-        told = Told(found.edition, start=found.start) if row.refusals else _adopted(run, meeting, now, found)
+        told = (
+            CalendarEdition(found.edition, start=found.start)
+            if row.refusals
+            else _adopted(run, meeting, now, found)
+        )
         _move(turn, row, State.TO_UPDATE, event_id=found.id, told=told_as_json(told))
     if row.state is State.TO_UPDATE and found is None:
         _hold(turn, row, GONE, event_id=None, told={})
         return None
-    hears = who_hears(told, now)
+    hears = audience(told, now)
     edition = max(told.edition, found.edition if found else 0)
     now = replace(now, since=told.since if told.start == now.start else turn.tx.at)
     telling = replace(now, edition=edition + 1)
-    if row.state is State.TO_UPDATE and hears is Hears.NOBODY:
+    if row.state is State.TO_UPDATE and hears is Audience.NOBODY:
         _move(turn, row, _done(run), told=told_as_json(replace(now, edition=edition)), **SETTLED)
         return None
     event = _event(run, row, meeting, invited, telling)
@@ -247,8 +251,8 @@ def _begin_to_cancel(
     return Attempt(row.id, lambda: _cancel(run, found.id, text))
 
 
-def _update(run: DeliveryRun, id: str, event: Event, hears: Hears) -> str:
-    run.mailer.update_event(id, event, tell_everybody=hears is Hears.EVERYBODY)
+def _update(run: DeliveryRun, id: str, event: Event, hears: Audience) -> str:
+    run.mailer.update_event(id, event, tell_everybody=hears is Audience.EVERYBODY)
     return id
 
 
@@ -257,21 +261,25 @@ def _cancel(run: DeliveryRun, id: str, text: str) -> str:
     return id
 
 
-def _as_things_stand(turn: Turn, meeting: MeetingRow, invited: Invited, told: Told) -> Told:
+def _as_things_stand(
+    turn: Turn, meeting: MeetingRow, invited: Invitees, told: CalendarEdition
+) -> CalendarEdition:
     """Who is invited now, without those to whom nothing may be sent."""
     attendees = addresses(invited, told)
     unfit = {id for id, address in attendees.items() if why_address_is_refused(address, turn.context.rules)}
     start = dt.datetime.combine(meeting.date, meeting.start)
-    return Told(0, details_of(meeting), attendees, frozenset(unfit), start)
+    return CalendarEdition(0, details_of(meeting), attendees, frozenset(unfit), start)
 
 
-def _adopted(run: DeliveryRun, meeting: MeetingRow, now: Told, found: FoundEvent) -> Told:
+def _adopted(
+    run: DeliveryRun, meeting: MeetingRow, now: CalendarEdition, found: FoundEvent
+) -> CalendarEdition:
     """What an item must have been told that the calendar has and the register doesn't know of."""
     same_time = found.start == dt.datetime.combine(meeting.date, meeting.start)
     redirected = run.rules.mode is Mode.REDIRECT
     expected = {run.rules.redirect_to} if redirected else set(now.reached.values())
     same_people = found.invited == {address.lower() for address in expected}
-    return Told(
+    return CalendarEdition(
         edition=found.edition,
         details=now.details if same_time else "",
         attendees=now.attendees if same_people else {},
@@ -281,7 +289,7 @@ def _adopted(run: DeliveryRun, meeting: MeetingRow, now: Told, found: FoundEvent
 
 
 def _event(
-    run: DeliveryRun, row: InvitationRow, meeting: MeetingRow, invited: Invited, telling: Told
+    run: DeliveryRun, row: InvitationRow, meeting: MeetingRow, invited: Invitees, telling: CalendarEdition
 ) -> Event:
     """The item as everybody is to have it; in a rehearsal one address alone is invited."""
     start = dt.datetime.combine(meeting.date, meeting.start)

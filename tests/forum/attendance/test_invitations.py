@@ -11,19 +11,19 @@ import pytest
 from forum.attendance.invitations import (
     IN_FLIGHT,
     MOVES,
-    Hears,
+    Audience,
+    CalendarEdition,
     State,
-    Told,
-    counts_for,
+    answer_counts,
+    audience,
     details_digest,
     event_key,
-    is_as_told,
+    invitees,
     is_event_key,
+    is_up_to_date,
     may_move,
     meeting_of,
-    when_released,
-    who_hears,
-    who_is_invited,
+    state_when_released,
 )
 from forum.members.membership import Role
 from forum.outbox.states import dispatch_key
@@ -46,17 +46,17 @@ GROUP = a_membership(
 
 
 def test_members_and_chairs_are_required_and_co_opted_members_optional() -> None:
-    invited = who_is_invited(GROUP, (), TODAY, MEETING)
+    invited = invitees(GROUP, (), TODAY, MEETING)
     assert [one.name for one in invited.required] == ["Chair", "holder B", "holder A"]
     assert [one.name for one in invited.optional] == ["Lead"]
     assert [one.name for one in invited.everybody] == ["Chair", "holder B", "holder A", "Lead"]
 
 
 def test_a_deputy_is_invited_only_once_named_and_then_required() -> None:
-    invited = who_is_invited(GROUP, [an_id("deputy A")], TODAY, MEETING)
+    invited = invitees(GROUP, [an_id("deputy A")], TODAY, MEETING)
     assert [one.name for one in invited.required][-1] == "deputy A"
     left = replace(GROUP, appointments=GROUP.appointments[:2])
-    assert [one.name for one in who_is_invited(left, [an_id("deputy A")], TODAY, MEETING).everybody] == [
+    assert [one.name for one in invitees(left, [an_id("deputy A")], TODAY, MEETING).everybody] == [
         "holder A",
         "holder B",
     ]
@@ -71,7 +71,7 @@ def test_a_deputy_is_invited_only_once_named_and_then_required() -> None:
 )
 def test_whoever_covers_on_the_day_of_the_meeting_comes(first: str, last: str, comes: str) -> None:
     group = replace(GROUP, covers=(a_cover("holder A", "Ann", first, last),))
-    names = {one.name for one in who_is_invited(group, (), TODAY, MEETING).required}
+    names = {one.name for one in invitees(group, (), TODAY, MEETING).required}
     assert names & {"Ann", "holder A"} == {comes}
 
 
@@ -87,38 +87,38 @@ def details(
 
 ANN, BOB = an_id("Ann"), an_id("Bob")
 ADDRESSES = {ANN: "ann@members.example", BOB: "bob@members.example"}
-TOLD = Told(3, details(), ADDRESSES)
+TOLD = CalendarEdition(3, details(), ADDRESSES)
 
 
 @pytest.mark.parametrize(
     ("now", "hears"),
     [
-        (TOLD, Hears.NOBODY),
-        (replace(TOLD, edition=9), Hears.NOBODY),
-        (replace(TOLD, details=details("Thu 11 Feb 2027")), Hears.EVERYBODY),
-        (replace(TOLD, details=details(at="09:30")), Hears.EVERYBODY),
-        (replace(TOLD, details=details(minutes=90)), Hears.EVERYBODY),
-        (replace(TOLD, details=details(place="Room 3")), Hears.EVERYBODY),
-        (replace(TOLD, details=details(joining="https://meet.example/1")), Hears.EVERYBODY),
-        (replace(TOLD, details=details("Thu 11 Feb 2027"), attendees={}), Hears.EVERYBODY),
-        (replace(TOLD, attendees={ANN: "ann@members.example"}), Hears.JOINERS_AND_LEAVERS),
-        (replace(TOLD, attendees={**ADDRESSES, ANN: "new@members.example"}), Hears.JOINERS_AND_LEAVERS),
-        (replace(TOLD, left_out=frozenset({ANN})), Hears.JOINERS_AND_LEAVERS),
+        (TOLD, Audience.NOBODY),
+        (replace(TOLD, edition=9), Audience.NOBODY),
+        (replace(TOLD, details=details("Thu 11 Feb 2027")), Audience.EVERYBODY),
+        (replace(TOLD, details=details(at="09:30")), Audience.EVERYBODY),
+        (replace(TOLD, details=details(minutes=90)), Audience.EVERYBODY),
+        (replace(TOLD, details=details(place="Room 3")), Audience.EVERYBODY),
+        (replace(TOLD, details=details(joining="https://meet.example/1")), Audience.EVERYBODY),
+        (replace(TOLD, details=details("Thu 11 Feb 2027"), attendees={}), Audience.EVERYBODY),
+        (replace(TOLD, attendees={ANN: "ann@members.example"}), Audience.JOINERS_AND_LEAVERS),
+        (replace(TOLD, attendees={**ADDRESSES, ANN: "new@members.example"}), Audience.JOINERS_AND_LEAVERS),
+        (replace(TOLD, left_out=frozenset({ANN})), Audience.JOINERS_AND_LEAVERS),
         (
             replace(TOLD, attendees={**ADDRESSES, an_id("C"): ""}, left_out=frozenset({an_id("C")})),
-            Hears.NOBODY,
+            Audience.NOBODY,
         ),
     ],
 )
-def test_who_hears_of_a_change(now: Told, hears: Hears) -> None:
-    assert who_hears(TOLD, now) is hears
-    assert who_hears(now, TOLD) is hears
+def test_who_hears_of_a_change(now: CalendarEdition, hears: Audience) -> None:
+    assert audience(TOLD, now) is hears
+    assert audience(now, TOLD) is hears
 
 
 def test_an_invitation_is_as_told_while_details_and_attendees_are() -> None:
-    assert is_as_told(replace(TOLD, left_out=frozenset({ANN})), details(), ADDRESSES)
-    assert not is_as_told(TOLD, details(place="Room 3"), ADDRESSES)
-    assert not is_as_told(TOLD, details(), {})
+    assert is_up_to_date(replace(TOLD, left_out=frozenset({ANN})), details(), ADDRESSES)
+    assert not is_up_to_date(TOLD, details(place="Room 3"), ADDRESSES)
+    assert not is_up_to_date(TOLD, details(), {})
 
 
 AT_TEN = dt.datetime(2027, 2, 9, 10)
@@ -135,14 +135,14 @@ OF_TEN = replace(TOLD, start=AT_TEN, since=NOON)
         ([replace(OF_TEN, since=None)], BEFORE, True),
         ([replace(OF_TEN, start=AT_TEN + dt.timedelta(days=2))], AFTER, False),
         ([replace(OF_TEN, start=AT_TEN + dt.timedelta(days=2)), OF_TEN], AFTER, True),
-        ([TOLD, Told()], BEFORE, True),
+        ([TOLD, CalendarEdition()], BEFORE, True),
         ([], BEFORE, True),
     ],
 )
 def test_an_answer_counts_for_the_time_the_calendar_told_of_when_it_was_given(
-    said: list[Told], answered_at: dt.datetime, counts: bool
+    said: list[CalendarEdition], answered_at: dt.datetime, counts: bool
 ) -> None:
-    assert counts_for(AT_TEN, said, answered_at) is counts
+    assert answer_counts(AT_TEN, said, answered_at) is counts
 
 
 def test_a_calendar_item_is_known_by_its_key() -> None:
@@ -161,6 +161,6 @@ def test_an_invitation_never_leaves_its_last_states_and_is_released_to_what_it_w
     assert may_move(State.DONE, State.TO_UPDATE)
     assert not may_move(State.DONE, State.TO_CREATE)
     assert all(not may_move(state, State.DONE) for state in (State.HELD, State.CANCELLED))
-    assert {when_released(None), when_released("id")} == {State.TO_CREATE, State.TO_UPDATE}
-    assert all(MOVES[State.HELD] >= {when_released(id)} for id in (None, "id"))
+    assert {state_when_released(None), state_when_released("id")} == {State.TO_CREATE, State.TO_UPDATE}
+    assert all(MOVES[State.HELD] >= {state_when_released(id)} for id in (None, "id"))
     assert State.DONE not in IN_FLIGHT

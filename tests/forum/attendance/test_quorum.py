@@ -8,7 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from forum.attendance.quorum import Attendee, Ruling, count_quorum, needed, stands, still_counts
+from forum.attendance.quorum import (
+    Attendee,
+    Ruling,
+    count_quorum,
+    decision_stands,
+    ruling_still_counts,
+    seats_needed,
+)
 from forum.members.membership import Seat
 from forum.terms.policy import Quorum
 from tests.english import day
@@ -48,7 +55,7 @@ def each_their_own(letters: str) -> dict[Attendee, set[UUID]]:
     ],
 )
 def test_the_seats_needed_are_counted_in_whole_numbers(rule: Quorum, of: int, enough: int) -> None:
-    assert needed(rule, TWELVE[:of]) == enough
+    assert seats_needed(rule, TWELVE[:of]) == enough
 
 
 @pytest.mark.parametrize(
@@ -202,7 +209,9 @@ def test_the_finding_is_said_in_a_sentence_with_its_clause(rule: Quorum, came: s
     ],
 )
 def test_the_chair_rules_on_the_quorum(came: str, ruling: Ruling | None, it_stands: bool) -> None:
-    assert stands(count_quorum(TWO_THIRDS, TWELVE, each_their_own(came)).quorate, ruling) is it_stands
+    assert (
+        decision_stands(count_quorum(TWO_THIRDS, TWELVE, each_their_own(came)).quorate, ruling) is it_stands
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +231,7 @@ def test_a_ruling_counts_for_a_corrected_record_that_speaks_for_it_all_the_more(
     rule: Quorum, ruling: Ruling, told: str, now: str, counts: bool
 ) -> None:
     found = [count_quorum(rule, TWELVE, each_their_own(came)) for came in (told, now)]
-    assert still_counts(ruling, *found) is counts
+    assert ruling_still_counts(ruling, *found) is counts
 
 
 def slow_count(

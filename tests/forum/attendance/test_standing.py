@@ -9,10 +9,10 @@ from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,
-    attendance,
-    counting,
+    judge_attendance,
+    meetings_counted,
     notice_due,
-    represented,
+    share_represented,
     standing_before,
 )
 from forum.terms.policy import Attendance
@@ -54,13 +54,13 @@ def sat(marks: str, until: dt.date = AS_OF) -> list[Sitting]:
 def test_attendance_is_judged_by_the_last_twelve(
     marks: str, own: int, counted: int, standing: Standing, absences_left: int
 ) -> None:
-    found = attendance(MASE, sat(marks), AS_OF)
+    found = judge_attendance(MASE, sat(marks), AS_OF)
     assert (found.own, found.counted, found.standing) == (own, counted, standing)
     assert found.absences_left == absences_left
 
 
 def test_a_deputy_keeps_the_seat_represented_but_is_not_the_members_own_attendance() -> None:
-    found = attendance(MASE, sat("PPPRPPPPDDAX"), AS_OF)
+    found = judge_attendance(MASE, sat("PPPRPPPPDDAX"), AS_OF)
     assert (found.own, found.deputies, found.counted) == (8, 2, 12)
     assert (found.asked_for, found.deputies_allowed) == (9, 3)
 
@@ -72,12 +72,12 @@ def test_meetings_extraordinary_under_cover_or_yet_to_come_do_not_count() -> Non
         Sitting(day("Tue 2 Mar 2027"), Mark.DEPUTY, under_cover=True),
         Sitting(day("Tue 13 Apr 2027"), Mark.ABSENT),
     ]
-    found = attendance(MASE, sittings, AS_OF)
+    found = judge_attendance(MASE, sittings, AS_OF)
     assert (found.own, found.counted, found.deputies) == (6, 6, 0)
 
 
 def test_sittings_may_come_in_any_order() -> None:
-    assert attendance(MASE, sat("AAAAPPPPPPPPPPPP")[::-1], AS_OF).own == 12
+    assert judge_attendance(MASE, sat("AAAAPPPPPPPPPPPP")[::-1], AS_OF).own == 12
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_sittings_may_come_in_any_order() -> None:
 def test_the_boards_year_begins_on_1_april(as_of: str, first_counted: str | None) -> None:
     dates = ["Tue 10 Mar 2026", "Tue 14 Apr 2026", "Tue 9 Feb 2027", "Tue 13 Apr 2027"]
     sittings = [Sitting(day(text), Mark.PRESENT) for text in dates]
-    counted = counting(BOARD_YEAR, sittings, day(as_of))
+    counted = meetings_counted(BOARD_YEAR, sittings, day(as_of))
     assert [one.date for one in counted][:1] == ([day(first_counted)] if first_counted else [])
 
 
 def test_in_the_boards_year_nothing_drops_out_so_absences_add_up() -> None:
-    found = attendance(BOARD_YEAR, sat("APPPPPPPP"), AS_OF)  # 8 of 9, then 8 of 10 is exactly 80%
+    found = judge_attendance(BOARD_YEAR, sat("APPPPPPPP"), AS_OF)  # 8 of 9, then 8 of 10 is exactly 80%
     assert (found.standing, found.absences_left) == (Standing.MET, 1)
 
 
@@ -114,7 +114,7 @@ def test_in_the_boards_year_nothing_drops_out_so_absences_add_up() -> None:
 def test_another_forum_is_held_to_its_own_terms(
     marks: str, own: int, counted: int, standing: Standing
 ) -> None:
-    found = attendance(terms.SECOND.attendance, sat(marks), AS_OF)
+    found = judge_attendance(terms.SECOND.attendance, sat(marks), AS_OF)
     assert (found.own, found.counted, found.standing) == (own, counted, standing)
     assert found.clause == "5.4"
 
@@ -146,7 +146,7 @@ def test_another_forum_is_held_to_its_own_terms(
     ],
 )
 def test_the_finding_is_said_in_words_with_its_clause(rule: Attendance, marks: str, words: str) -> None:
-    assert attendance(rule, sat(marks), AS_OF).words == words
+    assert judge_attendance(rule, sat(marks), AS_OF).words == words
 
 
 @pytest.mark.parametrize(
@@ -175,12 +175,12 @@ def test_a_member_is_written_to_only_when_their_standing_gets_worse(
 def test_standing_before_a_meeting_leaves_that_meeting_out() -> None:
     sittings = sat("PPPPPPPPPAAAA")
     assert standing_before(MASE, sittings, AS_OF) is Standing.NEAR
-    assert attendance(MASE, sittings, AS_OF).standing is Standing.BELOW
+    assert judge_attendance(MASE, sittings, AS_OF).standing is Standing.BELOW
 
 
 def test_a_seat_is_represented_by_whoever_filled_it() -> None:
-    assert represented(sat("PRDAX–")) == Fraction(3, 5)
-    assert represented([]) == 0
+    assert share_represented(sat("PRDAX–")) == Fraction(3, 5)
+    assert share_represented([]) == 0
 
 
 @pytest.mark.parametrize(
@@ -194,30 +194,30 @@ def test_a_seat_is_represented_by_whoever_filled_it() -> None:
 def test_no_absence_falls_below_when_a_new_year_of_the_board_begins_with_the_next_meeting(
     following: str | None, standing: Standing, absences_left: int | None
 ) -> None:
-    found = attendance(BOARD_YEAR, sat("PPPPPPPPAA"), AS_OF, day(following) if following else None)
+    found = judge_attendance(BOARD_YEAR, sat("PPPPPPPPAA"), AS_OF, day(following) if following else None)
     assert (found.standing, found.absences_left) == (standing, absences_left)
     assert ("one more absence" in found.words) == (absences_left == 0)
 
 
 def test_whoever_is_below_is_below_at_the_last_meeting_of_the_boards_year_as_well() -> None:
-    found = attendance(BOARD_YEAR, sat("PPPPPPPAAA"), AS_OF, day("Tue 13 Apr 2027"))
+    found = judge_attendance(BOARD_YEAR, sat("PPPPPPPAAA"), AS_OF, day("Tue 13 Apr 2027"))
     assert found.standing is Standing.BELOW
 
 
 def test_among_the_last_meetings_no_year_begins_anew() -> None:
-    found = attendance(MASE, sat("PPPPPPPPPAAA"), AS_OF, day("Tue 13 Apr 2027"))
+    found = judge_attendance(MASE, sat("PPPPPPPPPAAA"), AS_OF, day("Tue 13 Apr 2027"))
     assert (found.standing, found.absences_left) == (Standing.NEAR, 0)
 
 
 @given(st.text("PRDAX–", max_size=30))
 def test_missing_the_absences_left_keeps_a_member_above_and_one_more_does_not(marks: str) -> None:
-    found = attendance(MASE, sat(marks), AS_OF)
+    found = judge_attendance(MASE, sat(marks), AS_OF)
     assert found.absences_left is not None
     missed = sat(marks + "A" * found.absences_left)
     if found.absences_left:
-        after = attendance(MASE, missed, AS_OF)
+        after = judge_attendance(MASE, missed, AS_OF)
         assert after.own >= after.asked_for
-    once_more = attendance(MASE, sat(marks + "A" * (found.absences_left + 1)), AS_OF)
+    once_more = judge_attendance(MASE, sat(marks + "A" * (found.absences_left + 1)), AS_OF)
     assert once_more.own < once_more.asked_for
 
 
@@ -225,7 +225,7 @@ def test_missing_the_absences_left_keeps_a_member_above_and_one_more_does_not(ma
 def test_shares_are_those_of_a_slow_obvious_count(marks: str) -> None:
     counted = marks.replace("–", "")[-12:]
     own, deputies = counted.count("P") + counted.count("R"), counted.count("D")
-    found = attendance(MASE, sat(marks), AS_OF)
+    found = judge_attendance(MASE, sat(marks), AS_OF)
     assert (found.counted, found.own, found.deputies) == (len(counted), own, deputies)
     below = 100 * own < 75 * len(counted) or 100 * deputies > 25 * len(counted)
     assert (found.standing is Standing.BELOW) == (len(counted) >= 6 and below)

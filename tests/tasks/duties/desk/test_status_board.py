@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
-from forum.attendance.invitations import Told
+from forum.attendance.invitations import CalendarEdition
 from forum.calendar.status_board import GroupBoard, Section
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
@@ -109,7 +109,7 @@ def test_an_invitation_that_is_not_out_shows_until_it_is(busy: Forum) -> None:
     assert FEBRUARY in {row[2] for row in listed.rows}
     with busy.office.register.transaction("test") as tx:
         tx.session.execute(
-            update(InvitationRow).values(state="done", told=told_as_json(Told()), told_at=tx.at)
+            update(InvitationRow).values(state="done", told=told_as_json(CalendarEdition()), told_at=tx.at)
         )
     assert "invitation" not in board(busy).headline
 
