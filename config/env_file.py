@@ -38,15 +38,15 @@ def read_env_file(file: Path, prefix: str) -> EnvFile:
     for number, line in enumerate(_lines(file), start=1):
         if not line or line.startswith("#"):
             continue
-        if not (found := _LINE.fullmatch(line)):
+        if not (match := _LINE.fullmatch(line)):
             faults.append(f"{file.name}, line {number}: not NAME=VALUE; a comment begins with #")
             continue
-        name = found[1].upper()
+        name = match[1].upper()
         if not name.startswith(prefix):
             continue
         if name in values:
             faults.append(f"{name}: stands twice in {file.name}; leave one of the lines")
-        values[name], fault = _value(found[2])
+        values[name], fault = _value(match[2])
         if fault:
             faults.append(f"{name}: the value in {file.name} {fault}")
     return EnvFile(values, tuple(faults))

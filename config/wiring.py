@@ -336,7 +336,7 @@ def load_policies(folder: Path) -> dict[str, Policy]:
 
     Raises Problem with the faults of all files at once; also for two files of one code, and for none at all.
     """
-    found: dict[str, Policy] = {}
+    policies: dict[str, Policy] = {}
     faults: list[str] = []
     for file in sorted(folder.glob("*.toml")):
         try:
@@ -344,17 +344,17 @@ def load_policies(folder: Path) -> dict[str, Policy]:
         except Problem as problem:
             faults += [f"{file}: {fault}" for fault in problem.faults] or [problem.sentence]
             continue
-        if policy.group.code in found:
+        if policy.group.code in policies:
             faults.append(f"{file}: group.code: found {policy.group.code}, which another file has too")
-        found[policy.group.code] = policy
-    if not found and not faults:
+        policies[policy.group.code] = policy
+    if not policies and not faults:
         faults.append(f"{folder}: no policy file (*.toml) there; MASE_POLICIES says which folder")
     if faults:
         raise Problem(
             "The terms of reference can’t be used as they are written (tables and lists are counted from 1):",
             faults,
         )
-    return found
+    return policies
 
 
 def policy_in(file: Path) -> Policy:

@@ -31,17 +31,17 @@ class Deployment:
 
 def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
     """The deployments of a prefect.yaml, in its order."""
-    listed = yaml.safe_load(file.read_text(encoding="utf-8"))["deployments"]
+    entries = yaml.safe_load(file.read_text(encoding="utf-8"))["deployments"]
     return [
         Deployment(
-            name=one["name"],
-            entrypoint=one["entrypoint"],
-            description=one["description"],
-            schedules=tuple(one["schedules"]),
-            concurrency_limit=one["concurrency_limit"],
-            tags=tuple(one.get("tags", ())),
+            name=entry["name"],
+            entrypoint=entry["entrypoint"],
+            description=entry["description"],
+            schedules=tuple(entry["schedules"]),
+            concurrency_limit=entry["concurrency_limit"],
+            tags=tuple(entry.get("tags", ())),
         )
-        for one in listed
+        for entry in entries
     ]
 
 
@@ -56,7 +56,8 @@ def to_serve(deployment: Deployment) -> RunnerDeployment:
         deployment.name,
         description=deployment.description,
         schedules=[
-            Cron(one["cron"], timezone=one["timezone"], slug=one["slug"]) for one in deployment.schedules
+            Cron(schedule["cron"], timezone=schedule["timezone"], slug=schedule["slug"])
+            for schedule in deployment.schedules
         ],
         tags=list(deployment.tags),
         concurrency_limit=ConcurrencyLimitConfig(**deployment.concurrency_limit),

@@ -78,7 +78,7 @@ def draw_pictures(templates: Path) -> int:
 
 
 def _pages(templates: Path) -> Iterator[tuple[str, str]]:
-    """Each letter shown, with its sample as it looks in a reading pane, as HTML."""
+    """The name of each letter that the handbook shows, and its sample as HTML, as in a reading pane."""
     printer = LetterPrinter(templates / "email")
     letters = {letter.NAME: letter for letter in LETTERS}
     for name in letters_shown():
@@ -93,13 +93,13 @@ def _digest(page: str) -> str:
 
 
 def _draw(chromium: str, html: str, picture: Path) -> None:
-    """Look how tall the page is, then take a picture of all of it."""
+    """Draw a page as a picture, as tall as the page is."""
     with TemporaryDirectory(prefix="mase-") as folder:
         file = Path(folder) / "letter.html"
         file.write_text(html, encoding="utf-8")
         start = (chromium, *_CHROMIUM, f"--user-data-dir={folder}/profile")
-        seen = _run(*start, f"--window-size={_WIDTH},400", "--dump-dom", file.as_uri())
-        height = re.search(r"<title>(\d+)</title>", seen)
+        dumped = _run(*start, f"--window-size={_WIDTH},400", "--dump-dom", file.as_uri())
+        height = re.search(r"<title>(\d+)</title>", dumped)
         if height is None:
             raise Problem(f"Chromium did not show the letter for {picture.name}. Try again.")
         _run(*start, f"--window-size={_WIDTH},{height[1]}", f"--screenshot={picture}", file.as_uri())
@@ -107,5 +107,7 @@ def _draw(chromium: str, html: str, picture: Path) -> None:
 
 def _run(*command: str) -> str:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}  # no secrets
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120, env=kept)
-    return done.stdout
+    process = subprocess.run(
+        command, check=True, capture_output=True, encoding="utf-8", timeout=120, env=kept
+    )
+    return process.stdout

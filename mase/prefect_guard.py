@@ -73,12 +73,12 @@ async def _refuse(kind: str, status: int, words: str, receive: Receive, send: Se
 
 
 def _with_headers(send: Send) -> Send:
-    ours = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+    own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            theirs = (one for one in message.get("headers", ()) if one != _TO_ALL)
-            message["headers"] = [*theirs, *ours]
+            kept = (header for header in message.get("headers", ()) if header != _TO_ALL)
+            message["headers"] = [*kept, *own]
         await send(message)
 
     return sending

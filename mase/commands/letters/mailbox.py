@@ -81,9 +81,9 @@ def _table(waiting: tuple[WaitingItem, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "Received", "What", "From", "Why"):
         table.add_column(heading, no_wrap=heading == "Id", overflow="fold")
-    for one in waiting:
-        received = f"{short_day_month(one.received_at.date())}, {clock_time(one.received_at.time())}"
-        what = f"{one.kind}\n{one.group}" + ("\nquarantined" if one.outcome == "quarantined" else "")
-        cells = (str(one.id)[:8], received, what, one.sender, one.reason)
+    for item in waiting:
+        received = f"{short_day_month(item.received_at.date())}, {clock_time(item.received_at.time())}"
+        what = f"{item.kind}\n{item.group}" + ("\nquarantined" if item.outcome == "quarantined" else "")
+        cells = (str(item.id)[:8], received, what, item.sender, item.reason)
         table.add_row(*cells)
     return table

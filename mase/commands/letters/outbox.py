@@ -77,7 +77,7 @@ def release(id: Id, by: By, reason: Reason) -> None:
     _decide(
         id,
         by,
-        lambda office, found, person: outbox.release(office, found, by=person, reason=reason),
+        lambda office, letter, person: outbox.release(office, letter, by=person, reason=reason),
         "Released",
     )
 
@@ -90,7 +90,7 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
     _decide(
         id,
         by,
-        lambda office, found, person: outbox.cancel(office, found, by=person, reason=reason),
+        lambda office, letter, person: outbox.cancel(office, letter, by=person, reason=reason),
         "Cancelled",
     )
 
@@ -122,7 +122,7 @@ def resolve(
     _decide(
         id,
         by,
-        lambda office, found, person: outbox.resolve(office, found, went=went, by=person, reason=reason),
+        lambda office, letter, person: outbox.resolve(office, letter, went=went, by=person, reason=reason),
         "Noted as sent" if went else "Queued again",
     )
 
@@ -192,9 +192,9 @@ def again(id: Id, by: By, reason: Reason) -> None:
     with the_office() as office:
         with office.register.reading() as session:
             row = settled_by_id(session, id)
-            found, person = row.id, _person(office, session, row.group_id, by)
-        anew = send_again(office, found, by=person, reason=reason)
-    typer.echo(f"Letter {str(found)[:8]} goes again, as letter {str(anew)[:8]}.")
+            letter_id, person = row.id, _person(office, session, row.group_id, by)
+        copy_id = send_again(office, letter_id, by=person, reason=reason)
+    typer.echo(f"Letter {str(letter_id)[:8]} goes again, as letter {str(copy_id)[:8]}.")
 
 
 def _decided_by(office: Office, group: str | None, by: str) -> str:
@@ -208,13 +208,13 @@ def _is_invitation_released(id: str, by: str, reason: str) -> bool:
     from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
 
     with the_office() as office:
-        found = invitation_by_id(office, id)
-        if found is None:
+        invitation = invitation_by_id(office, id)
+        if invitation is None:
             return False
         with office.register.reading() as session:
-            person = _person(office, session, found.group_id, by)
-        release_invitation(office, found.id, by=person, reason=reason)
-    typer.echo(f"Released: invitation {str(found.id)[:8]}.")
+            person = _person(office, session, invitation.group_id, by)
+        release_invitation(office, invitation.id, by=person, reason=reason)
+    typer.echo(f"Released: invitation {str(invitation.id)[:8]}.")
     return True
 
 
@@ -224,9 +224,9 @@ def _decide(id: str, by: str, decision: Callable[[Office, UUID, str], None], don
     with the_office() as office:
         with office.register.reading() as session:
             row = dispatch_by_id(session, id)
-            found, person = row.id, _person(office, session, row.group_id, by)
-        decision(office, found, person)
-    typer.echo(f"{done}: letter {str(found)[:8]}.")
+            letter_id, person = row.id, _person(office, session, row.group_id, by)
+        decision(office, letter_id, person)
+    typer.echo(f"{done}: letter {str(letter_id)[:8]}.")
 
 
 def _person(office: Office, session: Session, group: UUID, by: str) -> str:
@@ -251,7 +251,7 @@ def _show(
             console.print(sentence, soft_wrap=True)
     if invitations:
         console.print(_invitations(invitations))
-        if any(one.state in STUCK for one in invitations):
+        if any(invitation.state in STUCK for invitation in invitations):
             console.print(RELEASE_INVITATION, soft_wrap=True)
 
 
@@ -273,10 +273,10 @@ def _settled(letters: tuple[Settled, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "State", "Letter", "To", "When", "Files"):
         table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")
-    for one in letters:
-        when = f"{short_day_month(one.at.date())}, {clock_time(one.at.time())}"
-        letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
-        cells = (str(one.id)[:8], one.state.value, letter, one.recipient, when, str(one.files))
+    for letter in letters:
+        when = f"{short_day_month(letter.at.date())}, {clock_time(letter.at.time())}"
+        name = f"{letter.letter.replace('_', ' ')}\n{letter.meeting or letter.group}"
+        cells = (str(letter.id)[:8], letter.state.value, name, letter.recipient, when, str(letter.files))
         table.add_row(*cells)
     return table
 
@@ -300,11 +300,11 @@ def _table(letters: tuple[Waiting, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "State", "Letter", "To", "Since", "Why"):
         table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")
-    for one in letters:
-        since = f"{short_day_month(one.since.date())}, {clock_time(one.since.time())}"
-        letter = f"{one.letter.replace('_', ' ')}\n{one.meeting or one.group}"
-        cells = (str(one.id)[:8], one.state.value, letter, one.recipient, since, one.why)
-        table.add_row(*cells, style=STYLES.get(one.state.value, ""))
+    for letter in letters:
+        since = f"{short_day_month(letter.since.date())}, {clock_time(letter.since.time())}"
+        name = f"{letter.letter.replace('_', ' ')}\n{letter.meeting or letter.group}"
+        cells = (str(letter.id)[:8], letter.state.value, name, letter.recipient, since, letter.why)
+        table.add_row(*cells, style=STYLES.get(letter.state.value, ""))
     return table
 
 
@@ -318,14 +318,14 @@ def _invitations(invitations: tuple[InvitationWaiting, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "State", "Meeting", "Since", "Why"):
         table.add_column(heading, no_wrap=heading in ("Id", "State", "Meeting"), overflow="fold")
-    for one in invitations:
-        since = f"{short_day_month(one.since.date())}, {clock_time(one.since.time())}"
-        cells = (str(one.id)[:8], one.state, one.meeting, since, capital(one.why))
-        style = "red" if one.state in STUCK else ""
+    for invitation in invitations:
+        since = f"{short_day_month(invitation.since.date())}, {clock_time(invitation.since.time())}"
+        cells = (str(invitation.id)[:8], invitation.state, invitation.meeting, since, capital(invitation.why))
+        style = "red" if invitation.state in STUCK else ""
         table.add_row(*cells, style=style)
     return table
 
 
 def _what_to_do(letters: tuple[Waiting, ...]) -> Iterator[str]:
-    states = {one.state.value for one in letters}
+    states = {letter.state.value for letter in letters}
     return (sentence for state, sentence in WHAT_TO_DO.items() if state in states)

@@ -28,16 +28,16 @@ def shadow(
     from mase.options import date_typed, the_office
     from mase.shadow import write_shadow
     from mase.terminal import terminal
-    from tasks.duties.outbox.shadow_month import shadow as compare
+    from tasks.duties.outbox.shadow_month import shadow as compare_month
     from tasks.mail.incoming.sent_folder import read_sent_folder
 
     with the_office() as office:
         days = date_typed(first, office), date_typed(last, office)
         folder = read_sent_folder(sent)
-        found = compare(office, folder.mails, *days, group)
-    write_shadow(out, load_settings().templates, found, folder, *days)
+        comparison = compare_month(office, folder.mails, *days, group)
+    write_shadow(out, load_settings().templates, comparison, folder, *days)
     console = terminal()
-    console.print(_table(found.tallies))
+    console.print(_table(comparison.tallies))
     if folder.not_read:
         console.print(
             f"{count(len(folder.not_read), 'file')} could not be read; the page says which, and why."
@@ -55,7 +55,14 @@ def _table(tallies: tuple[Tally, ...]) -> Table:
     table.add_column("Letter, by recipient")
     for heading in ("Both", "Same day", "Unit earlier", "Unit later", "Only register", "Only unit"):
         table.add_column(heading, justify="right")
-    for one in tallies:
-        numbers = (one.both, one.same_day, one.unit_earlier, one.unit_later, one.only_ours, one.only_theirs)
-        table.add_row(in_words(one.letter), *map(str, numbers))
+    for tally in tallies:
+        numbers = (
+            tally.both,
+            tally.same_day,
+            tally.unit_earlier,
+            tally.unit_later,
+            tally.only_ours,
+            tally.only_theirs,
+        )
+        table.add_row(in_words(tally.letter), *map(str, numbers))
     return table

@@ -86,10 +86,10 @@ def _waiting(office: Office, name: str = "") -> Sequence[WaitingFile]:
     from tasks.duties.outbox.approve_templates import templates_in_use
 
     waiting = templates_in_use(office.register, load_settings().templates).waiting
-    found = [file for file in waiting if not name or f"{file.path}/".startswith(f"{name.rstrip('/')}/")]
-    if name and not found:
+    files = [file for file in waiting if not name or f"{file.path}/".startswith(f"{name.rstrip('/')}/")]
+    if name and not files:
         raise Problem(f"No file called “{name}” waits for a person; mase templates lists those that do.")
-    return found
+    return files
 
 
 def _show(files: Sequence[WaitingFile]) -> None:

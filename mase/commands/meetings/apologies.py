@@ -52,8 +52,8 @@ def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
 
 
 @contextmanager
-def _people(meeting: str, *called: str) -> Iterator[tuple[Office, str, list[UUID]]]:
-    """The office, the meeting's own reference, and who is meant."""
+def _people(meeting: str, *names: str) -> Iterator[tuple[Office, str, list[UUID]]]:
+    """The office, the meeting's own reference, and the people of these names."""
     from tasks.duties.base.names import person_called
     from tasks.register.meetings import meeting_by_reference
 
@@ -61,5 +61,5 @@ def _people(meeting: str, *called: str) -> Iterator[tuple[Office, str, list[UUID
         with office.register.reading() as session:
             row = meeting_by_reference(session, meeting)
             today = office.clock.now().date()
-            found = [person_called(session, row.group_id, one, today) for one in called]
-        yield office, row.reference, found
+            people = [person_called(session, row.group_id, name, today) for name in names]
+        yield office, row.reference, people

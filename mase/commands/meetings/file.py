@@ -64,10 +64,10 @@ def minutes(
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        wanted = file_minutes(office, meeting, content, "command: mase file minutes", part=part)
+        missing = file_minutes(office, meeting, content, "command: mase file minutes", part=part)
     typer.echo(f"{meeting}: the minutes of part {part} are filed.")
-    if wanted:
-        typer.echo(f"Part {wanted[0]} is still to come: file it too, as it is if nothing in it changes.")
+    if missing:
+        typer.echo(f"Part {missing[0]} is still to come: file it too, as it is if nothing in it changes.")
 
 
 @app.command()
@@ -84,10 +84,10 @@ def paper(
     with the_office() as office:
         meeting = own_reference(office, meeting)
         filed = file_paper(office, meeting, item, content, "command: mase file paper", tabled=tabled)
-    said = {"filed": "filed", "tabled": "filed as tabled"}.get(
+    state = {"filed": "filed", "tabled": "filed as tabled"}.get(
         filed.state, "filed late; the Chair is asked whether it may still go out"
     )
-    typer.echo(f"{meeting}: the paper for item {item} is {said}.")
+    typer.echo(f"{meeting}: the paper for item {item} is {state}.")
     for remark in filed.remarks:
         typer.echo(remark)
 
@@ -129,7 +129,7 @@ def withdraw(meeting: Meeting, item: Item) -> None:
 
 
 def _no_paper(meeting: str, item: str, word: Word) -> str:
-    """Returns the meeting's own reference."""
+    """Note how an item does without a paper; return the meeting's own reference."""
     from tasks.duties.papers.file_paper import no_paper
 
     with the_office() as office:
@@ -139,7 +139,7 @@ def _no_paper(meeting: str, item: str, word: Word) -> str:
 
 
 def _keep(marked: Path | None, refused: WorkbookRefused) -> None:
-    """Write the workbook with its wrong cells marked where it is wanted."""
+    """Write the workbook with its wrong cells marked, if a file was named for it."""
     if marked is not None:
         write_new(marked, refused.marked)
         typer.echo(f"The workbook with its wrong cells marked is in {marked}.")

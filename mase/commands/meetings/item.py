@@ -106,21 +106,21 @@ def pack(
     from mase.terminal import terminal
     from tasks.duties.papers.change_pack import arrange_pack, pack_as_it_stands
 
-    found = {said: pack_changes(said) for said in changes or ()}
-    if unclear := [f"“{said}”" for said, wanted in found.items() if not wanted]:
+    read = {words: pack_changes(words) for words in changes or ()}
+    if unclear := [f"“{words}”" for words, orders in read.items() if not orders]:
         raise Problem(f"{', '.join(unclear)} is none of the words. {HOW}")
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        if found:
-            every = [change for wanted in found.values() for change in wanted]
-            for line in arrange_pack(office, meeting, every, "command: mase item pack"):
+        if read:
+            whole = [order for orders in read.values() for order in orders]
+            for line in arrange_pack(office, meeting, whole, "command: mase item pack"):
                 typer.echo(line)
         form = pack_as_it_stands(office, meeting, "command: mase item pack")
     terminal().print(_grid(form) if form.papers else f"{meeting} has no papers yet.")
 
 
 def _grid(form: PackForm) -> Table:
-    """Papers × recipients, each paper a line."""
+    """The papers and who gets each, a line a paper."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -129,8 +129,8 @@ def _grid(form: PackForm) -> Table:
         table.add_column(heading, overflow="fold")
     for place, line in enumerate(form.lines):
         gets = [reader.name for reader in form.readers if reader.gets[place]]
-        who = "everybody" if gets and len(gets) == len(form.readers) else ", ".join(gets) or "nobody"
-        cells = (line.number, line.title, line.paper, line.readers, who, " ".join(line.remarks))
+        readers = "everybody" if gets and len(gets) == len(form.readers) else ", ".join(gets) or "nobody"
+        cells = (line.number, line.title, line.paper, line.readers, readers, " ".join(line.remarks))
         table.add_row(*cells)
     return table
 
@@ -142,8 +142,8 @@ def _table(items: Sequence[AgendaItemRow], papers: Mapping[UUID, str]) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Item", "Title", "For", "Part", "Minutes", "Paper"):
         table.add_column(heading, justify="right" if heading == "Minutes" else "left", overflow="fold")
-    for one in items:
-        paper = papers.get(one.id, "–")
-        cells = (one.number or "–", one.title, one.purpose, str(one.part), str(one.minutes), paper)
+    for item in items:
+        paper = papers.get(item.id, "–")
+        cells = (item.number or "–", item.title, item.purpose, str(item.part), str(item.minutes), paper)
         table.add_row(*cells)
     return table

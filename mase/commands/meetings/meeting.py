@@ -46,10 +46,12 @@ def list_meetings(group: GroupOption = None) -> None:
     with the_office() as office, office.register.reading() as session:
         today = office.clock.now().date()
         first, last = today - dt.timedelta(days=92), today + dt.timedelta(days=731)
-        found = [
-            one for row in groups(session, group) for one in meetings_between(session, row.id, first, last)
+        meetings = [
+            meeting
+            for row in groups(session, group)
+            for meeting in meetings_between(session, row.id, first, last)
         ]
-    terminal().print(_table(found) if found else NONE_PLANNED)
+    terminal().print(_table(meetings) if meetings else NONE_PLANNED)
 
 
 @app.command()
@@ -71,8 +73,8 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
         with office.register.reading() as session:
             meeting = meeting_by_reference(session, reference)
             is_asked = open_question(session, meeting.id, QuestionKind.WAIVE_NOTICE) is not None
-    asked = " The notice is short: the Chair is asked to allow it." if is_asked else ""
-    typer.echo(f"{reference} is called for {full_date(day)}, {clock_time(meeting.start)}.{asked}")
+    notice = " The notice is short: the Chair is asked to allow it." if is_asked else ""
+    typer.echo(f"{reference} is called for {full_date(day)}, {clock_time(meeting.start)}.{notice}")
 
 
 @app.command()
@@ -133,8 +135,8 @@ def skip(
 
     with the_office() as office:
         with office.register.reading() as session:
-            found = meeting_by_reference(session, meeting)
-            chair = person_called(session, found.group_id, by, office.clock.now().date())
+            row = meeting_by_reference(session, meeting)
+            chair = person_called(session, row.group_id, by, office.clock.now().date())
         rule_no_meeting(
             office,
             meeting,
@@ -143,7 +145,7 @@ def skip(
             channel=Channel[how.name],
             reason=reason_typed(reason),
         )
-    typer.echo(f"{found.reference}: no meeting, agreed by the Chair; the members are told.")
+    typer.echo(f"{row.reference}: no meeting, agreed by the Chair; the members are told.")
 
 
 def _table(meetings: Sequence[MeetingRow]) -> Table:
@@ -155,9 +157,9 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Meeting", "When", "Where", "Kind", "State"):
         table.add_column(heading, no_wrap=heading in ("Meeting", "When", "Kind"), overflow="fold")
-    for one in meetings:
-        when = f"{short_date(one.date)} {one.date.year}, {clock_time(one.start)}"
-        table.add_row(one.reference, when, one.place, one.kind, _standing(one))
+    for meeting in meetings:
+        when = f"{short_date(meeting.date)} {meeting.date.year}, {clock_time(meeting.start)}"
+        table.add_row(meeting.reference, when, meeting.place, meeting.kind, _standing(meeting))
     return table
 
 

@@ -38,15 +38,15 @@ def minutes(
         if compare is None:
             console.print(_table(meeting, versions_of(office, meeting)))
             return
-        found = compare_versions(office, meeting, part, *compare)
+        changes = compare_versions(office, meeting, part, *compare)
         if save is not None:
-            write_new(save, office.documents.print(found))
+            write_new(save, office.documents.print(changes))
             typer.echo(f"What changed is in {save}.")
             return
-    console.print(f"{found.title}, from {found.before} to {found.after}:", soft_wrap=True)
-    for change in found.changes:
+    console.print(f"{changes.title}, from {changes.before} to {changes.after}:", soft_wrap=True)
+    for change in changes.changes:
         console.print(_line(change), soft_wrap=True)
-    if not found.changes:
+    if not changes.changes:
         console.print("Nothing is different.")
 
 
@@ -59,13 +59,15 @@ def _table(meeting: str, versions: tuple[Version, ...]) -> Table:
     table = Table(title=f"Minutes of {meeting}", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Part", "Version", "Made on", "By", "State"):
         table.add_column(heading, overflow="fold")
-    for one in versions:
-        table.add_row(str(one.part), str(one.number), long_date(one.made_on), one.by, one.state)
+    for version in versions:
+        table.add_row(
+            str(version.part), str(version.number), long_date(version.made_on), version.by, version.state
+        )
     return table
 
 
 def _line(change: Change) -> Text:
-    """The place, then the words; also without colours it shows what was taken out and put in."""
+    """The place of a change and its words; signs show what was taken out and put in, also without colours."""
     from rich.text import Text
 
     from forum.text.wording import capital

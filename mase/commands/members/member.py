@@ -64,9 +64,11 @@ def leave(
 
     with _office(group) as (office, code, members):
         day = date_typed(last, office)
-        one = _appointment(members, _person(members, person), role, seat, day)
-        appointments.end_appointment(office, one.id, day, BY)
-        typer.echo(f"{code}: {person} is {one.role}{_of(members, one.seat_id)} until {_long(day)}.")
+        appointment = _appointment(members, _person(members, person), role, seat, day)
+        appointments.end_appointment(office, appointment.id, day, BY)
+        typer.echo(
+            f"{code}: {person} is {appointment.role}{_of(members, appointment.seat_id)} until {_long(day)}."
+        )
 
 
 @app.command()
@@ -132,11 +134,11 @@ def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
 
 
 def _refuse_namesake(members: Membership, name: str) -> None:
-    """Commands call people by their names, so that two must not share one."""
+    """Problem for a second person of the same name: commands call people by their names."""
     from forum.text.checks import folded
     from forum.text.problem import Problem
 
-    if any(folded(one.name) == folded(name) for one in members.people):
+    if any(folded(person.name) == folded(name) for person in members.people):
         raise Problem(
             f"The group’s list has somebody called “{name}” already. To appoint them, leave --email out; "
             "somebody else gets a name that tells the two apart."
@@ -147,11 +149,11 @@ def _person(members: Membership, name: str) -> UUID:
     from forum.text.checks import folded
     from forum.text.problem import Problem
 
-    found = [one.id for one in members.people if folded(one.name) == folded(name)]
-    if len(found) != 1:
-        how_many = "nobody" if not found else "more than one person"
+    people = [person.id for person in members.people if folded(person.name) == folded(name)]
+    if len(people) != 1:
+        how_many = "nobody" if not people else "more than one person"
         raise Problem(f"The group’s list has {how_many} called “{name}”. See: mase register export.")
-    return found[0]
+    return people[0]
 
 
 def _seat(members: Membership, name: str) -> UUID:
@@ -160,7 +162,7 @@ def _seat(members: Membership, name: str) -> UUID:
 
     seat = seat_by_name(members.seats, name)
     if seat is None:
-        names = "; ".join(one.short_name for one in members.seats)
+        names = "; ".join(each.short_name for each in members.seats)
         raise Problem(f"“{name}” is none of the seats. They are: {names}.")
     return seat.id
 
@@ -171,32 +173,40 @@ def _appointment(
     from forum.text.problem import Problem
 
     of_role, seat_id = _role(role), _seat(members, seat) if seat else None
-    found = [
-        one
-        for one in members.appointments_on(person_id, day)
-        if one.role is of_role and seat_id in (None, one.seat_id)
+    appointments = [
+        appointment
+        for appointment in members.appointments_on(person_id, day)
+        if appointment.role is of_role and seat_id in (None, appointment.seat_id)
     ]
     name = members.person(person_id).name
-    if len(found) > 1:
-        seats = "; ".join(members.seat(one.seat_id).short_name for one in found if one.seat_id)
+    if len(appointments) > 1:
+        seats = "; ".join(
+            members.seat(appointment.seat_id).short_name
+            for appointment in appointments
+            if appointment.seat_id
+        )
         raise Problem(f"On {_long(day)} {name} is {of_role} in several seats. Name one with --seat: {seats}.")
-    if not found:
-        own = "; ".join(_in_words(members, one) for one in members.appointments if one.person_id == person_id)
+    if not appointments:
+        own = "; ".join(
+            _in_words(members, appointment)
+            for appointment in members.appointments
+            if appointment.person_id == person_id
+        )
         raise Problem(
             f"On {_long(day)} {name} is not {of_role}{_of(members, seat_id)}, so nothing was ended. "
             f"Give one of their roles, and a last day within its time: {own or 'they have none here'}."
         )
-    return found[0]
+    return appointments[0]
 
 
 def _of(members: Membership, seat_id: UUID | None) -> str:
-    """The seat, as it follows the role in a sentence; nothing for a role without one."""
+    """The seat as it follows the role in a sentence (" for Kent Police"); empty for a role without a seat."""
     return f" for {members.seat(seat_id).present_name}" if seat_id else ""
 
 
-def _in_words(members: Membership, one: Appointment) -> str:
-    until = f" to {_long(one.last)}" if one.last else ""
-    return f"{one.role}{_of(members, one.seat_id)} from {_long(one.first)}{until}"
+def _in_words(members: Membership, appointment: Appointment) -> str:
+    until = f" to {_long(appointment.last)}" if appointment.last else ""
+    return f"{appointment.role}{_of(members, appointment.seat_id)} from {_long(appointment.first)}{until}"
 
 
 def _role(text: str) -> membership.Role:

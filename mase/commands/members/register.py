@@ -100,10 +100,10 @@ def _read(file: Path) -> bytes:
 
 
 def _real(changes: Iterable[Change]) -> list[Change]:
-    """Changes of the register: all but the notes on columns that were not read."""
+    """The changes of the register itself: all but the notes on columns that were not read."""
     from tasks.duties.members.import_changes import Kind
 
-    return [one for one in changes if one.kind is not Kind.NOT_READ]
+    return [change for change in changes if change.kind is not Kind.NOT_READ]
 
 
 def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) -> str:
@@ -116,7 +116,7 @@ def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) 
     else:
         lines = [f"{code}: {name} changes nothing; the register says the same already."]
     for kind in Kind:
-        of_kind = [one.words for one in changes if one.kind is kind]
+        of_kind = [change.words for change in changes if change.kind is kind]
         if of_kind:
             lines += ["", f"{kind.value.capitalize()} ({len(of_kind)})", *(f"  {words}" for words in of_kind)]
     return "\n".join([*lines, ""])

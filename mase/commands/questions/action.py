@@ -33,17 +33,17 @@ def list_actions(group: GroupOption = None) -> None:
     from tasks.register.groups import groups
     from tasks.register.members import membership
 
-    found: list[Action] = []
+    all_actions: list[Action] = []
     owners: dict[object, str] = {}
     with the_office() as office, office.register.reading() as session:
         today = office.clock.now().date()
         for row in groups(session, group):
             members = membership(session, row.id, today)
-            actions = [action_value(one) for one in open_actions(session, row.id)]
-            owners |= {one.id: place_in_words(members, one.owner_id, today) for one in actions}
-            found += actions
-    listed = in_order(found, today)
-    terminal().print(_table(listed, owners, today) if listed else "No action is open.")
+            actions = [action_value(action) for action in open_actions(session, row.id)]
+            owners |= {action.id: place_in_words(members, action.owner_id, today) for action in actions}
+            all_actions += actions
+    ordered = in_order(all_actions, today)
+    terminal().print(_table(ordered, owners, today) if ordered else "No action is open.")
 
 
 @app.command()
@@ -66,8 +66,8 @@ def report(
             person = person_called(session, group, by, today) if by else None
         reply = read_reply(" ".join(words), today)
         report_action(office, action, reply, person, "command: mase action report")
-    said = "what they wrote" if reply.word is Word.OTHER else reply.word
-    typer.echo(f"{action}: {said} is on record.")
+    word = "what they wrote" if reply.word is Word.OTHER else reply.word
+    typer.echo(f"{action}: {word} is on record.")
 
 
 @app.command()
@@ -122,7 +122,13 @@ def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date)
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Action", "Title", "Owner", "Due", "Standing"):
         table.add_column(heading, no_wrap=heading in ("Action", "Due"), overflow="fold")
-    for one in actions:
-        cells = (one.reference, one.title, owners[one.id], short_date(one.due), standing(one, today))
-        table.add_row(*cells, style="red" if days_overdue(one, today) else "")
+    for action in actions:
+        cells = (
+            action.reference,
+            action.title,
+            owners[action.id],
+            short_date(action.due),
+            standing(action, today),
+        )
+        table.add_row(*cells, style="red" if days_overdue(action, today) else "")
     return table

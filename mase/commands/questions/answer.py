@@ -121,16 +121,16 @@ def table_of(questions: Sequence[OpenQuestion], columns: int) -> Table:
         narrow = heading in ("Id", "Asked", "Due")
         whole = REFERENCE if heading == "About" and columns < WIDE else None
         table.add_column(heading, no_wrap=narrow, width=whole, overflow="fold")
-    for one in questions:
-        asked = short_day_month(one.asked) if one.asked else "not yet"
+    for question in questions:
+        asked_on = short_day_month(question.asked) if question.asked else "not yet"
         cells = (
-            str(one.id)[:8],
-            one.what,
-            one.about or one.group,
-            one.of,
-            asked,
-            short_day_month(one.due),
-            one.words,
+            str(question.id)[:8],
+            question.what,
+            question.about or question.group,
+            question.of,
+            asked_on,
+            short_day_month(question.due),
+            question.words,
         )
         table.add_row(*cells)
     return table

@@ -53,7 +53,7 @@ def check(
             sent = _finding(_test_letter, settings) if is_right else (Standing.WRONG, NO_TEST_LETTER)
             findings.append(("Test letter", *sent))
     except Problem as problem:
-        findings = [("Settings", Standing.WRONG, _said(problem))]
+        findings = [("Settings", Standing.WRONG, _with_faults(problem))]
     for name, standing, words in findings:
         screen.add_row(Text(*standing.value), name, words)
     standings = {standing for _, standing, _ in findings}
@@ -76,11 +76,11 @@ def _finding(look: Callable[[Settings], str], settings: Settings) -> tuple[Stand
     except Caution as caution:
         return Standing.NOTE, str(caution)
     except Problem as problem:
-        return Standing.WRONG, _said(problem)
+        return Standing.WRONG, _with_faults(problem)
 
 
-def _said(problem: Problem) -> str:
-    """The faults with a sign before each, since a narrow screen breaks their lines."""
+def _with_faults(problem: Problem) -> str:
+    """A problem and its faults, each with a sign before it, since a narrow screen breaks their lines."""
     return "\n".join([problem.sentence, *(f"• {fault.strip()}" for fault in problem.faults)])
 
 
@@ -128,11 +128,11 @@ def _pdf(settings: Settings) -> str:
     from config.wiring import converter
     from tasks.documents.conversion.containment import missing_limits
 
-    found, wanted = converter(settings), settings.libreoffice
-    if found:
-        lacking = "".join(f"; {one}" for one in missing_limits())
-        return f"packs go as separate files, and as one PDF by {found.program}{lacking}"
-    if wanted and wanted != Defaults.model_fields["libreoffice"].default:
+    libreoffice, setting = converter(settings), settings.libreoffice
+    if libreoffice:
+        lacking = "".join(f"; {limit}" for limit in missing_limits())
+        return f"packs go as separate files, and as one PDF by {libreoffice.program}{lacking}"
+    if setting and setting != Defaults.model_fields["libreoffice"].default:
         raise Problem("There is no such program. Put MASE_LIBREOFFICE right, or leave it empty.")
     return "packs go as separate files only: for one PDF as well, install LibreOffice (MASE_LIBREOFFICE)"
 
@@ -194,10 +194,10 @@ def _test_letter(settings: Settings) -> str:
         if settings.gateway == "folder":  # which brings nothing back
             return sent
         item = wait_for_return(mailer, key, now, time.sleep)
-    said = f"{sent}. {advice(item, settings.authserv_id)}"
+    words = f"{sent}. {advice(item, settings.authserv_id)}"
     if not is_settled(item, settings.authserv_id):
-        raise Caution(said)
-    return said
+        raise Caution(words)
+    return words
 
 
 def _none_of(faults: list[str]) -> None:
