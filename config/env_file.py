@@ -1,4 +1,4 @@
-"""Reading ``.env``. A value is taken as it stands, or refused with what to do: nothing in it is worked out.
+"""The file ``.env``. A value is taken as it stands, or refused with what to do: nothing in it is expanded.
 
 Other readers of such files cut a value off at `` #``, put variables in the place of ``${...}`` and turn
 ``\\n`` into a new line. Any of these may stand in a password, which would be another one then without a word.
@@ -22,7 +22,7 @@ _ESCAPES = "has a backslash in double quotes: put it in single quotes, where it 
 
 @dataclass(frozen=True)
 class EnvFile:
-    """What stands in the file by its name, in capitals, and what is wrong in it, without any value."""
+    """The ``values`` of a file by their names in capitals, and its ``faults``, which repeat no value."""
 
     values: dict[str, str]
     faults: tuple[str, ...]
@@ -67,7 +67,7 @@ def _lines(file: Path) -> list[str]:
 
 
 def _value(written: str) -> tuple[str, str]:
-    """The value as it stands behind the equals sign, and what is wrong with it, if anything is."""
+    """The value behind the equals sign, and its fault ("has a backslash …"), empty for none."""
     value = written.strip(" \t")
     quote = value[:1]
     if quote not in _QUOTES:

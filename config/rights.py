@@ -1,4 +1,4 @@
-"""Files and folders that are for the service's own account, and which of them others can reach."""
+"""Rights of files and folders: only the account of the service may reach them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OTHERS = 0o077  # group and everybody
 
 
 def write_for_nobody_else() -> None:
-    """Whatever this process makes from now on, and those that it starts, only its own account may read."""
+    """Let only this account read the files that this process, and those it starts, make from now on."""
     os.umask(OTHERS)
 
 

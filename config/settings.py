@@ -1,8 +1,7 @@
 """The settings of the service, read from the environment (``MASE_...``) and from ``.env`` beside the README.
 
-Every setting stands with its explanation in ``.env.example``. What the terms of reference say is no setting:
-it is policy, and stands in ``config/mase.toml``. No error repeats a value: it may be a password that was
-written in the wrong place.
+Every setting stands with its explanation in ``.env.example``. The terms of reference are no settings: they
+are policy, in ``config/mase.toml``. No error repeats a value, which may be a password in the wrong place.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ SIGN_IN = re.compile(r"[!-9;-~]+:[ -~]+")
 AUTHSERV_ID = re.compile(r"[^\x00-\x20\x7f-\uffff()<>@,;:\\\"/\[\]?=]+")  # a token of RFC 2045
 EWS = "/EWS/Exchange.asmx"
 DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-IN_WORDS = {  # what pydantic says of its own types
+IN_WORDS = {  # pydantic's faults of its own types
     "bool_parsing": "allowed: true or false",
     "int_parsing": "allowed: a whole number",
     "float_parsing": "allowed: a number",
@@ -39,7 +38,7 @@ NOT_OURS = {"MASE_TEST_POSTGRES"}  # read by the tests alone
 
 
 class Settings(BaseSettings):
-    """What differs from one machine to another. Relative folders are taken from the project's root."""
+    """The settings of a machine. Relative folders are taken from the project's root."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", validate_default=True)
 
@@ -175,14 +174,14 @@ class Settings(BaseSettings):
         return file
 
     @model_validator(mode="after")
-    def _all_that_is_needed(self) -> Settings:
+    def _complete(self) -> Settings:
         if faults := [*_mode_faults(self), *_gateway_faults(self)]:
             raise ValueError("\n".join(faults))
         return self
 
 
 def _is_address(url: str) -> bool:
-    """Whether SQLAlchemy finds account, host and name in it, and no part of the password in another place."""
+    """Whether SQLAlchemy finds account, host and name in a URL, and no part of the password elsewhere."""
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
 
@@ -194,7 +193,7 @@ def _is_address(url: str) -> bool:
 
 
 def _is_safe(address: str) -> bool:
-    """Encrypted, or never leaving this machine."""
+    """Whether an address is encrypted or on this machine, and has no secret in it."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -219,7 +218,7 @@ def _mode_faults(settings: Settings) -> list[str]:
 
 
 def _gateway_faults(settings: Settings) -> list[str]:
-    """What the chosen gateway needs and does not have."""
+    """A sentence for each setting that the chosen gateway needs and lacks."""
     faults: list[str] = []
 
     def need(why: str, name: str, what: str) -> None:

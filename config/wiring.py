@@ -1,4 +1,4 @@
-"""The composition root: the one place where settings become a register, printers, calendars and a mailer."""
+"""The composition root: settings become a register, printers, calendars and a mailer here alone."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ MEGABYTE = 1_000_000
 
 
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
-    """Everything that duties work with, over the register of the settings.
+    """Open the office: all that duties work with, over the register of the settings.
 
     The register is made or brought up to date, and has a group for each policy file. The caller closes it
     with ``office.register.close()``. Raises Problem for wrong settings or policies, and for a database that
@@ -77,8 +77,7 @@ def open_office(settings: Settings | None = None, clock: Clock | None = None) ->
 
 @cache
 def limited_process() -> LimitedProcess:
-    """The process in which what strangers sent is read: one for all that is done here, and none before it is
-    wanted."""
+    """The process in which mail and files from outside are read: one for all, started at first use."""
     return LimitedProcess()
 
 
@@ -92,10 +91,10 @@ def converter(settings: Settings) -> LibreOffice | None:
 def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator[WorkingDay]:
     """The office opened for one run of a flow, on a day (today without one), for a group (all without one).
 
-    On a live register the day is never later than today; in a rehearsal the clock stands at 9am of it, or
-    where the last thing that was done on it left it. Raises Problem as open_office does, for a day to come,
-    and for a group that the register does not know. Whatever goes wrong while it is open leaves it without
-    the values that libraries repeat in their errors.
+    On a live register the day is never later than today. In a rehearsal the clock stands at 9am of the day,
+    or at the last entry of that day in the register. Raises Problem as open_office does, for a day to come,
+    and for a group that the register does not know. Errors leave the block without the values that libraries
+    repeat in them.
     """
     write_for_nobody_else()
     with telling_no_values():
@@ -110,13 +109,13 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
         office = open_office(settings, clock)
         with closing(office.register):
             if isinstance(clock, SetClock):
-                clock.at = _last_done(office.register, day) or clock.at
+                clock.at = _last_entry(office.register, day) or clock.at
             opener = partial(open_mailer, settings, clock)
             with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
                 yield working
 
 
-def _last_done(register: Register, day: dt.date) -> dt.datetime | None:
+def _last_entry(register: Register, day: dt.date) -> dt.datetime | None:
     with register.reading() as session:
         last = last_written(session)
     return last if last and last.date() == day else None
@@ -160,7 +159,7 @@ def open_register(settings: Settings, clock: Clock) -> Register:
 
 
 def templates_standing(settings: Settings) -> str:
-    """Whether the templates are as a person approved them, in words; changes nothing.
+    """The state of the templates in words, as approved or not yet; changes nothing.
 
     Raises Problem naming those that wait, and as open_register does.
     """
@@ -179,7 +178,7 @@ def templates_standing(settings: Settings) -> str:
 
 
 def database_standing(settings: Settings) -> str:
-    """How the settings' database stands, in words; changes nothing. Raises Problem as open_register does."""
+    """The state of the database in words; changes nothing. Raises Problem as open_register does."""
     register = _register(settings, SystemClock())
     with _reached(register), closing(register):
         if (file := _file(register)) and not file.exists():
@@ -200,7 +199,7 @@ def _register(settings: Settings, clock: Clock) -> Register:
 
 
 def files_open_to_others(settings: Settings) -> list[str]:
-    """What of the service's files others on this machine can read or change, with the command against it."""
+    """A sentence for each file of the service that others on this machine can reach, with the remedy."""
     places = [ROOT / ".env", settings.prefect_folder]
     if file := _file(_register(settings, SystemClock())):
         places += [file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm")]
@@ -223,7 +222,7 @@ def _reached(register: Register) -> Iterator[None]:
 
 
 def _place(register: Register) -> str:
-    """Where the register is: a file, or a server, whose address may have a secret in any part."""
+    """The file of the register, or "the PostgreSQL server": any part of its address may be a secret."""
     return str(_file(register) or "the PostgreSQL server")
 
 
@@ -234,14 +233,14 @@ def _reason(error: Exception, file: Path | None) -> str:
 
 
 def _try_folder(folder: Path) -> None:
-    """Make a folder where this one would be made, or in it where it is there, and take it away again."""
+    """Make and delete a folder in ``folder``, or in the nearest one above it that is there."""
     nearest = next(place for place in (folder, *folder.parents) if place.exists())
     with TemporaryDirectory(dir=nearest):
         pass
 
 
 def _file(register: Register) -> Path | None:
-    """The file of an SQLite database."""
+    """The file of an SQLite database; None for another database."""
     sqlite = register.engine.dialect.name == "sqlite"
     return Path(register.url.database) if sqlite and register.url.database else None
 
@@ -270,7 +269,7 @@ def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:
 
 
 def exchange_settings(settings: Settings) -> ExchangeSettings:
-    """What the gateway to Exchange Server is told."""
+    """The settings of the gateway to Exchange Server."""
     from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 
     return ExchangeSettings(
@@ -294,7 +293,7 @@ def exchange_settings(settings: Settings) -> ExchangeSettings:
 
 
 def graph_settings(settings: Settings) -> GraphSettings:
-    """What the gateway to Exchange Online is told."""
+    """The settings of the gateway to Exchange Online."""
     from tasks.mail.gateways.graph.settings import GraphSettings
 
     return GraphSettings(
@@ -321,7 +320,7 @@ def _bytes(megabytes: float) -> int:
 
 
 def delivery_rules(settings: Settings) -> DeliveryRules:
-    """How letters are delivered on this machine."""
+    """The rules of delivery on this machine."""
     return DeliveryRules(
         mode=Mode(settings.mode),
         mailbox=settings.service_address,

@@ -1,4 +1,4 @@
-"""The letters to come, on one page: what goes on which day, to whom, why, and how it reads."""
+"""The letters to come on one page: the day, the reader, the reason and the text of each."""
 
 from __future__ import annotations
 

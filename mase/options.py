@@ -1,4 +1,4 @@
-"""What several commands take: days, groups, people, files, and the office they work in."""
+"""Options and arguments that several commands take: days, groups, people, files; and the office they use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
 
-LARGEST_FILE = 25_000_000  # bytes; what is larger is refused by what reads it, without reading it all
+LARGEST_FILE = 25_000_000  # bytes; readers refuse a larger file, which need not be read to its end for that
 
 GroupOption = Annotated[str | None, typer.Option("--group", help="The group’s code, MASE for example.")]
 MeetingArgument = Annotated[
@@ -79,7 +79,7 @@ def the_office() -> Iterator[Office]:
 
 
 def own_reference(office: Office, typed: str) -> str:
-    """A meeting's reference as it stands in the register, however it was typed; Problem when it is none."""
+    """The reference of a meeting as the register has it, however it is typed. Problem for no such meeting."""
     from tasks.register.meetings import meeting_by_reference
 
     with office.register.reading() as session:
@@ -87,7 +87,7 @@ def own_reference(office: Office, typed: str) -> str:
 
 
 def content_of(file: Path) -> bytes:
-    """What is in a file; a file far too large is not read to its end. Problem when it can't be read."""
+    """The content of a file, up to ``LARGEST_FILE``. Problem when the file can't be read."""
     from forum.text.problem import Problem
 
     try:
@@ -98,7 +98,7 @@ def content_of(file: Path) -> bytes:
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet. Problem when it is, or can't be written."""
+    """Write a new file. Problem when the file is there already or can't be written."""
     from forum.text.problem import Problem
 
     try:
@@ -111,13 +111,14 @@ def write_new(file: Path, content: bytes) -> None:
 
 
 def date_typed(text: str, office: Office) -> dt.date:
-    """A day as people type it: 11/2/2027, "11 Feb" (the next one to come), today. Problem when it is none."""
+    """A day as people type it: 11/2/2027, "11 Feb" (the next to come), today. Problem when it is no day."""
     return _date_written(text, office.clock.now().date(), gone_by=False, of="")
 
 
 def date_gone_by(text: str | None, office: Office, option: str) -> dt.date:
-    """The day of something said or done, today where none is typed: 11/2/2027, "11 Feb" (the last one),
-    yesterday. Problem, which names the option, when it is none.
+    """The day of a past event: 11/2/2027, "11 Feb" (the last), yesterday; today where none is typed.
+
+    Problem that names the option when the text is no day.
     """
     return _date_written(text or "today", office.clock.now().date(), gone_by=True, of=f"{option}: ")
 
@@ -134,7 +135,7 @@ def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.da
 
 
 def time_typed(text: str) -> dt.time:
-    """A time as people type it: 9:30am, 14.00. Problem when it is none."""
+    """A time as people type it: 9:30am, 14.00. Problem when it is no time."""
     from forum.text.cell_values import A_TIME, parse_time
     from forum.text.problem import Problem
 
@@ -145,7 +146,7 @@ def time_typed(text: str) -> dt.time:
 
 
 def reason_typed(text: str) -> str:
-    """Why something is done, which people read. Problem when nothing is said."""
+    """A reason, which people read. Problem when it is empty."""
     from forum.text.problem import Problem
 
     if not text.strip():

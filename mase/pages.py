@@ -1,4 +1,4 @@
-"""The pages that commands write, from ``templates/pages``: no page runs anything, whoever changed it."""
+"""The pages that commands write, printed from ``templates/pages`` in a sandbox: no template runs anything."""
 
 from __future__ import annotations
 

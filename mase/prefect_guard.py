@@ -1,4 +1,4 @@
-"""What stands before the Prefect server: only its own address is answered, and only its own pages may ask.
+"""A guard before the Prefect server: it answers its own address alone, and its own pages alone may ask.
 
 A page of another site in an operator's browser reaches this machine's ports as well as the operator does. A
 browser says in ``Host`` which name it asked for and in ``Origin`` whose page asks; no page can change either.

@@ -1,7 +1,7 @@
-"""The Prefect server that we start ourselves: for ``mase serve``, the rehearsal and the tests.
+"""A Prefect server of our own, for ``mase serve``, the rehearsal and the tests.
 
-Started as a program (``python -m mase.prefect_server``) this module is the server itself: Prefect's
-application behind our guard, and an eye on the process that started it, so that it does not outlive that one.
+Run as a program (``python -m mase.prefect_server``) this module is the server itself: Prefect's application
+behind our guard. It ends when the process that started it ends.
 """
 
 from __future__ import annotations
@@ -84,33 +84,33 @@ def prefect_server(
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         sign_in = auth_string or sign_in_of(folder)
         environment = {
-            **_for_all(folder, url, sign_in),
-            **_for_server(folder, url, sign_in),
+            **_settings_of_all(folder, url, sign_in),
+            **_settings_of_server(folder, url, sign_in),
             **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
-            **({} if schedules else _quiet()),
+            **({} if schedules else _without_schedules()),
             **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
         }
         process = stack.enter_context(_process(environment, listening, address, folder / "server.log"))
         stack.enter_context(client_settings(folder, url, sign_in))  # imports Prefect, while the server starts
         _wait_until_healthy(process, url, folder / "server.log")
         if not ui:
-            stack.enter_context(_no_events_sent())
+            stack.enter_context(_without_events())
         yield url
 
 
 @contextmanager
 def client_settings(folder: Path, url: str, sign_in: str) -> Iterator[None]:
     """Have Prefect in this process, and in those it starts, talk to the server at ``url`` in the block."""
-    with _environment(_for_all(folder, url, sign_in)):
-        _tell_prefect()
+    with _environment(_settings_of_all(folder, url, sign_in)):
+        _refresh_prefect_settings()
         try:
             yield
         finally:
-            _send_what_waits()
+            _drain_logs_and_events()
 
 
-def _for_all(folder: Path, url: str, sign_in: str) -> dict[str, str]:
-    """What Prefect is told in each of our processes."""
+def _settings_of_all(folder: Path, url: str, sign_in: str) -> dict[str, str]:
+    """Prefect's settings for this process, those it starts and the server."""
     return {
         **ALWAYS,
         "PREFECT_HOME": str(folder),
@@ -119,7 +119,7 @@ def _for_all(folder: Path, url: str, sign_in: str) -> dict[str, str]:
     }
 
 
-def _for_server(folder: Path, url: str, sign_in: str) -> dict[str, str]:
+def _settings_of_server(folder: Path, url: str, sign_in: str) -> dict[str, str]:
     return {
         "PREFECT_SERVER_API_AUTH_STRING": sign_in,
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": url.removesuffix("/api"),
@@ -131,7 +131,7 @@ def _for_server(folder: Path, url: str, sign_in: str) -> dict[str, str]:
 
 @asynccontextmanager
 async def one_client() -> AsyncIterator[None]:
-    """One connection for all flows run in the block; by itself each flow run makes three, and greets anew."""
+    """Share one connection between all flows run in the block; by itself each flow run makes three."""
     from prefect.context import AsyncClientContext, SyncClientContext
 
     async with AsyncClientContext.get_or_create():
@@ -147,7 +147,7 @@ def free_port() -> int:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Have the port before the server starts, which inherits it: nobody else can take it in between."""
+    """Listen on the port before the server starts and inherits it: nobody else can take it in between."""
     try:
         return socket.create_server((host, port))
     except OSError as error:
@@ -158,12 +158,15 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _reached_at(host: str) -> str:
-    """What is asked for to reach the server: all interfaces have no name, and are reached on this machine."""
+    """The host to reach the server at: this machine, where it listens on all interfaces."""
     return "127.0.0.1" if host == "0.0.0.0" else host
 
 
 def prepare_database() -> Path:
-    """An empty Prefect database to copy from, made once for each version of Prefect: migrating takes long."""
+    """The empty Prefect database that new ones are copied from, since migrating takes long.
+
+    It is made once for each version of Prefect.
+    """
     prepared = _prepared()
     if not prepared.exists():
         with tempfile.TemporaryDirectory(dir=prepared.parent) as home:
@@ -202,7 +205,7 @@ def _database_settings(database: Path) -> dict[str, str]:
     return {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
 
 
-def _quiet() -> dict[str, str]:
+def _without_schedules() -> dict[str, str]:
     off = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in NEEDED_FOR_SCHEDULES_ONLY}
     return {**off, "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false"}
 
@@ -219,10 +222,10 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-        _tell_prefect()
+        _refresh_prefect_settings()
 
 
-def _tell_prefect() -> None:
+def _refresh_prefect_settings() -> None:
     """Have Prefect read its settings again, in case it was imported before the environment changed."""
     from prefect.context import refresh_global_settings_context
 
@@ -230,8 +233,8 @@ def _tell_prefect() -> None:
 
 
 @contextmanager
-def _no_events_sent() -> Iterator[None]:
-    """Have this process send none: they tell browsers of task runs, which no flow run waits for or asks of.
+def _without_events() -> Iterator[None]:
+    """Have this process send no events: they tell browsers of task runs, and no flow run needs them.
 
     Recorded beside flow runs they block these on SQLite: "busy", and the client waits two seconds.
     """
@@ -245,8 +248,8 @@ def _no_events_sent() -> Iterator[None]:
         EventsWorker.set_client_override(None)
 
 
-def _send_what_waits() -> None:
-    """Let Prefect's log and event threads finish; after the server has gone they would try for a minute."""
+def _drain_logs_and_events() -> None:
+    """Let Prefect's log and event threads finish: once the server has gone they would try for a minute."""
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker
 

@@ -1,4 +1,4 @@
-"""The sign-in that Prefect's API and UI ask for where the settings have none: made once, for the operator."""
+"""The sign-in of Prefect's API and UI where the settings have none. It is made once, for the operator."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ def sign_in_of(folder: Path) -> str:
     except FileNotFoundError:
         return _make(file)
     except OSError as error:
-        raise Problem(f"The sign-in {file} can’t be read: {error.strerror}. {_ANOTHER}") from None
+        raise Problem(f"The sign-in {file} can’t be read: {error.strerror}. {_HOW_TO_RENEW}") from None
     with os.fdopen(opened, encoding="ascii", errors="replace") as kept:
         if os.fstat(opened).st_mode & 0o077:
-            raise Problem(f"The sign-in {file} can be read by others on this machine. {_ANOTHER}")
+            raise Problem(f"The sign-in {file} can be read by others on this machine. {_HOW_TO_RENEW}")
         sign_in = kept.read(1000).strip()
     if not _WRITTEN.fullmatch(sign_in):
-        raise Problem(f"The sign-in {file} is not one line NAME:PASSWORD. {_ANOTHER}")
+        raise Problem(f"The sign-in {file} is not one line NAME:PASSWORD. {_HOW_TO_RENEW}")
     return sign_in
 
 
-_ANOTHER = "Delete it: the next start makes another one."
+_HOW_TO_RENEW = "Delete it: the next start makes another one."
 
 
 def _make(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Files that people asked for, as pages and exports: for whoever asked alone, whatever was there before."""
+"""Pages and exports, which only the account that asked for them may read."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def write_private(file: Path, content: bytes | str) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder where there is none, with those above it; one that is there is left as it is."""
+    """Make a folder and those above it for this account alone. A folder that is there keeps its rights."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,4 +1,4 @@
-"""A shadow month as a page: what both sent, what only the register would have, what only the unit did."""
+"""A shadow month as a page: letters of both, of the register alone and of the unit alone."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from forum.text.wording import clock_time, full_date, short_date
 
 
 def timetable_table(meeting: MeetingTimetable) -> Table:
-
+    """The steps of a meeting, a row each, with their deadlines and how they stand."""
     when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
     table = Table(
         title=f"{meeting.reference} · {when}, {meeting.place}",
@@ -33,7 +33,6 @@ def timetable_table(meeting: MeetingTimetable) -> Table:
 
 
 def _date(day: dt.date | None) -> str:
-
     return short_date(day) if day else "–"
 
 

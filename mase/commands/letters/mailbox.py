@@ -1,4 +1,4 @@
-"""What waits in the mailbox for a person, and putting it aside: mase mailbox."""
+"""The items that wait in the mailbox for a person, and putting one aside: mase mailbox."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def aside(
 
 
 def _mark(office: Office, item: str) -> None:
-    """Have the mark in the mailbox say so; if it can't be reached, the register does."""
+    """Mark an item in the mailbox as put aside; where that can't be reached, the register alone has it."""
     from contextlib import closing, suppress
 
     from config.settings import load_settings

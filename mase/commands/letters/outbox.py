@@ -1,4 +1,4 @@
-"""What waits in the outbox and why, and a person's decisions on it: mase outbox."""
+"""The letters that wait in the outbox, and a person's decisions on them: mase outbox."""
 
 from __future__ import annotations
 

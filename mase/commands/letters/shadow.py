@@ -1,4 +1,4 @@
-"""``mase shadow``: what a register in hold would have sent, beside the mail that the unit did send."""
+"""``mase shadow``: the letters of a register in hold, beside the mail that the unit sent itself."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _show(files: Sequence[WaitingFile]) -> None:
 
 
 def _difference(file: WaitingFile) -> Iterator[str]:
-    """What differs between what was approved and what is on disk. Other signs than a terminal's are shown."""
+    """The lines that differ between the approved file and that on disk, with control signs made visible."""
     from forum.text.checks import visible
 
     yield f"{file.path}: {file.how}"

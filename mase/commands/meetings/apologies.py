@@ -1,4 +1,4 @@
-"""Who comes to a meeting: mase apologies apology, coming, deputy."""
+"""Apologies for a meeting, deputies and those who come: mase apologies apology, coming, deputy."""
 
 from __future__ import annotations
 

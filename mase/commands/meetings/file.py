@@ -1,4 +1,4 @@
-"""What comes in for a meeting: mase file record, minutes, paper, pack, verbal, withdraw."""
+"""The record, minutes and papers of a meeting: mase file record, minutes, paper, pack, verbal, withdraw."""
 
 from __future__ import annotations
 

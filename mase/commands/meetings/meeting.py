@@ -164,7 +164,7 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
 
 
 def _standing(meeting: MeetingRow) -> str:
-    """How a meeting stands, and why it was moved or called off: planned; moved: The room is needed."""
+    """The state of a meeting with the reason for a change: "planned; moved: The room is needed"."""
     from tasks.register.invitations import CALLED_OFF
 
     if not meeting.reason or meeting.reason == meeting.state:

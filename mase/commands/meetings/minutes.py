@@ -1,4 +1,4 @@
-"""The versions of a meeting's minutes, and what changed between two: mase minutes."""
+"""The versions of a meeting's minutes, and the changes between two: mase minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pack of a meeting leaves: mase release."""
+"""Releasing the pack of a meeting: mase release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another board's terms of reference as a workbook, out and in: mase policy template, import."""
+"""The terms of reference of a board as a workbook, out and in: mase policy template, import."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _show(policy: Policy, today: dt.date) -> None:
 
 
 def _write(target: Path, text: str) -> None:
-    """All of the file, or none of it."""
+    """Write all of the file, or none of it."""
     draft = target.with_suffix(".toml.new")
     try:
         draft.write_text(text, encoding="utf-8")

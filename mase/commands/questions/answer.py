@@ -1,4 +1,4 @@
-"""What waits for somebody's word, and what they said: mase answer."""
+"""The questions that wait for an answer, and answers to them: mase answer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def answer(
             typer.echo(_answer(office, id, " ".join(words or []), by, how, date))
 
 
-def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: str | None) -> str:
+def _answer(office: Office, id: str, words: str, by: str | None, how: How, date: str | None) -> str:
     from forum.inbox.typed_words import read_reply
     from forum.questions.kinds import KINDS
     from forum.questions.lifecycle import Channel
@@ -60,10 +60,10 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
     said_on = date_gone_by(date, office, "--date")
     with office.register.reading() as session:
         question = open_question_by_id(session, id)
-        if not said.strip() or by is None:
-            raise Problem(_what_is_missing(session, question, said.strip(), by, today))
+        if not words.strip() or by is None:
+            raise Problem(_what_is_missing(session, question, words.strip(), by, today))
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)
-    reply, channel = read_reply(said, today), Channel[how.name]
+    reply, channel = read_reply(words, today), Channel[how.name]
     answering.answer(
         office,
         question.id,
@@ -77,9 +77,9 @@ def _answer(office: Office, id: str, said: str, by: str | None, how: How, date: 
 
 
 def _what_is_missing(
-    session: Session, question: QuestionRow, said: str, by: str | None, today: dt.date
+    session: Session, question: QuestionRow, words: str, by: str | None, today: dt.date
 ) -> str:
-    """What was left out of an answer, with how to give it to this very question."""
+    """A sentence on what was left out of an answer, with how to answer this question."""
     from shlex import quote
 
     from forum.questions.kinds import KINDS
@@ -87,13 +87,14 @@ def _what_is_missing(
     from tasks.register.members import membership
 
     members = membership(session, question.group_id, today)
-    of, who = (name(members, question.of_id, today) for name in (place_in_words, called_in_commands))
-    missing = (*(() if said else ("what was answered",)), *(() if by else ("by whom, with --by",)))
+    place = place_in_words(members, question.of_id, today)
+    person = called_in_commands(members, question.of_id, today)
+    missing = (*(() if words else ("what was answered",)), *(() if by else ("by whom, with --by",)))
     kind = KINDS[question.kind]
     return (
-        f"Say {' and '.join(missing)}. “{kind.phrase}” is asked of: {of}. It is answered with: "
-        f"{kind.how_by_command}. So: mase answer {str(question.id)[:8]} {said or 'WORDS'} "
-        f"--by {quote(by or who or 'WHO')} --how phone"
+        f"Say {' and '.join(missing)}. “{kind.phrase}” is asked of: {place}. It is answered with: "
+        f"{kind.how_by_command}. So: mase answer {str(question.id)[:8]} {words or 'WORDS'} "
+        f"--by {quote(by or person or 'WHO')} --how phone"
     )
 
 

@@ -1,4 +1,4 @@
-"""``mase check``: one screen that says what is well, what is wrong and what to do."""
+"""``mase check``: every part of the service on one screen, each well, or wrong with what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_TEST_LETTER = "Not sent, since the mailbox is not right."
 
 
 class Caution(Exception):  # noqa: N818  (the word says it)
-    """Something works, but not for all that it is for; the message says what to do."""
+    """A part of the service works in part; the message says what to do."""
 
 
 class Standing(Enum):

@@ -34,15 +34,15 @@ def serve() -> None:
     os.chdir(ROOT)
     with (
         suppress(KeyboardInterrupt),
-        _only_one(settings.prefect_folder),
+        _sole_service(settings.prefect_folder),
         prefect_server(
             settings.prefect_folder,
             host=settings.prefect_host,
             port=settings.prefect_port,
             ui=True,
             schedules=True,
-            auth_string=_plain(settings.prefect_auth_string),
-            encryption_key=_plain(settings.prefect_encryption_key),
+            auth_string=_value_of(settings.prefect_auth_string),
+            encryption_key=_value_of(settings.prefect_encryption_key),
         ) as api_url,
     ):
         import prefect
@@ -67,13 +67,13 @@ def _how_to_sign_in(settings: Settings) -> str:
     return f"Sign in with the line in {settings.prefect_folder / FILE}."
 
 
-def _plain(secret: SecretStr | None) -> str | None:
+def _value_of(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, which the system lets go of when this process ends, however it ends."""
+def _sole_service(folder: Path) -> Iterator[None]:
+    """Hold the lock of the folder, which the system releases when this process ends, however it ends."""
     import fcntl
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

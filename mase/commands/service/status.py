@@ -1,4 +1,4 @@
-"""``mase status``: each group's coming meeting with its traffic lights, and what waits for whom."""
+"""``mase status``: the coming meeting of each group with its traffic lights, and the questions that wait."""
 
 from __future__ import annotations
 
