@@ -1,1 +1,1 @@
-"""What comes in, looked at: who it is from, and whether our mail system vouches for it."""
+"""Incoming mail: its sender, whether our mail system vouches for the sender, and how much of it is read."""

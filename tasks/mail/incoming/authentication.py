@@ -1,8 +1,8 @@
-"""Whether our own mail system vouches for who sent a mail.
+"""Telling whether our own mail system vouches for the sender of a mail.
 
-It does so by the topmost Authentication-Results header that is its own, or, for mail that never left an
-Exchange organisation, by what Exchange itself keeps of the sender. No other header of the mail proves
-anything: whoever wrote the mail may have written it.
+Our system vouches by the topmost Authentication-Results header that is its own, or, for mail that never left
+an Exchange organisation, by Exchange's own note of the sender. No other header proves anything: the writer of
+the mail may have written it.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ FROM_OUTSIDE = "spf"  # Exchange Online examines mail of its own organisation to
 
 
 def verdict(headers: Headers, sender: str, authserv_id: str, *, is_inside: bool = False) -> Dmarc:
-    """What our mail system says of the sender's domain.
+    """Return the verdict of our mail system on the sender's domain.
 
     ``authserv_id`` is that of MASE_AUTHSERV_ID. ``is_inside`` says that the server itself, and no header,
     knows the sender for one of its own mailboxes. One failure outweighs every pass, and so does doubt.
     """
     ours = _ours(headers, authserv_id)
-    found = ours.of("dmarc") if ours else ()
-    if any(result.verdict == "fail" for result in found):
+    results = ours.of("dmarc") if ours else ()
+    if any(result.verdict == "fail" for result in results):
         return Dmarc.FAIL
     if not authserv_id or not sender:
         return Dmarc.NONE
-    passed = authserv_id != INSIDE_ONLY and [result.verdict for result in found] == ["pass"]
-    if passed and _is_about(found[0].values("header.from"), sender):
+    passed = authserv_id != INSIDE_ONLY and [result.verdict for result in results] == ["pass"]
+    if passed and _is_about(results[0].values("header.from"), sender):
         return Dmarc.PASS
     if is_inside and not _came_from_outside(headers, ours, authserv_id):
         return Dmarc.PASS
@@ -45,17 +45,17 @@ def verdict(headers: Headers, sender: str, authserv_id: str, *, is_inside: bool 
 
 
 def examined_by(headers: Headers) -> str | None:
-    """Whose the topmost header is: its authserv-id, empty where it names nobody. None where there is none."""
+    """Return the authserv-id of the topmost header, empty where it has none; None without such a header."""
     topmost = next(_all(headers), None)
     return topmost.authserv_id if topmost else None
 
 
 def _ours(headers: Headers, authserv_id: str) -> Results | None:
-    """The topmost header of our own mail system, which alone counts.
+    """Return the topmost header of our own mail system, which alone counts.
 
-    One above it that can't be read may be our own, since a part of what our system writes is the sender's
-    words: it says nothing, and nothing below it counts. While nobody has said which system is ours, the
-    topmost of all can still say that somebody failed: a sender who forges that harms their own mail alone.
+    An unreadable header above it may be our own, since our system repeats words of the sender: it proves
+    nothing, and no header below it counts. While MASE_AUTHSERV_ID is not set, the topmost header of all can
+    still show a failure: a sender who forges that harms their own mail alone.
     """
     topmost = next(_all(headers), None)
     if authserv_id in ("", INSIDE_ONLY):
@@ -63,13 +63,15 @@ def _ours(headers: Headers, authserv_id: str) -> Results | None:
     if authserv_id == EXCHANGE_ONLINE:
         return topmost if topmost and not topmost.authserv_id else None
     unreadable = Results(authserv_id, None)
-    from_the_top = (one or unreadable for one in _all(headers))
-    return next((one for one in from_the_top if one.authserv_id == authserv_id), None)
+    from_the_top = (results or unreadable for results in _all(headers))
+    return next((results for results in from_the_top if results.authserv_id == authserv_id), None)
 
 
 def _came_from_outside(headers: Headers, ours: Results | None, authserv_id: str) -> bool:
-    """Whether our border has seen the mail, whatever Exchange thinks of who handed it over: a gateway in
-    front of it may have been given the rights of an own server."""
+    """Tell whether our border has seen the mail, whatever Exchange thinks of the server that delivered it.
+
+    A mail gateway in front of Exchange may have been given the rights of an own server.
+    """
     if authserv_id == INSIDE_ONLY:
         return any(True for _ in _all(headers))
     if authserv_id == EXCHANGE_ONLINE:
@@ -80,16 +82,16 @@ def _came_from_outside(headers: Headers, ours: Results | None, authserv_id: str)
 
 
 def _all(headers: Headers) -> Iterator[Results | None]:
-    """From the top, as many as a mail can have met of systems that are worth looking at."""
+    """Read the headers from the top, up to ``MOST``; None for one that can't be read."""
     values = (value for name, value in headers if name.strip().lower() == NAME)
     return (read_results(value) for value in islice(values, MOST))
 
 
 def _is_about(domains: tuple[str, ...], sender: str) -> bool:
-    """Whether the one domain that was examined is the sender's, or the organisation's above it.
+    """Tell whether the one domain that was examined is the sender's, or the organisation's above it.
 
-    Some verifiers name the domain whose policy they found, which may be the organisation's where the sender's
-    has none of its own. A public suffix (gov.uk, police.uk) is nobody's, and vouches for nobody below it.
+    Some verifiers name the domain whose policy they used: the organisation's, where the sender's domain has
+    no policy of its own. A public suffix (gov.uk, police.uk) belongs to nobody and vouches for nobody.
     """
     if len(domains) != 1:
         return False

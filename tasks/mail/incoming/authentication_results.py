@@ -23,34 +23,34 @@ VERSION = "1"  # of the header, and of each method: there is no other
 
 @dataclass(frozen=True)
 class Result:
-    """What one method found. ``properties`` have names such as "header.from", in the order given."""
+    """The result of one method. ``properties`` have names such as "header.from", in the order given."""
 
     method: str
     verdict: str
     properties: tuple[tuple[str, str], ...] = ()
 
     def values(self, name: str) -> tuple[str, ...]:
-        """Every value given for a property, in lower case."""
-        return tuple(value.lower() for found, value in self.properties if found == name)
+        """Return every value given for a property, in lower case."""
+        return tuple(value.lower() for other, value in self.properties if other == name)
 
 
 @dataclass(frozen=True)
 class Results:
-    """One header. ``authserv_id`` says whose it is, empty where it names nobody; all names are in lower case.
+    """One header. ``authserv_id`` names the system that wrote it, or is empty; names are in lower case.
 
-    ``results`` is None where the header can't be read beyond that.
+    ``results`` is None where only the authserv-id can be read.
     """
 
     authserv_id: str
     results: tuple[Result, ...] | None
 
     def of(self, method: str) -> tuple[Result, ...]:
-        """What a method found; there should be one."""
+        """Return the results of a method; there should be one."""
         return tuple(result for result in self.results or () if result.method == method)
 
 
 def read_results(value: str) -> Results | None:
-    """What a header says; None where it can't even be told whose it is."""
+    """Read a header; None where not even its authserv-id can be read."""
     try:
         scanner = Scanner(value)
         authserv_id = _authserv_id(scanner)
@@ -63,7 +63,7 @@ def read_results(value: str) -> Results | None:
 
 
 def _authserv_id(scanner: Scanner) -> str:
-    """The name at the beginning; empty, and nothing passed over, where the first result stands there."""
+    """Read the name at the beginning; empty, and nothing passed over, where the first result stands there."""
     scanner.skip()
     start = scanner.at
     name = scanner.quoted() if scanner.next == '"' else scanner.take(TOKEN)
@@ -133,7 +133,7 @@ def _properties(scanner: Scanner) -> Iterator[tuple[str, str]]:
 
 
 def _value(scanner: Scanner) -> str:
-    """A word, a quoted string, or an address whose local part may be quoted: up to white space."""
+    """Read a word, a quoted string, or an address whose local part may be quoted, up to white space."""
     parts: list[str] = []
     only_quoted = ""
     while True:

@@ -1,4 +1,4 @@
-"""What a letter of ours to ourselves shows of MASE_AUTHSERV_ID, once it has come back."""
+"""Advice on MASE_AUTHSERV_ID from a trial letter that has come back to the mailbox."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ FROM_OUTSIDE = (
 
 
 def is_settled(item: ReceivedItem | None, authserv_id: str) -> bool:
-    """Whether nothing is left to find out: the setting is there, and the letter has come back."""
+    """Tell whether nothing is left to find out: the setting is there, and the letter has come back."""
     return item is not None and bool(authserv_id)
 
 
 def advice(item: ReceivedItem | None, authserv_id: str) -> str:
-    """What to set, in sentences. Problem where the letter came back with another name than the one set."""
+    """Advise on the setting, in sentences. Problem where the letter came back with another name."""
     if item is None:
         return (
             "It has not come back to the inbox. See that no rule moves it. "

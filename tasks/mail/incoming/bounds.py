@@ -1,4 +1,4 @@
-"""How much of an item is looked at, whatever a gateway shows of it, and in which characters."""
+"""Bounds on how much of an inbox item is looked at, whichever gateway read it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ TOO_SLOW = "It takes too long to read: open it in the mailbox."
 
 
 def cut_to_bounds(item: ReceivedItem) -> ReceivedItem:
-    """The item as it is dealt with. A sender whose address is longer than any is nobody."""
+    """Cut an item to what is dealt with. An address longer than any can be is taken for none."""
     return replace(
         item,
         sender=_sound(item.sender) if len(item.sender) <= LONGEST_ADDRESS else "",
         subject=_sound(item.subject[:LONGEST_LINE]),
         text=_sound(item.text[:LONGEST_TEXT]),
         message_id=_sound(item.message_id),
-        answers=tuple(_sound(one) for one in item.answers if len(one) <= LONGEST_LINE),
+        answers=tuple(_sound(id) for id in item.answers if len(id) <= LONGEST_LINE),
         vote=_sound(item.vote[:LONGEST_LINE]),
         failed_address=_sound(item.failed_address[:LONGEST_ADDRESS]),
         files=tuple(
@@ -32,5 +32,5 @@ def cut_to_bounds(item: ReceivedItem) -> ReceivedItem:
 
 
 def _sound(text: str) -> str:
-    """Text without what no database takes: NUL and halves of characters, with a mark in their places."""
+    """Replace characters that no database takes (NUL, halves of a surrogate pair) by a mark."""
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()

@@ -1,8 +1,8 @@
 """Scanning a structured header by the grammar of RFC 5322: white space, comments, quoted strings and words.
 
-A scanner never tries the same text in two ways, so its time grows with the text alone. Whatever the grammar
-does not allow is malformed; nothing is mended or guessed, since two readers that mend differently see two
-different senders.
+A scanner never tries the same text in two ways, so its time grows with the text alone. Text outside the
+grammar is malformed, and never mended or guessed: two readers that mend differently see two different
+senders.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Scanner:
 
     @property
     def next(self) -> str:
-        """The character that comes next; empty at the end."""
+        """Return the next character; empty at the end."""
         return self.text[self.at : self.at + 1]
 
     @property
@@ -53,15 +53,15 @@ class Scanner:
                 return
 
     def take(self, pattern: re.Pattern[str]) -> str:
-        """What the pattern matches here; empty where it does not match."""
-        found = pattern.match(self.text, self.at)
-        if found is None:
+        """Take the text that the pattern matches here; empty where it does not match."""
+        match = pattern.match(self.text, self.at)
+        if match is None:
             return ""
-        self.at = found.end()
-        return found[0]
+        self.at = match.end()
+        return match[0]
 
     def takes(self, sign: str) -> bool:
-        """Whether that sign comes next; it is passed over."""
+        """Pass over that sign; False where another one comes next."""
         is_next = self.next == sign
         self.at += is_next
         return is_next
@@ -71,26 +71,26 @@ class Scanner:
             raise MalformedHeaderError
 
     def quoted(self) -> str:
-        """The content of the quoted string that begins here."""
+        """Take the quoted string that begins here, and return its content."""
         start = self.at + 1
-        for found in IN_QUOTES.finditer(self.text, start):
-            if found[0] == '"':
-                self.at = found.end()
-                return ESCAPED.sub(r"\1", self.text[start : found.start()])
+        for match in IN_QUOTES.finditer(self.text, start):
+            if match[0] == '"':
+                self.at = match.end()
+                return ESCAPED.sub(r"\1", self.text[start : match.start()])
         raise MalformedHeaderError
 
     def _skip_comment(self) -> None:
         depth = 0
-        for found in IN_COMMENT.finditer(self.text, self.at):
-            depth += {"(": 1, ")": -1}.get(found[0], 0)
+        for match in IN_COMMENT.finditer(self.text, self.at):
+            depth += {"(": 1, ")": -1}.get(match[0], 0)
             if not depth:
-                self.at = found.end()
+                self.at = match.end()
                 return
         raise MalformedHeaderError
 
 
 def _unfolded(value: str) -> str:
-    """The header on one line. Each further line begins with white space and has something on it."""
+    """Join the header into one line. Each further line begins with white space and is not empty."""
     if len(value) > LONGEST:
         raise MalformedHeaderError
     first, *further = LINE_END.split(value)

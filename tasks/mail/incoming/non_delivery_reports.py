@@ -1,4 +1,4 @@
-"""Reports that a letter could not be delivered, as they came: read within limits."""
+"""Reports that a letter could not be delivered, read within limits of size, time and memory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ LARGEST_REPORT = 5_000_000  # bytes
 
 
 def read_report(limited: Runner, report: bytes) -> ReturnedLetter:
-    """What a report in its MIME form returns; nothing where it is too large, or takes too long to read."""
+    """Read a report in its MIME form; an empty result for one too large, or too slow to read."""
     if len(report) > LARGEST_REPORT:
         return ReturnedLetter()
     try:
-        found = limited.run(parse_report, report)
+        letter = limited.run(parse_report, report)
     except LimitExceeded:
         return ReturnedLetter()
-    return replace(found, message_ids=found.message_ids[:MOST_ANSWERED])
+    return replace(letter, message_ids=letter.message_ids[:MOST_ANSWERED])

@@ -1,8 +1,8 @@
-"""Who a mail is from: the one plain address of its one From header, or nobody.
+"""The sender of a mail: the one plain address of its one From header, or nobody.
 
-A second header or address, a group, a route, a comment behind a name or an odd fold are read in one way by
-the system that vouches for a domain and in another by us. So none of them is read at all, and a person looks
-at the mail. A name before the address may be anything that mail programs write.
+The system that vouches for a domain and this program may read a second header or address, a group, a route,
+a comment behind a name or an odd fold in two ways. So none of them is read at all, and a person looks at the
+mail. A name before the address may be anything that mail programs write.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ ENCODED = "=?"  # an address in disguise (RFC 2047), which is none
 
 
 def plain_sender(headers: Headers) -> str:
-    """The sender's address in lower case; empty where the mail is nobody's."""
+    """Return the sender's address in lower case; empty where there is not exactly one."""
     values = [value for name, value in headers if name.strip().lower() == "from"]
     return _address(values[0]) if len(values) == 1 else ""
 
 
 def confirmed_sender(headers: Headers, server_says: str) -> str:
-    """The same for a gateway whose server names a sender as well: both must mean the same address."""
+    """Return the sender's address in lower case, where the server names the same one; else empty."""
     sender = plain_sender(headers)
     return sender if sender == server_says.strip().lower() else ""
 
@@ -42,7 +42,7 @@ def _address(value: str) -> str:
 
 
 def _after_the_name(scanner: Scanner) -> str:
-    """What stands in the brackets, behind a name or none, with nothing more behind it."""
+    """Return the address in the brackets, behind a name or none, with nothing more behind it."""
     while True:
         scanner.skip()
         if scanner.next == '"':

@@ -22,7 +22,7 @@ _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "u
 
 @dataclass(frozen=True)
 class SentMail:
-    """A mail somebody sent: when (London), to which addresses (small letters), with files of which names."""
+    """A sent mail: its London time, its addresses in lower case, its subject and the names of its files."""
 
     sent_at: dt.datetime
     addresses: tuple[str, ...]
@@ -32,8 +32,11 @@ class SentMail:
 
 @dataclass(frozen=True)
 class SentFolder:
-    """The mails of a folder, each once. ``not_read`` has each file that was not read, and why;
-    ``twice`` and ``calendar`` count copies of a mail, and invitations and what answers them."""
+    """The mails of a folder, each once.
+
+    ``not_read`` has each unreadable file with the reason. ``twice`` counts copies of a mail, ``calendar``
+    invitations and answers to them.
+    """
 
     mails: tuple[SentMail, ...]
     not_read: tuple[tuple[str, str], ...]
@@ -42,11 +45,11 @@ class SentFolder:
 
 
 class _NotReadError(Exception):
-    """Why a file is not read, in a sentence."""
+    """A file is not read; the message is the reason, in a sentence."""
 
 
 def read_sent_folder(folder: Path) -> SentFolder:
-    """Everything in a folder and those below it. Problem when it can't be read or holds no mail."""
+    """Read every mail in a folder and those below. Problem when it can't be read or has no mail."""
     if not folder.is_dir():
         raise Problem(f"{folder} is no folder. Name the one with the unit’s sent mail (.eml files).")
     files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
@@ -67,13 +70,13 @@ def read_sent_folder(folder: Path) -> SentFolder:
         else:
             mails[id or name] = mail
     if not mails and not calendar:
-        found = f"{not_read[0][1]}" if not_read else "It is empty."
-        raise Problem(f"{folder} holds no mail that can be compared. {found}")
+        explanation = not_read[0][1] if not_read else "It is empty."
+        raise Problem(f"{folder} holds no mail that can be compared. {explanation}")
     return SentFolder(tuple(mails.values()), tuple(not_read), twice, calendar)
 
 
 def _read(file: Path) -> tuple[str, SentMail | None]:
-    """A mail and its Message-ID; None for one of the calendar's."""
+    """Read a file: its Message-ID and its mail; None for an item of the calendar."""
     kind = file.suffix.lower()
     if kind == ".msg":
         raise _NotReadError(OUTLOOKS_OWN)
@@ -94,7 +97,7 @@ def _read(file: Path) -> tuple[str, SentMail | None]:
 
 
 def _plain(content: bytes) -> bytes:
-    """The file without a byte order mark, which some programs put before the first header."""
+    """Take off the byte order mark that some programs put before the first header."""
     for mark, encoding in _BYTE_ORDER.items():
         if content.startswith(mark):
             return content.decode(encoding).encode()
@@ -121,14 +124,14 @@ def _mail(content: bytes) -> tuple[str, SentMail | None]:
 
 
 def _addresses(headers: list[tuple[str, str]]) -> Iterator[str]:
-    """Everybody a mail went to, openly or not; Outlook puts ; between them, and names in any form."""
+    """Yield the addresses of To, Cc and Bcc; Outlook puts ; between them, and names in any form."""
     for name, value in headers:
         if name.lower() in ("to", "cc", "bcc"):
-            yield from (found.lower().rstrip(".") for found in _ADDRESS.findall(value))
+            yield from (address.lower().rstrip(".") for address in _ADDRESS.findall(value))
 
 
 def _whole(value: object) -> str:
-    """A header as text, also where it was written without any encoding."""
+    """Return a header as text, also where it was written without any encoding."""
     raw = str(value).encode("utf-8", "surrogateescape")
     try:
         return raw.decode()

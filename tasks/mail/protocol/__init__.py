@@ -1,1 +1,1 @@
-"""What a gateway speaks, whichever it is."""
+"""The Mailer protocol that every gateway speaks, and what the gateways share."""

@@ -1,8 +1,8 @@
-"""Many letters asked about a portion at a time, as a server takes them."""
+"""Requests about many letters in batches, as a server takes them, with an outcome for each letter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from tasks.mail.protocol.mailer import BusyError, MailError, RefusedError, SignInError
@@ -14,22 +14,47 @@ NOT_TRIED = "It was not tried, since the letters before it had no clear outcome.
 
 
 def in_batches(
-    portions: Sequence[Sequence[Asked]], ask: Callable[[Sequence[Asked]], Sequence[Outcome | MailError]]
+    batches: Sequence[Sequence[Asked]], ask: Callable[[Sequence[Asked]], Sequence[Outcome | MailError]]
 ) -> list[Outcome | MailError]:
-    """Ask for one portion after the other, and return the outcome of each letter.
+    """Ask for one batch after the other, and return the outcome of each letter.
 
-    What fails as a whole ends it: the letters of that portion share the error, and those after it are not
-    tried. It is raised where it concerns all of them. That a server could not be reached is counted against
-    no letter.
+    A request that fails as a whole ends the round: the letters of its batch share the error, and later
+    batches are not tried. The error is raised where it concerns all letters. A server that could not be
+    reached is counted against no letter.
     """
     outcomes: list[Outcome | MailError] = []
-    for place, portion in enumerate(portions):
+    for place, batch in enumerate(batches):
         try:
-            outcomes += ask(portion)
+            outcomes += ask(batch)
         except MailError as error:
-            rest = [one for later in portions[place + 1 :] for one in later]
-            if not outcomes and (isinstance(error, (RefusedError, SignInError)) or not rest):
+            not_tried = sum(map(len, batches[place + 1 :]))
+            if not outcomes and (isinstance(error, (RefusedError, SignInError)) or not not_tried):
                 raise
-            unheard = BusyError(str(error)) if type(error) is RefusedError else error
-            return [*outcomes, *[unheard] * len(portion), *(BusyError(NOT_TRIED) for _ in rest)]
+            shared = BusyError(str(error)) if type(error) is RefusedError else error
+            return [*outcomes, *[shared] * len(batch), *[BusyError(NOT_TRIED)] * not_tried]
     return outcomes
+
+
+def split_by_number(items: Sequence[Asked], most: int) -> list[Sequence[Asked]]:
+    """Split items, in their order, into batches of at most ``most`` items."""
+    return [items[start : start + most] for start in range(0, len(items), most)]
+
+
+def split_by_size(
+    items: Iterable[Asked], size_of: Callable[[Asked], int], largest: int, most: int
+) -> Iterator[list[Asked]]:
+    """Split items, in their order, into batches of at most ``most`` items and ``largest`` bytes.
+
+    An item larger than that has a batch of its own.
+    """
+    batch: list[Asked] = []
+    total = 0
+    for item in items:
+        size = size_of(item)
+        if batch and (total + size > largest or len(batch) == most):
+            yield batch
+            batch, total = [], 0
+        batch.append(item)
+        total += size
+    if batch:
+        yield batch

@@ -1,4 +1,4 @@
-"""What stands in a mail that is kept as an ``.eml`` file: its parts, its headers, its date."""
+"""Mails kept as ``.eml`` files: their parts, headers and dates."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from tasks.mail.protocol.marks import Headers
 from tasks.register.database.clock import LONDON
 
 LONGEST = 2_000  # characters of a header that are decoded
+# Python's codecs of text that no mail program writes: they make host names, code or compressed bytes of it.
 NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 
 
 def leaf_parts(message: Message) -> Iterator[Message]:
-    """All parts that hold something; a mail that is attached is one of them."""
+    """Yield the parts that are no multipart; an attached mail counts as one part."""
     if message.get_content_maintype() == "multipart" and isinstance(parts := message.get_payload(), list):
         for part in parts:
             if isinstance(part, Message):
@@ -28,23 +29,22 @@ def leaf_parts(message: Message) -> Iterator[Message]:
 
 
 def charset_of(part: Message) -> str:
-    """The charset of a part's text, by Python's name for it; latin-1 where it is unknown, or a codec that is
-    none: those make host names, code or compressed bytes of a text."""
+    """Return Python's name for the charset of a part's text; latin-1 for an unknown or unsuitable one."""
     try:
-        found = codecs.lookup(part.get_content_charset("utf-8"))
+        codec = codecs.lookup(part.get_content_charset("utf-8"))
     except (LookupError, ValueError):
         return "latin-1"
-    is_one = found._is_text_encoding and found.name.replace("-", "_") not in NO_CHARSETS
-    return found.name if is_one else "latin-1"
+    is_charset = codec._is_text_encoding and codec.name.replace("-", "_") not in NO_CHARSETS
+    return codec.name if is_charset else "latin-1"
 
 
 def header(headers: Headers, name: str) -> str:
-    """The first header of that name; empty where there is none."""
-    return next((value for found, value in headers if found.lower() == name.lower()), "").strip()
+    """Return the first header of that name, in any capitals; empty where there is none."""
+    return next((value for other, value in headers if other.lower() == name.lower()), "").strip()
 
 
 def readable_header(value: str) -> str:
-    """A header as a reader sees it; as it stands where it is in no encoding that is known."""
+    """Return a header decoded (RFC 2047); unchanged where its encoding is unknown."""
     try:
         return str(make_header(decode_header(value[:LONGEST])))
     except (LookupError, ValueError, MessageError):
@@ -52,7 +52,7 @@ def readable_header(value: str) -> str:
 
 
 def london_time(value: str) -> dt.datetime | None:
-    """A date header as London time; None for one that is none."""
+    """Return a date header as London time without a zone; None for anything else."""
     try:
         date = parsedate_to_datetime(value[:LONGEST])
         return (date.astimezone(LONDON) if date.tzinfo else date).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""Nothing of a letter in the logs: the libraries name addresses, and at DEBUG whatever they read and send."""
+"""Silencing the mail libraries, whose logs name addresses and, at DEBUG, all that they read and send."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NOTHING = _Nothing()
 
 
 def silence_libraries() -> None:
-    """Let no logger of these libraries emit anything, at any level. What matters is said by our own errors.
+    """Keep every logger of these libraries from emitting, at any level; our own errors say what matters.
 
-    A filter concerns the records of its own logger alone, so each one gets it. They are made as modules load:
-    call it once all are loaded; a second time changes nothing.
+    A filter applies to its own logger alone, so each logger gets one. Loggers are made as modules load: call
+    this once all are loaded. A second call changes nothing.
     """
     for name in [*LIBRARIES, *logging.root.manager.loggerDict]:
         if name.partition(".")[0] in LIBRARIES:

@@ -1,4 +1,4 @@
-"""The Mailer protocol: what a mail gateway can do. Outbox, calendar and inbox work through it alone."""
+"""The Mailer protocol: the requests of a mail gateway. Outbox, calendar and inbox work through it alone."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One letter ready for the gateway. ``key`` is the dispatch key, by which it is found again. Without
-    ``html`` it goes as text alone.
+    """One letter ready for the gateway.
 
-    ``marking`` is the protective marking, empty where nothing in the letter is sensitive; ``voting`` are the
-    answers that Outlook offers as buttons.
+    ``key`` is the dispatch key, by which the letter is found again. A letter without ``html`` goes as text
+    alone. ``marking`` is the protective marking, empty where nothing in the letter is sensitive. ``voting``
+    has the answers that Outlook offers as buttons.
     """
 
     key: str
@@ -43,24 +43,26 @@ class Mail:
 
 
 class MailError(Exception):
-    """Something went wrong at the gateway; the message says what to do and names no person."""
+    """A request to the gateway failed; the message says what to do and names no person."""
 
 
 class RefusedError(MailError):
-    """The gateway refused, and it is proved that nothing was created or sent. May be tried again."""
+    """The gateway refused, and nothing was created or sent for certain. The request may be tried again."""
 
 
 class BusyError(RefusedError):
-    """The mailbox takes nothing for now, whatever the letter: it is full, or has had as much as it takes in a
-    minute. The run stops, and it does not count as a refusal of the letter."""
+    """The mailbox takes no letter for now: it is full, or has had its fill of this minute.
+
+    The run stops, and the letter is not counted as refused.
+    """
 
 
 class UnsendableError(RefusedError):
-    """The gateway refused, and trying again won't help (no such address, a letter too large)."""
+    """The gateway refused this letter for good (no such address, a letter too large)."""
 
 
 class UnclearError(MailError):
-    """Nobody can say whether it happened: look before anything is tried again."""
+    """Nobody can say whether the request was carried out: look before anything is tried again."""
 
 
 class SignInError(MailError):
@@ -68,6 +70,8 @@ class SignInError(MailError):
 
 
 class Whereabouts(StrEnum):
+    """The folder in which a letter was found."""
+
     SENT = "sent"
     DRAFTS = "drafts"
     NOWHERE = "nowhere"
@@ -75,6 +79,8 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True)
 class FoundLetter:
+    """Where a letter is: its folder, its id there, and when it was sent (London time)."""
+
     where: Whereabouts
     id: str | None = None
     sent_at: dt.datetime | None = None
@@ -82,7 +88,7 @@ class FoundLetter:
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft of ours in the mailbox. ``key`` is empty for one that stands to be copied and is no letter."""
+    """A draft of ours in the mailbox; ``key`` is empty for a master or copy that is no letter yet."""
 
     id: str
     key: str
@@ -90,10 +96,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Event:
-    """A meeting in everybody's calendar. ``key`` finds it again; ``edition`` rises with every change.
+    """A meeting in everybody's calendar.
 
-    ``start`` and ``end`` are London time. ``required`` and ``optional`` are addresses. It goes out as
-    private, so that whoever may look into somebody's calendar sees that they are busy, and no words.
+    ``key`` finds the meeting again; ``edition`` rises with every change. ``start`` and ``end`` are London
+    time. ``required`` and ``optional`` are addresses. Gateways send every event as private, so that people
+    with access to a member's calendar see only that the member is busy.
     """
 
     key: str
@@ -110,7 +117,7 @@ class Event:
 
 @dataclass(frozen=True)
 class FoundEvent:
-    """The event as it stands in the calendar; addresses in lower case."""
+    """An event as the calendar has it; addresses in lower case."""
 
     id: str
     edition: int
@@ -119,15 +126,15 @@ class FoundEvent:
 
 
 class ItemKind(StrEnum):
-    """What an item of the inbox is, by the marks that mail systems put on it."""
+    """The kind of an item of the inbox, by the marks that mail systems put on it."""
 
     MESSAGE = "message"
     VOTE = "vote"
     MEETING_ANSWER = "answer to an invitation"
     NON_DELIVERY = "non-delivery report"
     AUTOMATIC = "automatic reply"
-    NOTICE = "notice of a machine"  # a receipt, or what else no person wrote and no person waits for
-    PASSED_ON = "passed on by a machine"  # by a rule of somebody's mailbox, or by a list
+    NOTICE = "notice of a machine"  # a receipt, or other mail that no person wrote and no person waits for
+    PASSED_ON = "passed on by a machine"  # by a rule of a person's mailbox, or by a list
     OTHER = "other"
 
 
@@ -138,7 +145,7 @@ class InvitationAnswer(StrEnum):
 
 
 class Dmarc(StrEnum):
-    """What our own mail system says of the sender; police and NHS mail often carries no verdict."""
+    """The verdict of our own mail system on the sender; police and NHS mail often carries none."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -147,7 +154,7 @@ class Dmarc(StrEnum):
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file attached to an item. ``name`` is the sender's, never to be trusted; ``size`` in bytes."""
+    """A file attached to an item. ``name`` is the sender's and never trusted; ``size`` is in bytes."""
 
     id: str
     name: str
@@ -160,11 +167,11 @@ class ReceivedItem:
     """One item of the inbox.
 
     ``sender`` is the plain address in lower case, empty where there is not exactly one. ``examined_by`` names
-    the mail system that wrote the topmost Authentication-Results: empty where it has no name, None where
-    there is no such header. ``received_at`` is London time.
-    ``answers`` are the Message-IDs of In-Reply-To, then of References from the last to the first;
-    ``conversation`` is the gateway's own mark of a thread. ``text`` is the body as plain text, cut off at a
-    length no reply needs. ``vote`` is the button pressed. An answer to an invitation has ``event_key`` and
+    the mail system that wrote the topmost Authentication-Results: empty where that has no name, None where
+    there is no such header. ``received_at`` is London time. ``answers`` are the Message-IDs of In-Reply-To,
+    then of References from the last to the first; ``conversation`` is the gateway's own mark of a thread.
+    ``text`` is the body as plain text, cut off at a length that no reply needs. ``vote`` is the button
+    pressed. An answer to an invitation has ``event_key`` and
     ``invitation_answer``. A non-delivery report has ``failed_address``, and the ``failed_key`` of the letter
     it returns, known by that letter's Message-ID alone; both are empty where the report does not say.
     ``unreadable`` is the reason, in a sentence, why a gateway could not read the item.
@@ -192,7 +199,7 @@ class ReceivedItem:
 
 @dataclass(frozen=True)
 class Page:
-    """New items, oldest first. ``cursor`` is where the next reading begins once all of them are on record."""
+    """New items, oldest first; the next reading begins at ``cursor`` once all of them are on record."""
 
     items: tuple[ReceivedItem, ...]
     cursor: str
@@ -202,62 +209,62 @@ class Page:
 class Mailer(Protocol):
     """A mailbox that belongs to the service.
 
-    Outcomes are per letter, in the order given. An error that is raised instead of returned concerns all
-    letters of the request, and ends the run: RefusedError or SignInError when none was touched,
+    Each request about several letters returns an outcome for each, in the order given. A raised error
+    concerns all letters of the request, and ends the run: RefusedError or SignInError when none was touched,
     UnclearError otherwise.
     """
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        """Save each as a draft carrying its key; an id or what went wrong for each."""
+        """Save each letter as a draft that carries its key; return a draft id or an error for each."""
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        """Send each draft once; None where it was accepted."""
+        """Send each draft once; return None for each that was accepted."""
 
     def find(self, key: str) -> FoundLetter:
         """Look the key up in Sent Items, then in Drafts."""
 
     def list_drafts(self) -> list[Draft]:
-        """All our drafts, also those that were never made ready to be sent."""
+        """List all our drafts, also those that were never made ready to be sent."""
 
     def delete_draft(self, draft_id: str) -> None:
-        """Delete a draft; one that is gone already is no error."""
+        """Delete a draft; nothing happens when it is gone already."""
 
     def sent_since(self, when: dt.datetime) -> list[str]:
-        """The keys of our letters in Sent Items since ``when``."""
+        """List the keys of our letters in Sent Items since ``when``."""
 
     def create_event(self, event: Event) -> str:
-        """Put a meeting into the calendar, invite everybody, and return its id."""
+        """Put a meeting into the calendar, invite everybody, and return the event's id."""
 
     def update_event(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
         """Change a meeting; tell all who are invited, or only those who join or leave."""
 
     def cancel_event(self, event_id: str, text: str) -> None:
-        """Cancel a meeting and tell everybody why; one that is gone already is no error."""
+        """Cancel a meeting and tell everybody why; nothing happens when it is gone already."""
 
     def find_event(self, key: str) -> FoundEvent | None:
-        """The meeting with that key in the calendar."""
+        """Look up the meeting with that key in the calendar."""
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        """New items of the inbox after the cursor; with an empty one all that came at or after ``since``.
+        """Read new items of the inbox after the cursor; with an empty cursor, all items from ``since`` on.
 
-        Reading changes nothing: the same cursor gives the same items again, and those that came later. A
-        cursor the gateway no longer knows is taken for an empty one.
+        Reading changes nothing: the same cursor gives the same items again, and later ones. A cursor that
+        the gateway no longer knows is taken for an empty one.
         """
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
-        """What a received file holds. The caller looks at its size first."""
+        """Fetch the content of a received file. The caller looks at its size first."""
 
     def mark(self, item_id: str, category: str) -> None:
-        """Mark an item of the inbox, for people who look at it; one that is gone already is no error."""
+        """Mark an item of the inbox for people who look at it; nothing happens when it is gone already."""
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
-        """The key of our letter in Sent Items with the first such Message-ID, or else of that conversation.
+        """Find the key of our letter in Sent Items with the first such Message-ID, else of that conversation.
 
-        Empty when it is none of ours.
+        Empty when neither belongs to a letter of ours.
         """
 
     def check(self) -> list[str]:
-        """What is wrong with the mailbox and what to do, one sentence each; empty when all is well."""
+        """List the faults of the mailbox and what to do, a sentence each; empty when all is well."""
 
     def close(self) -> None:
-        """Give back connections; the mailer is of no use afterwards."""
+        """Close all connections; the mailer can't be used afterwards."""

@@ -1,4 +1,4 @@
-"""What an item of the inbox is, by the marks that mail systems put on it: item class, headers, reports."""
+"""Telling the kind of an inbox item by the marks that mail systems put on it: class, headers, reports."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ ANSWERS = {
 
 @dataclass(frozen=True)
 class ReturnedLetter:
-    """What a non-delivery report returns: to which address it could not go, and the letter's Message-IDs.
+    """The letter that a non-delivery report returns: the address that failed, and its Message-IDs.
 
-    ``for_good`` is false where it says that the letter is only late, or has arrived.
+    ``for_good`` is false where the report says that the letter is only late, or has arrived.
     """
 
     address: str = ""
@@ -60,7 +60,7 @@ class ReturnedLetter:
 
 
 def item_kind(item_class: str, headers: Headers, vote: str = "") -> ItemKind:
-    """What an item is. ``item_class`` is Exchange's own, empty where there is none."""
+    """Return the kind of an item. ``item_class`` is Exchange's own, empty where there is none."""
     name = item_class.lower()
     if NON_DELIVERY.fullmatch(name):
         return ItemKind.NON_DELIVERY
@@ -83,14 +83,16 @@ def item_kind(item_class: str, headers: Headers, vote: str = "") -> ItemKind:
 
 
 def invitation_answer(item_class: str) -> InvitationAnswer | None:
-    """What an answer to an invitation says, by its item class; None for anything else."""
+    """Return the answer to an invitation that an item class stands for; None for any other class."""
     name = item_class.lower()
     return ANSWERS.get(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else None
 
 
 def is_automatic(headers: Headers) -> bool:
-    """Whether a machine answered in somebody's name: Auto-Submitted (RFC 3834), or the marks that were in use
-    before. What a machine sends by itself, and answers nothing, is none."""
+    """Tell whether a machine answered in a person's name: by Auto-Submitted (RFC 3834) or older marks.
+
+    Mail that a machine sends by itself, and that answers nothing, is no automatic reply.
+    """
     submitted = _submitted(headers)
     if submitted.startswith("auto-replied"):
         return True
@@ -102,9 +104,9 @@ def is_automatic(headers: Headers) -> bool:
 
 
 def is_passed_on(headers: Headers, *, is_away: bool = False) -> bool:
-    """Whether a rule of somebody's mailbox, or a list, passed on what somebody else may have written.
+    """Tell whether a mailbox rule or a list passed on mail that another person may have written.
 
-    Exchange marks whatever its rules do by the same headers, out-of-office answers (``is_away``) as well.
+    Exchange marks everything its rules do by the same headers, out-of-office answers (``is_away``) as well.
     """
     submitted = _submitted(headers)
     if submitted.startswith("auto-forwarded") or _is_marked(headers, (*FORWARDED, *RESENT, *LISTS)):
@@ -117,36 +119,36 @@ def is_passed_on(headers: Headers, *, is_away: bool = False) -> bool:
 
 
 def answered_message_ids(headers: Headers) -> tuple[str, ...]:
-    """The Message-IDs of In-Reply-To, then of References from the last to the first, each once."""
+    """Return the Message-IDs of In-Reply-To, then of References from the last to the first, each once."""
     replied = MESSAGE_ID.findall(_first(headers, "In-Reply-To"))
     thread = MESSAGE_ID.findall(_first(headers, "References"))
     return tuple(dict.fromkeys([*replied, *reversed(thread)]))[:MOST_ANSWERED]
 
 
 def parse_report(report: bytes) -> ReturnedLetter:
-    """What a report in its MIME form (RFC 3464) returns, as far as it says so of one address alone."""
+    """Parse a report in its MIME form (RFC 3464); a report about several addresses names none of them."""
     try:
-        return _returned(report)
+        return _parse(report)
     except RecursionError:  # anybody can write a message with thousands of parts within parts
         return ReturnedLetter()
 
 
-def _returned(report: bytes) -> ReturnedLetter:
+def _parse(report: bytes) -> ReturnedLetter:
     message = message_from_bytes(report, policy=policy.compat32)
-    said: dict[str, str] = {}  # by address: what became of it
+    actions: dict[str, str] = {}  # by address: what became of the letter to it
     ids: list[str] = []
     for part in _parts(message):
         if part.get_content_type() == "message/delivery-status":
-            said |= dict(_recipients(part))
+            actions |= dict(_recipients(part))
         if part is not message:
             ids += MESSAGE_ID.findall(str(part.get("Message-ID") or ""))
     ids += answered_message_ids([(name, str(value)) for name, value in message.items()])
-    address, action = next(iter(said.items())) if len(said) == 1 else ("", "")
+    address, action = next(iter(actions.items())) if len(actions) == 1 else ("", "")
     return ReturnedLetter(address, tuple(dict.fromkeys(ids)), for_good=action in ("failed", ""))
 
 
 def _recipients(status: Message) -> Iterator[tuple[str, str]]:
-    """Each address that a report speaks of, with what became of the letter to it."""
+    """Yield each address of a report, with what became of the letter to it ("failed", "delayed")."""
     blocks = status.get_payload()
     for block in blocks if isinstance(blocks, list) else ():
         if not isinstance(block, Message):
@@ -158,7 +160,7 @@ def _recipients(status: Message) -> Iterator[tuple[str, str]]:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """All parts, and the headers of a letter that is returned by its headers alone."""
+    """Yield all parts, and the headers of a letter that is returned by its headers alone."""
     for part in message.walk():
         yield part
         if part.get_content_type() == "text/rfc822-headers":
@@ -168,22 +170,22 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _report_type(headers: Headers) -> str:
-    """Of what kind a report is (RFC 6522); empty for what is none."""
+    """Return the type of a report (RFC 6522); empty for any other mail."""
     content = _first(headers, "Content-Type").lower()
     if not content.startswith("multipart/report"):
         return ""
-    found = REPORT_TYPE.search(content)
-    return found[1] if found else "unknown"
+    match = REPORT_TYPE.search(content)
+    return match[1] if match else "unknown"
 
 
 def _submitted(headers: Headers) -> str:
-    """How a machine says that it sent something (RFC 3834); empty for what a person did."""
-    said = _first(headers, "Auto-Submitted").lower()
-    return "" if said.startswith("no") else said
+    """Return the Auto-Submitted header of machine mail (RFC 3834); empty for mail that a person sent."""
+    value = _first(headers, "Auto-Submitted").lower()
+    return "" if value.startswith("no") else value
 
 
 def _comes_from_nobody(headers: Headers) -> bool:
-    """Whether nothing may be sent back to it, as is so of machines' mail alone (RFC 5321, 4.5.5)."""
+    """Tell whether nothing may be sent back, which is so of machines' mail alone (RFC 5321, 4.5.5)."""
     return _first(headers, "Return-Path") == "<>"
 
 
@@ -196,4 +198,4 @@ def _is_automatic_subject(headers: Headers) -> bool:
 
 
 def _first(headers: Headers, name: str) -> str:
-    return next((value.strip() for found, value in headers if found.lower() == name.lower()), "")
+    return next((value.strip() for other, value in headers if other.lower() == name.lower()), "")

@@ -1,4 +1,4 @@
-"""By what our letters and events are known again at Exchange, the same whether EWS or Graph wrote them.
+"""The properties that mark our letters and events at Exchange, the same through EWS and Graph.
 
 A mailbox may change from one gateway to the other with letters in flight, so both write these properties.
 """
@@ -27,15 +27,15 @@ COMPANY_CONFIDENTIAL: Final = 3
 
 
 def message_id(key: str, address: str) -> str:
-    """The Message-ID of the letter with that key, sent from that address; a server may set one of its own."""
+    """Make the Message-ID of the letter with that key and sender; a server may put its own in its place."""
     digest = hashlib.sha256(key.encode()).hexdigest()[:24]
     return f"<{digest}@{address.rpartition('@')[2]}>"
 
 
 def is_inside(from_type: str | None, sender_type: str | None) -> bool:
-    """Whether Exchange itself took a mail from one of its own mailboxes, by the types of its addresses.
+    """Tell whether Exchange took a mail from one of its own mailboxes, by the types of the addresses.
 
-    It looks a sender up in its directory only where they were signed in to it. One who comes from outside
-    keeps the type SMTP, whatever address they give. No header makes these properties.
+    Exchange looks a sender up in its directory only where the sender was signed in. A sender from outside
+    keeps the type SMTP, whatever the address. No header makes these properties.
     """
     return (from_type or "").upper() == IN_DIRECTORY == (sender_type or "").upper()

@@ -1,4 +1,4 @@
-"""Whether a letter is one that a mail server can take: asked before it is offered to any."""
+"""Checks of a letter's size, address and subject, made before any mail server is offered the letter."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ WORDS = 200_000  # bytes that the words of a letter have at most
 
 
 def size_in_transit(mail: Mail) -> int:
-    """The bytes of a letter as it travels: base64 makes 1.37 of each byte attached, line ends included."""
+    """Return the bytes of a letter in transit: base64 makes 1.37 of each byte attached, with line ends."""
     attached = sum(len(attachment.content) for attachment in mail.attachments)
     return len(mail.html.encode()) + len(mail.text.encode()) + _travelling(attached)
 
 
 def attachments_fit(attached: int, largest: int) -> bool:
-    """Whether so many bytes may be attached to a letter that is still to be written."""
+    """Tell whether so many bytes may be attached to a letter that is still to be written."""
     return WORDS + _travelling(attached) <= largest
 
 
@@ -28,7 +28,7 @@ def _travelling(attached: int) -> int:
 
 
 def why_letter_is_refused(mail: Mail, largest: int) -> UnsendableError | None:
-    """Why no server is offered this letter; None when it is fit. ``largest`` is in bytes as it travels."""
+    """Return why no server is offered this letter; None when it may go. ``largest`` is bytes in transit."""
     if size_in_transit(mail) > largest:
         return UnsendableError(
             f"With its attachments the letter is larger than the {largest / 1_000_000:g} MB that may be sent "
@@ -40,7 +40,10 @@ def why_letter_is_refused(mail: Mail, largest: int) -> UnsendableError | None:
 
 
 def _can_be_written(mail: Mail) -> bool:
-    """The libraries take line ends in a subject, and several addresses for one."""
+    """Tell whether a mail can hold the letter.
+
+    The mail libraries would take line ends in a subject, and several addresses for one.
+    """
     try:
         checked_address(mail.to)
         verb_stream(mail.voting)

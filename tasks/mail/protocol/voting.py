@@ -18,7 +18,7 @@ CODE_PAGE = "cp1252"
 
 
 def verb_stream(answers: Sequence[str]) -> bytes:
-    """The bytes that make Outlook show these answers as buttons, in this order.
+    """Encode answers so that Outlook shows them as buttons, in this order.
 
     ValueError for an answer that Outlook can't show: longer than 255 characters, or outside Western writing.
     """

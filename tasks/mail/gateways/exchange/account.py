@@ -54,9 +54,10 @@ BUILDS = {  # what MASE_EXCHANGE_VERSION stands for, so that the server need not
 
 @dataclass(frozen=True)
 class Mailbox:
-    """exchangelib's account, and the folders that are used; none of them has been asked for. ``limited``
-    reads the reports that came. ``authserv_id`` is the name of the mail system whose word on a sender
-    counts."""
+    """exchangelib's account and the folders we use, none of which has been asked for yet.
+
+    ``limited`` reads the reports that came. ``authserv_id`` names the mail system that vouches for senders.
+    """
 
     account: Any
     connection: Connection
@@ -69,7 +70,7 @@ class Mailbox:
 
 
 def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
-    """The mailbox of the settings. Problem when this machine can't sign in or trust as they say."""
+    """Open the mailbox of the settings. Problem when this machine can't sign in or trust as they say."""
     silence_libraries()  # and once more below, when what the connection needs has been loaded
     config = Configuration(
         service_endpoint=settings.endpoint,
@@ -100,7 +101,7 @@ def open_mailbox(settings: ExchangeSettings, limited: Runner) -> Mailbox:
 
 
 class OneAttempt(FailFast):  # type: ignore[misc]
-    """Nothing is ever sent twice; what the server answers is told by its status, without its words."""
+    """A retry policy that never repeats a request, and reports the server's status without its words."""
 
     def raise_response_errors(self, response: requests.Response) -> None:
         soap_fault = response.status_code == 500 and is_xml(response.content)
@@ -109,7 +110,7 @@ class OneAttempt(FailFast):  # type: ignore[misc]
 
 
 class Connection(BaseProtocol):  # type: ignore[misc]
-    """One connection that is kept open, signed in, and verified against the authorities we trust."""
+    """One connection, kept open and signed in, to a server verified against the authorities we trust."""
 
     def __init__(self, config: Configuration, settings: ExchangeSettings) -> None:
         self.TIMEOUT = settings.timeout
@@ -143,7 +144,7 @@ class Connection(BaseProtocol):  # type: ignore[misc]
 
 
 class VerifyingAdapter(HTTPAdapter):
-    """Verifies the server's certificate whatever the session or the environment says; tries once."""
+    """An adapter that verifies the server's certificate, whatever session and environment say; tries once."""
 
     def __init__(self, trust: str | bool) -> None:
         self.trust = trust
@@ -173,7 +174,7 @@ def _trust(settings: ExchangeSettings) -> str | bool:
 
 
 def _sign_in(settings: ExchangeSettings, closing: ExitStack) -> Callable[[], AuthBase]:
-    """How each new session signs in."""
+    """Return the maker of the sign-in that each new session uses."""
     match settings.sign_in:
         case SignIn.BASIC:
             return lambda: HTTPBasicAuth(settings.username, settings.password)
@@ -199,7 +200,7 @@ def _kerberos() -> Callable[[], AuthBase]:
 
 
 def _oauth(settings: ExchangeSettings, closing: ExitStack) -> Callable[[], AuthBase]:
-    """A token for the server that the endpoint names, asked for when needed and kept while it is good."""
+    """Sign in by a token for the endpoint's server, fetched when needed and kept while it is valid."""
     server = urlsplit(settings.endpoint)
     entra = EntraSignIn(
         GraphSettings(

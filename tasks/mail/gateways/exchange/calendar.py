@@ -1,4 +1,4 @@
-"""Meetings in the calendar: one item each, from which Exchange writes to whoever is invited."""
+"""Meetings in the calendar: one item each, from which Exchange writes to the people invited."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from exchangelib.properties import ReferenceItemId
 
 from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our events carry)
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.errors import Doing, translate, translating
 from tasks.mail.gateways.exchange.finding import at_exchange, london, search
 from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only
 from tasks.mail.protocol.mailer import Event, FoundEvent
 
 
 def create_event(mailbox: Mailbox, event: Event) -> str:
-    """Put the meeting into the calendar and invite everybody; its id."""
-    with telling(Doing.SENDING):
+    """Put the meeting into the calendar, invite everybody, and return the event's id."""
+    with translating(Doing.SENDING):
         created = only(
             CreateItem(account=mailbox.account).call(
                 items=[CalendarItem(**_fields(event), is_response_requested=True)],
@@ -44,9 +44,9 @@ def create_event(mailbox: Mailbox, event: Event) -> str:
 
 
 def update_event(mailbox: Mailbox, event_id: str, event: Event, *, tell_everybody: bool) -> None:
-    """Change the meeting; tell all, or only those who join or leave."""
+    """Change the meeting; tell everybody, or only those who join or leave."""
     fields = _fields(event)
-    with telling(Doing.SENDING):
+    with translating(Doing.SENDING):
         only(
             UpdateItem(account=mailbox.account).call(
                 items=[(CalendarItem(id=event_id, account=mailbox.account, **fields), list(fields))],
@@ -66,8 +66,8 @@ def cancel_event(mailbox: Mailbox, event_id: str, text: str) -> None:
     if isinstance(event, ErrorItemNotFound):
         return
     if isinstance(event, Exception):
-        raise told(event, Doing.READING)
-    with telling(Doing.SENDING):
+        raise translate(event, Doing.READING)
+    with translating(Doing.SENDING):
         (outcome,) = each(
             CreateItem(account=mailbox.account).call(
                 items=[
@@ -84,24 +84,24 @@ def cancel_event(mailbox: Mailbox, event_id: str, text: str) -> None:
             1,
         )
     if isinstance(outcome, Exception):
-        raise told(outcome, Doing.SENDING)
+        raise translate(outcome, Doing.SENDING)
 
 
 def find_event(mailbox: Mailbox, key: str) -> FoundEvent | None:
-    """The meeting with that key that stands in the calendar."""
-    found = search(
+    """Look up the meeting with that key in the calendar; a cancelled one is as if gone."""
+    items = search(
         mailbox, mailbox.calendar, Q(mase_key=key), "is_cancelled", "mase_edition", kind=CalendarItem
     )
-    standing = [item for item in found if not item.is_cancelled]
-    if not standing:
+    current = [item for item in items if not item.is_cancelled]
+    if not current:
         return None
     (event,) = _get(
-        mailbox, [standing[0].id], "start", "mase_edition", "required_attendees", "optional_attendees"
+        mailbox, [current[0].id], "start", "mase_edition", "required_attendees", "optional_attendees"
     )
     if isinstance(event, ErrorItemNotFound):
         return None
     if isinstance(event, Exception):
-        raise told(event, Doing.READING)
+        raise translate(event, Doing.READING)
     start = london(event.start)
     assert start is not None
     people = [*(event.required_attendees or ()), *(event.optional_attendees or ())]
@@ -115,13 +115,13 @@ def find_event(mailbox: Mailbox, key: str) -> FoundEvent | None:
 
 
 def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:
-    """The keys of these meetings, of those that are there and ours."""
+    """Return the keys of these meetings by id, without those that are gone or not ours."""
     if not event_ids:
         return {}
-    found = _get(mailbox, event_ids, "mase_key")
+    events = _get(mailbox, event_ids, "mase_key")
     return {
         id: event.mase_key
-        for id, event in zip(event_ids, found, strict=True)
+        for id, event in zip(event_ids, events, strict=True)
         if isinstance(event, CalendarItem) and event.mase_key
     }
 
@@ -142,14 +142,14 @@ def _fields(event: Event) -> dict[str, Any]:
 
 
 def _attendees(addresses: Sequence[str]) -> list[Attendee]:
-    """Plain addresses would go out as of people who have accepted already."""
+    """Return the addresses as attendees: Exchange takes plain addresses for people who have accepted."""
     return [Attendee(mailbox=MailboxElement(email_address=address)) for address in addresses]
 
 
 def _get(mailbox: Mailbox, ids: Sequence[str], *names: str) -> list[Any]:
     fields = {FieldPath(field=CalendarItem.get_field_by_fieldname(name)) for name in names}
     service = GetItem(account=mailbox.account, chunk_size=len(ids))
-    with telling(Doing.READING):
+    with translating(Doing.READING):
         return each(
             service.call(items=[(id, None) for id in ids], additional_fields=fields, shape=ID_ONLY), len(ids)
         )

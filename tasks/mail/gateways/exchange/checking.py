@@ -1,4 +1,4 @@
-"""What is wrong with the mailbox, found out by using it as delivery and reading do."""
+"""Checking the mailbox for faults by using it as delivery and reading do."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from tasks.mail.protocol.mailer import Mail, MailError
 
 
 def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:
-    """One sentence for each fault. Where even Sent Items can't be looked into, that is the only one: accounts
-    get locked, and a server that doesn't answer is waited for."""
+    """Return a sentence for each fault.
+
+    A mailbox whose Sent Items can't be read is tried no further: repeated sign-ins lock accounts, and a
+    silent server is waited for each time.
+    """
     if first := _fault(lambda: finding.look_into(mailbox, mailbox.sent)):
         return [first]
     steps: list[Callable[[], None]] = [
@@ -21,8 +24,7 @@ def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:
         lambda: finding.look_into(mailbox, mailbox.calendar),
         lambda: _draft_and_delete(mailbox, settings),
     ]
-    found = [fault for step in steps if (fault := _fault(step))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(fault for step in steps if (fault := _fault(step))))
 
 
 def _draft_and_delete(mailbox: Mailbox, settings: ExchangeSettings) -> None:

@@ -1,4 +1,4 @@
-"""What went wrong at Exchange, in the words of the Mailer protocol: refused, ambiguous, or not signed in."""
+"""Errors of Exchange in the terms of the Mailer protocol: refused, unclear, or not signed in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tasks.mail.protocol.mailer import (
 
 
 class Doing(Enum):
-    """What a request does, and so what it means when its answer is missing."""
+    """The effect of a request, which decides what a missing answer means."""
 
     READING = "reading"  # changes nothing: whatever goes wrong, nothing has happened
     CHANGING = "changing"  # drafting, deleting, marking, inviting: it may have happened all the same
@@ -30,7 +30,7 @@ class Doing(Enum):
 
 
 class HttpStatus(ews.TransportError):  # type: ignore[misc]
-    """The server answered, but not as EWS does."""
+    """The server answered with an HTTP status instead of an answer of EWS."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
@@ -61,9 +61,9 @@ IMPERSONATION = (
 VERSION = "Exchange does not speak the version that MASE_EXCHANGE_VERSION names."
 ADDRESS = "Exchange does not take the address for one that can be written to."
 
-# These may be of the copy for Sent Items, which is kept after the letter has gone.
+# These errors may be about the copy for Sent Items, which Exchange keeps after the letter has gone.
 ABOUT_THE_COPY = frozenset({"ErrorAccessDenied", "ErrorQuotaExceeded"})
-# What Exchange says before it does anything: whoever gets one of these may rely on it that nothing was sent.
+# Exchange answers with these before it does anything, so they prove that nothing was sent.
 PROVED: dict[str, tuple[type[RefusedError], str]] = {
     "ErrorAccessDenied": (
         RefusedError,
@@ -102,17 +102,17 @@ PROVED: dict[str, tuple[type[RefusedError], str]] = {
 
 
 @contextmanager
-def telling(doing: Doing) -> Iterator[None]:
-    """Whatever goes wrong inside is raised as an error of the Mailer protocol, without the server's words."""
-    already = sys.exc_info()[1]  # what the caller is dealing with says nothing of this request
+def translating(doing: Doing) -> Iterator[None]:
+    """Raise every error inside the block as one of the Mailer protocol, without the server's words."""
+    already = sys.exc_info()[1]  # the error that the caller is handling says nothing of this request
     try:
         yield
     except Exception as error:  # a malformed answer may make exchangelib stumble anywhere
-        raise told(error, doing, already) from None
+        raise translate(error, doing, already) from None
 
 
-def told(error: Exception, doing: Doing, already: BaseException | None = None) -> MailError:
-    """What an error of exchangelib or of the network means for what was being done."""
+def translate(error: Exception, doing: Doing, already: BaseException | None = None) -> MailError:
+    """Translate an error of exchangelib or of the network, by the effect of the request that met it."""
     if isinstance(error, MailError):
         return error
     if unreached := _never_reached(error, already):
@@ -143,7 +143,7 @@ def _unless_reading(words: str, doing: Doing) -> MailError:
 
 
 def _never_reached(error: BaseException, already: BaseException | None) -> str:
-    """Why no request can have left this machine; empty when one may have."""
+    """Return why no request can have left this machine; empty when one may have."""
     for cause in _causes(error, already):
         if isinstance(cause, http.NameResolutionError):
             return "The name in MASE_EXCHANGE_ENDPOINT is unknown in this network."
@@ -167,7 +167,7 @@ def _certificate(error: ssl.SSLCertVerificationError) -> str:
 
 
 def _causes(error: BaseException, already: BaseException | None) -> Iterator[BaseException]:
-    """An error, what it was raised from, and what those carry inside as requests and urllib3 do."""
+    """Yield an error, its causes, and the errors inside those, where requests and urllib3 put them."""
     seen = {id(already)}
     left: list[object] = [error]
     while left:

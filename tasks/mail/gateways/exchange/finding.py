@@ -14,7 +14,7 @@ from exchangelib.items import ID_ONLY, SHALLOW
 from exchangelib.restriction import Restriction
 
 from tasks.mail.gateways.exchange.account import LONDON, Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, telling
+from tasks.mail.gateways.exchange.errors import Doing, translating
 from tasks.mail.gateways.exchange.services import FindItem
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
 
@@ -23,7 +23,7 @@ MOST_IDS = 30  # of a long thread's References the last ones are looked for
 
 
 def look_into(mailbox: Mailbox, folder: Any) -> None:
-    """Ask for nothing of a folder: raises what keeps us from it."""
+    """Try whether a folder can be read; raises the error that prevents it."""
     search(mailbox, folder, None, at_most=1)
 
 
@@ -35,10 +35,10 @@ def search(
     kind: type = Message,
     at_most: int | None = None,
 ) -> list[Any]:
-    """The items of a folder that are wanted (None for all), with the fields of these names."""
+    """Return the wanted items of a folder (all for None) with the fields of these names."""
     restriction = wanted and Restriction(wanted, folders=[folder], applies_to=Restriction.ITEMS)
     service = FindItem(account=mailbox.account, page_size=at_most or PAGE)
-    with telling(Doing.READING):
+    with translating(Doing.READING):
         found = list(
             service.call(
                 folders=[folder],
@@ -60,7 +60,7 @@ def search(
 
 
 def find(mailbox: Mailbox, key: str) -> FoundLetter:
-    """Where the letter with that key is."""
+    """Look the letter with that key up in Sent Items, then in Drafts."""
     wanted = Q(mase_key=key)
     for letter in search(mailbox, mailbox.sent, wanted, "datetime_sent", at_most=1):
         return FoundLetter(Whereabouts.SENT, letter.id, london(letter.datetime_sent))
@@ -70,27 +70,28 @@ def find(mailbox: Mailbox, key: str) -> FoundLetter:
 
 
 def list_drafts(mailbox: Mailbox) -> list[Draft]:
-    """All drafts that we have made; what is no letter yet has no key."""
+    """List all drafts that we have made; masters and unfinished copies have no key."""
     ours = Q(mase_key__exists=True) | Q(mase_unready__exists=True)
-    found = search(mailbox, mailbox.drafts, ours, "mase_key")
-    return [Draft(draft.id, draft.mase_key or "") for draft in found]
+    drafts = search(mailbox, mailbox.drafts, ours, "mase_key")
+    return [Draft(draft.id, draft.mase_key or "") for draft in drafts]
 
 
 def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
-    """The keys of our letters in Sent Items since then."""
+    """List the keys of our letters in Sent Items since ``when``."""
     wanted = Q(datetime_sent__gte=at_exchange(when)) & Q(mase_key__exists=True)
-    found = search(mailbox, mailbox.sent, wanted, "mase_key")
-    return [key for item in found if (key := getattr(item, "mase_key", None))]  # an invitation is no letter
+    items = search(mailbox, mailbox.sent, wanted, "mase_key")
+    return [key for item in items if (key := getattr(item, "mase_key", None))]  # an invitation is no letter
 
 
 def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> str:
-    """The key of our letter with the first of these Message-IDs, or of the conversation's only letter."""
+    """Find the key of our letter with the first of these Message-IDs, or of the conversation's only
+    letter."""
     ids = list(message_ids)[:MOST_IDS]
     if ids:
         wanted = Q(message_id__in=ids)
-        found = search(mailbox, mailbox.sent, wanted, "message_id", "mase_key")
+        letters = search(mailbox, mailbox.sent, wanted, "message_id", "mase_key")
         for id in ids:
-            if key := _only_key([letter for letter in found if letter.message_id == id]):
+            if key := _only_key([letter for letter in letters if letter.message_id == id]):
                 return key
     if thread := conversation_id(conversation):
         return _only_key(search(mailbox, mailbox.sent, Q(mase_conversation=thread), "mase_key"))
@@ -98,7 +99,7 @@ def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> s
 
 
 def conversation_id(conversation: str) -> bytes:
-    """The conversation as Exchange keeps it, from the form it has in what we read; empty for any other."""
+    """Decode a conversation id from the form in which items have it; empty for anything else."""
     try:
         return base64.b64decode(conversation, validate=True)
     except binascii.Error:
@@ -106,7 +107,7 @@ def conversation_id(conversation: str) -> bytes:
 
 
 def london(when: Any) -> dt.datetime | None:
-    """A time of Exchange's as London time."""
+    """Convert a time of exchangelib to London time without a zone."""
     if when is None:
         return None
     local = when.astimezone(LONDON)
@@ -114,16 +115,16 @@ def london(when: Any) -> dt.datetime | None:
 
 
 def at_exchange(when: dt.datetime) -> EWSDateTime:
-    """London time as exchangelib has it."""
+    """Convert London time to a time of exchangelib."""
     return EWSDateTime.from_datetime(when.replace(tzinfo=LONDON))
 
 
 def _key(letter: Any) -> str:
-    """The key of a letter; meeting requests lie in Sent Items, too, and are none."""
+    """Return the key of a letter; empty for the meeting requests that lie in Sent Items too."""
     return (letter.mase_key or "") if isinstance(letter, Message) else ""
 
 
 def _only_key(letters: Sequence[Any]) -> str:
-    """Copies of one master may share what they are looked for by: then nobody can say which is meant."""
+    """Return the one key of these letters, or none: copies of one master may share a Message-ID."""
     keys = {key for letter in letters if (key := _key(letter))}
     return keys.pop() if len(keys) == 1 else ""

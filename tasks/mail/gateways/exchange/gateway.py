@@ -17,8 +17,8 @@ from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 class ExchangeMailer:
     """A Mailer over EWS; see ``tasks.mail.protocol.mailer.Mailer`` for what each request does.
 
-    Nothing is asked of the network before the first request. One connection is used, and nothing is ever
-    tried twice. Problem when the sign-in asked for can't be done on this machine.
+    The network is left alone until the first request. One connection is used, and no request is ever
+    repeated. Problem when the sign-in of the settings can't be done on this machine.
     """
 
     def __init__(self, settings: ExchangeSettings, limited: Runner | None = None) -> None:
@@ -27,22 +27,22 @@ class ExchangeMailer:
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
         outcomes: dict[int, str | MailError] = {
-            place: unfit
+            place: refusal
             for place, mail in enumerate(mails)
-            if (unfit := why_letter_is_refused(mail, self.settings.largest_letter))
+            if (refusal := why_letter_is_refused(mail, self.settings.largest_letter))
         }
-        fit = [place for place in range(len(mails)) if place not in outcomes]
-        packs = masters.packs({place: mails[place] for place in fit}, self.settings.copy_from)
+        accepted = [place for place in range(len(mails)) if place not in outcomes]
+        packs = masters.packs({place: mails[place] for place in accepted}, self.settings.copy_from)
         copied = {place for pack in packs for place in pack}
-        singly = [place for place in fit if place not in copied]
+        singly = [place for place in accepted if place not in copied]
 
-        def draft_some(places: Sequence[int]) -> list[str | MailError]:
-            way = masters.draft_copies if places[0] in copied else letters.draft
-            return way(self.mailbox, self.settings, [mails[place] for place in places])
+        def draft_batch(places: Sequence[int]) -> list[str | MailError]:
+            draft = masters.draft_copies if places[0] in copied else letters.draft
+            return draft(self.mailbox, self.settings, [mails[place] for place in places])
 
-        portions = [*packs, *([singly] if singly else [])]
-        places = [place for portion in portions for place in portion]
-        outcomes |= zip(places, in_batches(portions, draft_some), strict=True)
+        batches = [*packs, *([singly] if singly else [])]
+        places = [place for batch in batches for place in batch]
+        outcomes |= zip(places, in_batches(batches, draft_batch), strict=True)
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:

@@ -1,11 +1,11 @@
-"""Reading the inbox: what is new since the cursor, each item as far as it can be made out."""
+"""Reading the inbox: items that are new since the cursor, each as far as it can be made out."""
 
 from __future__ import annotations
 
 import base64
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from exchangelib.util import TNS
 
 from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.calendar import event_keys
-from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.errors import Doing, translate, translating
 from tasks.mail.gateways.exchange.finding import key_of, london
 from tasks.mail.gateways.exchange.letters import NOT_THERE
 from tasks.mail.gateways.exchange.services import (
@@ -39,6 +39,7 @@ from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
 from tasks.mail.incoming.sender import confirmed_sender
+from tasks.mail.protocol.batches import split_by_size
 from tasks.mail.protocol.mailer import ItemKind, MailError, Page, ReceivedFile, ReceivedItem, SignInError
 from tasks.mail.protocol.marks import (
     Headers,
@@ -51,7 +52,7 @@ from tasks.mail.protocol.properties import is_inside
 
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
-TOGETHER = 20_000_000  # bytes of items whose words are fetched in one request
+TOGETHER = 20_000_000  # bytes of items that are fetched in one request
 LONG_AGO = dt.datetime(1990, 1, 1)
 
 OURS = re.compile(r"(?P<since>([0-9T:.-]{19,26})?)\|(?P<state>.+)")
@@ -73,7 +74,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class _New:
-    """What the list of changes says of a new item."""
+    """A new item as the list of changes has it."""
 
     id: str
     received_at: dt.datetime
@@ -82,23 +83,23 @@ class _New:
 
 @dataclass(frozen=True)
 class _Place:
-    """A cursor. ``since`` is kept as long as the inbox is being listed for the first time."""
+    """A cursor, with ``since`` as long as the inbox is being listed for the first time."""
 
     state: str
     since: str
 
     @classmethod
     def of(cls, cursor: str, since: dt.datetime) -> _Place:
-        """Where a cursor says; at the beginning for one that isn't ours."""
-        found = OURS.fullmatch(cursor)
-        return cls(found["state"], found["since"]) if found else cls("", since.isoformat())
+        """Read a cursor; the beginning for one that isn't ours."""
+        match = OURS.fullmatch(cursor)
+        return cls(match["state"], match["since"]) if match else cls("", since.isoformat())
 
     def __str__(self) -> str:
         return f"{self.since}|{self.state}"
 
 
 def read(mailbox: Mailbox, cursor: str, since: dt.datetime) -> Page:
-    """New items after the cursor, oldest first; what was there before counts from ``since``."""
+    """Read new items after the cursor, oldest first; the first listing counts items from ``since`` on."""
     place = _Place.of(cursor, since)
     new: list[_New] = []
     while True:
@@ -115,13 +116,14 @@ def read(mailbox: Mailbox, cursor: str, since: dt.datetime) -> Page:
         if last or stuck or len(new) >= ENOUGH:
             break
     new.sort(key=lambda item: item.received_at)
-    received = tuple(item for some in _portions(new) for item in _fetch(mailbox, some))
+    batches = split_by_size(new, lambda item: item.size, TOGETHER, AT_ONCE)
+    received = tuple(item for batch in batches for item in _fetch(mailbox, batch))
     return Page(received, str(place), more=not last and not stuck)
 
 
 def file_content(mailbox: Mailbox, file_id: str) -> bytes:
-    """What a received file holds; of an attached message, its MIME form."""
-    with telling(Doing.READING):
+    """Fetch the content of a received file; of an attached message, its MIME form."""
+    with translating(Doing.READING):
         attachment = only(
             GetAttachment(account=mailbox.account).call(
                 items=[AttachmentId(id=file_id)],
@@ -137,8 +139,8 @@ def file_content(mailbox: Mailbox, file_id: str) -> bytes:
 
 
 def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
-    """Mark an item with a category; one that is gone already is no error."""
-    with telling(Doing.CHANGING):
+    """Mark an item with a category; nothing happens when it is gone already."""
+    with translating(Doing.CHANGING):
         (outcome,) = each(
             UpdateItem(account=mailbox.account).call(
                 items=[(Item(id=item_id, categories=[category]), ["categories"])],
@@ -150,15 +152,18 @@ def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
             1,
         )
     if isinstance(outcome, Exception) and not isinstance(outcome, NOT_THERE):
-        raise told(outcome, Doing.CHANGING)
+        raise translate(outcome, Doing.CHANGING)
 
 
 def _changes(mailbox: Mailbox, state: str) -> tuple[list[_New], str, bool] | None:
-    """What is new since a state, the state then, and whether that is all; None for a state unknown."""
+    """List the items that are new since a state, with the next state and whether these are all.
+
+    None for a state that Exchange does not know.
+    """
     service = SyncFolderItems(account=mailbox.account)
     names = ("datetime_received", "size")
-    with telling(Doing.READING):
-        found = list(
+    with translating(Doing.READING):
+        changes = list(
             service.call(
                 folder=mailbox.inbox,
                 shape=ID_ONLY,
@@ -169,12 +174,12 @@ def _changes(mailbox: Mailbox, state: str) -> tuple[list[_New], str, bool] | Non
                 sync_scope="NormalItems",
             )
         )
-        for one in found:
-            if isinstance(one, ErrorInvalidSyncStateData) and state:
+        for change in changes:
+            if isinstance(change, ErrorInvalidSyncStateData) and state:
                 return None
-            if isinstance(one, Exception):
-                raise one
-        items = [_new(element) for element in found if element is not None]
+            if isinstance(change, Exception):
+                raise change
+        items = [_new(element) for element in changes if element is not None]
         return items, str(service.sync_state), bool(service.includes_last_item_in_range)
 
 
@@ -183,20 +188,6 @@ def _new(element: Any) -> _New:
     at = london(EWSDateTime.from_string(received)) if received else None
     size = element.findtext(f"{{{TNS}}}Size") or "0"
     return _New(element.find(f"{{{TNS}}}ItemId").get("Id"), at or LONG_AGO.replace(year=9000), int(size))
-
-
-def _portions(new: Sequence[_New]) -> Iterator[list[_New]]:
-    """Items whose words are fetched in one request; a very large one is fetched by itself."""
-    portion: list[_New] = []
-    total = 0
-    for item in new:
-        if portion and (total + item.size > TOGETHER or len(portion) == AT_ONCE):
-            yield portion
-            portion, total = [], 0
-        portion.append(item)
-        total += item.size
-    if portion:
-        yield portion
 
 
 def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
@@ -211,21 +202,21 @@ def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
 
 
 def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]]) -> list[Any]:
-    """These items with these fields of theirs, or for each what went wrong with it alone."""
+    """Fetch these items with these fields, or for each the error that concerns it alone."""
     fields = {FieldPath(field=kind.get_field_by_fieldname(name)) for kind in names for name in names[kind]}
     service = GetItem(account=mailbox.account, chunk_size=len(ids))
-    with telling(Doing.READING):
-        found = each(
+    with translating(Doing.READING):
+        items = each(
             service.call(items=[(id, None) for id in ids], additional_fields=fields, shape=ID_ONLY), len(ids)
         )
-        for item in found:
+        for item in items:
             if isinstance(item, (ErrorServerBusy, ErrorInternalServerTransientError)):
                 raise item
-    return found
+    return items
 
 
 def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> ReceivedItem:
-    """An item as far as it can be made out; what nobody can read is there for a person to look at."""
+    """Read an item as far as possible; an unreadable one is kept for a person to look at."""
     try:
         if not isinstance(item, Exception):
             return _received(mailbox, item, listed, event_key)
@@ -265,11 +256,11 @@ def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Rece
 
 
 def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) -> ReceivedItem:
-    """A non-delivery report with the address that failed and the key of the letter that it returns."""
+    """Add to a non-delivery report the address that failed and the key of the letter that it returns."""
     report = ReturnedLetter(message_ids=received.answers)
     if listed.size <= LARGEST_REPORT and (content := _mime_content(mailbox, received.id)):
-        found = read_report(mailbox.limited, content)
-        report = replace(found, message_ids=(*found.message_ids, *received.answers))
+        report = read_report(mailbox.limited, content)
+        report = replace(report, message_ids=(*report.message_ids, *received.answers))
     if not report.for_good:  # the letter is only late, or has even arrived
         return replace(received, kind=ItemKind.NOTICE)
     key = key_of(mailbox, report.message_ids, "")  # a conversation proves nothing: anybody can name one
@@ -277,7 +268,7 @@ def _with_what_failed(mailbox: Mailbox, received: ReceivedItem, listed: _New) ->
 
 
 def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
-    """An item in its MIME form; empty where Exchange can’t make it: the next item is still to be read."""
+    """Fetch an item in its MIME form; empty where Exchange can’t make it, so that the next item is read."""
     try:
         (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
     except SignInError:
@@ -288,10 +279,10 @@ def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
 
 
 def _headers(item: Any) -> Headers:
-    """The headers as they came, then what Exchange itself keeps of a thread."""
-    found = [(header.name, header.value or "") for header in item.headers or ()]
-    kept = {"In-Reply-To": item.in_reply_to, "References": getattr(item, "references", None)}
-    return [*found, *((name, value) for name, value in kept.items() if value)]
+    """Return the headers as they came, then those that Exchange itself keeps of a thread."""
+    headers = [(header.name, header.value or "") for header in item.headers or ()]
+    of_exchange = {"In-Reply-To": item.in_reply_to, "References": getattr(item, "references", None)}
+    return [*headers, *((name, value) for name, value in of_exchange.items() if value)]
 
 
 def _sender(item: Any) -> str:
@@ -300,9 +291,9 @@ def _sender(item: Any) -> str:
 
 
 def _event_id(item: Any) -> str:
-    """The meeting in our calendar that an item answers; empty where it answers none."""
-    found = getattr(item, "associated_calendar_item_id", None)
-    return str(found.id) if found and isinstance(item, MeetingResponse) else ""
+    """Return the id of the meeting in our calendar that an item answers; empty for any other item."""
+    meeting = getattr(item, "associated_calendar_item_id", None)
+    return str(meeting.id) if meeting and isinstance(item, MeetingResponse) else ""
 
 
 def _file(attachment: Any) -> ReceivedFile:

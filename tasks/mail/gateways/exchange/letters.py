@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from exchangelib import Body, FileAttachment, HTMLBody, Message
@@ -13,10 +13,10 @@ from exchangelib.properties import Mailbox as MailboxElement
 
 from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our letters carry)
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.errors import Doing, translate, translating
 from tasks.mail.gateways.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.batches import in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     SUPPRESSED_RECEIPTS,
     Attachment,
@@ -35,7 +35,7 @@ MOST_AT_ONCE = 100
 
 
 def message(mail: Mail, settings: ExchangeSettings) -> Message:
-    """A letter as exchangelib has it, with all it carries."""
+    """Return a letter as a message of exchangelib, with its attachments."""
     return Message(
         author=MailboxElement(email_address=settings.address, name=settings.name or None),
         message_id=message_id(mail.key, settings.address),
@@ -45,7 +45,7 @@ def message(mail: Mail, settings: ExchangeSettings) -> Message:
 
 
 def words(mail: Mail) -> dict[str, Any]:
-    """All of a letter that differs from one to the next of a batch."""
+    """Return the fields in which the letters of one batch differ."""
     fields: dict[str, Any] = {
         "mase_key": mail.key,
         "subject": mail.subject,
@@ -72,15 +72,14 @@ def file(attachment: Attachment) -> FileAttachment:
 
 def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
     """Save each letter as a draft with its attachments; no request is larger than Exchange takes."""
-    return in_batches(
-        list(_portions(mails)), lambda some: create(mailbox, [message(mail, settings) for mail in some])
-    )
+    batches = list(split_by_size(mails, size_in_transit, LARGEST_REQUEST, MOST_AT_ONCE))
+    return in_batches(batches, lambda batch: create(mailbox, [message(mail, settings) for mail in batch]))
 
 
 def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailError]:
-    """Save these messages as drafts in one request; the id of each, or why there is none."""
+    """Save these messages as drafts in one request; return an id or an error for each."""
     service = CreateItem(account=mailbox.account, chunk_size=len(messages))
-    with telling(Doing.CHANGING):
+    with translating(Doing.CHANGING):
         outcomes = each(
             service.call(
                 items=messages,
@@ -91,20 +90,20 @@ def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailErro
             len(messages),
         )
     return [
-        told(created, Doing.CHANGING) if isinstance(created, Exception) else str(created.id)
+        translate(created, Doing.CHANGING) if isinstance(created, Exception) else str(created.id)
         for created in outcomes
     ]
 
 
 def send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
-    """Send each draft by its id. What is no letter of ours, or not ready to be sent, is not sent."""
-    return in_batches(list(_by_number(draft_ids)), lambda some: _send(mailbox, some))
+    """Send each draft by its id, save those that are no letter of ours or not ready to be sent."""
+    return in_batches(split_by_number(draft_ids, MOST_AT_ONCE), lambda ids: _send(mailbox, ids))
 
 
 def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
-    """Delete drafts for good. Ids change with the folder, so a letter that has been sent can't be meant."""
+    """Delete drafts for good. An id ends when a letter is sent, so a sent letter is never deleted."""
     service = DeleteItem(account=mailbox.account, chunk_size=len(draft_ids))
-    with telling(Doing.CHANGING):
+    with translating(Doing.CHANGING):
         outcomes = each(
             service.call(
                 items=[(id, None) for id in draft_ids],
@@ -117,17 +116,17 @@ def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
         )
     for outcome in outcomes:
         if isinstance(outcome, Exception) and not isinstance(outcome, NOT_THERE):
-            raise told(outcome, Doing.CHANGING)
+            raise translate(outcome, Doing.CHANGING)
 
 
 def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
     outcomes: list[MailError | None] = [None] * len(draft_ids)
     ready: dict[int, SeenDraft] = {}
-    for place, found in enumerate(_look_at(mailbox, draft_ids)):
-        if isinstance(found, MailError):
-            outcomes[place] = found
+    for place, draft in enumerate(_look_at(mailbox, draft_ids)):
+        if isinstance(draft, MailError):
+            outcomes[place] = draft
         else:
-            ready[place] = found
+            ready[place] = draft
     if ready:
         for place, outcome in zip(ready, _submit(mailbox, list(ready.values())), strict=True):
             outcomes[place] = outcome
@@ -135,49 +134,32 @@ def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
 
 
 def _look_at(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[SeenDraft | MailError]:
-    """The drafts with their change keys, without which Exchange sends nothing."""
+    """Fetch the drafts with their change keys, without which Exchange sends nothing."""
     service = GetDraft(account=mailbox.account, chunk_size=len(draft_ids))
     fields = {FieldPath(field=Message.get_field_by_fieldname("mase_key"))}
-    with telling(Doing.READING):
-        found = each(
+    with translating(Doing.READING):
+        drafts = each(
             service.call(items=[(id, None) for id in draft_ids], additional_fields=fields, shape=ID_ONLY),
             len(draft_ids),
         )
-    return [_ready(draft) for draft in found]
+    return [_ready(draft) for draft in drafts]
 
 
-def _ready(found: SeenDraft | Exception) -> SeenDraft | MailError:
-    if isinstance(found, NOT_THERE):
+def _ready(draft: SeenDraft | Exception) -> SeenDraft | MailError:
+    if isinstance(draft, NOT_THERE):
         return UnclearError("The draft is not in the mailbox any more.")
-    if isinstance(found, Exception):
-        return told(found, Doing.READING)
-    if KEY not in found.properties:  # what is not finished has none yet
+    if isinstance(draft, Exception):
+        return translate(draft, Doing.READING)
+    if KEY not in draft.properties:  # an unfinished letter has none yet
         return RefusedError("The draft is no letter of ours that is ready to be sent.")
-    return found
+    return draft
 
 
 def _submit(mailbox: Mailbox, drafts: Sequence[SeenDraft]) -> list[MailError | None]:
     service = SendItem(account=mailbox.account, chunk_size=len(drafts))
-    with telling(Doing.SENDING):
+    with translating(Doing.SENDING):
         ids = [(draft.id, draft.change_key) for draft in drafts]
         outcomes = each(service.call(items=ids, saved_item_folder=mailbox.sent), len(drafts))
-    return [told(outcome, Doing.SENDING) if isinstance(outcome, Exception) else None for outcome in outcomes]
-
-
-def _portions(mails: Sequence[Mail]) -> Iterator[Sequence[Mail]]:
-    """The letters in their order, in portions that Exchange takes in one request."""
-    portion: list[Mail] = []
-    total = 0
-    for mail in mails:
-        if portion and (total + size_in_transit(mail) > LARGEST_REQUEST or len(portion) == MOST_AT_ONCE):
-            yield portion
-            portion, total = [], 0
-        portion.append(mail)
-        total += size_in_transit(mail)
-    if portion:
-        yield portion
-
-
-def _by_number(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), MOST_AT_ONCE):
-        yield ids[start : start + MOST_AT_ONCE]
+    return [
+        translate(outcome, Doing.SENDING) if isinstance(outcome, Exception) else None for outcome in outcomes
+    ]

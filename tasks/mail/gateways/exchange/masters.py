@@ -1,7 +1,7 @@
 """One large pack for many: uploaded once with a master draft, which is then copied for each letter.
 
-The master has no recipients and no key, and neither has a copy until it is made a letter in one update. What
-a crash leaves behind is therefore never sent, shows as unready among the drafts, and is swept.
+The master has no recipients and no key, and neither has a copy until one update makes it a letter. A master
+or copy that a crash leaves behind is therefore never sent, shows as unready among the drafts, and is deleted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from exchangelib.items import ALWAYS_OVERWRITE, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
 
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, telling, told
+from tasks.mail.gateways.exchange.errors import Doing, translate, translating
 from tasks.mail.gateways.exchange.letters import create, delete, draft, file, words
 from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
@@ -37,7 +37,7 @@ _Outcome = str | MailError | _CopyingRefusedError
 
 
 def packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
-    """The places of letters that go together: more than one with the same attachments, large enough."""
+    """Group the places of letters with the same large attachments; a group has more than one letter."""
     by_pack: dict[tuple[Attachment, ...], list[int]] = defaultdict(list)
     for place, mail in mails.items():
         if sum(len(attachment.content) for attachment in mail.attachments) >= copy_from:
@@ -48,7 +48,7 @@ def packs(mails: Mapping[int, Mail], copy_from: int) -> list[list[int]]:
 def draft_copies(
     mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]
 ) -> list[str | MailError]:
-    """Draft letters with the same attachments by copying, and singly what the server won't make so."""
+    """Draft letters with the same attachments by copying, and singly those that the server won't copy."""
     (master,) = create(mailbox, [_master(mails[0], settings)])
     if isinstance(master, MailError):
         return [master] * len(mails)
@@ -61,7 +61,7 @@ def draft_copies(
             outcomes[place] = copy
     outcomes |= _finish(mailbox, settings, {place: (copies[place], mails[place]) for place in copies})
     unready = [copies[place][0] for place in copies if not isinstance(outcomes[place], str)]
-    with suppress(MailError):  # the sweep of the next run takes what is left
+    with suppress(MailError):  # the next run deletes what is left
         delete(mailbox, [master, *unready])
     singly = [place for place, outcome in outcomes.items() if isinstance(outcome, _CopyingRefusedError)]
     drafted = draft(mailbox, settings, [mails[place] for place in singly])
@@ -83,27 +83,27 @@ def _master(mail: Mail, settings: ExchangeSettings) -> Message:
 def _copy(
     mailbox: Mailbox, master: str, times: int
 ) -> list[tuple[str, str] | MailError | _CopyingRefusedError]:
-    """Id and change key of each copy, or why there is none."""
+    """Copy the master; return the id and change key of each copy, or an error."""
     service = CopyItem(account=mailbox.account, chunk_size=times)
-    with telling(Doing.CHANGING):
+    with translating(Doing.CHANGING):
         try:
             copies = each(service.call(items=[(master, None)] * times, to_folder=mailbox.drafts), times)
         except ErrorTimeoutExpired:  # what exchangelib makes of a connection that broke
             raise
         except ResponseMessageError as error:
             copies = [error] * times
-    return [_told(copy) if isinstance(copy, Exception) else copy for copy in copies]
+    return [_translate(copy) if isinstance(copy, Exception) else copy for copy in copies]
 
 
 def _finish(
     mailbox: Mailbox, settings: ExchangeSettings, copies: dict[int, tuple[tuple[str, str], Mail]]
 ) -> dict[int, _Outcome]:
-    """Make each copy a letter of its own, all that makes it one at once; its id, or why it is none."""
+    """Make each copy a letter in one update; return an id or an error for each."""
     if not copies:
         return {}
     updates = [_update(copy, mail, settings) for copy, mail in copies.values()]
     service = UpdateItem(account=mailbox.account, chunk_size=len(updates))
-    with telling(Doing.CHANGING):
+    with translating(Doing.CHANGING):
         outcomes = each(
             service.call(
                 items=updates,
@@ -115,7 +115,7 @@ def _finish(
             len(updates),
         )
     return {
-        place: _told(outcome) if isinstance(outcome, Exception) else str(outcome[0])
+        place: _translate(outcome) if isinstance(outcome, Exception) else str(outcome[0])
         for place, outcome in zip(copies, outcomes, strict=True)
     }
 
@@ -130,9 +130,9 @@ def _update(copy: tuple[str, str], mail: Mail, settings: ExchangeSettings) -> tu
     return Message(id=id, changekey=change_key, **fields), list(fields)
 
 
-def _told(error: Exception) -> MailError | _CopyingRefusedError:
+def _translate(error: Exception) -> MailError | _CopyingRefusedError:
     busy = isinstance(error, (ErrorServerBusy, ErrorInternalServerTransientError))
-    told_as = told(error, Doing.CHANGING)
-    if isinstance(error, ResponseMessageError) and not busy and not isinstance(told_as, BusyError):
+    mail_error = translate(error, Doing.CHANGING)
+    if isinstance(error, ResponseMessageError) and not busy and not isinstance(mail_error, BusyError):
         return _CopyingRefusedError()
-    return told_as
+    return mail_error

@@ -34,7 +34,7 @@ class _Key(_Ours):
 
 
 class _Unready(_Ours):
-    """Stands on a master, and on what is copied from it until it is made a letter."""
+    """The mark of a master, and of each copy until it is made a letter."""
 
     property_name = UNREADY
 
@@ -74,21 +74,21 @@ class _MessageId(ExtendedProperty):  # type: ignore[misc]
 
 
 class _Conversation(ExtendedProperty):  # type: ignore[misc]
-    """PidTagConversationId: by this a thread can be searched for, and by item:ConversationId it can't."""
+    """PidTagConversationId: a thread can be searched for by this, and not by item:ConversationId."""
 
     property_tag = 0x3013
     property_type = "Binary"
 
 
 class _FromType(ExtendedProperty):  # type: ignore[misc]
-    """Of which kind the address is that a mail is from, as Exchange keeps it: EX for an own mailbox."""
+    """The type of the address that a mail is from, as Exchange keeps it: EX for an own mailbox."""
 
     property_tag = FROM_TYPE
     property_type = "String"
 
 
 class _SenderType(_FromType):
-    """The same of who sent it, who may be somebody else."""
+    """The type of the sender's address; the sender may be another person than the mail is from."""
 
     property_tag = SENDER_TYPE
 

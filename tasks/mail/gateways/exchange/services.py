@@ -1,7 +1,7 @@
 """The requests of EWS that we make: each sent once, and with an outcome for each item.
 
-exchangelib's own raise the first error of a batch that they don't expect, and the outcomes of all other items
-are lost with it; and they send a request again in other versions of EWS. These do neither.
+exchangelib's own services raise the first unexpected error of a batch, so that the outcomes of all other
+items are lost; and they send a request again in other versions of EWS. These services do neither.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class _Once:
         return (self._version_hint.api_version,)  # type: ignore[attr-defined]
 
     def _update_api_version(self, api_version: str, header: object) -> None:
-        """The version is the administrator's setting, whatever the server says of itself."""
+        """Keep the version of the administrator's setting, whatever the server says of itself."""
 
     def _get_soap_parts(self, response: Any) -> Any:
-        """The answer is there whole; exchangelib would read it byte by byte."""
+        """Parse the whole answer at once; exchangelib would read it byte by byte."""
         return super()._get_soap_parts(DummyResponse(content=response.content))  # type: ignore[misc]
 
     def _get_elements(self, payload: Any) -> Iterator[Any]:
@@ -66,8 +66,7 @@ class GetAttachment(_Once, services.GetAttachment):  # type: ignore[misc]
 
 
 class GetItem(_Once, services.GetItem):  # type: ignore[misc]
-    """An item of a type that exchangelib doesn't know is read as a plain one; one that can't be read at all
-    is the error that reading it met."""
+    """Reads an item of an unknown type as a plain one; an unreadable item becomes the error it caused."""
 
     def _elem_to_obj(self, elem: Any) -> Any:
         model = BaseFolder.ITEM_MODEL_MAP.get(elem.tag, Item)
@@ -85,7 +84,7 @@ class GetItem(_Once, services.GetItem):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class SeenDraft:
-    """What tells whether a draft may be sent: id, change key, and the names of the properties on it."""
+    """A draft about to be sent: its id, its change key, and the names of its properties."""
 
     id: str
     change_key: str
@@ -93,7 +92,7 @@ class SeenDraft:
 
 
 class GetDraft(_Once, services.GetItem):  # type: ignore[misc]
-    """Looks at drafts about to be sent, without making a whole message of each as exchangelib would."""
+    """Fetches drafts about to be sent, without building a whole message of each as exchangelib would."""
 
     def _elem_to_obj(self, elem: Any) -> SeenDraft:
         item_id = elem.find(f"{{{TNS}}}ItemId")
@@ -103,10 +102,10 @@ class GetDraft(_Once, services.GetItem):  # type: ignore[misc]
 
 
 class SyncFolderItems(_Once, services.SyncFolderItems):  # type: ignore[misc]
-    """What has come into a folder since a state: the element of each new item, whatever its type."""
+    """Lists the items that came into a folder since a state, as elements, whatever their types."""
 
     def _get_element_container(self, message: Any, name: str | None = None) -> Any:
-        if message.get("ResponseClass") == "Error":  # it has no state, and exchangelib takes one for granted
+        if message.get("ResponseClass") == "Error":  # an error has no state; exchangelib would expect one
             code = message.findtext(f"{{{MNS}}}ResponseCode")
             return self._get_exception(code=code, text="")
         return super()._get_element_container(message=message, name=name)
@@ -116,15 +115,15 @@ class SyncFolderItems(_Once, services.SyncFolderItems):  # type: ignore[misc]
 
 
 def each(outcomes: Iterator[Any], expected: int) -> list[Any]:
-    """The outcomes of a batch; MalformedResponseError when there aren't as many as were asked for."""
-    found = list(outcomes)
-    if len(found) != expected:
-        raise MalformedResponseError(f"{len(found)} answers to {expected} items")
-    return found
+    """Return the outcomes of a batch; MalformedResponseError for more or fewer than ``expected``."""
+    listed = list(outcomes)
+    if len(listed) != expected:
+        raise MalformedResponseError(f"{len(listed)} answers to {expected} items")
+    return listed
 
 
 def only(outcomes: Iterator[Any]) -> Any:
-    """The outcome of a request about one item; raises the error that it is."""
+    """Return the outcome of a request about one item; raises it where it is an error."""
     (outcome,) = each(outcomes, 1)
     if isinstance(outcome, Exception):
         raise outcome

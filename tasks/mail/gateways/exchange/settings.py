@@ -1,4 +1,4 @@
-"""What the Exchange gateway needs to know: where, who signs in and how, and how large and how long."""
+"""The settings of the Exchange gateway: the server, the sign-in, and limits of size and time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MEGABYTE = 1_000_000
 
 
 class SignIn(StrEnum):
-    """How the service shows who it is; the values are those of MASE_EXCHANGE_AUTH."""
+    """The way in which the service signs in; the values are those of MASE_EXCHANGE_AUTH."""
 
     NTLM = "ntlm"
     BASIC = "basic"
@@ -26,10 +26,10 @@ class ExchangeSettings:
     /EWS/Exchange.asmx, and ``version`` is the one the server is asked to speak. NTLM and Basic take
     ``username`` and ``password``; Kerberos takes the ticket of this machine; OAuth takes ``tenant``,
     ``client_id``, ``authority`` and ``client_secret`` or ``certificate``, a PEM file with the private key and
-    the certificate, and acts as the mailbox. ``ca_file`` names the certificate authorities to trust, in the
-    place of those that come with Python. ``timeout`` is in seconds. ``largest_letter`` is in bytes as they
-    travel. Identical attachments of ``copy_from`` bytes or more are uploaded once and copied. ``authserv_id``
-    is the name of the mail system whose word on a sender counts.
+    the certificate, and acts as the mailbox. ``ca_file`` names the certificate authorities to trust, in place
+    of those that come with Python. ``timeout`` is in seconds. ``largest_letter`` is in bytes in transit.
+    Identical attachments of ``copy_from`` bytes or more are uploaded once and copied. ``authserv_id`` names
+    the mail system that vouches for senders.
     """
 
     address: str

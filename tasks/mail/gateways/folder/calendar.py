@@ -1,7 +1,7 @@
 """The calendar of the folder mailbox: an ``.ics`` file for each meeting, an ``.eml`` for each change of it.
 
-The messages of a change are written beside the ``.ics`` first. It is made when the ``.ics`` says so; then
-they are moved into ``sent/``, by whoever looks next if need be.
+The messages of a change are written beside the ``.ics`` first. The new ``.ics`` then makes the change, and
+the messages are moved into ``sent/``; after a crash the next look-up moves them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ CALLED_OFF = 1_000_000_000  # the edition of a cancellation: higher than any oth
 
 @dataclass(frozen=True)
 class Standing:
-    """An event as its file has it, with the addresses of those who are invited."""
+    """An event as its file has it, with the addresses of the people invited."""
 
     file: Path
     key: str
@@ -117,13 +117,13 @@ class FolderCalendar:
         id = digest(key)
         with self._writing():
             self._finish(id)
-            found = self._standing(id)
-        return FoundEvent(id, found.edition, found.start, found.invited) if found else None
+            event = self._standing(id)
+        return FoundEvent(id, event.edition, event.start, event.invited) if event else None
 
     def key_of(self, uid: str) -> str:
-        """The key of the event that calendars call ``uid``; empty when there is none."""
-        found = self._standing(uid.partition("@")[0]) if IS_UID.fullmatch(uid) else None
-        return found.key if found else ""
+        """Return the key of the event with the iCalendar UID ``uid``; empty when there is none."""
+        standing = self._standing(uid.partition("@")[0]) if IS_UID.fullmatch(uid) else None
+        return standing.key if standing else ""
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -141,9 +141,9 @@ class FolderCalendar:
         return self.calendar / f"{event.start:%Y-%m-%d}-{digest(event.key)}.ics"
 
     def _standing(self, id: str) -> Standing | None:
-        """The event as it stands; of two files that a change left behind, the later edition."""
-        found = [_read(file) for file in self._files(id)]
-        return max(found, key=lambda one: one.edition, default=None)
+        """Read the event; of two files that a broken change left behind, the later edition."""
+        events = [_read(file) for file in self._files(id)]
+        return max(events, key=lambda event: event.edition, default=None)
 
     def _save(self, event: Event) -> None:
         everybody = self._item("PUBLISH", event, _invited(event))
@@ -151,7 +151,7 @@ class FolderCalendar:
         make_lasting(self.calendar)
 
     def _announce(self, method: str, event: Event, to: Collection[str]) -> None:
-        """Write the message that is to go once the change is made; nobody to tell, no message."""
+        """Write the message that goes once the change is made; none where nobody is to be told."""
         waiting = self.calendar / f"{digest(event.key)}-{event.edition}-{_message_digest(method, event)}.eml"
         waiting.unlink(missing_ok=True)
         if not to:
@@ -163,7 +163,7 @@ class FolderCalendar:
             raise UnsendableError("The invitation has an address that no mail can hold.") from error
 
     def _finish(self, id: str) -> None:
-        """Send the messages of the change that was made, and throw away those of one that was not."""
+        """Send the messages of changes that were made, and delete those of changes that were not."""
         standing = self._standing(id)
         made = standing.edition if standing else CALLED_OFF
         for waiting in sorted(self.calendar.glob(f"{id}-*.eml")):
@@ -177,7 +177,7 @@ class FolderCalendar:
     def _message(self, method: str, event: Event, to: list[str]) -> EmailMessage:
         message = EmailMessage(policy=policy.SMTP)
         message["From"] = Address(self.name, addr_spec=self.address)
-        message["To"] = [Address(addr_spec=one) for one in to]
+        message["To"] = [Address(addr_spec=address) for address in to]
         message["Subject"] = event.subject if method == "REQUEST" else f"Cancelled: {event.subject}"
         message["Date"] = format_datetime(self.clock.now().replace(tzinfo=LONDON))
         message["Message-ID"] = f"<{_message_digest(method, event)}@{self.address.rpartition('@')[2]}>"
@@ -192,7 +192,7 @@ class FolderCalendar:
         return message
 
     def _item(self, method: str, event: Event, attendees: Collection[str]) -> bytes:
-        """The event as iCalendar, private: who looks into somebody's calendar reads nothing of it."""
+        """Write the event as iCalendar, private: people with access to a calendar read nothing of it."""
         item = CalendarEvent()
         item.add("uid", f"{digest(event.key)}@{self.address.rpartition('@')[2]}")
         item.add("sequence", event.edition)
@@ -243,7 +243,7 @@ def _read(file: Path) -> Standing:
         end=end,
         subject=str(item["summary"]),
         place=str(item["location"]),
-        invited=frozenset(str(one).removeprefix("mailto:") for one in listed),
+        invited=frozenset(str(address).removeprefix("mailto:") for address in listed),
     )
 
 

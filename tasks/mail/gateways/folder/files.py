@@ -14,17 +14,17 @@ STAMP = "%Y-%m-%d-%H%M"
 
 
 def digest(key: str) -> str:
-    """What stands for a key in the name of its file."""
+    """Return the short digest that stands for a key in the name of its file."""
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def folded(key: str) -> str:
-    """A key as a header has it: after each slash the long line may be folded."""
+    """Return a key as a header has it: the long line may be folded after each slash."""
     return key.replace("/", "/ ")
 
 
 def key_of(file: Path) -> str:
-    """The key of a file, from its headers alone: bodies and attachments may be large."""
+    """Read the key of a file, from its headers alone: bodies and attachments may be large."""
     with file.open("rb") as content:
         headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
         message = message_from_bytes(b"".join(headers), policy=policy.default)
@@ -32,7 +32,7 @@ def key_of(file: Path) -> str:
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all. OSError when it can't be."""
+    """Write a file whole or not at all. OSError when it can't be written."""
     part = file.with_name(f"{file.name}.part")
     try:
         with part.open("wb") as opened:
@@ -46,7 +46,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def make_lasting(folder: Path) -> None:
-    """Have the renames in a folder on disk, so that a power cut can't take them back."""
+    """Flush the renames in a folder to disk, so that a power cut can't take them back."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

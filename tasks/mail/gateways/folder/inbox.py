@@ -33,7 +33,7 @@ from tasks.mail.protocol.marks import MOST_ANSWERED, answered_message_ids, item_
 from tasks.register.database.clock import LONDON
 
 ENOUGH = 50  # items of one page
-TOGETHER = 50_000_000  # nanoseconds: so much closer than this nobody can tell which file came first
+TOGETHER = 50_000_000  # nanoseconds: closer together, nobody can tell which file came first
 LARGEST = 40_000_000  # bytes of a file that is read whole
 LARGEST_HEAD = 200_000  # bytes of a larger one, for its headers
 LONGEST_HTML = 2_000_000
@@ -47,7 +47,7 @@ BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another 
 NO_ANSWER = (ItemKind.NON_DELIVERY, ItemKind.PASSED_ON)  # whatever calendar item is in it
 TOO_LARGE = "It is larger than what we read ({megabytes} MB): open it in the mailbox."
 DAMAGED = "It is damaged, or no mail: open it in the mailbox."
-COMING = {
+ANSWERS = {  # by the PARTSTAT of RFC 5545
     "ACCEPTED": InvitationAnswer.ACCEPTED,
     "TENTATIVE": InvitationAnswer.TENTATIVE,
     "DECLINED": InvitationAnswer.DECLINED,
@@ -56,10 +56,11 @@ COMING = {
 
 @dataclass(frozen=True)
 class FolderInbox:
-    """``key_of`` knows our letters by their Message-IDs, ``event_key`` our meetings by what the calendar
-    calls them. ``authserv_id`` is the name of the mail system whose word counts. An item's id is its file
-    name; files belong into the folder whole, by a move. A mail came when its file was written, whatever date
-    its sender gave it. ``limited`` reads them.
+    """The inbox folder. An item's id is its file name; files are put there whole, by a move.
+
+    ``key_of`` finds the key of our letter by Message-IDs, ``event_key`` that of our meeting by its iCalendar
+    UID. ``authserv_id`` names the mail system that vouches for senders. ``limited`` reads the files. The time
+    of arrival is when the file was written, whatever date its sender gave the mail.
     """
 
     folder: Path
@@ -69,10 +70,10 @@ class FolderInbox:
     limited: Runner = field(default_factory=DirectRunner)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        """New files, in the order in which they were put there."""
+        """Read new files, in the order in which they were put there."""
         mark, seen = _place(cursor)
-        found = sorted((at, file.name) for file in self.folder.glob("*.eml") if (at := _put_at(file)))
-        new = [(at, name) for at, name in found if at >= mark - TOGETHER and name not in seen]
+        files = sorted((at, file.name) for file in self.folder.glob("*.eml") if (at := _put_at(file)))
+        new = [(at, name) for at, name in files if at >= mark - TOGETHER and name not in seen]
         page, more = new[:ENOUGH], len(new) > ENOUGH
         items = [item for _, name in page if (item := self._item(self.folder / name))]
         if not cursor:
@@ -80,7 +81,7 @@ class FolderInbox:
         if page:
             last = max(page[-1][0], mark)
             passed = {*seen, *(name for _, name in page)}
-            near = [name for at, name in found if name in passed and at >= last - TOGETHER]
+            near = [name for at, name in files if name in passed and at >= last - TOGETHER]
             cursor = json.dumps([last, near])
         return Page(tuple(items), cursor, more)
 
@@ -97,7 +98,7 @@ class FolderInbox:
             file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
 
     def _item(self, file: Path) -> ReceivedItem | None:
-        """What a file holds; of one that is no mail, that it came; None for one that has gone since."""
+        """Read a file; an item without content for one that is no mail, None for one that has gone since."""
         try:
             known = file.stat()
         except OSError:
@@ -115,11 +116,11 @@ class FolderInbox:
             )
         except LimitExceeded:
             return _unread(file, put_at, TOO_SLOW)
-        except Exception:  # whatever is wrong with somebody's mail, the next one is still read
+        except Exception:  # whatever is wrong with one mail, the next one is still read
             return _unread(file, put_at, DAMAGED)
 
     def _file(self, item_id: str) -> Path:
-        """The file of an item, also where its name is no UTF-8 and the id has it in another form."""
+        """Return the file of an item, also where its name is no UTF-8 and the id is percent-encoded."""
         file = self.folder / Path(item_id).name
         return file if file.exists() else self.folder / Path(os.fsdecode(unquote_to_bytes(item_id))).name
 
@@ -127,8 +128,8 @@ class FolderInbox:
 def read_mail(
     id: str, file: Path, put_at: dt.datetime, authserv_id: str
 ) -> tuple[ReceivedItem, str, tuple[str, ...]]:
-    """What a file holds, with what the calendar calls the meeting that it answers, and the Message-IDs of the
-    letter that it returns."""
+    """Read a mail: the item, the UID of the meeting it answers, and the Message-IDs of the letter it
+    returns."""
     content = file.read_bytes()
     message = message_from_bytes(content, policy=policy.compat32)
     headers = [(name, str(value)) for name, value in message.items()]
@@ -159,7 +160,7 @@ def read_mail(
 
 
 def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unreadable: str) -> ReceivedItem:
-    """Whom a file is from that is not read, and what it is about."""
+    """Read only the sender and subject of a file that is too large."""
     with file.open("rb") as content:
         message = message_from_bytes(content.read(LARGEST_HEAD).partition(b"\n\n")[0], policy=policy.compat32)
     headers = [(name, str(value)) for name, value in message.items()]
@@ -177,7 +178,7 @@ def head_of(id: str, file: Path, put_at: dt.datetime, authserv_id: str, unreadab
 
 
 def content_of(file: Path, number: int) -> bytes:
-    """What the part of that number holds."""
+    """Return the content of the part with that number."""
     return _content(list(leaf_parts(message_from_bytes(file.read_bytes())))[number])
 
 
@@ -188,7 +189,7 @@ def _unread(file: Path, put_at: dt.datetime, why: str) -> ReceivedItem:
 
 
 def _id(file: Path) -> str:
-    """The name of a file; of one that is no UTF-8, in a form that can be stored."""
+    """Return the name of a file, percent-encoded where it is no UTF-8 and could not be stored."""
     try:
         file.name.encode()
     except UnicodeEncodeError:
@@ -197,7 +198,8 @@ def _id(file: Path) -> str:
 
 
 def _place(cursor: str) -> tuple[int, frozenset[str]]:
-    """When the last file read was put there, and the names of those that came with it or just before."""
+    """Read a cursor: when the last file read was put there, and the names of files read at about that
+    time."""
     try:
         at, names = json.loads(cursor)
         return int(at), frozenset(names)
@@ -206,26 +208,28 @@ def _place(cursor: str) -> tuple[int, frozenset[str]]:
 
 
 def _put_at(file: Path) -> int:
-    """When a file came into the folder, in nanoseconds; its own date is that of its content. 0 for what is no
-    file, or has gone."""
+    """Return when a file came into the folder, in nanoseconds; 0 for one that has gone or is no file.
+
+    A file's change time says so; its modification time moves with it from the folder it came from.
+    """
     with suppress(OSError):
         return file.stat().st_ctime_ns if file.is_file() else 0
     return 0
 
 
 def _is_broken(message: Message) -> bool:
-    """Whether the headers end or are interrupted by a line that is none."""
+    """Tell whether a line that is no header ends or interrupts the headers."""
     return any(isinstance(defect, BROKEN_HEADERS) for defect in message.defects)
 
 
 def _is_since(file: Path, item: ReceivedItem, since: dt.datetime) -> bool:
-    """A file counts from when it was put there, whatever date somebody gave the mail."""
+    """Tell whether a file was put there, or came, at ``since`` or later, whatever date the mail has."""
     put_at = dt.datetime.fromtimestamp(_put_at(file) / 1e9, LONDON).replace(tzinfo=None)
     return max(put_at, item.received_at) >= since
 
 
 def _text(leaves: Sequence[Message]) -> str:
-    """The plain text, or the HTML as text where there is no other."""
+    """Return the plain text, or the HTML as text where there is no plain text."""
     bodies = [part for part in leaves if not part.get_filename() and _disposition(part) != "attachment"]
     for kind in ("text/plain", "text/html"):
         texts = [_decode(part) for part in bodies if part.get_content_type() == kind]
@@ -247,8 +251,9 @@ def _files(leaves: Sequence[Message]) -> Iterator[ReceivedFile]:
 
 
 def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, InvitationAnswer] | None:
-    """What an answer to an invitation answers, and what it says. Any other calendar, or one that can't be
-    read, came beside a reply.
+    """Return the UID of the meeting that a mail answers, and the answer.
+
+    None for any other calendar item, and for an unreadable one: it came beside a reply.
     """
     for part in leaves:
         content = _content(part) if part.get_content_type() == "text/calendar" else b""
@@ -258,16 +263,16 @@ def _calendar_answer(leaves: Sequence[Message]) -> tuple[str, InvitationAnswer] 
             calendar = icalendar.Calendar.from_ical(content)
             is_answer = str(calendar.get("METHOD", "")).upper() == "REPLY"
             for event in calendar.walk("VEVENT") if is_answer else ():
-                said, uid = _said(event), str(event.get("UID", ""))
-                if said and uid:
-                    return uid, said
+                answer, uid = _answer(event), str(event.get("UID", ""))
+                if answer and uid:
+                    return uid, answer
     return None
 
 
-def _said(event: icalendar.cal.Component) -> InvitationAnswer | None:
+def _answer(event: icalendar.cal.Component) -> InvitationAnswer | None:
     attendees = event.get("ATTENDEE")
     attendee = attendees[0] if isinstance(attendees, list) else attendees
-    return None if attendee is None else COMING.get(str(attendee.params.get("PARTSTAT", "")).upper())
+    return None if attendee is None else ANSWERS.get(str(attendee.params.get("PARTSTAT", "")).upper())
 
 
 def _disposition(part: Message) -> str:

@@ -50,11 +50,11 @@ STAMP_LENGTH = len("2027-01-14-0930")
 
 
 class FolderMailer:
-    """A Mailer over a folder. A draft's id is its file name; sending is one rename: it happens or doesn't.
+    """A Mailer over a folder. A draft's id is its file name; sending is one rename, which succeeds or fails.
 
     ``address`` is the mailbox's own, from which letters are; ``clock`` dates them. File names have the date
     and time, the letter and a digest of the key (2027-01-14-0930-minutes-3fa9c2d1e0b4.eml), and no subject,
-    name or address. ``authserv_id`` is the name of the mail system whose word on a sender counts.
+    name or address. ``authserv_id`` names the mail system that vouches for senders.
     """
 
     def __init__(
@@ -81,12 +81,12 @@ class FolderMailer:
         )
 
     def draft(self, mails: Sequence[Mail]) -> list[str | MailError]:
-        """Save each as a file in ``drafts/``; RefusedError when the folder can't be written to."""
+        """Save each letter as a file in ``drafts/``; RefusedError when the folder can't be written to."""
         self._make_folders()
         return [self._draft(mail) for mail in mails]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        """Move each file into ``sent/``; one that is no longer a draft is UnclearError: look for it."""
+        """Move each file into ``sent/``; UnclearError for one that is no longer a draft."""
         self._make_folders()
         outcomes = [self._send(draft_id) for draft_id in draft_ids]
         make_lasting(self.sent)
@@ -131,7 +131,7 @@ class FolderMailer:
         return self.calendar.find(key)
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        """New ``.eml`` files of ``inbox/``, in the order in which they were put there."""
+        """Read new ``.eml`` files of ``inbox/``, in the order in which they were put there."""
         self._make_folders()
         try:
             return self._inbox.read(cursor, since)
@@ -149,14 +149,14 @@ class FolderMailer:
             raise RefusedError(unwritable(self.folder, error)) from error
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:  # noqa: ARG002  (no threads here)
-        """The key of our letter with the first such Message-ID: it begins with the digest of the key."""
+        """Find the key of our letter with the first such Message-ID, which begins with the key's digest."""
         for start in (id.strip("<>").partition("@")[0] for id in message_ids):
             for file in self.sent.glob(f"*-{start}.eml") if IS_DIGEST.fullmatch(start) else ():
                 return key_of(file)
         return ""
 
     def close(self) -> None:
-        """There is nothing to give back."""
+        """Do nothing: there is no connection to close."""
 
     def _make_folders(self) -> None:
         try:

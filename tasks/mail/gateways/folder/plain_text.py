@@ -1,4 +1,4 @@
-"""A body in HTML as plain text: lines where a reader sees lines, what is quoted behind ">"."""
+"""HTML bodies as plain text: lines where a reader sees lines, quoted text behind ">"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ LINES = frozenset(
     | {"html", "li", "ol", "p", "pre", "table", "td", "th", "tr", "ul"}
 )
 UNSEEN = frozenset({"head", "script", "style", "title", "template"})
-RULE = "_" * 20  # a ruled line is what Outlook puts above the mail that is answered
+RULE = "_" * 20  # Outlook puts a ruled line above the mail that is answered
 
 
 def text_of_html(content: str) -> str:
-    """The text of a body; empty for one that holds none."""
+    """Return the text of a body; empty for a body without any."""
     try:
         body = html.document_fromstring(content.encode("utf-8", "replace"), parser=_parser())
     except etree.LxmlError:

@@ -1,4 +1,4 @@
-"""One answer of Microsoft Graph, whole or as a part of a batch."""
+"""Answers of Microsoft Graph, to a single request or to one request of a batch."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 Json = dict[str, Any]
 
-CODE = re.compile(r"[A-Za-z][\w.]*")  # a code has nothing personal in it; a message may
+CODE = re.compile(r"[A-Za-z][\w.]*")  # an error's code has nothing personal in it; its message may
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``status`` is 0 for a part that the answer to a batch left out; ``headers`` by names in lower case."""
+    """One answer. ``status`` is 0 where a batch left the answer out; ``headers`` have lower-case names."""
 
     status: int
     body: Json = field(default_factory=dict)
@@ -27,24 +27,24 @@ class Answer:
 
     @property
     def code(self) -> str:
-        """The most detailed code that the error has; empty where it has none."""
+        """Return the most detailed code of the error; empty where it has none."""
         error = self.body.get("error")
-        found = ""
+        innermost = ""
         while isinstance(error, dict):
             code = error.get("code")
             if isinstance(code, str) and CODE.fullmatch(code):
-                found = code
+                innermost = code
             error = error.get("innerError") or error.get("innererror")
-        return found
+        return innermost
 
     @property
     def retry_after(self) -> float:
-        """The seconds it asks us to wait; 0 where it doesn't say."""
+        """Return the seconds that Graph asks us to wait; 0 where it doesn't say."""
         value = self.headers.get("retry-after", "")
         return float(value) if value.replace(".", "", 1).isdigit() else 0.0
 
     @property
     def items(self) -> list[Json]:
-        """The items of a list."""
+        """Return the items of a list."""
         value = self.body.get("value")
         return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

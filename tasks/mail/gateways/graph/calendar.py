@@ -1,8 +1,8 @@
-"""Meetings in the calendar: Exchange writes to the people invited, and says what they answered.
+"""Meetings in the calendar: Exchange writes to the people invited, and reports their answers.
 
-What goes to whom, from "Update event": a change of ``attendees`` alone goes only to those who join or leave;
-every other change goes to all. The edition is a property of the event, so it is written with what goes to
-all, and stays as it was when people only join or leave: whether they have is seen by who is invited.
+By "Update event", a change of ``attendees`` alone goes only to those who join or leave; every other change
+goes to all. The edition is a property of the event, so it is written with changes that go to all, and stays
+as it was when people only join or leave: the list of attendees shows those.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ class Calendar:
         self.events = f"{client.mailbox}/events"
 
     def create(self, event: Event) -> str:
-        """Put a meeting in and invite everybody. Graph makes one event of two with the same transactionId, so
-        that a request repeated without our knowing invites nobody twice ("event resource type")."""
+        """Put a meeting into the calendar and invite everybody.
+
+        Graph makes one event of two with the same transactionId, so that a request repeated without our
+        knowing invites nobody twice ("event resource type").
+        """
         body = {
             **_everything(event),
             "attendees": _attendees(event),
@@ -72,7 +75,7 @@ class Calendar:
 
 
 def _everything(event: Event) -> Json:
-    """All of an event that everybody is told of."""
+    """Return the fields of an event whose changes everybody is told of."""
     return {
         "subject": event.subject,
         "sensitivity": "private",
@@ -94,5 +97,5 @@ def _attendees(event: Event) -> list[Json]:
 
 
 def _addresses(item: Json) -> list[str]:
-    found = item.get("attendees") or ()
-    return [str(one.get("emailAddress", {}).get("address", "")).lower() for one in found]
+    attendees = item.get("attendees") or ()
+    return [str(attendee.get("emailAddress", {}).get("address", "")).lower() for attendee in attendees]

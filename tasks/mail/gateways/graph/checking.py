@@ -1,4 +1,4 @@
-"""Whether the mailbox can be used: sign-in, mailbox, and the rights to write, to send and to invite."""
+"""Checking the mailbox for faults: sign-in, mailbox, and the rights to write, to send and to invite."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DENIED = 403
 
 
 def check(client: GraphClient) -> list[str]:
-    """What is wrong, one sentence each; nothing is sent, and nothing is left behind but a deleted draft."""
+    """Return a sentence for each fault. The check sends nothing; it saves one draft and deletes it."""
     faults = certificate_faults(client.settings, dt.datetime.now(LONDON).date())
     try:
         draft_id = _can_write(client)
@@ -31,7 +31,7 @@ def check(client: GraphClient) -> list[str]:
 
 
 def _can_write(client: GraphClient) -> str:
-    """Save a draft to nobody and delete it again; its id, which is good for nothing any more."""
+    """Save a draft without a recipient, delete it, and return its id, which no longer leads anywhere."""
     empty = {"subject": "Check", "singleValueExtendedProperties": [extended(UNREADY, "yes")]}
     answer = client.ask(Call("POST", f"{client.mailbox}/messages", empty))
     if not answer.ok:
@@ -46,7 +46,7 @@ def _can_write(client: GraphClient) -> str:
 
 
 def _cannot_send(client: GraphClient, draft_id: str) -> list[str]:
-    """Try to send what is no longer there and has no recipient: only whether it is forbidden matters."""
+    """Try to send the deleted draft: only whether sending is forbidden matters."""
     answer = client.ask(Call("POST", f"{client.mailbox}/messages/{segment(draft_id)}/send"))
     if answer.status == DENIED:
         return [MAY_NOT.format(what="send from the mailbox", role="Application Mail.Send")]

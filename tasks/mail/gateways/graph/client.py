@@ -1,4 +1,5 @@
-"""Requests to Microsoft Graph: one at a time, signed in, never repeated where one may have sent something."""
+"""Requests to Microsoft Graph: one at a time, signed in, never repeated where they may have sent
+something."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.gateways.graph.sign_in import SignIn
+from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.log_silencing import silence_libraries
 from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
 
@@ -40,13 +42,13 @@ class Call:
 
 
 def with_query(path: str, **options: str) -> str:
-    """A path with OData options, ``filter`` for ``$filter``; those that are empty are left out."""
+    """Add OData options to a path (``filter`` for ``$filter``), without those that are empty."""
     given = {f"${name}": value for name, value in options.items() if value}
     return f"{path}?{urlencode(given, quote_via=quote, safe='$,()/')}" if given else path
 
 
 def segment(value: str) -> str:
-    """A value as one part of a path."""
+    """Quote a value as one part of a path."""
     return quote(value, safe="")
 
 
@@ -69,15 +71,17 @@ class GraphClient:
         return answer
 
     def ask_for(self, call: Call, *expected: int, sending: bool = True) -> Answer:
-        """Make a request once; what is neither a success nor one of the expected statuses is raised."""
+        """Make a request once; raises MailError unless it succeeds or has an expected status."""
         answer = self.ask(call)
         if answer.ok or answer.status in expected:
             return answer
         raise fault(answer, sending=sending)
 
     def look(self, call: Call, *expected: int) -> Answer:
-        """Make a request that may be repeated: after a pause where there is no answer, or as often as we are
-        asked to wait. What is neither a success nor one of the expected statuses is raised."""
+        """Make a request that only reads, and repeat it after a pause where Graph is silent or busy.
+
+        Raises MailError unless it succeeds or has an expected status.
+        """
         trouble: MailError = RefusedError(NOT_UNDERSTOOD)
         for pause in (*PAUSES, None):
             asked_to_wait = 0.0
@@ -97,18 +101,20 @@ class GraphClient:
         raise RefusedError(str(trouble)) if isinstance(trouble, UnclearError) else trouble
 
     def batch(self, calls: Sequence[Call], *, sending: bool) -> list[Answer]:
-        """Up to twenty requests in one, with the answer of each in their order. Raises what concerns all."""
+        """Make up to twenty requests in one; return their answers in order. Raises errors that concern
+        all."""
         answer = self.ask_for(Call("POST", "/$batch", {"requests": _requests(calls)}), sending=sending)
         return _parts(answer, len(calls))
 
     def look_at_many(self, calls: Sequence[Call]) -> list[Answer]:
-        """Many requests that may be repeated, twenty at a time. One that is refused keeps its refusal, since
-        the others may be of use; what would concern all is raised."""
+        """Make many requests that only read, twenty at a time.
+
+        A refused request keeps its refusal, since the others may be of use. Raises errors that concern all.
+        """
         answers: list[Answer] = []
-        for start in range(0, len(calls), MOST_IN_A_BATCH):
-            some = calls[start : start + MOST_IN_A_BATCH]
-            whole = self.look(Call("POST", "/$batch", {"requests": _requests(some)}))
-            for call, answer in zip(some, _parts(whole, len(some)), strict=True):
+        for batch in split_by_number(calls, MOST_IN_A_BATCH):
+            whole = self.look(Call("POST", "/$batch", {"requests": _requests(batch)}))
+            for call, answer in zip(batch, _parts(whole, len(batch)), strict=True):
                 if answer.status in BUSY or not answer.status:
                     self.wait(min(answer.retry_after, LONGEST_PAUSE))
                     answer = self.look(call, *ITS_OWN_FAULT)
@@ -118,7 +124,7 @@ class GraphClient:
         return answers
 
     def put(self, url: str, content: bytes, content_range: str) -> Answer:
-        """Upload a part of a file to where an upload session said; the address itself is the key to it."""
+        """Upload a part of a file to the address of an upload session, which needs no sign-in."""
         if urlsplit(url).scheme != "https" and not url.startswith(self.settings.endpoint):
             raise RefusedError("The upload address is not safe.")
         headers = {"Content-Type": "application/octet-stream", "Content-Range": content_range}
@@ -160,7 +166,7 @@ class GraphClient:
             return httpx.create_ssl_context()
         try:
             return ssl.create_default_context(cafile=str(self.settings.ca_file))
-        except OSError as error:  # also what OpenSSL says of a file without certificates
+        except OSError as error:  # OpenSSL raises it for a file without certificates, too
             raise RefusedError(
                 "MASE_CA_FILE can’t be read: it must be a PEM file with certificates."
             ) from error
@@ -187,11 +193,11 @@ def _requests(calls: Sequence[Call]) -> list[Json]:
 
 
 def _parts(answer: Answer, count: int) -> list[Answer]:
-    """The answers of a batch in the order of its requests; one that is missing has the status 0."""
-    found = answer.body.get("responses")
-    if not isinstance(found, list):
+    """Return the answers of a batch in the order of its requests; a missing answer has the status 0."""
+    responses = answer.body.get("responses")
+    if not isinstance(responses, list):
         raise UnclearError(NOT_UNDERSTOOD)
-    parts = {str(part.get("id")): _part(part) for part in found if isinstance(part, dict)}
+    parts = {str(part.get("id")): _part(part) for part in responses if isinstance(part, dict)}
     return [parts.get(str(number), Answer(0)) for number in range(1, count + 1)]
 
 

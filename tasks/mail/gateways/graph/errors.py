@@ -1,4 +1,4 @@
-"""What a refusal of Microsoft Graph means: that nothing happened, that nobody can say, or that all must stop.
+"""Refusals of Microsoft Graph in the terms of the Mailer protocol: refused, unclear, or not signed in.
 
 Status codes and the shape of errors are from "Microsoft Graph error responses"; the codes that begin with
 Error are those of Exchange ("ResponseCode" of its web services), which Graph hands on.
@@ -73,14 +73,14 @@ BY_STATUS: dict[int, MailError] = {
     507: BusyError(FULL),
 }
 
-# A token that ended on the way, what a proxy says of a slow answer, and a store that was full: nobody can say
-# how far a letter came, for its copy is kept after it has gone.
+# A token that ended on the way, a proxy's word on a slow answer, and a full store do not tell how far a
+# letter came, since its copy is kept after it has gone.
 NO_PROOF = frozenset({401, 408, 499, 507})
 ABOUT_THE_COPY = frozenset({"ErrorQuotaExceeded", "quotaLimitReached"})
 
 
 def fault(answer: Answer, *, sending: bool = False) -> MailError:
-    """What an answer that is no success means; with ``sending``, of one that may have sent something."""
+    """Translate an answer that is no success; ``sending`` marks a request that may have sent something."""
     if answer.status in BUSY or (answer.status >= 500 and answer.status != 507):
         if answer.status == 429 and not sending:
             return BusyError(THROTTLED)
@@ -98,7 +98,7 @@ def fault(answer: Answer, *, sending: bool = False) -> MailError:
 
 
 def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
-    """What it means that no answer came; RefusedError where no request had left us."""
+    """Translate the lack of an answer; RefusedError where no request had left this machine."""
     if not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)):
         return UnclearError(NO_ANSWER)
     if _is_about_trust(error):

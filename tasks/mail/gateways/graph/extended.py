@@ -21,37 +21,35 @@ ITEM_CLASS = f"String {properties.ITEM_CLASS:#06x}"
 
 
 def extended(property_id: str, value: str) -> Json:
-    """A property to be written; Graph takes every value as text, bytes as base64."""
+    """Return a property to be written; Graph takes every value as text, bytes as base64."""
     return {"id": property_id, "value": value}
 
 
 def expand(*property_ids: str) -> str:
-    """The $expand that brings these properties with an item, as far as it has them."""
+    """Return the $expand that fetches these properties with an item, as far as it has them."""
     wanted = " or ".join(f"id eq '{property_id}'" for property_id in property_ids)
     return f"singleValueExtendedProperties($filter={wanted})"
 
 
 def having(property_id: str, value: str) -> str:
-    """The $filter for items whose text property has that value; Graph compares without regard to case."""
+    """Return the $filter for items whose text property has that value; Graph ignores case."""
     return f"singleValueExtendedProperties/Any(ep: ep/id eq '{property_id}' and ep/value eq {quoted(value)})"
 
 
 def quoted(value: str) -> str:
-    """A text as OData writes it."""
+    """Quote a text as OData does."""
     return "'" + value.replace("'", "''") + "'"
 
 
 def value_of(item: Json, property_id: str) -> str:
-    """A property of an item, empty where it has none. Servers may write the set in capitals."""
-    for found in item.get("singleValueExtendedProperties") or ():
-        if _same(str(found.get("id")), property_id):
-            return str(found.get("value") or "")
+    """Return a property of an item; empty where it has none."""
+    for value in item.get("singleValueExtendedProperties") or ():
+        if _normal(str(value.get("id"))) == _normal(property_id):
+            return str(value.get("value") or "")
     return ""
 
 
-def _same(one: str, other: str) -> bool:
-    def parts(property_id: str) -> list[str]:
-        *start, last = property_id.lower().split()
-        return [*start, f"{int(last, 16):#x}" if last.startswith("0x") else last]
-
-    return parts(one) == parts(other)
+def _normal(property_id: str) -> list[str]:
+    """Bring an id into one form: servers may write the set in capitals and the number without zeros."""
+    *start, last = property_id.lower().split()
+    return [*start, f"{int(last, 16):#x}" if last.startswith("0x") else last]

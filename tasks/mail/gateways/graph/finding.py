@@ -1,4 +1,4 @@
-"""Looking for our letters: by key in Sent Items and Drafts, and by what a reply answers."""
+"""Looking for our letters: by key in Sent Items and Drafts, and by the Message-IDs that a reply answers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.gateways.graph.client import Call, GraphClient, with_query
 from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
+from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
 
 SENT, DRAFTS = "sentitems", "drafts"
@@ -22,7 +23,7 @@ class Finding:
         self.client = client
 
     def find(self, key: str) -> FoundLetter:
-        """Look in Sent Items first: a letter moves there from Drafts, and must not slip through between."""
+        """Look in Sent Items first: a letter moves there from Drafts, and must not slip through the look."""
         for item in self._items(SENT, filter=having(KEY, key), select="id,sentDateTime", top="5"):
             return FoundLetter(Whereabouts.SENT, str(item["id"]), from_utc_text(item.get("sentDateTime")))
         for item in self._items(DRAFTS, filter=having(KEY, key), select="id", top="5"):
@@ -30,7 +31,7 @@ class Finding:
         return FoundLetter(Whereabouts.NOWHERE)
 
     def list_drafts(self) -> list[Draft]:
-        """Our drafts; one that was never finished has no key."""
+        """List our drafts; an unfinished one has no key."""
         items = self._items(DRAFTS, select="id", expand=expand(KEY, UNREADY), top=MANY)
         return [
             Draft(str(item["id"]), value_of(item, KEY))
@@ -45,11 +46,11 @@ class Finding:
         return [key for item in items if (key := value_of(item, KEY))]
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
-        """The first of these Message-IDs that is of a letter of ours; else the newest of the conversation."""
-        for start in range(0, len(message_ids), IDS_AT_ONCE):
-            some = message_ids[start : start + IDS_AT_ONCE]
-            wanted = " or ".join(f"internetMessageId eq {quoted(one)}" for one in some)
-            found = {
+        """Find the key of our letter with the first such Message-ID, else of the newest in the
+        conversation."""
+        for ids in split_by_number(message_ids, IDS_AT_ONCE):
+            wanted = " or ".join(f"internetMessageId eq {quoted(id)}" for id in ids)
+            keys = {
                 str(item.get("internetMessageId")): value_of(item, KEY)
                 for item in self._items(
                     SENT,
@@ -59,7 +60,7 @@ class Finding:
                     top=NEWEST_OF_THREAD,
                 )
             }
-            if key := next((found[one] for one in some if found.get(one)), ""):
+            if key := next((keys[id] for id in ids if keys.get(id)), ""):
                 return key
         return self._key_in_conversation(conversation) if conversation else ""
 
@@ -76,7 +77,7 @@ class Finding:
         return value_of(newest, KEY) if newest else ""
 
     def _items(self, folder: str, **options: str) -> Iterator[Json]:
-        """The items of a folder, page after page."""
+        """Yield the items of a folder, page after page."""
         path = with_query(f"{self.client.mailbox}/mailFolders/{folder}/messages", **options)
         while path:
             answer = self.client.look(Call("GET", path))

@@ -21,8 +21,8 @@ from tasks.mail.protocol.mailer import Draft, Event, FoundEvent, FoundLetter, Ma
 class GraphMailer:
     """A Mailer over Microsoft Graph; see ``tasks.mail.protocol.mailer.Mailer`` for what each request does.
 
-    Nothing is asked of the network before the first request. ``wait`` sleeps for some seconds; ``pace``
-    counts what this process has sent within a minute, ``limited`` reads the reports that came.
+    The network is left alone until the first request. ``wait`` sleeps for some seconds; ``pace`` counts the
+    letters that this process has sent within a minute; ``limited`` reads the reports that came.
     """
 
     def __init__(

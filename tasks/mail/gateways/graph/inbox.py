@@ -1,7 +1,7 @@
-"""Reading the inbox: what is new by delta query, then each new item with the marks it is known by.
+"""Reading the inbox: the ids of new items by a delta query, then each item with its marks.
 
-The delta query is asked for ids alone: what it can expand is not documented item by item, and items are few.
-Immutable ids, since people move what they have read.
+The delta query asks for ids alone: Graph does not document which properties it can expand, and items are few.
+The ids are immutable ones, since people move items that they have read.
 """
 
 from __future__ import annotations
@@ -48,14 +48,17 @@ class Inbox:
         self.limited = limited
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
-        """The items of one page, oldest first within it. A cursor that Graph no longer knows (410, or what it
-        can't make sense of) or that is none of Graph's is taken for an empty one."""
+        """Read one page of items, oldest first.
+
+        A cursor that Graph no longer knows (410), can't make sense of or never gave is taken for an empty
+        one.
+        """
         answer = self._changes(cursor) if cursor.startswith(self.client.settings.endpoint) else None
         if answer is None or not answer.ok:
             answer = self._all_since(since)
         following = answer.body.get("@odata.nextLink")
         link = str(following or answer.body.get("@odata.deltaLink"))
-        self.client.path_of(link)  # refused where it leads somewhere else
+        self.client.path_of(link)  # raises where the link leads anywhere but to the endpoint
         ids = [str(item["id"]) for item in answer.items if "@removed" not in item and "id" in item]
         return Page(
             items=tuple(sorted(self._items(ids), key=lambda item: item.received_at)),
@@ -68,12 +71,12 @@ class Inbox:
         return self.client.look(Call("GET", path, prefer=(IMMUTABLE,))).content
 
     def mark(self, item_id: str, category: str) -> None:
-        """Add a category to those the item has."""
+        """Add a category to those of the item."""
         path = with_query(self._path(item_id), select="id,categories")
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), GONE)
-        has = [str(one) for one in answer.body.get("categories") or ()]
-        if answer.ok and category not in has:
-            change = {"categories": [*has, category]}
+        categories = [str(name) for name in answer.body.get("categories") or ()]
+        if answer.ok and category not in categories:
+            change = {"categories": [*categories, category]}
             self.client.look(Call("PATCH", self._path(item_id), change, (IMMUTABLE,)), GONE)
 
     def _changes(self, cursor: str) -> Answer:
@@ -81,7 +84,7 @@ class Inbox:
         return self.client.look(Call("GET", path, prefer=(IMMUTABLE, PAGE_SIZE)), 400, GONE, 410)
 
     def _all_since(self, since: dt.datetime) -> Answer:
-        """The first round. With a filter Graph gives at most 5,000 items, which is months of this mailbox."""
+        """Begin a delta query. With a filter Graph gives at most 5,000 items: months of this mailbox."""
         path = with_query(
             f"{self.client.mailbox}/mailFolders/inbox/messages/delta",
             filter=f"receivedDateTime ge {utc_text(since)}",
@@ -90,17 +93,17 @@ class Inbox:
         return self.client.look(Call("GET", f"{path}&changeType=created", prefer=(IMMUTABLE, PAGE_SIZE)))
 
     def _items(self, ids: Sequence[str]) -> list[ReceivedItem]:
-        """These items, without those that have gone since; of one that can't be read, that it came."""
+        """Fetch these items, without those that have gone since; an unreadable one comes without content."""
         answers = dict(zip(ids, self.client.look_at_many([self._details(id) for id in ids]), strict=True))
-        found = {id: answer.body for id, answer in answers.items() if answer.status != GONE}
+        items = {id: answer.body for id, answer in answers.items() if answer.status != GONE}
         event_keys = self._event_keys(
             [
                 id
-                for id, item in found.items()
+                for id, item in items.items()
                 if marks.invitation_answer(value_of(item, ITEM_CLASS)) is not None
             ]
         )
-        return [self._as_received(id, item, event_keys.get(id, "")) for id, item in found.items()]
+        return [self._as_received(id, item, event_keys.get(id, "")) for id, item in items.items()]
 
     def _details(self, item_id: str) -> Call:
         marked = expand(VERB_RESPONSE, ITEM_CLASS, FROM_TYPE, SENDER_TYPE)
@@ -108,14 +111,14 @@ class Inbox:
         return Call("GET", path, prefer=(IMMUTABLE, AS_TEXT))
 
     def _event_keys(self, item_ids: Sequence[str]) -> dict[str, str]:
-        """The keys of the events that these answer, by the item's id ("Get eventMessage", example 2)."""
+        """Return the key of the event that each item answers, by item id ("Get eventMessage", example 2)."""
         paths = [
             with_query(self._path(id), select="id", expand="microsoft.graph.eventMessage/event")
             for id in item_ids
         ]
         events = {
-            item_id: str((found.body.get("event") or {}).get("id") or "")
-            for item_id, found in zip(item_ids, self._look_at(paths), strict=True)
+            item_id: str((answer.body.get("event") or {}).get("id") or "")
+            for item_id, answer in zip(item_ids, self._look_at(paths), strict=True)
         }
         ids = sorted({event_id for event_id in events.values() if event_id})
         paths = [
@@ -133,7 +136,7 @@ class Inbox:
             return self._received(item_id, item, event_key)
         except MailError:
             raise
-        except Exception:  # whatever is wrong with somebody's mail, the next one is still read
+        except Exception:  # whatever is wrong with one mail, the next one is still read
             at = from_utc_text(item.get("receivedDateTime")) or LONG_AGO
             return ReceivedItem(id=item_id, kind=ItemKind.OTHER, sender="", received_at=at, subject="")
 
@@ -168,8 +171,10 @@ class Inbox:
         )
 
     def _returned(self, item_id: str) -> marks.ReturnedLetter:
-        """What a report returns, from its MIME form, which is the standard's and not Exchange's own; nothing
-        where the server can't make that form of it, since the next item is still to be read."""
+        """Read a report in its MIME form, the standard's own (RFC 3464).
+
+        An empty result where the server can't make that form, so that the next item is still read.
+        """
         path = f"{self._path(item_id)}/$value"
         answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT)
         return read_report(self.limited, answer.content) if answer.ok else marks.ReturnedLetter()
@@ -179,24 +184,26 @@ class Inbox:
 
 
 def _headers(item: Json) -> list[tuple[str, str]]:
-    found = item.get("internetMessageHeaders") or ()
-    return [(str(one.get("name")), str(one.get("value"))) for one in found if isinstance(one, dict)]
+    headers = item.get("internetMessageHeaders") or ()
+    return [
+        (str(header.get("name")), str(header.get("value"))) for header in headers if isinstance(header, dict)
+    ]
 
 
 def _address(sender: object) -> str:
-    found = sender.get("emailAddress") if isinstance(sender, dict) else None
-    return str(found.get("address") or "") if isinstance(found, dict) else ""
+    email = sender.get("emailAddress") if isinstance(sender, dict) else None
+    return str(email.get("address") or "") if isinstance(email, dict) else ""
 
 
 def _files(item: Json) -> list[ReceivedFile]:
-    """What is attached, without the pictures that belong to the text; an attached item is a letter."""
+    """Return the attached files, without pictures that belong to the text; an attached item is a mail."""
     files: list[ReceivedFile] = []
-    for one in item.get("attachments") or ():
-        is_item = str(one.get("@odata.type", "")).endswith("itemAttachment")
-        media_type = "message/rfc822" if is_item else str(one.get("contentType") or "")
-        if one.get("isInline") and media_type.startswith("image/"):
+    for file in item.get("attachments") or ():
+        is_item = str(file.get("@odata.type", "")).endswith("itemAttachment")
+        media_type = "message/rfc822" if is_item else str(file.get("contentType") or "")
+        if file.get("isInline") and media_type.startswith("image/"):
             continue
         files.append(
-            ReceivedFile(str(one["id"]), str(one.get("name") or ""), media_type, int(one.get("size") or 0))
+            ReceivedFile(str(file["id"]), str(file.get("name") or ""), media_type, int(file.get("size") or 0))
         )
     return files

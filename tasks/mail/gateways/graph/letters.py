@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from tasks.mail.gateways.graph.answers import Answer, Json
@@ -13,7 +13,7 @@ from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_S
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
-from tasks.mail.protocol.batches import NOT_TRIED, in_batches
+from tasks.mail.protocol.batches import NOT_TRIED, in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     PACE_REACHED,
@@ -38,8 +38,8 @@ Drafted = str | MailError
 class Letters:
     """Drafting and sending.
 
-    Draft ids are the ordinary ones, which end when a letter moves to Sent Items: a draft that was sent can't
-    be sent by its id again. (The immutable ids that Graph offers would outlive the sending.)
+    Draft ids are the ordinary ones, which end when a letter moves to Sent Items: no draft can be sent twice
+    by its id. (The immutable ids that Graph offers would outlive the sending.)
     """
 
     def __init__(self, client: GraphClient, pace: Pace) -> None:
@@ -47,19 +47,22 @@ class Letters:
         self.pace = pace
 
     def draft(self, mails: Sequence[Mail]) -> list[Drafted]:
-        """Save each as a draft. Small ones go together; a large one is built up file by file and gets its key
-        last, so that half a letter is never taken for one of ours."""
+        """Save each letter as a draft.
+
+        Small letters share requests; a large one is built up file by file and gets its key last, so that half
+        a letter is never taken for one of ours.
+        """
         outcomes: dict[int, Drafted] = {}
         small: dict[int, Mail] = {}
         large: dict[int, Mail] = {}
         for place, mail in enumerate(mails):
-            if unfit := why_letter_is_refused(mail, self.client.settings.largest_letter):
-                outcomes[place] = unfit
+            if refusal := why_letter_is_refused(mail, self.client.settings.largest_letter):
+                outcomes[place] = refusal
             else:
                 (small if _size(mail) <= LARGEST_REQUEST else large)[place] = mail
         answers = in_batches(
-            list(_batches(small.values())),
-            lambda some: self.client.batch(self._calls(some), sending=False),
+            list(split_by_size(small.values(), _size, LARGEST_REQUEST, MOST_IN_A_BATCH)),
+            lambda batch: self.client.batch(self._calls(batch), sending=False),
         )
         outcomes.update(zip(small, map(_drafted, answers), strict=True))
         for place, mail in large.items():
@@ -69,7 +72,8 @@ class Letters:
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:
-        """Send each once, as many as the mailbox takes in a minute; the others wait for the next run."""
+        """Send each draft once, as many as the mailbox takes in a minute; the others wait for the next
+        run."""
         going = draft_ids[: self.pace.room()]
         if not going:
             raise BusyError(PACE_REACHED)
@@ -77,13 +81,13 @@ class Letters:
         calls = [
             Call("POST", f"{self.client.mailbox}/messages/{segment(draft_id)}/send") for draft_id in going
         ]
-        batches = [calls[start : start + MOST_IN_A_BATCH] for start in range(0, len(calls), MOST_IN_A_BATCH)]
-        answers = in_batches(batches, lambda some: self.client.batch(some, sending=True))
+        batches = split_by_number(calls, MOST_IN_A_BATCH)
+        answers = in_batches(batches, lambda batch: self.client.batch(batch, sending=True))
         sent: list[MailError | None] = [_sent(answer) for answer in answers]
         return [*sent, *(BusyError(PACE_REACHED) for _ in draft_ids[len(going) :])]
 
     def delete(self, draft_id: str) -> None:
-        """Delete a draft; one that is gone already, or that another gateway called so, is no error."""
+        """Delete a draft; nothing happens when it is gone already, or has the id of another gateway."""
         call = Call("DELETE", f"{self.client.mailbox}/messages/{segment(draft_id)}")
         answer = self.client.look(call, 400, 404)
         if answer.status == 400 and answer.code != FOREIGN_ID:
@@ -95,7 +99,7 @@ class Letters:
     def _draft_large(self, mail: Mail) -> Drafted:
         """Save a draft without its key, attach the files, and give it the key at the end.
 
-        Until then nobody takes it for a letter, so whatever goes wrong before has changed nothing.
+        A draft without a key is no letter, so a failure before the end has changed nothing.
         """
         draft_id = ""
         try:
@@ -121,13 +125,13 @@ class Letters:
             return error
 
     def _throw_away(self, draft_id: str) -> None:
-        """Leave nothing half done behind; what can't be deleted now is swept up later."""
+        """Delete an unfinished draft; one that can't be deleted now is deleted by a later run."""
         if draft_id:
             with suppress(MailError):
                 self.client.ask(Call("DELETE", f"{self.client.mailbox}/messages/{segment(draft_id)}"))
 
     def _message(self, mail: Mail, *, ready: bool = True) -> Json:
-        """The letter as Graph takes it, its plain text left to Exchange, which makes it from the HTML.
+        """Return the letter as Graph takes it, without the plain text, which Exchange makes from the HTML.
 
         Without ``ready`` it has neither key nor files. A draft may be given a Message-ID, and custom headers
         begin with x- ("message resource type"); sensitivity and voting have extended properties only.
@@ -153,35 +157,22 @@ class Letters:
 
 
 def body_of(mail: Mail) -> Json:
-    """The letter's body: as HTML, or as text alone where the reader needs plain text."""
+    """Return the letter's body: HTML, or plain text for a reader who needs that."""
     kind, content = ("html", mail.html) if mail.html else ("text", mail.text)
     return {"contentType": kind, "content": content}
 
 
-def _batches(mails: Iterable[Mail]) -> Iterator[list[Mail]]:
-    """Letters that go together: at most twenty, and no more bytes than one request may have."""
-    batch: list[Mail] = []
-    size = 0
-    for mail in mails:
-        own = _size(mail)
-        if batch and (len(batch) == MOST_IN_A_BATCH or size + own > LARGEST_REQUEST):
-            yield batch
-            batch, size = [], 0
-        batch.append(mail)
-        size += own
-    if batch:
-        yield batch
-
-
 def _size(mail: Mail) -> int:
-    """About the bytes of a letter in JSON, where quotes take two and files a third more."""
+    """Estimate the bytes of a letter in JSON, where quotes take two and files a third more."""
     files = sum(len(attachment.content) * 4 // 3 + 400 for attachment in mail.attachments)
     return files + len((mail.html or mail.text).encode()) * 11 // 10 + 2500
 
 
 def _is_no_use(outcomes: Iterable[Drafted]) -> bool:
-    """Whether something went wrong that is not about the letter itself: trying on would only take long."""
-    return any(isinstance(one, MailError) and not isinstance(one, UnsendableError) for one in outcomes)
+    """Tell whether an error concerns more than its letter: trying on would only take long."""
+    return any(
+        isinstance(outcome, MailError) and not isinstance(outcome, UnsendableError) for outcome in outcomes
+    )
 
 
 def _drafted(answer: Answer | MailError) -> Drafted:

@@ -1,4 +1,4 @@
-"""What the Graph gateway needs to know: where, who signs in, and how large and how long."""
+"""The settings of the Graph gateway: the mailbox, the sign-in, and limits of size and time."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class GraphSettings:
     """Where the mailbox is and how to sign in.
 
     ``address`` is the mailbox's own. Sign-in is by ``client_secret``, or by ``certificate``: a PEM file with
-    the private key and the certificate. ``ca_file`` names the certificate authorities to trust, in the place
-    of those that come with Python. ``timeout`` is in seconds, ``largest_letter`` in bytes as they travel.
-    ``authserv_id`` is the name of the mail system whose word on a sender counts.
+    the private key and the certificate. ``ca_file`` names the certificate authorities to trust, in place of
+    those that come with Python. ``timeout`` is in seconds, ``largest_letter`` in bytes in transit.
+    ``authserv_id`` names the mail system that vouches for senders.
     """
 
     address: str

@@ -38,7 +38,7 @@ ENDS_SOON = dt.timedelta(days=30)
 
 
 class SignIn:
-    """The tokens of the application, kept by msal as long as they are good for."""
+    """The tokens of the application, which msal keeps while they are valid."""
 
     def __init__(self, settings: GraphSettings, http: httpx.Client) -> None:
         self.settings = settings
@@ -54,12 +54,12 @@ class SignIn:
             raise
         except httpx.HTTPError as error:
             raise self._not_asked(error) from error
-        except ValueError as error:  # what msal makes of an organisation that is not there
+        except ValueError as error:  # msal raises it for an organisation that does not exist
             raise SignInError(NO_SUCH_TENANT) from error
         if "access_token" in answer:
             return str(answer["access_token"])
-        found = ENTRA_CODE.search(str(answer.get("error_description", "")))
-        code = found.group() if found else ""
+        match = ENTRA_CODE.search(str(answer.get("error_description", "")))
+        code = match.group() if match else ""
         if answer.get("error") == "temporarily_unavailable":
             raise RefusedError("Microsoft Entra is not available just now.")
         raise SignInError(HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'}).")
@@ -92,7 +92,10 @@ class SignIn:
 
 
 class _HttpOfMsal:
-    """Our connections, as msal uses them. It signs with bytes, which httpx would write as b'...'."""
+    """Our connections in the form that msal uses.
+
+    msal signs with bytes, which httpx would write as b'...'.
+    """
 
     def __init__(self, http: httpx.Client) -> None:
         self._http = http
@@ -108,11 +111,11 @@ class _HttpOfMsal:
         return self._http.post(url, data=form, **what)
 
     def close(self) -> None:
-        """The client closes them."""
+        """Do nothing: the client closes its connections."""
 
 
 def read_certificate(file: Path) -> tuple[str, dt.date]:
-    """The PEM text of key and certificate, and the certificate's last day. SignInError for anything else."""
+    """Read the PEM text of key and certificate, and the certificate's last day; SignInError otherwise."""
     try:
         pem = file.read_text(encoding="ascii")
         load_pem_private_key(pem.encode(), password=None)
@@ -125,13 +128,13 @@ def read_certificate(file: Path) -> tuple[str, dt.date]:
 
 
 def certificate_faults(settings: GraphSettings, today: dt.date) -> list[str]:
-    """What will soon be, or is, wrong with the certificate."""
+    """Return a sentence where the certificate can't be read, has ended or will end soon."""
     if settings.certificate is None:
         return []
     try:
         last_day = read_certificate(settings.certificate)[1]
-    except SignInError as failed:
-        return [str(failed)]
+    except SignInError as error:
+        return [str(error)]
     if last_day < today:
         return [f"The certificate in MASE_OAUTH_CERTIFICATE ended on {long_date(last_day)}: make a new one."]
     if last_day - today < ENDS_SOON:

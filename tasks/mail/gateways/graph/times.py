@@ -1,4 +1,4 @@
-"""Times: Graph has UTC and zones by their Windows names, the office has London time without a zone."""
+"""Converting times: Graph has UTC and zones by their Windows names, the office London time without a zone."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ LONDON_IN_WINDOWS = "GMT Standard Time"  # with British Summer Time, in spite of
 
 
 def utc_text(when: dt.datetime) -> str:
-    """London time as Graph's filters take it: 2027-07-01T08:30:00Z."""
+    """Write London time as Graph's filters take it: 2027-07-01T08:30:00Z."""
     return when.replace(tzinfo=LONDON).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def from_utc_text(text: object) -> dt.datetime | None:
-    """A time of Graph as London time; None for what is none."""
+    """Read a time of Graph as London time; None for anything else."""
     try:
         return dt.datetime.fromisoformat(str(text)).astimezone(LONDON).replace(tzinfo=None)
     except ValueError:
@@ -24,12 +24,12 @@ def from_utc_text(text: object) -> dt.datetime | None:
 
 
 def in_zone(when: dt.datetime) -> Json:
-    """London time as an event has it."""
+    """Write London time as an event has it."""
     return {"dateTime": when.isoformat(), "timeZone": LONDON_IN_WINDOWS}
 
 
 def from_zone(value: object) -> dt.datetime | None:
-    """The time of an event that was asked for in London time."""
+    """Read the time of an event that was asked for in London time; None for anything else."""
     try:
         text = str(value["dateTime"]) if isinstance(value, dict) else ""
         return dt.datetime.fromisoformat(text).replace(microsecond=0, tzinfo=None)

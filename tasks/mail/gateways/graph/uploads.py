@@ -17,7 +17,7 @@ RANGE = 10 * 320 * 1024  # bytes of one range: a multiple of 320 KiB
 
 
 def attach(client: GraphClient, draft_id: str, attachment: Attachment) -> None:
-    """Attach a file to a draft; MailError when it didn't work or nobody can say."""
+    """Attach a file to a draft; MailError when it failed, or its outcome is unclear."""
     path = f"{client.mailbox}/messages/{segment(draft_id)}/attachments"
     if len(attachment.content) <= LARGEST_AT_ONCE:
         client.ask_for(Call("POST", path, as_json(attachment)), sending=False)
@@ -35,7 +35,7 @@ def attach(client: GraphClient, draft_id: str, attachment: Attachment) -> None:
 
 
 def as_json(attachment: Attachment) -> dict[str, str]:
-    """A file that goes with a request itself."""
+    """Return a file in the form in which a request itself carries it."""
     return {
         "@odata.type": "#microsoft.graph.fileAttachment",
         "name": attachment.name,

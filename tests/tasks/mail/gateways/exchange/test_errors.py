@@ -9,7 +9,7 @@ import pytest
 import requests
 from urllib3 import exceptions as http
 
-from tasks.mail.gateways.exchange.errors import Doing, HttpStatus, telling, told
+from tasks.mail.gateways.exchange.errors import Doing, HttpStatus, translate, translating
 from tasks.mail.protocol.mailer import (
     BusyError,
     MailError,
@@ -95,7 +95,7 @@ TABLE = [
 def test_an_error_means_what_the_table_says(
     error: Exception, reading: type, changing: type, sending: type
 ) -> None:
-    found = {doing: told(error, doing) for doing in Doing}
+    found = {doing: translate(error, doing) for doing in Doing}
     assert {doing: type(one) for doing, one in found.items()} == {
         READING: reading,
         CHANGING: changing,
@@ -109,6 +109,6 @@ def test_what_a_caller_is_dealing_with_says_nothing_of_the_next_request() -> Non
     try:
         raise refused()
     except ews.ErrorTimeoutExpired:
-        with pytest.raises(MailError) as raised, telling(SENDING):
+        with pytest.raises(MailError) as raised, translating(SENDING):
             raise cut_off()  # noqa: B904
     assert isinstance(raised.value, UnclearError)
