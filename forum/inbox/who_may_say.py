@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.members.membership import Membership, Role
+from forum.members.membership import Membership
 from forum.questions.acts import Act
 from forum.questions.joint_chairs import chairs_asked
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
@@ -228,7 +228,7 @@ def sender_of(
         ASKED: asked,
         COVER: [membership.acting_for(one, on).id for one in asked if membership.is_covered(one, on)],
         DEPUTY_CHAIR: deputies,
-        UNIT: [one for one in senders if Role.UNIT in _roles(membership, one, on)],
+        UNIT: [one for one in senders if membership.is_unit(one, on)],
     }
     for who, people in circles.items():
         for one in senders:
@@ -279,10 +279,3 @@ def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
             "what they say.",
         )
     return Finding(Ruling.ACCEPTED, rule.why)
-
-
-def _roles(membership: Membership, person: UUID, on: dt.date) -> set[Role]:
-    """The person's roles that day, and those of whom they cover for."""
-    covered = {one.person_id for one in membership.covers if membership.is_covered(one.person_id, on)}
-    acted_for = {person, *(one for one in covered if membership.acting_for(one, on).id == person)}
-    return {role for one in acted_for for role in membership.roles_on(one, on)}

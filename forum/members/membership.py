@@ -183,6 +183,13 @@ class Membership:
         """The longest-serving officer of the Business Unit, who gets its letters (clause 6)."""
         return self._first(Role.UNIT, day)
 
+    def is_unit(self, person_id: UUID, day: dt.date) -> bool:
+        """Whether the person is an officer of the Business Unit, or acts for one that day. False for a
+        stranger."""
+        return any(
+            person_id in (officer.id, self.acting_for(officer.id, day).id) for officer in self.units(day)
+        )
+
     def unit_for_part_two(self, day: dt.date) -> Person | None:
         """The officer who works on part 2; None where nobody at the Business Unit may read it (own rule).
 

@@ -12,7 +12,7 @@ from forum.letters.base import Letter
 from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.members.agreements import must_sign
-from forum.members.membership import Person, Role
+from forum.members.membership import Person
 from forum.members.reader_format import format_of
 from forum.outbox.states import dispatch_key
 from tasks.documents.letters.reader_format import letter_in_format
@@ -64,15 +64,10 @@ def why_written(forum: ForumOnDay, person: Person) -> str:
 
 def _contact(forum: ForumOnDay, person: Person) -> str:
     """Whom a reader asks; the unit can't ask itself."""
+    if forum.offices.is_unit(person.id, forum.on):
+        return SERVICE_DESK
     group = forum.policy.group
-    return SERVICE_DESK if _is_unit(forum, person) else unit_contact(group.unit_name, group.unit_phone)
-
-
-def _is_unit(forum: ForumOnDay, person: Person) -> bool:
-    """Whether somebody is an officer of the Business Unit, or acts for its officer today."""
-    unit = forum.offices.unit(forum.on)
-    acts = unit is not None and forum.acting(unit).id == person.id
-    return acts or Role.UNIT in forum.offices.roles_on(person.id, forum.on)
+    return unit_contact(group.unit_name, group.unit_phone)
 
 
 def meeting_line(meeting: MeetingRow) -> MeetingLine:

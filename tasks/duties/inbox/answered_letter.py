@@ -13,7 +13,7 @@ from forum.inbox.asked import Asked, FileReceived, LetterAnswered
 from forum.inbox.asked import Received as ReplyReceived
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
-from forum.inbox.who_may_say import Standing, sender_to_unit
+from forum.inbox.who_may_say import Standing
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
@@ -92,7 +92,7 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
         return [
             question
             for group in groups(case.session)
-            if _is_unit_of(case, group.id)
+            if _is_of_unit(case, group.id)
             for question in open_questions(case.session, group.id)
             if not is_put_after(case.forum, question, sent.queued_at)
         ]
@@ -104,9 +104,9 @@ def _questions(case: Case, sent: DispatchRow) -> Sequence[QuestionRow]:
     return questions_of(case.session, sent)
 
 
-def _is_unit_of(case: Case, group_id: UUID) -> bool:
+def _is_of_unit(case: Case, group_id: UUID) -> bool:
     members = membership(case.session, group_id, case.on)
-    return sender_to_unit(case.senders, members, case.on).who in (Standing.ASKED, Standing.COVER)
+    return any(members.is_unit(sender, case.on) for sender in case.senders)
 
 
 def _asked(case: Case, question: QuestionRow) -> Asked:

@@ -87,9 +87,5 @@ def is_postmaster(address: str) -> bool:
 def _is_of_a_unit(case: Case, letter: DispatchRow) -> bool:
     """Whether a letter's reader is an officer, or acts for one, of any group."""
     person, on = letter.person_id, case.forum.on
-    for group in groups_of(case.session, person, on):
-        members = membership(case.session, group, on)
-        officers = {one.id for one in members.units(on)}
-        if person in officers or person in {members.acting_for(one, on).id for one in officers}:
-            return True
-    return False
+    groups = groups_of(case.session, person, on)
+    return any(membership(case.session, group, on).is_unit(person, on) for group in groups)

@@ -34,7 +34,6 @@ from forum.inbox.sayings import (
 )
 from forum.inbox.who_may_say import Standing
 from forum.letters.parts import Unclear
-from forum.members.membership import Role
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -46,7 +45,7 @@ from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import Case, questions_of, the_only
@@ -301,20 +300,14 @@ def _correct(case: Case, saying: Correction, _files: Files) -> Done:
 
 def _show_members(case: Case, content: bytes) -> Done:
     """The unit's workbook is shown to it; anybody else's is for the unit to read."""
-    if not is_unit(case.forum, case.by):
+    if not case.is_from_unit:
         return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     group = group_of_workbook(case.session, case.office.limited, content, case.forum.group.id)
-    if not is_unit(forum_on_day(case.office, case.tx, group, case.forum.on), case.by):
+    of_group = forum_on_day(case.office, case.tx, group, case.forum.on).membership
+    if case.by is None or not of_group.is_unit(case.by, case.forum.on):
         return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     propose_members(case.office, group, content, str(case.by))
     return Done(is_told=True)
-
-
-def is_unit(forum: ForumOnDay, sender: UUID | None) -> bool:
-    """Whether the sender is of the group's unit, or acts for it."""
-    unit = forum.membership.unit(forum.on)
-    acts = unit is not None and forum.membership.acting_for(unit.id, forum.on).id == sender
-    return acts or (sender is not None and Role.UNIT in forum.membership.roles_on(sender, forum.on))
 
 
 def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:

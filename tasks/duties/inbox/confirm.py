@@ -18,7 +18,7 @@ from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
-from tasks.duties.inbox.carry_out import Outcomes, is_file, is_unit
+from tasks.duties.inbox.carry_out import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import Case
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.members import people
@@ -85,7 +85,7 @@ def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
             lines=(*_taken_back(outcomes), *outcomes.lines),
             unclear=unclear,
             waiting=tuple(outcomes.waiting),
-            to_unit=is_unit(case.forum, case.by),
+            to_unit=case.is_from_unit,
             file=any(is_file(made) for made in outcomes.made),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:

@@ -65,6 +65,11 @@ class Case:
         return self.item.received_at.date()
 
     @property
+    def is_from_unit(self) -> bool:
+        """Whether the writer is of the Business Unit of the group that the item concerns."""
+        return self.by is not None and self.forum.membership.is_unit(self.by, self.forum.on)
+
+    @property
     def channel(self) -> Channel:
         return Channel.VOTE if self.item.vote else Channel.REPLY
 

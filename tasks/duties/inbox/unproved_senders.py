@@ -10,7 +10,7 @@ from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
 from forum.inbox.who_may_say import ACTS, Finding, Standing
 from forum.questions.acts import Act
 from forum.questions.words import Reply, Word
-from tasks.duties.inbox.carry_out import Outcomes, act_on, is_unit, seats_asked_about
+from tasks.duties.inbox.carry_out import Outcomes, act_on, seats_asked_about
 from tasks.duties.inbox.incoming_item import Case
 
 OF_THE_UNIT = "Nothing proves that it is from you; if it is, have it recorded."
@@ -32,7 +32,7 @@ def wait_for_the_unit(
     Whoever names a deputy does not come, which is harmless and taken. No name is repeated: it may be the
     words of a stranger.
     """
-    reason = OF_THE_UNIT if is_unit(case.forum, case.by) else finding.reason
+    reason = OF_THE_UNIT if case.is_from_unit else finding.reason
     outcomes.for_the_unit.append(f"{reason} {ACTS[act_in(case, saying)].unit_does}".strip())
     told = saying
     if isinstance(saying, DeputyNamed):

@@ -103,6 +103,22 @@ def test_chair_and_deputy_chair_change_from_one_day_to_the_next() -> None:
     assert (name(group.chair(MAR)), name(group.deputy_chair(MAR))) == ("Ben", "Cat")
 
 
+def test_the_unit_is_every_officer_and_whoever_acts_for_one_of_them() -> None:
+    group = a_membership(
+        seats("NPS"),
+        an_appointment("Ann", Role.UNIT, first="Mon 4 Jan 2027"),
+        an_appointment("Ben", Role.UNIT, first="Mon 11 Jan 2027"),
+        an_appointment("Cat", Role.CORE, "NPS"),
+        covers=(a_cover("Ben", "Dan", "Mon 8 Feb 2027", "Fri 12 Feb 2027"),),
+        people=PEOPLE,
+    )
+    in_february = [one for one in PEOPLE.split(", ") if group.is_unit(an_id(one), FEB)]
+    in_march = [one for one in PEOPLE.split(", ") if group.is_unit(an_id(one), MAR)]
+    assert in_february == ["Ann", "Ben", "Dan"]
+    assert in_march == ["Ann", "Ben"]
+    assert not group.is_unit(an_id("a stranger"), FEB)
+
+
 def test_the_unit_is_written_to_through_its_longest_serving_person() -> None:
     group = a_membership(
         seats("NPS"),
