@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
+from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import WORK
+from tasks.duties.calendar.work import MORNING
 
 BY = "benchmark"
 
@@ -18,12 +19,11 @@ def work(office: Office, as_of: dt.date, tell: Callable[[str], None] = lambda _:
     ``tell`` is told the name of each query and duty before it begins.
     """
     done: Counter[str] = Counter()
-    for one in (one for works in WORK.values() for one in works):
+    for one in (one for works in MORNING.values() for one in works):
         tell(one.due.__name__)
-        with office.register.reading() as session:
-            found = list(one.due(office, session, as_of, None))
+        found = one.find(office, as_of)
         for duty in one.duties:
             tell(duty.__name__)
-            one.do(duty, office, found, as_of, BY)
+            do_each(office, duty, found, as_of, BY, together=one.together)
             done[duty.__name__] += len(found)
     return done

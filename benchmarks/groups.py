@@ -123,7 +123,7 @@ def _all_mail_goes(office: Office, day: dt.date) -> None:
         tx.session.execute(waiting.values(state=State.SENT, sent_at=tx.at))
         _the_calendar_is_told(tx, day)
         groups = list(tx.session.scalars(select(GroupRow.id)))
-    finish_sent_steps(office, day, groups, BY)
+    finish_sent_steps(office, groups, day, BY)
 
 
 def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:

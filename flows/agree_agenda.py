@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
-from tasks import secretary
-from tasks.duties.calendar import due
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
+from tasks.secretary import do_work
 
 
-@flow(name="agree-agenda", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("agree-agenda")
 async def agree_agenda(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Draft the agenda and put it to the Chair, to be agreed two weeks before the meeting (clause 6)."""
     with working_day("agree_agenda", as_of, group) as day:
-        if found := day.due(due.agendas_to_draft):
-            await secretary.draft_agenda(day, found)
+        await do_work(day, "agree_agenda")
         return await report(day)

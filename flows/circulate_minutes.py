@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
-from tasks import secretary
-from tasks.duties.calendar import due
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
+from tasks.secretary import do_work
 
 
-@flow(name="circulate-minutes", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("circulate-minutes")
 async def circulate_minutes(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Draft the minutes; send them with the action log once agreed, within two weeks (clause 6)."""
     with working_day("circulate_minutes", as_of, group) as day:
-        if found := day.due(due.minutes_to_move_on):
-            await secretary.draft_minutes(day, found)
-            await secretary.circulate_minutes(day, found)
+        await do_work(day, "circulate_minutes")
         return await report(day)

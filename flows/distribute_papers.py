@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
-from tasks import secretary
-from tasks.duties.calendar import due
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
+from tasks.secretary import do_work
 
 
-@flow(name="distribute-papers", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("distribute-papers")
 async def distribute_papers(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Ask the unit to release the pack; send supplements, and the pack to whoever joined since (clause 6)."""
     with working_day("distribute_papers", as_of, group) as day:
-        if found := day.due(due.packs_to_check):
-            await secretary.ask_for_release(day, found)
-        if found := day.due(due.packs_to_complete):
-            await secretary.send_supplement(day, found)
-            await secretary.send_packs(day, found)
+        await do_work(day, "distribute_papers")
         return await report(day)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
-from tasks import secretary
-from tasks.duties.calendar import due
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
+from tasks.secretary import do_work
 
 
-@flow(name="forecast-quorum", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("forecast-quorum")
 async def forecast_quorum(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Say how many seats are confirmed, and whom to ring when they are too few (clause 4)."""
     with working_day("forecast_quorum", as_of, group) as day:
-        if found := day.due(due.quorums_to_forecast):
-            await secretary.forecast_quorum(day, found)
+        await do_work(day, "forecast_quorum")
         return await report(day)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
-from tasks import secretary
-from tasks.duties.calendar import due
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
+from tasks.secretary import do_work
 
 
-@flow(name="plan-meetings", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("plan-meetings")
 async def plan_meetings(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Plan the meetings the rule gives some months ahead, and invite whoever is not yet (clause 5)."""
     with working_day("plan_meetings", as_of, group) as day:
-        if found := day.due(due.groups_to_plan):
-            await secretary.plan_meetings(day, found)
-        if found := day.due(due.groups_to_invite):
-            await secretary.invite(day, found)
+        await do_work(day, "plan_meetings")
         return await report(day)

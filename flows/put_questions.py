@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
-from tasks import secretary
-from tasks.duties.calendar import due_letters
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
+from tasks.secretary import do_work
 from tasks.status_artifact import leave_status_board
 
 
-@flow(name="put-questions", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("put-questions")
 async def put_questions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
     with working_day("put_questions", as_of, group) as day:
-        if found := day.due(due_letters.groups_with_questions):
-            await secretary.put_questions(day, found)
-        if needing := day.due(due_letters.groups_needing_a_hand):
-            await secretary.write_desk_letters(day, needing)
+        await do_work(day, "put_questions")
         await leave_status_board(day)
         return await report(day)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
+from prefect import State
 
 from config.wiring import working_day
 from tasks import secretary
+from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
-from tasks.results import PREFECTS_FOLDER
-from tasks.run_names import run_name
 
 
-@flow(name="read-mailbox", flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+@calendar_flow("read-mailbox")
 async def read_mailbox(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
     """Read what is new in the mailbox, which all groups share: a group narrows the report alone."""
     with working_day("read_mailbox", as_of, group) as day:

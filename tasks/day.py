@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.due import DueQuery
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
@@ -39,11 +38,6 @@ class WorkingDay:
     def mailer(self) -> Mailer:
         """The mailbox, opened when it is first asked for: most runs have no need of it."""
         return self.open_mailer()
-
-    def due(self, query: DueQuery) -> list[UUID]:
-        """The ids of the meetings or groups for which something is due today."""
-        with self.office.register.reading() as session:
-            return list(query(self.office, session, self.as_of, self.group_id))
 
     @property
     def owes_check_number(self) -> bool:

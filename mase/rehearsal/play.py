@@ -193,7 +193,7 @@ class Play:
 
     async def _run_if_due(self, name: str, day: dt.date) -> None:
         with self.timings.part("what is due"), self.office.register.reading() as session:
-            due = is_due(self.office, session, name, day)
+            due = is_due(self.office, session, [name], day)
         if due:
             await self._run(name, self.flows[name], day)
 

@@ -82,11 +82,9 @@ class Timings:
     @contextmanager
     def measuring_duties(self) -> Iterator[None]:
         """Measure what the flows' tasks do themselves, without what Prefect does around them."""
-        from prefect import Task  # only now: it is imported while the server starts
+        from tasks.secretary import all_tasks  # only now: Prefect is imported while the server starts
 
-        from tasks import secretary
-
-        tasks = [one for one in vars(secretary).values() if isinstance(one, Task)]
+        tasks = all_tasks()
         plain = {task: task.fn for task in tasks}
         for task in tasks:
             task.fn = self._duty(task.fn)

@@ -10,6 +10,7 @@ import yaml
 
 from config.settings import ROOT
 from mase.deployments import PREFECT_YAML, read_deployments
+from tasks.duties.calendar.work import CALENDAR
 
 LOAD_EACH = """
 import json, sys
@@ -81,6 +82,11 @@ def test_no_flow_runs_twice_at_once() -> None:
 def test_every_flow_file_is_deployed() -> None:
     files = {file.relative_to(ROOT).as_posix() for file in (ROOT / "flows").rglob("[!_]*.py")}
     assert files == {deployment.entrypoint.partition(":")[0] for deployment in read_deployments()}
+
+
+def test_every_flow_of_the_calendar_has_its_time() -> None:
+    scheduled = {deployment.name for deployment in read_deployments() if deployment.schedules}
+    assert scheduled == {flow.replace("_", "-") for flow in [*CALENDAR, "read_mailbox"]}
 
 
 def test_the_code_is_found_by_a_working_folder_that_is_named() -> None:

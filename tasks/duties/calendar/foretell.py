@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -19,9 +19,10 @@ from forum.questions.kinds import KINDS
 from forum.text.wording import full_date
 from tasks.documents.letters.print_letter import Printed
 from tasks.documents.letters.reader_format import letter_page
+from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.due_letters import groups_with_mail
-from tasks.duties.calendar.work import WORK, duties_due
+from tasks.duties.calendar.work import MORNING, Work
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import what_about
 from tasks.mail.sending.checks import first_stop
@@ -119,13 +120,24 @@ def _write(office: Office, day: dt.date) -> Mapping[UUID, Cause]:
     """Do the morning; by letter that came of it, what it came of."""
     known = _waiting(office)
     causes: dict[UUID, Cause] = {}
-    for flow in WORK:
-        for work, duty in duties_due(office, flow, day, f"flow {flow}"):
-            duty()
-            new = _waiting(office) - known
-            causes.update(dict.fromkeys(new, Cause(len(known), work.step)))
-            known |= new
+    for work, duty, things, by in _duties_due(office, day):
+        do_each(office, duty, things, day, by, together=work.together)
+        new = _waiting(office) - known
+        causes.update(dict.fromkeys(new, Cause(len(known), work.step)))
+        known |= new
     return causes
+
+
+def _duties_due(office: Office, day: dt.date) -> Iterator[tuple[Work, Duty, Sequence[UUID], str]]:
+    """The morning's duties, each for one meeting or group where it can be, and the name to do them under.
+
+    What is due is asked when its turn comes, so do each before going on to the next.
+    """
+    for flow, works in MORNING.items():
+        for work in works:
+            for things in work.apart(work.find(office, day)):
+                for duty in work.duties:
+                    yield work, duty, things, f"flow {flow}"
 
 
 def _waiting(office: Office) -> set[UUID]:
@@ -150,7 +162,7 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
             else:
                 row.state, row.sent_at = went, tx.at
                 told[row.id] = ""
-    finish_sent_steps(office, day, due, BY)
+    finish_sent_steps(office, due, day, BY)
     return told
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from tasks.duties.actions import after_meeting as follow_up
 from tasks.duties.agenda import agenda
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.attendance import review as attendance
-from tasks.duties.base.batches import do_each
+from tasks.duties.base.batches import Duty
 from tasks.duties.base.office import Office
 from tasks.duties.calendar import due, due_letters
 from tasks.duties.calendar.due import DueQuery
@@ -28,6 +27,7 @@ from tasks.duties.members import morning_round as members_round
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import draft_and_file as minutes
 from tasks.duties.minutes import quorum_ruling
+from tasks.duties.outbox import finish_sent_steps as sent_steps
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
 from tasks.duties.record import ask_for_record as record_wanted
@@ -35,40 +35,29 @@ from tasks.duties.record import ask_for_record as record_wanted
 
 @dataclass(frozen=True)
 class Work:
-    """What is looked for, and the duties done for each thing found, or for all of them together.
+    """What is looked for, and the duties done for each thing found, or for all of them ``together``.
 
-    A duty takes the office, the id (or ids), the day and the name it is audited under. ``step`` is the step
-    of the meeting that is moved on by it.
+    ``step`` is the step of the meeting that is moved on by it. With ``delivers`` the letters of the
+    groups found are sent first.
     """
 
     due: DueQuery
-    duties: tuple[Callable[..., object], ...]
+    duties: tuple[Duty, ...]
     step: StepKind | None = None
     together: bool = False
+    delivers: bool = False
 
-    def do(
-        self,
-        duty: Callable[..., object],
-        office: Office,
-        found: Sequence[UUID],
-        as_of: dt.date,
-        by: str,
-    ) -> None:
-        """Do one of the duties for all that was found."""
-        if not self.together:
-            do_each(office, duty, found, as_of, by)
-        elif found:
-            duty(office, found, as_of, by)
+    def find(self, office: Office, as_of: dt.date, group_id: UUID | None = None) -> list[UUID]:
+        """The meetings or groups for which something is due on a day."""
+        with office.register.reading() as session:
+            return list(self.due(office, session, as_of, group_id))
 
-    def calls(self, found: Sequence[UUID]) -> list[tuple[Callable[..., object], UUID | Sequence[UUID]]]:
-        """Each duty with what it is done for, in the order in which they are done."""
-        if self.together:
-            return [(duty, found) for duty in self.duties if found]
-        return [(duty, one) for one in found for duty in self.duties]
+    def apart(self, things: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
+        """Each thing found by itself; all of them where the duties are done for all together."""
+        return [things] if self.together else [[thing] for thing in things]
 
 
-# The mornings' flows, in their order. Each flow does in Prefect what stands here, which a test holds.
-WORK: Mapping[str, Sequence[Work]] = {
+MORNING: Mapping[str, Sequence[Work]] = {
     "plan_meetings": (
         Work(due.groups_to_plan, (meetings.plan_meetings,)),
         Work(due.groups_to_invite, (invitations.invite,)),
@@ -104,25 +93,21 @@ WORK: Mapping[str, Sequence[Work]] = {
         Work(due_letters.groups_needing_a_hand, (desk.write_desk_letters,), together=True),
     ),
 }
-# All that is done on a day: the mornings' flows, and through the day the delivery of what they wrote.
-CALENDAR: Mapping[str, Sequence[DueQuery]] = {
-    **{flow: tuple(work.due for work in works) for flow, works in WORK.items()},
-    "deliver_mail": (due.packs_to_complete, due_letters.groups_with_mail),
+# All that is done on a day: the morning's flows, and through the day the delivery of what they wrote.
+CALENDAR: Mapping[str, Sequence[Work]] = {
+    **MORNING,
+    "deliver_mail": (
+        Work(due.packs_to_complete, (packs.send_packs,), StepKind.PAPERS_OUT),
+        Work(
+            due_letters.groups_with_mail,
+            (sent_steps.finish_sent_steps,),
+            together=True,
+            delivers=True,
+        ),
+    ),
 }
 
 
-def is_due(office: Office, session: Session, flow: str, as_of: dt.date) -> bool:
-    """Whether a flow has something to do on a day."""
-    return any(query(office, session, as_of, None) for query in CALENDAR[flow])
-
-
-def duties_due(office: Office, flow: str, day: dt.date, by: str) -> Iterator[tuple[Work, partial[object]]]:
-    """The duties of a morning's flow, one after the other, each ready to be called.
-
-    What is due is asked when its turn comes, so call each before going on to the next.
-    """
-    for work in WORK[flow]:
-        with office.register.reading() as session:
-            found = list(work.due(office, session, day, None))
-        for duty, thing in work.calls(found):
-            yield work, partial(duty, office, thing, day, by)
+def is_due(office: Office, session: Session, flows: Iterable[str], as_of: dt.date) -> bool:
+    """Whether one of these flows has something to do on a day."""
+    return any(work.due(office, session, as_of, None) for flow in flows for work in CALENDAR[flow])

@@ -28,7 +28,7 @@ OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehear
 SETTLED = frozenset(state for state in State if settles_step(state))
 
 
-def finish_sent_steps(office: Office, as_of: dt.date, groups: Collection[UUID], by: str) -> None:
+def finish_sent_steps(office: Office, groups: Collection[UUID], as_of: dt.date, by: str) -> None:
     """Finish the steps whose letters or invitation are all out, on the day the last one went."""
     with office.register.transaction(by) as tx:
         for step, meeting in steps_to_finish(tx.session, as_of):

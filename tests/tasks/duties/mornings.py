@@ -7,9 +7,10 @@ import datetime as dt
 from sqlalchemy import select
 
 from forum.text.addresses import domain_of
+from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
 from tasks.duties.calendar import due_letters
-from tasks.duties.calendar.work import WORK
+from tasks.duties.calendar.work import MORNING
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import deliver
@@ -18,7 +19,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.tasks.mail.fake_mailer import FakeMailer
 
-MORNING, AFTERNOON = dt.time(9), dt.time(14)
+NINE_AM, TWO_PM = dt.time(9), dt.time(14)
 
 
 class Secretary:
@@ -33,18 +34,17 @@ class Secretary:
 
     def morning(self, day: dt.date) -> None:
         """Every flow of the calendar, in its order, at 9am."""
-        self.clock.at = dt.datetime.combine(day, MORNING)
-        for flow, works in WORK.items():
+        self.clock.at = dt.datetime.combine(day, NINE_AM)
+        for flow, works in MORNING.items():
             for work in works:
-                with self.office.register.reading() as session:
-                    found = list(work.due(self.office, session, day, None))
+                found = work.find(self.office, day)
                 for duty in work.duties:
-                    work.do(duty, self.office, found, day, f"flow {flow}")
+                    do_each(self.office, duty, found, day, f"flow {flow}", together=work.together)
         self._deliver(day)
 
     def afternoon(self, day: dt.date) -> None:
         """The mail that was queued since."""
-        self.clock.at = dt.datetime.combine(day, AFTERNOON)
+        self.clock.at = dt.datetime.combine(day, TWO_PM)
         self._deliver(day)
 
     def _deliver(self, day: dt.date) -> None:
@@ -52,4 +52,4 @@ class Secretary:
             found = due_letters.groups_with_mail(self.office, session, day, None)
         if found:
             deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
-            finish_sent_steps(self.office, day, found, "flow deliver_mail")
+            finish_sent_steps(self.office, found, day, "flow deliver_mail")

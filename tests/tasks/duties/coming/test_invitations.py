@@ -103,10 +103,10 @@ def test_each_meeting_is_in_the_calendar_once_with_all_who_belong_at_its_table(a
 def test_the_step_is_done_when_the_invitation_is_out(ahead: MonthAhead) -> None:
     calendars = Calendars(ahead)
     calendars.morning()
-    finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
+    finish_sent_steps(ahead.office, [ahead.group], ahead.today, "test")
     assert ahead.steps()[StepKind.INVITE].done is None
     calendars.deliver()
-    finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
+    finish_sent_steps(ahead.office, [ahead.group], ahead.today, "test")
     assert ahead.steps()[StepKind.INVITE].done == ahead.today
     assert ahead.steps()[StepKind.INVITE].verdict is Verdict.ON_TIME
 
@@ -337,7 +337,7 @@ def test_mail_is_due_while_the_calendar_is_to_be_told(ahead: MonthAhead) -> None
     calendars.morning()
     assert is_due()
     calendars.deliver()
-    finish_sent_steps(ahead.office, ahead.today, [ahead.group], "test")
+    finish_sent_steps(ahead.office, [ahead.group], ahead.today, "test")
     assert not is_due()
 
 

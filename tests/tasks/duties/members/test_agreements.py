@@ -93,7 +93,7 @@ def test_in_a_group_that_marks_nothing_the_papers_wait_too(forum: Forum) -> None
 
 
 def test_the_step_is_done_though_somebody_s_papers_wait_for_their_signature(nurse_unsigned: Forum) -> None:
-    finish_sent_steps(nurse_unsigned.office, nurse_unsigned.today, [nurse_unsigned.group], "test")
+    finish_sent_steps(nurse_unsigned.office, [nurse_unsigned.group], nurse_unsigned.today, "test")
     assert nurse_unsigned.step(StepKind.PAPERS_OUT, FEBRUARY).done == day("Mon 1 Feb 2027")
 
 

@@ -33,7 +33,7 @@ def minutes_queued(forum: Forum) -> Forum:
 
 
 def finish(forum: Forum) -> None:
-    finish_sent_steps(forum.office, forum.today, [forum.group], "test")
+    finish_sent_steps(forum.office, [forum.group], forum.today, "test")
 
 
 def test_minutes_out_is_done_on_the_day_its_last_letter_went(minutes_queued: Forum) -> None:

@@ -1,0 +1,25 @@
+"""How a flow of the calendar is made: its runs are named by day and group, and nothing of them is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from prefect import Flow, flow
+from prefect.runtime import flow_run
+
+from tasks.results import PREFECTS_FOLDER
+
+Given = ParamSpec("Given")
+Ended = TypeVar("Ended")
+
+
+def calendar_flow(name: str) -> Callable[[Callable[Given, Ended]], Flow[Given, Ended]]:
+    """Make a function a flow of the calendar."""
+    return flow(name=name, flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+
+
+def run_name() -> str:
+    """Such as "2027-01-12, MASE" or "today, all groups": the day and the group, nothing about a person."""
+    parameters = flow_run.parameters
+    return f"{parameters.get('as_of') or 'today'}, {parameters.get('group') or 'all groups'}"
