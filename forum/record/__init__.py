@@ -1,1 +1,1 @@
-"""The record of a meeting: its workbook's sheets, what may stand in them, and its checks."""
+"""The record of a meeting: the sheets of its workbook, the values allowed in them, and its checks."""

@@ -1,4 +1,4 @@
-"""Reading single cells of a record, against what was known of the meeting beforehand."""
+"""Read single cells of a record against the form that was sent out."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from forum.text.cell_values import A_DATE, parse_date
 from forum.text.wording import long_date
 
 
-def is_filled(row: Row, given: Collection[str]) -> bool:
-    """Whether anything was typed into a row, beside what was given."""
-    return any(cell_text(cell) for heading, cell in row.items() if heading not in given)
+def is_filled(row: Row, headings_given: Collection[str]) -> bool:
+    """Whether a row has anything beside the columns that were filled in beforehand."""
+    return any(cell_text(cell) for heading, cell in row.items() if heading not in headings_given)
 
 
-class Reader(CellReader):
-    """Reads the cells of a record; ``form`` is what it was sent out with."""
+class RecordReader(CellReader):
+    """Reads the cells of a record; ``form`` is the form that was sent out."""
 
     def __init__(self, form: RecordForm, faults: Iterable[str]) -> None:
         super().__init__(faults)
         self.form = form
 
     def later_date(self, cell: Cell) -> dt.date | None:
-        """A date after the meeting, at most three years on; it must be there."""
+        """A date after the meeting, at most three years on; an empty cell is a fault."""
         day = self.form.date
-        found = parse_date(cell.value, day) if cell_text(cell) else None
-        if found is None or not day < found <= day + dt.timedelta(days=3 * 365):
-            after = "" if found is None else f" after the meeting on {long_date(day)}, at most three years on"
+        date = parse_date(cell.value, day) if cell_text(cell) else None
+        if date is None or not day < date <= day + dt.timedelta(days=3 * 365):
+            after = "" if date is None else f" after the meeting on {long_date(day)}, at most three years on"
             self.fault(cell, A_DATE + after)
             return None
-        return found
+        return date

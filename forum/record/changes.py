@@ -1,4 +1,4 @@
-"""What is different in a record that is filed again: the trail from one edition to the next (own rule)."""
+"""The cells that differ in a record that is filed again, for the audit trail and for letters (own rule)."""
 
 from __future__ import annotations
 
@@ -15,28 +15,29 @@ MOST_NAMED = 10  # cells in a letter
 
 @dataclass(frozen=True)
 class Change:
-    """A cell that says something else; ``place`` alone goes into the audit trail and into letters."""
+    """A cell that differs. Only ``place`` goes into the audit trail and into letters."""
 
     place: str
     words: str
 
 
 def changes(before: Sheets, after: Sheets) -> tuple[Change, ...]:
-    """The cells that say something else than before, in the order of the sheets. Rows are counted without
-    empty ones, so that a row that somebody put in between is no change of all below it.
+    """Return the cells that differ, in the order of the sheets.
+
+    Rows are counted without empty ones, so that an empty row put in between changes no row below it.
     """
     old, new = _cells(before), _cells(after)
-    found = []
+    changes_found = []
     for key in [*new, *(key for key in old if key not in new)]:
-        was, now = (cell_text(cells[key]) if key in cells else "" for cells in (old, new))
-        if was != now:
+        old_text, new_text = (cell_text(cells[key]) if key in cells else "" for cells in (old, new))
+        if old_text != new_text:
             place = (new if key in new else old)[key].place
-            found.append(Change(place, f"{place}: was {_quoted(was)}, now {_quoted(now)}"))
-    return tuple(found)
+            changes_found.append(Change(place, f"{place}: was {_quoted(old_text)}, now {_quoted(new_text)}"))
+    return tuple(changes_found)
 
 
-def replaced_in_words(filed: dt.date, changed: Sequence[Change]) -> str:
-    """Say which cells of the record filed on a day are different, without what stands in them."""
+def describe_replacement(filed: dt.date, changed: Sequence[Change]) -> str:
+    """Say in a sentence which cells differ from the record filed on that day, without their text."""
     last = f"the record filed on {day_month(filed)}"
     if not changed:
         return f"It says what {last} said: nothing has changed."

@@ -1,4 +1,4 @@
-"""Checking the record of a meeting: all cells right, or nothing is recorded (where the terms are silent)."""
+"""Check the record of a meeting: all cells are right, or nothing is recorded (where the terms are silent)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_STATUS, UPDATES, UpdateKind
 from forum.attendance.quorum import Ruling, count_quorum, decision_stands, ruling_still_counts
 from forum.record import sheets
-from forum.record.cells import Reader, is_filled
+from forum.record.cells import RecordReader, is_filled
 from forum.record.people import Room, find_owner, read_room
 from forum.record.prefill import action_references, decision_references, meeting_lines
 from forum.record.record import (
@@ -29,24 +29,24 @@ from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import count
 
-MOST_TOLD = 200  # faults
+MOST_FAULTS = 200  # in a letter
 
 
-def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) -> Record:
-    """The record that the sheets hold; ``before`` are those of its last filing, when it is filed again.
+def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) -> Record:
+    """Return the record that the sheets hold; ``before`` are the sheets of its last filing, if it has any.
 
-    Raises Problem with every faulty cell in one list: sheet, cell, what was found and what is allowed.
+    Raises Problem with every faulty cell in one list: sheet, cell, its value and what is allowed.
     """
-    reader = Reader(form, found.faults)
-    _check_meeting(form, found.rows.get("Meeting", ()))
-    rows = {sheet.name: found.rows.get(sheet.name, ()) for sheet in sheets.SHEETS}
+    reader = RecordReader(form, after.faults)
+    _check_meeting(form, after.rows.get("Meeting", ()))
+    rows = {sheet.name: after.rows.get(sheet.name, ()) for sheet in sheets.SHEETS}
     room = read_room(reader, rows["Attendance"], rows["Others"])
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
     ruling = meeting.ruling or _ruled_since(form, room, before)
     items = _items(reader, rows["Items"])
-    ours, earlier = _of_this_meeting(form, rows["Decisions"])
-    decisions = _decisions(reader, room, ours, interests, ruling)
+    of_this_meeting, earlier = _of_this_meeting(form, rows["Decisions"])
+    decisions = _decisions(reader, room, of_this_meeting, interests, ruling)
     ratified = _ratified(reader, room, earlier, interests, ruling)
     actions = _actions(reader, room, rows["Actions"])
     updates = _updates(reader, rows["Updates"], before)
@@ -54,7 +54,7 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
             "to put right. Nothing has been recorded.",
-            _told(reader.faults),
+            _first_faults(reader.faults),
         )
     return Record(
         started=meeting.started,
@@ -75,24 +75,24 @@ def check_record(form: RecordForm, found: Sheets, before: Sheets | None = None) 
     )
 
 
-def _told(faults: list[str]) -> list[str]:
-    """The faults as they are told: of a sheet that is wrong all over, enough of them."""
-    if len(faults) <= MOST_TOLD:
+def _first_faults(faults: list[str]) -> list[str]:
+    """The first faults, and how many more there are: a sheet wrong all over would fill the letter."""
+    if len(faults) <= MOST_FAULTS:
         return faults
-    return [*faults[:MOST_TOLD], f"And {len(faults) - MOST_TOLD:,} more; put these right first."]
+    return [*faults[:MOST_FAULTS], f"And {len(faults) - MOST_FAULTS:,} more; put these right first."]
 
 
-def same_row(one: Row, other: Row) -> bool:
-    """Whether two rows say the same."""
-    return {heading: cell_text(cell) for heading, cell in one.items()} == {
-        heading: cell_text(cell) for heading, cell in other.items()
+def same_row(row: Row, other_row: Row) -> bool:
+    """Whether two rows have the same text in each column."""
+    return {heading: cell_text(cell) for heading, cell in row.items()} == {
+        heading: cell_text(cell) for heading, cell in other_row.items()
     }
 
 
 class _Meeting:
-    """The first sheet."""
+    """The first sheet: times, chair, minute-taker, the Chair's ruling and the last minutes."""
 
-    def __init__(self, reader: Reader, room: Room, rows: tuple[Row, ...]) -> None:
+    def __init__(self, reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> None:
         self.started: dt.time | None = None
         self.finished: dt.time | None = None
         self.chaired_by: UUID | None = None
@@ -101,7 +101,7 @@ class _Meeting:
         for line in rows:  # one, or none when the sheet is lost
             self._read(reader, room, line)
 
-    def _read(self, reader: Reader, room: Room, line: Row) -> None:
+    def _read(self, reader: RecordReader, room: Room, line: Row) -> None:
         if parse_date(line["Date"].value, reader.form.date) != reader.form.date:
             reader.fault(line["Date"], str(meeting_lines(reader.form)["Date"]))
         self.started = reader.time(line["Start"], needed=True)
@@ -130,18 +130,19 @@ class _Meeting:
 
 
 def _ruled_since(form: RecordForm, room: Room, before: Sheets | None) -> Ruling | None:
-    """What the Chair ruled on the quorum by the record as it was ``before``, while that still counts."""
+    """The Chair's ruling on the quorum of the record as filed ``before``, where it still counts; else
+    None."""
     if before is None or not form.ruling:
         return None
     attendance, others = (before.rows.get(name, ()) for name in ("Attendance", "Others"))
-    told = read_room(Reader(form, ()), attendance, others).quorum
+    earlier_count = read_room(RecordReader(form, ()), attendance, others).quorum
     ruling = Ruling(form.ruling)
-    return ruling if ruling_still_counts(ruling, told, room.quorum) else None
+    return ruling if ruling_still_counts(ruling, earlier_count, room.quorum) else None
 
 
 def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
-    """The record must be of this group's meeting; of another one no further cell is looked at (own rule)."""
-    reader = Reader(form, ())
+    """Raise Problem for the record of another group or meeting, before any other cell is read (own rule)."""
+    reader = RecordReader(form, ())
     for line in rows:
         if folded(cell_text(line["Group"])) not in (folded(form.group), folded(form.group_name)):
             reader.fault(line["Group"], form.group_name)
@@ -155,8 +156,8 @@ def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:
         )
 
 
-def _interests(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[InterestRecord, ...]:
-    read = []
+def _interests(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[InterestRecord, ...]:
+    interests = []
     for row in rows:
         item = _item(reader, row["Item"], needed=True)
         name = reader.name(row["Person"], "who declared it")
@@ -166,11 +167,11 @@ def _interests(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[Inter
         withdrew = reader.yes(row["Withdrew"], needed=True)
         if item is not None:
             filled = room.present.get(person, ()) if person is not None else ()
-            read.append(InterestRecord(item, name, next(iter(filled), None), bool(withdrew)))
-    return tuple(read)
+            interests.append(InterestRecord(item, name, next(iter(filled), None), bool(withdrew)))
+    return tuple(interests)
 
 
-def _items(reader: Reader, rows: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
+def _items(reader: RecordReader, rows: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
     items = {item.number: item for item in reader.form.items}
     return tuple(
         ItemRecord(
@@ -184,28 +185,28 @@ def _items(reader: Reader, rows: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
 
 
 def _decisions(
-    reader: Reader,
+    reader: RecordReader,
     room: Room,
     rows: tuple[Row, ...],
     interests: tuple[InterestRecord, ...],
     ruling: Ruling | None,
 ) -> tuple[DecisionRecord, ...]:
     filled = [row for row in rows if is_filled(row, ("Reference",))]
-    known = dict.fromkeys(decision_references(reader.form))
-    read = []
-    for reference, row in reader.rows_by(filled, "Reference", known).items():
+    references = dict.fromkeys(decision_references(reader.form))
+    decisions = []
+    for reference, row in reader.rows_by(filled, "Reference", references).items():
         item = _item(reader, row["Item"], needed=True)
         text = reader.text(row["Text"], "what was decided")
         refer_to = reader.line(row["Refer to"])
         if item is not None:
             away = _withdrew(interests, item)
             seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
-            read.append(DecisionRecord(reference, item, text, seats, quorate, to_ratify, refer_to))
-    return tuple(read)
+            decisions.append(DecisionRecord(reference, item, text, seats, quorate, to_ratify, refer_to))
+    return tuple(decisions)
 
 
 def _of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The lines of this meeting's decisions, and those of earlier ones that stand above them."""
+    """Split the lines into this meeting's decisions and, above them, decisions of earlier meetings."""
     of_the_group = re.compile(rf"{re.escape(folded(form.group))}/.+/d\d+")
     own = folded(f"{form.reference}/")
 
@@ -217,18 +218,18 @@ def _of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row
 
 
 def _ratified(
-    reader: Reader,
+    reader: RecordReader,
     room: Room,
     rows: tuple[Row, ...],
     interests: tuple[InterestRecord, ...],
     ruling: Ruling | None,
 ) -> tuple[UUID, ...]:
-    """The earlier decisions that are no longer to be ratified: there must be a quorum for it (clause 4). One
-    that the Chair has ruled on since the workbook went out is passed over."""
-    known = {folded(one.reference): one.id for one in reader.form.to_ratify}
+    """Return the ids of the earlier decisions that this meeting has ratified, for which it needs a quorum
+    (clause 4). A decision that the Chair has ruled on since the workbook went out is passed over."""
+    earlier_decisions = {folded(decision.reference): decision.id for decision in reader.form.to_ratify}
     ratified = []
     for row in rows:
-        decision = known.get(folded(cell_text(row["Reference"])))
+        decision = earlier_decisions.get(folded(cell_text(row["Reference"])))
         if decision is not None and reader.yes(row["To ratify"]) is False:
             item = _item(reader, row["Item"])
             _quorum(reader, room, row, _withdrew(interests, item), ruling)
@@ -237,15 +238,15 @@ def _ratified(
 
 
 def _withdrew(interests: tuple[InterestRecord, ...], item: UUID | None) -> set[str]:
-    return {one.person_name for one in interests if one.withdrew and one.item_id == item}
+    return {interest.person_name for interest in interests if interest.withdrew and interest.item_id == item}
 
 
 def _quorum(
-    reader: Reader, room: Room, row: Row, away: set[str], ruling: Ruling | None
+    reader: RecordReader, room: Room, row: Row, away: set[str], ruling: Ruling | None
 ) -> tuple[int, bool, bool]:
-    """Seats there at a decision, whether it stands, and whether it is to be ratified (clause 4).
+    """Return the seats there at a decision, whether it stands, and whether it is to be ratified (clause 4).
 
-    Nobody counts who withdrew; fewer seats may be given where people had left. What the Chair ruled at the
+    Whoever withdrew does not count; fewer seats may be given where people had left. The Chair's ruling at the
     decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
     """
     form = reader.form
@@ -264,12 +265,12 @@ def _quorum(
     return seats, ruled, not ruled if to_ratify is None else to_ratify
 
 
-def _actions(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionRecord, ...]:
+def _actions(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionRecord, ...]:
     form = reader.form
     items = {item.number: item for item in form.items}
     seats = {seat.short_name: seat.id for seat in form.seats}
     filled = [row for row in rows if is_filled(row, ("Reference",))]
-    read = []
+    actions = []
     for reference, row in reader.rows_by(filled, "Reference", dict.fromkeys(action_references(form))).items():
         item = items.get(cell_text(row["Item"])) if _item(reader, row["Item"]) else None
         title = reader.line(row["Neutral title"], "a few words that anybody may read")
@@ -280,7 +281,7 @@ def _actions(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionR
         objective = reader.choice(row["Objective"], form.objectives)
         part = reader.choice(row["Part"], sheets.PARTS)
         if owner is not None and due is not None:
-            read.append(
+            actions.append(
                 ActionRecord(
                     reference=reference,
                     item_id=item.id if item else None,
@@ -293,7 +294,7 @@ def _actions(reader: Reader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionR
                     part=int(part) if part else (item.part if item else 1),
                 )
             )
-    return tuple(read)
+    return tuple(actions)
 
 
 def _seat_of(form: RecordForm, person: UUID | None) -> UUID | None:
@@ -301,26 +302,26 @@ def _seat_of(form: RecordForm, person: UUID | None) -> UUID | None:
     return seats[0].id if seats else None
 
 
-def _updates(reader: Reader, rows: tuple[Row, ...], before: Sheets | None) -> tuple[UpdateRecord, ...]:
-    """What is new about earlier actions: what the last filing said already is not said again."""
+def _updates(reader: RecordReader, rows: tuple[Row, ...], before: Sheets | None) -> tuple[UpdateRecord, ...]:
+    """Return the new reports on earlier actions, without those of the last filing."""
     actions = {action.reference: action for action in reader.form.actions}
-    given = [column.heading for column in sheets.UPDATES.columns if column.given]
+    given_headings = [column.heading for column in sheets.UPDATES.columns if column.given]
     done = {
         folded(cell_text(row["Reference"])): row for row in (before.rows.get("Updates", ()) if before else ())
     }
-    read = []
+    updates = []
     for reference, row in reader.rows_by(rows, "Reference", actions).items():
         last = done.get(folded(reference))
         if last is not None and same_row(last, row):
             continue
-        if is_filled(row, given):
-            read.append(_update(reader, row, actions[reference].id, actions[reference].state))
-        elif last is not None and is_filled(last, given):
+        if is_filled(row, given_headings):
+            updates.append(_update(reader, row, actions[reference].id, actions[reference].state))
+        elif last is not None and is_filled(last, given_headings):
             reader.fault(row["Status"], "what was recorded before; to undo it write Returned, or an update")
-    return tuple(one for one in read if one is not None)
+    return tuple(update for update in updates if update is not None)
 
 
-def _update(reader: Reader, row: Row, action_id: UUID, state: str) -> UpdateRecord | None:
+def _update(reader: RecordReader, row: Row, action_id: UUID, state: str) -> UpdateRecord | None:
     status = reader.choice(row["Status"], BY_STATUS, needed=True)
     lines = (reader.text(row["Reported"]), reader.text(row["Evidence"]))
     agreed = reader.yes(row["Agreed by the Chair"])
@@ -342,7 +343,7 @@ def _update(reader: Reader, row: Row, action_id: UUID, state: str) -> UpdateReco
     return UpdateRecord(action_id, kind, text, new_due) if kind else None
 
 
-def _item(reader: Reader, cell: Cell, *, needed: bool = False) -> UUID | None:
-    """The item with this number; an action may belong to none."""
+def _item(reader: RecordReader, cell: Cell, *, needed: bool = False) -> UUID | None:
+    """The id of the item with this number; None for an empty cell, which is a fault where ``needed``."""
     numbers = {item.number: item.id for item in reader.form.items}
     return numbers.get(reader.choice(cell, numbers, needed=needed))

@@ -1,5 +1,7 @@
-"""Seats and people in a record under the names they have by now: the workbook that comes back keeps what each
-of its names stood for when it was written (own rule)."""
+"""Put seats and people of a returned record under their present names (own rule).
+
+A workbook keeps the id behind each of its names, so that somebody renamed meanwhile is still found.
+"""
 
 from __future__ import annotations
 
@@ -27,23 +29,23 @@ _HELD = {
 }
 
 
-def names_in(form: RecordForm) -> Iterator[tuple[str, str, UUID]]:
-    """The names that a workbook is written with, each with what it is the name of."""
+def names_of_form(form: RecordForm) -> Iterator[tuple[str, str, UUID]]:
+    """Yield the names in a form's workbook, each as kind (seat or person), name and id."""
     yield from ((SEAT, seat.short_name, seat.id) for seat in form.seats)
     yield from ((PERSON, person.label, person.id) for person in form.people)
 
 
-def as_named_now(form: RecordForm, found: Sheets) -> Sheets:
-    """The sheets with each seat and person under the name they have now; what else was typed stays."""
-    now = {(kind, id): name for kind, name, id in names_in(form)}
+def with_present_names(form: RecordForm, sheets_returned: Sheets) -> Sheets:
+    """Return the sheets with each seat and person under their present name; all else stays as typed."""
+    present_names = {(kind, id): name for kind, name, id in names_of_form(form)}
 
     def renamed(sheet: str, heading: str, cell: Cell) -> Cell:
         kind = _HELD.get((sheet, heading), "")
-        meant = found.names.get((kind, folded(cell_text(cell))))
-        return cell if meant is None else Cell(cell.place, now.get((kind, meant), cell.value))
+        id = sheets_returned.names.get((kind, folded(cell_text(cell))))
+        return cell if id is None else Cell(cell.place, present_names.get((kind, id), cell.value))
 
     def row_now(sheet: str, row: Row) -> Row:
         return {heading: renamed(sheet, heading, cell) for heading, cell in row.items()}
 
-    rows = {sheet: tuple(row_now(sheet, row) for row in rows) for sheet, rows in found.rows.items()}
-    return replace(found, rows=rows)
+    rows = {sheet: tuple(row_now(sheet, row) for row in rows) for sheet, rows in sheets_returned.rows.items()}
+    return replace(sheets_returned, rows=rows)

@@ -1,4 +1,5 @@
-"""The record workbook for whoever may not read part 2, and what of part 2 it must not undo (own rule)."""
+"""The record workbook without part 2, and the check that filing it takes nothing of part 2 away (own
+rule)."""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ LEFT_OUT = "(part 2)"  # in place of an item's title
 
 
 def without_part_two(form: RecordForm) -> RecordForm:
-    """A form that says nothing of part 2 but the numbers of its items, so that it can be added by hand."""
+    """Return the form without part 2, but for the numbers of its items, so that part 2 can be added by
+    hand."""
     return replace(
         form,
         items=tuple(map(_left_out, form.items)),
-        to_ratify=tuple(one for one in form.to_ratify if one.part == 1),
-        actions=tuple(one for one in form.actions if one.part == 1),
+        to_ratify=tuple(entry for entry in form.to_ratify if entry.part == 1),
+        actions=tuple(entry for entry in form.actions if entry.part == 1),
     )
 
 
@@ -29,11 +31,11 @@ def _left_out(item: FormItem) -> FormItem:
     return replace(item, paper="", came="") if item.restricted_paper else item
 
 
-def check_keeps_part_two(form: RecordForm, before: Sheets, found: Sheets) -> None:
-    """Problem where a workbook from which part 2 was left out would take away what was filed of it."""
+def check_keeps_part_two(form: RecordForm, before: Sheets, after: Sheets) -> None:
+    """Raise Problem where a workbook without part 2 would replace a record that has it."""
     of_part_two = {item.number for item in form.items if item.part > 1}
-    left_out = any(cell_text(row["Title"]) == LEFT_OUT for row in found.rows.get(sheets.ITEMS.name, ()))
-    if left_out and _tells_of(before, of_part_two) and not _tells_of(found, of_part_two):
+    left_out = any(cell_text(row["Title"]) == LEFT_OUT for row in after.rows.get(sheets.ITEMS.name, ()))
+    if left_out and _tells_of(before, of_part_two) and not _tells_of(after, of_part_two):
         raise Problem(
             f"The record of {form.reference} that is filed has part 2 in it, and this workbook has not. "
             "Whoever filed part 2 puts what is different into theirs and sends that. Nothing has been "
@@ -41,13 +43,13 @@ def check_keeps_part_two(form: RecordForm, before: Sheets, found: Sheets) -> Non
         )
 
 
-def _tells_of(found: Sheets, numbers: Collection[str]) -> bool:
-    """Whether anything was typed about part 2."""
+def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
+    """Whether the sheets have anything about the items of these numbers, or an action of part 2."""
 
     def typed(sheet: sheets.Sheet, column: str) -> set[str]:
-        return {cell_text(row[column]) for row in found.rows.get(sheet.name, ())}
+        return {cell_text(row[column]) for row in sheets_filed.rows.get(sheet.name, ())}
 
-    items = found.rows.get(sheets.ITEMS.name, ())
+    items = sheets_filed.rows.get(sheets.ITEMS.name, ())
     about = {cell_text(row["Number"]) for row in items if cell_text(row["Note"]) or cell_text(row["Outcome"])}
     for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
         about |= typed(sheet, "Item")

@@ -1,4 +1,4 @@
-"""Who was there, as the record has it: seats with their marks, deputies nobody had named, and the others."""
+"""Read who was at a meeting: seats with their marks, deputies nobody had named, and everybody else."""
 
 from __future__ import annotations
 
@@ -7,48 +7,51 @@ from uuid import UUID
 
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import sheets
-from forum.record.cells import Reader
-from forum.record.record import FormSeat, KnownPerson, Named, OtherRecord, SeatRecord
+from forum.record.cells import RecordReader
+from forum.record.record import FormSeat, KnownPerson, OtherRecord, RecordedPerson, SeatRecord
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
 from forum.text.wording import long_date
 
-_OTHER = ("Other deputy: name", "Other deputy: role", "Other deputy: email")
+_WALK_IN = ("Other deputy: name", "Other deputy: role", "Other deputy: email")
 _OWN = ("Present", "Remote")
 
 
 @dataclass
 class Room:
-    """Everybody who was there: the seats each filled, and where the record says that they came."""
+    """Everybody who was at the meeting.
+
+    ``present`` has for each person the ids of the seats they may fill, ``seen`` the place of their cell.
+    """
 
     quorum: QuorumFinding
     seats: tuple[SeatRecord, ...] = ()
     others: tuple[OtherRecord, ...] = ()
     present: dict[Attendee, list[UUID]] = field(default_factory=dict)
-    seen: dict[Attendee, str] = field(default_factory=dict)  # person -> the place of the cell
+    seen: dict[Attendee, str] = field(default_factory=dict)
     names: dict[str, Attendee] = field(default_factory=dict)
-    new: dict[str, Named] = field(default_factory=dict)  # people the register does not know, by name
+    new: dict[str, RecordedPerson] = field(default_factory=dict)  # people the register does not know, by name
     away: set[UUID] = field(default_factory=set)  # holders who were not there
 
     def find(self, name: str) -> Attendee | None:
-        """Somebody who was there, by name."""
+        """The person of that name who was there; None for anybody else."""
         return self.names.get(folded(name))
 
 
 class _Arrivals:
-    """Takes people in one by one, and notes who is there twice."""
+    """Collects the people who were there, and the faults of those entered twice."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: RecordReader) -> None:
         self.reader = reader
         self.present: dict[Attendee, list[UUID]] = {}
         self.seen: dict[Attendee, str] = {}
         self.names: dict[str, Attendee] = {}
-        self.new: dict[str, Named] = {}
+        self.new: dict[str, RecordedPerson] = {}
         self.away: set[UUID] = set()
 
     def take(self, cell: Cell, name: str, person: UUID | None, seat: FormSeat | None) -> None:
-        """``seat`` is the one filled. Whoever holds two seats or is a deputy of two, or both, may fill each;
-        they count once (clause 4)."""
+        """Add a person, with the seat that they filled, if any. Whoever is holder or deputy of two seats may
+        be entered for each; they count once (clause 4)."""
         attendee: Attendee = person if person is not None else folded(name)
         may_fill = (seat.holder_id, seat.deputy_id, *seat.deputies) if seat else ()
         if attendee in self.seen and (person is None or person not in may_fill):
@@ -58,19 +61,19 @@ class _Arrivals:
         self.present.setdefault(attendee, []).extend([seat.id] if seat else [])
 
 
-def read_room(reader: Reader, attendance: tuple[Row, ...], others: tuple[Row, ...]) -> Room:
+def read_room(reader: RecordReader, attendance: tuple[Row, ...], others: tuple[Row, ...]) -> Room:
     """Read the sheets Attendance and Others, and count the quorum at the meeting (clause 4)."""
     form = reader.form
     arrivals = _Arrivals(reader)
     seats = {seat.short_name: seat for seat in form.seats}
     rows = reader.rows_by(attendance, "Seat", seats, all_wanted=bool(attendance))
-    read = [_seat(reader, arrivals, seats[name], row) for name, row in rows.items()]
-    rest = tuple(_other(reader, arrivals, row) for row in others)
+    seats_read = [_read_seat(reader, arrivals, seats[name], row) for name, row in rows.items()]
+    others_read = tuple(_other_person(reader, arrivals, row) for row in others)
     quorum = count_quorum(form.quorum, form.membership.seats_on(form.date), arrivals.present)
     return Room(
         quorum=quorum,
-        seats=tuple(read),
-        others=rest,
+        seats=tuple(seats_read),
+        others=others_read,
         present=arrivals.present,
         seen=arrivals.seen,
         names=arrivals.names,
@@ -79,32 +82,39 @@ def read_room(reader: Reader, attendance: tuple[Row, ...], others: tuple[Row, ..
     )
 
 
-def find_owner(reader: Reader, room: Room, row: Row) -> Named | None:
-    """The owner of an action: somebody of the group, a deputy who walked in, or anybody with an email."""
+def find_owner(reader: RecordReader, room: Room, row: Row) -> RecordedPerson | None:
+    """Read the owner of an action: a person of the group, a deputy who walked in, or anybody with an email
+    address. None where there is a fault."""
     name = reader.name(row["Owner"], "one person of the group, or a name with an email beside it")
     cell = row["Other owner’s email"]
     address = reader.address(cell)
     if not name:
         return None
-    known = _known(reader, name)
-    if known is not None:
-        if address and known.address and folded(address) != folded(known.address):
-            reader.fault(cell, f"nothing: {known.label} is of the group, with another address")
-        return Named(known.id, known.label, organisation=known.organisation)
+    member = _person_by_label(reader, name)
+    if member is not None:
+        if address and member.address and folded(address) != folded(member.address):
+            reader.fault(cell, f"nothing: {member.label} is of the group, with another address")
+        return RecordedPerson(member.id, member.label, organisation=member.organisation)
     if folded(name) in room.new:
         return room.new[folded(name)]
     if cell_text(cell):
-        return _named(reader, cell, Named(None, name, address=address)) if address else None
+        return (
+            _check_new_person(reader, cell, RecordedPerson(None, name, address=address)) if address else None
+        )
     allowed = "one person of the group, or a name with an email beside it"
-    reader.fault(row["Owner"], f"{allowed}; {gone}" if (gone := _has_left(reader, name)) else allowed)
+    reader.fault(row["Owner"], f"{allowed}; {left}" if (left := _when_left(reader, name)) else allowed)
     return None
 
 
-def _has_left(reader: Reader, name: str) -> str:
-    """That somebody of that name was in the group, and since when they are not; "" where nobody was."""
+def _when_left(reader: RecordReader, name: str) -> str:
+    """A clause on when a person of that name left the group; "" where nobody of that name did."""
     members = reader.form.membership
     for person in members.people:
-        ends = [one.last for one in members.appointments if one.person_id == person.id and one.last]
+        ends = [
+            appointment.last
+            for appointment in members.appointments
+            if appointment.person_id == person.id and appointment.last
+        ]
         if (
             folded(person.name) == folded(name)
             and ends
@@ -114,7 +124,7 @@ def _has_left(reader: Reader, name: str) -> str:
     return ""
 
 
-def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> SeatRecord:
+def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> SeatRecord:
     status = reader.choice(row["Status"], sheets.MARKS, needed=True)
     holder = _label(reader, seat.holder_id)
     if seat.holder_id is None and status not in ("Deputy", "Absent", "Not expected", ""):
@@ -123,66 +133,74 @@ def _seat(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Seat
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
     deputy = None
     if status == "Deputy":
-        deputy = _deputy(reader, arrivals, seat, row)
+        deputy = _read_deputy(reader, arrivals, seat, row)
     else:
         _refuse_deputy(reader, seat, row, status)
     if seat.holder_id is not None and status not in _OWN:
         arrivals.away.add(seat.holder_id)
     elif seat.holder_id is not None:
         arrivals.take(row["Seat"], holder, seat.holder_id, seat)
-    arrived, left = reader.time(row["Arrived"]), reader.time(row["Left"])
-    if arrived and left and left <= arrived:
+    arrived_at, left_at = reader.time(row["Arrived"]), reader.time(row["Left"])
+    if arrived_at and left_at and left_at <= arrived_at:
         reader.fault(row["Left"], "a time after they arrived")
-    if (arrived or left) and status not in (*_OWN, "Deputy"):
-        reader.fault(row["Arrived" if arrived else "Left"], f"nothing, when the status is {status}")
+    if (arrived_at or left_at) and status not in (*_OWN, "Deputy"):
+        reader.fault(row["Arrived" if arrived_at else "Left"], f"nothing, when the status is {status}")
     return SeatRecord(
         seat_id=seat.id,
         holder_id=seat.holder_id,
         mark=sheets.MARKS.get(status, "X"),
         deputy=deputy,
         under_cover=seat.under_cover,
-        arrived=arrived,
-        left=left,
+        arrived=arrived_at,
+        left=left_at,
     )
 
 
-def _deputy(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Named | None:
-    """Who stood in: a deputy of the seat, or anybody the Chair accepted (where the terms are silent)."""
-    own = row["Deputy"]
-    if any(cell_text(row[heading]) for heading in _OTHER):
-        if cell_text(own) and folded(cell_text(own)) != folded(_label(reader, seat.deputy_id)):
-            reader.fault(own, "nothing, when another deputy is named beside it")
-        return _walk_in(reader, arrivals, seat, row)
-    if not cell_text(own):
-        reader.fault(own, "who stood in; a deputy who is not in the list goes into the next columns")
+def _read_deputy(
+    reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: Row
+) -> RecordedPerson | None:
+    """Read the deputy: one of the seat's, or anybody the Chair accepted (where the terms are silent)."""
+    listed_deputy = row["Deputy"]
+    if any(cell_text(row[heading]) for heading in _WALK_IN):
+        if cell_text(listed_deputy) and folded(cell_text(listed_deputy)) != folded(
+            _label(reader, seat.deputy_id)
+        ):
+            reader.fault(listed_deputy, "nothing, when another deputy is named beside it")
+        return _read_walk_in(reader, arrivals, seat, row)
+    if not cell_text(listed_deputy):
+        reader.fault(
+            listed_deputy, "who stood in; a deputy who is not in the list goes into the next columns"
+        )
         return None
-    known = _known(reader, cell_text(own))
-    if known is None:
-        reader.fault(own, "a name of the list; another deputy goes into the next columns")
+    member = _person_by_label(reader, cell_text(listed_deputy))
+    if member is None:
+        reader.fault(listed_deputy, "a name of the list; another deputy goes into the next columns")
         return None
-    if known.id not in (seat.deputy_id, *seat.deputies):
+    if member.id not in (seat.deputy_id, *seat.deputies):
         _check_accepted(reader, row)
-    arrivals.take(own, known.label, known.id, seat)
-    return Named(known.id, known.label, organisation=known.organisation)
+    arrivals.take(listed_deputy, member.label, member.id, seat)
+    return RecordedPerson(member.id, member.label, organisation=member.organisation)
 
 
-def _walk_in(reader: Reader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> Named:
-    name = reader.name(row[_OTHER[0]], "their name")
-    role = reader.line(row[_OTHER[1]], "their job title")
-    address = reader.address(row[_OTHER[2]])
+def _read_walk_in(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: Row) -> RecordedPerson:
+    name = reader.name(row[_WALK_IN[0]], "their name")
+    role = reader.line(row[_WALK_IN[1]], "their job title")
+    address = reader.address(row[_WALK_IN[2]])
     _check_accepted(reader, row)
-    known = _known(reader, name)
-    if known is not None:
-        named = Named(known.id, known.label, role, known.organisation)
+    member = _person_by_label(reader, name)
+    if member is not None:
+        deputy = RecordedPerson(member.id, member.label, role, member.organisation)
     else:
-        named = _named(reader, row[_OTHER[2]], Named(None, name, role, seat.name, address))
-    if named.id is None:
-        arrivals.new[folded(name)] = named
-    arrivals.take(row[_OTHER[0]], name, named.id, seat)
-    return named
+        deputy = _check_new_person(
+            reader, row[_WALK_IN[2]], RecordedPerson(None, name, role, seat.name, address)
+        )
+    if deputy.id is None:
+        arrivals.new[folded(name)] = deputy
+    arrivals.take(row[_WALK_IN[0]], name, deputy.id, seat)
+    return deputy
 
 
-def _check_accepted(reader: Reader, row: Row) -> None:
+def _check_accepted(reader: RecordReader, row: Row) -> None:
     if not reader.yes(row["Accepted by the Chair"]):
         reader.fault(
             row["Accepted by the Chair"],
@@ -190,39 +208,39 @@ def _check_accepted(reader: Reader, row: Row) -> None:
         )
 
 
-def _refuse_deputy(reader: Reader, seat: FormSeat, row: Row, status: str) -> None:
-    """A deputy beside another status is a slip, unless it is the name that stood there beforehand."""
+def _refuse_deputy(reader: RecordReader, seat: FormSeat, row: Row, status: str) -> None:
+    """Add a fault for a deputy beside another status, unless the name was filled in beforehand."""
     prefilled = _label(reader, seat.deputy_id)
-    for heading in ("Deputy", *_OTHER):
+    for heading in ("Deputy", *_WALK_IN):
         typed = cell_text(row[heading])
         if typed and status and not (heading == "Deputy" and folded(typed) == folded(prefilled)):
             reader.fault(row[heading], f"nothing, when the status is {status}; or the status Deputy")
 
 
-def _other(reader: Reader, arrivals: _Arrivals, row: Row) -> OtherRecord:
+def _other_person(reader: RecordReader, arrivals: _Arrivals, row: Row) -> OtherRecord:
     name = reader.name(row["Name"], "a name")
-    known = _known(reader, name) if name else None
+    member = _person_by_label(reader, name) if name else None
     if name:
-        arrivals.take(row["Name"], name, known.id if known else None, None)
+        arrivals.take(row["Name"], name, member.id if member else None, None)
     return OtherRecord(
         name=name,
-        organisation=reader.line(row["Organisation"]) or (known.organisation if known else ""),
+        organisation=reader.line(row["Organisation"]) or (member.organisation if member else ""),
         capacity=reader.line(row["Capacity"], "for example Co-opted member, Guest or Minute-taker"),
         items=reader.line(row["Items"]),
     )
 
 
-def _known(reader: Reader, name: str) -> KnownPerson | None:
+def _person_by_label(reader: RecordReader, name: str) -> KnownPerson | None:
     return next((person for person in reader.form.people if folded(person.label) == folded(name)), None)
 
 
-def _named(reader: Reader, cell: Cell, named: Named) -> Named:
-    """Somebody new; the address of a person of the group is not theirs."""
+def _check_new_person(reader: RecordReader, cell: Cell, newcomer: RecordedPerson) -> RecordedPerson:
+    """Return a person new to the register; the address of a person of the group is a fault."""
     for person in reader.form.people:
-        if named.address and folded(person.address) == folded(named.address):
+        if newcomer.address and folded(person.address) == folded(newcomer.address):
             reader.fault(cell, f"their own address; this one is that of {person.label}, of the group")
-    return named
+    return newcomer
 
 
-def _label(reader: Reader, person: UUID | None) -> str:
-    return next((one.label for one in reader.form.people if one.id == person), "")
+def _label(reader: RecordReader, person: UUID | None) -> str:
+    return next((known.label for known in reader.form.people if known.id == person), "")

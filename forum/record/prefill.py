@@ -1,4 +1,4 @@
-"""What stands in the record workbook before it is filled in: given cells, and lists to choose from."""
+"""The cells of the record workbook that are filled in beforehand, and its lists to choose from."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Rows = tuple[Mapping[str, object], ...]
 
 
 def labels(form: RecordForm) -> dict[UUID, str]:
-    """Each person's label in the lists."""
+    """The label of each person in the lists, by id."""
     return {person.id: person.label for person in form.people}
 
 
 def action_references(form: RecordForm) -> tuple[str, ...]:
-    """The references of the action lines: MASE/2027-01/01 and so on; a line keeps its own for good."""
+    """The references of the action lines: MASE/2027-01/01 and so on. A line's reference never changes."""
     return tuple(action_reference(form.reference, number) for number in range(1, sheets.ACTIONS.free + 1))
 
 
@@ -43,7 +43,7 @@ def meeting_lines(form: RecordForm) -> dict[str, object]:
 
 
 def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
-    """The rows of each sheet, by its name, with what is known in them."""
+    """The rows of each sheet, by its name, with the cells that are filled in beforehand."""
     return {
         sheets.MEETING.name: (meeting_lines(form),),
         sheets.ATTENDANCE.name: tuple(_attendance(form, seat) for seat in form.seats),
@@ -63,8 +63,13 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
         ),
         sheets.DECISIONS.name: (
             *(
-                {"Reference": one.reference, "Item": one.item, "Text": one.text, "To ratify": "Yes"}
-                for one in form.to_ratify
+                {
+                    "Reference": decision.reference,
+                    "Item": decision.item,
+                    "Text": decision.text,
+                    "To ratify": "Yes",
+                }
+                for decision in form.to_ratify
             ),
             *({"Reference": reference} for reference in decision_references(form)),
         ),

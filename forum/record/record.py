@@ -1,7 +1,7 @@
-"""The record of a meeting: what the unit is sent to fill in, and what it says once it is filled in.
+"""The record of a meeting: the form that the unit gets, and the record that it files.
 
-``RecordForm`` is what is known beforehand; the workbook is made from it, and what comes back is checked
-against it. ``Record`` is a record without faults.
+The workbook is made from a ``RecordForm``; the ``Sheets`` that come back are checked against it. ``Record``
+is a record without faults.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from forum.text.cell_reader import Row
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """Somebody of the group, by the label in the workbook's lists (unique among the people of a form)."""
+    """A person of the group; ``label`` is their name in the workbook's lists, unique among a form's
+    people."""
 
     id: UUID
     label: str
@@ -30,10 +31,11 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class FormSeat:
-    """A seat on the day: who holds it (None when vacant), and what was said about coming.
+    """A seat on the day of the meeting, its holder (None when vacant) and their answer.
 
     ``expected`` is "Coming", "Apologies", "Deputy", "No answer" or "Vacant"; ``deputy_id`` is the deputy
-    named for the day, ``deputies`` all who may stand in; ``under_cover`` when somebody acts for the holder.
+    named for the day, ``deputies`` all who may stand in; ``under_cover`` says that somebody acts for the
+    holder.
     """
 
     id: UUID
@@ -49,8 +51,9 @@ class FormSeat:
 
 @dataclass(frozen=True)
 class FormItem:
-    """An item of the agenda. ``came`` is how its paper came: Circulated, Late, Tabled, Verbal, or empty;
-    ``restricted_paper`` whether the paper is for readers of part 2 alone.
+    """An item of the agenda. ``came`` is how its paper came: Circulated, Late, Tabled, Verbal, or empty.
+
+    ``restricted_paper`` says that the paper is for readers of part 2 alone.
     """
 
     id: UUID
@@ -80,7 +83,7 @@ class FormAction:
 
 @dataclass(frozen=True)
 class FormCorrection:
-    """What a member wants corrected in the minutes of an earlier meeting."""
+    """A correction that a member wants in the minutes of an earlier meeting."""
 
     reference: str
     on: dt.date
@@ -90,7 +93,7 @@ class FormCorrection:
 
 @dataclass(frozen=True)
 class FormDecision:
-    """A decision of an earlier meeting that is to be ratified; ``item`` is the number under which it is."""
+    """A decision of an earlier meeting that is to be ratified under the item of number ``item``."""
 
     id: UUID
     reference: str
@@ -101,12 +104,12 @@ class FormDecision:
 
 @dataclass(frozen=True)
 class RecordForm:
-    """What is known of a meeting before its record is filled in.
+    """A meeting as the register has it before its record is filled in.
 
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
-    ``refer_to`` the boards and partnerships a decision can go to; ``objectives`` the purposes' names;
-    ``ruling`` what the Chair ruled on the quorum since the meeting; ``corrections`` what members want
-    corrected in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum.
+    ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
+    purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``corrections`` those that
+    members want in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum.
     """
 
     group: str
@@ -133,8 +136,8 @@ class RecordForm:
 
 
 @dataclass(frozen=True)
-class Named:
-    """A person as recorded: by ``id`` when the register knows them, else by name and address."""
+class RecordedPerson:
+    """A person in a record: by ``id`` when they are on the register, else by name and address."""
 
     id: UUID | None
     name: str
@@ -145,12 +148,12 @@ class Named:
 
 @dataclass(frozen=True)
 class SeatRecord:
-    """How a seat was filled; ``mark`` is P, R, D, A, X or – (not expected)."""
+    """A seat at the meeting; ``mark`` is P, R, D, A, X or – (not expected)."""
 
     seat_id: UUID
     holder_id: UUID | None
     mark: str
-    deputy: Named | None
+    deputy: RecordedPerson | None
     under_cover: bool
     arrived: dt.time | None
     left: dt.time | None
@@ -158,6 +161,8 @@ class SeatRecord:
 
 @dataclass(frozen=True)
 class OtherRecord:
+    """Somebody at the meeting without a seat. ``items`` are the numbers of their items, "" for all."""
+
     name: str
     organisation: str
     capacity: str
@@ -166,6 +171,8 @@ class OtherRecord:
 
 @dataclass(frozen=True)
 class InterestRecord:
+    """An interest that somebody declared. ``seat_id`` is the seat they filled, None for no seat."""
+
     item_id: UUID
     person_name: str
     seat_id: UUID | None
@@ -174,7 +181,7 @@ class InterestRecord:
 
 @dataclass(frozen=True)
 class ItemRecord:
-    """What was said under an item. ``came`` is how its paper came, "" when there was none."""
+    """An item's note and outcome. ``came`` is how its paper came, "" for an item without a paper."""
 
     item_id: UUID
     note: str
@@ -184,7 +191,7 @@ class ItemRecord:
 
 @dataclass(frozen=True)
 class DecisionRecord:
-    """A decision with the seats that were there for it, those who withdrew not counted."""
+    """A decision, with the number of seats there for it without those who withdrew."""
 
     reference: str
     item_id: UUID
@@ -201,7 +208,7 @@ class ActionRecord:
     item_id: UUID | None
     title: str
     text: str
-    owner: Named
+    owner: RecordedPerson
     seat_id: UUID | None
     due: dt.date
     objective: str
@@ -210,7 +217,7 @@ class ActionRecord:
 
 @dataclass(frozen=True)
 class UpdateRecord:
-    """What was said of an earlier action."""
+    """A report on an action of an earlier meeting."""
 
     action_id: UUID
     kind: UpdateKind
@@ -243,9 +250,9 @@ class Record:
 
 @dataclass(frozen=True)
 class Sheets:
-    """A workbook that came back: the rows with something in them, by sheet, and what could not be read.
+    """A workbook that came back: the rows with something in them, by sheet, and the faults of reading it.
 
-    ``names`` is what each name stood for when the workbook was written, by kind and name.
+    ``names`` has, by kind and name, the id behind each name when the workbook was written.
     """
 
     rows: dict[str, tuple[Row, ...]]

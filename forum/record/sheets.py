@@ -1,10 +1,10 @@
-"""The sheets of the record workbook: their columns, what each takes, and the words to choose from."""
+"""The sheets of the record workbook: their columns, and the words to choose from in each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# How a seat was filled, and the mark it gets in the attendance table.
+# The status of a seat → its mark in the attendance table.
 MARKS = {
     "Present": "P",
     "Remote": "R",
@@ -25,8 +25,8 @@ PARTS = ("1", "2")
 class Column:
     """A column, or on the first sheet a line.
 
-    ``given`` is filled in beforehand and not to be changed; ``choices`` names the list to choose from, which
-    lets other text through when ``open_list``; ``width`` is in characters; ``hint`` helps to fill it in.
+    A ``given`` column is filled in beforehand and stays as it is. ``choices`` names the list to choose from;
+    with ``open_list`` other text is allowed too. ``width`` is in characters; ``hint`` helps to fill it in.
     """
 
     heading: str
@@ -169,7 +169,7 @@ UPDATES = Sheet(
         Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices="Yes or no"),
     ),
 )
-CORRECTIONS = Sheet(  # it is there when there are any, and is not read
+CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when it comes back
     "Corrections",
     "What members want corrected in the minutes that this meeting is to confirm. Only to be read.",
     (

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.record.names import names_in
+from forum.record.names import names_of_form
 from forum.record.prefill import lists, prefilled_rows
 from forum.record.record import RecordForm, Sheets
 from forum.record.sheets import (
@@ -171,7 +171,7 @@ def _write_names(workbook: Workbook, form: RecordForm) -> None:
     """Whom each name stands for, out of sight: a seat or a person may have another name by the time it is
     back."""
     written: Worksheet = workbook.create_sheet(_NAMES)
-    for row, named in enumerate(names_in(form), start=1):
+    for row, named in enumerate(names_of_form(form), start=1):
         for column, value in enumerate(named, start=1):
             layout.write_cell(written, row, column, str(value))
     written.sheet_state = "veryHidden"

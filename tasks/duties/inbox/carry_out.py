@@ -37,7 +37,7 @@ from forum.letters.parts import Unclear
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
-from forum.record.changes import replaced_in_words
+from forum.record.changes import describe_replacement
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem, UnitProblem
@@ -272,7 +272,7 @@ def _file(case: Case, saying: FileSent, files: Files) -> Done:
     if saying.kind is FileKind.RECORD:
         filed = file_record(case.office, meeting.id, content, str(case.by), case.channel)
         if filed.replaces:
-            return Done(more=(replaced_in_words(filed.replaces, filed.changed), *filed.letters))
+            return Done(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
     elif saying.kind is FileKind.PACK:
         return _shown(arrange_pack_by_workbook(case.office, meeting.reference, content, str(case.by)))
     else:

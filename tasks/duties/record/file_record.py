@@ -14,7 +14,7 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from forum.record.changes import Change, changes
 from forum.record.checks import check_record
-from forum.record.names import as_named_now
+from forum.record.names import with_present_names
 from forum.record.part_two import check_keeps_part_two, without_part_two
 from forum.record.record import Record, Sheets
 from forum.text.problem import Problem
@@ -92,11 +92,11 @@ def file_record(
         _check_may_be_filed(meeting, today)
         form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
         last = next(iter(latest_editions(tx.session, meeting.id, RECORD)), None)
-        before = as_named_now(form, _as_filed(office, tx.session, meeting, last)) if last else None
+        before = with_present_names(form, _as_filed(office, tx.session, meeting, last)) if last else None
         told = told_of(tx.session, meeting) if last else None
         replaces = last.made_on if last else None
         read = office.limited.run(read_record, content, f"The record of {meeting.reference}")
-        sheets = as_named_now(form, read)
+        sheets = with_present_names(form, read)
         if before:
             check_keeps_part_two(form, before, sheets)
         try:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from forum.record.record import Named
+from forum.record.record import RecordedPerson
 from forum.text.checks import folded
 from forum.text.problem import Problem
 from tasks.register.database.register import Transaction
@@ -21,14 +21,14 @@ class People:
         self._tx = tx
         self._on = on
 
-    def id_of(self, named: Named) -> UUID:
+    def id_of(self, named: RecordedPerson) -> UUID:
         """The id of a person in the register, added to it when it is new."""
         if named.id is not None:
             return named.id
         found = self._at(named) if named.address else self._called(named)
         return found.id if found is not None else self._add(named)
 
-    def _at(self, named: Named) -> PersonRow | None:
+    def _at(self, named: RecordedPerson) -> PersonRow | None:
         """The person at this address; it must be theirs, since it is they who are written to."""
         person = self._tx.session.scalars(
             select(PersonRow)
@@ -43,14 +43,14 @@ class People:
             )
         return person
 
-    def _called(self, named: Named) -> PersonRow | None:
+    def _called(self, named: RecordedPerson) -> PersonRow | None:
         return self._tx.session.scalars(
             select(PersonRow).where(
                 PersonRow.name == named.name, PersonRow.organisation == named.organisation
             )
         ).first()
 
-    def _add(self, named: Named) -> UUID:
+    def _add(self, named: RecordedPerson) -> UUID:
         person = PersonRow(
             name=named.name,
             job_title=named.role,
