@@ -29,7 +29,7 @@ lint: $(READY) ## Check style, types, who may import whom, and that each package
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/deptry forum tasks flows config mase
+	@$(BIN)/deptry forum tasks flows config mase samples rehearsals
 	@$(BIN)/deptry . --ignore DEP004
 
 format: $(READY) ## Format the code and put its imports in order

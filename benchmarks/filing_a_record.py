@@ -21,8 +21,8 @@ from benchmarks.register import make_register
 from config.settings import ROOT
 from config.wiring import calendar
 from forum.calendar.meeting_dates import meeting_dates
-from mase.rehearsal.meeting_day import record_of
-from mase.rehearsal.minute_taker import fill_record
+from rehearsals.meeting_day import record_of
+from rehearsals.minute_taker import fill_record
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.actions.after_meeting import write_after_meeting

@@ -24,10 +24,10 @@ from forum.attendance.invitations import State as InvitationState
 from forum.calendar.working_days import each_day
 from forum.outbox.states import State
 from forum.terms.policy import EveryRule, Policy
-from mase.rehearsal import script
-from mase.rehearsal.mouths import Straight
-from mase.rehearsal.people import Cast
-from mase.rehearsal.stage import cast_members
+from rehearsals import script
+from rehearsals.mouths import Straight
+from rehearsals.people import Cast
+from rehearsals.stage import cast_members
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps

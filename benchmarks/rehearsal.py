@@ -12,10 +12,10 @@ from statistics import median
 from rich.console import Console
 
 from config.settings import ROOT
-from mase.commands.service.rehearse import DEFAULT_START
 from mase.options import day
-from mase.rehearsal.play import Wishes, rehearse
-from mase.rehearsal.timings import AGAIN, Timings
+from rehearsals.command import DEFAULT_START
+from rehearsals.play import Wishes, rehearse
+from rehearsals.timings import AGAIN, Timings
 
 
 def main() -> None:

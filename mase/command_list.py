@@ -21,7 +21,7 @@ COMMANDS = {
     "handbook": "mase.commands.service.handbook",
     "minutes": "mase.commands.meetings.minutes",
     "preview": "mase.commands.letters.preview",
-    "rehearse": "mase.commands.service.rehearse",
+    "rehearse": "rehearsals.command",
     "release": "mase.commands.meetings.release",
     "serve": "mase.commands.service.serve",
     "shadow": "mase.commands.letters.shadow",

@@ -14,10 +14,10 @@ import docx
 from openpyxl import load_workbook
 
 from forum.questions.words import Reply
-from mase.rehearsal import meeting_day, people, script
-from mase.rehearsal.by_mail import ByMail
-from mase.rehearsal.mouths import Straight
-from mase.rehearsal.standin import StandIn
+from rehearsals import meeting_day, people, script
+from rehearsals.by_mail import ByMail
+from rehearsals.mouths import Straight
+from rehearsals.standin import StandIn
 from tasks.register.tables import ActionRow, PaperRow, QuestionRow
 
 STEM = "zqcanary"

@@ -18,10 +18,10 @@ from config.settings import ROOT
 from config.wiring import open_office
 from forum.calendar.working_days import each_day
 from mase.prefect_server import one_client, prefect_server
-from mase.rehearsal.people import Cast
-from mase.rehearsal.play import Flow, Play, days_to_play
-from mase.rehearsal.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
-from mase.rehearsal.timings import Timings
+from rehearsals.people import Cast
+from rehearsals.play import Flow, Play, days_to_play
+from rehearsals.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
+from rehearsals.timings import Timings
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.register.database.clock import SetClock

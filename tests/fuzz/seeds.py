@@ -15,7 +15,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 
 from config.settings import ROOT
-from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries, fill_record
 from tasks.documents.members.workbook import write_members
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.documents.record.workbook import write_record

@@ -20,9 +20,9 @@ from forum.outbox.budget import Kind, Reader, Tally
 from forum.outbox.states import State
 from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
-from mase.rehearsal.output.facts import Facts
-from mase.rehearsal.output.page import page
 from mase.shadow import write_shadow
+from rehearsals.output.facts import Facts
+from rehearsals.output.page import page
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.letters.reader_format import letter_in_format
@@ -31,7 +31,7 @@ from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.incoming.sent_folder import SentFolder
 from tasks.mail.sending.delivery_settings import Mode
 from tests.letter_pages import changed
-from tests.mase.rehearsal.output.samples import (
+from tests.rehearsals.output.samples import (
     CHAIR,
     FIRST,
     LAST,

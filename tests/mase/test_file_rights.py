@@ -127,7 +127,7 @@ def test_check_names_what_others_can_reach_and_the_command_against_it(
 
 
 def test_the_sample_of_terms_that_a_rehearsal_takes_is_not_copied_with_its_rights(tmp_path: Path) -> None:
-    from mase.rehearsal.stage import stage
+    from rehearsals.stage import stage
 
     policy = tmp_path / "mase.toml"
     shutil.copyfile(ROOT / "config" / "mase.toml", policy)

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from forum.record.checks import check_record
 from forum.record.record import Record
 from forum.text.problem import Problem
-from mase.rehearsal.minute_taker import fill_record
+from rehearsals.minute_taker import fill_record
 from samples.members import sample_workbook
 from tasks.documents.record.workbook import read_record, write_record
 from tests.record_form import record_form

@@ -19,7 +19,7 @@ from forum.record.sheets import SHEETS
 from forum.text.cell_values import parse_time
 from forum.text.problem import Problem
 from forum.text.wording import clock_time
-from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries, fill_record
 from tasks.documents.record.workbook import HEADER_ROW, read_record, write_record
 from tests.record_form import FILLED, record_form
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from mase.rehearsal.minute_taker import rows_sent
+from rehearsals.minute_taker import rows_sent
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import call_meeting

@@ -11,7 +11,7 @@ import pytest
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from rehearsals.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling

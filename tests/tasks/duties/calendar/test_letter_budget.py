@@ -8,7 +8,7 @@ import pytest
 
 from forum.calendar.working_days import each_day
 from forum.outbox.budget import Kind, Reader
-from mase.rehearsal.output.facts import read_facts
+from rehearsals.output.facts import read_facts
 from tasks.duties.base.office import Office
 from tests.english import day
 from tests.forum.policies import MASE_DAYS

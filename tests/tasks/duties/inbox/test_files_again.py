@@ -8,7 +8,7 @@ import pytest
 
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
-from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries, fill_record
 from tasks.duties.calendar.due import packs_to_complete
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs, send_supplement

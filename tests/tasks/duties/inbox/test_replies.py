@@ -17,7 +17,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from mase.rehearsal.minute_taker import fill_record
+from rehearsals.minute_taker import fill_record
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.coming.apologies import name_deputy

@@ -9,7 +9,7 @@ import pytest
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from mase.rehearsal.minute_taker import fill_record
+from rehearsals.minute_taker import fill_record
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.calendar import due

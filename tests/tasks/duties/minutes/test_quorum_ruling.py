@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from mase.rehearsal.minute_taker import fill_record
+from rehearsals.minute_taker import fill_record
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance.review import review_attendance

@@ -12,7 +12,7 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from mase.rehearsal.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries, fill_record
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance

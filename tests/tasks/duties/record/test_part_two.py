@@ -10,7 +10,7 @@ from sqlalchemy import update
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from mase.rehearsal.minute_taker import fill_record, rows_sent
+from rehearsals.minute_taker import fill_record, rows_sent
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.appointments import agree_cover, appoint

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from forum.calendar.steps import StepKind, Verdict
 from forum.text.wording import capital, short_date
-from mase.rehearsal.output.budget import months_between
-from mase.rehearsal.output.facts import MeetingFacts, StepFacts
+from rehearsals.output.budget import months_between
+from rehearsals.output.facts import MeetingFacts, StepFacts
 
 TOP = 30  # the line of months
 GAP = 10  # below the last lane of a band

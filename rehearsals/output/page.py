@@ -15,10 +15,10 @@ from forum.outbox.budget import Kind
 from forum.outbox.states import State
 from forum.text import wording
 from mase.pages import page_in_print
-from mase.rehearsal.output import timeline
-from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
-from mase.rehearsal.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
-from mase.rehearsal.output.files import File
+from rehearsals.output import timeline
+from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
+from rehearsals.output.facts import Facts, LetterFacts, MeetingFacts, StepFacts
+from rehearsals.output.files import File
 
 TITLES = {
     "after_meeting": "After the meeting",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from forum.text.problem import Problem
-from mase.rehearsal.standin import File, StandIn, standin_at
+from rehearsals.standin import File, StandIn, standin_at
 from tasks.documents.papers.media_types import WORD
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office.post_office import PostOffice

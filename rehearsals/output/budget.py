@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.outbox.budget import Kind, Reader, Tally
-from mase.rehearsal.output.facts import LetterFacts
+from rehearsals.output.facts import LetterFacts
 
 READERS = (Reader.CHAIR, Reader.UNIT, Reader.MEMBER)
 KINDS = tuple(Kind)

@@ -19,8 +19,8 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import day_month, full_date
-from mase.rehearsal.mouths import MINUTES_OF_AN_ITEM, Straight
-from mase.rehearsal.standin import File, StandIn
+from rehearsals.mouths import MINUTES_OF_AN_ITEM, Straight
+from rehearsals.standin import File, StandIn
 from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.properties import message_id

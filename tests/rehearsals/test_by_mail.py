@@ -12,13 +12,13 @@ from sqlalchemy import select
 
 from forum.calendar.working_days import each_day
 from forum.inbox.outcomes import Outcome
-from mase.rehearsal.by_mail import ByMail
-from mase.rehearsal.mouths import Mouth, Straight
-from mase.rehearsal.output.facts import read_facts
-from mase.rehearsal.people import Cast
-from mase.rehearsal.script import OUTSIDE_OWNER
-from mase.rehearsal.stage import SERVICE, recall_meetings
-from mase.rehearsal.standin import PASSWORD, StandIn, standin_at
+from rehearsals.by_mail import ByMail
+from rehearsals.mouths import Mouth, Straight
+from rehearsals.output.facts import read_facts
+from rehearsals.people import Cast
+from rehearsals.script import OUTSIDE_OWNER
+from rehearsals.stage import SERVICE, recall_meetings
+from rehearsals.standin import PASSWORD, StandIn, standin_at
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer

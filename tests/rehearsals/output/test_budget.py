@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from forum.outbox.budget import Kind, Reader, Tally
-from mase.rehearsal.output.budget import budget_months, budget_rows, months_between, people_in_words
+from rehearsals.output.budget import budget_months, budget_rows, months_between, people_in_words
 from tests.english import day
-from tests.mase.rehearsal.output.samples import CHAIR, LAST, NURSE, POLICE, UNIT, a_letter
+from tests.rehearsals.output.samples import CHAIR, LAST, NURSE, POLICE, UNIT, a_letter
 
 
 def a_tally(person: UUID, reader: Reader, month: str, sent: int, kind: Kind = Kind.LETTER) -> Tally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mase.rehearsal.output.files import place_for
+from rehearsals.output.files import place_for
 
 
 @pytest.mark.parametrize(

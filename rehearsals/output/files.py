@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from sqlalchemy import select
 
 from mase.private_files import make_private, write_private
-from mase.rehearsal.output.facts import LetterFacts
+from rehearsals.output.facts import LetterFacts
 from tasks.duties.base.office import Office
 from tasks.register.tables import DocumentRow
 

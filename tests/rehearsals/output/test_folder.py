@@ -14,10 +14,10 @@ from rich.console import Console
 from sqlalchemy import select
 
 from forum.text.problem import Problem
-from mase.rehearsal.output import show_end, write_output
+from rehearsals.output import show_end, write_output
 from tasks.duties.base.office import Office
 from tasks.register.tables import AddressRow, PersonRow
-from tests.mase.rehearsal.output.conftest import FIRST, LAST, MEETING
+from tests.rehearsals.output.conftest import FIRST, LAST, MEETING
 
 
 @pytest.fixture

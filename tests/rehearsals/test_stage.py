@@ -8,7 +8,7 @@ import pytest
 
 from config.settings import ROOT, load_settings
 from forum.text.problem import Problem
-from mase.rehearsal.stage import stage
+from rehearsals.stage import stage
 
 POLICY = ROOT / "config" / "mase.toml"
 

@@ -13,9 +13,9 @@ from rich.text import Text
 from forum.calendar.steps import Verdict
 from forum.outbox.budget import Kind
 from forum.text.wording import capital, short_date
-from mase.rehearsal.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
-from mase.rehearsal.output.facts import Facts, MeetingFacts, read_facts
-from mase.rehearsal.output.timeline import standing
+from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
+from rehearsals.output.facts import Facts, MeetingFacts, read_facts
+from rehearsals.output.timeline import standing
 from tasks.duties.base.office import Office
 
 STYLES = {

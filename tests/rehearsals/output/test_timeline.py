@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from forum.calendar.steps import StepKind
-from mase.rehearsal.output.facts import StepFacts
-from mase.rehearsal.output.timeline import DESK, PHONE, Bar, Timeline, one_by_one, timeline
+from rehearsals.output.facts import StepFacts
+from rehearsals.output.timeline import DESK, PHONE, Bar, Timeline, one_by_one, timeline
 from tests.english import day
-from tests.mase.rehearsal.output.samples import FIRST, LAST, a_meeting, a_step
+from tests.rehearsals.output.samples import FIRST, LAST, a_meeting, a_step
 
 
 def drawn(*steps: StepFacts) -> tuple[Timeline, list[Bar]]:

@@ -19,7 +19,7 @@ from forum.text.addresses import domain_of
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from mase.private_files import make_private
-from mase.rehearsal.script import HISTORY, OUTSIDE_OWNER
+from rehearsals.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.base.office import Office
 from tasks.duties.members.workbook import apply_import
 from tasks.register.groups import group_by_code

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from forum.text.problem import Problem
 from mase.private_files import make_private, write_private
-from mase.rehearsal.output.facts import read_facts
-from mase.rehearsal.output.files import copy_calendar, write_documents, write_letters
-from mase.rehearsal.output.page import page
-from mase.rehearsal.output.tables import write_dispatches, write_steps
+from rehearsals.output.facts import read_facts
+from rehearsals.output.files import copy_calendar, write_documents, write_letters
+from rehearsals.output.page import page
+from rehearsals.output.tables import write_dispatches, write_steps
 from tasks.duties.base.office import Office
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.calendar.steps import Step, StepKind, judge_step
 from forum.outbox.budget import Reader
 from forum.outbox.states import State
-from mase.rehearsal.output.facts import LetterFacts, MeetingFacts, StepFacts
+from rehearsals.output.facts import LetterFacts, MeetingFacts, StepFacts
 from tests.english import day, day_if
 
 MEETING = day("Tue 9 Feb 2027")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mase.rehearsal.minute_taker import RecordEntries, fill_record, rows_sent
+from rehearsals.minute_taker import RecordEntries, fill_record, rows_sent
 from tasks.documents.record.workbook import write_record
 from tests.record_form import record_form
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from forum.record.record import FormItem
-from mase.rehearsal.meeting_day import record_of
-from mase.rehearsal.minute_taker import rows_sent
+from rehearsals.meeting_day import record_of
+from rehearsals.minute_taker import rows_sent
 from tasks.documents.record.workbook import write_record
 from tasks.register.tables import MeetingRow
 from tests.record_form import MEETING_DAY, number_id, record_form

@@ -13,11 +13,11 @@ from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Person, Role, Seat
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from mase.rehearsal import script
-from mase.rehearsal.meeting_day import record_of
-from mase.rehearsal.minute_taker import fill_record
-from mase.rehearsal.mouths import Mouth
-from mase.rehearsal.papers import paper, written_minutes
+from rehearsals import script
+from rehearsals.meeting_day import record_of
+from rehearsals.minute_taker import fill_record
+from rehearsals.mouths import Mouth
+from rehearsals.papers import paper, written_minutes
 from tasks.duties.base.office import Office
 from tasks.duties.members.appointments import appoint_newcomer, change_address, end_appointment
 from tasks.register.actions import open_actions

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mase.private_files import write_private
-from mase.rehearsal.output.facts import LetterFacts, MeetingFacts
+from rehearsals.output.facts import LetterFacts, MeetingFacts
 
 STEPS = ("group", "meeting", "step", "opens", "deadline", "done", "verdict", "clause")
 DISPATCHES = ("key", "group", "meeting", "letter", "recipient", "queued", "sent", "state", "reason")

@@ -9,9 +9,9 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role
 from forum.outbox.budget import Reader
-from mase.rehearsal.output.facts import Facts, reader_of
+from rehearsals.output.facts import Facts, reader_of
 from tests.english import day
-from tests.mase.rehearsal.output.samples import (
+from tests.rehearsals.output.samples import (
     CHAIR,
     FIRST,
     LAST,

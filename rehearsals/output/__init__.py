@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mase.rehearsal.output.folder import write_output
-from mase.rehearsal.output.screen import show_end
+from rehearsals.output.folder import write_output
+from rehearsals.output.screen import show_end
 
 __all__ = ["show_end", "write_output"]

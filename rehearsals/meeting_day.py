@@ -8,8 +8,8 @@ from typing import Any
 
 from forum.agenda.items import Item, Place, place_of
 from forum.members.membership import Membership, Person
-from mase.rehearsal import script
-from mase.rehearsal.minute_taker import RecordEntries, Typed, rows_sent
+from rehearsals import script
+from rehearsals.minute_taker import RecordEntries, Typed, rows_sent
 from tasks.register.tables import MeetingRow
 
 NOTE = "The group considered the position and asked for an update at the next meeting."

@@ -32,8 +32,8 @@ def rehearse(
 ) -> None:
     """Play months of the forum through the real flows, with scripted people."""
     from config.settings import ROOT
-    from mase.rehearsal.play import Wishes, rehearse
     from mase.terminal import terminal
+    from rehearsals.play import Wishes, rehearse
 
     first: dt.date = day(start)
     wishes = Wishes(

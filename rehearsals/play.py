@@ -26,12 +26,12 @@ from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
 from mase.prefect_server import one_client, prefect_server
 from mase.prefect_sign_in import FILE as SIGN_IN
-from mase.rehearsal.by_mail import ByMail
-from mase.rehearsal.mouths import Straight
-from mase.rehearsal.output import show_end, write_output
-from mase.rehearsal.people import Cast
-from mase.rehearsal.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
-from mase.rehearsal.stage import (
+from rehearsals.by_mail import ByMail
+from rehearsals.mouths import Straight
+from rehearsals.output import show_end, write_output
+from rehearsals.people import Cast
+from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
+from rehearsals.stage import (
     SERVICE,
     allow_members,
     bind_no_more_packs,
@@ -40,8 +40,8 @@ from mase.rehearsal.stage import (
     recall_meetings,
     stage,
 )
-from mase.rehearsal.standin import standin_at
-from mase.rehearsal.timings import STALLS, Timings
+from rehearsals.standin import standin_at
+from rehearsals.timings import STALLS, Timings
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, is_due
 from tasks.register.database.clock import SetClock

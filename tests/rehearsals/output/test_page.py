@@ -6,10 +6,10 @@ import datetime as dt
 
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
-from mase.rehearsal.output.facts import Facts
-from mase.rehearsal.output.page import TITLES, by_month, summary, to_look_at
+from rehearsals.output.facts import Facts
+from rehearsals.output.page import TITLES, by_month, summary, to_look_at
 from tests.english import day
-from tests.mase.rehearsal.output.samples import CHAIR, LAST, NURSE, POLICE, a_letter, a_meeting, a_step
+from tests.rehearsals.output.samples import CHAIR, LAST, NURSE, POLICE, a_letter, a_meeting, a_step
 
 
 def test_what_was_missed_is_looked_at_before_what_was_late() -> None:

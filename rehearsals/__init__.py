@@ -1,0 +1,1 @@
+"""Months of the forum played through the real flows, with scripted people: ``mase rehearse``."""
