@@ -14,7 +14,7 @@ from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
 from forum.inbox.typed_words import read_line, read_lines
-from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, KindOfQuestion, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
@@ -178,7 +178,17 @@ def _without_matter(said: str, asked: Sequence[Asked]) -> str:
             said = re.sub(reference, " ", said, flags=re.IGNORECASE)
     if not any(one.kind in DRAFTS for one in asked):
         said = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", said, flags=re.IGNORECASE)
-    return " ".join(_MATTER.sub(" ", said).split()).strip(" ,;:.–-")
+    said = _MATTER.sub(" ", said)
+    for one in asked:
+        said = _without_name(said, KINDS[one.kind])
+    return " ".join(said.split()).strip(" ,;:.–-")
+
+
+def _without_name(said: str, kind: KindOfQuestion) -> str:
+    """The words without the name of what a kind is about, unless it is part of an answer: QUORATE."""
+    if not kind.named or any(re.search(kind.named, word, re.IGNORECASE) for word in kind.words):
+        return said
+    return re.sub(kind.named, " ", said, flags=re.IGNORECASE)
 
 
 def _day(when: str, today: dt.date) -> dt.date | None:
