@@ -34,7 +34,7 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import set_up_groups
-from tasks.register.invitations import TO_BE_DONE, details_of, in_state, invited_to, told_as_json
+from tasks.register.invitations import TO_BE_DONE, details_of, edition_as_json, in_state, invited_to
 from tasks.register.members import membership
 from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow
@@ -131,6 +131,6 @@ def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:
         meeting = tx.session.get_one(MeetingRow, row.meeting_id)
         invited = invited_to(tx.session, membership(tx.session, row.group_id, day), meeting, day)
         row.state, row.told_at = InvitationState.DONE, tx.at
-        row.told = told_as_json(
+        row.told = edition_as_json(
             CalendarEdition(1, details_of(meeting), addresses(invited, CalendarEdition()))
         )

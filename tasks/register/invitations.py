@@ -165,13 +165,13 @@ def bring_up_to_date(
         return move(session, row, State.TO_CANCEL, changed_at=at)
     if row.state not in (State.DONE, State.REHEARSED):
         return False
-    told = told_from_json(row.told)
+    told = edition_from_json(row.told)
     if is_up_to_date(told, details_of(meeting), addresses(invited, told)):
         return False
     return move(session, row, State.TO_UPDATE, changed_at=at)
 
 
-def told_from_json(stored: dict[str, Any]) -> CalendarEdition:
+def edition_from_json(stored: dict[str, Any]) -> CalendarEdition:
     """What the calendar was told, from how the register keeps it."""
     if not stored:
         return CalendarEdition()
@@ -185,7 +185,7 @@ def told_from_json(stored: dict[str, Any]) -> CalendarEdition:
     )
 
 
-def told_as_json(told: CalendarEdition) -> dict[str, Any]:
+def edition_as_json(told: CalendarEdition) -> dict[str, Any]:
     """What the calendar was told, as the register keeps it."""
     return {
         "edition": told.edition,
@@ -197,5 +197,5 @@ def told_as_json(told: CalendarEdition) -> dict[str, Any]:
     }
 
 
-def _moment(told_as_json: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(told_as_json) if told_as_json else None
+def _moment(edition_as_json: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(edition_as_json) if edition_as_json else None

@@ -17,7 +17,7 @@ from forum.minutes.states import MinutesState, is_work_left
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
-from tasks.duties.coming.invitations import are_invitations_true
+from tasks.duties.coming.invitations import are_invitations_in_sync
 from tasks.duties.members.due_joiners import without_papers
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.database.batch_session import read_together
@@ -65,7 +65,7 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
     candidates = groups_with_changes(session, as_of - LOOK_BACK + ONE_DAY, as_of, group_id)
     read_together(session, candidates)
-    return sorted(one for one in candidates if not are_invitations_true(session, one, as_of))
+    return sorted(one for one in candidates if not are_invitations_in_sync(session, one, as_of))
 
 
 def records_to_ask_for(

@@ -16,7 +16,7 @@ from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
-from tasks.duties.coming.invitations import keep_true
+from tasks.duties.coming.invitations import sync_with_meeting
 from tasks.register.database.register import Transaction
 from tasks.register.expected_attendance import named_deputies
 from tasks.register.meetings import planned_meeting
@@ -129,7 +129,7 @@ def note(
     tx.session.flush()
     for seat_id in spoken_for:
         ask_for_deputy(forum, meeting, seat_id)
-    keep_true(forum, meeting)
+    sync_with_meeting(forum, meeting)
 
 
 def seats_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> Sequence[UUID]:

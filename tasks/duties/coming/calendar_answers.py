@@ -15,7 +15,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note, seats_spoken_for
 from tasks.mail.protocol.mailer import InvitationAnswer
 from tasks.register.expected_attendance import has_named_deputy, last_answer
-from tasks.register.invitations import invitation_to, told_from_json
+from tasks.register.invitations import edition_from_json, invitation_to
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import MeetingRow
 
@@ -61,5 +61,5 @@ def invitation_answered(
 
 def _is_as_invited(session: Session, meeting: MeetingRow, at: dt.datetime) -> bool:
     row = invitation_to(session, meeting.id)
-    said = [told_from_json(one) for one in (row.told, row.telling)] if row else []
+    said = [edition_from_json(one) for one in (row.told, row.telling)] if row else []
     return answer_counts(dt.datetime.combine(meeting.date, meeting.start), said, at)

@@ -27,9 +27,9 @@ from tasks.register.dispatches import has_gone
 from tasks.register.invitations import (
     bring_up_to_date,
     details_of,
+    edition_from_json,
     invitation_to,
     invited_to,
-    told_from_json,
 )
 from tasks.register.meetings import PLANNED, next_meeting, planned_from
 from tasks.register.members import membership
@@ -47,10 +47,10 @@ def invite(office: Office, group_id: UUID, as_of: dt.date, by: str) -> int:
 def keep_all_true(forum: ForumOnDay) -> int:
     """Have the calendar told what it does not know yet of the meetings planned. Returns of how many."""
     planned = planned_from(forum.tx.session, forum.group.id, forum.on)
-    return sum(keep_true(forum, meeting) for meeting in planned)
+    return sum(sync_with_meeting(forum, meeting) for meeting in planned)
 
 
-def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bool:
+def are_invitations_in_sync(session: Session, group_id: UUID, as_of: dt.date) -> bool:
     """Whether all who belong at the table of each planned meeting are invited, and nobody else."""
     members = membership(session, group_id, as_of)
     for meeting in planned_from(session, group_id, as_of):
@@ -58,7 +58,7 @@ def are_invitations_true(session: Session, group_id: UUID, as_of: dt.date) -> bo
         if row is None:
             return False
         if row.state in (State.DONE, State.REHEARSED):
-            told = told_from_json(row.told)
+            told = edition_from_json(row.told)
             invited = addresses(invited_to(session, members, meeting, as_of), told)
             if not is_up_to_date(told, details_of(meeting), invited):
                 return False
@@ -76,7 +76,7 @@ def follow_members(tx: Transaction, groups: Collection[UUID]) -> None:
                 _bring_up_to_date(tx, row, meeting, members, tx.on)
 
 
-def keep_true(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def sync_with_meeting(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     """Have the calendar told what it does not know of a meeting yet; whether there is anything."""
     row = invitation_to(forum.tx.session, meeting.id)
     if row is None:
@@ -84,12 +84,12 @@ def keep_true(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     return _bring_up_to_date(forum.tx, row, meeting, forum.membership, forum.on)
 
 
-def say_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def refresh(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """A meeting has other details: everybody is told by its calendar item."""
     row = invitation_to(forum.tx.session, meeting.id)
     if row is not None:
         row.subject, row.text, row.html = _words(forum, meeting)
-    keep_true(forum, meeting)
+    sync_with_meeting(forum, meeting)
 
 
 def withdraw(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -97,7 +97,7 @@ def withdraw(forum: ForumOnDay, meeting: MeetingRow) -> None:
     row = invitation_to(forum.tx.session, meeting.id)
     if row is not None:
         row.text = f"The meeting of {full_date(meeting.date)} will not take place.\n\n{meeting.reason}"
-        keep_true(forum, meeting)
+        sync_with_meeting(forum, meeting)
 
 
 def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:

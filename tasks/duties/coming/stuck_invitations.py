@@ -17,10 +17,10 @@ from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
 from tasks.register.invitations import (
     IN_THE_HANDS_OF_DELIVERY,
+    edition_from_json,
     in_state,
     invitations_for_the_unit,
     move,
-    told_from_json,
 )
 from tasks.register.tables import InvitationRow, MeetingRow
 
@@ -80,7 +80,7 @@ def why_not_invited(session: Session, row: InvitationRow, today: dt.date) -> str
     """Why an invitation has not reached everybody, in a sentence; people by their seats and roles."""
     if row.state is State.HELD:
         return f"the invitation is held. {row.reason}"
-    places = [(row.group_id, person, today) for person in told_from_json(row.told).left_out]
+    places = [(row.group_id, person, today) for person in edition_from_json(row.told).left_out]
     words = places_in_words(session, places).values()
     who = sorted(f"somebody {OUTSIDE}" if one == OUTSIDE else one for one in words)
     are = "is" if len(who) == 1 else "are"
@@ -106,7 +106,7 @@ def release_invitation(office: Office, invitation_id: UUID, *, by: str, reason: 
         row = tx.session.get_one(InvitationRow, invitation_id)
         if row.state is State.HELD:
             moved = move(tx.session, row, state_when_released(row.event_id), reason="", decision=decision)
-        elif row.state in (State.DONE, State.REHEARSED) and told_from_json(row.told).left_out:
+        elif row.state in (State.DONE, State.REHEARSED) and edition_from_json(row.told).left_out:
             moved = move(tx.session, row, State.TO_UPDATE, changed_at=tx.at, decision=decision)
         else:
             raise Problem(

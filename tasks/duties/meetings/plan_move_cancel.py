@@ -30,7 +30,13 @@ from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
-from tasks.duties.coming.invitations import keep_true, say_anew, tell_of_cancellation, tell_of_move, withdraw
+from tasks.duties.coming.invitations import (
+    refresh,
+    sync_with_meeting,
+    tell_of_cancellation,
+    tell_of_move,
+    withdraw,
+)
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
@@ -96,7 +102,7 @@ def call_meeting(
         meeting.start = start or meeting.start
         meeting.place = checked_line(place, "place") or meeting.place
         forum = ForumOnDay(office, tx, group, tx.at.date())
-        keep_true(forum, meeting)  # the next morning may be that of the meeting
+        sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
         if any(is_too_late(step_value(row)) for row in steps_of(tx.session, meeting.id)):
             _ask_to_waive(forum, meeting)
         return meeting.reference
@@ -142,7 +148,7 @@ def move_meeting(
         for question in open_questions_of(tx.session, meeting, [QuestionKind.NAME_DEPUTY]):
             ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
         tell_of_move(forum, meeting, dt.datetime.combine(was, at))
-        say_anew(forum, meeting)
+        refresh(forum, meeting)
         put_for_new_time(forum, meeting)
         print_agenda_anew(forum, meeting)
         send_packs_of(forum, meeting)
@@ -184,7 +190,7 @@ def set_joining(office: Office, reference: str, joining: str, by: str) -> None:
         meeting = planned_meeting(tx.session, reference)
         meeting.joining = checked_line(joining, "way to join")
         tx.audit("joining details set", meeting=meeting.id)
-        say_anew(ForumOnDay(office, tx, group_of(tx.session, meeting), tx.at.date()), meeting)
+        refresh(ForumOnDay(office, tx, group_of(tx.session, meeting), tx.at.date()), meeting)
 
 
 def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:

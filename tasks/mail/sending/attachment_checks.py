@@ -1,6 +1,6 @@
-"""What is attached, at the moment of sending: what was approved, current, and for the recipient to read.
+"""Checks of attachments at the moment of sending: approved, current, and for the recipient to read.
 
-What a letter must bring stands in the ``conditions`` of its dispatch, see ``tasks.mail.sending.checks``.
+The ``conditions`` of a dispatch name the attachments of its letter, see ``tasks.mail.sending.checks``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingDocumentRow
 
 
 def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """What is attached is the edition that was approved, no newer one has been made, and part 2 is for those
-    who may read it. Minutes that the next meeting has confirmed go with its own."""
+    """Check that the attached edition is the approved and newest one, and part 2 for a recipient who may read
+    it.
+
+    Minutes that the next meeting has confirmed lapse: they go with the next meeting's own.
+    """
     for id in row.conditions.get("approved", ()):
         document = context.session.get(MeetingDocumentRow, UUID(id))
         if document is None:
@@ -48,7 +51,7 @@ def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | 
 
 
 def may_still_read_part_two(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """What tells of part 2 is for those who may read it; what the letter asks is asked anew without it."""
+    """Check that the recipient of a letter with part 2 may still read it; its questions are asked anew."""
     if not row.conditions.get("part_two"):
         return None
     if context.membership(row.group_id).may_read_part_two(row.person_id, context.as_of):
@@ -58,8 +61,11 @@ def may_still_read_part_two(row: DispatchRow, context: SendingContext) -> Stop |
 
 
 def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Whoever is asked for leave has each late paper while they may read it; otherwise what the letter asks
-    is asked anew without it."""
+    """Check that the recipient may read each late paper that the letter asks leave for, in its current
+    version.
+
+    Otherwise the letter's questions are asked anew without that paper.
+    """
     members = context.membership(row.group_id)
     for paper in (_paper(context.session, UUID(id)) for id in row.conditions.get("late", ())):
         is_current = paper and paper.document in _attached(row)
@@ -70,7 +76,7 @@ def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) ->
 
 
 def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """The recipient may read each paper, has its current version attached, and it still goes out."""
+    """Check that each paper still goes out, is attached as it is now, and may be read by the recipient."""
     for id in row.conditions.get("papers", ()):
         paper = _paper(context.session, UUID(id))
         if paper is None:
@@ -89,7 +95,7 @@ def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext)
 
 
 def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Each paper bound into the pack's one file is current, for the recipient, and not of part 2."""
+    """Check that each paper in the pack's one file is current, of part 1, and for the recipient."""
     if not (id := row.conditions.get("one_file")):
         return None
     file = context.session.get(PackFileRow, UUID(id))
@@ -109,7 +115,7 @@ def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, context: Send
 
 
 def attachments_are_those_approved(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Each attachment is in the register and still has the SHA-256 under which it was queued."""
+    """Check that each attachment is in the register, with the SHA-256 under which it was queued."""
     try:
         for sha256 in _attached(row):
             context.content(sha256)
@@ -123,11 +129,9 @@ def _attached(row: DispatchRow) -> list[str]:
 
 
 def _paper(session: Session, paper_id: UUID) -> Paper | None:
-    found = session.execute(
+    row = session.execute(
         select(PaperRow, AgendaItemRow)
         .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
         .where(PaperRow.id == paper_id)
     ).first()
-    if found is None:
-        return None
-    return paper_value(*found)
+    return paper_value(*row) if row else None

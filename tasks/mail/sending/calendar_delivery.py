@@ -1,8 +1,8 @@
-"""The calendar: each meeting's one item is created, changed or cancelled there, and nobody invited twice.
+"""Creating, changing and cancelling each meeting's one item in the calendar, so that nobody is invited twice.
 
-Before each attempt the item is looked for, so that one is never created where one is already. An attempt of
-which nobody knows the outcome is looked for at once, and again after the delay, by the edition that the
-calendar has: only then is it made again.
+Delivery looks for the item before each attempt, so that it never creates a second one. After an attempt
+without a clear outcome it compares the calendar's edition at once, and again after the delay, before the
+attempt is repeated.
 """
 
 from __future__ import annotations
@@ -43,21 +43,21 @@ from tasks.register.invitations import (
     TO_BE_DONE,
     bring_up_to_date,
     details_of,
+    edition_as_json,
+    edition_from_json,
     in_state,
     invited_to,
     move,
-    told_as_json,
-    told_from_json,
 )
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import InvitationRow, MeetingRow
 
-BEGUN = {
+STATE_DURING = {
     State.TO_CREATE: State.CREATING,
     State.TO_UPDATE: State.UPDATING,
     State.TO_CANCEL: State.CANCELLING,
 }
-BACK = {begun: to_be_done for to_be_done, begun in BEGUN.items()}
+STATE_BEFORE = {begun: to_be_done for to_be_done, begun in STATE_DURING.items()}
 EVENTS = {
     State.CREATING: "invitation sent",
     State.UPDATING: "invitation changed",
@@ -82,35 +82,35 @@ BROKE_OFF = "The run that was telling the calendar broke off."
 
 @dataclass(frozen=True)
 class Attempt:
-    """What is about to be asked of the calendar; it returns the id of the item."""
+    """A request about to be made to the calendar; ``request`` makes it and returns the id of the item."""
 
     id: UUID
     request: Callable[[], str]
 
 
-def tell_calendar(run: DeliveryRun) -> None:
-    """Create, change and cancel what is to be, after looking for whatever an earlier run left unclear.
+def update_calendar(run: DeliveryRun) -> None:
+    """Create, change and cancel the items that wait, after looking up those that an earlier run left unclear.
 
-    A calendar that can't be asked keeps no letter from going, unless the whole mailbox can't.
+    A failing calendar stops no letters, unless the whole mailbox fails.
     """
-    _let_lapse(run)
-    _pick_up(run)
+    _lapse_past_meetings(run)
+    _resume_broken_run(run)
     try:
-        _look_up(run)
+        _look_up_unclear(run)
         with run.register.reading() as session:
             waiting = [row.id for row in in_state(session, *TO_BE_DONE, groups=run.groups)]
         for id in waiting:
             if not run.stopped:
-                _tell(run, id)
+                _deliver_invitation(run, id)
         if not run.stopped:
-            _look_up(run)
+            _look_up_unclear(run)
     except MailError as error:
-        _say_why_it_waits(run, str(error))
+        _note_reason_for_waiting(run, str(error))
         if isinstance(error, (SignInError, BusyError)):
             run.stopped = str(error)
 
 
-def _say_why_it_waits(run: DeliveryRun, reason: str) -> None:
+def _note_reason_for_waiting(run: DeliveryRun, reason: str) -> None:
     with run.transaction() as turn:
         turn.session.execute(
             update(InvitationRow)
@@ -120,8 +120,8 @@ def _say_why_it_waits(run: DeliveryRun, reason: str) -> None:
         )
 
 
-def _let_lapse(run: DeliveryRun) -> None:
-    """Nobody is told anything of a meeting that is over."""
+def _lapse_past_meetings(run: DeliveryRun) -> None:
+    """Let invitations to past meetings lapse: nobody is told anything of a meeting that is over."""
     over = (
         select(InvitationRow)
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
@@ -132,21 +132,21 @@ def _let_lapse(run: DeliveryRun) -> None:
             return
     with run.transaction() as turn:
         for row in turn.session.scalars(over).all():
-            if row.state not in BACK:
+            if row.state not in STATE_BEFORE:
                 _move(turn, row, State.LAPSED, reason=OVER)
 
 
-def _pick_up(run: DeliveryRun) -> None:
-    """What an earlier run was telling the calendar when it broke off is looked for."""
+def _resume_broken_run(run: DeliveryRun) -> None:
+    """Mark requests that an earlier run was making when it broke off, so that they are looked up."""
     with run.register.reading() as session:
-        if not in_state(session, *BACK):
+        if not in_state(session, *STATE_BEFORE):
             return
     with run.transaction() as turn:
-        for row in in_state(turn.session, *BACK):
+        for row in in_state(turn.session, *STATE_BEFORE):
             _move(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
 
 
-def _look_up(run: DeliveryRun) -> None:
+def _look_up_unclear(run: DeliveryRun) -> None:
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:
         due = [
@@ -158,16 +158,16 @@ def _look_up(run: DeliveryRun) -> None:
         found = run.mailer.find_event(key)
         with run.transaction() as turn:
             row = turn.session.get_one(InvitationRow, id)
-            _looked(run, turn, row, found)
+            _settle_by_look(run, turn, row, found)
 
 
-def _looked(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
-    what = _what(row)
+def _settle_by_look(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
+    request = _request_in_doubt(row)
     edition = row.telling.get("edition", 0)
-    if what is State.CANCELLING and found is None:
-        _settle(run, turn, row, what, "")
-    elif what is not State.CANCELLING and found is not None and found.edition >= edition:
-        _settle(run, turn, row, what, found.id)
+    if request is State.CANCELLING and found is None:
+        _settle(run, turn, row, request, "")
+    elif request is not State.CANCELLING and found is not None and found.edition >= edition:
+        _settle(run, turn, row, request, found.id)
     elif row.looked == 0:
         turn.session.execute(
             update(InvitationRow)
@@ -176,19 +176,19 @@ def _looked(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent 
             .execution_options(synchronize_session=False)
         )
     elif row.attempt < run.rules.most_attempts:
-        _move(turn, row, BACK[what], **{**SETTLED, "attempt": row.attempt + 1})
+        _move(turn, row, STATE_BEFORE[request], **{**SETTLED, "attempt": row.attempt + 1})
     else:
         _hold(turn, row, TRIED)
 
 
-def _tell(run: DeliveryRun, id: UUID) -> None:
+def _deliver_invitation(run: DeliveryRun, id: UUID) -> None:
     with run.register.reading() as session:
         key = _key(session.get_one(InvitationRow, id))
     found = run.mailer.find_event(key)
     with run.transaction() as turn:
         row = turn.session.get_one(InvitationRow, id)
-        to_be_told = row.state in TO_BE_DONE and not run.is_held(turn.session)
-        attempt = _begin(run, turn, row, found) if to_be_told else None
+        still_waits = row.state in TO_BE_DONE and not run.is_held(turn.session)
+        attempt = _begin(run, turn, row, found) if still_waits else None
     if attempt is None:
         return
     try:
@@ -196,11 +196,11 @@ def _tell(run: DeliveryRun, id: UUID) -> None:
     except MailError as error:
         outcome = error
     with run.transaction() as turn:
-        _told(run, turn, turn.session.get_one(InvitationRow, id), outcome)
+        _record_outcome(run, turn, turn.session.get_one(InvitationRow, id), outcome)
 
 
 def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
-    """Claim an invitation for what is to be asked of the calendar; None when nothing is."""
+    """Claim an invitation for a request to the calendar; None when there is nothing to request."""
     meeting = turn.session.get_one(MeetingRow, row.meeting_id)
     if meeting.state in CALLED_OFF and row.state is not State.TO_CANCEL:
         _move(turn, row, State.TO_CANCEL)
@@ -210,34 +210,35 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
         _move(turn, row, State.LAPSED, reason=OVER)
         return None
     invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
-    told = told_from_json(row.told)
-    now = _as_things_stand(turn, meeting, invited, told)
-    if not now.reached:
+    sent = edition_from_json(row.told)
+    current = _current_edition(turn, meeting, invited, sent)
+    if not current.reached:
         _hold(turn, row, NOBODY_TO_INVITE)
         return None
     if row.state is State.TO_CREATE and found is not None:
         # Of an item that was kept though the calendar refused, nobody can say who heard.
-        told = (
+        sent = (
             CalendarEdition(found.edition, start=found.start)
             if row.refusals
-            else _adopted(run, meeting, now, found)
+            else _edition_of_event(run, meeting, current, found)
         )
-        _move(turn, row, State.TO_UPDATE, event_id=found.id, told=told_as_json(told))
+        _move(turn, row, State.TO_UPDATE, event_id=found.id, told=edition_as_json(sent))
     if row.state is State.TO_UPDATE and found is None:
         _hold(turn, row, GONE, event_id=None, told={})
         return None
-    hears = audience(told, now)
-    edition = max(told.edition, found.edition if found else 0)
-    now = replace(now, since=told.since if told.start == now.start else turn.tx.at)
-    telling = replace(now, edition=edition + 1)
-    if row.state is State.TO_UPDATE and hears is Audience.NOBODY:
-        _move(turn, row, _done(run), told=told_as_json(replace(now, edition=edition)), **SETTLED)
+    readers = audience(sent, current)
+    number = max(sent.edition, found.edition if found else 0)
+    current = replace(current, since=sent.since if sent.start == current.start else turn.tx.at)
+    if row.state is State.TO_UPDATE and readers is Audience.NOBODY:
+        unchanged = replace(current, edition=number)
+        _move(turn, row, _state_when_done(run), told=edition_as_json(unchanged), **SETTLED)
         return None
-    event = _event(run, row, meeting, invited, telling)
-    _claim(run, turn, row, telling=told_as_json(telling))
+    new = replace(current, edition=number + 1)
+    event = _event(run, row, meeting, invited, new)
+    _claim(run, turn, row, telling=edition_as_json(new))
     if found is None:
         return Attempt(row.id, lambda: run.mailer.create_event(event))
-    return Attempt(row.id, lambda: _update(run, found.id, event, hears))
+    return Attempt(row.id, lambda: _update(run, found.id, event, readers))
 
 
 def _begin_to_cancel(
@@ -251,8 +252,8 @@ def _begin_to_cancel(
     return Attempt(row.id, lambda: _cancel(run, found.id, text))
 
 
-def _update(run: DeliveryRun, id: str, event: Event, hears: Audience) -> str:
-    run.mailer.update_event(id, event, tell_everybody=hears is Audience.EVERYBODY)
+def _update(run: DeliveryRun, id: str, event: Event, readers: Audience) -> str:
+    run.mailer.update_event(id, event, tell_everybody=readers is Audience.EVERYBODY)
     return id
 
 
@@ -261,46 +262,46 @@ def _cancel(run: DeliveryRun, id: str, text: str) -> str:
     return id
 
 
-def _as_things_stand(
-    turn: Turn, meeting: MeetingRow, invited: Invitees, told: CalendarEdition
+def _current_edition(
+    turn: Turn, meeting: MeetingRow, invited: Invitees, sent: CalendarEdition
 ) -> CalendarEdition:
-    """Who is invited now, without those to whom nothing may be sent."""
-    attendees = addresses(invited, told)
+    """Return the item as it should be now, with the people to whom nothing may be sent left out."""
+    attendees = addresses(invited, sent)
     unfit = {id for id, address in attendees.items() if why_address_is_refused(address, turn.context.rules)}
     start = dt.datetime.combine(meeting.date, meeting.start)
     return CalendarEdition(0, details_of(meeting), attendees, frozenset(unfit), start)
 
 
-def _adopted(
-    run: DeliveryRun, meeting: MeetingRow, now: CalendarEdition, found: FoundEvent
+def _edition_of_event(
+    run: DeliveryRun, meeting: MeetingRow, current: CalendarEdition, found: FoundEvent
 ) -> CalendarEdition:
-    """What an item must have been told that the calendar has and the register doesn't know of."""
+    """Work out what was sent with an event that the calendar has and the register doesn't know of."""
     same_time = found.start == dt.datetime.combine(meeting.date, meeting.start)
     redirected = run.rules.mode is Mode.REDIRECT
-    expected = {run.rules.redirect_to} if redirected else set(now.reached.values())
+    expected = {run.rules.redirect_to} if redirected else set(current.reached.values())
     same_people = found.invited == {address.lower() for address in expected}
     return CalendarEdition(
         edition=found.edition,
-        details=now.details if same_time else "",
-        attendees=now.attendees if same_people else {},
-        left_out=now.left_out if same_people else frozenset(),
+        details=current.details if same_time else "",
+        attendees=current.attendees if same_people else {},
+        left_out=current.left_out if same_people else frozenset(),
         start=found.start,
     )
 
 
 def _event(
-    run: DeliveryRun, row: InvitationRow, meeting: MeetingRow, invited: Invitees, telling: CalendarEdition
+    run: DeliveryRun, row: InvitationRow, meeting: MeetingRow, invited: Invitees, edition: CalendarEdition
 ) -> Event:
-    """The item as everybody is to have it; in a rehearsal one address alone is invited."""
+    """Return the event as everybody is to have it; in the mode "redirect" one address alone is invited."""
     start = dt.datetime.combine(meeting.date, meeting.start)
     redirected = run.rules.mode is Mode.REDIRECT
     required, optional = (
-        tuple(one.send_to for one in some if one.id in telling.reached)
-        for some in (invited.required, (*invited.optional, *invited.declined))
+        tuple(person.send_to for person in people if person.id in edition.reached)
+        for people in (invited.required, (*invited.optional, *invited.declined))
     )
     return Event(
         key=_key(row),
-        edition=telling.edition,
+        edition=edition.edition,
         subject=row.subject,
         text=row.text,
         html=row.html,
@@ -313,35 +314,35 @@ def _event(
 
 
 def _claim(run: DeliveryRun, turn: Turn, row: InvitationRow, **changes: Any) -> None:
-    _move(turn, row, BEGUN[row.state], epoch=run.lease.epoch, **changes)
+    _move(turn, row, STATE_DURING[row.state], epoch=run.lease.epoch, **changes)
     run.note_on_lease(turn, mode=run.rules.mode.value)
 
 
-def _told(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
-    """Put on record what came of an attempt."""
-    what = row.state
+def _record_outcome(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:
+    """Record the outcome of an attempt."""
+    request = row.state
     if isinstance(outcome, str):
-        _settle(run, turn, row, what, outcome)
+        _settle(run, turn, row, request, outcome)
     elif isinstance(outcome, (SignInError, BusyError)):
         run.stopped = str(outcome)
-        _move(turn, row, BACK[what], reason=str(outcome), telling={})
+        _move(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={})
     elif not isinstance(outcome, RefusedError):
         _move(turn, row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
         turn.tx.audit(EVENTS[State.UNKNOWN], meeting=row.meeting_id)
     elif isinstance(outcome, UnsendableError) or row.refusals + 1 >= run.rules.most_attempts:
         _hold(turn, row, str(outcome))
     else:
-        _move(turn, row, BACK[what], reason=str(outcome), telling={}, refusals=row.refusals + 1)
+        _move(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={}, refusals=row.refusals + 1)
 
 
-def _settle(run: DeliveryRun, turn: Turn, row: InvitationRow, what: State, event_id: str) -> None:
-    """The calendar has it; what has changed since is told next."""
-    turn.tx.audit(EVENTS[what], meeting=row.meeting_id, edition=row.telling.get("edition", 0))
-    if what is State.CANCELLING:
+def _settle(run: DeliveryRun, turn: Turn, row: InvitationRow, request: State, event_id: str) -> None:
+    """Record a request that the calendar has carried out; later changes go with the next one."""
+    turn.tx.audit(EVENTS[request], meeting=row.meeting_id, edition=row.telling.get("edition", 0))
+    if request is State.CANCELLING:
         _move(turn, row, State.CANCELLED, told_at=turn.tx.at, **SETTLED)
         return
     changes = {**SETTLED, "told": row.telling, "told_at": turn.tx.at, "event_id": event_id}
-    _move(turn, row, _done(run), **changes)
+    _move(turn, row, _state_when_done(run), **changes)
     meeting = turn.session.get_one(MeetingRow, row.meeting_id)
     invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
     bring_up_to_date(turn.session, row, meeting, invited, turn.tx.at)
@@ -353,20 +354,20 @@ def _hold(turn: Turn, row: InvitationRow, reason: str, **changes: Any) -> None:
 
 
 def _move(turn: Turn, row: InvitationRow, to: State, **changes: Any) -> None:
-    """Move an invitation on; LeaseLostError when somebody else did in the middle of it."""
+    """Move an invitation on; LeaseLostError when another sender has moved it meanwhile."""
     if not move(turn.session, row, to, **changes):
         raise LeaseLostError
 
 
-def _what(row: InvitationRow) -> State:
-    """What was being asked of the calendar when its outcome became unclear."""
+def _request_in_doubt(row: InvitationRow) -> State:
+    """Return the request whose outcome is unclear."""
     if not row.telling:
         return State.CANCELLING
     return State.UPDATING if row.event_id else State.CREATING
 
 
-def _done(run: DeliveryRun) -> State:
-    """Redirected, an invitation has only been rehearsed."""
+def _state_when_done(run: DeliveryRun) -> State:
+    """Return the state of a delivered invitation: a redirected one has only been rehearsed."""
     return State.DONE if run.rules.mode is Mode.LIVE else State.REHEARSED
 
 

@@ -1,5 +1,7 @@
-"""The check number of the audit trail goes out of the register's reach: with the first delivery of each day a
-letter goes to those who run the service."""
+"""Sending the check number of the audit trail to the operators, with the first delivery of each day.
+
+The number proves changes of the trail only when it is kept out of the register's reach.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ SENT = "check number sent"
 
 
 def is_check_number_due(session: Session, on: dt.date) -> bool:
-    """Whether none has gone on that day. An empty trail has none."""
+    """Tell whether no check number has gone on that day; an empty trail has none."""
     midnight = dt.datetime.combine(on, dt.time())
     last = select(AuditRow.at).where(AuditRow.event == SENT).order_by(AuditRow.seq.desc()).limit(1)
     sent = session.scalar(last)
@@ -31,10 +33,10 @@ def is_check_number_due(session: Session, on: dt.date) -> bool:
 
 
 def send_check_number(run: DeliveryRun) -> None:
-    """Send it, once a day. One whose outcome is not clear is looked for by the next run.
+    """Send the check number, once a day. The next run looks for a letter without a clear outcome.
 
-    It stands in no outbox, since it is about no group and goes to nobody on the register; by its key it is
-    found again in Sent Items, and a draft left behind is swept.
+    The letter is in no outbox, since it concerns no group and nobody on the register. Its key finds it again
+    in Sent Items; a draft left behind is deleted with the stray drafts.
     """
     if not run.rules.ops_address:
         return

@@ -1,4 +1,4 @@
-"""What must still be true at the moment of sending: each check a function, asked again before every send.
+"""The checks at the moment of sending, a function each, made again before every send.
 
 A dispatch's ``conditions``, written by the duty that queues it (ids as text, days as 2027-02-09):
 
@@ -57,12 +57,12 @@ Check = Callable[[DispatchRow, SendingContext], Stop | None]
 
 
 def first_stop(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """The first check that stops the letter, or None when it may go."""
+    """Return the stop of the first check that fails, or None when the letter may go."""
     return next((stop for check in CHECKS if (stop := check(row, context))), None)
 
 
 def why_address_is_refused(address: str, rules: DeliveryRules) -> str:
-    """Why nothing may be sent to an address, in a sentence; empty when it may."""
+    """Return why nothing may be sent to an address, in a sentence; empty when letters may go."""
     if not address:
         return "The register has no address to write to."
     try:
@@ -76,14 +76,14 @@ def why_address_is_refused(address: str, rules: DeliveryRules) -> str:
 
 
 def delivery_address(row: DispatchRow, context: SendingContext) -> str:
-    """The address the letter goes to today; empty when there is none."""
+    """Return the address to which the letter goes today; empty when there is none."""
     if context.rules.mode is Mode.REDIRECT:
         return context.rules.redirect_to
     return context.address(row.person_id)
 
 
 def not_sent_before_a_restore(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """A letter that was in Sent Items when the database was restored never goes again."""
+    """Stop a letter that was in Sent Items when the database was restored: it never goes again."""
     if row.key in context.explained:
         reason = "It had gone already before the database was restored."
         return Stop(State.LAPSED, reason, cause=Cause.ALREADY_GONE)
@@ -91,7 +91,7 @@ def not_sent_before_a_restore(row: DispatchRow, context: SendingContext) -> Stop
 
 
 def still_valid(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """A letter is of no use after the day it is valid until; what it never got to ask is asked anew."""
+    """Check that the letter is still of use; the questions of one that is too late are asked anew."""
     if row.valid_until < context.as_of:
         reason = f"It was of use until {long_date(row.valid_until)}."
         return Stop(State.LAPSED, reason, ask_again=questions_asked(row))
@@ -99,44 +99,51 @@ def still_valid(row: DispatchRow, context: SendingContext) -> Stop | None:
 
 
 def still_appointed(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Nothing goes to somebody who has left; what is asked of an office, or of whom they covered for, is
-    asked anew of whoever is there."""
+    """Check that the recipient still belongs to the group.
+
+    Questions to an office, or to a member for whom the recipient covered, are asked anew of the present
+    holder.
+    """
     if not row.conditions.get("appointed"):
         return None
     members = context.membership(row.group_id)
     if members.is_appointed(row.person_id, context.as_of):
         return None
     ask_again = tuple(
-        one.id
-        for one in _questions(row, context)
-        if one.kind in TO_THE_CHAIR | OF_THE_UNIT or members.is_appointed(one.of_id, context.as_of)
+        question.id
+        for question in _questions(row, context)
+        if question.kind in TO_THE_CHAIR | OF_THE_UNIT or members.is_appointed(question.of_id, context.as_of)
     )
     return Stop(State.LAPSED, "The recipient no longer belongs to the group.", ask_again)
 
 
 def has_just_left(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """A farewell goes to who has left on the day it names, with nothing attached; it is the one letter to
-    somebody outside the group that says so."""
-    said = row.conditions.get("left")
-    if not said:
+    """Check that the recipient of a farewell left on the day that it names, and that nothing is attached.
+
+    The farewell is the one kind of letter to people outside the group that names such a day.
+    """
+    day = row.conditions.get("left")
+    if not day:
         return None
     if row.attachments:
         return Stop(State.HELD, "Nothing is ever attached to a letter to somebody who has left.")
     members = context.membership(row.group_id)
     if members.is_appointed(row.person_id, context.as_of):
         return Stop(State.LAPSED, "The recipient belongs to the group again.")
-    if last_day(members, row.person_id) != dt.date.fromisoformat(said):
+    if last_day(members, row.person_id) != dt.date.fromisoformat(day):
         return Stop(State.LAPSED, "The recipient left on another day.")
     return None
 
 
 def still_unanswered(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """What was answered is not asked; what the letter asks besides is asked by the next morning's letter."""
+    """Check that all questions of the letter are open; the next morning's letter asks those that are."""
     ids = questions_asked(row)
     if not ids:
         return None
     still_open = [
-        one.id for one in _questions(row, context) if one.answered is None and one.withdrawn is None
+        question.id
+        for question in _questions(row, context)
+        if question.answered is None and question.withdrawn is None
     ]
     if len(still_open) == len(ids):
         return None
@@ -148,8 +155,7 @@ def still_unanswered(row: DispatchRow, context: SendingContext) -> Stop | None:
 
 
 def not_asked_again_since(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """What is asked comes in one letter: while nothing left, a later one may have been written that asks the
-    same."""
+    """Check that no later letter asks the same: one may have been written while nothing could be sent."""
     ids = {*questions_asked(row)}
     if not ids:
         return None
@@ -160,13 +166,13 @@ def not_asked_again_since(row: DispatchRow, context: SendingContext) -> Stop | N
         DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY),
         LIVE,
     )
-    if any(ids <= {*questions_asked(one)} for one in context.session.scalars(later)):
+    if any(ids <= {*questions_asked(dispatch)} for dispatch in context.session.scalars(later)):
         return Stop(State.LAPSED, "A later letter asks the same.")
     return None
 
 
 def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Nothing restricted goes to somebody who has not signed the confidentiality agreement."""
+    """Check that the recipient of restricted documents has signed the confidentiality agreement."""
     if not row.conditions.get("agreement"):
         return None
     if has_signed(context.session, row.person_id, context.as_of):
@@ -176,35 +182,37 @@ def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
 
 
 def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Each meeting has the time and the state that the letter speaks of; otherwise what the letter asks is
-    asked by the next morning's letter."""
-    said = row.conditions.get("meetings", ())
-    found = (_what_differs(each, context.session.get(MeetingRow, UUID(each["id"]))) for each in said)
-    reason = next(filter(None, found), "")
+    """Check that each meeting has the time and state that the letter gives; else its questions are asked
+    anew."""
+    meetings = row.conditions.get("meetings", ())
+    differences = (
+        _difference(expected, context.session.get(MeetingRow, UUID(expected["id"]))) for expected in meetings
+    )
+    reason = next(filter(None, differences), "")
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
 
 
-def _what_differs(said: Mapping[str, Any], meeting: MeetingRow | None) -> str:
-    """What of a meeting is no longer as a letter says it, in a sentence; empty when all of it is."""
+def _difference(expected: Mapping[str, Any], meeting: MeetingRow | None) -> str:
+    """Return how a meeting differs from the letter's words, in a sentence; empty when it doesn't."""
     if meeting is None:
         return "The meeting is no longer in the register."
-    if "date" in said and meeting.date != dt.date.fromisoformat(said["date"]):
+    if "date" in expected and meeting.date != dt.date.fromisoformat(expected["date"]):
         return "The meeting has another date now."
-    if "start" in said and meeting.start != dt.time.fromisoformat(said["start"]):
+    if "start" in expected and meeting.start != dt.time.fromisoformat(expected["start"]):
         return "The meeting starts at another time now."
-    if "state" in said and meeting.state not in said["state"]:
+    if "state" in expected and meeting.state not in expected["state"]:
         return f"The meeting is now: {meeting.state}."
     return ""
 
 
 def address_allowed(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """There is an address to write to, it is one plain address, and its exact domain is allowed."""
+    """Check that the register has one plain address for the recipient, at an allowed domain."""
     reason = why_address_is_refused(context.address(row.person_id), context.rules)
     return Stop(State.HELD, reason) if reason else None
 
 
 def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """Nothing more goes to an address from which letters have come back, until the register has another."""
+    """Check that no letters have come back from the address: nothing goes until the register has another."""
     if context.rules.mode is not Mode.REDIRECT and row.person_id in context.bounced:
         reason = "Letters to this address come back; when the register has another, it goes by itself."
         return Stop(State.HELD, reason, cause=Cause.BOUNCED)
@@ -212,7 +220,7 @@ def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop |
 
 
 def draft_goes_to_the_right_address(row: DispatchRow, context: SendingContext) -> Stop | None:
-    """A draft carries the address of the register and mode of today; otherwise it is drafted anew."""
+    """Check that a draft goes to the address of today's register and mode; else it is drafted anew."""
     if row.state is State.DRAFTED and row.drafted_to != delivery_address(row, context):
         return Stop(State.QUEUED, "The address or the mode changed: drafted anew.")
     return None

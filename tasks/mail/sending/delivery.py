@@ -1,4 +1,4 @@
-"""Delivery: the calendar is told what it is to have, and what waits in the outbox goes, each letter once."""
+"""Delivery: bringing the calendar up to date, then sending the letters of the outbox, each once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.sending.calendar_delivery import tell_calendar
+from tasks.mail.sending.calendar_delivery import update_calendar
 from tasks.mail.sending.check_number import is_check_number_due, send_check_number
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
@@ -36,11 +36,11 @@ TAKEN_OVER = "Another sender has taken the mailbox over."
 
 @dataclass(frozen=True)
 class Delivery:
-    """What one run of delivery did: the ids of the dispatches, by the state each of them came to.
+    """The result of one run of delivery: the ids of dispatches by the state that each reached.
 
-    ``sent`` and ``rehearsed`` include those found in Sent Items after an earlier run broke off; ``unknown``
-    will be looked for again; ``asked`` waits for a person, and so does ``held``. ``stopped`` says in a
-    sentence why the run ended before its time, and is empty when it did not.
+    ``sent`` and ``rehearsed`` include letters found in Sent Items after an earlier run broke off. ``unknown``
+    letters are looked for again; ``asked`` and ``held`` ones wait for a person. ``stopped`` is the reason, in
+    a sentence, for which the run ended early; empty when it did not.
     """
 
     sent: tuple[UUID, ...] = ()
@@ -63,14 +63,12 @@ def deliver(
     wait: Callable[[float], None] = time.sleep,
     by: str = "delivery",
 ) -> Delivery:
-    """Deliver what waits for these groups (all groups for None) and return what came of each letter.
+    """Deliver the waiting letters of these groups (all groups for None) and return the state each reached.
 
-    The calendar comes first, since letters speak of invitations.
-
-    Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come from the register's
-    clock. It is audited in the name of ``by``. No transaction is open while the mailer works. Run again
-    after any interruption it doubles and loses nothing. Raises Problem when a register that has rehearsed is
-    to go live, or one that went live is to rehearse.
+    The calendar comes first, since letters speak of invitations. Appointments, addresses and ``valid_until``
+    are judged on ``as_of``; instants come from the register's clock. The audit trail names ``by``. No
+    transaction is open while the mailer works. A run after any interruption doubles and loses nothing. Raises
+    Problem when a register that has rehearsed is to go live, or one that went live is to rehearse.
     """
     if rules.mode is Mode.HOLD:
         return Delivery(stopped=ON_HOLD)
@@ -105,7 +103,7 @@ def _deliver(run: DeliveryRun) -> None:
         resume_broken_run,
         delete_stray_drafts,
         look_up_unclear,
-        tell_calendar,
+        update_calendar,
     ):
         phase(run)
         if run.stopped:

@@ -1,4 +1,4 @@
-"""How this service delivers: the mode, the mailbox, and the figures that are not the forum's."""
+"""The settings of delivery: the mode, the mailbox, and figures that are not the forum's."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class DeliveryRules:
-    """How this service delivers.
+    """The settings of delivery.
 
-    ``mailbox`` is the service's own address; ``redirect_to`` gets every letter in the mode "redirect";
-    ``ops_address`` the check number of the audit trail each day. A lease that shows no sign of life for
-    ``lease_seconds`` may be taken over. What nobody could say is looked up again after ``look_again_after``.
-    ``batch`` letters are drafted and sent together. A letter refused, or sent without a clear outcome,
-    ``most_attempts`` times is not tried again.
+    ``mailbox`` is the service's own address. ``redirect_to`` gets every letter in the mode "redirect",
+    ``ops_address`` the check number of the audit trail each day. Another sender may take over a lease without
+    a sign of life for ``lease_seconds``. A letter without a clear outcome is looked up again after
+    ``look_again_after``. ``batch`` letters are drafted and sent together. A letter is not tried again after
+    ``most_attempts`` refusals or unclear outcomes.
     """
 
     mode: Mode

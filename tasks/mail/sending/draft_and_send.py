@@ -1,4 +1,4 @@
-"""Drafting and sending, a batch at a time: claim, ask the mailer, put the outcome on record."""
+"""Drafting and sending, a batch at a time: claim the letters, ask the mailer, record the outcomes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tasks.register.tables import DispatchRow, DocumentRow
 
 
 def draft_a_batch(run: DeliveryRun) -> bool:
-    """Draft the next letters that are queued; False when there are none."""
+    """Draft the next queued letters; False when there are none."""
     mails: dict[UUID, Mail] = {}
     with run.transaction() as turn:
         rows = run.next_batch(turn, State.QUEUED)
@@ -35,12 +35,12 @@ def draft_a_batch(run: DeliveryRun) -> bool:
         outcomes = run.ask_mailer(lambda: run.mailer.draft(list(mails.values())), len(mails))
         with run.transaction() as turn:
             for row, outcome in zip(run.reload(turn, mails), outcomes, strict=True):
-                _drafted(run, turn, row, outcome)
+                _record_drafting(run, turn, row, outcome)
     return bool(rows)
 
 
 def send_a_batch(run: DeliveryRun) -> bool:
-    """Send the next drafts by the ids in the register; False when there are none."""
+    """Send the next drafts by their ids in the register; False when there are none."""
     drafts: dict[UUID, str] = {}
     stopped: dict[UUID, tuple[str, Stop]] = {}
     with run.transaction() as turn:
@@ -59,30 +59,30 @@ def send_a_batch(run: DeliveryRun) -> bool:
         outcomes = run.ask_mailer(lambda: run.mailer.send(list(drafts.values())), len(drafts))
         with run.transaction() as turn:
             for row, outcome in zip(run.reload(turn, drafts), outcomes, strict=True):
-                _submitted(run, turn, row, outcome)
-        _throw_away(run, [drafts[id] for id in drafts if run.states_reached.get(id) is State.FAILED])
+                _record_sending(run, turn, row, outcome)
+        _delete_quietly(run, [drafts[id] for id in drafts if run.states_reached.get(id) is State.FAILED])
     if stopped and not run.stopped:
         discard_drafts(run, stopped)
     return bool(rows)
 
 
 def discard_drafts(run: DeliveryRun, stopped: dict[UUID, tuple[str, Stop]]) -> None:
-    """Delete these drafts and let their letters do what the check found."""
-    gone: list[UUID] = []
+    """Delete these drafts, and move their letters as the failed check says."""
+    deleted: list[UUID] = []
     for id, (draft_id, _) in stopped.items():
         try:
             run.mailer.delete_draft(draft_id)
         except MailError as error:
             run.stopped = str(error)
             break
-        gone.append(id)
+        deleted.append(id)
     with run.transaction() as turn:
-        for row in run.reload(turn, gone):
+        for row in run.reload(turn, deleted):
             turn.stop(row, stopped[row.id][1])
 
 
-def _throw_away(run: DeliveryRun, draft_ids: list[str]) -> None:
-    """Leave no drafts behind that nobody will send; one that can't be deleted does no harm."""
+def _delete_quietly(run: DeliveryRun, draft_ids: list[str]) -> None:
+    """Delete drafts that nobody will send; one that can't be deleted does no harm."""
     with suppress(MailError):
         for draft_id in draft_ids:
             run.mailer.delete_draft(draft_id)
@@ -116,29 +116,29 @@ def _mail(row: DispatchRow, context: SendingContext) -> Mail:
     )
 
 
-def _drafted(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: str | MailError) -> None:
-    """Put on record what came of drafting."""
+def _record_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: str | MailError) -> None:
+    """Record the outcome of drafting a letter."""
     if isinstance(outcome, str):
         turn.move(row, State.DRAFTED, draft_id=outcome)
     elif isinstance(outcome, (RefusedError, SignInError)):
         refusals = row.refusals + (0 if run.stopped else 1)
         run.tried_in_vain[State.QUEUED].add(row.id)
-        draft_anew(turn, row, refusals, str(outcome), hold=_is_enough(run, outcome, refusals))
-    else:  # it stays as it is, and the next run picks it up
+        draft_anew(turn, row, refusals, str(outcome), hold=_is_final(run, outcome, refusals))
+    else:  # the letter stays in this state, and the next run resumes it
         row.refusals += 1
         row.reason = str(outcome)
 
 
 def draft_anew(turn: Turn, row: DispatchRow, refusals: int, reason: str, *, hold: bool) -> None:
-    """Put a letter that has come to no draft back into the queue, or before a person."""
+    """Put a letter without a draft back into the queue; with ``hold`` it waits for a person."""
     turn.move(row, State.QUEUED, refusals=refusals, reason=reason, **WITHOUT_DRAFT)
     if hold:
         turn.session.refresh(row)
         turn.move(row, State.HELD)
 
 
-def _submitted(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:
-    """Put on record what came of sending."""
+def _record_sending(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: MailError | None) -> None:
+    """Record the outcome of sending a letter."""
     if outcome is None:
         turn.move(row, run.sent_state, sent_at=turn.tx.at, reason="")
     elif not isinstance(outcome, (RefusedError, SignInError)):
@@ -146,13 +146,13 @@ def _submitted(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: MailErro
     else:
         refusals = row.refusals + (0 if run.stopped else 1)
         run.tried_in_vain[State.DRAFTED].add(row.id)
-        if _is_enough(run, outcome, refusals):
+        if _is_final(run, outcome, refusals):
             turn.move(row, State.FAILED, refusals=refusals, reason=str(outcome))
         else:
             turn.move(row, State.DRAFTED, refusals=refusals, reason=str(outcome))
 
 
-def _is_enough(run: DeliveryRun, outcome: MailError, refusals: int) -> bool:
+def _is_final(run: DeliveryRun, outcome: MailError, refusals: int) -> bool:
     if run.stopped:  # it was the gateway, not this letter
         return False
     return isinstance(outcome, UnsendableError) or refusals >= run.rules.most_attempts

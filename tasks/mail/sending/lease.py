@@ -13,7 +13,7 @@ from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.database.register import Register
 from tasks.register.tables import LeaseRow
 
-GLANCES = 10  # how often a taker looks for a sign of life while it waits one lease
+GLANCES = 10  # how often a new sender looks for a sign of life while it waits one lease
 
 
 class LeaseLostError(Exception):
@@ -22,7 +22,7 @@ class LeaseLostError(Exception):
 
 @dataclass(frozen=True)
 class Lease:
-    """One holder's turn at a mailbox. Every taking raises the epoch."""
+    """One sender's hold on a mailbox. The epoch rises with every new holder."""
 
     mailbox: str
     holder: str
@@ -34,7 +34,7 @@ class Lease:
         The transaction then holds the lease's row: nobody can take over until it ends. LeaseLostError when
         somebody has taken over already.
         """
-        beaten = session.scalar(
+        beats = session.scalar(
             update(LeaseRow)
             .where(
                 LeaseRow.mailbox == self.mailbox,
@@ -45,11 +45,11 @@ class Lease:
             .returning(LeaseRow.beats)
             .execution_options(synchronize_session=False)
         )
-        if beaten is None:
+        if beats is None:
             raise LeaseLostError
 
     def give_back(self, register: Register) -> None:
-        """Let the next taker in without waiting; nothing happens when somebody has taken over already."""
+        """Free the lease for the next sender; nothing happens when another one has taken over already."""
         with register.transaction("delivery") as tx:
             tx.session.execute(
                 update(LeaseRow)
@@ -60,13 +60,13 @@ class Lease:
 
 
 def take(register: Register, mailbox: str, seconds: float, wait: Callable[[float], None]) -> Lease | None:
-    """Take the mailbox, or None while another sender is alive.
+    """Take the lease of the mailbox; None while another sender is alive.
 
-    A lease somebody holds is watched for ``seconds``, counted by ``wait`` and so by this machine alone: only
-    when its holder gives no sign of life in all that time is it taken over.
+    A lease in other hands is watched for ``seconds``, counted by ``wait`` and so by this machine alone. The
+    sender takes the lease over when its holder has given no sign of life in all that time.
     """
     holder = uuid4().hex
-    _make_sure_it_is_there(register, mailbox)
+    _create_lease_row(register, mailbox)
     seen = _claim(register, mailbox, holder, seen=None)
     if isinstance(seen, Lease):
         return seen
@@ -77,14 +77,14 @@ def take(register: Register, mailbox: str, seconds: float, wait: Callable[[float
             return now
         if now != seen:
             return None
-    taken = _claim(register, mailbox, holder, seen=seen)
-    return taken if isinstance(taken, Lease) else None
+    lease = _claim(register, mailbox, holder, seen=seen)
+    return lease if isinstance(lease, Lease) else None
 
 
 def _claim(
     register: Register, mailbox: str, holder: str, seen: tuple[int, int] | None
 ) -> Lease | tuple[int, int]:
-    """Claim a free lease, or one that stands exactly as it was ``seen``; else its epoch and beats."""
+    """Claim a lease that is free, or unchanged since it was ``seen``; else return its epoch and beats."""
     free = LeaseRow.holder == ""
     if seen is not None:
         epoch, beats = seen
@@ -103,7 +103,7 @@ def _claim(
         return row.epoch, row.beats
 
 
-def _make_sure_it_is_there(register: Register, mailbox: str) -> None:
+def _create_lease_row(register: Register, mailbox: str) -> None:
     with register.reading() as session:
         if session.get(LeaseRow, mailbox):
             return

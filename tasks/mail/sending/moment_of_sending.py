@@ -1,4 +1,4 @@
-"""What a check at the moment of sending looks at, and why it stops a letter."""
+"""The data that checks at the moment of sending look at, and the stop that a failed check returns."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Stop:
 
 @dataclass
 class SendingContext:
-    """What the checks of one transaction look at; a group's members and a document are read once."""
+    """The data for the checks of one transaction; a group's members and a document are read once."""
 
     session: Session
     as_of: dt.date
@@ -46,28 +46,29 @@ class SendingContext:
         return self._memberships[group_id]
 
     def content(self, sha256: str) -> bytes:
-        """The document with that SHA-256, checked against it; Problem when it is gone or changed."""
+        """Read the document with that SHA-256; Problem when it is gone or changed."""
         if sha256 not in self._contents:
             self._contents[sha256] = fetch(self.session, sha256)
         return self._contents[sha256]
 
     def address(self, person_id: UUID) -> str:
-        """Where the register says to write to that person; empty when it doesn't say."""
+        """Return the address to which the register says to write; empty when it has none."""
         if person_id not in self._addresses:
             self._addresses[person_id] = address_of(self.session, person_id, self.as_of) or ""
         return self._addresses[person_id]
 
     @cached_property
     def bounced(self) -> frozenset[UUID]:
-        """The people whose letters come back from the address the register has for them."""
+        """Return the people whose letters come back from the address that the register has for them."""
         return bounced_people(self.session, self.as_of)
 
     @cached_property
     def explained(self) -> frozenset[str]:
+        """Return the keys of letters in Sent Items that a person has accounted for after a restore."""
         row = self.session.get(LeaseRow, self.rules.mailbox)
         return frozenset(row.explained if row else ())
 
 
 def questions_asked(row: DispatchRow) -> tuple[UUID, ...]:
-    """The questions that a letter asks."""
+    """Return the ids of the questions that a letter asks."""
     return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))

@@ -1,4 +1,4 @@
-"""Into the outbox: a letter to one person, written in the transaction that caused it."""
+"""Queueing a letter to one person in the outbox, in the transaction that caused the letter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tasks.register.tables import DispatchRow
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A document that goes with a letter: its SHA-256 in the register, and the neutral name readers see."""
+    """A document that goes with a letter: its SHA-256 in the register, and the neutral name for readers."""
 
     sha256: str
     name: str

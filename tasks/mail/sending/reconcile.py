@@ -1,4 +1,5 @@
-"""Looking before anything is tried again: what a run left behind, what is unclear, what was restored."""
+"""Reconciling the outbox with the mailbox before anything is tried again: after a broken run, an unclear
+outcome, or a database restored from a backup."""
 
 from __future__ import annotations
 
@@ -18,11 +19,11 @@ from tasks.register.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)
-MARGIN = dt.timedelta(hours=1)  # the gateway's clock and ours differ
+MARGIN = dt.timedelta(hours=1)  # by which the gateway's clock and ours may differ
 MAY_BE_IN_SENT = {
     State.SENT,
     State.REHEARSED,
-    State.DRAFTING,  # picked up by looking in Sent first
+    State.DRAFTING,  # a broken run is resumed by looking in Sent Items first
     State.SUBMITTING,
     State.UNKNOWN,
     State.ASKED,
@@ -34,7 +35,7 @@ RESTORED = (
 
 
 def hold_all_if_restored(run: DeliveryRun) -> None:
-    """Compare Sent Items with the register; while it has letters nobody can explain, everything is held."""
+    """Hold everything while Sent Items has letters that the register takes for unsent."""
     with run.register.reading() as session:
         lease = session.get_one(LeaseRow, run.rules.mailbox)
         since = lease.sent_until - MARGIN if lease.sent_until else LONG_AGO
@@ -47,20 +48,21 @@ def hold_all_if_restored(run: DeliveryRun) -> None:
     with run.register.reading() as session:
         known = states_by_key(session, keys)
     letters = [key for key in keys if not is_trial(key) and not is_event_key(key)]
-    found = {key for key in letters if known.get(key) not in MAY_BE_IN_SENT} - explained
-    if found - unexplained:
+    unknown = {key for key in letters if known.get(key) not in MAY_BE_IN_SENT} - explained
+    if unknown - unexplained:
         with run.transaction() as turn:
-            run.note_on_lease(turn, unexplained=sorted(found | unexplained))
-            turn.tx.audit("register found restored", letters=len(found | unexplained))
-    if found | unexplained:
+            run.note_on_lease(turn, unexplained=sorted(unknown | unexplained))
+            turn.tx.audit("register found restored", letters=len(unknown | unexplained))
+    if unknown | unexplained:
         _hold_all(run)
         run.stopped = RESTORED
 
 
 def resume_broken_run(run: DeliveryRun) -> None:
-    """What an earlier run left half done: a draft begun is thrown away, a sending begun is looked for.
+    """Resume letters that an earlier run left half done.
 
-    What was never a whole draft has never been sent, so it is drafted anew without asking anybody.
+    A sending that was begun is looked up. A draft that was begun is deleted and made anew: an unfinished
+    draft was never sent, so nobody need be asked.
     """
     while not run.stopped and _is_any(run, State.SUBMITTING, State.DRAFTING):
         with run.transaction() as turn:
@@ -82,7 +84,7 @@ def resume_broken_run(run: DeliveryRun) -> None:
 
 
 def look_up_unclear(run: DeliveryRun) -> None:
-    """Look for the letters nobody could say anything of: at once, and again after the delay."""
+    """Look for the letters without a clear outcome: at once, and again after the delay."""
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:
         due = {
@@ -94,10 +96,10 @@ def look_up_unclear(run: DeliveryRun) -> None:
     if found:
         with run.transaction() as turn:
             for row in run.reload(turn, found):
-                _looked(run, turn, row, found[row.id])
+                _settle_by_look(run, turn, row, found[row.id])
 
 
-def _looked(run: DeliveryRun, turn: Turn, row: DispatchRow, found: FoundLetter) -> None:
+def _settle_by_look(run: DeliveryRun, turn: Turn, row: DispatchRow, found: FoundLetter) -> None:
     if found.where is Whereabouts.SENT:
         turn.move(row, run.sent_state, sent_at=found.sent_at or turn.tx.at, reason="")
     elif row.looked == 0:
@@ -130,18 +132,18 @@ def _is_any(run: DeliveryRun, *states: State) -> bool:
 def _find(
     run: DeliveryRun, keys: dict[UUID, str], *, throw_drafts_away: bool = False
 ) -> dict[UUID, FoundLetter]:
-    """Where each letter is; a gateway that can't say ends the run, and the rest waits for the next."""
-    found: dict[UUID, FoundLetter] = {}
+    """Find each letter; a gateway that fails ends the run, and the other letters wait for the next."""
+    letters: dict[UUID, FoundLetter] = {}
     for id, key in keys.items():
         try:
-            one = run.mailer.find(key)
-            if throw_drafts_away and one.where is Whereabouts.DRAFTS and one.id is not None:
-                run.mailer.delete_draft(one.id)
-            found[id] = one
+            letter = run.mailer.find(key)
+            if throw_drafts_away and letter.where is Whereabouts.DRAFTS and letter.id is not None:
+                run.mailer.delete_draft(letter.id)
+            letters[id] = letter
         except MailError as error:
             run.stopped = str(error)
             break
-    return found
+    return letters
 
 
 def _hold_all(run: DeliveryRun) -> None:

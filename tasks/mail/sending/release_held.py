@@ -1,4 +1,4 @@
-"""Letters held for what has been put right since go by themselves."""
+"""Releasing letters whose reason for being held has been put right."""
 
 from __future__ import annotations
 
@@ -20,22 +20,25 @@ AS_IF_NEW = {**WITHOUT_DRAFT, "refusals": 0, "reason": ""}
 
 
 def releasable(session: Session, on: dt.date) -> Sequence[DispatchRow]:
-    """What was held because letters came back, or for want of a signed agreement, though on that day the
-    register has another address, or the day of signing."""
+    """Return held letters whose recipient now has another address, or has signed the agreement, by that
+    day."""
     held = [row for row in in_state(session, State.HELD) if row.cause in (Cause.BOUNCED, Cause.UNSIGNED)]
     bounced = bounced_people(session, on) if held else frozenset()
     return [row for row in held if _is_free(session, row, bounced, on)]
 
 
 def release_now(tx: Transaction, on: dt.date) -> None:
-    """Let go what is held for nothing any more."""
+    """Queue the releasable letters again, within a transaction."""
     for row in releasable(tx.session, on):
         move(tx.session, row, State.QUEUED, **AS_IF_NEW)
         tx.audit("letter released", dispatch=row.id)
 
 
 def release(run: DeliveryRun) -> None:
-    """Let go what is held for nothing any more: an address is good from its first day, whenever entered."""
+    """Queue the releasable letters again, as a step of delivery.
+
+    Each run looks, since an address is good from its first day, whenever it was entered.
+    """
     with run.register.reading() as session:
         if not releasable(session, run.as_of):
             return

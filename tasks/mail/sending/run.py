@@ -1,4 +1,4 @@
-"""One run of delivery: its lease, its transactions, and what came of each letter."""
+"""One run of delivery: its lease, its transactions, and the state that each letter reached."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WITHOUT_DRAFT: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOO
 
 @dataclass
 class Turn:
-    """One transaction of a run, in which the lease has been shown to be ours."""
+    """One transaction of a run, begun by proof that the run still holds the lease."""
 
     tx: Transaction
     context: SendingContext
@@ -53,24 +53,24 @@ class Turn:
 
     def try_move(self, row: DispatchRow, to: State, **changes: Any) -> bool:
         """Move a letter on; False when a person was quicker."""
-        done = move(self.session, row, to, **changes)
-        if done:
+        has_moved = move(self.session, row, to, **changes)
+        if has_moved:
             self.moved[row.id] = to
-        return done
+        return has_moved
 
     def move(self, row: DispatchRow, to: State, **changes: Any) -> None:
-        """Move a letter that only a sender may move; LeaseLostError when somebody else did."""
+        """Move a letter that only a sender may move; LeaseLostError when another sender did."""
         if not self.try_move(row, to, **changes):
             raise LeaseLostError
 
     def stop(self, row: DispatchRow, stop: Stop) -> None:
-        """Do what a check found; a person may have been quicker."""
+        """Move a letter as a failed check says, unless a person was quicker."""
         stopped = self.try_move(row, stop.to, reason=stop.reason, cause=stop.cause, **WITHOUT_DRAFT)
         if stopped and stop.ask_again:
             self._ask_again(row, stop.ask_again)
 
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
-        """What a letter did not get to ask is asked anew, also of whoever was asked as well."""
+        """Have the open questions of an unsent letter asked anew, also where they had escalated."""
         waiting = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None)
         asked = select(QuestionRow).where(QuestionRow.id.in_(questions), *waiting)
         for question in self.session.scalars(asked):
@@ -91,6 +91,8 @@ class Turn:
 
 @dataclass
 class DeliveryRun:
+    """The state of one run of delivery. ``stopped`` is the reason for which the run ends early."""
+
     register: Register
     mailer: Mailer
     rules: DeliveryRules
@@ -104,7 +106,7 @@ class DeliveryRun:
 
     @property
     def sent_state(self) -> State:
-        """What a letter is that the gateway took: redirected, it has only been rehearsed."""
+        """Return the state of a letter that the gateway took: a redirected one has only been rehearsed."""
         return State.SENT if self.rules.mode is Mode.LIVE else State.REHEARSED
 
     @contextmanager
@@ -120,7 +122,7 @@ class DeliveryRun:
         self.states_reached.update(turn.moved)
 
     def is_held(self, session: Session) -> bool:
-        """Whether a person has had everything held, since the run began or before; the run then ends."""
+        """Tell whether a person has put everything on hold, which ends the run."""
         if standing_hold(session):
             self.stopped = ALL_HELD
         return self.stopped == ALL_HELD
@@ -134,7 +136,7 @@ class DeliveryRun:
         )
 
     def next_batch(self, turn: Turn, state: State) -> Sequence[DispatchRow]:
-        """The next letters in that state which this run has not tried in vain; none while all are held."""
+        """Return the next letters in that state that this run has not tried in vain; none during a hold."""
         if self.is_held(turn.session):
             return ()
         return in_state(
@@ -142,16 +144,17 @@ class DeliveryRun:
         )
 
     def reload(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
-        """These letters as they stand now, in the order of ``ids``."""
+        """Return these letters as they stand now, in the order of ``ids``."""
         rows = by_ids(turn.session, ids)
         return [rows[id] for id in ids]
 
     def ask_mailer(
         self, request: Callable[[], list[Outcome | MailError]], letters: int
     ) -> list[Outcome | MailError]:
-        """Make one request for many letters; what fails as a whole is the outcome of each, and ends the run.
+        """Make one request for many letters.
 
-        So do a sign-in that failed and a mailbox that takes nothing for now.
+        An error of the whole request is the outcome of each letter and ends the run. A failed sign-in and a
+        busy mailbox end the run, too.
         """
         try:
             outcomes = request()

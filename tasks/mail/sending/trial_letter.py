@@ -1,4 +1,5 @@
-"""A letter from the mailbox to itself, which shows that letters can be drafted, sent and found again."""
+"""A trial letter from the mailbox to itself, which shows that letters can be drafted, sent and found
+again."""
 
 from __future__ import annotations
 
@@ -19,33 +20,33 @@ from tasks.mail.protocol.mailer import (
     Whereabouts,
 )
 
-TRIAL = "check/"  # where the keys of the outbox begin with a group's id
-LOOKS, BETWEEN = 10, 3.0  # Sent Items are looked through so often, so many seconds apart
-CLOCKS_DIFFER = dt.timedelta(minutes=15)  # the server's from ours, at most
+TRIAL = "check/"  # begins the keys of trial letters; the keys of the outbox begin with a group's id
+LOOKS, BETWEEN = 10, 3.0  # how often Sent Items is searched, and the seconds between two searches
+CLOCKS_DIFFER = dt.timedelta(minutes=15)  # by which the server's clock and ours may differ, at most
 WHAT = "a test of the mailbox"
 
 
 def is_trial(key: str) -> bool:
-    """Whether a key is of such a letter, which stands in no outbox."""
+    """Tell whether a key is that of a trial letter, which is in no outbox."""
     return key.startswith(TRIAL)
 
 
 def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[float], None]) -> str:
-    """Draft a letter to the mailbox's own address, send it, and wait until it stands in Sent Items; its key.
+    """Draft a letter to the mailbox's own address, send it, wait until Sent Items has it, and return its key.
 
-    Raises Problem saying how far it came. No draft is left behind where sending was refused.
+    Raises Problem saying how far the letter came. No draft is left behind where sending was refused.
     """
     mail = _trial(address, at)
-    with _saying("It could not be drafted"):
+    with _reporting("It could not be drafted"):
         (draft,) = mailer.draft([mail])
         if isinstance(draft, MailError):
             raise draft
-    with _saying("It was drafted, but could not be sent"):
+    with _reporting("It was drafted, but could not be sent"):
         _send(mailer, draft)
     for look in range(LOOKS):
         if look:
             wait(BETWEEN)
-        with _saying("It was handed over, but can’t be looked for"):
+        with _reporting("It was handed over, but can’t be looked for"):
             if mailer.find(mail.key).where is Whereabouts.SENT:
                 return mail.key
     raise Problem(
@@ -57,12 +58,12 @@ def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[fl
 def wait_for_return(
     mailer: Mailer, key: str, at: dt.datetime, wait: Callable[[float], None]
 ) -> ReceivedItem | None:
-    """The letter as it has come back to the inbox; None where it has not after a while."""
+    """Wait until the letter has come back to the inbox; None where it has not after a while."""
     since, cursor = at - CLOCKS_DIFFER, ""
     for look in range(LOOKS):
         if look:
             wait(BETWEEN)
-        with _saying("It was sent, but the inbox can’t be read"):
+        with _reporting("It was sent, but the inbox can’t be read"):
             items, cursor = _new_items(mailer, cursor, since)
             for item in items:
                 if item.message_id and mailer.key_of([item.message_id], "") == key:
@@ -81,7 +82,7 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
 
 
 def _send(mailer: Mailer, draft: str) -> None:
-    """Send; what nobody can say is looked for afterwards, like any letter."""
+    """Send the draft; a letter without a clear outcome is looked for afterwards, like any letter."""
     (outcome,) = mailer.send([draft])
     if isinstance(outcome, RefusedError):
         mailer.delete_draft(draft)
@@ -90,7 +91,7 @@ def _send(mailer: Mailer, draft: str) -> None:
 
 
 @contextmanager
-def _saying(how_far: str) -> Iterator[None]:
+def _reporting(how_far: str) -> Iterator[None]:
     try:
         yield
     except MailError as error:
@@ -98,7 +99,7 @@ def _saying(how_far: str) -> Iterator[None]:
 
 
 def _trial(address: str, at: dt.datetime) -> Mail:
-    said = (
+    text = (
         f"Somebody asked for {WHAT} on {full_date(at.date())} at {clock_time(at.time())}. "
         "Nothing needs to be done."
     )
@@ -106,6 +107,6 @@ def _trial(address: str, at: dt.datetime) -> Mail:
         key=f"{TRIAL}{uuid4()}/test/{at:%Y-%m-%d}/mailbox",
         to=address,
         subject=f"MASE: {WHAT}",
-        text=said + "\n",
-        html=f"<p>{said}</p>",
+        text=text + "\n",
+        html=f"<p>{text}</p>",
     )

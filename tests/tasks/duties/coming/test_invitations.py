@@ -26,7 +26,7 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.register.invitations import invitation_to, told_from_json
+from tasks.register.invitations import edition_from_json, invitation_to
 from tasks.register.people import mark_bounced
 from tasks.register.tables import InvitationRow
 from tests.english import day
@@ -295,7 +295,7 @@ def test_one_left_out_is_invited_once_the_invitation_is_released(ahead: MonthAhe
     )
     calendars.morning()
     assert ("request", police.name) not in calendars.told()
-    assert told_from_json(calendars.row().told).left_out >= {police.id}
+    assert edition_from_json(calendars.row().told).left_out >= {police.id}
     calendars.rules = everybody
     assert calendars.told() == set()
     with pytest.raises(Problem, match="Say why"):

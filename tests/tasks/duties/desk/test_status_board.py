@@ -16,7 +16,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.coming.apologies import note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.desk.status_board import status_board
-from tasks.register.invitations import told_as_json
+from tasks.register.invitations import edition_as_json
 from tasks.register.mailbox import message_digest
 from tasks.register.tables import AgendaItemRow, InvitationRow, PersonRow, ReceivedRow
 from tests.stages import stage
@@ -109,7 +109,7 @@ def test_an_invitation_that_is_not_out_shows_until_it_is(busy: Forum) -> None:
     assert FEBRUARY in {row[2] for row in listed.rows}
     with busy.office.register.transaction("test") as tx:
         tx.session.execute(
-            update(InvitationRow).values(state="done", told=told_as_json(CalendarEdition()), told_at=tx.at)
+            update(InvitationRow).values(state="done", told=edition_as_json(CalendarEdition()), told_at=tx.at)
         )
     assert "invitation" not in board(busy).headline
 
