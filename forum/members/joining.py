@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from forum.members.agreements import is_signed
@@ -113,9 +114,15 @@ def _joined(
     places = (
         role_in_words(appointment.role)
         + (f" for {membership.seat(appointment.seat_id).present_name}" if appointment.seat_id else "")
-        for appointment in appointments
+        for appointment in sorted(appointments, key=partial(_order, membership))
     )
     return " and ".join(dict.fromkeys(places))
+
+
+def _order(membership: Membership, appointment: Appointment) -> tuple[int, int]:
+    """Core members first and offices last; seats in the order of the terms."""
+    seat = membership.seat(appointment.seat_id).number if appointment.seat_id else 0
+    return list(Role).index(appointment.role), seat
 
 
 def _continues(membership: Membership, appointment: Appointment) -> bool:
